@@ -1,0 +1,124 @@
+"""Who was in what, in which role, when, and who says so.
+
+>>> import iom_partners
+>>> data = iom_partners.load()
+>>> data.chair_of("GMG", on="2013-09-01").one().acronym
+'IOM'
+
+Names are loaded when they are first used: importing the package costs next to nothing.
+"""
+
+TYPE_CHECKING = False  # Known to type checkers; importing `typing` would cost more than all of this module.
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Agent",
+    "AmbiguousNameError",
+    "Answer",
+    "Certainty",
+    "ChairTerm",
+    "Citation",
+    "Collection",
+    "Conflict",
+    "Count",
+    "Coverage",
+    "DataFileError",
+    "Dataset",
+    "Event",
+    "Evidence",
+    "Figure",
+    "Identifier",
+    "InvalidDateError",
+    "InvalidPeriodError",
+    "InvalidQuestionError",
+    "IomPartnersError",
+    "Membership",
+    "MissingTimeError",
+    "Name",
+    "NoCertainAnswerError",
+    "Organization",
+    "PartialDate",
+    "Period",
+    "Person",
+    "Place",
+    "Problem",
+    "Said",
+    "SeveralAnswersError",
+    "SharedPeriod",
+    "Source",
+    "UndecidedError",
+    "UnknownNameError",
+    "UnknownSourceError",
+    "UnsupportedDateError",
+    "__version__",
+    "load",
+    "today",
+]
+
+if TYPE_CHECKING:
+    from .dataset.answer import Answer
+    from .dataset.checks import Problem
+    from .dataset.collection import Collection
+    from .dataset.conflicts import Conflict
+    from .dataset.count import Count
+    from .dataset.dataset import Dataset
+    from .dataset.listings import SharedPeriod
+    from .dataset.loading import load, today
+    from .dataset.proof import Evidence
+    from .dates.certainty import Certainty
+    from .dates.partial import PartialDate
+    from .dates.period import Period
+    from .errors import (
+        AmbiguousNameError,
+        DataFileError,
+        InvalidDateError,
+        InvalidPeriodError,
+        InvalidQuestionError,
+        IomPartnersError,
+        MissingTimeError,
+        NoCertainAnswerError,
+        SeveralAnswersError,
+        UndecidedError,
+        UnknownNameError,
+        UnknownSourceError,
+        UnsupportedDateError,
+    )
+    from .model.agents import Agent, Identifier, Name, Organization, Person
+    from .model.evidence import Citation, Said, Source
+    from .model.happenings import Event, Figure, Place
+    from .model.ties import ChairTerm, Coverage, Membership
+
+#: Where each public name lives; a test holds it against the imports above.
+_HOMES = {
+    "dataset.answer": ("Answer",),
+    "dataset.checks": ("Problem",),
+    "dataset.collection": ("Collection",),
+    "dataset.conflicts": ("Conflict",),
+    "dataset.count": ("Count",),
+    "dataset.dataset": ("Dataset",),
+    "dataset.listings": ("SharedPeriod",),
+    "dataset.loading": ("load", "today"),
+    "dataset.proof": ("Evidence",),
+    "dates.certainty": ("Certainty",),
+    "dates.partial": ("PartialDate",),
+    "dates.period": ("Period",),
+    "model.agents": ("Agent", "Identifier", "Name", "Organization", "Person"),
+    "model.evidence": ("Citation", "Said", "Source"),
+    "model.happenings": ("Event", "Figure", "Place"),
+    "model.ties": ("ChairTerm", "Coverage", "Membership"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        from importlib import import_module
+
+        home = next((home for home, names in _HOMES.items() if name in names), "errors")
+        value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+        return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

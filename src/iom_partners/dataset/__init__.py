@@ -1,0 +1,1 @@
+"""Datasets: records, the questions they answer, and how they are read."""

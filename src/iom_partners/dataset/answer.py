@@ -1,0 +1,212 @@
+"""`Answer`: what is certain and what is possible, with the evidence and the reason in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from ..dates.certainty import Certainty
+from ..dates.door import NOT_GIVEN, to_partial_date, to_period
+from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
+from . import explain, show
+from .claims import Asked
+from .ledger import Cell, Ledger
+from .proof import Evidence
+
+__all__ = ["Answer", "ask", "read_time"]
+
+T = TypeVar("T")
+
+
+class Answer(Generic[T]):
+    """What the data say to one question. It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``.
+
+    An empty loop would turn "unknown" into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when that is possible or unknown.
+
+    Attributes:
+        certain: what is an answer in every reading of the dates, in time order.
+        possible: what is an answer in some reading only, in time order.
+        is_complete: whether nobody outside both tuples can be an answer.
+        verdict: certain if one is certain, else possible if one is possible, else ruled out if complete, else unknown.
+
+    >>> import iom_partners
+    >>> answer = iom_partners.load().chair_of("GMG", on="2013-09-01")
+    >>> answer.verdict, [chair.acronym for chair in answer.certain]
+    (Certainty.CERTAIN, ['IOM'])
+    """
+
+    __slots__ = ("_asked", "_ledger", "certain", "is_complete", "possible", "verdict")
+
+    certain: tuple[T, ...]
+    possible: tuple[T, ...]
+    is_complete: bool
+    verdict: Certainty
+
+    #: Not iterable, also not by index: see the class.
+    __iter__ = None
+    __contains__ = None
+
+    def __init__(self, ledger: Ledger[T], asked: Asked | date, cell: Cell[T]) -> None:
+        self._ledger = ledger
+        self._asked = asked
+        self.certain, self.possible, self.is_complete, self.verdict = cell
+
+    @property
+    def asked(self) -> Asked:
+        """The time of the question.
+
+        >>> import iom_partners
+        >>> iom_partners.load().chair_of("GMG", during="2013").asked.keyword
+        'during'
+        """
+        asked = self._asked
+        return asked if isinstance(asked, Asked) else Asked.on(asked)
+
+    @property
+    def _cell(self) -> Cell[T]:
+        return self.certain, self.possible, self.is_complete, self.verdict
+
+    @property
+    def why(self) -> str:
+        """The reason for the whole answer in one plain sentence.
+
+        >>> import iom_partners
+        >>> iom_partners.load().chair_of("GMG", on="2001-01-01").why
+        'Nobody was chair of GMG on 1 January 2001: GMG was founded in April 2003, and 1 January 2001 lies before that.'
+        """
+        return explain.whole(self._ledger, self.asked, self._cell)
+
+    @property
+    def evidence(self) -> tuple[Evidence[T], ...]:
+        """One `Evidence` for each record that bears on the time asked about, and for what makes the answer complete.
+
+        >>> import iom_partners
+        >>> [proof.record.id for proof in iom_partners.load().chair_of("GMG", on="2013-09-01").evidence]
+        ['gmg-chair-iom-2013']
+        """
+        return explain.evidence(self._ledger, self.asked, self._cell)
+
+    def about(self, ref: object) -> Evidence[T]:
+        """Give the evidence for any one, also ruled out or unknown.
+
+        Args:
+            ref: an agent by any name, or a record of it; for names, the text.
+
+        Raises:
+            UnknownNameError: nothing in the data bears that name.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> members = iom_partners.load().members_of("GMG", on="2010-06-30")
+        >>> members.about("WHO").certainty
+        Certainty.RULED_OUT
+        """
+        return explain.about(self._ledger, self.asked, self._ledger.find(ref))
+
+    def one(self) -> T:
+        """Give the only candidate: one certain, and none possible besides.
+
+        Raises:
+            NoCertainAnswerError: none is certain; the message says why.
+            SeveralAnswersError: several are certain or possible; the message names them.
+
+        >>> import iom_partners
+        >>> iom_partners.load().name_of("GMG", on="2004-01-01").one()
+        'Geneva Migration Group'
+        """
+        found = self.one_or_none()
+        if found is None:
+            raise NoCertainAnswerError(
+                f"no answer is certain: {self.why}", value=self._names(self.possible), hint="see .possible and .why"
+            )
+        return found
+
+    def one_or_none(self) -> T | None:
+        """Give the only candidate as `one` does, None where none is certain.
+
+        Raises:
+            SeveralAnswersError: one is certain, and others are certain or possible besides.
+
+        >>> import iom_partners
+        >>> iom_partners.load().chair_of("GMG", on="2009-03-15").one_or_none() is None
+        True
+        """
+        if len(self.certain) + len(self.possible) > 1 and self.certain:
+            names = self._names((*self.certain, *self.possible))
+            raise SeveralAnswersError(
+                f"{len(names)} answers: {', '.join(names)}", value=names, hint="see .certain and .possible"
+            )
+        return self.certain[0] if self.certain else None
+
+    def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
+        return tuple(show.shown(item) for item in items)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the answer as plain values for JSON: what the command prints with ``--json``.
+
+        >>> import iom_partners
+        >>> iom_partners.load().name_of("GMG", on="2004-01-01").to_dict()["certain"]
+        ['Geneva Migration Group']
+        """
+        return show.to_dict(self._ledger.topic, self.asked, self._cell, self.why, self.evidence)
+
+    def __bool__(self) -> bool:
+        return bool(self.verdict)
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == other.to_dict() if isinstance(other, Answer) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((self._ledger.topic, self.asked, self.verdict))
+
+    def __repr__(self) -> str:
+        parts = [f"<Answer {self.verdict}"]
+        for word, items in (("certain", self.certain), ("possible", self.possible)):
+            if items:
+                parts.append(f"{word} ({len(items)}): {', '.join(self._names(items))}")
+        others = "nobody else can be" if self.is_complete else "others are not ruled out"
+        return "\n  ".join([*parts, others, self.why]) + ">"
+
+    def _repr_html_(self) -> str:
+        return show.to_html(self.why, self.evidence)
+
+
+def ask(ledger: Ledger[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
+    """Answer for the one time that is given.
+
+    Raises:
+        MissingTimeError: none or several of the three are given.
+        InvalidDateError: it is no date.
+        InvalidPeriodError: it is no period.
+    """
+    if during is NOT_GIVEN and throughout is NOT_GIVEN:
+        # The two commonest ways to give a day are taken without any further object.
+        if on.__class__ is date:
+            return Answer(ledger, on, ledger.cell_on(on.toordinal()))
+        if on.__class__ is str and len(on) == 10 and on[4] == on[7] == "-":
+            try:
+                day = date.fromisoformat(on)
+            except ValueError:
+                pass  # The full reader below says what is wrong with it.
+            else:
+                return Answer(ledger, day, ledger.cell_on(day.toordinal()))
+    asked = read_time(on, during, throughout, ledger.topic.listing)
+    return Answer(ledger, asked, ledger.cell_of(asked))
+
+
+def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
+    """Read the one time of a question; see `ask`."""
+    times = {"on": on, "during": during, "throughout": throughout}
+    given = [keyword for keyword, value in times.items() if value is not NOT_GIVEN]
+    if len(given) != 1:
+        found = f", not {' and '.join(f'{keyword}=' for keyword in given)}" if given else ""
+        raise MissingTimeError(
+            f"give exactly one of on=, during= and throughout={found}",
+            value=tuple(given),
+            hint=f"to list without a time, use {listing}; iom_partners.today() says today",
+        )
+    if on is not NOT_GIVEN:
+        return Asked.on(to_partial_date(on))
+    if during is not NOT_GIVEN:
+        return Asked.over("during", to_period(during, "during"))
+    return Asked.over("throughout", to_period(throughout, "throughout"))

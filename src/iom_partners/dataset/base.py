@@ -1,0 +1,220 @@
+"""What every dataset has: its collections, and how agents are named and found."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ..errors import InvalidQuestionError, UnknownNameError, shorten
+from ..model.agents import Agent, Organization, Person
+from ..model.evidence import Source
+from ..model.happenings import Event, Figure, Place
+from ..model.ties import ChairTerm, Coverage, Membership
+from .collection import Collection
+from .directory import Directory
+from .ledgers import Ledgers
+from .store import Store
+
+__all__ = ["Base"]
+
+
+class Base:
+    """The records of a dataset and the naming of agents; `Dataset` adds the questions."""
+
+    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_store", "_version")
+
+    def __init__(self, store: Store, *, version: str | None = None, directory: Directory | None = None) -> None:
+        self._store = store
+        self._version = version
+        self._directory: Directory | None = directory
+        self._ledgers: Ledgers | None = None
+        #: Ledgers by what callers wrote, so that a warm question is one look-up.
+        self._by_ref: dict[Any, Any] = {}
+
+    @property
+    def organizations(self) -> Collection[Organization]:
+        """All organizations.
+
+        >>> import iom_partners
+        >>> iom_partners.load().organizations["gmg"].founded
+        PartialDate("2003-04")
+        """
+        return self._store["organizations"]
+
+    @property
+    def people(self) -> Collection[Person]:
+        """All persons: holders of public offices and awards only.
+
+        >>> import iom_partners
+        >>> len(iom_partners.load().people)
+        0
+        """
+        return self._store["people"]
+
+    @property
+    def memberships(self) -> Collection[Membership]:
+        """All memberships, of every role.
+
+        >>> import iom_partners
+        >>> iom_partners.load().memberships["gmg-member-who"].role
+        'member'
+        """
+        return self._store["memberships"]
+
+    @property
+    def chair_terms(self) -> Collection[ChairTerm]:
+        """All terms of chairs, co-chairs, interim chairs and co-conveners.
+
+        >>> import iom_partners
+        >>> iom_partners.load().chair_terms["gmg-chair-ilo-2014"].holder_id
+        'ilo'
+        """
+        return self._store["chair_terms"]
+
+    @property
+    def events(self) -> Collection[Event]:
+        """All events.
+
+        >>> import iom_partners
+        >>> len(iom_partners.load().events) > 30
+        True
+        """
+        return self._store["events"]
+
+    @property
+    def figures(self) -> Collection[Figure]:
+        """All numbers that sources give about something.
+
+        >>> import iom_partners
+        >>> {figure.unit for figure in iom_partners.load().figures}
+        {'members'}
+        """
+        return self._store["figures"]
+
+    @property
+    def coverages(self) -> Collection[Coverage]:
+        """What is known completely, and on which days.
+
+        >>> import iom_partners
+        >>> {each.of for each in iom_partners.load().coverages} >= {"chairs", "members"}
+        True
+        """
+        return self._store["coverages"]
+
+    @property
+    def places(self) -> Collection[Place]:
+        """All places.
+
+        >>> import iom_partners
+        >>> iom_partners.load().places["geneva"].country
+        'CH'
+        """
+        return self._store["places"]
+
+    @property
+    def sources(self) -> Collection[Source]:
+        """All documents that records cite.
+
+        >>> import iom_partners
+        >>> iom_partners.load().sources["iom-partners-and-friends"].publisher
+        'IOM'
+        """
+        return self._store["sources"]
+
+    @property
+    def version(self) -> str | None:
+        """The version of the data (not of the code); None for data that state none.
+
+        >>> import iom_partners
+        >>> iom_partners.load().version
+        '0.1.0'
+        """
+        return self._version
+
+    @property
+    def as_of(self) -> date | None:
+        """The last day that any coverage, tie or event reaches; nothing is known of the days after it.
+
+        >>> import iom_partners
+        >>> iom_partners.load().as_of
+        datetime.date(2018, 12, 31)
+        """
+        return self._store.as_of()
+
+    def agent(self, ref: str | Agent) -> Organization | Person:
+        """Give one organization or person by any of its names, acronyms, former names or identifiers.
+
+        Args:
+            ref: in any case, with or without accents and hyphens; or a record.
+
+        Raises:
+            UnknownNameError: nothing bears that name; the message lists the nearest.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().agent("geneva migration group").id
+        'gmg'
+        """
+        return self._by_id(self._names().resolve(ref))
+
+    def organization(self, ref: str | Agent) -> Organization:
+        """Give one organization as `agent` does.
+
+        Raises:
+            UnknownNameError: nothing, or a person, bears that name.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().organization("UN-DESA").acronym
+        'UN DESA'
+        """
+        found = self.agent(ref)
+        if not isinstance(found, Organization):
+            raise UnknownNameError(f"{shorten(ref)} is a person", value=ref, field="organization", hint="use data.person()")
+        return found
+
+    def person(self, ref: str | Agent) -> Person:
+        """Give one person as `agent` does.
+
+        Raises:
+            UnknownNameError: nothing, or an organization, bears that name.
+            AmbiguousNameError: several do.
+        """
+        found = self.agent(ref)
+        if not isinstance(found, Person):
+            raise UnknownNameError(f"{shorten(ref)} is no person", value=ref, field="person", hint="use data.agent()")
+        return found
+
+    def find(self, text: str, limit: int = 5) -> tuple[Organization | Person, ...]:
+        """Search names tolerantly and give the nearest agents, best first; an empty tuple where nothing is near.
+
+        Args:
+            text: free text: misspelt, partial, in any order.
+            limit: how many at most.
+
+        Raises:
+            InvalidQuestionError: the text is no text, or the limit is no positive number.
+
+        >>> import iom_partners
+        >>> iom_partners.load().find("migration grp")[0].id
+        'gmg'
+        """
+        if not isinstance(text, str):
+            raise InvalidQuestionError(f"{shorten(text)} is no text to search for", value=text, field="text")
+        if type(limit) is not int or limit < 1:
+            raise InvalidQuestionError(f"{shorten(limit)} is no number of results", value=limit, field="limit")
+        return tuple(self._by_id(found) for found in self._names().search(text, limit))
+
+    def _names(self) -> Directory:
+        if self._directory is None:
+            self._directory = Directory(self.organizations, self.people)
+        return self._directory
+
+    def _by_id(self, agent_id: str) -> Organization | Person:
+        # A view may refer to agents of which its sources say nothing: they keep id and labels.
+        return self.organizations.get(agent_id) or self.people.get(agent_id) or self._names().bare(agent_id)
+
+    def _ready(self) -> Ledgers:
+        if self._ledgers is None:
+            self._ledgers = Ledgers(self._store, self._names(), self._by_id)
+        return self._ledgers

@@ -1,0 +1,131 @@
+"""Checks over a whole dataset: what no single record shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.spans import meet
+from ..model.agents import Organization
+from ..model.evidence import Source
+from .claims import life_of
+from .ledgers import Ledgers
+from .readings import empty_value
+from .store import KINDS, Store, refer
+
+__all__ = ["Problem", "find_problems"]
+
+
+class Problem(NamedTuple):
+    """Something in a dataset that is wrong, or that a curator should look at.
+
+    Attributes:
+        severity: error (the data cannot be relied on) or warning.
+        path: collection, record and field, such as ``memberships[gmg-member-who].period``.
+        reason: one plain sentence.
+    """
+
+    severity: Literal["error", "warning"]
+    path: str
+    reason: str
+
+
+def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
+    """Give every problem of a dataset, errors first; empty when it is sound."""
+    found = [*_ids(store), *_references(store), *_citations(store), *_lives(store), *_chairs(store, ledgers)]
+    return tuple(sorted(found, key=lambda problem: problem.severity))
+
+
+def _each(store: Store) -> Iterator[tuple[str, Any]]:
+    for name in KINDS:
+        for record in store[name]:
+            yield f"{name}[{record.id}]", record
+
+
+def _ids(store: Store) -> Iterator[Problem]:
+    for name in KINDS:
+        seen: set[str] = set()
+        for record_id in store[name].ids:
+            if record_id in seen:
+                yield Problem("error", f"{name}[{record_id}].id", "the id stands twice")
+            seen.add(record_id)
+            if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
+                yield Problem("warning", f"{name}[{record_id}].id", "the id is no lower-case slug")
+
+
+def _references(store: Store) -> Iterator[Problem]:
+    for path, record in _each(store):
+        for field, referred, kinds in refer(record):
+            if all(store[kind].get(referred) is None for kind in kinds):
+                yield Problem("error", f"{path}.{field}", f"nothing has the id {referred!r}")
+        for citation in _all_citations(record):
+            if store["sources"].get(citation.source_id) is None:
+                yield Problem("error", f"{path}.citations", f"no source has the id {citation.source_id!r}")
+
+
+def _all_citations(record: Any) -> Iterator[Any]:
+    yield from record.citations
+    for nested in (*getattr(record, "names", ()), *getattr(record, "identifiers", ())):
+        yield from nested.citations
+
+
+def _citations(store: Store) -> Iterator[Problem]:
+    """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
+    for path, record in _each(store):
+        if isinstance(record, Source):
+            continue
+        yield from _unstated(record, path)
+        for field in ("names", "identifiers"):
+            for index, nested in enumerate(getattr(record, field, ())):
+                yield from _unstated(nested, f"{path}.{field}[{index}]")
+
+
+def _unstated(record: Any, path: str) -> Iterator[Problem]:
+    fields = {field.name: field for field in type(record).__attrs_attrs__}
+    stated = {name for citation in record.citations if not citation.denies for name in citation.states}
+    for citation in record.citations:
+        for name in (*citation.states, *(said.field for said in citation.says)):
+            if name not in fields:
+                yield Problem("error", f"{path}.citations", f"{citation.source_id} speaks of a field {name!r} that there is not")
+    if all(citation.denies for citation in record.citations):
+        yield Problem("warning", path, "no citation supports it")
+        return
+    for name, field in fields.items():
+        # A field at its default says nothing, but for those that make a record what it is.
+        is_empty = getattr(record, name) == empty_value(field) and name != "role"
+        if name not in ("id", "citations", "note", "names", "identifiers") and not is_empty and name not in stated:
+            yield Problem("warning", f"{path}.{name}", "no citation states it")
+
+
+def _lives(store: Store) -> Iterator[Problem]:
+    for name in ("memberships", "chair_terms"):
+        for tie in store[name]:
+            body = store["organizations"].get(tie.organization_id)
+            life = life_of(body) if isinstance(body, Organization) else None
+            if life is not None and not meet((life.possible,), (tie.period.bounds.possible,)):
+                yield Problem("warning", f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}")
+    for coverage in store["coverages"]:
+        if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
+            yield Problem("error", f"coverages[{coverage.id}].last_day", "it lies before the first day")
+    for body in store["organizations"]:
+        if body.founded and body.ended and body.founded.is_after(body.ended) is Certainty.CERTAIN:
+            yield Problem("error", f"organizations[{body.id}].ended", "it lies before the founding")
+
+
+def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
+    """A chair is a member where the members are known, and one chair sits at a time."""
+    for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
+        terms = store["chair_terms"].having(organization_id=body_id)
+        alone = [term for term in terms if term.role in ("chair", "interim-chair")]
+        for index, term in enumerate(alone):
+            for other in alone[index + 1 :]:
+                if term.holder_id != other.holder_id and meet((term.period.bounds.certain,), (other.period.bounds.certain,)):
+                    yield Problem("warning", f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
+        members = ledgers.members(body_id)
+        for term in terms:
+            seats = members.claims_of(term.holder_id)
+            if members.claims and not any(meet((seat.possible,), (term.period.bounds.certain,)) for seat in seats):
+                first, last = term.period.bounds.certain
+                if first <= last and meet(((first, last),), members.covered):
+                    yield Problem("warning", f"chair_terms[{term.id}].holder_id", f"{term.holder_id} is no member of {body_id} then")

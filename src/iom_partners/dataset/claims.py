@@ -1,0 +1,175 @@
+"""What the records say of one thing and one question, and how sure an answer from them is.
+
+A *world* picks one day for each start and each end within its bounds (start <= end), independently for each record and for a body's
+own founding and end. `judge` says of one item whether a thing holds in every world, in some, in none, or is not known. It computes with days: two
+adjoining terms of one holder make a certain span.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, subtract, union, within
+from ..model.agents import Name, Organization
+from ..model.ties import ChairTerm, Coverage, Membership
+
+__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "judge", "life_of"]
+
+Tie = ChairTerm | Membership | Name
+
+
+class Asked(NamedTuple):
+    """The time that a question asks about.
+
+    Attributes:
+        keyword: on (one day), during (at least one day of), throughout (every day of).
+        when: the date or period as asked.
+        bounds: of a period, its four bounds; of a date, its first and last possible day, twice.
+        spans: the days that may be meant, widest.
+    """
+
+    keyword: Literal["on", "during", "throughout"]
+    when: date | PartialDate | Period
+    bounds: Bounds
+    spans: Spans
+
+    @classmethod
+    def on(cls, when: date | PartialDate) -> Asked:
+        """Ask about one day, or about one day of a partial date, not known which."""
+        if not isinstance(when, PartialDate):
+            return cls.on_ordinal(when.toordinal())
+        first, last = when.span
+        return cls("on", when, Bounds(first, last, first, last), when.spans)
+
+    @classmethod
+    def on_ordinal(cls, ordinal: int) -> Asked:
+        """Ask about one day by its ordinal, also one step outside the calendar."""
+        day = date.fromordinal(min(max(ordinal, 1), AFTER_ALL - 1))
+        return cls("on", day, Bounds(ordinal, ordinal, ordinal, ordinal), ((ordinal, ordinal),))
+
+    @classmethod
+    def over(cls, keyword: Literal["during", "throughout"], when: Period) -> Asked:
+        """Ask about a period; its uncertain ends stay uncertain."""
+        return cls(keyword, when, when.bounds, (when.bounds.possible,))
+
+
+class Link(NamedTuple):
+    """One thing that must hold on a day for a claim to hold on it: a tie, or the life of a body.
+
+    Attributes:
+        record: the record that says so.
+        bounds: of its time.
+    """
+
+    record: Tie | Organization
+    bounds: Bounds
+
+
+class Claim:
+    """That an item is an answer on the days on which every link of a chain holds.
+
+    Attributes:
+        item: the id of the agent, or the text of the name.
+        record: the record that makes the item an answer; the first link's.
+        links: ties and lives that must hold together.
+        certain: first and last day on which all hold in every world; last before first where there is none.
+        possible: first and last day on which all hold in some world.
+    """
+
+    __slots__ = ("certain", "item", "links", "possible", "record")
+
+    def __init__(self, item: str, record: Tie, links: Sequence[Link]) -> None:
+        self.item = item
+        self.record = record
+        self.links = links
+        bounds = [link.bounds for link in links]
+        self.certain: Span = max(b.start_latest for b in bounds), min(b.end_earliest for b in bounds)
+        self.possible: Span = max(b.start_earliest for b in bounds), min(b.end_latest for b in bounds)
+
+    def certainly_meets(self, asked: Bounds) -> bool:
+        """Tell whether, in every world, some day lies in all links and in the period asked about.
+
+        Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in every world exactly if
+        the latest start of either is no later than the earliest end of the other.
+        """
+        every = [*(link.bounds for link in self.links), asked]
+        return all(
+            one.start_latest <= other.end_earliest for one in every for other in every if one is not other
+        )
+
+    @property
+    def sort_key(self) -> tuple[int, int, str]:
+        """Time order: by first and last possible start, then item."""
+        return (self.possible[0], self.certain[0], self.item)
+
+
+class Completion(NamedTuple):
+    """A reason why, on some days, nobody beside the known ones can be an answer.
+
+    Attributes:
+        span: those days.
+        record: the coverage, the body that did not live then, or the term of a chair who sits alone.
+    """
+
+    span: Span
+    record: Coverage | Organization | ChairTerm
+
+
+def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
+    """Say how sure it is that an item is an answer.
+
+    Args:
+        claims: all claims of that item.
+        covered: the days on which the data knows all answers.
+        asked: the time asked about.
+
+    Returns:
+        By the table of the design: certain, possible, else ruled out where the data cover the days, else unknown.
+    """
+    possible = union(claim.possible for claim in claims)
+    if asked.keyword == "throughout":
+        return _judge_throughout(claims, possible, covered, asked)
+    if asked.keyword == "on":
+        certain = within(asked.spans, union(claim.certain for claim in claims))
+    else:
+        certain = any(claim.certainly_meets(asked.bounds) for claim in claims)
+    if certain:
+        return Certainty.CERTAIN
+    if meet(asked.spans, possible):
+        return Certainty.POSSIBLE
+    return Certainty.RULED_OUT if within(asked.spans, covered) else Certainty.UNKNOWN
+
+
+def _judge_throughout(claims: Sequence[Claim], possible: Spans, covered: Spans, asked: Asked) -> Certainty:
+    if within(asked.spans, union(claim.certain for claim in claims)):
+        return Certainty.CERTAIN
+    first, last = asked.bounds.certain
+    if first <= last:
+        # These days belong to the period however its ends fall, and it may be no longer than they are.
+        outside = subtract(((first, last),), possible)
+        if not outside:
+            return Certainty.POSSIBLE
+        return Certainty.RULED_OUT if meet(outside, covered) else Certainty.UNKNOWN
+    # No day is sure to belong to the period; each reading of it holds at least one day between its earliest end and latest start.
+    core: Spans = ((last, first),)
+    if meet(core, possible):
+        return Certainty.POSSIBLE
+    return Certainty.RULED_OUT if within(core, covered) else Certainty.UNKNOWN
+
+
+def life_of(body: Organization) -> Bounds | None:
+    """Give the bounds of a body's life; None where neither its founding nor its end is stated.
+
+    >>> life_of(Organization(id="x", name="X")) is None
+    True
+    """
+    if body.founded is None and body.ended is None:
+        return None
+    s0, s1 = body.founded.span if body.founded else (BEFORE_ALL, BEFORE_ALL)
+    e0, e1 = body.ended.span if body.ended else (AFTER_ALL, AFTER_ALL)
+    return Bounds(s0, min(s1, e1), max(s0, e0), e1)

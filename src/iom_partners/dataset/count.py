@@ -1,0 +1,76 @@
+"""`Count`: how many there were, as a range, beside the figures that sources give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from ..errors import UndecidedError
+from ..model.happenings import Figure
+from .proof import Evidence
+
+__all__ = ["Count"]
+
+
+class Count:
+    """How many there were: at least ``low``, at most ``high``, and the figures that sources give.
+
+    Attributes:
+        low: how many are certain.
+        high: how many are certain or possible; None where not all are known.
+        stated: figures that sources give for that time.
+        why: one plain sentence.
+
+    >>> import iom_partners
+    >>> print(iom_partners.load().member_count("GMG", on="2007-11-15"))
+    between 10 and 14
+    """
+
+    __slots__ = ("_prove", "high", "low", "stated", "why")
+
+    def __init__(
+        self,
+        low: int,
+        high: int | None,
+        stated: tuple[Figure, ...],
+        prove: Callable[[], tuple[Evidence[Any], ...]],
+        why: str,
+    ) -> None:
+        self.low = low
+        self.high = high
+        self.stated = stated
+        self.why = why
+        self._prove = prove
+
+    @property
+    def evidence(self) -> tuple[Evidence[Any], ...]:
+        """One for each record counted, for what makes the list complete, and for each stated figure.
+
+        >>> import iom_partners
+        >>> len(iom_partners.load().member_count("GMG", on="2004-01-01").evidence) >= 6
+        True
+        """
+        return self._prove()
+
+    def __int__(self) -> int:
+        if self.low == self.high:
+            return self.low
+        raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .low and .high")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the count as plain values for JSON.
+
+        >>> import iom_partners
+        >>> iom_partners.load().member_count("GMG", on="2008-12-03").to_dict()["low"]
+        14
+        """
+        stated = [{"low": f.low, "high": f.high, "when": str(f.when), "figure_id": f.id} for f in self.stated]
+        return {"low": self.low, "high": self.high, "stated": stated, "why": self.why}
+
+    def __str__(self) -> str:
+        if self.high is None:
+            return f"at least {self.low}"
+        return str(self.low) if self.low == self.high else f"between {self.low} and {self.high}"
+
+    def __repr__(self) -> str:
+        return f"<Count {self}: {self.why}>"

@@ -1,0 +1,66 @@
+"""Counting members on a day: the range that the records allow, beside what sources state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..dates.certainty import Certainty
+from ..dates.period import Period
+from ..dates.spans import meet
+from ..model.happenings import Figure
+from .claims import Asked
+from .count import Count
+from .explain import evidence
+from .ledger import Ledger
+from .proof import Evidence
+from .wording import say_asked
+
+__all__ = ["count_members"]
+
+
+def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) -> Count:
+    """Count the members on a day, or on one day of a partial date, not known which."""
+    cells = ledger.cells_over(asked.spans)
+    low = min(len(certain) for certain, _, _, _ in cells)
+    is_complete = all(complete for _, _, complete, _ in cells)
+    high = max(len(certain) + len(possible) for certain, possible, _, _ in cells) if is_complete else None
+    stated = tuple(each for each in figures if each.unit == "members" and _speaks_of(each, asked))
+
+    def prove() -> tuple[Evidence[Any], ...]:
+        proofs = evidence(ledger, asked, ledger.cell_of(asked))
+        told = (
+            Evidence(None, each, Certainty.CERTAIN, each.citations, f"stated: {say_figure(each)}") for each in stated
+        )
+        return (*proofs, *told)
+
+    return Count(low, high, stated, prove, _why(ledger, asked, low, high, stated))
+
+
+def _speaks_of(figure: Figure, asked: Asked) -> bool:
+    if figure.when is None:
+        return False
+    spans = (figure.when.bounds.possible,) if isinstance(figure.when, Period) else figure.when.spans
+    return meet(spans, asked.spans)
+
+
+def say_figure(figure: Figure) -> str:
+    """Say the number of a figure with its qualifier.
+
+    >>> say_figure(Figure(id="f", about_id="gmg", unit="members", low=16, high=16))
+    '16 members'
+    """
+    number = str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
+    return f"{figure.qualifier + ' ' if figure.qualifier else ''}{number} {figure.unit}"
+
+
+def _why(ledger: Ledger[Any], asked: Asked, low: int, high: int | None, stated: tuple[Figure, ...]) -> str:
+    body, time = ledger.topic.body, say_asked(asked)
+    if high is None:
+        counted = f"{low} members of {body} are certain {time}, and the data does not claim to know all"
+    elif low == high:
+        counted = f"all {low} members of {body} are known {time}"
+    else:
+        counted = f"{low} members of {body} are certain {time} and up to {high} possible, nobody else"
+    sources = [f"{say_figure(each)} ({', '.join(c.source_id for c in each.citations[:2])})" for each in stated]
+    return f"{counted}; stated: {', '.join(sources)}" if sources else counted

@@ -1,0 +1,155 @@
+"""`Dataset`: records and the questions they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from ..errors import InvalidQuestionError, UnknownSourceError, shorten
+from . import files
+from .checks import Problem, find_problems
+from .conflicts import Conflict, find_conflicts
+from .listings import Listings
+from .store import KINDS, Store
+from .views import seen_by
+
+__all__ = ["Dataset"]
+
+
+class Dataset(Listings):
+    """Immutable records of organizations, their ties and their history, and the questions they answer.
+
+    `iom_partners.load` gives the curated data, `Dataset.read` anyone's files, `Dataset.from_records` anyone's records.
+
+    >>> import iom_partners
+    >>> data = iom_partners.load()
+    >>> data.chair_of("GMG", on="2013-09-01").one().acronym
+    'IOM'
+    """
+
+    __slots__ = ()
+
+    @classmethod
+    def from_records(cls, records: Iterable[Any], *, version: str | None = None) -> Dataset:
+        """Make a dataset of records of any types, in any order.
+
+        Args:
+            records: organizations, memberships, chair terms, coverages ...
+            version: the version of the data, if it has one.
+
+        Raises:
+            InvalidQuestionError: something is no record.
+
+        >>> from iom_partners import Organization
+        >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
+        1
+        """
+        sorted_out: dict[str, list[Any]] = {name: [] for name in KINDS}
+        names = {kind: name for name, kind in KINDS.items()}
+        for record in records:
+            name = names.get(type(record))
+            if name is None:
+                raise InvalidQuestionError(f"{shorten(record)} is no record", value=record, field="records")
+            sorted_out[name].append(record)
+        return cls(Store.of_records(sorted_out), version=version)
+
+    @classmethod
+    def read(cls, path: str | Path) -> Dataset:
+        """Read a dataset from a folder of JSON files in the form of the curated ones; every record is checked at once.
+
+        Args:
+            path: the folder; files of record types that it lacks count as empty.
+
+        Raises:
+            DataFileError: the folder holds no data, or a file or record cannot be read; the message names file, record and field.
+
+        >>> Dataset.read("no/such/folder")
+        Traceback (most recent call last):
+        ...
+        iom_partners.errors.DataFileError: no/such/folder: is no folder
+        """
+        source = files.Folder(Path(path))
+        store = Store(source.rows)
+        for name in KINDS:
+            # A file from outside is read to its last record, so that no fault shows up in the middle of a question.
+            tuple(store[name])
+        return cls(store, version=source.version())
+
+    def write(self, path: str | Path) -> None:
+        """Write the data as a folder of JSON files in canonical form.
+
+        Args:
+            path: the folder; made if it is not there. Files of the same names in it are replaced, each as a whole.
+
+        Raises:
+            DataFileError: it cannot be written.
+        """
+        files.write_folder(Path(path), {name: self._store[name] for name in KINDS}, self._version)
+
+    def according_to(self, *source_ids: str) -> Dataset:
+        """Give the dataset as these sources alone tell it; a dataset with the same calls.
+
+        A record stays if a citation of these sources supports it; each field takes the record's own value if they state it, else
+        what they say, else it is empty. Every name still resolves.
+
+        Args:
+            source_ids: one or more ids of `sources`.
+
+        Raises:
+            UnknownSourceError: there is no such source, or none is given.
+
+        >>> import iom_partners
+        >>> page = iom_partners.load().according_to("iom-partners-and-friends")
+        >>> page.chair_of("GMG", on="2010-03-01").verdict
+        Certainty.UNKNOWN
+        """
+        if not source_ids:
+            raise UnknownSourceError("no source is given", value=source_ids, field="source_ids", hint="see data.sources")
+        known = set(self.sources.ids)
+        for source_id in source_ids:
+            if source_id not in known:
+                raise UnknownSourceError(
+                    f"no source has the id {shorten(source_id)}", value=source_id, field="source_ids", hint="see data.sources"
+                )
+        seen = seen_by(self._store, frozenset(source_ids), self._names())
+        return type(self)(seen, version=self._version, directory=self._names())
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """Give every place where citations of one record state different things; both stand in the data.
+
+        >>> import iom_partners
+        >>> {conflict.kind for conflict in iom_partners.load().conflicts()} >= {"contradiction", "coarser"}
+        True
+        """
+        return find_conflicts(self._store)
+
+    def check(self) -> tuple[Problem, ...]:
+        """Give every problem of the data, errors first; empty when it is sound.
+
+        >>> import iom_partners
+        >>> iom_partners.load().check()
+        ()
+        """
+        return find_problems(self._store, self._ready())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return self._store is other._store or all(self._store[name] == other._store[name] for name in KINDS)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._store[name].ids for name in KINDS))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, ({name: tuple(self._store[name]) for name in KINDS}, self._version)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{len(self._store[name])} {name.replace('_', ' ')}" for name in KINDS if len(self._store[name]))
+        version = f" version {self._version}" if self._version else ""
+        until = f", up to {self.as_of}" if self.as_of else ""
+        return f"<Dataset{version}{until}: {counts or 'no records'}>"
+
+
+def _restore(records: dict[str, tuple[Any, ...]], version: str | None) -> Dataset:
+    return Dataset(Store.of_records(records), version=version)

@@ -1,0 +1,162 @@
+"""Why an `Answer` is what it is: the reason for the whole, the evidence for each item.
+
+None of this is worked out before it is asked for.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from ..dates.certainty import Certainty
+from ..dates.spans import meet
+from ..dates.words import say_period
+from ..model.agents import Organization
+from .claims import Asked, Claim, Completion, judge
+from .ledger import Cell, Ledger
+from .proof import Evidence
+from .show import shown
+from .wording import say_asked, say_claim, say_completion, say_list
+
+T = TypeVar("T")
+
+#: How a body's relation to its answers is said: of one answer, of several, and of the whole list.
+_SAID = {
+    "chairs": ("chair of {}", "chaired {}", "chairs"),
+    "members": ("a member of {}", "were members of {}", "members"),
+    "units": ("a unit of {}", "were units of {}", "units"),
+    "names": ("the name of {}", "were names of {}", "names"),
+    "groups": ("a group of {}", "were groups of {}", "groups"),
+}
+
+
+def whole(ledger: Ledger[Any], asked: Asked, cell: Cell[Any]) -> str:
+    """Give the reason for the whole answer in one sentence."""
+    certain, possible, is_complete, verdict = cell
+    one, many, _ = _SAID[ledger.topic.kind]
+    time = say_asked(asked)
+    others = _others(ledger, asked, is_complete)
+    if not certain and not possible:
+        return _nobody(ledger, asked, verdict, one, time)
+    if len(certain) + len(possible) == 1:
+        item = (*certain, *possible)[0]
+        sure = "certainly" if certain else "possibly"
+        body = one.format(ledger.topic.body)
+        was = f"{shown(item)} was {sure} {body} {time}"
+        if ledger.topic.kind == "names":
+            was = f"The name of {ledger.topic.body} {time} was {sure} “{item}”"
+        return f"{was}: {about(ledger, asked, ledger.key_of(item)).why}{others}."
+    told = []
+    if certain:
+        told.append(f"{say_list([shown(each) for each in certain]) if len(certain) <= 6 else len(certain)} certainly")
+    if possible:
+        names = say_list([shown(each) for each in possible])
+        told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
+    return f"{' and '.join(told)} {many.format(ledger.topic.body)} {time}{others}."
+
+
+def _others(ledger: Ledger[Any], asked: Asked, is_complete: bool) -> str:
+    many = _SAID[ledger.topic.kind][2]
+    if not is_complete:
+        return f"; others are not ruled out, for the data does not claim to know all {many} then"
+    return f"; nobody else can have been: {_why_complete(ledger, asked)}" if many != "names" else ""
+
+
+def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty, one: str, time: str) -> str:
+    body = one.format(ledger.topic.body)
+    if verdict is Certainty.RULED_OUT:
+        nobody = "No name is known" if ledger.topic.kind == "names" else f"Nobody was {body}"
+        return f"{nobody} {time}: {_why_complete(ledger, asked)}."
+    return (
+        f"It is not known who was {body} {time}: no record says so, and the data does not claim to know all "
+        f"{_SAID[ledger.topic.kind][2]} then{_nearest(ledger, asked)}."
+    )
+
+
+def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
+    topic = ledger.topic
+    reasons = [
+        say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label) for each in _completing(ledger, asked)
+    ]
+    return say_list(reasons, most=3)
+
+
+def _completing(ledger: Ledger[Any], asked: Asked) -> list[Completion]:
+    """The completions that bear on the time asked about; where one covers it all, that one alone."""
+    bearing = [each for each in ledger.completions if meet(asked.spans, (each.span,))]
+    first, last = asked.spans[0][0], asked.spans[-1][1]
+    return next(([each] for each in bearing if each.span[0] <= first and last <= each.span[1]), bearing)
+
+
+def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
+    """Name the last record before the time asked about and the first after it."""
+    first, last = asked.spans[0][0], asked.spans[-1][1]
+    claims = [claim for of_item in ledger.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]]
+    before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
+    after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
+    near = [f"{ledger.label(each.item)} ({say_period(each.record.period)})" for each in (before, after) if each]
+    return f"; the nearest records are {say_list(near)}" if near else ""
+
+
+def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T], ...]:
+    """Give the evidence of every record that bears on the time asked about, then that of completeness."""
+    certain, possible, is_complete, _ = cell
+    proofs: list[Evidence[T]] = []
+    for item in (*certain, *possible):
+        for claim in ledger.claims_of(ledger.key_of(item)):
+            if meet(asked.spans, (claim.possible,)):
+                proofs.append(_proof(item, claim, ledger, asked))
+    if is_complete:
+        topic = ledger.topic
+        sole = {id(proof.record) for proof in proofs}
+        for each in _completing(ledger, asked):
+            if id(each.record) not in sole:
+                why = say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label)
+                proofs.append(Evidence(None, each.record, Certainty.RULED_OUT, each.record.citations, why))
+    return tuple(proofs)
+
+
+def _proof(item: Any, claim: Claim, ledger: Ledger[Any], asked: Asked) -> Evidence[Any]:
+    certainty = judge((claim,), (), asked)
+    why = say_claim(claim, asked, ledger.label)
+    ties = [link.record for link in claim.links if not isinstance(link.record, Organization)]
+    citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
+    return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
+
+
+def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
+    """Give the evidence for one item, certain, possible, ruled out or unknown."""
+    certainty = ledger.judge(key, asked)
+    if certainty is Certainty.UNKNOWN and ledger.elsewhere is not None:
+        # Whether a group had this member may be settled by what is known of the group.
+        other, other_key = ledger.elsewhere(key)
+        if other.judge(other_key, asked) is Certainty.RULED_OUT:
+            settled = about(other, asked, other_key)
+            return Evidence(ledger.resolve(key), settled.record, settled.certainty, settled.citations, settled.why)
+    claims = ledger.claims_of(key)
+    item = ledger.resolve(key)
+    if certainty is Certainty.CERTAIN or certainty is Certainty.POSSIBLE:
+        bearing = [each for each in claims if meet(asked.spans, (each.possible,))]
+        proofs = [_proof(item, each, ledger, asked) for each in bearing]
+        alone = [proof for proof in proofs if proof.certainty is certainty] or proofs
+        why = "; ".join(proof.why for proof in alone)
+        return alone[0]._replace(certainty=certainty, why=why)
+    topic = ledger.topic
+    one, _, many = _SAID[topic.kind]
+    near = min(claims, key=lambda each: _distance(each, asked), default=None)
+    said = say_claim(near, asked, ledger.label) if near else ""
+    if certainty is Certainty.UNKNOWN:
+        body = one.format(topic.body)
+        no_record = said or f"no record says that {ledger.label(key)} was {body} {say_asked(asked)}"
+        why = f"{no_record}; the data does not claim to know all {many} of {topic.body} then"
+        return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
+    completing = _completing(ledger, asked)
+    said = said or f"{ledger.label(key)} is not among the {many} of {topic.body} {say_asked(asked)}"
+    whole_why = "; ".join(dict.fromkeys([said, *([_why_complete(ledger, asked)] if completing else [])]))
+    deciding = [*([near.record] if near else []), *(each.record for each in completing)]
+    record = completing[0].record if completing else deciding[0] if deciding else None
+    cited = [citation for each in deciding for citation in each.citations]
+    return Evidence(item, record, certainty, tuple(dict.fromkeys(cited)), whole_why)
+
+
+def _distance(claim: Claim, asked: Asked) -> int:
+    return max(claim.possible[0] - asked.spans[-1][1], asked.spans[0][0] - claim.possible[1])

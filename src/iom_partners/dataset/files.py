@@ -1,0 +1,94 @@
+"""Where data files lie: inside the installed package, or in a folder."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ..errors import DataFileError
+from .codec import dump_rows, parse_json
+
+__all__ = ["Folder", "Shipped", "write_folder"]
+
+_DESCRIPTOR = "datapackage.json"
+
+
+class Shipped:
+    """The data files of the installed package, also inside a zip."""
+
+    def __init__(self) -> None:
+        from importlib_resources import files
+
+        self._folder = files("iom_partners") / "data"
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return (self._folder / name).read_bytes()
+        except OSError as error:
+            raise DataFileError(f"cannot be read: {error}", field=name, hint="install iom-partners again") from error
+
+    def rows(self, name: str) -> tuple[Sequence[Any], str]:
+        """Give the plain rows of one record type, and its path for errors."""
+        path = f"{name}.json"
+        return parse_json(self._bytes(path), path), path
+
+    def version(self) -> str | None:
+        """Give the version that the descriptor states."""
+        return _version(self._bytes(_DESCRIPTOR), _DESCRIPTOR)
+
+
+class Folder:
+    """The data files of a folder of anyone's."""
+
+    def __init__(self, path: Path) -> None:
+        if not path.is_dir():
+            raise DataFileError("is no folder", value=str(path), field=str(path))
+        self._path = path
+
+    def rows(self, name: str) -> tuple[Sequence[Any], str]:
+        """Give the plain rows of one record type, and its path for errors; none where the file is not there."""
+        path = self._path / f"{name}.json"
+        return (parse_json(_read(path), str(path)) if path.exists() else []), str(path)
+
+    def version(self) -> str | None:
+        """Give the version that the descriptor states; None without one."""
+        path = self._path / _DESCRIPTOR
+        return _version(_read(path), str(path)) if path.exists() else None
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DataFileError(f"cannot be read: {error.strerror}", value=str(path), field=str(path)) from error
+
+
+def _version(text: bytes, path: str) -> str | None:
+    try:
+        descriptor = json.loads(text)
+        version = descriptor.get("version")
+    except (ValueError, AttributeError, RecursionError) as error:
+        raise DataFileError(f"is no descriptor of a data package: {error}", field=path) from None
+    return version if isinstance(version, str) else None
+
+
+def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: str | None) -> None:
+    """Write collections as canonical JSON files; each replaces an older one as a whole, or not at all."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        for name, records in collections.items():
+            _replace(path / f"{name}.json", dump_rows(records))
+        if version is not None:
+            _replace(path / _DESCRIPTOR, json.dumps({"version": version}, indent=2) + "\n")
+    except OSError as error:
+        raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
+
+
+def _replace(path: Path, text: str) -> None:
+    # Written beside it and moved over it, so that a reader finds the old file or the new one.
+    beside = path.with_name(f".{path.name}.part")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    os.replace(beside, path)

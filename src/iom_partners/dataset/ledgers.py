@@ -1,0 +1,204 @@
+"""The ledger of each question, made of a dataset's records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeVar
+
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
+from ..errors import InvalidQuestionError, shorten
+from ..model.agents import Agent, Organization
+from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
+from .claims import Claim, Completion, Link, life_of
+from .directory import Directory
+from .ledger import Ledger, Topic
+from .store import Store
+
+__all__ = ["Ledgers"]
+
+T = TypeVar("T")
+
+
+class Ledgers:
+    """The ledgers of a dataset, each made when it is first asked for."""
+
+    __slots__ = ("_agent", "_directory", "_made", "_store")
+
+    def __init__(self, store: Store, directory: Directory, agent: Callable[[str], Agent]) -> None:
+        self._store = store
+        self._directory = directory
+        self._agent = agent
+        self._made: dict[tuple[object, ...], Ledger[object]] = {}
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], Ledger[T]]) -> Ledger[T]:
+        made = self._made.get(key)
+        return made if made is not None else self._made.setdefault(key, make())  # type: ignore[return-value, arg-type]
+
+    def chairs(self, body_id: str, role: str | None = None) -> Ledger[Agent]:
+        """Who held the chair; ``role`` narrows to one of the chair roles."""
+        if role is not None and role not in CHAIR_ROLES:
+            raise InvalidQuestionError(
+                f"{shorten(role)} is no role of a chair", value=role, field="role", hint=f"one of {', '.join(CHAIR_ROLES)}"
+            )
+        return self._once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
+
+    def _make_chairs(self, body_id: str, role: str | None) -> Ledger[Agent]:
+        terms: tuple[ChairTerm, ...] = self._store["chair_terms"].having(organization_id=body_id)
+        lives = self._lives(body_id)
+        claims = [Claim(term.holder_id, term, [Link(term, term.period.bounds), *lives]) for term in terms]
+        # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
+        alone = [Completion(each.certain, each.record) for each in claims if each.record.role in ("chair", "interim-chair")]  # type: ignore[union-attr, arg-type]
+        return self._agents(
+            Topic("chairs", body_id, self._directory.label(body_id), "data.chair_terms_of(body)"),
+            [each for each in claims if role in (None, each.record.role)],  # type: ignore[union-attr]
+            [*self._completions(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
+        )
+
+    def members(self, body_id: str, components: bool = False) -> Ledger[Agent]:
+        """Who was a member; a collective counts as one, or as its parts with ``components``."""
+        return self._once(("members", body_id, components), lambda: self._make_members(body_id, components))
+
+    def _make_members(self, body_id: str, components: bool) -> Ledger[Agent]:
+        lives = self._lives(body_id)
+        own: list[Claim] = []
+        parts: list[Claim] = []
+        collectives: dict[str, list[Claim]] = {}
+        for seat in self._ties(organization_id=body_id, role="member"):
+            claim = Claim(seat.member_id, seat, [Link(seat, seat.period.bounds), *lives])
+            own.append(claim)
+            for part in self._ties(organization_id=seat.member_id, role="component"):
+                parts.append(Claim(part.member_id, part, self._through(part, seat, lives)))
+                collectives.setdefault(seat.member_id, []).append(claim)
+
+        def covered_deep(covered: Spans) -> Spans:
+            # Whoever may be part of a collective whose parts are not all known may be a member through it.
+            for collective_id, claims in collectives.items():
+                known = union(each.span for each in self._completions(collective_id, "members"))
+                covered = subtract(covered, subtract(union(each.possible for each in claims), known))
+            return covered
+
+        topic = Topic("members", body_id, self._directory.label(body_id), "data.memberships_in(body)")
+        completions = self._completions(body_id, "members")
+        if not components:
+            return self._agents(topic, own, completions, hidden=parts, covered_deep=covered_deep)
+        direct = [claim for claim in own if claim.item not in collectives]
+        deep = covered_deep(union(each.span for each in completions))
+        known = [Completion(span, each.record) for each in completions for span in intersect((each.span,), deep)]
+        return self._agents(topic, [*direct, *parts], known)
+
+    def units(self, body_id: str, kind: str | None = None) -> Ledger[Agent]:
+        """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
+        return self._once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
+
+    def _make_units(self, body_id: str, kind: str | None) -> Ledger[Agent]:
+        lives = self._lives(body_id)
+        claims = [
+            Claim(tie.member_id, tie, [Link(tie, tie.period.bounds), *lives])
+            for tie in self._ties(organization_id=body_id, role="unit")
+            if kind is None or getattr(self._agent(tie.member_id), "kind", None) == kind
+        ]
+        topic = Topic("units", body_id, self._directory.label(body_id), "data.memberships_in(body)")
+        return self._agents(topic, claims, self._completions(body_id, "units"))
+
+    def groups(self, agent_id: str) -> Ledger[Agent]:
+        """In which bodies an agent was a member, itself or through a collective."""
+        return self._once(("groups", agent_id), lambda: self._make_groups(agent_id))
+
+    def _make_groups(self, agent_id: str) -> Ledger[Agent]:
+        claims = []
+        for seat in self._ties(member_id=agent_id, role="member"):
+            body_id = seat.organization_id
+            claims.append(Claim(body_id, seat, [Link(seat, seat.period.bounds), *self._lives(body_id)]))
+        for part in self._ties(member_id=agent_id, role="component"):
+            for seat in self._ties(member_id=part.organization_id, role="member"):
+                body_id = seat.organization_id
+                claims.append(Claim(body_id, part, self._through(part, seat, self._lives(body_id))))
+        topic = Topic("groups", agent_id, self._directory.label(agent_id), "data.memberships_of(agent)")
+        # An agent's groups are not bounded by its own life: only a body's life bounds its members.
+        known = [Completion(_span(each), each) for each in self._coverages(agent_id, "groups")]
+        return self._agents(topic, claims, known, elsewhere=lambda body_id: (self.members(body_id), agent_id))
+
+    def names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
+        """What an agent was called, in one language, by one kind of name."""
+        return self._once(("names", agent_id, language, kind), lambda: self._make_names(agent_id, language, kind))
+
+    def _make_names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
+        lives = self._lives(agent_id)
+        claims = [
+            Claim(name.text, name, [Link(name, name.period.bounds), *lives])
+            for name in self._agent(agent_id).names
+            if name.kind == kind and name.language == language
+        ]
+        topic = Topic("names", agent_id, self._directory.label(agent_id), "data.agent(ref).names")
+        return Ledger(topic, claims, self._completions(agent_id, "names"), resolve=str, label=_quoted, find=str)
+
+    def _agents(
+        self,
+        topic: Topic,
+        claims: Iterable[Claim],
+        completions: Iterable[Completion],
+        *,
+        hidden: Iterable[Claim] = (),
+        covered_deep: Callable[[Spans], Spans] | None = None,
+        elsewhere: Callable[[str], tuple[Ledger[Agent], str]] | None = None,
+    ) -> Ledger[Agent]:
+        return Ledger(
+            topic,
+            claims,
+            completions,
+            resolve=self._agent,
+            label=self._directory.label,
+            find=self._directory.resolve,
+            hidden=hidden,
+            covered_deep=covered_deep,
+            elsewhere=elsewhere,
+        )
+
+    def _ties(self, role: str, **reference: str) -> Iterator[Membership]:
+        ties: tuple[Membership, ...] = self._store["memberships"].having(**reference)
+        return (tie for tie in ties if tie.role == role)
+
+    def _through(self, part: Membership, seat: Membership, lives: list[Link]) -> list[Link]:
+        """Chain a part of a collective to the collective's seat: both ties and all lives must hold."""
+        collective = self._lives(seat.member_id)
+        return [Link(part, part.period.bounds), *collective, Link(seat, seat.period.bounds), *lives]
+
+    def _bodies(self, body_id: str) -> list[Organization]:
+        """Give a body and what it is a unit of, upwards."""
+        bodies: list[Organization] = []
+        above: str | None = body_id
+        while above is not None and all(each.id != above for each in bodies):
+            body = self._agent(above)
+            if not isinstance(body, Organization):
+                break
+            bodies.append(body)
+            parents = {tie.organization_id for tie in self._ties(member_id=above, role="unit")}
+            # A unit that moved from one body to another is bounded by neither alone.
+            above = parents.pop() if len(parents) == 1 else None
+        return bodies
+
+    def _lives(self, body_id: str) -> list[Link]:
+        return [Link(body, life) for body in self._bodies(body_id) if (life := life_of(body)) is not None]
+
+    def _coverages(self, body_id: str, of: str) -> tuple[Coverage, ...]:
+        coverages: tuple[Coverage, ...] = self._store["coverages"].having(organization_id=body_id)
+        return tuple(each for each in coverages if each.of == of)
+
+    def _completions(self, body_id: str, of: str) -> list[Completion]:
+        found = [Completion(_span(each), each) for each in self._coverages(body_id, of)]
+        for body in self._bodies(body_id):
+            if body.founded is not None:
+                found.append(Completion((BEFORE_ALL, body.founded.span[0] - 1), body))
+            if body.ended is not None:
+                found.append(Completion((body.ended.span[1] + 1, AFTER_ALL), body))
+        return [each for each in found if each.span[0] <= each.span[1]]
+
+
+def _span(coverage: Coverage) -> tuple[int, int]:
+    first = coverage.first_day.toordinal() if coverage.first_day else BEFORE_ALL
+    last = coverage.last_day.toordinal() if coverage.last_day else AFTER_ALL
+    return first, last
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"

@@ -1,0 +1,117 @@
+"""The listings: what the records hold, without a time asked about."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
+from ..dates.words import say_period
+from ..model.agents import Agent
+from ..model.ties import ChairTerm, Membership
+from .claims import Claim
+from .questions import Questions
+
+__all__ = ["Listings", "SharedPeriod"]
+
+
+class SharedPeriod(NamedTuple):
+    """A time during which two agents were members of one body together.
+
+    Attributes:
+        period: from the later start to the earlier end, each with its bounds.
+        certainty: whether they were members together on some day in every reading of the dates, or in some reading only.
+        records: the memberships that it comes from, first the one's, then the other's.
+        why: one plain sentence.
+    """
+
+    period: Period
+    certainty: Certainty
+    records: tuple[Membership, ...]
+    why: str
+
+
+class Listings(Questions):
+    """Listings of a dataset; each gives a tuple in time order."""
+
+    __slots__ = ()
+
+    def chair_terms_of(self, body: str | Agent) -> tuple[ChairTerm, ...]:
+        """Give the chair terms of a body.
+
+        >>> import iom_partners
+        >>> len(iom_partners.load().chair_terms_of("GMG"))
+        21
+        """
+        return self.chair_terms.having(organization_id=self._names().resolve(body, "body"))
+
+    def terms_held_by(self, agent: str | Agent) -> tuple[ChairTerm, ...]:
+        """Give the chair terms that an agent held, in any body.
+
+        >>> import iom_partners
+        >>> [term.organization_id for term in iom_partners.load().terms_held_by("UNU")]
+        ['gmg']
+        """
+        return self.chair_terms.having(holder_id=self._names().resolve(agent))
+
+    def memberships_in(self, body: str | Agent) -> tuple[Membership, ...]:
+        """Give the memberships in a body, of every role: members, observers, components, units.
+
+        >>> import iom_partners
+        >>> terms = iom_partners.load().memberships_in("GMG")
+        >>> len([term for term in terms if term.role == "member"])
+        19
+        """
+        return self.memberships.having(organization_id=self._names().resolve(body, "body"))
+
+    def memberships_of(self, agent: str | Agent) -> tuple[Membership, ...]:
+        """Give the memberships that an agent had, in any body.
+
+        >>> import iom_partners
+        >>> [tie.organization_id for tie in iom_partners.load().memberships_of("ECA")]
+        ['un-regional-commissions']
+        """
+        return self.memberships.having(member_id=self._names().resolve(agent))
+
+    def shared_periods(self, a: str | Agent, b: str | Agent, body: str | Agent) -> tuple[SharedPeriod, ...]:
+        """Give the times during which two agents were members of a body together, directly or through a collective.
+
+        Args:
+            a: one agent.
+            b: the other.
+            body: in which body.
+
+        Returns:
+            One entry for each pair of memberships that may have overlapped, in time order; the body's life cuts each.
+
+        >>> import iom_partners
+        >>> [(str(each.period), each.certainty) for each in iom_partners.load().shared_periods("IOM", "WHO", "GMG")]
+        [('[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]', Certainty.CERTAIN)]
+        """
+        ledger = self._ready().members(self._names().resolve(body, "body"))
+        ones, others = (ledger.claims_of(self._names().resolve(each)) for each in (a, b))
+        shared = [
+            _share(one, other, (ledger.label(one.item), ledger.label(other.item), ledger.topic.body))
+            for one in ones
+            for other in others
+        ]
+        return tuple(sorted((each for each in shared if each), key=lambda each: each.period.sort_key))
+
+
+def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:
+    links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
+    bounds = [link.bounds for link in links]
+    first, last = max(one.possible[0], other.possible[0]), min(one.possible[1], other.possible[1])
+    if first > last:
+        return None
+    joint = Bounds(first, max(each.start_latest for each in bounds), min(each.end_earliest for each in bounds), last)
+    period = Period.from_bounds(
+        joint, starts_open=joint.start_latest == BEFORE_ALL, ends_open=joint.end_earliest == AFTER_ALL
+    )
+    both = Claim(one.item, one.record, links)
+    certainty = Certainty.CERTAIN if both.certainly_meets(Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)) else Certainty.POSSIBLE
+    records = tuple(dict.fromkeys(link.record for link in links if isinstance(link.record, Membership)))
+    sure = "were" if certainty is Certainty.CERTAIN else "may have been"
+    why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {say_period(period)}"
+    return SharedPeriod(period, certainty, records, why)

@@ -1,0 +1,40 @@
+"""`Evidence`: why one item is, or is not, an answer, and who says so."""
+
+from __future__ import annotations
+
+from typing import Generic, NamedTuple, TypeVar
+
+from ..dates.certainty import Certainty
+from ..model.agents import Name, Organization
+from ..model.evidence import Citation
+from ..model.happenings import Figure
+from ..model.ties import ChairTerm, Coverage, Membership
+
+__all__ = ["Evidence"]
+
+T = TypeVar("T")
+
+
+class Evidence(NamedTuple, Generic[T]):
+    """Why one item is, or is not, an answer, and who says so.
+
+    Attributes:
+        item: the agent or name; None where the evidence is about everybody.
+        record: the record that decides, None where there is none.
+        certainty: how sure it is.
+        citations: of the record, in order of weight.
+        why: one plain sentence.
+    """
+
+    item: T | None
+    record: ChairTerm | Membership | Name | Organization | Coverage | Figure | None
+    certainty: Certainty
+    citations: tuple[Citation, ...]
+    why: str
+
+    def __repr__(self) -> str:
+        item = getattr(self.item, "label", self.item)
+        record_id = getattr(self.record, "id", None)
+        sources = ", ".join(dict.fromkeys(citation.source_id for citation in self.citations))
+        told = [f"{self.certainty}", f"{self.why}", f"record: {record_id}", f"sources: {sources}"]
+        return f"<Evidence {item or 'nobody else'} {told[0]}\n  " + "\n  ".join(told[1:]) + ">"

@@ -1,0 +1,119 @@
+"""What a citation states of a field, and what several statements have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..dates.partial import PartialDate
+from ..dates.period import Period, date_text
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect
+from ..model.evidence import Citation
+
+__all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "stated_fields"]
+
+#: Fields that say what a record is about, or how it is shown: they are kept in every view and are no statements of a time or quality.
+IDENTITY = frozenset(
+    ("id", "name", "acronym", "text", "language", "scheme", "value", "member_id", "organization_id", "holder_id")
+    + ("about_id", "role", "of", "unit", "citations", "note", "names", "identifiers")
+)
+
+
+def stated_fields(record: Any) -> list[Any]:
+    """Give the attrs fields of a record of which sources may state different values, in order."""
+    return [field for field in attrs.fields(type(record)) if field.name not in IDENTITY]
+
+
+def empty_value(field: Any) -> Any:
+    """Give the value of a field of which nothing is stated."""
+    return field.default if field.default is not attrs.NOTHING else None
+
+
+def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:
+    """Give what a citation states of a field: one value, or none where it is silent."""
+    if field.name in citation.states:
+        return (getattr(record, field.name),)
+    return tuple(_parse(said.value, str(field.type)) for said in citation.says if said.field == field.name)
+
+
+def _parse(text: str, kind: str) -> Any:
+    """Read the text of a `Said` as a value of a field's type."""
+    if "PartialDate" in kind or "Period" in kind:
+        return Period(text) if "/" in text else PartialDate(text)
+    if kind.startswith("date"):
+        return date.fromisoformat(text)
+    if kind.startswith("int"):
+        return int(text)
+    if kind.startswith("bool"):
+        return text == "true"
+    return tuple(text.split()) if kind.startswith("tuple") else text
+
+
+def common(values: Sequence[Any]) -> Any:
+    """Give the common reading of statements: dates within all their bounds, other values if equal; None where there is none."""
+    first = values[0]
+    if all(value == first for value in values):
+        return first
+    if all(isinstance(value, PartialDate) for value in values):
+        spans: Spans = ((BEFORE_ALL, AFTER_ALL),)
+        for value in values:
+            spans = intersect(spans, value.spans)
+        # One of the statements is taken as it is written where it says no more than all of them together.
+        same = next((value for value in values if value.spans == spans), None)
+        return same or (PartialDate(date_text(spans[0][0], spans[-1][1])) if spans else None)
+    if all(isinstance(value, Period) for value in values):
+        return _common_period(values)
+    return None
+
+
+def _common_period(values: Sequence[Period]) -> Period | None:
+    starts, ends = [_side(value, "start") for value in values], [_side(value, "end") for value in values]
+    s0, s1 = max(each[0] for each in starts), min(each[1] for each in starts)
+    e0, e1 = max(each[0] for each in ends), min(each[1] for each in ends)
+    if s0 > s1 or e0 > e1 or s0 > e1:
+        return None
+    same = next((value for value in values if (_side(value, "start"), _side(value, "end")) == ((s0, s1), (e0, e1))), None)
+    return same or Period.from_bounds(
+        Bounds(s0, s1, e0, e1), starts_open=s1 == BEFORE_ALL, ends_open=e0 == AFTER_ALL
+    )
+
+
+def _side(period: Period, side: str) -> Span:
+    """Give the days that a period states for one of its ends, before start <= end tightens them."""
+    when = period.start if side == "start" else period.end
+    if when is not None:
+        return when.span
+    if side == "start":
+        return (BEFORE_ALL, BEFORE_ALL) if period.starts_open else (BEFORE_ALL, AFTER_ALL)
+    return (AFTER_ALL, AFTER_ALL) if period.ends_open else (BEFORE_ALL, AFTER_ALL)
+
+
+def hull(values: Sequence[Any]) -> Any:
+    """Give the span that holds all statements of a date or period; of other values, the first."""
+    if all(isinstance(value, PartialDate) for value in values):
+        first, last = min(value.span[0] for value in values), max(value.span[1] for value in values)
+        text = date_text(first, last)
+        return PartialDate(text) if text else None
+    if all(isinstance(value, Period) for value in values):
+        starts, ends = [_side(value, "start") for value in values], [_side(value, "end") for value in values]
+        bounds = Bounds(
+            min(each[0] for each in starts), max(each[1] for each in starts),
+            min(each[0] for each in ends), max(each[1] for each in ends),
+        )  # fmt: skip
+        return Period.from_bounds(
+            bounds, starts_open=bounds.start_latest == BEFORE_ALL, ends_open=bounds.end_earliest == AFTER_ALL
+        )
+    return values[0]
+
+
+def is_coarser(one: Any, other: Any) -> bool:
+    """Tell whether the days of one statement hold those of the other and more."""
+    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
+        return one.spans != other.spans and intersect(one.spans, other.spans) == other.spans
+    if isinstance(one, Period) and isinstance(other, Period):
+        sides = [(_side(one, side), _side(other, side)) for side in ("start", "end")]
+        return any(a != b for a, b in sides) and all(a[0] <= b[0] and b[1] <= a[1] for a, b in sides)
+    return False

@@ -1,0 +1,77 @@
+"""How an `Answer` is shown: plain values for JSON, a table for notebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ..model.agents import Agent
+from ..tables.html import html_table
+from .claims import Asked
+from .ledger import Cell, Topic
+from .proof import Evidence
+
+__all__ = ["shown", "to_dict", "to_html"]
+
+
+def shown(item: object) -> str:
+    """Name an item briefly: an agent's acronym or name, or the text itself.
+
+    >>> shown(Agent(id="iom", name="International Organization for Migration", acronym="IOM"))
+    'IOM'
+    """
+    return item.label if isinstance(item, Agent) else str(item)
+
+
+def _plain(item: object) -> object:
+    if isinstance(item, Agent):
+        return {"id": item.id, "name": item.name, "acronym": item.acronym}
+    return item
+
+
+def to_dict(
+    topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Sequence[Evidence[Any]]
+) -> dict[str, Any]:
+    """Give an answer as plain values: dicts, lists, text, bools and None."""
+    certain, possible, is_complete, verdict = cell
+    return {
+        "question": {"of": topic.kind, "about": topic.body_id, asked.keyword: str(asked.when)},
+        "verdict": verdict.value,
+        "is_complete": is_complete,
+        "certain": [_plain(item) for item in certain],
+        "possible": [_plain(item) for item in possible],
+        "why": why,
+        "evidence": [_proof(proof) for proof in evidence],
+    }
+
+
+def _proof(proof: Evidence[Any]) -> dict[str, Any]:
+    period = getattr(proof.record, "period", None)
+    return {
+        "item": proof.item.id if isinstance(proof.item, Agent) else proof.item,
+        "certainty": proof.certainty.value,
+        "why": proof.why,
+        "record_id": getattr(proof.record, "id", None),
+        "period": None if period is None else str(period),
+        "citations": [
+            {"source_id": each.source_id, "locator": each.locator, "as_stated": each.as_stated}
+            for each in proof.citations
+        ],
+    }
+
+
+def to_html(why: str, evidence: Sequence[Evidence[Any]]) -> str:
+    """Give an answer as an HTML table: who, how sure, when, why, who says so."""
+    rows = []
+    for proof in evidence:
+        period = getattr(proof.record, "period", None)
+        who = "nobody else" if proof.item is None else _full(proof.item)
+        sources = ", ".join(dict.fromkeys(each.source_id for each in proof.citations))
+        rows.append((who, proof.certainty, period, proof.why, sources))
+    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=why)
+
+
+def _full(item: object) -> str:
+    if isinstance(item, Agent) and item.acronym and item.acronym != item.name:
+        return f"{item.acronym} – {item.name}"
+    return shown(item)

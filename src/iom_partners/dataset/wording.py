@@ -1,0 +1,196 @@
+"""Why an answer is what it is, in one plain sentence.
+
+Every sentence names the record that decides, its dates as exactly as they are known, and where the day asked about lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..dates.spans import BEFORE_ALL, to_date
+from ..dates.words import say_date, say_day, say_period
+from ..model.agents import Name, Organization
+from ..model.ties import ChairTerm, Coverage, Membership
+from .claims import Asked, Claim, Completion, Link
+
+__all__ = ["say_asked", "say_claim", "say_completion", "say_list", "say_tie"]
+
+Label = Callable[[str], str]
+
+_ROLES = {
+    "chair": "term as chair of",
+    "co-chair": "term as co-chair of",
+    "interim-chair": "term as interim chair of",
+    "co-convener": "term as co-convener of",
+    "member": "membership of",
+    "observer": "observer status in",
+    "component": "part in the joint seat of",
+    "unit": "existence as a unit of",
+}
+
+
+def say_list(words: Sequence[str], most: int = 6) -> str:
+    """Join words with commas and "and"; long lists are cut with a count.
+
+    >>> say_list(["WHO", "UN Women"])
+    'WHO and UN Women'
+    """
+    if len(words) > most:
+        return f"{', '.join(words[: most - 1])} and {len(words) - most + 1} more"
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def say_asked(asked: Asked) -> str:
+    """Say the time of a question, with its preposition.
+
+    >>> say_asked(Asked.on(date(2013, 9, 1)))
+    'on 1 September 2013'
+    >>> say_asked(Asked.on(PartialDate("2007-11")))
+    'on one day of November 2007'
+    """
+    if isinstance(asked.when, Period):
+        return f"{'at some time' if asked.keyword == 'during' else 'all the time'} {_stretch(asked.when)}"
+    return f"on {_point(asked)}"
+
+
+def _stretch(period: Period) -> str:
+    words = say_period(period)
+    return words if words.startswith(("from", "always")) else f"from {words}" if " to " in words else f"on {words}"
+
+
+def _point(asked: Asked) -> str:
+    """Name the time asked about as a noun."""
+    if isinstance(asked.when, Period):
+        return say_period(asked.when).removeprefix("from ")
+    if not isinstance(asked.when, PartialDate):
+        return say_day(asked.when)
+    words = say_date(asked.when)
+    return words if asked.when.precision == "day" or words.startswith("some day") else f"one day of {words}"
+
+
+def say_tie(record: ChairTerm | Membership | Name | Organization, label: Label) -> str:
+    """Name a record as the subject of a sentence.
+
+    >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
+    "IOM's term as chair of GMG"
+    """
+    match record:
+        case ChairTerm():
+            return f"{label(record.holder_id)}'s {_role(record.role)} {label(record.organization_id)}"
+        case Membership():
+            return f"{label(record.member_id)}'s {_role(record.role)} {label(record.organization_id)}"
+        case Name():
+            return f"the name “{record.text}”"
+        case _:
+            return record.label
+
+
+def _role(role: str) -> str:
+    return _ROLES.get(role, f"role of {role} in")
+
+
+def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
+    """Say how the time asked about lies to the dates of a claim."""
+    first, last = asked.bounds.possible
+    limits = [words for link in claim.links if (words := _limit(link, first, last, asked, label))]
+    chain = [link.record for link in claim.links if isinstance(link.record, Membership)]
+    through = ""
+    if len(chain) > 1:
+        through = f"through {label(chain[-1].member_id)}: "
+    if limits:
+        return through + "; ".join(limits)
+    ties = [link for link in claim.links if not isinstance(link.record, Organization)]
+    told = "; ".join(_inside(link, label) for link in ties)
+    return f"{through}{told}, and {_point(asked)} lies inside{' both' if len(ties) > 1 else ''}"
+
+
+def _inside(link: Link, label: Label) -> str:
+    period = getattr(link.record, "period", None)
+    subject = say_tie(link.record, label)
+    if not isinstance(period, Period):
+        return subject
+    start, end = period.start, period.end
+    if start and end and start.precision == end.precision == "day":
+        return f"{subject} {'was borne' if isinstance(link.record, Name) else 'ran'} {_stretch(period)}"
+    if start and start.earliest is None and start.latest:
+        begun = f"had begun by {say_day(start.latest)}"
+    else:
+        begun = "has always held" if period.starts_open else f"began {_when(start)}"
+    if end and end.latest is None and end.earliest:
+        return f"{subject} {begun} and is attested up to {say_day(end.earliest)}"
+    return f"{subject} {begun} and {'goes on' if period.ends_open else f'ended {_when(end)}'}"
+
+
+def _limit(link: Link, first: int, last: int, asked: Asked, label: Label) -> str:
+    """Say which side of a link keeps the time asked about from lying surely inside; empty if none does."""
+    bounds = link.bounds
+    said = []
+    if first < bounds.start_latest:
+        said.append(_at_start(link, last < bounds.start_earliest, label))
+    if last > bounds.end_earliest:
+        said.append(_at_end(link, first > bounds.end_latest, label))
+    if not said:
+        return ""
+    beyond = "; ".join(sentence for sentence, _ in said)
+    where = say_list([place for _, place in said])
+    return f"{beyond}{'; ' if ', and' in beyond else ', and '}{_point(asked)} {where}"
+
+
+def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
+    subject, start = say_tie(link.record, label), _side(link, "start")
+    verb = "was founded" if isinstance(link.record, Organization) else "began"
+    if start is None:
+        return f"no one says when {subject} {verb}", "may lie before that"
+    if is_before:
+        return f"{subject} {verb} {_when(start)}", "lies before that"
+    if start.earliest is None and start.latest:
+        return f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran", "lies before that day"
+    return f"{subject} {verb} {_when(start)}", "may lie before that"
+
+
+def _at_end(link: Link, is_after: bool, label: Label) -> tuple[str, str]:
+    subject, end = say_tie(link.record, label), _side(link, "end")
+    if end is None:
+        return f"no one says when {subject} ended", "may lie after that"
+    if is_after:
+        return f"{subject} ended {_when(end)}", "lies after that"
+    if end.latest is None and end.earliest:
+        return f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on", "lies after that day"
+    return f"{subject} ended {_when(end)}", "may lie after that"
+
+
+def _side(link: Link, side: str) -> PartialDate | None:
+    if isinstance(link.record, Organization):
+        return link.record.founded if side == "start" else link.record.ended
+    return link.record.period.start if side == "start" else link.record.period.end
+
+
+def _when(when: PartialDate | None) -> str:
+    if when is None:
+        return "on a day that no one states"
+    words = say_date(when)
+    if words.startswith("some day") or (when.precision == "day" and not words.startswith("[")):
+        return f"on {words}"
+    return f"in {words}"
+
+
+def say_completion(completion: Completion, kind: str, body: str, asked: Asked, label: Label) -> str:
+    """Say why nobody else can be an answer on the days of a completion."""
+    record = completion.record
+    match record:
+        case Coverage():
+            lower, upper = to_date(completion.span[0]), to_date(completion.span[1])
+            left = f" from {say_day(lower)}" if lower else ""
+            right = f" up to {say_day(upper)}" if upper else ""
+            return f"all {kind} of {body} are known{left}{right}"
+        case ChairTerm():
+            return f"one chair of {body} sits at a time"
+        case _ if completion.span[0] == BEFORE_ALL:
+            return f"{record.label} was founded {_when(record.founded)}, and {_point(asked)} lies before that"
+        case _:
+            return f"{record.label} ended {_when(record.ended)}, and {_point(asked)} lies after that"
+
+

@@ -1,0 +1,100 @@
+"""How sure an answer is: four values, combined by Kleene's strong logic."""
+
+from __future__ import annotations
+
+import enum
+
+from ..errors import UndecidedError
+
+__all__ = ["Certainty"]
+
+
+class Certainty(enum.Enum):
+    """How sure it is that something holds, given dates that are known only in part.
+
+    ``&``, ``|`` and ``~`` follow Kleene's strong logic with both undecided values in the middle; where the two meet,
+    the result is ``UNKNOWN``. The operators do not know of shared dates: ``c | ~c`` stays undecided.
+
+    Attributes:
+        CERTAIN: true in every reading of the stated dates.
+        POSSIBLE: true in some reading of the stated dates, not in every one.
+        RULED_OUT: true in no reading.
+        UNKNOWN: no record says yes, and the data does not claim to know.
+
+    >>> Certainty.CERTAIN & Certainty.POSSIBLE
+    Certainty.POSSIBLE
+    >>> Certainty.POSSIBLE | Certainty.UNKNOWN
+    Certainty.UNKNOWN
+    >>> bool(Certainty.RULED_OUT)
+    False
+    """
+
+    CERTAIN = "certain"
+    POSSIBLE = "possible"
+    RULED_OUT = "ruled_out"
+    UNKNOWN = "unknown"
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is true in every reading.
+
+        >>> Certainty.POSSIBLE.is_certain
+        False
+        """
+        return self is Certainty.CERTAIN
+
+    @property
+    def is_ruled_out(self) -> bool:
+        """Whether it is true in no reading.
+
+        >>> Certainty.UNKNOWN.is_ruled_out
+        False
+        """
+        return self is Certainty.RULED_OUT
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether it is certain or ruled out, so that ``bool()`` works.
+
+        >>> Certainty.RULED_OUT.is_decided
+        True
+        """
+        return self is Certainty.CERTAIN or self is Certainty.RULED_OUT
+
+    def __bool__(self) -> bool:
+        if self.is_decided:
+            return self is Certainty.CERTAIN
+        raise UndecidedError(
+            f"the truth of {self!r} is undecided",
+            value=self,
+            hint="ask .is_certain or .is_ruled_out, which are plain bools",
+        )
+
+    def __and__(self, other: Certainty) -> Certainty:
+        if not isinstance(other, Certainty):
+            return NotImplemented
+        if self is Certainty.RULED_OUT or other is Certainty.RULED_OUT:
+            return Certainty.RULED_OUT
+        if self is Certainty.CERTAIN:
+            return other
+        if other is Certainty.CERTAIN or self is other:
+            return self
+        return Certainty.UNKNOWN
+
+    def __or__(self, other: Certainty) -> Certainty:
+        if not isinstance(other, Certainty):
+            return NotImplemented
+        return ~(~self & ~other)
+
+    def __invert__(self) -> Certainty:
+        if self is Certainty.CERTAIN:
+            return Certainty.RULED_OUT
+        if self is Certainty.RULED_OUT:
+            return Certainty.CERTAIN
+        return self
+
+    def __repr__(self) -> str:
+        return f"Certainty.{self.name}"
+
+    def __str__(self) -> str:
+        return self.value.replace("_", " ")

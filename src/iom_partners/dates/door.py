@@ -1,0 +1,134 @@
+"""What is let in as a date: the one place where callers' values become `PartialDate` and `Period`.
+
+Accepted: `datetime.date`, naive or aware `datetime` (its own calendar day, never converted), `numpy.datetime64`, `pandas.Timestamp`,
+EDTF text, `PartialDate`. Refused with `InvalidDateError`: NaT, None, bools, numbers. Nothing ever means "today" silently.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any, Final, Protocol
+
+from ..errors import InvalidDateError, InvalidPeriodError, shorten
+from .partial import PartialDate
+from .period import Period
+
+__all__ = ["NOT_GIVEN", "DateLike", "PeriodLike", "to_partial_date", "to_period"]
+
+
+class _Datetime64(Protocol):
+    """What of `numpy.datetime64` a type checker must know, so that NumPy need not be installed."""
+
+    @property
+    def dtype(self) -> Any: ...
+
+
+#: What stands for a day; `pandas.Timestamp` is a `datetime.date` by inheritance.
+DateLike = date | str | PartialDate | _Datetime64
+#: What stands for a period; a date stands for all its days.
+PeriodLike = DateLike | Period
+
+
+class _NotGiven:
+    def __repr__(self) -> str:
+        return "NOT_GIVEN"
+
+    def __reduce__(self) -> str:
+        return "NOT_GIVEN"
+
+
+#: Default of a time keyword. None is not used for it: a None that comes out of a table must be refused, not pass for "no time given".
+NOT_GIVEN: Final[Any] = _NotGiven()
+
+_HINT = "give a datetime.date, EDTF text such as '2013-07-01', or a PartialDate; iom_partners.today() says today"
+
+
+def to_partial_date(value: object, field: str = "on") -> PartialDate:
+    """Turn what a caller gave for one day into a `PartialDate`.
+
+    Args:
+        value: a date of any accepted kind.
+        field: the parameter's name, for the message.
+
+    Raises:
+        InvalidDateError: it is no date.
+
+    >>> import datetime
+    >>> to_partial_date(datetime.datetime(2013, 12, 31, 23, 30))
+    PartialDate("2013-12-31")
+    """
+    if isinstance(value, PartialDate):
+        return value
+    try:
+        if isinstance(value, str):
+            # Subclasses of str (numpy.str_, enum members) are read as the plain text they are.
+            return PartialDate(str.__str__(value))
+        text = _text_of(value)
+    except InvalidDateError as error:
+        error.field = error.field or field
+        error.hint = error.hint or _HINT
+        raise
+    if text is None:
+        hint = "use during= or throughout= for a period" if isinstance(value, Period) else _HINT
+        raise InvalidDateError(f"{shorten(value)} is no date", value=value, field=field, hint=hint)
+    return PartialDate(text)
+
+
+def _text_of(value: object) -> str | None:
+    """Give the EDTF text of a date object, None for anything else (NaT among it)."""
+    if isinstance(value, date):
+        # pandas.NaT passes for a datetime; it alone differs from itself.
+        return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None
+    kind = type(value)
+    if kind.__module__ != "numpy" or kind.__name__ != "datetime64":
+        return None
+    text, unit = str(value), str(getattr(value, "dtype", ""))
+    if text == "NaT":
+        return None
+    if "[W]" in unit:
+        # A week is seven days; NumPy writes the first of them.
+        first = date.fromisoformat(text)
+        return f"[{first}..{first + timedelta(days=6)}]"
+    return text.partition("T")[0]
+
+
+def to_period(value: object, field: str = "during") -> Period:
+    """Turn what a caller gave for a period into a `Period`.
+
+    Text and dates mean whole units: "2013" is 1 January to 31 December. A `Period` keeps its uncertain ends.
+
+    Args:
+        value: a `Period`, an EDTF interval, or a date of any accepted kind.
+        field: the parameter's name, for the message.
+
+    Raises:
+        InvalidDateError: it is no date, or names no whole unit.
+        InvalidPeriodError: the interval is none.
+
+    >>> to_period("2013-07/2013-12")
+    Period("2013-07-01/2013-12-31")
+    """
+    if isinstance(value, Period):
+        return value
+    if not isinstance(value, str) or "/" not in value:
+        day = to_partial_date(value, field)
+        return Period(f"{_whole(day, value, field).earliest}/{day.latest}")
+    try:
+        period = Period(str.__str__(value))
+    except (InvalidDateError, InvalidPeriodError) as error:
+        error.field = field
+        raise
+    left = str(_whole(period.start, value, field).earliest) if period.start else value.split("/")[0]
+    right = str(_whole(period.end, value, field).latest) if period.end else value.split("/")[1]
+    return Period(f"{left}/{right}")
+
+
+def _whole(end: PartialDate, value: object, field: str) -> PartialDate:
+    if end.is_whole_unit:
+        return end
+    raise InvalidDateError(
+        f"{str(end)!r} names no whole year, month or day",
+        value=value,
+        field=field,
+        hint="give an iom_partners.Period for a period whose ends are uncertain",
+    )

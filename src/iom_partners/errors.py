@@ -1,0 +1,120 @@
+"""Every exception of the library, under one base.
+
+An error names the value that caused it, the field it came in and one hint, so that a person can mend the call or the
+file from the message alone. Long values are cut to 80 characters.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "AmbiguousNameError",
+    "DataFileError",
+    "InvalidDateError",
+    "InvalidPeriodError",
+    "InvalidQuestionError",
+    "IomPartnersError",
+    "MissingTimeError",
+    "NoCertainAnswerError",
+    "SeveralAnswersError",
+    "UndecidedError",
+    "UnknownNameError",
+    "UnknownSourceError",
+    "UnsupportedDateError",
+]
+
+
+def shorten(value: object, limit: int = 80) -> str:
+    """Give the repr of a value, cut to ``limit`` characters.
+
+    >>> shorten("abc")
+    "'abc'"
+    """
+    # A hostile repr must not turn a clear error into an obscure one, and a huge text is cut before it is copied.
+    try:
+        text = repr(value[: limit + 1] if isinstance(value, (str, bytes)) else value)
+    except Exception:
+        text = f"<{type(value).__name__}>"
+    return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class IomPartnersError(Exception):
+    """Base of every error that this library raises on purpose.
+
+    Attributes:
+        reason: what is wrong, in one sentence without the value.
+        value: the offending value, untouched.
+        field: where it came in: a parameter or a path in a file.
+        hint: what to do instead, or an empty text.
+    """
+
+    def __init__(
+        self, reason: str, *, value: object = None, field: str = "", hint: str = ""
+    ) -> None:
+        self.reason = reason
+        self.value = value
+        self.field = field
+        self.hint = hint
+        super().__init__(reason)
+
+    def __str__(self) -> str:
+        where = f"{self.field}: " if self.field else ""
+        tail = f" ({self.hint})" if self.hint else ""
+        return f"{where}{self.reason}{tail}"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Exceptions pickle by their positional arguments; ours carry keywords.
+        return _rebuild, (type(self), self.reason, dict(self.__dict__))
+
+
+def _rebuild(kind: type[IomPartnersError], reason: str, state: dict[str, object]) -> object:
+    error = kind.__new__(kind, reason)
+    error.__dict__.update(state)
+    return error
+
+
+class InvalidDateError(IomPartnersError, ValueError):
+    """A text or value that is no date of the notation (EDTF) or of the calendar."""
+
+
+class UnsupportedDateError(InvalidDateError):
+    """A date that the standard allows and this library does not read; the message says which feature."""
+
+
+class InvalidPeriodError(IomPartnersError, ValueError):
+    """A text that is no period, or one that ends before it starts in every reading."""
+
+
+class InvalidQuestionError(IomPartnersError, ValueError):
+    """A question with an argument out of its vocabulary, such as an unknown role."""
+
+
+class MissingTimeError(IomPartnersError, TypeError):
+    """A question without a time, or with more than one of ``on``, ``during``, ``throughout``."""
+
+
+class UndecidedError(IomPartnersError, TypeError):
+    """A truth value was asked of an undecided certainty: a maybe never passes for a yes."""
+
+
+class UnknownNameError(IomPartnersError, LookupError):
+    """A name that nothing in the data bears; the hint lists the nearest ones."""
+
+
+class AmbiguousNameError(IomPartnersError, LookupError):
+    """A name that several records bear; the message lists them."""
+
+
+class UnknownSourceError(IomPartnersError, LookupError):
+    """A source id that the data does not have."""
+
+
+class NoCertainAnswerError(IomPartnersError, LookupError):
+    """One answer was asked for and none is certain; the message says why."""
+
+
+class SeveralAnswersError(IomPartnersError, LookupError):
+    """One answer was asked for and several are certain or possible; the message names them."""
+
+
+class DataFileError(IomPartnersError, ValueError):
+    """A data file that cannot be read; the field is the path to the fault in the file."""

@@ -1,0 +1,97 @@
+"""What happened where, and the numbers that sources give: `Event`, `Place`, `Figure`."""
+
+from __future__ import annotations
+
+import attrs
+
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from .evidence import Citation
+
+__all__ = ["Event", "Figure", "Place"]
+
+
+@attrs.frozen(kw_only=True)
+class Place:
+    """A place that records point to.
+
+    Attributes:
+        id: slug.
+        name: in English.
+        kind: city, country, region ...
+        country: ISO 3166-1 alpha-2.
+        subdivision: ISO 3166-2, where there is one.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Place(id="geneva", name="Geneva", country="CH").country
+    'CH'
+    """
+
+    id: str
+    name: str
+    kind: str | None = None
+    country: str | None = None
+    subdivision: str | None = None
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """Something that happened.
+
+    Attributes:
+        id: slug.
+        name: what, in our own words.
+        kind: founding, renaming, admission, meeting, statement, publication, review, end ...
+        when: a date, or a period for what took several days.
+        place: id of the `Place`.
+        organization_id: the body whose history it belongs to.
+        participant_ids: who took part.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Event(id="first", name="First meeting", when=PartialDate("2006-05-09")).when
+    PartialDate("2006-05-09")
+    """
+
+    id: str
+    name: str
+    kind: str | None = None
+    when: PartialDate | Period | None = None
+    place: str | None = None
+    organization_id: str | None = None
+    participant_ids: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Figure:
+    """A number that a source gives about something.
+
+    Attributes:
+        id: slug.
+        about_id: about what.
+        unit: what is counted: "members".
+        low: the number, or the least of a range; None is no limit.
+        high: the number, or the most of a range; None is no limit.
+        qualifier: over, about ... as the source puts it.
+        when: the day or time it speaks of.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Figure(id="f", about_id="gmg", unit="members", low=16, high=16).low
+    16
+    """
+
+    id: str
+    about_id: str
+    unit: str
+    low: int | None = None
+    high: int | None = None
+    qualifier: str | None = None
+    when: PartialDate | Period | None = None
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None

@@ -1,0 +1,387 @@
+"""The library against the oracle: every answer about bodies equals the one from all worlds.
+
+The oracle reads the same JSON files and enumerates worlds and days (see `tests/oracle.py`). What
+is asked here is chosen by fixed seeds, so that a failure comes back on the next run.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import iom_partners
+
+# The oracle lies one folder up and is no installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from oracle import KEYWORDS, QUESTIONS, Oracle, period, source_ids
+
+FOLDER = Path(iom_partners.__file__).parent / "data"
+FIRST, LAST = date(2003, 1, 1), date(2019, 12, 31)
+ASK = {"chairs": "chair_of", "members": "members_of", "units": "units_of", "names": "name_of"}
+
+When = date | str
+Place = tuple[str, str]  # A question and a body.
+
+
+@cache
+def views(source: str | None) -> tuple[Any, Oracle]:
+    """Give the library's and the oracle's view of one source, or of all with None."""
+    data = iom_partners.load()
+    if source is None:
+        return data, Oracle(FOLDER)
+    return data.according_to(source), Oracle(FOLDER, {source})
+
+
+@cache
+def sources() -> list[str]:
+    """Give the ids of all sources in the curated data."""
+    return source_ids(FOLDER)
+
+
+@cache
+def places(source: str | None = None) -> list[Place]:
+    """Give every question with every body that has records of its kind."""
+    _, oracle = views(source)
+    return [(question, body) for question in QUESTIONS for body in oracle.bodies(question)]
+
+
+@cache
+def items(question: str, body: str) -> list[str]:
+    """Give every item of the body's records in the whole data, and three of none of them."""
+    _, oracle = views(None)
+    own = oracle.items(question, body)
+    if question == "names":
+        others = {text for each in oracle.bodies("names") for text in oracle.items("names", each)}
+    else:
+        others = oracle.agents - {body}
+    strangers = sorted(others - set(own))
+    # Texts and hashes of strings differ from run to run, a seed made of text does not.
+    return own + random.Random(f"{question} {body}").sample(strangers, min(3, len(strangers)))
+
+
+def label(item: object) -> str:
+    """Give the id of an agent, or the text of a name."""
+    return item if isinstance(item, str) else str(item.id)  # type: ignore[attr-defined]
+
+
+def question_of(view: Any, question: str, body: str, keyword: str, when: When, **more: bool) -> Any:
+    """Put one question to the library."""
+    return getattr(view, ASK[question])(body, **{keyword: when}, **more)
+
+
+def differences(source: str | None, question: str, body: str, keyword: str, when: When) -> list[tuple[object, ...]]:
+    """Compare all that library and oracle say to one question; what differs comes back."""
+    view, oracle = views(source)
+    asked = (source, question, body, keyword, str(when))
+    found: list[tuple[object, ...]] = []
+
+    def compare(what: str, answer: object, expected: object) -> None:
+        if answer != expected:
+            found.append((*asked, what, "library", answer, "oracle", expected))
+
+    answer = question_of(view, question, body, keyword, when)
+    certain, possible = oracle.answers(question, body, keyword, when)
+    compare("certain", sorted(map(label, answer.certain)), sorted(certain))
+    compare("possible", sorted(map(label, answer.possible)), sorted(possible))
+    compare("complete", answer.is_complete, oracle.is_complete(question, body, keyword, when))
+    parts: set[str] = set()
+    if question == "members":
+        # A part of a collective is a member through it, but stands in no tuple of this answer.
+        parts = set(views(None)[1].components(body))
+        for item in items(question, body):
+            is_member = view.is_member(item, body, **{keyword: when}).value
+            expected = oracle.verdict(question, body, item, keyword, when)
+            compare(f"is_member {item}", is_member, expected)
+        if parts:
+            listed = question_of(view, question, body, keyword, when, components=True)
+            for item in sorted(parts):
+                expected = oracle.verdict(question, body, item, keyword, when)
+                compare(f"part {item}", listed.about(item).certainty.value, expected)
+        if keyword == "on":
+            count = view.member_count(body, on=when)
+            compare("count", (count.low, count.high), oracle.count(body, when))
+    for item in items(question, body):
+        if item not in parts:
+            expected = oracle.verdict(question, body, item, keyword, when)
+            compare(f"about {item}", answer.about(item).certainty.value, expected)
+    return found
+
+
+def some_whens(keyword: str, number: int, chance: random.Random) -> list[When]:
+    """Give days, months, years and runs of them from 2003 to 2019, with a fixed seed."""
+    span = (LAST - FIRST).days
+    whens: list[When] = []
+    for index in range(number):
+        first = FIRST + timedelta(days=chance.randrange(span))
+        last = first + timedelta(days=chance.choice([0, 1, 30, 200, 800]))
+        month, year = f"{first:%Y-%m}", f"{first:%Y}"
+        if keyword == "on":
+            kinds: list[When] = [first, month, year, f"[{first}..{last}]"]
+        else:
+            kinds = [f"{first}/{last}", month, year, f"{month}/{last:%Y-%m}", f"{year}/{last:%Y}"]
+        whens.append(kinds[index % len(kinds)])
+    return whens
+
+
+def cuts(question: str, body: str, source: str | None = None) -> list[date]:
+    """Give each bound of the body's records, with the days beside it, in the asked years."""
+    _, oracle = views(source)
+    near = oracle.cut_days(question, body)
+    # Beyond the asked years only the outermost days are kept: they stand for all further ones.
+    return [day for day in near if FIRST <= day <= LAST] + near[:3] + near[-3:]
+
+
+def check(found: list[tuple[object, ...]]) -> None:
+    """Fail with the first differences, one a line."""
+    assert not found, "\n".join(str(each) for each in [f"{len(found)} differ", *found[:20]])
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whole_data_on_every_cut_day(question: str) -> None:
+    """On each day at or beside a bound of a record the library says what all worlds say."""
+    found: list[tuple[object, ...]] = []
+    for body in views(None)[1].bodies(question):
+        for day in cuts(question, body):
+            found += differences(None, question, body, "on", day)
+    check(found)
+
+
+@pytest.mark.parametrize("keyword", ["on", "during", "throughout"])
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_whole_data_over_spans(question: str, keyword: str) -> None:
+    """Over spans between bounds, and random ones, the library says what all worlds say."""
+    found: list[tuple[object, ...]] = []
+    for body in views(None)[1].bodies(question):
+        chance = random.Random(f"{question} {keyword} {body}")
+        number = 60 if body == "gmg" else 6
+        days = [day for day in cuts(question, body) if FIRST <= day <= LAST] or [FIRST, LAST]
+        whens = some_whens(keyword, number, chance)
+        for _ in range(number):
+            first, last = sorted(chance.choices(days, k=2))
+            whens.append(f"[{first}..{last}]" if keyword == "on" else f"{first}/{last}")
+        for when in whens:
+            found += differences(None, question, body, keyword, when)
+    check(found)
+
+
+@pytest.mark.parametrize("keyword", ["on", "during", "throughout"])
+def test_group_in_every_year_and_some_months(keyword: str) -> None:
+    """For the Global Migration Group each year, and every third month, equals the oracle."""
+    years = [str(year) for year in range(FIRST.year, LAST.year + 1)]
+    months = [f"{year}-{month:02}" for year in years for month in (1, 4, 7, 10)]
+    found: list[tuple[object, ...]] = []
+    for question in QUESTIONS:
+        for when in [*years, *months]:
+            found += differences(None, question, "gmg", keyword, when)
+    check(found)
+
+
+def test_group_on_every_day() -> None:
+    """On each of the 6,209 days from 2003 to 2019 chairs and members equal the oracle."""
+    view, oracle = views(None)
+    days = [FIRST + timedelta(days=step) for step in range((LAST - FIRST).days + 1)]
+    assert len(days) == 6209
+    found: list[tuple[object, ...]] = []
+    for question in ("chairs", "members"):
+        for day in days:
+            answer = question_of(view, question, "gmg", "on", day)
+            said = (
+                set(map(label, answer.certain)),
+                set(map(label, answer.possible)),
+                answer.is_complete,
+            )
+            expected = (
+                *oracle.answers(question, "gmg", "on", day),
+                oracle.is_complete(question, "gmg", "on", day),
+            )
+            if said != expected:
+                found.append((question, str(day), "library", said, "oracle", expected))
+    check(found)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_each_view_of_a_single_source(question: str) -> None:
+    """In the view of each source, answers equal those of worlds that know this source alone."""
+    found: list[tuple[object, ...]] = []
+    everywhere = [body for each, body in places() if each == question]
+    for source in sources():
+        chance = random.Random(f"{question} {source}")
+        own = [body for each, body in places(source) if each == question]
+        # A body of which the source says nothing has the same answers everywhere: one is enough.
+        others = sorted(set(everywhere) - set(own))
+        bodies = [*own, *chance.sample(others, min(1, len(others)))]
+        for body in bodies:
+            # Names are many and simple: outside the group, few days tell as much as many.
+            number = 2 if question == "names" and body != "gmg" else 4
+            days = cuts(question, body, source)
+            for day in chance.sample(days, min(2 * number, len(days))):
+                found += differences(source, question, body, "on", day)
+            for keyword in KEYWORDS:
+                for when in some_whens(keyword, number, chance):
+                    found += differences(source, question, body, keyword, when)
+    check(found)
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_any_question_in_any_view(data: st.DataObject) -> None:
+    """Whatever view, body, keyword and days are drawn, library and oracle say the same."""
+    source = data.draw(st.none() | st.sampled_from(sources()), label="source")
+    question, body = data.draw(st.sampled_from(places()), label="question and body")
+    keyword = data.draw(st.sampled_from(KEYWORDS), label="keyword")
+    near = [day for day in cuts(question, body) if FIRST <= day <= LAST] or [FIRST]
+    days = st.dates(FIRST, LAST) | st.sampled_from(near)
+    first, last = sorted((data.draw(days, label="a day"), data.draw(days, label="another day")))
+    unit = data.draw(st.sampled_from(["%Y-%m-%d", "%Y-%m", "%Y"]), label="unit")
+    start, end = first.strftime(unit), last.strftime(unit)
+    when = start if start == end else f"[{start}..{end}]" if keyword == "on" else f"{start}/{end}"
+    check(differences(source, question, body, keyword, when))
+
+
+# ---------------------------------------------------------------------------------------------
+# Made-up data, for what the curated data happen not to hold
+# ---------------------------------------------------------------------------------------------
+
+ORIGIN = date(2013, 6, 25)
+Json = dict[str, Any]
+
+
+@st.composite
+def ends(draw: st.DrawFn, side: int) -> str:
+    """Draw one end of a period: exact, ranged, one-sided, of a month, open or unknown."""
+    first = ORIGIN + timedelta(days=draw(st.integers(0, 12)))
+    last = first + timedelta(days=draw(st.integers(0, 8)))
+    one_sided = f"[..{first}]" if side == 0 else f"[{first}..]"
+    choices = [f"{first}", f"[{first}..{last}]", one_sided, f"{first:%Y-%m}", "..", ""]
+    return draw(st.sampled_from(choices))
+
+
+@st.composite
+def periods(draw: st.DrawFn) -> str:
+    """Draw a period that some world fits."""
+    texts = st.tuples(ends(0), ends(1)).map("/".join)
+    return draw(texts.filter(fits))
+
+
+def fits(text: str) -> bool:
+    """Tell whether the oracle finds a start and an end that fit."""
+    try:
+        period(text)
+    except ValueError:
+        return False
+    return True
+
+
+def cited(row: Json) -> Json:
+    """Add the one citation that states every field of the row."""
+    return row | {"citations": [{"source_id": "s", "states": [k for k in row if k != "id"]}]}
+
+
+@st.composite
+def folders(draw: st.DrawFn) -> dict[str, list[Json]]:
+    """Draw the files of a small data folder: a body, its parent, a collective, four agents."""
+    organizations: list[Json] = []
+    for agent in ("body", "parent", "collective", "one", "two", "three", "four"):
+        row: Json = {"id": agent, "name": f"The {agent}", "kind": "un-agency"}
+        if agent in ("body", "parent", "collective") and draw(st.booleans()):
+            founded, ended = draw(periods().filter(lambda t: ".." not in t.split("/"))).split("/")
+            row |= {"founded": founded} if founded else {}
+            row |= {"ended": ended} if ended else {}
+        organizations.append(cited(row))
+    memberships: list[Json] = []
+
+    def tie(member: str, body: str, role: str) -> None:
+        row = {
+            "id": f"tie-{len(memberships)}",
+            "member_id": member,
+            "organization_id": body,
+            "role": role,
+            "period": draw(periods()),
+        }
+        memberships.append(cited(row))
+
+    if draw(st.booleans()):
+        tie("body", "parent", "unit")
+    if draw(st.booleans()):
+        tie("collective", "body", "member")
+        tie("four", "collective", "component")
+    for _ in range(draw(st.integers(0, 3))):
+        tie(draw(st.sampled_from(["one", "two"])), "body", draw(st.sampled_from(["member", "unit"])))
+    chair_terms: list[Json] = []
+    for number in range(draw(st.integers(0, 3))):
+        row = {
+            "id": f"term-{number}",
+            "organization_id": "body",
+            "holder_id": draw(st.sampled_from(["one", "two"])),
+            "role": draw(st.sampled_from(["chair", "interim-chair", "co-chair"])),
+            "period": draw(periods()),
+        }
+        chair_terms.append(cited(row))
+    coverages: list[Json] = []
+    kinds = [("body", "members"), ("body", "chairs"), ("body", "units"), ("collective", "members")]
+    for body, of in kinds:
+        if draw(st.booleans()):
+            row = {"id": f"coverage-{len(coverages)}", "organization_id": body, "of": of}
+            first = ORIGIN + timedelta(days=draw(st.integers(-3, 12)))
+            if draw(st.booleans()):
+                row["first_day"] = str(first)
+            if draw(st.booleans()):
+                row["last_day"] = str(first + timedelta(days=draw(st.integers(0, 12))))
+            coverages.append(cited(row))
+    return {
+        "organizations": organizations,
+        "memberships": memberships,
+        "chair_terms": chair_terms,
+        "coverages": coverages,
+        "sources": [{"id": "s", "title": "Made up"}],
+    }
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    # Each example writes over the same few files, which is what is wanted of the folder.
+    suppress_health_check=[
+        HealthCheck.function_scoped_fixture,
+        HealthCheck.filter_too_much,
+        HealthCheck.too_slow,
+    ],
+)
+@given(files=folders(), data=st.data())
+def test_anyones_own_data(tmp_path: Path, files: dict[str, list[Json]], data: st.DataObject) -> None:
+    """On made-up data of the same shape, library and oracle say the same."""
+    for name, rows in files.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(rows, indent=2) + "\n", "utf-8")
+    view, oracle = iom_partners.Dataset.read(tmp_path), Oracle(tmp_path)
+    days = st.integers(-5, 25).map(lambda step: ORIGIN + timedelta(days=step))
+    for _ in range(3):
+        first, last = sorted((data.draw(days), data.draw(days)))
+        for question in ("chairs", "members", "units"):
+            for keyword in KEYWORDS:
+                when = f"[{first}..{last}]" if keyword == "on" else f"{first}/{last}"
+                answer = question_of(view, question, "body", keyword, when)
+                asked = (question, keyword, when)
+                certain, possible = oracle.answers(question, "body", keyword, when)
+                assert set(map(label, answer.certain)) == certain, asked
+                assert set(map(label, answer.possible)) == possible, asked
+                complete = oracle.is_complete(question, "body", keyword, when)
+                assert answer.is_complete == complete, asked
+                for item in ("one", "two", "three", "four", "collective"):
+                    expected = oracle.verdict(question, "body", item, keyword, when)
+                    if question == "members":
+                        said = view.is_member(item, "body", **{keyword: when})
+                    else:
+                        said = answer.about(item).certainty
+                    assert said.value == expected, (*asked, item)
+        count = view.member_count("body", on=first)
+        assert (count.low, count.high) == oracle.count("body", first), first
