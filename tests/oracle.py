@@ -246,7 +246,9 @@ class _Reader:
         self.citations: list[Row] = [
             citation
             for citation in record.get("citations", ())
-            if sources is not None and citation["source_id"] in sources and not citation.get("denies", False)
+            if sources is not None
+            and citation["source_id"] in sources
+            and not citation.get("denies", False)
         ]
 
     @property
@@ -257,7 +259,12 @@ class _Reader:
         return self.all_sources or any(field in c.get("states", ()) for c in self.citations)
 
     def said(self, field: str) -> list[str]:
-        return [said["value"] for citation in self.citations for said in citation.get("says", ()) if said["field"] == field]
+        return [
+            said["value"]
+            for citation in self.citations
+            for said in citation.get("says", ())
+            if said["field"] == field
+        ]
 
     def period(self) -> Span:
         """Give the period: the record's own, else the common reading, else `/`."""
@@ -400,7 +407,9 @@ class Oracle:
     def components(self, body: str) -> list[str]:
         """Give every agent that is or was part of a collective member of the body."""
         collectives = {tie.item for tie in self._by_body["members", body]}
-        return sorted({part.item for each in collectives for part in self._by_body["components", each]})
+        return sorted(
+            {part.item for each in collectives for part in self._by_body["components", each]}
+        )
 
     def cut_days(self, question: str, body: str) -> list[date]:
         """Give each bound of the records behind these answers, and the days beside it."""
@@ -426,17 +435,25 @@ class Oracle:
             each = waiting.pop()
             if each not in found:
                 found.append(each)
-                waiting += [tie.body for tie in self.ties.values() if tie.question == "units" and tie.item == each]
+                waiting += [
+                    tie.body
+                    for tie in self.ties.values()
+                    if tie.question == "units" and tie.item == each
+                ]
         return tuple(("life", each) for each in found)
 
-    def chains(self, question: str, body: str, item: str, *, through_collectives: bool = True) -> tuple[Chain, ...]:
+    def chains(
+        self, question: str, body: str, item: str, *, through_collectives: bool = True
+    ) -> tuple[Chain, ...]:
         """Give every way in which the item can be the body's: what must hold together."""
         key = (question, body, item, through_collectives)
         if key not in self._chains:
             self._chains[key] = tuple(self._find_chains(question, body, item, through_collectives))
         return self._chains[key]
 
-    def _find_chains(self, question: str, body: str, item: str, through_collectives: bool) -> Iterator[Chain]:
+    def _find_chains(
+        self, question: str, body: str, item: str, through_collectives: bool
+    ) -> Iterator[Chain]:
         for tie in self._by_body[question, body]:
             here = (("tie", tie.key), *self._life(body))
             if tie.item == item:
@@ -472,7 +489,9 @@ class Oracle:
         first = self._same(days[0])
         return [first, *(cut for cut in self._cuts if days[0] < cut <= days[1])]
 
-    def truth(self, question: str, body: str, item: str, day: int, *, through_collectives: bool = True) -> tuple[bool, bool]:
+    def truth(
+        self, question: str, body: str, item: str, day: int, *, through_collectives: bool = True
+    ) -> tuple[bool, bool]:
         """Tell whether it holds on this day in every world, and whether it does in some world."""
         day = self._same(day)
         key = (question, body, item, day, through_collectives)
@@ -489,7 +508,8 @@ class Oracle:
         last = max(self._cuts[-1] + 1, first) if days[1] == FUTURE else days[1]
         traces = [shortest_traces(self._span(variable), (first, last)) for variable in chain]
         return all(
-            None not in world and max(t[0] for t in world if t) <= min(t[1] for t in world if t) for world in itertools.product(*traces)
+            None not in world and max(t[0] for t in world if t) <= min(t[1] for t in world if t)
+            for world in itertools.product(*traces)
         )
 
     # -- coverage ---------------------------------------------------------------------------------
@@ -505,7 +525,10 @@ class Oracle:
     def _find_covered(self, question: str, body: str, day: int) -> bool:
         if not any(self._in_worlds([self._life(body)], day)):
             return True  # The body had not been founded, or had ended, in every world.
-        if any(covered == body and of == question and first <= day <= last for covered, of, (first, last) in self.coverages):
+        if any(
+            covered == body and of == question and first <= day <= last
+            for covered, of, (first, last) in self.coverages
+        ):
             return True
         # One chair sits at a time, so one that is certain leaves room for no other.
         return question == "chairs" and any(
@@ -514,7 +537,9 @@ class Oracle:
             if tie.role in ("chair", "interim-chair")
         )
 
-    def is_covered_for_anyone(self, question: str, body: str, day: int, *, through_collectives: bool = True) -> bool:
+    def is_covered_for_anyone(
+        self, question: str, body: str, day: int, *, through_collectives: bool = True
+    ) -> bool:
         """Tell whether the day is covered so that an item outside all records is ruled out."""
         if not self.is_covered(question, body, day):
             return False
@@ -524,7 +549,8 @@ class Oracle:
         return all(
             self.is_covered("members", tie.item, day)
             for tie in self._by_body["members", body]
-            if self._by_body["components", tie.item] and self.truth("members", body, tie.item, day, through_collectives=False)[1]
+            if self._by_body["components", tie.item]
+            and self.truth("members", body, tie.item, day, through_collectives=False)[1]
         )
 
     # -- answers ----------------------------------------------------------------------------------
@@ -549,7 +575,9 @@ class Oracle:
         through = through_collectives
         days = asked_days(keyword, when)
         run = self._run(days)
-        truths = {day: self.truth(question, body, item, day, through_collectives=through) for day in run}
+        truths = {
+            day: self.truth(question, body, item, day, through_collectives=through) for day in run
+        }
         if keyword == "during":
             chains = self.chains(question, body, item, through_collectives=through)
             is_certain = any(self._meets_always(chain, days) for chain in chains)
@@ -572,11 +600,23 @@ class Oracle:
         return "ruled_out" if ruled_out else "unknown"
 
     def is_complete(self, question: str, body: str, keyword: str, when: date | str) -> bool:
-        """Tell whether an item of no record at all is ruled out (collectives count as one)."""
-        nobody = "\N{REPLACEMENT CHARACTER} nobody"
-        return self.verdict(question, body, nobody, keyword, when, through_collectives=False) == "ruled_out"
+        """Tell whether all that is neither certain nor possible is ruled out.
 
-    def answers(self, question: str, body: str, keyword: str, when: date | str) -> tuple[set[str], set[str]]:
+        That concerns an item of no record at all, and each recorded one: a whole period can be
+        ruled out for a stranger by one covered day on which a recorded item did hold. A
+        collective counts as one here.
+        """
+        nobody = "\N{REPLACEMENT CHARACTER} nobody"
+        items = {nobody, *(tie.item for tie in self._by_body[question, body])}
+        return all(
+            self.verdict(question, body, item, keyword, when, through_collectives=False)
+            != "unknown"
+            for item in items
+        )
+
+    def answers(
+        self, question: str, body: str, keyword: str, when: date | str
+    ) -> tuple[set[str], set[str]]:
         """Give the certain and the possible items, a collective counting as one."""
         found: dict[str, set[str]] = {"certain": set(), "possible": set()}
         for item in {tie.item for tie in self._by_body[question, body]}:
@@ -591,7 +631,9 @@ class Oracle:
         highs: list[int | None] = []
         items = {tie.item for tie in self._by_body["members", body]}
         for day in self._run(asked_days("on", on)):
-            truths = [self.truth("members", body, item, day, through_collectives=False) for item in items]
+            truths = [
+                self.truth("members", body, item, day, through_collectives=False) for item in items
+            ]
             lows.append(sum(certain for certain, _ in truths))
             is_known = self.is_covered("members", body, day)
             highs.append(sum(possible for _, possible in truths) if is_known else None)

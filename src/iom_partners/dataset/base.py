@@ -165,8 +165,8 @@ class Base:
             AmbiguousNameError: several do.
 
         >>> import iom_partners
-        >>> iom_partners.load().organization("UN-DESA").acronym
-        'UN DESA'
+        >>> iom_partners.load().organization("un desa").id
+        'undesa'
         """
         found = self.agent(ref)
         if not isinstance(found, Organization):

@@ -11,7 +11,7 @@ from ..model.agents import Organization
 from ..model.evidence import Source
 from .claims import life_of
 from .ledgers import Ledgers
-from .readings import empty_value
+from .readings import stated_fields
 from .store import KINDS, Store, refer
 
 __all__ = ["Problem", "find_problems"]
@@ -82,7 +82,7 @@ def _citations(store: Store) -> Iterator[Problem]:
 
 
 def _unstated(record: Any, path: str) -> Iterator[Problem]:
-    fields = {field.name: field for field in type(record).__attrs_attrs__}
+    fields = {field.name: field for field in stated_fields(record)}
     stated = {name for citation in record.citations if not citation.denies for name in citation.states}
     for citation in record.citations:
         for name in (*citation.states, *(said.field for said in citation.says)):
@@ -92,9 +92,8 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
         yield Problem("warning", path, "no citation supports it")
         return
     for name, field in fields.items():
-        # A field at its default says nothing, but for those that make a record what it is.
-        is_empty = getattr(record, name) == empty_value(field) and name != "role"
-        if name not in ("id", "citations", "note", "names", "identifiers") and not is_empty and name not in stated:
+        # A field at its default says nothing, but for the role, which makes a tie what it is.
+        if name not in stated and (name == "role" or getattr(record, name) != field.default):
             yield Problem("warning", f"{path}.{name}", "no citation states it")
 
 

@@ -15,21 +15,21 @@ from ..model.evidence import Citation
 
 __all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "stated_fields"]
 
-#: Fields that say what a record is about, or how it is shown: they are kept in every view and are no statements of a time or quality.
-IDENTITY = frozenset(
-    ("id", "name", "acronym", "text", "language", "scheme", "value", "member_id", "organization_id", "holder_id")
-    + ("about_id", "role", "of", "unit", "citations", "note", "names", "identifiers")
-)
+#: Fields of which no source speaks: they belong to the record, or carry citations of their own.
+_OWN = frozenset(("id", "citations", "note", "names", "identifiers"))
+#: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
+_IDENTITY = frozenset(("acronym", "language", "role"))
 
 
 def stated_fields(record: Any) -> list[Any]:
-    """Give the attrs fields of a record of which sources may state different values, in order."""
-    return [field for field in attrs.fields(type(record)) if field.name not in IDENTITY]
+    """Give the attrs fields of a record that sources state, in order."""
+    return [field for field in attrs.fields(type(record)) if field.name not in _OWN]
 
 
-def empty_value(field: Any) -> Any:
-    """Give the value of a field of which nothing is stated."""
-    return field.default if field.default is not attrs.NOTHING else None
+def empty_value(record: Any, field: Any) -> Any:
+    """Give the value of a field of which nothing is stated: its default, or the record's own where it can have none."""
+    keeps = field.name in _IDENTITY or field.default is attrs.NOTHING
+    return getattr(record, field.name) if keeps else field.default
 
 
 def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:

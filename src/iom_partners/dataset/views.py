@@ -66,9 +66,7 @@ def _value(record: Any, field: Any, supporting: Sequence[Any]) -> Any:
     if said:
         shared = common(said)
         return shared if shared is not None else hull(said)
-    if field.default is attrs.NOTHING:
-        return getattr(record, field.name)
-    return empty_value(field)
+    return empty_value(record, field)
 
 
 def _keep_referred(kept: dict[str, list[Any]], store: Store, directory: Directory) -> None:
