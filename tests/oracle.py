@@ -184,8 +184,8 @@ def shortest_traces(span: Span, days: Days) -> frozenset[Days | None]:
     traces: set[Days | None] = set()
     for start in _choices(span.first_start, span.last_start, days):
         # With the same start, an end later than the first that fits only adds days.
-        end = next((end for end in ends if start <= end), None)
-        if end is not None:
+        end = max(start, ends[0])
+        if end <= ends[-1]:
             traces.add(_trace(start, end, days))
     if None in traces:
         return frozenset({None})
@@ -240,6 +240,7 @@ class _Reader:
     """Reads the fields of one record as all sources, or only some, give them."""
 
     def __init__(self, record: Row, sources: Collection[str] | None) -> None:
+        """Keep the citations of these sources, of all with None."""
         self.record = record
         self.all_sources = sources is None
         # A denying citation supports nothing, so what else it states or says is not kept either.
@@ -253,12 +254,15 @@ class _Reader:
 
     @property
     def is_kept(self) -> bool:
+        """Tell whether the record stays in the view."""
         return self.all_sources or bool(self.citations)
 
     def states(self, field: str) -> bool:
+        """Tell whether a kept citation states the field as the record has it."""
         return self.all_sources or any(field in c.get("states", ()) for c in self.citations)
 
     def said(self, field: str) -> list[str]:
+        """Give what the kept citations say of the field otherwise or coarser."""
         return [
             said["value"]
             for citation in self.citations
@@ -304,6 +308,7 @@ class Oracle:
     """
 
     def __init__(self, folder: Path | str, sources: Collection[str] | None = None) -> None:
+        """Read the JSON files of a data folder."""
         self.folder = Path(folder)
         self.ties: dict[str, Tie] = {}
         self.lives: dict[str, Span] = {}

@@ -52,6 +52,7 @@ __all__ = [
     "UnknownSourceError",
     "UnsupportedDateError",
     "__version__",
+    "data_path",
     "load",
     "today",
 ]
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from .dataset.conflicts import Conflict
     from .dataset.count import Count
     from .dataset.dataset import Dataset
+    from .dataset.files import data_path
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.proof import Evidence
@@ -84,9 +86,11 @@ if TYPE_CHECKING:
         UnknownSourceError,
         UnsupportedDateError,
     )
-    from .model.agents import Agent, Identifier, Name, Organization, Person
-    from .model.evidence import Citation, Said, Source
+    from .model.agents import Agent, Identifier, Name, Organization
+    from .model.evidence import Citation, Said
     from .model.happenings import Event, Figure, Place
+    from .model.people import Person
+    from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
 
 #: Where each public name lives; a test holds it against the imports above.
@@ -97,15 +101,18 @@ _HOMES = {
     "dataset.conflicts": ("Conflict",),
     "dataset.count": ("Count",),
     "dataset.dataset": ("Dataset",),
+    "dataset.files": ("data_path",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.proof": ("Evidence",),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),
     "dates.period": ("Period",),
-    "model.agents": ("Agent", "Identifier", "Name", "Organization", "Person"),
-    "model.evidence": ("Citation", "Said", "Source"),
+    "model.agents": ("Agent", "Identifier", "Name", "Organization"),
+    "model.evidence": ("Citation", "Said"),
     "model.happenings": ("Event", "Figure", "Place"),
+    "model.people": ("Person",),
+    "model.sources": ("Source",),
     "model.ties": ("ChairTerm", "Coverage", "Membership"),
 }
 

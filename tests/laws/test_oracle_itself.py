@@ -10,11 +10,10 @@ from __future__ import annotations
 import itertools
 import json
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
@@ -36,6 +35,9 @@ from oracle import (
     possible_days,
     shortest_traces,
 )
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Json = dict[str, Any]
 
@@ -89,6 +91,7 @@ class Ends:
 
     @property
     def text(self) -> str:
+        """Write the period as EDTF text."""
         return f"{edtf(self.start)}/{edtf(self.end)}"
 
     def worlds(self) -> list[frozenset[int]]:
@@ -172,6 +175,7 @@ class FullEnumeration:
     """Everything that holds in each world of a made-up history."""
 
     def __init__(self, history: History) -> None:
+        """Pick a day for every end there is, in all ways that fit."""
         self.history = history
         lives = sorted(history.lives)
         choices = [history.lives[each].worlds() for each in lives]

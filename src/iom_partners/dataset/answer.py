@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.door import NOT_GIVEN, to_partial_date, to_period
 from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
-from . import explain, show
 from .claims import Asked
 from .ledger import Cell, Ledger
-from .proof import Evidence
+
+if TYPE_CHECKING:
+    from .proof import Evidence
 
 __all__ = ["Answer", "ask", "read_time"]
 
@@ -74,6 +75,8 @@ class Answer(Generic[T]):
         >>> iom_partners.load().chair_of("GMG", on="2001-01-01").why
         'Nobody was chair of GMG on 1 January 2001: GMG was founded in April 2003, and 1 January 2001 lies before that.'
         """
+        from . import explain
+
         return explain.whole(self._ledger, self.asked, self._cell)
 
     @property
@@ -84,6 +87,8 @@ class Answer(Generic[T]):
         >>> [proof.record.id for proof in iom_partners.load().chair_of("GMG", on="2013-09-01").evidence]
         ['gmg-chair-iom-2013']
         """
+        from . import explain
+
         return explain.evidence(self._ledger, self.asked, self._cell)
 
     def about(self, ref: object) -> Evidence[T]:
@@ -101,6 +106,8 @@ class Answer(Generic[T]):
         >>> members.about("WHO").certainty
         Certainty.RULED_OUT
         """
+        from . import explain
+
         return explain.about(self._ledger, self.asked, self._ledger.find(ref))
 
     def one(self) -> T:
@@ -139,6 +146,8 @@ class Answer(Generic[T]):
         return self.certain[0] if self.certain else None
 
     def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
+        from . import show
+
         return tuple(show.shown(item) for item in items)
 
     def to_dict(self) -> dict[str, Any]:
@@ -148,6 +157,8 @@ class Answer(Generic[T]):
         >>> iom_partners.load().name_of("GMG", on="2004-01-01").to_dict()["certain"]
         ['Geneva Migration Group']
         """
+        from . import show
+
         return show.to_dict(self._ledger.topic, self.asked, self._cell, self.why, self.evidence)
 
     def __bool__(self) -> bool:
@@ -168,6 +179,8 @@ class Answer(Generic[T]):
         return "\n  ".join([*parts, others, self.why]) + ">"
 
     def _repr_html_(self) -> str:
+        from . import show
+
         return show.to_html(self.why, self.evidence)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
-from ..model.agents import Agent, Organization, Person
-from ..model.evidence import Source
-from ..model.happenings import Event, Figure, Place
-from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.agents import Agent, Organization
 from .collection import Collection
 from .directory import Directory
 from .ledgers import Ledgers
 from .store import Store
+
+if TYPE_CHECKING:
+    from ..model.happenings import Event, Figure, Place
+    from ..model.people import Person
+    from ..model.sources import Source
+    from ..model.ties import ChairTerm, Coverage, Membership
 
 __all__ = ["Base"]
 
@@ -181,7 +184,7 @@ class Base:
             AmbiguousNameError: several do.
         """
         found = self.agent(ref)
-        if not isinstance(found, Person):
+        if isinstance(found, Organization):
             raise UnknownNameError(f"{shorten(ref)} is no person", value=ref, field="person", hint="use data.agent()")
         return found
 

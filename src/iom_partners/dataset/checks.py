@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 from ..dates.certainty import Certainty
 from ..dates.spans import meet
 from ..model.agents import Organization
-from ..model.evidence import Source
+from ..model.sources import Source
 from .claims import life_of
 from .ledgers import Ledgers
 from .readings import stated_fields

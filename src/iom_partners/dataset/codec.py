@@ -9,16 +9,18 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_origin
 
 import cattrs
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError
+from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidDateError, IomPartnersError, shorten
 
 __all__ = ["dump_rows", "parse_json", "structure"]
+
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 T = TypeVar("T")
 When = PartialDate | Period | None
@@ -30,6 +32,34 @@ def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
         if type(value) is not kind:
             raise DataFileError(f"{shorten(value)} is not of type {kind.__name__}", value=value)
         return value
+
+    return hook
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple
+
+
+def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
+    """Read a list as a tuple of one type; cattrs' own way would also take a text or a dict for a list."""
+    of = get_args(kind)[0]
+    read = converter.get_structure_hook(of)
+
+    def hook(value: Any, _: Any) -> tuple[Any, ...]:
+        if type(value) is not list:
+            raise DataFileError(f"{shorten(value)} is no list", value=value)
+        if not converter.detailed_validation:
+            return tuple([read(each, of) for each in value])
+        made, faults = [], []
+        for index, each in enumerate(value):
+            try:
+                made.append(read(each, of))
+            except Exception as error:
+                error.add_note(IterableValidationNote(f"at index {index}", index, of))
+                faults.append(error)
+        if faults:
+            raise IterableValidationError("faults in a list", faults, kind)
+        return tuple(made)
 
     return hook
 
@@ -54,6 +84,7 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _strict(kind))
+    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, _read_day)
@@ -121,7 +152,7 @@ def parse_json(text: bytes, path: str) -> list[Any]:
         DataFileError: it is no UTF-8, no JSON, has a number that is none, or is no array of objects.
     """
     try:
-        rows = json.loads(text.decode("utf-8-sig"), parse_constant=_refuse_constant)
+        rows = json.loads(text.removeprefix(_BYTE_ORDER_MARK).decode(), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         raise DataFileError(f"is not UTF-8 from byte {error.start} on", value=text[error.start : error.end], field=path) from None
     except json.JSONDecodeError as error:

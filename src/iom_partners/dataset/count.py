@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import UndecidedError
-from ..model.happenings import Figure
-from .proof import Evidence
+
+if TYPE_CHECKING:
+    from ..model.happenings import Figure
+    from .proof import Evidence
 
 __all__ = ["Count"]
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from . import files
-from .checks import Problem, find_problems
-from .conflicts import Conflict, find_conflicts
 from .listings import Listings
-from .store import KINDS, Store
-from .views import seen_by
+from .store import KINDS, Store, kind_of
+
+if TYPE_CHECKING:
+    from .checks import Problem
+    from .conflicts import Conflict
 
 __all__ = ["Dataset"]
 
@@ -46,7 +47,7 @@ class Dataset(Listings):
         1
         """
         sorted_out: dict[str, list[Any]] = {name: [] for name in KINDS}
-        names = {kind: name for name, kind in KINDS.items()}
+        names = {kind_of(name): name for name in KINDS}
         for record in records:
             name = names.get(type(record))
             if name is None:
@@ -104,6 +105,8 @@ class Dataset(Listings):
         >>> page.chair_of("GMG", on="2010-03-01").verdict
         Certainty.UNKNOWN
         """
+        from .views import seen_by
+
         if not source_ids:
             raise UnknownSourceError("no source is given", value=source_ids, field="source_ids", hint="see data.sources")
         known = set(self.sources.ids)
@@ -122,6 +125,8 @@ class Dataset(Listings):
         >>> {conflict.kind for conflict in iom_partners.load().conflicts()} >= {"contradiction", "coarser"}
         True
         """
+        from .conflicts import find_conflicts
+
         return find_conflicts(self._store)
 
     def check(self) -> tuple[Problem, ...]:
@@ -131,6 +136,8 @@ class Dataset(Listings):
         >>> iom_partners.load().check()
         ()
         """
+        from .checks import find_problems
+
         return find_problems(self._store, self._ready())
 
     def __eq__(self, other: object) -> bool:

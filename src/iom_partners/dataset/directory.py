@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousNameError, UnknownNameError, shorten
-from ..model.agents import Agent, Organization, Person
+from ..model.agents import Agent, Organization
 from .collection import Collection
 from .names import Entry, NameIndex
+from .store import kind_of
+
+if TYPE_CHECKING:
+    from ..model.people import Person
 
 __all__ = ["Directory"]
 
@@ -18,9 +22,9 @@ class Directory:
     __slots__ = ("_index", "_known", "_labels")
 
     def __init__(self, organizations: Collection[Organization], people: Collection[Person]) -> None:
-        self._labels: dict[str, tuple[type[Organization] | type[Person], str, str | None]] = {}
+        self._labels: dict[str, tuple[str, str, str | None]] = {}
         entries = []
-        for kind, collection in ((Organization, organizations), (Person, people)):
+        for kind, collection in (("organizations", organizations), ("people", people)):
             for row in collection.rows:
                 record_id, name, acronym = _of(row, "id"), _of(row, "name"), _of(row, "acronym")
                 names = [_of(each, "text") for each in _of(row, "names") or ()]
@@ -62,13 +66,14 @@ class Directory:
 
     def label(self, agent_id: str) -> str:
         """Give the acronym or name of an id; the id itself where nothing is known of it."""
-        _, name, acronym = self._labels.get(agent_id, (None, agent_id, None))
+        _, name, acronym = self._labels.get(agent_id, ("", agent_id, None))
         return acronym or name
 
     def bare(self, agent_id: str) -> Organization | Person:
         """Make a record that holds the id and the labels only."""
-        kind, name, acronym = self._labels.get(agent_id, (Organization, agent_id, None))
-        return kind(id=agent_id, name=name, acronym=acronym)
+        kind, name, acronym = self._labels.get(agent_id, ("organizations", agent_id, None))
+        bare: Organization | Person = kind_of(kind)(id=agent_id, name=name, acronym=acronym)
+        return bare
 
 
 def _of(row: Any, field: str) -> Any:

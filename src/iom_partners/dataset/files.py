@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
 from .codec import dump_rows, parse_json
 
-__all__ = ["Folder", "Shipped", "write_folder"]
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+__all__ = ["Folder", "Shipped", "data_path", "write_folder"]
 
 _DESCRIPTOR = "datapackage.json"
 
@@ -19,14 +23,18 @@ _DESCRIPTOR = "datapackage.json"
 class Shipped:
     """The data files of the installed package, also inside a zip."""
 
-    def __init__(self) -> None:
-        from importlib_resources import files
-
-        self._folder = files("iom_partners") / "data"
-
     def _bytes(self, name: str) -> bytes:
+        package = import_module("iom_partners")
+        loader = package.__spec__.loader if package.__spec__ else None
         try:
-            return (self._folder / name).read_bytes()
+            if hasattr(loader, "get_data") and package.__file__:
+                # The loader that read the code reads the data too, from a folder or a zip; importing importlib-resources first would
+                # cost a fifth of a cold first answer (docs/decisions/0002).
+                data: bytes = loader.get_data(os.path.join(os.path.dirname(package.__file__), "data", name))
+                return data
+            from importlib_resources import files
+
+            return (files("iom_partners") / "data" / name).read_bytes()
         except OSError as error:
             raise DataFileError(f"cannot be read: {error}", field=name, hint="install iom-partners again") from error
 
@@ -38,6 +46,20 @@ class Shipped:
     def version(self) -> str | None:
         """Give the version that the descriptor states."""
         return _version(self._bytes(_DESCRIPTOR), _DESCRIPTOR)
+
+
+def data_path() -> AbstractContextManager[Path]:
+    """Give the folder of the curated data files, for programs that read them by path: a context manager.
+
+    From a zip, the files are there as long as the context lasts.
+
+    >>> with data_path() as folder:
+    ...     (folder / "memberships.json").exists()
+    True
+    """
+    from importlib_resources import as_file, files
+
+    return as_file(files("iom_partners") / "data")
 
 
 class Folder:

@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from ..dates.certainty import Certainty
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
-from ..dates.words import say_period
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
 from .claims import Claim
@@ -100,6 +99,8 @@ class Listings(Questions):
 
 
 def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:
+    from ..dates.words import say_period
+
     links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
     bounds = [link.bounds for link in links]
     first, last = max(one.possible[0], other.possible[0]), min(one.possible[1], other.possible[1])

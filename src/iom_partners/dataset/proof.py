@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..model.agents import Name, Organization
-from ..model.evidence import Citation
-from ..model.happenings import Figure
-from ..model.ties import ChairTerm, Coverage, Membership
+
+if TYPE_CHECKING:
+    from ..model.agents import Name, Organization
+    from ..model.evidence import Citation
+    from ..model.happenings import Figure
+    from ..model.ties import ChairTerm, Coverage, Membership
 
 __all__ = ["Evidence"]
 

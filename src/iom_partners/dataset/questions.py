@@ -11,7 +11,6 @@ from ..model.ties import ChairRole
 from .answer import Answer, ask, read_time
 from .base import Base
 from .count import Count
-from .counting import count_members
 
 __all__ = ["Questions"]
 
@@ -137,6 +136,8 @@ class Questions(Base):
         >>> count.low, count.high
         (10, 14)
         """
+        from .counting import count_members
+
         ledger = self._ready().members(self._names().resolve(body, "body"))
         asked = read_time(on, NOT_GIVEN, NOT_GIVEN, "data.memberships_in(body)")
         return count_members(ledger, asked, self.figures.having(about_id=ledger.topic.body_id))
@@ -184,7 +185,7 @@ class Questions(Base):
         >>> import iom_partners
         >>> answer = iom_partners.load().units_of("GMG", on="2014-01-01", kind="task-force")
         >>> [unit.id for unit in answer.certain]
-        ['tf-capacity-development', 'tf-decent-work']
+        ['tf-decent-work', 'tf-capacity-development']
         """
         return ask(self._ready().units(self._names().resolve(body, "body"), kind), on, during, throughout)
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.agents import Agent
-from ..tables.html import html_table
 from .claims import Asked
 from .ledger import Cell, Topic
 from .proof import Evidence
@@ -62,6 +61,8 @@ def _proof(proof: Evidence[Any]) -> dict[str, Any]:
 
 def to_html(why: str, evidence: Sequence[Evidence[Any]]) -> str:
     """Give an answer as an HTML table: who, how sure, when, why, who says so."""
+    from ..tables.html import html_table
+
     rows = []
     for proof in evidence:
         period = getattr(proof.record, "period", None)

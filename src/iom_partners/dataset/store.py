@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from importlib import import_module
 from typing import Any, Protocol
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL
-from ..model.agents import Organization, Person
-from ..model.evidence import Source
-from ..model.happenings import Event, Figure, Place
-from ..model.ties import ChairTerm, Coverage, Membership
 from .collection import Collection
 
-__all__ = ["KINDS", "Rows", "Store", "refer", "time_key"]
+__all__ = ["KINDS", "Rows", "Store", "kind_of", "refer", "time_key"]
 
-#: Record types by the name of their collection and file, in the order in which they are read and written.
-KINDS: dict[str, type[Any]] = {
-    "organizations": Organization,
-    "people": Person,
-    "memberships": Membership,
-    "chair_terms": ChairTerm,
-    "events": Event,
-    "figures": Figure,
-    "coverages": Coverage,
-    "places": Place,
-    "sources": Source,
+#: Record types by the name of their collection and file, in the order in which they are read and written. They are named, not imported: a
+#: question makes only the classes that it needs.
+KINDS: dict[str, str] = {
+    "organizations": "agents.Organization",
+    "people": "people.Person",
+    "memberships": "ties.Membership",
+    "chair_terms": "ties.ChairTerm",
+    "events": "happenings.Event",
+    "figures": "happenings.Figure",
+    "coverages": "ties.Coverage",
+    "places": "happenings.Place",
+    "sources": "sources.Source",
 }
 
 #: Gives the plain rows of one record type, and the path that errors name.
@@ -45,6 +43,17 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
 }
 
 
+def kind_of(name: str) -> type[Any]:
+    """Give the record class of a collection.
+
+    >>> kind_of("places").__name__
+    'Place'
+    """
+    module, _, kind = KINDS[name].partition(".")
+    found: type[Any] = getattr(import_module(f"iom_partners.model.{module}"), kind)
+    return found
+
+
 class _HasId(Protocol):
     @property
     def id(self) -> str: ...
@@ -53,6 +62,7 @@ class _HasId(Protocol):
 def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     """Give every reference of a record as (field, id, types that it may be of).
 
+    >>> from iom_partners.model import Membership
     >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]
     ('member_id', 'who', ('organizations', 'people'))
     """
@@ -65,6 +75,7 @@ def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
     """A total order of records: by their four bounds, then id; undated ones by id.
 
+    >>> from iom_partners.model import Place
     >>> time_key(Place(id="geneva", name="Geneva"))[-1]
     'geneva'
     """
@@ -73,9 +84,10 @@ def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
         return (*when.bounds, record.id)
     if isinstance(when, PartialDate):
         return (*when.span, *when.span, record.id)
-    if isinstance(record, Coverage):
-        first = record.first_day.toordinal() if record.first_day else BEFORE_ALL
-        last = record.last_day.toordinal() if record.last_day else AFTER_ALL
+    if hasattr(record, "first_day"):
+        days: Any = record  # A coverage.
+        first = days.first_day.toordinal() if days.first_day else BEFORE_ALL
+        last = days.last_day.toordinal() if days.last_day else AFTER_ALL
         return (first, first, last, last, record.id)
     return (AFTER_ALL, AFTER_ALL, AFTER_ALL, AFTER_ALL, record.id)
 
@@ -108,7 +120,7 @@ class Store:
         from .codec import structure
 
         rows, path = self._rows(name)
-        kind = KINDS[name]
+        kind = kind_of(name)
         return Collection(name, rows, lambda row, index: structure(row, kind, f"{path}[{index}]"))
 
     def as_of(self) -> date | None:

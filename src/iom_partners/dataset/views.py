@@ -10,7 +10,7 @@ import attrs
 from ..model.agents import Agent
 from .directory import Directory
 from .readings import common, empty_value, hull, reading_of, stated_fields
-from .store import KINDS, Store, refer
+from .store import KINDS, Store, kind_of, refer
 
 __all__ = ["seen_by"]
 
@@ -79,7 +79,7 @@ def _keep_referred(kept: dict[str, list[Any]], store: Store, directory: Director
                     continue
                 bare = _bare(referred, kinds, store, directory)
                 if bare is not None:
-                    name = next(kind for kind in kinds if isinstance(bare, KINDS[kind]))
+                    name = next(kind for kind in kinds if isinstance(bare, kind_of(kind)))
                     kept[name].append(bare)
                     present[name].add(referred)
 
@@ -89,4 +89,4 @@ def _bare(referred: str, kinds: tuple[str, ...], store: Store, directory: Direct
         agent: Agent = directory.bare(referred)
         return agent
     place = store["places"].get(referred)
-    return place and KINDS["places"](id=place.id, name=place.name)
+    return place and kind_of("places")(id=place.id, name=place.name)

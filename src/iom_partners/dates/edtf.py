@@ -7,7 +7,6 @@ blanks, real calendar days, years 0001 to 9999. Text that the standard allows an
 
 from __future__ import annotations
 
-from calendar import isleap
 from datetime import date
 from functools import lru_cache
 from typing import Literal, NamedTuple
@@ -59,7 +58,8 @@ def days_of_month(year: int, month: int) -> int:
     >>> days_of_month(1900, 2), days_of_month(2000, 2)
     (28, 29)
     """
-    return 29 if month == 2 and isleap(year) else _DAYS[month - 1]
+    is_leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and is_leap else _DAYS[month - 1]
 
 
 @lru_cache(maxsize=4096)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from .agents import Agent, Identifier, Name, NameKind, Organization, Person
-from .evidence import Citation, Said, Source
-from .happenings import Event, Figure, Place
-from .ties import ChairRole, ChairTerm, Coverage, CoverageOf, Membership, MembershipRole
+TYPE_CHECKING = False  # Known to type checkers; the classes are made when they are first used.
+if TYPE_CHECKING:
+    from .agents import Agent, Identifier, Name, NameKind, Organization
+    from .evidence import Citation, Said
+    from .happenings import Event, Figure, Place
+    from .people import Person
+    from .sources import Source
+    from .ties import ChairRole, ChairTerm, Coverage, CoverageOf, Membership, MembershipRole
 
 __all__ = [
     "Agent",
@@ -27,3 +31,22 @@ __all__ = [
     "Said",
     "Source",
 ]
+
+_HOMES = {
+    "agents": ("Agent", "Identifier", "Name", "NameKind", "Organization"),
+    "evidence": ("Citation", "Said"),
+    "happenings": ("Event", "Figure", "Place"),
+    "people": ("Person",),
+    "sources": ("Source",),
+    "ties": ("ChairRole", "ChairTerm", "Coverage", "CoverageOf", "Membership", "MembershipRole"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

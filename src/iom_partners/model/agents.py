@@ -1,6 +1,4 @@
-"""Who acts: `Organization` and `Person`, on the common base `Agent`, with their names and identifiers."""
-
-from __future__ import annotations
+"""Who acts: `Organization`, on the base `Agent`, with its names and identifiers."""
 
 from typing import Literal
 
@@ -9,16 +7,17 @@ import attrs
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from .evidence import Citation
+from .record import Record
 
-__all__ = ["Agent", "Identifier", "Name", "NameKind", "Organization", "Person"]
+__all__ = ["Agent", "Identifier", "Name", "NameKind", "Organization"]
 
 NameKind = Literal["official", "acronym", "former", "native", "spelling", "alias"]
 
 _ALWAYS = Period("/")
 
 
-@attrs.frozen(kw_only=True)
-class Name:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Name(Record):
     """One name of an agent, with the time it was borne and who says so.
 
     Attributes:
@@ -39,8 +38,8 @@ class Name:
     citations: tuple[Citation, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Identifier:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Identifier(Record):
     """What a register calls an agent.
 
     Attributes:
@@ -57,8 +56,8 @@ class Identifier:
     citations: tuple[Citation, ...] = ()
 
 
-@attrs.frozen(kw_only=True)
-class Agent:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Agent(Record):
     """What can be a member, a holder of a chair or a partner: the base of `Organization` and `Person`.
 
     Attributes:
@@ -92,7 +91,7 @@ class Agent:
         return self.acronym or self.name
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Agent):
     """A body, agency, company, group or other organization. A renaming is one organization with two dated names.
 
@@ -118,28 +117,8 @@ class Organization(Agent):
     founded: PartialDate | None = None
     ended: PartialDate | None = None
     successor_ids: tuple[str, ...] = ()
-    # Said again so that evidence stands last in the fields and in the files.
-    citations: tuple[Citation, ...] = ()
-    note: str | None = None
-
-
-@attrs.frozen(kw_only=True)
-class Person(Agent):
-    """The holder of a public office or public award; no one else is named in the curated data.
-
-    Attributes:
-        organization_id: where the office is.
-        position: the office.
-        reason: why the person is named.
-        citations: in order of weight.
-        note: in our own words.
-
-    >>> Person(id="chair", name="A. Chair", position="Chair", reason="public office").position
-    'Chair'
-    """
-
-    organization_id: str | None = None
-    position: str | None = None
-    reason: str | None = None
+    # Said again so that the short fields stand before the long ones, here and in the files.
+    names: tuple[Name, ...] = ()
+    identifiers: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str | None = None

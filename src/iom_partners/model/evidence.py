@@ -1,16 +1,15 @@
-"""Who says so: `Source`, `Citation`, and what a citation states."""
-
-from __future__ import annotations
+"""Who says so: `Citation`, and what it states."""
 
 import attrs
 
 from ..dates.partial import PartialDate
+from .record import Record
 
-__all__ = ["Citation", "Said", "Source"]
+__all__ = ["Citation", "Said"]
 
 
-@attrs.frozen(kw_only=True)
-class Said:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Said(Record):
     """What a source states of one field otherwise, or more coarsely, than the record has it.
 
     Attributes:
@@ -25,8 +24,8 @@ class Said:
     value: str
 
 
-@attrs.frozen(kw_only=True)
-class Citation:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Citation(Record):
     """One passage of one source that bears on a record. On a field in neither ``states`` nor ``says`` it is silent.
 
     Attributes:
@@ -49,31 +48,3 @@ class Citation:
     states: tuple[str, ...] = ()
     says: tuple[Said, ...] = ()
     denies: bool = False
-
-
-@attrs.frozen(kw_only=True)
-class Source:
-    """A document that records cite.
-
-    Attributes:
-        id: slug.
-        title: as printed.
-        publisher: who published it.
-        url: of the original document, None where that was not seen.
-        published: when, None where the document carries no date.
-        seen: when we last looked at it.
-        citations: always empty; every record type has the field.
-        note: in our own words.
-
-    >>> Source(id="page", title="Partners & Friends").publisher is None
-    True
-    """
-
-    id: str
-    title: str
-    publisher: str | None = None
-    url: str | None = None
-    published: PartialDate | None = None
-    seen: PartialDate | None = None
-    citations: tuple[Citation, ...] = ()
-    note: str | None = None

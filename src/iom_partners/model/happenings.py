@@ -1,18 +1,17 @@
 """What happened where, and the numbers that sources give: `Event`, `Place`, `Figure`."""
 
-from __future__ import annotations
-
 import attrs
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from .evidence import Citation
+from .record import Record
 
 __all__ = ["Event", "Figure", "Place"]
 
 
-@attrs.frozen(kw_only=True)
-class Place:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Place(Record):
     """A place that records point to.
 
     Attributes:
@@ -37,8 +36,8 @@ class Place:
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Event:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Event(Record):
     """Something that happened.
 
     Attributes:
@@ -67,8 +66,8 @@ class Event:
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Figure:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Figure(Record):
     """A number that a source gives about something.
 
     Attributes:

@@ -1,7 +1,5 @@
 """Who was in what, in which role, when: `Membership`, `ChairTerm`, and `Coverage` of what is known."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Literal, get_args
 
@@ -9,6 +7,7 @@ import attrs
 
 from ..dates.period import Period
 from .evidence import Citation
+from .record import Record
 
 __all__ = ["CHAIR_ROLES", "ChairRole", "ChairTerm", "Coverage", "CoverageOf", "Membership", "MembershipRole"]
 
@@ -21,8 +20,8 @@ CHAIR_ROLES: tuple[ChairRole, ...] = get_args(ChairRole)
 _ALWAYS = Period("/")
 
 
-@attrs.frozen(kw_only=True)
-class Membership:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Membership(Record):
     """That one organization or person was in another, in a role, for a time.
 
     Attributes:
@@ -49,8 +48,8 @@ class Membership:
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class ChairTerm:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class ChairTerm(Record):
     """That someone held the chair of a body for a time, alone or with others.
 
     Attributes:
@@ -75,8 +74,8 @@ class ChairTerm:
     note: str | None = None
 
 
-@attrs.frozen(kw_only=True)
-class Coverage:
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Coverage(Record):
     """That the data knows *all* chairs (members, units ...) of a body on each of these days.
 
     Without coverage, a day outside every record is unknown, never ruled out.

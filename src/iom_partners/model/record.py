@@ -1,0 +1,35 @@
+"""What all records have in common: equality, hash and repr by their fields."""
+
+from typing import Any
+
+__all__ = ["Record"]
+
+
+class Record:
+    """Base of every record: equal if of one class with equal fields; the repr is code that leaves defaults out.
+
+    Said once here, so that attrs need not write three methods for each class: that would take half of the time of making the classes.
+
+    >>> from iom_partners.model import Place
+    >>> Place(id="geneva", name="Geneva")
+    Place(id='geneva', name='Geneva')
+    """
+
+    __slots__ = ()
+    __attrs_attrs__: Any
+
+    def _values(self) -> tuple[Any, ...]:
+        return tuple(getattr(self, field.name) for field in self.__attrs_attrs__)
+
+    def __eq__(self, other: object) -> bool:
+        if type(other) is not type(self):
+            return NotImplemented
+        return self is other or self._values() == other._values()
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._values()))
+
+    def __repr__(self) -> str:
+        told = ((field, getattr(self, field.name)) for field in self.__attrs_attrs__)
+        given = ", ".join(f"{field.name}={value!r}" for field, value in told if value != field.default)
+        return f"{type(self).__name__}({given})"

@@ -1,0 +1,37 @@
+"""`Source`: a document that records cite."""
+
+import attrs
+
+from ..dates.partial import PartialDate
+from .evidence import Citation
+from .record import Record
+
+__all__ = ["Source"]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Source(Record):
+    """A document that records cite.
+
+    Attributes:
+        id: slug.
+        title: as printed.
+        publisher: who published it.
+        url: of the original document, None where that was not seen.
+        published: when, None where the document carries no date.
+        seen: when we last looked at it.
+        citations: always empty; every record type has the field.
+        note: in our own words.
+
+    >>> Source(id="page", title="Partners & Friends").publisher is None
+    True
+    """
+
+    id: str
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+    published: PartialDate | None = None
+    seen: PartialDate | None = None
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
