@@ -247,9 +247,7 @@ class _Reader:
         self.citations: list[Row] = [
             citation
             for citation in record.get("citations", ())
-            if sources is not None
-            and citation["source_id"] in sources
-            and not citation.get("denies", False)
+            if sources is not None and citation["source_id"] in sources and not citation.get("denies", False)
         ]
 
     @property
@@ -264,10 +262,7 @@ class _Reader:
     def said(self, field: str) -> list[str]:
         """Give what the kept citations say of the field otherwise or coarser."""
         return [
-            said["value"]
-            for citation in self.citations
-            for said in citation.get("says", ())
-            if said["field"] == field
+            said["value"] for citation in self.citations for said in citation.get("says", ()) if said["field"] == field
         ]
 
     def period(self) -> Span:
@@ -412,9 +407,7 @@ class Oracle:
     def components(self, body: str) -> list[str]:
         """Give every agent that is or was part of a collective member of the body."""
         collectives = {tie.item for tie in self._by_body["members", body]}
-        return sorted(
-            {part.item for each in collectives for part in self._by_body["components", each]}
-        )
+        return sorted({part.item for each in collectives for part in self._by_body["components", each]})
 
     def cut_days(self, question: str, body: str) -> list[date]:
         """Give each bound of the records behind these answers, and the days beside it."""
@@ -440,25 +433,17 @@ class Oracle:
             each = waiting.pop()
             if each not in found:
                 found.append(each)
-                waiting += [
-                    tie.body
-                    for tie in self.ties.values()
-                    if tie.question == "units" and tie.item == each
-                ]
+                waiting += [tie.body for tie in self.ties.values() if tie.question == "units" and tie.item == each]
         return tuple(("life", each) for each in found)
 
-    def chains(
-        self, question: str, body: str, item: str, *, through_collectives: bool = True
-    ) -> tuple[Chain, ...]:
+    def chains(self, question: str, body: str, item: str, *, through_collectives: bool = True) -> tuple[Chain, ...]:
         """Give every way in which the item can be the body's: what must hold together."""
         key = (question, body, item, through_collectives)
         if key not in self._chains:
             self._chains[key] = tuple(self._find_chains(question, body, item, through_collectives))
         return self._chains[key]
 
-    def _find_chains(
-        self, question: str, body: str, item: str, through_collectives: bool
-    ) -> Iterator[Chain]:
+    def _find_chains(self, question: str, body: str, item: str, through_collectives: bool) -> Iterator[Chain]:
         for tie in self._by_body[question, body]:
             here = (("tie", tie.key), *self._life(body))
             if tie.item == item:
@@ -531,8 +516,7 @@ class Oracle:
         if not any(self._in_worlds([self._life(body)], day)):
             return True  # The body had not been founded, or had ended, in every world.
         if any(
-            covered == body and of == question and first <= day <= last
-            for covered, of, (first, last) in self.coverages
+            covered == body and of == question and first <= day <= last for covered, of, (first, last) in self.coverages
         ):
             return True
         # One chair sits at a time, so one that is certain leaves room for no other.
@@ -542,9 +526,7 @@ class Oracle:
             if tie.role in ("chair", "interim-chair")
         )
 
-    def is_covered_for_anyone(
-        self, question: str, body: str, day: int, *, through_collectives: bool = True
-    ) -> bool:
+    def is_covered_for_anyone(self, question: str, body: str, day: int, *, through_collectives: bool = True) -> bool:
         """Tell whether the day is covered so that an item outside all records is ruled out."""
         if not self.is_covered(question, body, day):
             return False
@@ -580,9 +562,7 @@ class Oracle:
         through = through_collectives
         days = asked_days(keyword, when)
         run = self._run(days)
-        truths = {
-            day: self.truth(question, body, item, day, through_collectives=through) for day in run
-        }
+        truths = {day: self.truth(question, body, item, day, through_collectives=through) for day in run}
         if keyword == "during":
             chains = self.chains(question, body, item, through_collectives=through)
             is_certain = any(self._meets_always(chain, days) for chain in chains)
@@ -614,14 +594,10 @@ class Oracle:
         nobody = "\N{REPLACEMENT CHARACTER} nobody"
         items = {nobody, *(tie.item for tie in self._by_body[question, body])}
         return all(
-            self.verdict(question, body, item, keyword, when, through_collectives=False)
-            != "unknown"
-            for item in items
+            self.verdict(question, body, item, keyword, when, through_collectives=False) != "unknown" for item in items
         )
 
-    def answers(
-        self, question: str, body: str, keyword: str, when: date | str
-    ) -> tuple[set[str], set[str]]:
+    def answers(self, question: str, body: str, keyword: str, when: date | str) -> tuple[set[str], set[str]]:
         """Give the certain and the possible items, a collective counting as one."""
         found: dict[str, set[str]] = {"certain": set(), "possible": set()}
         for item in {tie.item for tie in self._by_body[question, body]}:
@@ -636,9 +612,7 @@ class Oracle:
         highs: list[int | None] = []
         items = {tie.item for tie in self._by_body["members", body]}
         for day in self._run(asked_days("on", on)):
-            truths = [
-                self.truth("members", body, item, day, through_collectives=False) for item in items
-            ]
+            truths = [self.truth("members", body, item, day, through_collectives=False) for item in items]
             lows.append(sum(certain for certain, _ in truths))
             is_known = self.is_covered("members", body, day)
             highs.append(sum(possible for _, possible in truths) if is_known else None)

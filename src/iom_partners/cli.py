@@ -42,9 +42,13 @@ def _parser() -> argparse.ArgumentParser:
         time.add_argument("--throughout", metavar="PERIOD", help="every day of it")
         if name == "members":
             time.add_argument("--count", metavar="DAY", help="how many there were on a day, at least and at most")
-            command.add_argument("--components", action="store_true", help="list the parts of a collective in its place")
+            command.add_argument(
+                "--components", action="store_true", help="list the parts of a collective in its place"
+            )
         _common(command)
-        command.add_argument("--according-to", metavar="SOURCE", action="append", help="by this source alone; may be repeated")
+        command.add_argument(
+            "--according-to", metavar="SOURCE", action="append", help="by this source alone; may be repeated"
+        )
     find = commands.add_parser("find", help="search names, tolerantly", description="Search names, tolerantly.")
     find.add_argument("text", help="free text, also misspelt or partial")
     find.add_argument("--limit", type=int, default=5, help="how many at most (default: 5)")
@@ -151,4 +155,7 @@ def _print(text: str) -> None:
 
 def _plain(text: str) -> str:
     """Make control and direction marks visible: text of a file must not steer the terminal."""
-    return "".join(mark if mark in "\n" or unicodedata.category(mark) not in ("Cc", "Cf") else f"\\u{ord(mark):04x}" for mark in text)
+    return "".join(
+        mark if mark in "\n" or unicodedata.category(mark) not in ("Cc", "Cf") else f"\\u{ord(mark):04x}"
+        for mark in text
+    )

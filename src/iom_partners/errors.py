@@ -47,9 +47,7 @@ class IomPartnersError(Exception):
         hint: what to do instead, or an empty text.
     """
 
-    def __init__(
-        self, reason: str, *, value: object = None, field: str = "", hint: str = ""
-    ) -> None:
+    def __init__(self, reason: str, *, value: object = None, field: str = "", hint: str = "") -> None:
         self.reason = reason
         self.value = value
         self.field = field

@@ -79,9 +79,7 @@ def question_of(view: Any, question: str, body: str, keyword: str, when: When, *
     return getattr(view, ASK[question])(body, **{keyword: when}, **more)
 
 
-def differences(
-    source: str | None, question: str, body: str, keyword: str, when: When
-) -> list[tuple[object, ...]]:
+def differences(source: str | None, question: str, body: str, keyword: str, when: When) -> list[tuple[object, ...]]:
     """Compare all that library and oracle say to one question; what differs comes back."""
     view, oracle = views(source)
     asked = (source, question, body, keyword, str(when))
@@ -318,9 +316,7 @@ def folders(draw: st.DrawFn) -> dict[str, list[Json]]:
         tie("collective", "body", "member")
         tie("four", "collective", "component")
     for _ in range(draw(st.integers(0, 3))):
-        tie(
-            draw(st.sampled_from(["one", "two"])), "body", draw(st.sampled_from(["member", "unit"]))
-        )
+        tie(draw(st.sampled_from(["one", "two"])), "body", draw(st.sampled_from(["member", "unit"])))
     chair_terms: list[Json] = []
     for number in range(draw(st.integers(0, 3))):
         row = {
@@ -362,9 +358,7 @@ def folders(draw: st.DrawFn) -> dict[str, list[Json]]:
     ],
 )
 @given(files=folders(), data=st.data())
-def test_anyones_own_data(
-    tmp_path: Path, files: dict[str, list[Json]], data: st.DataObject
-) -> None:
+def test_anyones_own_data(tmp_path: Path, files: dict[str, list[Json]], data: st.DataObject) -> None:
     """On made-up data of the same shape, library and oracle say the same."""
     for name, rows in files.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(rows, indent=2) + "\n", "utf-8")

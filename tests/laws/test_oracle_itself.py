@@ -146,9 +146,7 @@ class History:
         memberships: list[Json] = []
         chair_terms: list[Json] = []
         if self.has_parent:
-            memberships.append(
-                {"id": "m-p", "member_id": "x", "organization_id": "p", "role": "unit"}
-            )
+            memberships.append({"id": "m-p", "member_id": "x", "organization_id": "p", "role": "unit"})
         for number, r in enumerate(self.records):
             row = {"id": f"r{number}", "organization_id": r.body, "role": r.role}
             row["period"] = r.ends.text
@@ -181,8 +179,7 @@ class FullEnumeration:
         choices = [history.lives[each].worlds() for each in lives]
         choices += [record.ends.worlds() for record in history.records]
         self.worlds: list[tuple[dict[str, frozenset[int]], list[frozenset[int]]]] = [
-            (dict(zip(lives, world, strict=False)), list(world[len(lives) :]))
-            for world in itertools.product(*choices)
+            (dict(zip(lives, world, strict=False)), list(world[len(lives) :])) for world in itertools.product(*choices)
         ]
         self.all_held: dict[tuple[str, bool], list[list[frozenset[int]]]] = {}
         self.all_covered: dict[tuple[str, int], bool] = {}
@@ -235,9 +232,7 @@ class FullEnumeration:
         if all(day not in self.life(body, lives) for lives, _ in self.worlds):
             return True
         for covered, kind, first, last in self.history.coverages:
-            if (covered, kind) == (body, of) and (
-                (first is None or first <= day) and (last is None or day <= last)
-            ):
+            if (covered, kind) == (body, of) and ((first is None or first <= day) and (last is None or day <= last)):
                 return True
         return of == "chairs" and any(
             record.role in ("chair", "interim-chair")
@@ -261,9 +256,7 @@ class FullEnumeration:
         together = [frozenset().union(*days) for days in worlds]
         wanted = frozenset(asked)
         if keyword == "during":
-            one_record = any(
-                all(world[n] & wanted for world in worlds) for n in range(len(worlds[0]))
-            )
+            one_record = any(all(world[n] & wanted for world in worlds) for n in range(len(worlds[0])))
             is_certain = one_record
         else:
             is_certain = all(wanted <= days for days in together)
@@ -355,9 +348,7 @@ def histories(draw: st.DrawFn) -> History:
     ],
 )
 @given(history=histories(), data=st.data())
-def test_reduction_equals_full_enumeration(
-    tmp_path: Path, history: History, data: st.DataObject
-) -> None:
+def test_reduction_equals_full_enumeration(tmp_path: Path, history: History, data: st.DataObject) -> None:
     """On small made-up data the oracle says what the enumeration of all worlds says."""
     history.write(tmp_path)
     oracle = Oracle(tmp_path)
@@ -369,12 +360,8 @@ def test_reduction_equals_full_enumeration(
         for keyword, item, through in itertools.product(
             ("on", "during", "throughout"), ("a", "b", "c", "nobody"), (True, False)
         ):
-            when = (
-                f"[{iso(first)}..{iso(last)}]" if keyword == "on" else f"{iso(first)}/{iso(last)}"
-            )
-            answer = oracle.verdict(
-                history.question, "x", item, keyword, when, through_collectives=through
-            )
+            when = f"[{iso(first)}..{iso(last)}]" if keyword == "on" else f"{iso(first)}/{iso(last)}"
+            answer = oracle.verdict(history.question, "x", item, keyword, when, through_collectives=through)
             assert answer == full.verdict(item, keyword, asked, through), (keyword, when, item)
     if history.question == "members":
         on = data.draw(st.sampled_from(ASKED), label="day of the count")
@@ -434,12 +421,8 @@ def test_common_readings() -> None:
     """Several dates read as the days that all allow; if none, as the span that holds them all."""
     assert common_date(["2006", "[2006-01..2006-06]"]) == possible_days("[2006-01..2006-06]")
     assert common_date(["2006-04", "2006-06"]) == possible_days("[2006-04..2006-06]")
-    assert common_period(["2012/", "2012-06/"]) == Span(
-        *possible_days("2012-06"), date(2012, 6, 1).toordinal(), FUTURE
-    )
-    assert common_period(["2012/2012-12", "2012-07/2013-03"]) == period(
-        "2012-07/[2012-12-01..2013-03-31]"
-    )
+    assert common_period(["2012/", "2012-06/"]) == Span(*possible_days("2012-06"), date(2012, 6, 1).toordinal(), FUTURE)
+    assert common_period(["2012/2012-12", "2012-07/2013-03"]) == period("2012-07/[2012-12-01..2013-03-31]")
 
 
 PAGE, FILES, NOTES = "page", "files", "notes"

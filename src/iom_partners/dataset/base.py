@@ -173,7 +173,9 @@ class Base:
         """
         found = self.agent(ref)
         if not isinstance(found, Organization):
-            raise UnknownNameError(f"{shorten(ref)} is a person", value=ref, field="organization", hint="use data.person()")
+            raise UnknownNameError(
+                f"{shorten(ref)} is a person", value=ref, field="organization", hint="use data.person()"
+            )
         return found
 
     def person(self, ref: str | Agent) -> Person:

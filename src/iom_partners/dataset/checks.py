@@ -87,7 +87,9 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
     for citation in record.citations:
         for name in (*citation.states, *(said.field for said in citation.says)):
             if name not in fields:
-                yield Problem("error", f"{path}.citations", f"{citation.source_id} speaks of a field {name!r} that there is not")
+                yield Problem(
+                    "error", f"{path}.citations", f"{citation.source_id} speaks of a field {name!r} that there is not"
+                )
     if all(citation.denies for citation in record.citations):
         yield Problem("warning", path, "no citation supports it")
         return
@@ -103,7 +105,9 @@ def _lives(store: Store) -> Iterator[Problem]:
             body = store["organizations"].get(tie.organization_id)
             life = life_of(body) if isinstance(body, Organization) else None
             if life is not None and not meet((life.possible,), (tie.period.bounds.possible,)):
-                yield Problem("warning", f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}")
+                yield Problem(
+                    "warning", f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}"
+                )
     for coverage in store["coverages"]:
         if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
             yield Problem("error", f"coverages[{coverage.id}].last_day", "it lies before the first day")
@@ -119,7 +123,9 @@ def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
         alone = [term for term in terms if term.role in ("chair", "interim-chair")]
         for index, term in enumerate(alone):
             for other in alone[index + 1 :]:
-                if term.holder_id != other.holder_id and meet((term.period.bounds.certain,), (other.period.bounds.certain,)):
+                if term.holder_id != other.holder_id and meet(
+                    (term.period.bounds.certain,), (other.period.bounds.certain,)
+                ):
                     yield Problem("warning", f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
         members = ledgers.members(body_id)
         for term in terms:
@@ -127,4 +133,8 @@ def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
             if members.claims and not any(meet((seat.possible,), (term.period.bounds.certain,)) for seat in seats):
                 first, last = term.period.bounds.certain
                 if first <= last and meet(((first, last),), members.covered):
-                    yield Problem("warning", f"chair_terms[{term.id}].holder_id", f"{term.holder_id} is no member of {body_id} then")
+                    yield Problem(
+                        "warning",
+                        f"chair_terms[{term.id}].holder_id",
+                        f"{term.holder_id} is no member of {body_id} then",
+                    )

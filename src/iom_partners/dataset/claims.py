@@ -98,9 +98,7 @@ class Claim:
         the latest start of either is no later than the earliest end of the other.
         """
         every = [*(link.bounds for link in self.links), asked]
-        return all(
-            one.start_latest <= other.end_earliest for one in every for other in every if one is not other
-        )
+        return all(one.start_latest <= other.end_earliest for one in every for other in every if one is not other)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:

@@ -91,7 +91,9 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind == When, _read_when)
     for kind in (PartialDate, Period, date):
         converter.register_unstructure_hook(kind, str)
-    converter.register_unstructure_hook_func(lambda kind: kind == When, lambda value: None if value is None else str(value))
+    converter.register_unstructure_hook_func(
+        lambda kind: kind == When, lambda value: None if value is None else str(value)
+    )
     return converter
 
 
@@ -131,7 +133,9 @@ def _faults(error: BaseException, path: str) -> Iterable[tuple[str, str, object]
     """Flatten cattrs' nested errors to (path, reason, value)."""
     if isinstance(error, BaseValidationError):
         for inner in error.exceptions:
-            notes = [note for note in getattr(inner, "__notes__", ()) if hasattr(note, "name") or hasattr(note, "index")]
+            notes = [
+                note for note in getattr(inner, "__notes__", ()) if hasattr(note, "name") or hasattr(note, "index")
+            ]
             step = "".join(f".{note.name}" if hasattr(note, "name") else f"[{note.index}]" for note in notes)
             yield from _faults(inner, path + step)
     elif isinstance(error, ForbiddenExtraKeysError):
@@ -154,10 +158,14 @@ def parse_json(text: bytes, path: str) -> list[Any]:
     try:
         rows = json.loads(text.removeprefix(_BYTE_ORDER_MARK).decode(), parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
-        raise DataFileError(f"is not UTF-8 from byte {error.start} on", value=text[error.start : error.end], field=path) from None
+        raise DataFileError(
+            f"is not UTF-8 from byte {error.start} on", value=text[error.start : error.end], field=path
+        ) from None
     except json.JSONDecodeError as error:
         raise DataFileError(
-            f"is no JSON: {error.msg} at line {error.lineno}, column {error.colno}", value=error.doc[error.pos :][:40], field=path
+            f"is no JSON: {error.msg} at line {error.lineno}, column {error.colno}",
+            value=error.doc[error.pos :][:40],
+            field=path,
         ) from None
     except (ValueError, RecursionError) as error:
         raise DataFileError(f"is no JSON: {error}", field=path) from None

@@ -108,12 +108,17 @@ class Dataset(Listings):
         from .views import seen_by
 
         if not source_ids:
-            raise UnknownSourceError("no source is given", value=source_ids, field="source_ids", hint="see data.sources")
+            raise UnknownSourceError(
+                "no source is given", value=source_ids, field="source_ids", hint="see data.sources"
+            )
         known = set(self.sources.ids)
         for source_id in source_ids:
             if source_id not in known:
                 raise UnknownSourceError(
-                    f"no source has the id {shorten(source_id)}", value=source_id, field="source_ids", hint="see data.sources"
+                    f"no source has the id {shorten(source_id)}",
+                    value=source_id,
+                    field="source_ids",
+                    hint="see data.sources",
                 )
         seen = seen_by(self._store, frozenset(source_ids), self._names())
         return type(self)(seen, version=self._version, directory=self._names())
@@ -152,7 +157,9 @@ class Dataset(Listings):
         return _restore, ({name: tuple(self._store[name]) for name in KINDS}, self._version)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(self._store[name])} {name.replace('_', ' ')}" for name in KINDS if len(self._store[name]))
+        counts = ", ".join(
+            f"{len(self._store[name])} {name.replace('_', ' ')}" for name in KINDS if len(self._store[name])
+        )
         version = f" version {self._version}" if self._version else ""
         until = f", up to {self.as_of}" if self.as_of else ""
         return f"<Dataset{version}{until}: {counts or 'no records'}>"

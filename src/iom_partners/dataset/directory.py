@@ -45,7 +45,9 @@ class Directory:
         if isinstance(ref, Agent):
             ref = ref.id
         if not isinstance(ref, str):
-            raise UnknownNameError(f"{shorten(ref)} is no name", value=ref, field=field, hint="give an id, a name or a record")
+            raise UnknownNameError(
+                f"{shorten(ref)} is no name", value=ref, field=field, hint="give an id, a name or a record"
+            )
         found = self._known.get(ref)
         if found is None:
             ids = self._index.resolve(ref)

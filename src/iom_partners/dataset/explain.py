@@ -75,7 +75,8 @@ def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty, one: str, tim
 def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
     topic = ledger.topic
     reasons = [
-        say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label) for each in _completing(ledger, asked)
+        say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label)
+        for each in _completing(ledger, asked)
     ]
     return say_list(reasons, most=3)
 
@@ -90,7 +91,9 @@ def _completing(ledger: Ledger[Any], asked: Asked) -> list[Completion]:
 def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
     """Name the last record before the time asked about and the first after it."""
     first, last = asked.spans[0][0], asked.spans[-1][1]
-    claims = [claim for of_item in ledger.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]]
+    claims = [
+        claim for of_item in ledger.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
+    ]
     before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
     after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
     near = [f"{ledger.label(each.item)} ({say_period(each.record.period)})" for each in (before, after) if each]

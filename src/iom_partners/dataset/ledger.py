@@ -109,10 +109,13 @@ class Ledger(Generic[T]):
         found: dict[Certainty, list[tuple[tuple[int, int, str], str]]] = {each: [] for each in Certainty}
         for item, claims in self.claims.items():
             # What stands first is decided by the claims that bear on this time: a holder's earlier terms do not count.
-            order = min((each.sort_key for each in claims if meet(asked.spans, (each.possible,))), default=claims[0].sort_key)
+            order = min(
+                (each.sort_key for each in claims if meet(asked.spans, (each.possible,))), default=claims[0].sort_key
+            )
             found[judge(claims, self.covered, asked)].append((order, item))
         certain, possible = (
-            tuple(self.resolve(item) for _, item in sorted(found[each])) for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
+            tuple(self.resolve(item) for _, item in sorted(found[each]))
+            for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
         )
         is_complete = not found[Certainty.UNKNOWN] and judge((), self.covered, asked) is Certainty.RULED_OUT
         if certain:

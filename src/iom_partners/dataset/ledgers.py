@@ -38,7 +38,10 @@ class Ledgers:
         """Who held the chair; ``role`` narrows to one of the chair roles."""
         if role is not None and role not in CHAIR_ROLES:
             raise InvalidQuestionError(
-                f"{shorten(role)} is no role of a chair", value=role, field="role", hint=f"one of {', '.join(CHAIR_ROLES)}"
+                f"{shorten(role)} is no role of a chair",
+                value=role,
+                field="role",
+                hint=f"one of {', '.join(CHAIR_ROLES)}",
             )
         return self._once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
 
@@ -47,7 +50,9 @@ class Ledgers:
         lives = self._lives(body_id)
         claims = [Claim(term.holder_id, term, [Link(term, term.period.bounds), *lives]) for term in terms]
         # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
-        alone = [Completion(each.certain, each.record) for each in claims if each.record.role in ("chair", "interim-chair")]  # type: ignore[union-attr, arg-type]
+        alone = [
+            Completion(each.certain, each.record) for each in claims if each.record.role in ("chair", "interim-chair")
+        ]  # type: ignore[union-attr, arg-type]
         return self._agents(
             Topic("chairs", body_id, self._directory.label(body_id), "data.chair_terms_of(body)"),
             [each for each in claims if role in (None, each.record.role)],  # type: ignore[union-attr]

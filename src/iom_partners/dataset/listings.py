@@ -111,7 +111,11 @@ def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeri
         joint, starts_open=joint.start_latest == BEFORE_ALL, ends_open=joint.end_earliest == AFTER_ALL
     )
     both = Claim(one.item, one.record, links)
-    certainty = Certainty.CERTAIN if both.certainly_meets(Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)) else Certainty.POSSIBLE
+    certainty = (
+        Certainty.CERTAIN
+        if both.certainly_meets(Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL))
+        else Certainty.POSSIBLE
+    )
     records = tuple(dict.fromkeys(link.record for link in links if isinstance(link.record, Membership)))
     sure = "were" if certainty is Certainty.CERTAIN else "may have been"
     why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {say_period(period)}"

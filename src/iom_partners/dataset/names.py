@@ -11,17 +11,8 @@ _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
 #: Letters that Unicode does not decompose, and signs that stand for an apostrophe.
 _LETTERS = str.maketrans(
-    {
-        "æ": "ae",
-        "œ": "oe",
-        "þ": "th",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ł": "l",
-        "\u0131": "i",
-    }
+    {"æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d"}
+    | {"ħ": "h", "ł": "l", "\u0131": "i"}
     | dict.fromkeys("\u2018\u2019\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8", "'")
 )
 
@@ -49,7 +40,7 @@ _REGISTRIES = ("gleif.org/", "isni", "lei:", "ror.org/", "ror:", "wikidata")
 
 #: The least score of an answer, its least share of the best score, and the weight of an unknown
 #: word (that of a word of one record alone is 0.8): tuned on the hard names of the tests.
-_LEAST, _NEAR, _UNKNOWN = 0.6, 0.7, 0.7
+_LEAST, _NEAR, _UNKNOWN = 0.58, 0.7, 0.85
 
 
 def _spaced(text: str) -> str:
@@ -101,11 +92,10 @@ def _words(text: str) -> list[str]:
     return list(dict.fromkeys([*words, half] if half else words))
 
 
-def _is_variant(word: str, known: str) -> bool:
-    """Whether a word is another with letters left out inside ("grp") or swapped ("UNPD")."""
+def _is_shortened(word: str, known: str) -> bool:
+    """Whether a word is another with letters left out inside: "grp", "intl", "dept"."""
     letters = iter(known)
-    is_shorter = word[-1] == known[-1] and all(letter in letters for letter in word)
-    return is_shorter or sorted(word) == sorted(known)
+    return word[-1] == known[-1] and all(letter in letters for letter in word)
 
 
 class Entry(NamedTuple):
@@ -152,28 +142,28 @@ class _Vocabulary:
         """Give the known words that a word may stand for, each with a likeness from 0 to 1."""
         likely = ((word.removeprefix("un"), 0.9), ("un" + word, 0.95), (word, 1.0))
         found = {known: likeness for known, likeness in likely if known in self.weight}
-        is_known = bool(found)
-        stem = word[: max(5, 2 * len(word) // 3)]
-        near: list[str] = []
         for known in self.weight if len(word) > 2 else ():
             if known.startswith(word):
                 found.setdefault(known, 0.75 + 0.2 * len(word) / len(known))
-            elif not is_known and (known[0] == word[0] or known[-3:] == word[-3:]):
-                near.append(known)
-        if not found and near:
+        if not found and len(word) > 2:
             from difflib import get_close_matches
 
+            stem, first, end = word[: max(5, 2 * len(word) // 3)], word[0], word[-3:]
+            near = [known for known in self.weight if known[0] == first or known[-3:] == end]
             close = get_close_matches(word, near, 3, 0.77) if len(word) > 3 else []
             found = {known: 0.9 - 0.05 * place for place, known in enumerate(close)}
             for known in near:
-                if known[0] == word[0] and (known.startswith(stem) or _is_variant(word, known)):
+                if sorted(known) == sorted(word):  # Swapped letters: "UNCHR" is not "UNHCHR".
+                    found[known] = 0.95
+                elif known[0] == first and (known.startswith(stem) or _is_shortened(word, known)):
                     found.setdefault(known, 0.8)
         return found
 
     def scores(self, text: str) -> dict[int, float]:
         """Give the numbers of the texts like another one, each with a score from 0 to 1."""
         alike = [self.alike(word) for word in _words(text)]
-        weights = [max((self.weight[known] for known in each), default=_UNKNOWN) for each in alike]
+        best = (max(each, key=each.__getitem__, default="") for each in alike)
+        weights = [self.weight.get(known, _UNKNOWN) for known in best]
         scores: dict[int, float] = {}
         for each, weight in zip(alike, weights, strict=True):
             # The share of the question that is found counts double against that of the known text.

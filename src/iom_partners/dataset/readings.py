@@ -75,10 +75,10 @@ def _common_period(values: Sequence[Period]) -> Period | None:
     e0, e1 = max(each[0] for each in ends), min(each[1] for each in ends)
     if s0 > s1 or e0 > e1 or s0 > e1:
         return None
-    same = next((value for value in values if (_side(value, "start"), _side(value, "end")) == ((s0, s1), (e0, e1))), None)
-    return same or Period.from_bounds(
-        Bounds(s0, s1, e0, e1), starts_open=s1 == BEFORE_ALL, ends_open=e0 == AFTER_ALL
+    same = next(
+        (value for value in values if (_side(value, "start"), _side(value, "end")) == ((s0, s1), (e0, e1))), None
     )
+    return same or Period.from_bounds(Bounds(s0, s1, e0, e1), starts_open=s1 == BEFORE_ALL, ends_open=e0 == AFTER_ALL)
 
 
 def _side(period: Period, side: str) -> Span:

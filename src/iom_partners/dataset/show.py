@@ -28,9 +28,7 @@ def _plain(item: object) -> object:
     return item
 
 
-def to_dict(
-    topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Sequence[Evidence[Any]]
-) -> dict[str, Any]:
+def to_dict(topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Sequence[Evidence[Any]]) -> dict[str, Any]:
     """Give an answer as plain values: dicts, lists, text, bools and None."""
     certain, possible, is_complete, verdict = cell
     return {

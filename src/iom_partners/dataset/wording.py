@@ -147,7 +147,10 @@ def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
     if is_before:
         return f"{subject} {verb} {_when(start)}", "lies before that"
     if start.earliest is None and start.latest:
-        return f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran", "lies before that day"
+        return (
+            f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran",
+            "lies before that day",
+        )
     return f"{subject} {verb} {_when(start)}", "may lie before that"
 
 
@@ -158,7 +161,10 @@ def _at_end(link: Link, is_after: bool, label: Label) -> tuple[str, str]:
     if is_after:
         return f"{subject} ended {_when(end)}", "lies after that"
     if end.latest is None and end.earliest:
-        return f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on", "lies after that day"
+        return (
+            f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on",
+            "lies after that day",
+        )
     return f"{subject} ended {_when(end)}", "may lie after that"
 
 
@@ -192,5 +198,3 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked, l
             return f"{record.label} was founded {_when(record.founded)}, and {_point(asked)} lies before that"
         case _:
             return f"{record.label} ended {_when(record.ended)}, and {_point(asked)} lies after that"
-
-

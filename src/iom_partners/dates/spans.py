@@ -136,5 +136,3 @@ class Bounds(NamedTuple):
     def possible(self) -> Span:
         """The days inside it in some reading."""
         return self.start_earliest, self.end_latest
-
-
