@@ -156,6 +156,6 @@ def _print(text: str) -> None:
 def _plain(text: str) -> str:
     """Make control and direction marks visible: text of a file must not steer the terminal."""
     return "".join(
-        mark if mark in "\n" or unicodedata.category(mark) not in ("Cc", "Cf") else f"\\u{ord(mark):04x}"
+        mark if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cf") else f"\\u{ord(mark):04x}"
         for mark in text
     )

@@ -20,9 +20,10 @@ T = TypeVar("T")
 
 
 class Answer(Generic[T]):
-    """What the data say to one question. It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``.
+    """What the data say to one question.
 
-    An empty loop would turn "unknown" into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when that is possible or unknown.
+    It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown" into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when
+    that is possible or unknown.
 
     Attributes:
         certain: what is an answer in every reading of the dates, in time order.

@@ -1,8 +1,8 @@
 """What the records say of one thing and one question, and how sure an answer from them is.
 
-A *world* picks one day for each start and each end within its bounds (start <= end), independently for each record and for a body's
-own founding and end. `judge` says of one item whether a thing holds in every world, in some, in none, or is not known. It computes with days: two
-adjoining terms of one holder make a certain span.
+A *world* picks one day for each start and each end within its bounds (start <= end), independently for each record
+and for a body's own founding and end. `judge` says of one item whether a thing holds in every world, in some, in
+none, or is not known. It computes with days: two adjoining terms of one holder make a certain span.
 """
 
 from __future__ import annotations
@@ -94,8 +94,8 @@ class Claim:
     def certainly_meets(self, asked: Bounds) -> bool:
         """Tell whether, in every world, some day lies in all links and in the period asked about.
 
-        Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in every world exactly if
-        the latest start of either is no later than the earliest end of the other.
+        Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in
+        every world exactly if the latest start of either is no later than the earliest end of the other.
         """
         every = [*(link.bounds for link in self.links), asked]
         return all(one.start_latest <= other.end_earliest for one in every for other in every if one is not other)
@@ -153,7 +153,8 @@ def _judge_throughout(claims: Sequence[Claim], possible: Spans, covered: Spans, 
         if not outside:
             return Certainty.POSSIBLE
         return Certainty.RULED_OUT if meet(outside, covered) else Certainty.UNKNOWN
-    # No day is sure to belong to the period; each reading of it holds at least one day between its earliest end and latest start.
+    # No day is sure to belong to the period; each reading of it holds at least one day between its earliest end and
+    # latest start.
     core: Spans = ((last, first),)
     if meet(core, possible):
         return Certainty.POSSIBLE

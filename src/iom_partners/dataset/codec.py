@@ -1,7 +1,8 @@
 """Records to and from plain JSON values: the one place that knows cattrs.
 
-Shipped rows are structured without cattrs' detailed validation, which is twice as fast; a row that fails is read again with it, so that the error
-names the path to the fault. Nothing is coerced: ``5`` is no text and ``"5"`` no number.
+Shipped rows are structured without cattrs' detailed validation, which is twice as fast; a row that fails is read
+again with it, so that the error names the path to the fault. Nothing is coerced: ``5`` is no text and ``"5"`` no
+number.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def _is_tuple(kind: Any) -> bool:
 def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
     """Read a list as a tuple of one type; cattrs' own way would also take a text or a dict for a list."""
     of = get_args(kind)[0]
-    read = converter.get_structure_hook(of)
+    read: Any = converter.get_structure_hook(of)
 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
@@ -89,8 +90,8 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, _read_day)
     converter.register_structure_hook_func(lambda kind: kind == When, _read_when)
-    for kind in (PartialDate, Period, date):
-        converter.register_unstructure_hook(kind, str)
+    for dated in (PartialDate, Period, date):
+        converter.register_unstructure_hook(dated, str)
     converter.register_unstructure_hook_func(
         lambda kind: kind == When, lambda value: None if value is None else str(value)
     )
@@ -182,7 +183,9 @@ def _refuse_constant(name: str) -> None:
 
 
 def dump_rows(records: Iterable[object]) -> str:
-    """Write records in the canonical form of the data files: keys in field order, defaults left out, two blanks of indent.
+    """Write records in the canonical form of the data files.
+
+    Keys stand in field order, defaults are left out, the indent is two blanks.
 
     >>> from iom_partners.model import Place
     >>> print(dump_rows([Place(id="geneva", name="Geneva")]), end="")

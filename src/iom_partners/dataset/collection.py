@@ -32,7 +32,7 @@ class Collection(Sequence[R], Generic[R]):
     True
     """
 
-    __slots__ = ("_by_field", "_make", "_made", "_name", "_positions", "_rows")
+    __slots__ = ("_by_field", "_made", "_make", "_name", "_positions", "_rows")
 
     def __init__(self, name: str, rows: Sequence[Any], make: Callable[[Any, int], R] | None = None) -> None:
         """Take records, or plain rows with what makes a record of one."""

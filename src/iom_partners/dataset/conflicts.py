@@ -20,7 +20,8 @@ class Conflict(NamedTuple):
     """Two statements about one field of one record that are not the same, or two records of one tie.
 
     Attributes:
-        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second and more),
+        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second
+            and more),
             duplicate (two records of the same tie whose times may overlap).
         record: the record.
         field: the field; "record" where the record itself is denied or stands twice.
@@ -38,7 +39,10 @@ class Conflict(NamedTuple):
 
 
 def find_conflicts(store: Store) -> tuple[Conflict, ...]:
-    """Compare all citations of each record, also two of one source; contradictions first, each kind in the order of the records."""
+    """Compare all citations of each record, also two of one source.
+
+    Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
+    """
     found = [conflict for name in KINDS for record in store[name] for conflict in _of_record(record, record.id)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")

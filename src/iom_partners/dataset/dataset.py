@@ -63,7 +63,8 @@ class Dataset(Listings):
             path: the folder; files of record types that it lacks count as empty.
 
         Raises:
-            DataFileError: the folder holds no data, or a file or record cannot be read; the message names file, record and field.
+            DataFileError: the folder holds no data, or a file or record cannot be read; the message names file,
+                record and field.
 
         >>> Dataset.read("no/such/folder")
         Traceback (most recent call last):
@@ -91,8 +92,8 @@ class Dataset(Listings):
     def according_to(self, *source_ids: str) -> Dataset:
         """Give the dataset as these sources alone tell it; a dataset with the same calls.
 
-        A record stays if a citation of these sources supports it; each field takes the record's own value if they state it, else
-        what they say, else it is empty. Every name still resolves.
+        A record stays if a citation of these sources supports it; each field takes the record's own value if they
+        state it, else what they say, else it is empty. Every name still resolves.
 
         Args:
             source_ids: one or more ids of `sources`.

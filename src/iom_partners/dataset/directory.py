@@ -17,7 +17,10 @@ __all__ = ["Directory"]
 
 
 class Directory:
-    """The names and labels of all agents; views share that of the dataset they are made of, so that every name still resolves."""
+    """The names and labels of all agents.
+
+    Views share that of the dataset they are made of, so that every name still resolves.
+    """
 
     __slots__ = ("_index", "_known", "_labels")
 
@@ -59,7 +62,8 @@ class Directory:
                 raise AmbiguousNameError(
                     f"{shorten(ref)} may be any of {', '.join(ids)}", value=ref, field=field, hint="give the id"
                 )
-            found = self._known[ref] = ids[0]
+            (found,) = ids
+            self._known[ref] = found
         return found
 
     def search(self, text: str, limit: int) -> tuple[str, ...]:

@@ -74,10 +74,7 @@ def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty, one: str, tim
 
 def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
     topic = ledger.topic
-    reasons = [
-        say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label)
-        for each in _completing(ledger, asked)
-    ]
+    reasons = [say_completion(each, _SAID[topic.kind][2], topic.body, asked) for each in _completing(ledger, asked)]
     return say_list(reasons, most=3)
 
 
@@ -105,15 +102,14 @@ def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T
     certain, possible, is_complete, _ = cell
     proofs: list[Evidence[T]] = []
     for item in (*certain, *possible):
-        for claim in ledger.claims_of(ledger.key_of(item)):
-            if meet(asked.spans, (claim.possible,)):
-                proofs.append(_proof(item, claim, ledger, asked))
+        claims = ledger.claims_of(ledger.key_of(item))
+        proofs.extend(_proof(item, claim, ledger, asked) for claim in claims if meet(asked.spans, (claim.possible,)))
     if is_complete:
         topic = ledger.topic
         sole = {id(proof.record) for proof in proofs}
         for each in _completing(ledger, asked):
             if id(each.record) not in sole:
-                why = say_completion(each, _SAID[topic.kind][2], topic.body, asked, ledger.label)
+                why = say_completion(each, _SAID[topic.kind][2], topic.body, asked)
                 proofs.append(Evidence(None, each.record, Certainty.RULED_OUT, each.record.citations, why))
     return tuple(proofs)
 

@@ -25,11 +25,11 @@ class Shipped:
 
     def _bytes(self, name: str) -> bytes:
         package = import_module("iom_partners")
-        loader = package.__spec__.loader if package.__spec__ else None
+        loader: Any = package.__spec__ and package.__spec__.loader
         try:
-            if hasattr(loader, "get_data") and package.__file__:
-                # The loader that read the code reads the data too, from a folder or a zip; importing importlib-resources first would
-                # cost a fifth of a cold first answer (docs/decisions/0002).
+            if package.__file__ and hasattr(loader, "get_data"):
+                # The loader that read the code reads the data too, from a folder or a zip; importing
+                # importlib-resources first would cost a fifth of a cold first answer (docs/decisions/0002).
                 data: bytes = loader.get_data(os.path.join(os.path.dirname(package.__file__), "data", name))
                 return data
             from importlib_resources import files
@@ -59,7 +59,8 @@ def data_path() -> AbstractContextManager[Path]:
     """
     from importlib_resources import as_file, files
 
-    return as_file(files("iom_partners") / "data")
+    folder: AbstractContextManager[Path] = as_file(files("iom_partners") / "data")
+    return folder
 
 
 class Folder:

@@ -1,7 +1,7 @@
 """One question about one body, made ready: who can be an answer on which days.
 
-A day is answered from the body's *eras*: its history cut at every bound of every record. Finding the era is one bisection; what it answers is worked out
-when it is first asked for.
+A day is answered from the body's *eras*: its history cut at every bound of every record. Finding the era is one
+bisection; what it answers is worked out when it is first asked for.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ class Ledger(Generic[T]):
 
     def key_of(self, item: T) -> str:
         """Give the key of an item: its id, or the text of a name."""
-        return item if isinstance(item, str) else item.id  # type: ignore[attr-defined, no-any-return]
+        return item if isinstance(item, str) else item.id  # type: ignore[attr-defined]
 
 
 def _by_item(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:

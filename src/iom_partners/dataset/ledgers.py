@@ -48,14 +48,12 @@ class Ledgers:
     def _make_chairs(self, body_id: str, role: str | None) -> Ledger[Agent]:
         terms: tuple[ChairTerm, ...] = self._store["chair_terms"].having(organization_id=body_id)
         lives = self._lives(body_id)
-        claims = [Claim(term.holder_id, term, [Link(term, term.period.bounds), *lives]) for term in terms]
+        claims = [(term, Claim(term.holder_id, term, [Link(term, term.period.bounds), *lives])) for term in terms]
         # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
-        alone = [
-            Completion(each.certain, each.record) for each in claims if each.record.role in ("chair", "interim-chair")
-        ]  # type: ignore[union-attr, arg-type]
+        alone = [Completion(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
         return self._agents(
             Topic("chairs", body_id, self._directory.label(body_id), "data.chair_terms_of(body)"),
-            [each for each in claims if role in (None, each.record.role)],  # type: ignore[union-attr]
+            [claim for term, claim in claims if role is None or role == term.role],
             [*self._completions(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
         )
 

@@ -20,7 +20,8 @@ class SharedPeriod(NamedTuple):
 
     Attributes:
         period: from the later start to the earlier end, each with its bounds.
-        certainty: whether they were members together on some day in every reading of the dates, or in some reading only.
+        certainty: whether they were members together on some day in every reading of the dates, or in some
+            reading only.
         records: the memberships that it comes from, first the one's, then the other's.
         why: one plain sentence.
     """

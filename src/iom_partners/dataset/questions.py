@@ -18,10 +18,11 @@ __all__ = ["Questions"]
 class Questions(Base):
     """Questions with a time, and their answers with certainty and evidence.
 
-    Of the three keywords ``on`` asks about one day (of a partial date: one day of it, not known which), ``during`` about at least one day of a period,
-    ``throughout`` about every day of it. Text for the latter two means whole units: "2013" is 1 January to 31 December; a `Period` keeps its uncertain ends.
-    Every question raises `MissingTimeError` without a time or with several, `InvalidDateError` or `InvalidPeriodError` for one that cannot be read,
-    `UnknownNameError` and `AmbiguousNameError` for names.
+    Of the three keywords ``on`` asks about one day (of a partial date: one day of it, not known which), ``during``
+    about at least one day of a period, ``throughout`` about every day of it. Text for the latter two means whole
+    units: "2013" is 1 January to 31 December; a `Period` keeps its uncertain ends. Every question raises
+    `MissingTimeError` without a time or with several, `InvalidDateError` or `InvalidPeriodError` for one that cannot
+    be read, `UnknownNameError` and `AmbiguousNameError` for names.
     """
 
     __slots__ = ()
@@ -162,7 +163,8 @@ class Questions(Base):
         >>> [body.acronym for body in iom_partners.load().groups_of("ILO", on="2010-01-01").certain]
         ['GMG']
         """
-        return ask(self._ready().groups(self._names().resolve(agent)), on, during, throughout)
+        ledger: Any = self._ready().groups(self._names().resolve(agent))  # Bodies are organizations.
+        return ask(ledger, on, during, throughout)
 
     def units_of(
         self,
@@ -187,7 +189,8 @@ class Questions(Base):
         >>> [unit.id for unit in answer.certain]
         ['tf-decent-work', 'tf-capacity-development']
         """
-        return ask(self._ready().units(self._names().resolve(body, "body"), kind), on, during, throughout)
+        ledger: Any = self._ready().units(self._names().resolve(body, "body"), kind)  # Units are organizations.
+        return ask(ledger, on, during, throughout)
 
     def name_of(
         self,

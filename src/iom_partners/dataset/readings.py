@@ -53,7 +53,11 @@ def _parse(text: str, kind: str) -> Any:
 
 
 def common(values: Sequence[Any]) -> Any:
-    """Give the common reading of statements: dates within all their bounds, other values if equal; None where there is none."""
+    """Give the common reading of statements: dates within all their bounds, other values if equal.
+
+    Returns:
+        The reading, or None where there is none.
+    """
     first = values[0]
     if all(value == first for value in values):
         return first

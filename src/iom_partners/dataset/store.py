@@ -14,8 +14,8 @@ from .collection import Collection
 
 __all__ = ["KINDS", "Rows", "Store", "kind_of", "refer", "time_key"]
 
-#: Record types by the name of their collection and file, in the order in which they are read and written. They are named, not imported: a
-#: question makes only the classes that it needs.
+#: Record types by the name of their collection and file, in the order in which they are read and written. They are
+#: named, not imported: a question makes only the classes that it needs.
 KINDS: dict[str, str] = {
     "organizations": "agents.Organization",
     "people": "people.Person",
@@ -81,7 +81,7 @@ def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
     """
     when = getattr(record, "period", None) or getattr(record, "when", None)
     if isinstance(when, Period):
-        return (*when.bounds, record.id)
+        return (*when.bounds, record.id)  # pyright: ignore[reportReturnType]  # A NamedTuple of four ints.
     if isinstance(when, PartialDate):
         return (*when.span, *when.span, record.id)
     if hasattr(record, "first_day"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import attrs
@@ -15,7 +16,7 @@ from .store import KINDS, Store, kind_of, refer
 __all__ = ["seen_by"]
 
 
-def seen_by(store: Store, sources: Set[str], directory: Directory) -> Store:
+def seen_by(store: Store, sources: AbstractSet[str], directory: Directory) -> Store:
     """Give the records that some sources support, with the values that these sources state.
 
     Args:
@@ -36,7 +37,7 @@ def seen_by(store: Store, sources: Set[str], directory: Directory) -> Store:
     return Store.of_records(kept)
 
 
-def _seen(record: Any, sources: Set[str]) -> Any:
+def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     """Give the record as the sources tell it, None where none of them supports it."""
     citations = tuple(each for each in record.citations if each.source_id in sources)
     supporting = [each for each in citations if not each.denies]
@@ -54,6 +55,10 @@ def _seen(record: Any, sources: Set[str]) -> Any:
     for field in stated_fields(record):
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
+            if field.name in ("first_day", "last_day"):
+                # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
+                # ever.
+                return None
             changes[field.name] = value
     return attrs.evolve(record, **changes)
 

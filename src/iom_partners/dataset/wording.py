@@ -1,12 +1,12 @@
 """Why an answer is what it is, in one plain sentence.
 
-Every sentence names the record that decides, its dates as exactly as they are known, and where the day asked about lies.
+Every sentence names the record that decides, its dates as exactly as they are known, and where the day asked about
+lies.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -46,6 +46,7 @@ def say_list(words: Sequence[str], most: int = 6) -> str:
 def say_asked(asked: Asked) -> str:
     """Say the time of a question, with its preposition.
 
+    >>> from datetime import date
     >>> say_asked(Asked.on(date(2013, 9, 1)))
     'on 1 September 2013'
     >>> say_asked(Asked.on(PartialDate("2007-11")))
@@ -183,7 +184,7 @@ def _when(when: PartialDate | None) -> str:
     return f"in {words}"
 
 
-def say_completion(completion: Completion, kind: str, body: str, asked: Asked, label: Label) -> str:
+def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -> str:
     """Say why nobody else can be an answer on the days of a completion."""
     record = completion.record
     match record:

@@ -1,6 +1,7 @@
 """Dates and periods of partial precision, and how sure an answer about them is.
 
-The layer knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May 2006".
+The layer knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May
+2006".
 
 >>> from iom_partners.dates import Period
 >>> Period("2005/2013-12-31").contains(__import__("datetime").date(2005, 6, 1))

@@ -1,7 +1,8 @@
 """What is let in as a date: the one place where callers' values become `PartialDate` and `Period`.
 
-Accepted: `datetime.date`, naive or aware `datetime` (its own calendar day, never converted), `numpy.datetime64`, `pandas.Timestamp`,
-EDTF text, `PartialDate`. Refused with `InvalidDateError`: NaT, None, bools, numbers. Nothing ever means "today" silently.
+Accepted: `datetime.date`, naive or aware `datetime` (its own calendar day, never converted), `numpy.datetime64`,
+`pandas.Timestamp`, EDTF text, `PartialDate`. Refused with `InvalidDateError`: NaT, None, bools, numbers. Nothing ever
+means "today" silently.
 """
 
 from __future__ import annotations
@@ -37,7 +38,8 @@ class _NotGiven:
         return "NOT_GIVEN"
 
 
-#: Default of a time keyword. None is not used for it: a None that comes out of a table must be refused, not pass for "no time given".
+#: Default of a time keyword. None is not used for it: a None that comes out of a table must be refused, not pass for
+#: "no time given".
 NOT_GIVEN: Final[Any] = _NotGiven()
 
 _HINT = "give a datetime.date, EDTF text such as '2013-07-01', or a PartialDate; iom_partners.today() says today"
@@ -78,7 +80,7 @@ def _text_of(value: object) -> str | None:
     """Give the EDTF text of a date object, None for anything else (NaT among it)."""
     if isinstance(value, date):
         # pandas.NaT passes for a datetime; it alone differs from itself.
-        return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None
+        return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None  # noqa: PLR0124 # It asks for NaT.
     kind = type(value)
     if kind.__module__ != "numpy" or kind.__name__ != "datetime64":
         return None

@@ -1,7 +1,7 @@
 """Reading one EDTF date (levels 0 and 1, and the ranges of level 2) into the days that it may be.
 
-The notation is that of the Library of Congress specification (a profile of ISO 8601-2:2019). Reading is strict: ASCII only, no
-blanks, real calendar days, years 0001 to 9999. Text that the standard allows and this reader does not raises
+The notation is that of the Library of Congress specification (a profile of ISO 8601-2:2019). Reading is strict: ASCII
+only, no blanks, real calendar days, years 0001 to 9999. Text that the standard allows and this reader does not raises
 `UnsupportedDateError`; all other text raises `InvalidDateError`.
 """
 
@@ -16,18 +16,20 @@ from .spans import AFTER_ALL, BEFORE_ALL, Spans
 
 __all__ = ["Precision", "Qualifier", "Reading", "days_of_month", "read"]
 
-#: The unit that a date is written in. A date with unspecified digits keeps the unit written ("1985-04-XX" is a day); "range" is a
-#: one-of range such as ``[2006-01..2006-06]``.
+#: The unit that a date is written in. A date with unspecified digits keeps the unit written ("1985-04-XX" is a day);
+#: "range" is a one-of range such as ``[2006-01..2006-06]``.
 Precision = Literal["day", "month", "season", "year", "decade", "century", "range"]
 #: ``?`` uncertain, ``~`` approximate, ``%`` both.
 Qualifier = Literal["?", "~", "%"]
 
+_QUALIFIERS: tuple[Qualifier, ...] = ("?", "~", "%")
 _LONGEST = 64  # No date of the levels read here is longer than 50 characters; longer text is cut off before any work.
 _HINT = "write EDTF, such as 2013, 2013-07, 2013-07-01 or [2006-01..2006-06]"
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-#: Days that a season may have, as (month, day, years later) of first and last. The standard leaves seasons to the reader; the readings allowed here
-#: are the meteorological quarter and the astronomical season, of either hemisphere, in the year it begins or ends.
+#: Days that a season may have, as (month, day, years later) of first and last. The standard leaves seasons to the
+#: reader; the readings allowed here are the meteorological quarter and the astronomical season, of either hemisphere,
+#: in the year it begins or ends.
 _SEASONS: dict[str, tuple[tuple[int, int, int, int, int, int], ...]] = {
     "21": ((0, 3, 1, 0, 6, 22), (0, 9, 1, 0, 12, 23)),
     "22": ((-1, 12, 1, 0, 3, 21), (0, 6, 1, 0, 9, 24), (0, 12, 1, 1, 3, 21)),
@@ -85,9 +87,9 @@ def read(text: str) -> Reading:
         return _read_set(text)
     qualifier: Qualifier | None = None
     body = text
-    mark = text[-1]
-    if mark == "?" or mark == "~" or mark == "%":
-        qualifier, body = mark, text[:-1]
+    for mark in _QUALIFIERS:
+        if text[-1] == mark:
+            qualifier, body = mark, text[:-1]
     if "T" in body and qualifier is None:
         body = _date_of_time(text)
     reading = _read_plain(body, text)
@@ -96,7 +98,7 @@ def read(text: str) -> Reading:
 
 def _read_plain(body: str, text: str) -> Reading:
     """Read a date without qualifier, set or time; ``text`` is what the caller wrote."""
-    if any(mark in body for mark in "?~%"):
+    if any(mark in body for mark in _QUALIFIERS):
         raise _unsupported(text, "qualification of single components (level 2)")
     if body[:1] == "-" or body[:1] == "Y" or "E" in body or "S" in body:
         raise _outside(body, text)

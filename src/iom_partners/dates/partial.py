@@ -17,8 +17,8 @@ class PartialDate:
     """One date, as exact as its source: a day, a month, a year, or one of a range of them.
 
     Use it for a day of which only a part is known. It reads EDTF (Library of Congress profile of ISO 8601-2), level 0
-    and 1, and the ranges ``[a..b]``, ``[..b]``, ``[a..]``. Equality and hash go by the text: ``2007`` and ``2007-XX`` hold the same days
-    and are different statements.
+    and 1, and the ranges ``[a..b]``, ``[..b]``, ``[a..]``. Equality and hash go by the text: ``2007`` and ``2007-XX``
+    hold the same days and are different statements.
 
     Args:
         text: the date in EDTF; years 0001 to 9999, proleptic Gregorian.

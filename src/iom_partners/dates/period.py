@@ -17,8 +17,9 @@ __all__ = ["Period", "date_text"]
 class Period:
     """A stretch of time whose ends may be known in part. Both end days belong to it.
 
-    Each end is a `PartialDate`, *open* (``..``: it goes on) or *unknown* (empty: there is such an end, nobody says when). Two texts go
-    beyond EDTF intervals: an end may be a one-of range (``[2006-01..2006-06]/..``), and ``/`` alone says nothing about either end.
+    Each end is a `PartialDate`, *open* (``..``: it goes on) or *unknown* (empty: there is such an end, nobody says
+    when). Two texts go beyond EDTF intervals: an end may be a one-of range (``[2006-01..2006-06]/..``), and ``/``
+    alone says nothing about either end.
 
     Args:
         text: the interval, with exactly one slash.
@@ -181,7 +182,7 @@ class Period:
         >>> sorted(["2010/", "2007-11/..", "/"], key=lambda t: Period(t).sort_key)
         ['/', '2007-11/..', '2010/']
         """
-        return (*self.bounds, self._text)
+        return (*self.bounds, self._text)  # pyright: ignore[reportReturnType]  # A NamedTuple of four ints.
 
     def __eq__(self, other: object) -> bool:
         return self._text == other._text if isinstance(other, Period) else NotImplemented
@@ -228,7 +229,9 @@ def _reach(end: PartialDate | None, side: str, *, opens: int) -> tuple[int, int]
 
 
 def date_text(first: int, last: int) -> str:
-    """Write a run of days as one EDTF date: a day, month or year where it is one, else a one-of range; empty if without limits.
+    """Write a run of days as one EDTF date: a day, month or year where it is one, else a one-of range.
+
+    Without any limit, the text is empty.
 
     >>> date_text(*PartialDate("2007-11").span)
     '2007-11'

@@ -1,7 +1,7 @@
 """Sets of days as sorted runs of ordinals: the arithmetic under every date, period and query.
 
-A day is its proleptic Gregorian ordinal (1 is 0001-01-01). `BEFORE_ALL` and `AFTER_ALL` lie one step outside the calendar
-and stand for "without limit", so that open sides need no special case: they compare like any other number.
+A day is its proleptic Gregorian ordinal (1 is 0001-01-01). `BEFORE_ALL` and `AFTER_ALL` lie one step outside the
+calendar and stand for "without limit", so that open sides need no special case: they compare like any other number.
 """
 
 from __future__ import annotations
@@ -119,7 +119,8 @@ def within(inner: Spans, outer: Spans) -> bool:
 class Bounds(NamedTuple):
     """First and last possible day of a start and of an end, as ordinals, tightened by start <= end.
 
-    An *unknown* start may be any day up to the end, so ``start_latest`` is then ``end_latest``; an *open* one is before all days.
+    An *unknown* start may be any day up to the end, so ``start_latest`` is then ``end_latest``; an *open* one is
+    before all days.
     """
 
     start_earliest: int

@@ -96,7 +96,8 @@ class Organization(Agent):
     """A body, agency, company, group or other organization. A renaming is one organization with two dated names.
 
     Attributes:
-        kind: of the vocabulary: inter-agency-group, un-agency, igo, ngo, company, working-group, task-force, collective ...
+        kind: of the vocabulary: inter-agency-group, un-agency, igo, ngo, company, working-group, task-force,
+            collective ...
         country: of its seat, ISO 3166-1 alpha-2.
         place: id of the `Place` of its seat.
         website: address of its own site.

@@ -8,7 +8,8 @@ __all__ = ["Record"]
 class Record:
     """Base of every record: equal if of one class with equal fields; the repr is code that leaves defaults out.
 
-    Said once here, so that attrs need not write three methods for each class: that would take half of the time of making the classes.
+    Said once here, so that attrs need not write three methods for each class: that would take half of the time of
+    making the classes.
 
     >>> from iom_partners.model import Place
     >>> Place(id="geneva", name="Geneva")

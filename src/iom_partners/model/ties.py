@@ -28,7 +28,8 @@ class Membership(Record):
         id: slug.
         member_id: who.
         organization_id: in what.
-        role: member; observer; component (one of several that hold one seat together); unit (working group, organ, branch).
+        role: member; observer; component (one of several that hold one seat together); unit (working group,
+            organ, branch).
         is_founder: whether it was there from the founding.
         period: when; ``/`` where no one says.
         citations: in order of weight.

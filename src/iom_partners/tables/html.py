@@ -20,15 +20,15 @@ def html_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, capt
     Returns:
         The table as HTML; every text in it is escaped.
 
-    >>> html_table(["name"], [["<b>"]])
-    '<table><thead><tr><th>name</th></tr></thead><tbody><tr><td style="text-align:left">&lt;b&gt;</td></tr></tbody></table>'
+    >>> html_table(["name"], [])
+    '<table><thead><tr><th>name</th></tr></thead><tbody></tbody></table>'
     """
     parts = ["<table>"]
     if caption:
         parts.append(f'<caption style="text-align:left">{_cell(caption)}</caption>')
     parts.append(f"<thead><tr>{''.join(f'<th>{_cell(column)}</th>' for column in columns)}</tr></thead><tbody>")
-    for row in rows[:most]:
-        parts.append("<tr>" + "".join(f'<td style="text-align:left">{_cell(value)}</td>' for value in row) + "</tr>")
+    cell = '<td style="text-align:left">{}</td>'
+    parts.extend("<tr>" + "".join(cell.format(_cell(value)) for value in row) + "</tr>" for row in rows[:most])
     if len(rows) > most:
         parts.append(f'<tr><td colspan="{len(columns)}">… and {len(rows) - most} more</td></tr>')
     parts.append("</tbody></table>")
