@@ -22,8 +22,8 @@ T = TypeVar("T")
 class Answer(Generic[T]):
     """What the data say to one question.
 
-    It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown" into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when
-    that is possible or unknown.
+    It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown"
+    into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when that is possible or unknown.
 
     Attributes:
         certain: what is an answer in every reading of the dates, in time order.
@@ -185,6 +185,10 @@ class Answer(Generic[T]):
         return show.to_html(self.why, self.evidence)
 
 
+#: How many answers a ledger keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
+_READY_MOST = 16_384
+
+
 def ask(ledger: Ledger[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
     """Answer for the one time that is given.
 
@@ -194,18 +198,33 @@ def ask(ledger: Ledger[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
         InvalidPeriodError: it is no period.
     """
     if during is NOT_GIVEN and throughout is NOT_GIVEN:
-        # The two commonest ways to give a day are taken without any further object.
-        if on.__class__ is date:
-            return Answer(ledger, on, ledger.cell_on(on.toordinal()))
-        if on.__class__ is str and len(on) == 10 and on[4] == on[7] == "-":
-            try:
-                day = date.fromisoformat(on)
-            except ValueError:
-                pass  # The full reader below says what is wrong with it.
-            else:
-                return Answer(ledger, day, ledger.cell_on(day.toordinal()))
+        try:
+            ready: Answer[T] | None = ledger.ready.get(on)
+        except TypeError:
+            ready = None  # Not hashable, so no date; the reader below says so.
+        if ready is not None:
+            return ready
+        day = _plain_day(on)
+        if day is not None:
+            answer = Answer(ledger, day, ledger.cell_on(day.toordinal()))
+            if len(ledger.ready) < _READY_MOST:
+                ledger.ready[on] = answer
+            return answer
     asked = read_time(on, during, throughout, ledger.topic.listing)
     return Answer(ledger, asked, ledger.cell_of(asked))
+
+
+def _plain_day(on: Any) -> date | None:
+    """Give the day of the two commonest ways to write one; None leaves it to the full reader."""
+    if on.__class__ is date:
+        day: date = on
+        return day
+    if on.__class__ is str and len(on) == 10 and on[4] == on[7] == "-":
+        try:
+            return date.fromisoformat(on)
+        except ValueError:
+            return None
+    return None
 
 
 def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:

@@ -41,6 +41,12 @@ def _is_tuple(kind: Any) -> bool:
     return get_origin(kind) is tuple
 
 
+def _note(index: int, of: Any) -> IterableValidationNote:
+    make: Any = IterableValidationNote  # It is a str with two more arguments, which its stubs do not say.
+    note: IterableValidationNote = make(f"at index {index}", index, of)
+    return note
+
+
 def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
     """Read a list as a tuple of one type; cattrs' own way would also take a text or a dict for a list."""
     of = get_args(kind)[0]
@@ -56,7 +62,7 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
             try:
                 made.append(read(each, of))
             except Exception as error:
-                error.add_note(IterableValidationNote(f"at index {index}", index, of))
+                error.add_note(_note(index, of))
                 faults.append(error)
         if faults:
             raise IterableValidationError("faults in a list", faults, kind)

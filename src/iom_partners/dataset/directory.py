@@ -62,8 +62,7 @@ class Directory:
                 raise AmbiguousNameError(
                     f"{shorten(ref)} may be any of {', '.join(ids)}", value=ref, field=field, hint="give the id"
                 )
-            (found,) = ids
-            self._known[ref] = found
+            found = self._known[ref] = next(iter(ids))
         return found
 
     def search(self, text: str, limit: int) -> tuple[str, ...]:

@@ -43,6 +43,9 @@ class Ledger(Generic[T]):
 
     Attributes:
         topic: what it answers.
+        cuts: the first day of each era, as ordinals.
+        cells: what is answered in each era; None until it is first asked for.
+        ready: answers given before, by the day as it was written.
         claims: by item, in time order.
         hidden: claims by item that decide `about` though the item itself is not listed (parts of a collective).
         completions: why nobody else can be an answer on which days.
@@ -55,8 +58,8 @@ class Ledger(Generic[T]):
     """
 
     __slots__ = (
-        "_cells", "_cuts", "claims", "completions", "covered", "covered_deep",
-        "elsewhere", "find", "hidden", "label", "resolve", "topic",
+        "cells", "claims", "completions", "covered", "covered_deep", "cuts",
+        "elsewhere", "find", "hidden", "label", "ready", "resolve", "topic",
     )  # fmt: skip
 
     def __init__(
@@ -73,6 +76,7 @@ class Ledger(Generic[T]):
         covered_deep: Callable[[Spans], Spans] | None = None,
     ) -> None:
         self.topic = topic
+        self.ready: dict[Any, Any] = {}
         self.claims = _by_item(claims)
         self.hidden = _by_item(hidden)
         self.completions = tuple(completions)
@@ -87,21 +91,21 @@ class Ledger(Generic[T]):
         for first, last in (*runs, *self.covered):
             if first <= last:
                 cuts.update((first, last + 1))
-        self._cuts = sorted(cuts)
-        self._cells: list[Cell[T] | None] = [None] * len(self._cuts)
+        self.cuts = sorted(cuts)
+        self.cells: list[Cell[T] | None] = [None] * len(self.cuts)
 
     def cell_on(self, ordinal: int) -> Cell[T]:
         """Give what is answered on one day."""
-        index = bisect_right(self._cuts, ordinal) - 1
-        cell = self._cells[index]
+        index = bisect_right(self.cuts, ordinal) - 1
+        cell = self.cells[index]
         if cell is None:
             # Two threads may make the same cell; both are equal and either may stay.
-            cell = self._cells[index] = self.cell_of(Asked.on_ordinal(self._cuts[index]))
+            cell = self.cells[index] = self.cell_of(Asked.on_ordinal(self.cuts[index]))
         return cell
 
     def cells_over(self, spans: Spans) -> list[Cell[T]]:
         """Give what is answered on the days of the spans: once for each era that they touch."""
-        days = {day for first, last in spans for day in (first, *(cut for cut in self._cuts if first < cut <= last))}
+        days = {day for first, last in spans for day in (first, *(cut for cut in self.cuts if first < cut <= last))}
         return [self.cell_on(day) for day in sorted(days)]
 
     def cell_of(self, asked: Asked) -> Cell[T]:

@@ -1,0 +1,304 @@
+"""Names: the fold, exact resolution, tolerant search and the nearest names."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iom_partners.dataset.names import Entry, NameIndex, fold
+
+ENTRIES = (
+    Entry("who", ("World Health Organization", "WHO", "Organisation mondiale de la Santé"), ("Q7817", "01f80g185")),
+    Entry("world-bank", ("World Bank", "WB", "Banque mondiale")),
+    Entry("undesa", ("United Nations Department of Economic and Social Affairs", "UNDESA", "UN-DESA", "DESA")),
+    Entry("unhcr", ("United Nations High Commissioner for Refugees", "UNHCR", "UN Refugee Agency")),
+    Entry("ohchr", ("Office of the High Commissioner for Human Rights", "OHCHR", "UNHCHR")),
+    Entry("unicef", ("United Nations Children's Fund", "UNICEF")),
+    Entry("narino", ("Gobernación de Nariño",)),
+    Entry("unu", ("United Nations University", "国際連合大学")),
+    Entry("gmg", ("Global Migration Group", "GMG")),
+    Entry("wg-data", ("Working Group on Data and Research",)),
+)
+INDEX = NameIndex(ENTRIES)
+TEXTS = [(entry.id, text) for entry in ENTRIES for text in (entry.id, *entry.texts, *entry.identifiers)]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("UN-DESA", "undesa"),
+        ("un desa", "undesa"),
+        ("U.N. DESA", "undesa"),
+        ("  UN\tDESA\n", "undesa"),
+        ("UN\u2011DESA", "undesa"),  # A hyphen that does not break.
+        ("UN\u2013DESA", "undesa"),  # An en dash.
+        ("UN\u00a0DESA", "undesa"),  # A blank that does not break.
+        ("UN\u200bDESA", "undesa"),  # A blank of no width.
+        ("Nariño", "narino"),
+        ("Narin\u0303o", "narino"),  # The tilde as a mark of its own.
+        ("Œuvre", "oeuvre"),
+        ("Ærø", "aero"),
+        ("Łódź", "lodz"),
+        ("Straße", "strasse"),
+        ("ﬁnance", "finance"),  # A ligature of print.
+        ("Đà Nẵng", "danang"),
+        ("İstanbul", "istanbul"),  # A capital that falls into two signs in lower case.
+        ("ısparta", "isparta"),  # An i without a dot does not decompose.
+        ("Þórr", "thorr"),
+        ("Ħal", "hal"),
+        ("Children's Fund", "childrensfund"),
+        ("Children’s Fund", "childrensfund"),  # A curly apostrophe.
+        ("ＷＨＯ", "who"),  # Full width.
+        ("WHO\u202e", "who"),  # A mark that reverses the writing.
+        ("国際連合大学", "国際連合大学"),
+        ("Trade & Development", "tradedevelopment"),
+        ("", ""),
+        ("!?", ""),
+        ("🙂", ""),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    """The fold drops case, accents, ligatures, signs and blanks and keeps letters and digits."""
+    assert fold(text) == folded
+
+
+@given(st.text(max_size=60))
+def test_fold_is_idempotent(text: str) -> None:
+    """What is folded stays as it is when it is folded again."""
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(max_size=60))
+def test_fold_holds_letters_and_digits_only(text: str) -> None:
+    """A folded text holds no sign, no blank and no mark."""
+    folded = fold(text)
+    assert not folded or folded.isalnum()
+
+
+@given(st.text(max_size=40))
+def test_fold_is_the_same_for_all_unicode_forms(text: str) -> None:
+    """Composed and decomposed writings of one text fold alike."""
+    assert {fold(unicodedata.normalize(form, text)) for form in ("NFC", "NFD", "NFKC", "NFKD")} == {fold(text)}
+
+
+@pytest.mark.parametrize(("record_id", "text"), TEXTS)
+def test_every_text_resolves_to_its_record(record_id: str, text: str) -> None:
+    """An id, a name, an acronym or an identifier resolves to the record that bears it and to no other."""
+    assert INDEX.resolve(text) == (record_id,)
+
+
+@given(st.sampled_from(TEXTS), st.data())
+def test_spelling_never_changes_resolution(named: tuple[str, str], data: st.DataObject) -> None:
+    """Case, hyphens, dots, blanks and accents between and on the letters of a name do not matter."""
+    record_id, text = named
+    varied = []
+    for letter in text:
+        if letter.isascii() and letter.isalpha():
+            # A soft hyphen, a dot and an acute accent are among what people paste.
+            after = data.draw(st.sampled_from(["", "", "", "-", " ", ".", "\u0301", "\u00ad"]))
+            varied.append(data.draw(st.sampled_from([letter.lower(), letter.upper()])) + after)
+        else:
+            varied.append(letter)
+    assert INDEX.resolve("".join(varied)) == (record_id,)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["", " ", "-", "World", "Health", "WH", "WHOO", "who bank", "Banque", "🙂"],
+)
+def test_part_of_a_name_does_not_resolve(ref: str) -> None:
+    """Exact resolution never guesses: a part, an addition or an empty text names nothing."""
+    assert INDEX.resolve(ref) == ()
+
+
+def test_signs_alone_name_nothing_even_if_a_record_is_called_so() -> None:
+    """A name without any letter or digit folds to nothing, and nothing names no record."""
+    assert NameIndex([Entry("x", ("!!!",))]).resolve("???") == ()
+
+
+def test_ambiguous_text_gives_all_ids_sorted() -> None:
+    """A text that several records bear, in any spelling, gives all of them in order of their ids."""
+    index = NameIndex([Entry("b", ("I.C.M.",)), Entry("c", ("Other", "icm")), Entry("a", ("ICM",))])
+    assert index.resolve("ICM") == ("a", "b", "c")
+
+
+def test_id_stands_for_its_record_alone() -> None:
+    """An id written exactly is never ambiguous, though another record has it as its acronym; other spellings of it are."""
+    index = NameIndex([Entry("wb", ("Western Bank",)), Entry("world-bank", ("World Bank", "WB"))])
+    assert index.resolve("wb") == ("wb",)
+    assert index.resolve("WB") == ("wb", "world-bank")
+
+
+IDENTIFIED = NameIndex(
+    [
+        Entry("who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")),
+        Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int")),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("ref", "record_id"),
+    [
+        ("Q7817", "who"),
+        ("q7817", "who"),
+        ("wikidata:Q7817", "who"),
+        ("https://www.wikidata.org/wiki/Q7817", "who"),
+        ("http://www.wikidata.org/entity/Q7817/", "who"),  # With a slash at its end.
+        ("01f80g185", "who"),
+        ("ror.org/01f80g185", "who"),
+        ("https://ror.org/01f80g185", "who"),
+        ("ROR:01F80G185", "who"),
+        ("0T1CG46EXJPKIM1GY234", "who"),
+        ("LEI: 0T1CG46EXJPKIM1GY234", "who"),
+        ("https://search.gleif.org/#/record/0T1CG46EXJPKIM1GY234", "who"),
+        ("0000000123423717", "iom"),
+        ("0000-0001-2342-3717", "iom"),
+        ("ISNI:0000000123423717", "iom"),
+        ("https://isni.org/isni/0000000123423717", "iom"),
+        ("https://www.iom.int", "iom"),
+        ("http://iom.int/", "iom"),  # Without www, with a slash.
+        ("iom.int", "iom"),
+    ],
+)
+def test_identifiers_resolve_bare_with_prefix_and_as_address(ref: str, record_id: str) -> None:
+    """What a registry calls a record names it, bare, with a prefix or as the address in the registry."""
+    assert IDENTIFIED.resolve(ref) == (record_id,)
+
+
+@pytest.mark.parametrize("ref", ["Q781", "Q78170", "https://www.wikidata.org/wiki/", "ror:", "wikidata", "://"])
+def test_other_identifiers_resolve_to_nothing(ref: str) -> None:
+    """A cut, longer or empty identifier names nothing."""
+    assert IDENTIFIED.resolve(ref) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "record_id", "reason"),
+    [
+        ("World Health Organisation", "who", "British spelling"),
+        ("organization health", "who", "partial, other order"),
+        ("Helth Organization", "who", "misspelt"),
+        ("WHO health", "who", "acronym and word mixed"),
+        ("U.N. Refugees", "unhcr", "letters alone spell an acronym"),
+        ("UNCHR", "unhcr", "letters swapped"),
+        ("U N H C R", "unhcr", "letters alone"),
+        ("Dept Economic Affairs", "undesa", "letters left out inside a word"),
+        ("DoESA", "undesa", "initials with a small word: near enough to the acronym"),
+        ("UNDOESA", "undesa", "a misspelt acronym"),
+        ("un-who", "who", "UN put before an acronym"),
+        ("unwho", "who", "UN written together with an acronym"),
+        ("hcr", "unhcr", "UN left out of an acronym"),
+        ("glob migr", "gmg", "truncated"),
+        ("wg data", "wg-data", "an abbreviation of two words"),
+        ("data taskforce working group", "wg-data", "a word that nothing has, among others"),
+        ("childrens fund", "unicef", "no apostrophe"),
+        ("narino", "narino", "no tilde"),
+        ("国際連合大学", "unu", "another script"),
+        ("GRDW", "wg-data", "letters swapped in the initials"),
+    ],
+)
+def test_search_gives_the_meant_record_first(query: str, record_id: str, reason: str) -> None:
+    """A text in a hard form finds the record that it is meant to name."""
+    found = INDEX.search(query)
+    assert found[:1] == (record_id,), (reason, found)
+
+
+@pytest.mark.parametrize("query", ["", "the", "of and", "xyzzy", "!", "q", "Ministry"])
+def test_search_finds_nothing_rather_than_something(query: str) -> None:
+    """A text that is like no name finds no record."""
+    assert INDEX.search(query) == ()
+
+
+@pytest.mark.parametrize(("limit", "count"), [(-1, 0), (0, 0), (1, 1), (2, 2), (99, 2)])
+def test_search_gives_at_most_the_limit(limit: int, count: int) -> None:
+    """The limit cuts the answers; one below nought counts as nought."""
+    assert len(INDEX.search("high commissioner", limit)) == count
+
+
+@given(st.sampled_from(TEXTS))
+def test_search_gives_an_exact_name_first(named: tuple[str, str]) -> None:
+    """What a text names exactly stands before all that it is only like."""
+    record_id, text = named
+    assert INDEX.search(text)[0] == record_id
+
+
+@given(st.text(max_size=80))
+def test_search_gives_each_known_record_once(text: str) -> None:
+    """Any text at all is answered by known ids, each once, and the same ids each time."""
+    found = INDEX.search(text, 99)
+    assert set(found) <= {entry.id for entry in ENTRIES}
+    assert len(set(found)) == len(found)
+    assert INDEX.search(text, 99) == found
+
+
+@given(st.permutations(ENTRIES), st.sampled_from(["commissioner", "un fund", "world", "organization", "migration wg"]))
+def test_search_does_not_depend_on_the_order_of_records(entries: list[Entry], query: str) -> None:
+    """The answers are the same in whatever order the records come."""
+    assert NameIndex(entries).search(query) == INDEX.search(query)
+
+
+def test_search_cuts_a_hostile_text() -> None:
+    """Of a very long text only the start is searched by."""
+    assert INDEX.search("migration group " + "a b c d e f " * 100_000)[:1] == ("gmg",)
+    assert INDEX.search("x" * 300 + " migration group") == ()
+
+
+def test_nearest_gives_the_names_as_written() -> None:
+    """What is offered instead of an unknown name are names of the data, as they are written there."""
+    near = INDEX.nearest("UNCHR")
+    assert near[0] == "UNHCR"
+    assert set(near) <= {text for _, text in TEXTS}
+
+
+def test_nearest_gives_each_name_once_and_at_most_the_limit() -> None:
+    """Two records of one name give that name once, and no more names than the limit stand in a hint."""
+    index = NameIndex([Entry("a", ("Migration Fund",)), Entry("b", ("Migration Fund",)), Entry("c", ("Migration Pact",))])
+    assert index.nearest("migraton fnd") == ("Migration Fund",)
+    assert len(index.nearest("migraton")) == 2
+    assert index.nearest("migraton", 1) == ("Migration Fund",)
+    assert index.nearest("migraton", 0) == ()
+    assert index.nearest("migraton", -1) == ()
+
+
+def test_nearest_of_nonsense_is_empty() -> None:
+    """Where nothing is near, nothing is offered."""
+    assert INDEX.nearest("qqqqqq") == ()
+
+
+def test_index_without_records() -> None:
+    """An index of nothing resolves, finds and offers nothing."""
+    index = NameIndex(())
+    assert (index.resolve("x"), index.search("migration"), index.nearest("x")) == ((), (), ())
+
+
+def test_record_without_texts_is_found_by_its_id() -> None:
+    """A record of which only the id is known is named and found by that id."""
+    index = NameIndex([Entry("solar-fund", ())])
+    assert index.resolve("Solar Fund") == ("solar-fund",)
+    assert index.search("solar") == ("solar-fund",)
+    assert index.nearest("solr") == ("solar-fund",)
+
+
+def test_entries_may_come_from_an_iterator() -> None:
+    """The records are taken once, so that a generator serves resolution and search alike."""
+    index = NameIndex(entry for entry in ENTRIES)
+    assert index.resolve("gmg") == ("gmg",)
+    assert index.search("migration grp") == ("gmg",)
+
+
+@pytest.mark.parametrize(
+    ("query", "record_id", "reason"),
+    [
+        ("non governmental liaison", "ngls", "a half word written apart"),
+        ("nongovernmental liaison", "ngls", "a half word written together"),
+        ("co-operation council", "gcc", "a half word with a hyphen"),
+        ("council of co", "gcc", "a half word at the end stands for itself"),
+    ],
+)
+def test_half_words_are_joined(query: str, record_id: str, reason: str) -> None:
+    """First halves such as "co" and "non" are one word with what follows, however they are written."""
+    index = NameIndex([Entry("ngls", ("Non-Governmental Liaison Service",)), Entry("gcc", ("Gulf Cooperation Council",))])
+    assert index.search(query)[:1] == (record_id,), reason
