@@ -24,7 +24,7 @@ class Conflict(NamedTuple):
             and more),
             duplicate (two records of the same tie whose times may overlap).
         record: the record.
-        field: the field; "record" where the record itself is denied or stands twice.
+        field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or stands twice.
         values: the two statements, as text.
         citations: of each of the two, the citations that state it.
         why: one plain sentence.
@@ -43,27 +43,33 @@ def find_conflicts(store: Store) -> tuple[Conflict, ...]:
 
     Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
     """
-    found = [conflict for name in KINDS for record in store[name] for conflict in _of_record(record, record.id)]
+    found = [conflict for name in KINDS for record in store[name] for conflict in _of_record(record)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")
     return tuple(sorted(found, key=lambda conflict: order.index(conflict.kind)))
 
 
-def _of_record(record: Any, path: str) -> Iterator[Conflict]:
-    for name in getattr(record, "names", ()):
-        yield from _of_record(name, f"{path}, name “{name.text}”")
+def _of_record(record: Any) -> Iterator[Conflict]:
+    """Compare the citations of a record, then those of each of its names."""
+    yield from _of_cited(record, record, "")
+    for index, name in enumerate(getattr(record, "names", ())):
+        yield from _of_cited(record, name, f"names[{index}].")
+
+
+def _of_cited(owner: Any, record: Any, prefix: str) -> Iterator[Conflict]:
+    path = f"{owner.id} {prefix}".rstrip(" .")
     supporting = tuple(each for each in record.citations if not each.denies)
     denying = tuple(each for each in record.citations if each.denies)
     if denying and supporting:
         why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(supporting)} that it does"
-        yield Conflict("contradiction", record, "record", ("denied", "held"), (denying, supporting), why)
+        yield Conflict("contradiction", owner, f"{prefix}record", ("denied", "held"), (denying, supporting), why)
     for field in stated_fields(record):
         told: dict[Any, list[Citation]] = {}
         for each in supporting:
             for value in reading_of(record, field, each):
                 told.setdefault(value, []).append(each)
         for one, other in combinations(told.items(), 2):
-            conflict = _compare(record, field.name, one, other, path)
+            conflict = _compare(owner, prefix + field.name, one, other)
             if conflict is not None:
                 yield conflict
 
@@ -75,7 +81,7 @@ def _sources(citations: Iterable[Citation]) -> str:
 _Told = tuple[Any, list[Citation]]
 
 
-def _compare(record: Any, field: str, one: _Told, other: _Told, path: str) -> Conflict | None:
+def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | None:
     """Compare two different statements of one field."""
     if is_coarser(other[0], one[0]):
         one, other = other, one
@@ -87,7 +93,7 @@ def _compare(record: Any, field: str, one: _Told, other: _Told, path: str) -> Co
         kind, end = "coarser", "the second is more exact"
     else:
         return None
-    why = f"{path}, {field}: {first} by {_sources(a)}, {second} by {_sources(b)}; {end}"
+    why = f"{record.id} {field}: {first} by {_sources(a)}, {second} by {_sources(b)}; {end}"
     return Conflict(kind, record, field, (str(first), str(second)), (tuple(a), tuple(b)), why)
 
 

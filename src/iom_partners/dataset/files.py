@@ -105,7 +105,9 @@ def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: 
         for name, records in collections.items():
             _replace(path / f"{name}.json", dump_rows(records))
         if version is not None:
-            _replace(path / _DESCRIPTOR, json.dumps({"version": version}, indent=2) + "\n")
+            resources = [{"name": name, "path": f"{name}.json"} for name in collections]
+            descriptor = {"name": "iom-partners-dataset", "version": version, "resources": resources}
+            _replace(path / _DESCRIPTOR, json.dumps(descriptor, indent=2) + "\n")
     except OSError as error:
         raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
 

@@ -1,0 +1,241 @@
+"""Random input for property tests: days, EDTF texts, periods, small datasets.
+
+What tests compare with the library is built here together with the text, never read back from it: `Choice` knows which
+days its text stands for, because the text was written from the days.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
+
+__all__ = [
+    "AFTER",
+    "BEFORE",
+    "SHAPES",
+    "WINDOW",
+    "Choice",
+    "choices",
+    "datasets",
+    "day_texts",
+    "days",
+    "ends",
+    "month_texts",
+    "partial_dates",
+    "partial_texts",
+    "period_texts",
+    "periods",
+    "range_texts",
+    "starts",
+    "time_texts",
+    "unit_texts",
+    "wider_choices",
+    "year_texts",
+]
+
+#: Days so close that every choice of a start and an end can be tried, around the turn of a year.
+WINDOW = tuple(date(2012, 12, 27) + timedelta(days=i) for i in range(10))
+#: Stand for "some day before the window" and "some day after it" where the places of days in `WINDOW` are counted.
+BEFORE, AFTER = -1, len(WINDOW)
+
+
+# Days and texts of the whole calendar.
+
+
+def days(first: date = date.min, last: date = date.max) -> st.SearchStrategy[date]:
+    """Days, with the edges of months, years and the calendar more often than chance would bring them."""
+    edges = [first, last, date(1900, 2, 28), date(2000, 2, 29), date(2013, 6, 30), date(2013, 7, 1), date(2013, 12, 31)]
+    return st.sampled_from([day for day in edges if first <= day <= last]) | st.dates(first, last)
+
+
+def day_texts() -> st.SearchStrategy[str]:
+    """Days: 2013-07-01."""
+    return days().map(date.isoformat)
+
+
+def month_texts() -> st.SearchStrategy[str]:
+    """Months: 2013-07."""
+    return days().map(lambda day: day.isoformat()[:7])
+
+
+def year_texts() -> st.SearchStrategy[str]:
+    """Years: 2013."""
+    return days().map(lambda day: day.isoformat()[:4])
+
+
+def unit_texts() -> st.SearchStrategy[str]:
+    """Whole years, months and days."""
+    return year_texts() | month_texts() | day_texts()
+
+
+def time_texts() -> st.SearchStrategy[str]:
+    """Days with a time of day: 2013-07-01T10:00:00, with Z, +02, +02:00 or none."""
+    zones = st.sampled_from(["", "Z", "+02", "-11", "+05:30", "-00:00"])
+    return st.builds(lambda when, zone: when.isoformat(timespec="seconds") + zone, st.datetimes(), zones)
+
+
+def _unspecified_texts() -> st.SearchStrategy[str]:
+    """Dates with X in the places that level 1 allows; the first ten and hundred years are left out, for they hold a year 0."""
+    wide = days(date(100, 1, 1)).map(date.isoformat)
+    return st.one_of(
+        wide.map(lambda text: text[:3] + "X"),
+        wide.map(lambda text: text[:2] + "XX"),
+        year_texts().map(lambda text: text + "-XX"),
+        month_texts().map(lambda text: text + "-XX"),
+        year_texts().map(lambda text: text + "-XX-XX"),
+    )
+
+
+def _season_texts() -> st.SearchStrategy[str]:
+    return st.builds("{:04}-{}".format, st.integers(2, 9998), st.sampled_from([21, 22, 23, 24]))
+
+
+def range_texts() -> st.SearchStrategy[str]:
+    """One-of ranges: [2006-01..2006-06], [..2006-05-09], [2014..]."""
+    two = st.tuples(unit_texts(), unit_texts()).map(sorted)
+    # Texts of one form sort like their days; of two forms only the shorter may go first ("2013" lies around "2013-07").
+    return st.one_of(
+        two.map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
+        unit_texts().map(lambda text: f"[..{text}]"),
+        unit_texts().map(lambda text: f"[{text}..]"),
+    )
+
+
+#: The supported shapes of a `PartialDate`, by name.
+SHAPES: dict[str, st.SearchStrategy[str]] = {
+    "day": day_texts(),
+    "month": month_texts(),
+    "year": year_texts(),
+    "time": time_texts(),
+    "unspecified": _unspecified_texts(),
+    "season": _season_texts(),
+    "range": range_texts(),
+    "qualified": st.builds(
+        "{}{}".format, unit_texts() | _unspecified_texts() | _season_texts(), st.sampled_from(["?", "~", "%"])
+    ),
+}
+
+
+def partial_texts() -> st.SearchStrategy[str]:
+    """Texts of a `PartialDate` of every supported shape."""
+    return st.one_of(*SHAPES.values())
+
+
+def partial_dates() -> st.SearchStrategy[PartialDate]:
+    """Partial dates of every supported shape."""
+    return partial_texts().map(PartialDate)
+
+
+def period_texts() -> st.SearchStrategy[str]:
+    """Texts of a `Period`: every shape that an end may have, both orders tried, so that one of them is possible."""
+    dated = st.one_of(SHAPES["day"], SHAPES["month"], SHAPES["year"], SHAPES["unspecified"], SHAPES["range"])
+    marked = st.builds("{}{}".format, unit_texts(), st.sampled_from(["?", "~", "%"]))
+    end = st.sampled_from(["", ".."]) | dated | marked
+    return st.tuples(end, end).map(_in_order)
+
+
+def _in_order(pair: tuple[str, str]) -> str:
+    left, right = pair
+    if left in ("", "..") or right in ("", ".."):
+        return f"{left}/{right}"
+    first, second = sorted((PartialDate(left), PartialDate(right)), key=lambda each: each.span)
+    return f"{first}/{second}"
+
+
+def periods() -> st.SearchStrategy[Period]:
+    """Periods of every supported shape."""
+    return period_texts().map(Period)
+
+
+# Ends within the window, with the days that they stand for.
+
+
+class Choice(NamedTuple):
+    """One end of a period as text, and the places in `WINDOW` of the days that it may be."""
+
+    text: str
+    places: frozenset[int]
+
+
+def _choice(first: int, last: int) -> Choice:
+    """Write the days from place ``first`` to ``last``; `BEFORE` and `AFTER` are no limit."""
+    places = frozenset(range(first, last + 1))
+    left = "" if first == BEFORE else WINDOW[first].isoformat()
+    right = "" if last == AFTER else WINDOW[last].isoformat()
+    if not left and not right:
+        return Choice("", places)
+    return Choice(left if left == right else f"[{left}..{right}]", places)
+
+
+def choices() -> st.SearchStrategy[Choice]:
+    """Dates within the window: exact days, ranges, one-sided ranges, and the unknown end."""
+    places = st.integers(BEFORE, AFTER)
+    return (
+        st.tuples(places, places)
+        .map(sorted)
+        .filter(lambda pair: pair not in ([BEFORE, BEFORE], [AFTER, AFTER]))
+        .map(lambda pair: _choice(*pair))
+    )
+
+
+def wider_choices() -> st.SearchStrategy[tuple[Choice, Choice]]:
+    """A date within the window, and one that may be all its days and perhaps more."""
+
+    def widen(choice: Choice, more: tuple[int, int]) -> tuple[Choice, Choice]:
+        first, last = min(choice.places) - more[0], max(choice.places) + more[1]
+        return choice, _choice(max(first, BEFORE), min(last, AFTER))
+
+    return st.builds(widen, choices(), st.tuples(st.integers(0, 4), st.integers(0, 4)))
+
+
+def starts() -> st.SearchStrategy[Choice]:
+    """Starts within the window, open ones among them."""
+    return choices() | st.just(Choice("..", frozenset({BEFORE})))
+
+
+def ends() -> st.SearchStrategy[Choice]:
+    """Ends within the window, open ones among them."""
+    return choices() | st.just(Choice("..", frozenset({AFTER})))
+
+
+# Datasets.
+
+_MEMBERS = ("north", "south", "east", "west")
+
+
+@st.composite
+def datasets(draw: st.DrawFn) -> Dataset:
+    """Small datasets of a made-up club: up to four chapters with memberships and chair terms around 2005 to 2008."""
+    close = days(date(2005, 1, 1), date(2008, 12, 31))
+    dated = st.one_of(
+        close.map(date.isoformat),
+        close.map(lambda day: day.isoformat()[:7]),
+        close.map(lambda day: day.isoformat()[:4]),
+        close.map(lambda day: f"[..{day}]"),
+        close.map(lambda day: f"[{day}..]"),
+        st.tuples(close, close).map(sorted).map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
+    )
+    end = dated | st.sampled_from(["", ".."])
+    spans = st.tuples(end, end).map(_in_order).map(Period)
+    founded = draw(st.none() | st.sampled_from(["2004", "2005-03", "2005-06-30"]).map(PartialDate))
+    members = draw(st.lists(st.sampled_from(_MEMBERS), unique=True, min_size=1))
+    records: list[object] = [Organization(id="club", name="Kite Flyers Club", acronym="KFC", founded=founded)]
+    records += [Organization(id=each, name=f"{each.capitalize()}ern Chapter") for each in members]
+    for number, member in enumerate(draw(st.lists(st.sampled_from(members), max_size=6))):
+        period = draw(spans)
+        records.append(Membership(id=f"in-{number}", member_id=member, organization_id="club", period=period))
+    for number, holder in enumerate(draw(st.lists(st.sampled_from(members), max_size=4))):
+        role = draw(st.sampled_from(["chair", "co-chair", "interim-chair"]))
+        records.append(
+            ChairTerm(id=f"term-{number}", organization_id="club", holder_id=holder, role=role, period=draw(spans))
+        )
+    for of in draw(st.sets(st.sampled_from(["members", "chairs"]))):
+        first, last = sorted((draw(close), draw(close)))
+        days_known = {"first_day": draw(st.sampled_from([None, first])), "last_day": draw(st.sampled_from([None, last]))}
+        records.append(Coverage(id=f"all-{of}", organization_id="club", of=of, **days_known))
+    return Dataset.from_records(records)
+

@@ -1,0 +1,567 @@
+"""Data files: what is read, what is refused with which message, and how files are written."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from strategies import datasets
+
+import iom_partners
+from iom_partners import (
+    ChairTerm,
+    Citation,
+    Coverage,
+    DataFileError,
+    Dataset,
+    Event,
+    Figure,
+    Identifier,
+    IomPartnersError,
+    Membership,
+    Name,
+    Organization,
+    PartialDate,
+    Period,
+    Person,
+    Place,
+    Said,
+    Source,
+    data_path,
+)
+from iom_partners.dataset.codec import dump_rows, parse_json, structure
+from iom_partners.dataset.files import Shipped
+from iom_partners.dataset.store import KINDS
+
+MEMBERSHIP = {"id": "m", "member_id": "north", "organization_id": "club"}
+FIGURE = {"id": "f", "about_id": "club", "unit": "members"}
+ORGANIZATION = {"id": "club", "name": "Kite Flyers Club"}
+EVENT = {"id": "e", "name": "First flight"}
+COVERAGE = {"id": "c", "organization_id": "club", "of": "members"}
+SOURCE = {"id": "s", "title": "A page"}
+
+#: One record of every type, with every kind of field filled.
+EVERY_KIND = (
+    Organization(
+        id="club",
+        name="Kite Flyers Club",
+        acronym="KFC",
+        kind="igo",
+        country="CH",
+        place="geneva",
+        website="https://example.org",
+        founded=PartialDate("2003-04"),
+        ended=PartialDate("[2018-05-02..2018-12-31]"),
+        successor_ids=("north", "south"),
+        names=(
+            Name(
+                text="Club des cerfs-volants",
+                kind="native",
+                language="fr",
+                period=Period("[2006-01..2006-06]/.."),
+                citations=(Citation(source_id="page", states=("text",)),),
+            ),
+        ),
+        identifiers=(Identifier(scheme="wikidata", value="Q0"),),
+        citations=(
+            Citation(
+                source_id="page",
+                locator="heading",
+                as_stated="early 2006",
+                as_of=PartialDate("2014-01-01"),
+                states=("name", "kind"),
+                says=(Said(field="founded", value="2003"),),
+                denies=True,
+            ),
+        ),
+        note="A note with “signs”, a \\ and a\nline.",
+    ),
+    Person(id="president", name="The President", organization_id="club", position="President", reason="public office"),
+    Membership(id="m", member_id="north", organization_id="club", role="observer", is_founder=True, period=Period("2007-11/")),
+    ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair", period=Period("2013-07-01/2013-12-31")),
+    Event(id="e-day", name="Day", when=PartialDate("2006-05-09"), participant_ids=("north",)),
+    Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")),
+    Event(id="e-never", name="Undated"),
+    Figure(id="f", about_id="club", unit="members", low=0, high=16, qualifier="over", when=PartialDate("2014")),
+    Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
+    Place(id="geneva", name="Genève", kind="city", country="CH", subdivision="CH-GE"),
+    Source(id="page", title="Page", publisher="P", published=PartialDate("2010"), seen=PartialDate("2024-05-01")),
+)
+
+
+def read(folder: Path, name: str, text: str | bytes) -> Dataset:
+    """Read a folder that holds one file."""
+    (folder / name).write_bytes(text if isinstance(text, bytes) else text.encode())
+    return Dataset.read(folder)
+
+
+def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
+    """Give the error with which a file is refused, after seeing that it names the file."""
+    with pytest.raises(DataFileError) as caught:
+        read(folder, name, text)
+    assert str(folder / name) in str(caught.value)
+    assert isinstance(caught.value, IomPartnersError)
+    assert isinstance(caught.value, ValueError)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (b"", "is no JSON"),
+        (b"{", "line 1, column 2"),
+        (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
+        (b"[{'id': 'a'}]", "is no JSON"),  # Quotes of Python.
+        (b"[{\"id\": \"a\"}] x", "Extra data"),
+        (b'[{"id": "a", "low": NaN}]', "NaN is no number of JSON"),  # Python reads NaN, the standard has none.
+        (b'[{"id": "a", "low": Infinity}]', "Infinity is no number of JSON"),
+        (b'[{"id": "a", "low": -Infinity}]', "-Infinity is no number of JSON"),
+        (b'[{"id": "a", "low": ' + b"9" * 5000 + b"}]", "is no JSON"),  # More digits than Python converts.
+        (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
+        (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
+        ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
+        (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
+        (b'[{"id": "a\nb"}]', "Invalid control character"),
+        (b'[{"id": "a\x00b"}]', "Invalid control character"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is no JSON"),  # One byte order mark is allowed, two are not.
+        (b"{}", "is no array of objects"),
+        (b"null", "is no array of objects"),
+        (b'"text"', "is no array of objects"),
+        (b"5", "is no array of objects"),
+        (b"[" * 100_000, "is no JSON"),
+        (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is no JSON"),
+    ],
+)
+def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
+    """What is no UTF-8, no JSON or no array is refused with the file and the place in it."""
+    assert told in str(refused(tmp_path, "figures.json", text))
+
+
+@pytest.mark.parametrize("element", ["5", "null", "true", '"a"', "[]", "{}", '{"id": 5}', '{"id": null}', '{"name": "x"}'])
+def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
+    """Each element of the array is an object whose id is a text; the message names which is not, and shows it."""
+    error = refused(tmp_path, "figures.json", f'[{json.dumps(FIGURE)}, {element}]')
+    assert error.field == f"{tmp_path / 'figures.json'}[1]"
+    assert f"{json.loads(element)!r} is no object with an id" in str(error)
+    assert error.value == json.loads(element)
+
+
+@pytest.mark.parametrize(
+    ("name", "row", "path", "shown"),
+    [
+        # Wrong types: nothing is coerced.
+        ("figures", FIGURE | {"low": True}, ".low", "True"),
+        ("figures", FIGURE | {"low": "5"}, ".low", "'5'"),
+        ("figures", FIGURE | {"low": 5.0}, ".low", "5.0"),
+        ("figures", FIGURE | {"low": 5.9}, ".low", "5.9"),
+        ("figures", FIGURE | {"low": [5]}, ".low", "[5]"),
+        ("figures", FIGURE | {"unit": None}, ".unit", "None"),
+        ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
+        ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
+        ("figures", FIGURE | {"note": ["a"]}, ".note", "['a']"),
+        ("memberships", MEMBERSHIP | {"is_founder": 1}, ".is_founder", "1"),
+        ("memberships", MEMBERSHIP | {"is_founder": "true"}, ".is_founder", "'true'"),
+        ("memberships", MEMBERSHIP | {"is_founder": None}, ".is_founder", "None"),
+        ("memberships", MEMBERSHIP | {"citations": "page"}, ".citations", "'page'"),
+        ("memberships", MEMBERSHIP | {"citations": {"source_id": "page"}}, ".citations", "{'source_id': 'page'}"),
+        ("memberships", MEMBERSHIP | {"citations": None}, ".citations", "None"),
+        ("organizations", ORGANIZATION | {"successor_ids": "north"}, ".successor_ids", "'north'"),
+        ("organizations", ORGANIZATION | {"successor_ids": ["north", 5]}, ".successor_ids[1]", "5"),
+        # Fields that are not there, and fields that must be.
+        ("memberships", MEMBERSHIP | {"since": 2003}, "", "unknown field 'since'"),
+        ("memberships", MEMBERSHIP | {"Role": "member"}, "", "unknown field 'Role'"),
+        ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
+        ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
+        ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
+        ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]}, ".names[0]", "unknown field 'x'"),
+        # Vocabularies.
+        ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
+        ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
+        ("memberships", MEMBERSHIP | {"role": None}, ".role", "None"),
+        ("memberships", MEMBERSHIP | {"role": ["member"]}, ".role", "['member']"),
+        ("coverages", COVERAGE | {"of": "all"}, ".of", "all"),
+        ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "nick"}]}, ".names[0].kind", "nick"),
+        # Dates and periods.
+        ("memberships", MEMBERSHIP | {"period": "2014/2013"}, ".period", "'2014/2013' ends before it starts"),
+        ("memberships", MEMBERSHIP | {"period": "2014"}, ".period", "'2014'"),
+        ("memberships", MEMBERSHIP | {"period": "2014-13/"}, ".period", "'2014-13'"),
+        ("memberships", MEMBERSHIP | {"period": "2013-02-29/"}, ".period", "2013-02-29"),
+        ("memberships", MEMBERSHIP | {"period": 2014}, ".period", "2014"),
+        ("memberships", MEMBERSHIP | {"period": None}, ".period", "None"),
+        ("organizations", ORGANIZATION | {"founded": "soon"}, ".founded", "'soon'"),
+        ("organizations", ORGANIZATION | {"founded": ""}, ".founded", "''"),
+        ("organizations", ORGANIZATION | {"founded": 2003}, ".founded", "2003"),
+        ("organizations", ORGANIZATION | {"founded": "2003/2004"}, ".founded", "'2003/2004'"),
+        ("organizations", ORGANIZATION | {"founded": "٢٠١٣"}, ".founded", "'٢٠١٣'"),  # Digits of another script.
+        ("events", EVENT | {"when": 2003}, ".when", "2003"),
+        ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
+        ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
+        ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is no exact day"),
+        ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is no exact day"),
+        ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is no exact day"),
+        ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is no exact day"),
+        ("coverages", COVERAGE | {"first_day": "２００３-04-01"}, ".first_day", "is no exact day"),  # Full-width digits.
+        ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is no exact day"),
+        ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
+        # Deep inside.
+        (
+            "organizations",
+            ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}]}]},
+            ".names[0].citations[0].says[0].field",
+            "5",
+        ),
+    ],
+)  # fmt: skip
+def test_record_that_does_not_fit_is_refused(tmp_path: Path, name: str, row: Any, path: str, shown: str) -> None:
+    """The message names the file, the record by its index, the path to the field, and shows the value."""
+    sound = {key: value for key, value in row.items() if key == "id"} | _sound(name)
+    error = refused(tmp_path, f"{name}.json", json.dumps([sound, row]))
+    where = f"{tmp_path / name}.json[1]"
+    assert error.field == where
+    assert where + path in str(error)
+    assert shown in str(error).replace(str(tmp_path), "")
+
+
+def _sound(name: str) -> dict[str, Any]:
+    every = {
+        "memberships": MEMBERSHIP,
+        "figures": FIGURE,
+        "organizations": ORGANIZATION,
+        "events": EVENT,
+        "coverages": COVERAGE,
+        "sources": SOURCE,
+    }
+    return every[name] | {"id": "sound"}
+
+
+def test_number_beyond_all_floats_is_no_integer(tmp_path: Path) -> None:
+    """A number that Python reads as infinite is refused like any other that is no whole number."""
+    error = refused(tmp_path, "figures.json", '[{"id": "f", "about_id": "club", "unit": "members", "low": 1e999}]')
+    assert "[0].low: inf is not of type int" in str(error)
+    assert error.value == float("inf")
+
+
+def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
+    """A person who mends a file sees every fault of a record in one message, each with its path."""
+    row = {
+        "id": "m",
+        "organization_id": 5,
+        "role": "boss",
+        "period": "2014/2013",
+        "since": 1,
+        "citations": [{"source_id": "s", "states": ["a", 6]}, {"denies": "no", "by": "x"}],
+    }
+    error = refused(tmp_path, "memberships.json", json.dumps([row]))
+    where = f"{tmp_path / 'memberships.json'}[0]"
+    for fault in (
+        f"{where}.member_id: is missing",
+        f"{where}.organization_id: 5 is not of type str",
+        f"{where}.role: boss",
+        f"{where}.period: '2014/2013' ends before it starts in every reading",
+        f"{where}.citations[0].states[1]: 6 is not of type str",
+        f"{where}.citations[1].source_id: is missing",
+        f"{where}.citations[1].denies: 'no' is not of type bool",
+        f"{where}.citations[1]: unknown field 'by'",
+        "unknown field 'since'",
+    ):
+        assert fault in str(error)
+    assert "docs/data.md" in error.hint
+
+
+def test_value_of_an_error_is_the_offending_one(tmp_path: Path) -> None:
+    """The error carries the value itself, so that a program can look at it."""
+    assert refused(tmp_path, "figures.json", json.dumps([FIGURE | {"low": "5"}])).value == "5"
+
+
+def test_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
+    """A message stays readable however long the value is."""
+    assert len(str(refused(tmp_path, "figures.json", json.dumps([FIGURE | {"low": "5" * 100_000}])))) < 500
+    assert len(str(refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"role": "x" * 100_000}])))) < 500
+
+
+def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
+    """Nesting that is still JSON, but no record, is refused and not walked to its end."""
+    text = json.dumps([FIGURE])[:-2] + ', "low": ' + "[" * 400 + "]" * 400 + "}]"
+    assert "[0].low" in str(refused(tmp_path, "figures.json", text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b'\xef\xbb\xbf[{"id": "club", "name": "Kite Flyers Club"}]',  # With a byte order mark, as Windows writes it.
+        b'[\r\n{"id": "club",\r\n"name": "Kite Flyers Club"}\r\n]\r\n',  # Line ends of Windows.
+        b'[{"name":"Kite Flyers Club","id":"club"}]',  # Another order of keys, no blanks.
+        b'[{"id": "club", "name": "Kite Flyers Club", "note": null, "kind": null, "names": []}]',  # Defaults written out.
+        b'[{"id": "c\\u006cub", "name": "Kite Flyers Club"}]',  # An escape.
+    ],
+)
+def test_other_writings_of_the_same_data_are_read(tmp_path: Path, text: bytes) -> None:
+    """Byte order mark, line ends, order of keys, escapes and written-out defaults change nothing."""
+    assert read(tmp_path, "organizations.json", text).organizations[0] == Organization(**ORGANIZATION)
+
+
+def test_missing_folder_is_refused(tmp_path: Path) -> None:
+    """A folder that is not there, or a file in its place, is refused by name."""
+    (tmp_path / "file").write_text("[]")
+    for path in (tmp_path / "nowhere", tmp_path / "file"):
+        with pytest.raises(DataFileError, match="is no folder") as caught:
+            Dataset.read(path)
+        assert caught.value.field == caught.value.value == str(path)
+
+
+def test_path_may_be_text(tmp_path: Path) -> None:
+    """A path is accepted as text as well."""
+    assert Dataset.read(str(tmp_path)) == Dataset.from_records([])
+
+
+def test_files_that_are_not_there_count_as_empty(tmp_path: Path) -> None:
+    """A folder need not hold every type of record, nor a descriptor."""
+    data = read(tmp_path, "organizations.json", json.dumps([ORGANIZATION]))
+    assert (len(data.organizations), len(data.memberships), data.version) == (1, 0, None)
+
+
+@pytest.mark.parametrize("name", ["figures.json", "datapackage.json"])
+def test_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str) -> None:
+    """What is there but cannot be read is not taken for absent."""
+    (tmp_path / name).mkdir()
+    with pytest.raises(DataFileError, match="cannot be read") as caught:
+        Dataset.read(tmp_path)
+    assert str(tmp_path / name) in str(caught.value)
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000])
+def test_descriptor_that_is_none_is_refused(tmp_path: Path, text: bytes) -> None:
+    """A datapackage.json that is no JSON object is refused."""
+    assert "is no descriptor of a data package" in str(refused(tmp_path, "datapackage.json", text))
+
+
+@pytest.mark.parametrize(("text", "version"), [('{"version": "1.2.3"}', "1.2.3"), ("{}", None)])
+def test_version_of_a_descriptor(tmp_path: Path, text: str, version: str | None) -> None:
+    """The version is that of the descriptor; data without one state none."""
+    assert read(tmp_path, "datapackage.json", text).version == version
+
+
+def test_structure_names_the_given_path() -> None:
+    """The error of a row that is no object at all names the path that was given."""
+    with pytest.raises(DataFileError) as caught:
+        structure([5], Place, "somewhere[3]")
+    assert caught.value.field == "somewhere[3]"
+
+
+def test_parse_json_gives_plain_rows() -> None:
+    """A sound file gives its rows as they are."""
+    assert parse_json(b'[{"id": "a", "x": [1.5, null]}]', "p") == [{"id": "a", "x": [1.5, None]}]
+
+
+# Writing.
+
+
+def test_written_data_read_again_are_equal(tmp_path: Path) -> None:
+    """Every type of record and every kind of field comes back as it was written."""
+    data = Dataset.from_records(EVERY_KIND, version="1.0.0")
+    data.write(tmp_path / "a" / "b")  # The folder is made, and the one above it.
+    again = Dataset.read(tmp_path / "a" / "b")
+    assert again == data
+    assert again.version == "1.0.0"
+    for name in KINDS:
+        assert tuple(getattr(again, name)) == tuple(getattr(data, name))
+    assert len({type(record) for record in EVERY_KIND}) == len(KINDS)
+
+
+@given(data=datasets())
+def test_any_data_written_and_read_are_equal(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
+    """Writing loses nothing, and a second write is the same to the byte."""
+    folder = tmp_path_factory.mktemp("written")
+    data.write(folder / "one")
+    again = Dataset.read(folder / "one")
+    assert again == data
+    again.write(folder / "two")
+    assert _bytes(folder / "one") == _bytes(folder / "two")
+
+
+def _bytes(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_curated_data_are_written_as_they_are_shipped(tmp_path: Path, curated: Dataset) -> None:
+    """The shipped files are in canonical form: read and written they are the same to the byte."""
+    curated.write(tmp_path)
+    again = Dataset.read(tmp_path)
+    assert again == curated
+    assert again.version == curated.version
+    with data_path() as shipped:
+        for name in KINDS:
+            assert (tmp_path / f"{name}.json").read_bytes() == (shipped / f"{name}.json").read_bytes(), name
+    again.write(tmp_path / "again")
+    assert _bytes(tmp_path / "again") == {name: (tmp_path / name).read_bytes() for name in _bytes(tmp_path / "again")}
+
+
+def test_canonical_form() -> None:
+    """Keys stand in field order, defaults are left out, letters stand as they are, two blanks indent, one line end closes."""
+    assert dump_rows([Membership(member_id="a", note="é", role="unit", organization_id="b", id="m", is_founder=False)]) == (
+        '[\n  {\n    "id": "m",\n    "member_id": "a",\n    "organization_id": "b",\n    "role": "unit",\n    "note": "é"\n  }\n]\n'
+    )
+    assert dump_rows([]) == "[]\n"
+
+
+def test_numbers_that_are_nought_are_written() -> None:
+    """Nought is a statement, no default."""
+    assert json.loads(dump_rows([Figure(id="f", about_id="a", unit="u", low=0)]))[0]["low"] == 0
+
+
+def test_files_have_unix_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
+    """The same bytes are written on every system."""
+    Dataset.from_records(EVERY_KIND).write(tmp_path)
+    for content in _bytes(tmp_path).values():
+        assert b"\r" not in content
+        assert content[:1] == b"["
+        assert content[-1:] == b"\n"
+
+
+def test_version_is_written_only_where_there_is_one(tmp_path: Path) -> None:
+    """Data without a version get no descriptor."""
+    Dataset.from_records([]).write(tmp_path)
+    assert not (tmp_path / "datapackage.json").exists()
+    assert len(_bytes(tmp_path)) == len(KINDS)
+    Dataset.from_records([], version="2.0.0").write(tmp_path)
+    assert json.loads((tmp_path / "datapackage.json").read_text()) == {"version": "2.0.0"}
+
+
+def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:
+    """Files of the same names are replaced, also by empty ones; nothing else in the folder is touched."""
+    Dataset.from_records(EVERY_KIND).write(tmp_path)
+    (tmp_path / "readme.txt").write_text("mine")
+    Dataset.from_records([]).write(tmp_path)
+    assert Dataset.read(tmp_path) == Dataset.from_records([])
+    assert (tmp_path / "readme.txt").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {*(f"{name}.json" for name in KINDS), "readme.txt"}
+
+
+def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    """A file in the place of the folder, or of one above it, is not overwritten."""
+    (tmp_path / "file").write_text("mine")
+    for path in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(DataFileError, match="cannot be written") as caught:
+            Dataset.from_records([]).write(path)
+        assert caught.value.field == str(path)
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_failed_replacement_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A write that fails when the new file would take its place leaves the old data as they were."""
+    old = Dataset.from_records(EVERY_KIND)
+    old.write(tmp_path)
+
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(DataFileError, match="cannot be written: No space left on device"):
+        Dataset.from_records([]).write(tmp_path)
+    assert Dataset.read(tmp_path) == old
+
+
+# The shipped files.
+
+
+def test_data_path_gives_the_shipped_folder() -> None:
+    """The shipped files can be read by path, and are the curated data."""
+    with data_path() as folder:
+        assert Dataset.read(folder) == iom_partners.load()
+
+
+def test_shipped_file_that_is_missing_is_named() -> None:
+    """A file that an installation lacks is named, with what to do."""
+    with pytest.raises(DataFileError, match=r"nothing\.json: cannot be read.*install iom-partners again"):
+        Shipped().rows("nothing")
+
+
+def test_shipped_files_without_a_loader_that_reads_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the package knows no file of its own, its resources are asked for instead."""
+    expected = Shipped().rows("places")
+    monkeypatch.setattr(iom_partners, "__file__", None)
+    assert Shipped().rows("places") == expected
+    with pytest.raises(DataFileError, match=r"nothing\.json"):
+        Shipped().rows("nothing")
+
+
+ASK = "import iom_partners as p; d = p.load(); print(d.members_of('GMG', on='2010-10-15').verdict, d.version)"
+
+
+def _ask(path: Path, code: str = ASK) -> subprocess.CompletedProcess[str]:
+    """Ask a question of a copy of the package, in a process of its own that sees no other copy."""
+    site = [entry for entry in sys.path if entry.endswith("site-packages")]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), *site]), "PYTHONDONTWRITEBYTECODE": "1"}
+    environment.pop("COVERAGE_PROCESS_START", None)
+    return subprocess.run(
+        [sys.executable, "-W", "error", "-c", code],
+        capture_output=True, text=True, env=environment, cwd=path.parent, timeout=60, check=False,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """A folder with a blank and accents in its name that holds a copy of the package."""
+    lib = tmp_path / "lib é"
+    package = Path(iom_partners.__file__).parent
+    shutil.copytree(package, lib / "iom_partners", ignore=shutil.ignore_patterns("__pycache__"))
+    return lib
+
+
+def test_copied_package_answers(copied: Path) -> None:
+    """A whole copy answers from any folder: what the tests below damage was sound before."""
+    done = _ask(copied)
+    assert done.stdout.split() == ["certain", iom_partners.load().version], done.stderr
+
+
+def test_zipped_package_answers(copied: Path) -> None:
+    """The package answers from inside a zip as well, and gives its files as a folder while they are needed."""
+    archive = copied.parent / "package.zip"
+    with zipfile.ZipFile(archive, "w") as zipped:
+        for path in sorted(copied.rglob("*")):
+            zipped.write(path, path.relative_to(copied))
+    done = _ask(archive)
+    assert done.stdout.split() == ["certain", iom_partners.load().version], done.stderr
+    code = "import iom_partners as p\nwith p.data_path() as f: print(p.Dataset.read(f) == p.load())"
+    assert _ask(archive, code).stdout.split() == ["True"]
+
+
+@pytest.mark.parametrize(
+    ("name", "damage", "told"),
+    [
+        ("memberships.json", lambda content: None, "memberships.json: cannot be read"),
+        ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: is no JSON"),
+        ("memberships.json", lambda content: b"", "memberships.json: is no JSON"),
+        ("memberships.json", lambda content: content.replace(b'"period": "2', b'"period": "X', 1), ".period"),
+        ("memberships.json", lambda content: content.replace(b'"member_id"', b'"membeR_id"', 1), "'membeR_id'"),
+        ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), "organizations.json[0]"),
+        ("datapackage.json", lambda content: content[:-4], "datapackage.json: is no descriptor"),
+    ],
+    ids=["gone", "cut", "empty", "date", "field", "other-field", "descriptor"],
+)
+def test_damaged_shipped_file_is_named(copied: Path, name: str, damage: Any, told: str) -> None:
+    """A file of the installed package that is gone, cut or changed gives an error that names it, never an answer."""
+    path = copied / "iom_partners" / "data" / name
+    content = path.read_bytes()
+    damaged = damage(content)
+    path.unlink()
+    if damaged is not None:
+        assert damaged != content
+        path.write_bytes(damaged)
+    code = ASK.replace("print(", "[tuple(getattr(d, n)) for n in ('organizations', 'memberships')]; print(")
+    done = _ask(copied, code)
+    assert done.stdout == ""
+    assert done.returncode == 1
+    last = done.stderr.strip().splitlines()[-1]
+    assert last.startswith("iom_partners.errors.DataFileError: "), done.stderr
+    assert told in last
+    assert name in last
