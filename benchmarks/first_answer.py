@@ -1,6 +1,7 @@
 """Import and cold first answer against `import attrs`, in one run: CPU over a bare interpreter.
 
-Run it with the Python of an environment that has iom-partners installed, without PYTHONDONTWRITEBYTECODE. Peers that are not installed are left out.
+Run it with the Python of an environment that has iom-partners installed, without PYTHONDONTWRITEBYTECODE. Peers that
+are not installed are left out.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ def main() -> None:
     """Print each line as a multiple of `import attrs`."""
     bare = cpu_of("pass")
     attrs = cpu_of("import attrs")
-    assert bare is not None and attrs is not None
+    assert bare is not None
+    assert attrs is not None
     unit = attrs - bare
     print(f"import attrs = 1 ({unit * 1e3:.1f} ms over a bare interpreter here)")
     for words, code in LINES:

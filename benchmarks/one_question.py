@@ -40,7 +40,7 @@ def asked(
     def run() -> None:
         for day in days:
             answer = question("GMG", on=day)
-            answer.verdict, answer.certain, answer.possible
+            _ = answer.verdict, answer.certain, answer.possible
 
     return run
 

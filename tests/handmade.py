@@ -16,7 +16,9 @@ def world(*records: Any) -> Dataset:
 def org(agent_id: str, *, founded: str | None = None, ended: str | None = None, **fields: Any) -> Organization:
     """Give an organization whose acronym is its id in capitals."""
     life = {"founded": founded and PartialDate(founded), "ended": ended and PartialDate(ended)}
-    return Organization(id=agent_id, **{"name": f"{agent_id.title()} Agency", "acronym": agent_id.upper()} | life | fields)
+    return Organization(
+        id=agent_id, **{"name": f"{agent_id.title()} Agency", "acronym": agent_id.upper()} | life | fields
+    )
 
 
 def body(**fields: Any) -> Organization:

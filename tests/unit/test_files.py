@@ -309,6 +309,19 @@ def test_other_writings_of_the_same_data_are_read(tmp_path: Path, text: bytes) -
     assert read(tmp_path, "organizations.json", text).organizations[0] == Organization(**ORGANIZATION)
 
 
+def test_null_date_is_no_date(tmp_path: Path) -> None:
+    """A date that is written out as null is one that nobody states."""
+    assert read(tmp_path, "events.json", json.dumps([EVENT | {"when": None}])).events[0] == Event(**EVENT)
+
+
+def test_sound_lists_beside_a_fault_are_not_blamed(tmp_path: Path) -> None:
+    """Only what is wrong is named, though the record is read again as a whole to find it."""
+    row = MEMBERSHIP | {"role": "boss", "citations": [{"source_id": "s", "states": ["role"]}]}
+    error = refused(tmp_path, "memberships.json", json.dumps([row]))
+    assert ".role: boss" in str(error)
+    assert ".citations" not in str(error)
+
+
 def test_missing_folder_is_refused(tmp_path: Path) -> None:
     """A folder that is not there, or a file in its place, is refused by name."""
     (tmp_path / "file").write_text("[]")

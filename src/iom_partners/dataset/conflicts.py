@@ -20,11 +20,11 @@ class Conflict(NamedTuple):
     """Two statements about one field of one record that are not the same, or two records of one tie.
 
     Attributes:
-        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second
-            and more),
-            duplicate (two records of the same tie whose times may overlap).
+        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second and
+            more), duplicate (two records of the same tie whose times may overlap).
         record: the record.
-        field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or stands twice.
+        field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
+            stands twice.
         values: the two statements, as text.
         citations: of each of the two, the citations that state it.
         why: one plain sentence.
