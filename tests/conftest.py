@@ -34,20 +34,30 @@ def tiny() -> Dataset:
     North is in it from the founding on, South from some day of May 2004 to the end of 2009; North chairs it in 2006, and all
     members are known from 2001 to 2010.
     """
-    return Dataset.from_records([
-        Organization(id="club", name="Kite Flyers Club", acronym="KFC", founded=PartialDate("2001-03-01")),
-        Organization(id="north", name="Northern Chapter", acronym="NC"),
-        Organization(id="south", name="Southern Chapter", acronym="SC"),
-        Membership(
-            id="north-in-club", member_id="north", organization_id="club", is_founder=True, period=Period("2001-03-01/..")
-        ),
-        Membership(id="south-in-club", member_id="south", organization_id="club", period=Period("2004-05/2009-12-31")),
-        ChairTerm(id="north-chairs", organization_id="club", holder_id="north", period=Period("2006-01-01/2006-12-31")),
-        Coverage(
-            id="club-members",
-            organization_id="club",
-            of="members",
-            first_day=PartialDate("2001-03-01").earliest,
-            last_day=PartialDate("2010-12-31").latest,
-        ),
-    ])
+    return Dataset.from_records(
+        [
+            Organization(id="club", name="Kite Flyers Club", acronym="KFC", founded=PartialDate("2001-03-01")),
+            Organization(id="north", name="Northern Chapter", acronym="NC"),
+            Organization(id="south", name="Southern Chapter", acronym="SC"),
+            Membership(
+                id="north-in-club",
+                member_id="north",
+                organization_id="club",
+                is_founder=True,
+                period=Period("2001-03-01/.."),
+            ),
+            Membership(
+                id="south-in-club", member_id="south", organization_id="club", period=Period("2004-05/2009-12-31")
+            ),
+            ChairTerm(
+                id="north-chairs", organization_id="club", holder_id="north", period=Period("2006-01-01/2006-12-31")
+            ),
+            Coverage(
+                id="club-members",
+                organization_id="club",
+                of="members",
+                first_day=PartialDate("2001-03-01").earliest,
+                last_day=PartialDate("2010-12-31").latest,
+            ),
+        ]
+    )

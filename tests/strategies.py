@@ -235,7 +235,9 @@ def datasets(draw: st.DrawFn) -> Dataset:
         )
     for of in draw(st.sets(st.sampled_from(["members", "chairs"]))):
         first, last = sorted((draw(close), draw(close)))
-        days_known = {"first_day": draw(st.sampled_from([None, first])), "last_day": draw(st.sampled_from([None, last]))}
+        days_known = {
+            "first_day": draw(st.sampled_from([None, first])),
+            "last_day": draw(st.sampled_from([None, last])),
+        }
         records.append(Coverage(id=f"all-{of}", organization_id="club", of=of, **days_known))
     return Dataset.from_records(records)
-

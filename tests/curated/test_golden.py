@@ -37,7 +37,6 @@ def maybe(*holders: str) -> tuple[list[str], list[str]]:
 
 #: Term, first and last certain day, who is certain and possible (the day before; on both days; the day after), reason.
 TERMS = [
-    # fmt: off
     (
         "gmg-chair-unctad-2006",
         "2006-05-09",
@@ -179,7 +178,6 @@ TERMS = [
         maybe("fao", "iom"),
         "co-chairs until the group ended, some day after its last dated meeting",
     ),
-    # fmt: on
 ]
 
 
@@ -207,7 +205,6 @@ def test_the_table_has_every_term(data: Dataset) -> None:
 
 #: Time, who is certain, who is possible, verdict, whether complete, reason.
 CHAIRS = [
-    # fmt: off
     ("2003-03-31", [], [], Certainty.RULED_OUT, True, "the group was not founded"),
     ("2003-05-01", [], ["unctad"], Certainty.POSSIBLE, False, "since when UNCTAD sat is not said"),
     ("2006-06-30", [], ["unctad"], Certainty.POSSIBLE, False, "until when UNCTAD sat is not said"),
@@ -224,7 +221,6 @@ CHAIRS = [
     ("2018-05-03", [], ["fao", "iom"], Certainty.POSSIBLE, True, "the group may have ended on 2 May"),
     ("2018-12-31", [], ["fao", "iom"], Certainty.POSSIBLE, True, "last day on which the group may have ended"),
     ("2019-01-01", [], [], Certainty.RULED_OUT, True, "the group had ended"),
-    # fmt: on
 ]
 
 
@@ -253,7 +249,6 @@ OF_2010 = ["un-women", "who"]
 
 #: Day, who is certain, who is possible, whether complete, reason.
 MEMBERS = [
-    # fmt: off
     ("2003-03-31", [], [], True, "the group was not founded"),
     ("2003-05-01", FOUNDERS, [], True, "six founders in April 2003"),
     ("2006-03-01", FOUNDERS, OF_2006, True, "four joined at the renaming, by 9 May 2006"),
@@ -270,7 +265,6 @@ MEMBERS = [
         "attested up to a later day are only those who chaired later; of all others the end is open to doubt",
     ),
     ("2019-01-01", [], [], True, "the group had ended"),
-    # fmt: on
 ]
 
 
@@ -286,7 +280,6 @@ def test_members_on_telling_days(
 
 #: Figure, day or month of it, number that the source states, least and most by the records, reason.
 COUNTS = [
-    # fmt: off
     ("gmg-members-2003-04", "2003-04", 6, 0, 6, "on its first days the group may not have been there"),
     ("gmg-members-2006-11-28", "2006-11-28", 10, 10, 10, "founders and four"),
     ("gmg-members-2007-07-10", "2007-07-10", 10, 10, 10, "before the admissions of November"),
@@ -304,7 +297,6 @@ COUNTS = [
     ("gmg-members-2017-01-12", "2017-01-12", 21, 3, None, "attested beyond it: FAO, IOM, UNU"),
     ("gmg-members-2017", "2017", 22, 3, None, "attested to the end of it: FAO, IOM, UNU"),
     ("gmg-members-2018-05-02", "2018-05-02", 22, 2, None, "only the co-chairs are attested on that day"),
-    # fmt: on
 ]
 
 

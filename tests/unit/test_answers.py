@@ -71,7 +71,7 @@ def small() -> Dataset:
             high=3,
             qualifier="about",
             when=PartialDate("2010"),
-            citations=CITED,
+            citations=CITED[:1],
         ),
         Figure(id="long", about_id="grp", unit="members", low=3, high=3, when=Period("2010-01-01/2010-12-31")),
         Figure(id="other", about_id="grp", unit="offices", low=7, high=7, when=PartialDate("2010")),
@@ -209,8 +209,9 @@ def test_evidence_names_each_record_then_what_completes(data: Dataset) -> None:
     assert proofs[0].citations == CITED[:1]
     assert proofs[-1].record is data.coverages[0] or proofs[-1].record in data.coverages
     assert [proof.item for proof in data.members_of("GRP", on="2014-01-01").evidence] == [
-        data.agent("col"), data.agent("bbb"),
-    ]  # fmt: skip
+        data.agent("col"),
+        data.agent("bbb"),
+    ]
 
 
 def test_a_term_that_completes_its_own_day_is_told_once(data: Dataset) -> None:
@@ -226,7 +227,13 @@ def every_answer(data: Dataset) -> list[Answer[Any]]:
     """Answers of every kind and verdict."""
     return [
         ask(time)
-        for time in ({"on": "2010-03-01"}, {"on": "2012"}, {"during": "2009"}, {"throughout": Period("2010/2011")}, {"on": "2001-01-01"})
+        for time in (
+            {"on": "2010-03-01"},
+            {"on": "2012"},
+            {"during": "2009"},
+            {"throughout": Period("2010/2011")},
+            {"on": "2001-01-01"},
+        )
         for ask in (
             lambda t: data.chair_of("GRP", **t),
             lambda t: data.members_of("GRP", **t),
@@ -235,7 +242,7 @@ def every_answer(data: Dataset) -> list[Answer[Any]]:
             lambda t: data.groups_of("ccc", **t),
             lambda t: data.name_of("GRP", **t),
         )
-    ]  # fmt: skip
+    ]
 
 
 def test_to_dict_is_json_and_says_the_same(data: Dataset) -> None:
@@ -391,17 +398,16 @@ def test_evidence_of_a_count_ends_with_the_figures(data: Dataset) -> None:
     proofs = data.member_count("GRP", on="2010-03-01").evidence
     assert proofs[:4] == data.members_of("GRP", on="2010-03-01").evidence
     assert [proof.why for proof in proofs[4:]] == ["stated: 3 members", "stated: about 2 to 3 members"]
-    assert proofs[5].citations == CITED
+    assert proofs[5].citations == CITED[:1]
 
 
 @pytest.mark.parametrize(
     ("on", "why"),
     [
-        ("2010-12-31", "all 3 members of GRP are known on 31 December 2010; stated: about 2 to 3 members (doc, doc)"),
+        ("2010-12-31", "all 3 members of GRP are known on 31 December 2010; stated: about 2 to 3 members (doc)"),
         (
             "2010-03-01",
-            "2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; "
-            "stated: about 2 to 3 members (doc, doc)",
+            "2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; stated: about 2 to 3 members (doc)",
         ),
         ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data does not claim to know all"),
     ],
@@ -461,7 +467,9 @@ LISTINGS = {
 
 
 @pytest.mark.parametrize("question", LISTINGS)
-@pytest.mark.parametrize("times", [(), ("on", "during"), ("during", "throughout"), ("on", "throughout"), ("on", "during", "throughout")])  # fmt: skip
+@pytest.mark.parametrize(
+    "times", [(), ("on", "during"), ("during", "throughout"), ("on", "throughout"), ("on", "during", "throughout")]
+)
 def test_exactly_one_time(data: Dataset, question: str, times: tuple[str, ...]) -> None:
     """Without a time, or with two, a question raises, names what was given and the listing to use instead."""
     with pytest.raises(MissingTimeError) as caught:
@@ -482,11 +490,11 @@ def test_a_count_needs_its_day(data: Dataset) -> None:
 def nat() -> object:
     """Give pandas' NaT where pandas is there, else NumPy's."""
     try:
-        import pandas
+        import pandas as pd
     except ImportError:
         numpy = pytest.importorskip("numpy")
         return numpy.datetime64("NaT")
-    return pandas.NaT
+    return pd.NaT
 
 
 #: What is no date, with the reason where it is odd.
@@ -623,7 +631,10 @@ def test_names_of_persons_and_organizations_are_kept_apart() -> None:
         data.person("aaa")
 
 
-@pytest.mark.parametrize(("text", "limit", "field"), [(5, 5, "text"), (None, 5, "text"), ("aaa", 0, "limit"), ("aaa", True, "limit"), ("aaa", 1.5, "limit")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "limit", "field"),
+    [(5, 5, "text"), (None, 5, "text"), ("aaa", 0, "limit"), ("aaa", True, "limit"), ("aaa", 1.5, "limit")],
+)
 def test_find_refuses_what_is_no_search(data: Dataset, text: Any, limit: Any, field: str) -> None:
     """`find` wants a text and a positive number."""
     with pytest.raises(InvalidQuestionError) as caught:

@@ -26,7 +26,9 @@ OR = (
     (C, U, U, U),
     (C, P, U, R),
 )
-ALL = [pytest.param(row, column, id=f"{a.name}-{b.name}") for row, a in enumerate(ORDER) for column, b in enumerate(ORDER)]
+ALL = [
+    pytest.param(row, column, id=f"{a.name}-{b.name}") for row, a in enumerate(ORDER) for column, b in enumerate(ORDER)
+]
 
 
 @pytest.mark.parametrize(("row", "column"), ALL)

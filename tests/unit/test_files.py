@@ -446,7 +446,9 @@ def test_version_is_written_only_where_there_is_one(tmp_path: Path) -> None:
     assert not (tmp_path / "datapackage.json").exists()
     assert len(_bytes(tmp_path)) == len(KINDS)
     Dataset.from_records([], version="2.0.0").write(tmp_path)
-    assert json.loads((tmp_path / "datapackage.json").read_text()) == {"version": "2.0.0"}
+    descriptor = json.loads((tmp_path / "datapackage.json").read_text())
+    assert descriptor["version"] == "2.0.0"
+    assert {(each["name"], each["path"]) for each in descriptor["resources"]} == {(name, f"{name}.json") for name in KINDS}
 
 
 def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:

@@ -129,4 +129,6 @@ def test_bounds_give_certain_and_possible_days() -> None:
     bounds = Bounds(1, 3, 7, 9)
     assert bounds.certain == (3, 7)
     assert bounds.possible == (1, 9)
-    assert bounds == (bounds.start_earliest, bounds.start_latest, bounds.end_earliest, bounds.end_latest) == (1, 3, 7, 9)
+    assert (
+        bounds == (bounds.start_earliest, bounds.start_latest, bounds.end_earliest, bounds.end_latest) == (1, 3, 7, 9)
+    )

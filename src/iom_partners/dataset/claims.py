@@ -18,7 +18,7 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, subt
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 
-__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "judge", "life_of"]
+__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "joint_period", "judge", "life_of"]
 
 Tie = ChairTerm | Membership | Name
 
@@ -104,6 +104,22 @@ class Claim:
     def sort_key(self) -> tuple[int, int, str]:
         """Time order: by first and last possible start, then item."""
         return (self.possible[0], self.certain[0], self.item)
+
+
+def joint_period(bounds: Sequence[Bounds]) -> Period:
+    """Give the time during which several things hold together: from the latest start to the earliest end.
+
+    >>> joint_period([Period("2007-11/..").bounds, Period("2001/2009").bounds])
+    Period("2007-11/2009")
+    """
+    joint = Bounds(
+        max(each.start_earliest for each in bounds),
+        max(each.start_latest for each in bounds),
+        min(each.end_earliest for each in bounds),
+        min(each.end_latest for each in bounds),
+    )
+    starts_open, ends_open = joint.start_latest == BEFORE_ALL, joint.end_earliest == AFTER_ALL
+    return Period.from_bounds(joint, starts_open=starts_open, ends_open=ends_open)
 
 
 class Completion(NamedTuple):

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Literal, TypeVar, get_args, get_origin
 
+import attrs
 import cattrs
 from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
+from cattrs.gen import make_dict_structure_fn
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -71,6 +73,36 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     return hook
 
 
+def _is_literal(kind: Any) -> bool:
+    return get_origin(kind) is Literal
+
+
+def _literal_hook(kind: Any) -> Callable[[Any, Any], str]:
+    words = get_args(kind)
+
+    def hook(value: Any, _: Any) -> str:
+        if type(value) is not str or value not in words:
+            raise DataFileError(f"{shorten(value)} is none of {', '.join(words)}", value=value)
+        return value
+
+    return hook
+
+
+def _object_hook(kind: type[T], converter: cattrs.Converter) -> Callable[[Any, Any], T]:
+    """Say of what is no object that it is none, before a field of it is looked for."""
+    read: Any = make_dict_structure_fn(
+        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
+    )
+
+    def hook(value: Any, _: Any) -> T:
+        if type(value) is not dict:
+            raise DataFileError(f"{shorten(value)} is no object", value=value)
+        made: T = read(value, kind)
+        return made
+
+    return hook
+
+
 def _read_day(value: Any, _: Any) -> date:
     if type(value) is str and len(value) == 10 and value[4] == value[7] == "-" and value.isascii():
         try:
@@ -92,6 +124,9 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _strict(kind))
     converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
+    converter.register_structure_hook_factory(_is_literal, _literal_hook)
+    if detailed:
+        converter.register_structure_hook_factory(attrs.has, _object_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, _read_day)
@@ -156,24 +191,34 @@ def _faults(error: BaseException, path: str) -> Iterable[tuple[str, str, object]
         yield path, shorten(str(error), 120).strip("'\""), getattr(error, "value", None)
 
 
-def parse_json(text: bytes, path: str) -> list[Any]:
+def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
     """Read a data file: a JSON array of objects.
 
+    Args:
+        text: the file.
+        path: its name, for errors.
+        is_ours: whether it is a file of the installed package, in which no key stands twice.
+
     Raises:
-        DataFileError: it is no UTF-8, no JSON, has a number that is none, or is no array of objects.
+        DataFileError: it is no UTF-8, no JSON, has a number that is none, a key twice, or is no array of objects.
     """
     try:
-        rows = json.loads(text.removeprefix(_BYTE_ORDER_MARK).decode(), parse_constant=_refuse_constant)
+        rows = json.loads(
+            text.removeprefix(_BYTE_ORDER_MARK).decode(),
+            parse_constant=_refuse_constant,
+            object_pairs_hook=None if is_ours else _refuse_twice,
+        )
+        if b"\\ud" in text.lower():
+            # An escaped half of a character is JSON, and no text that could be written again.
+            json.dumps(rows, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
-        raise DataFileError(
-            f"is not UTF-8 from byte {error.start} on", value=text[error.start : error.end], field=path
-        ) from None
+        found = text[error.start : error.end]
+        raise DataFileError(f"is not UTF-8 from byte {error.start} on", value=found, field=path) from None
+    except UnicodeEncodeError as error:
+        raise DataFileError("has half of a character", value=error.object[error.start], field=path) from None
     except json.JSONDecodeError as error:
-        raise DataFileError(
-            f"is no JSON: {error.msg} at line {error.lineno}, column {error.colno}",
-            value=error.doc[error.pos :][:40],
-            field=path,
-        ) from None
+        reason = f"is no JSON: {error.msg} at line {error.lineno}, column {error.colno}"
+        raise DataFileError(reason, value=error.doc[error.pos :][:40], field=path) from None
     except (ValueError, RecursionError) as error:
         raise DataFileError(f"is no JSON: {error}", field=path) from None
     if not isinstance(rows, list):
@@ -182,6 +227,14 @@ def parse_json(text: bytes, path: str) -> list[Any]:
         if not isinstance(row, dict) or type(row.get("id")) is not str:
             raise DataFileError(f"{shorten(row)} is no object with an id", value=row, field=f"{path}[{index}]")
     return rows
+
+
+def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise ValueError(f"the key {shorten(next(key for key in keys if keys.count(key) > 1))} stands twice")
+    return made
 
 
 def _refuse_constant(name: str) -> None:

@@ -125,7 +125,8 @@ class Collection(Sequence[R], Generic[R]):
         """Tell whether a record, or the id of one, is in it."""
         if isinstance(record, str):
             return self.get(record) is not None
-        return self.get(getattr(record, "id", "")) == record
+        found = self.get(getattr(record, "id", ""))
+        return found is not None and found == record
 
     def __eq__(self, other: object) -> bool:
         return tuple(self) == tuple(other) if isinstance(other, Collection) else NotImplemented

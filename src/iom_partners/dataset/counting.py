@@ -50,17 +50,31 @@ def say_figure(figure: Figure) -> str:
     >>> say_figure(Figure(id="f", about_id="gmg", unit="members", low=16, high=16))
     '16 members'
     """
-    number = str(figure.low) if figure.low == figure.high else f"{figure.low} to {figure.high}"
+    if figure.low == figure.high:
+        number = str(figure.low)
+    elif figure.high is None:
+        number = f"at least {figure.low}"
+    else:
+        number = f"at most {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"
     return f"{figure.qualifier + ' ' if figure.qualifier else ''}{number} {figure.unit}"
 
 
 def _why(ledger: Ledger[Any], asked: Asked, low: int, high: int | None, stated: tuple[Figure, ...]) -> str:
     body, time = ledger.topic.body, say_asked(asked)
+    certain = f"{low} {'member' if low == 1 else 'members'} of {body} {'is' if low == 1 else 'are'} certain {time}"
     if high is None:
-        counted = f"{low} members of {body} are certain {time}, and the data does not claim to know all"
+        counted = f"{certain}, and the data does not claim to know all"
+    elif high == 0:
+        counted = f"{body} had no members {time}, and all are known"
     elif low == high:
-        counted = f"all {low} members of {body} are known {time}"
+        counted = (
+            f"the 1 member of {body} is known {time}" if low == 1 else f"all {low} members of {body} are known {time}"
+        )
     else:
-        counted = f"{low} members of {body} are certain {time} and up to {high} possible, nobody else"
-    sources = [f"{say_figure(each)} ({', '.join(c.source_id for c in each.citations[:2])})" for each in stated]
-    return f"{counted}; stated: {', '.join(sources)}" if sources else counted
+        counted = f"{certain} and up to {high} possible, nobody else"
+    return f"{counted}; stated: {', '.join(map(_say_stated, stated))}" if stated else counted
+
+
+def _say_stated(figure: Figure) -> str:
+    sources = list(dict.fromkeys(each.source_id for each in figure.citations if not each.denies))
+    return say_figure(figure) + (f" ({', '.join(sources[:3])})" if sources else "")

@@ -5,13 +5,14 @@ None of this is worked out before it is asked for.
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
+from ..dates.period import Period
 from ..dates.spans import meet
 from ..dates.words import say_period
 from ..model.agents import Organization
-from .claims import Asked, Claim, Completion, judge
+from .claims import Asked, Claim, Completion, joint_period, judge
 from .ledger import Cell, Ledger
 from .proof import Evidence
 from .show import shown
@@ -19,62 +20,84 @@ from .wording import say_asked, say_claim, say_completion, say_list
 
 T = TypeVar("T")
 
-#: How a body's relation to its answers is said: of one answer, of several, and of the whole list.
+
+class _Words(NamedTuple):
+    """How the relation of a body to its answers is said; ``{}`` is the body.
+
+    Attributes:
+        one: of one answer: "IOM was ... ".
+        many: of several: "IOM and FAO ...".
+        all: the whole list.
+        unknown: "It is not known ...".
+        none: when nobody and nothing is an answer.
+    """
+
+    one: str
+    many: str
+    all: str
+    unknown: str
+    none: str
+
+
 _SAID = {
-    "chairs": ("chair of {}", "chaired {}", "chairs"),
-    "members": ("a member of {}", "were members of {}", "members"),
-    "units": ("a unit of {}", "were units of {}", "units"),
-    "names": ("the name of {}", "were names of {}", "names"),
-    "groups": ("a group of {}", "were groups of {}", "groups"),
+    "chairs": _Words("chair of {}", "chaired {}", "chairs", "who was chair of {}", "Nobody was chair of {}"),
+    "members": _Words(
+        "a member of {}", "were members of {}", "members", "who was a member of {}", "Nobody was a member of {}"
+    ),
+    "units": _Words("a unit of {}", "were units of {}", "units", "which units {} had", "{} had no unit"),
+    "names": _Words("the name of {}", "were names of {}", "names", "what {} was called", "{} had no known name"),
+    "groups": _Words("a group of {}", "were groups of {}", "groups", "which groups {} was in", "{} was in no group"),
 }
 
 
 def whole(ledger: Ledger[Any], asked: Asked, cell: Cell[Any]) -> str:
     """Give the reason for the whole answer in one sentence."""
     certain, possible, is_complete, verdict = cell
-    one, many, _ = _SAID[ledger.topic.kind]
-    time = say_asked(asked)
+    words, time = _SAID[ledger.topic.kind], say_asked(asked)
     others = _others(ledger, asked, is_complete)
     if not certain and not possible:
-        return _nobody(ledger, asked, verdict, one, time)
+        return _nobody(ledger, asked, verdict)
     if len(certain) + len(possible) == 1:
         item = (*certain, *possible)[0]
         sure = "certainly" if certain else "possibly"
-        body = one.format(ledger.topic.body)
+        body = words.one.format(ledger.topic.body)
         was = f"{shown(item)} was {sure} {body} {time}"
         if ledger.topic.kind == "names":
             was = f"The name of {ledger.topic.body} {time} was {sure} “{item}”"
         return f"{was}: {about(ledger, asked, ledger.key_of(item)).why}{others}."
     told = []
     if certain:
-        told.append(f"{say_list([shown(each) for each in certain]) if len(certain) <= 6 else len(certain)} certainly")
+        told.append(f"{say_list(_named(certain)) if len(certain) <= 6 else len(certain)} certainly")
     if possible:
-        names = say_list([shown(each) for each in possible])
+        names = say_list(_named(possible))
         told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
-    return f"{' and '.join(told)} {many.format(ledger.topic.body)} {time}{others}."
+    return f"{' and '.join(told)} {words.many.format(ledger.topic.body)} {time}{others}."
+
+
+def _named(items: tuple[Any, ...]) -> list[str]:
+    return [f"“{item}”" if isinstance(item, str) else shown(item) for item in items]
 
 
 def _others(ledger: Ledger[Any], asked: Asked, is_complete: bool) -> str:
-    many = _SAID[ledger.topic.kind][2]
+    every = _SAID[ledger.topic.kind].all
     if not is_complete:
-        return f"; others are not ruled out, for the data does not claim to know all {many} then"
-    return f"; nobody else can have been: {_why_complete(ledger, asked)}" if many != "names" else ""
+        return f"; others are not ruled out, for the data does not claim to know all {every} then"
+    return f"; nobody else can have been: {_why_complete(ledger, asked)}" if every != "names" else ""
 
 
-def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty, one: str, time: str) -> str:
-    body = one.format(ledger.topic.body)
+def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty) -> str:
+    words, time = _SAID[ledger.topic.kind], say_asked(asked)
     if verdict is Certainty.RULED_OUT:
-        nobody = "No name is known" if ledger.topic.kind == "names" else f"Nobody was {body}"
-        return f"{nobody} {time}: {_why_complete(ledger, asked)}."
+        return f"{words.none.format(ledger.topic.body)} {time}: {_why_complete(ledger, asked)}."
     return (
-        f"It is not known who was {body} {time}: no record says so, and the data does not claim to know all "
-        f"{_SAID[ledger.topic.kind][2]} then{_nearest(ledger, asked)}."
+        f"It is not known {words.unknown.format(ledger.topic.body)} {time}: no record says so, and the data does not "
+        f"claim to know all {words.all} then{_nearest(ledger, asked)}."
     )
 
 
 def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
     topic = ledger.topic
-    reasons = [say_completion(each, _SAID[topic.kind][2], topic.body, asked) for each in _completing(ledger, asked)]
+    reasons = [say_completion(each, _SAID[topic.kind].all, topic.body, asked) for each in _completing(ledger, asked)]
     return say_list(reasons, most=3)
 
 
@@ -93,8 +116,14 @@ def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
     ]
     before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
     after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
-    near = [f"{ledger.label(each.item)} ({say_period(each.record.period)})" for each in (before, after) if each]
-    return f"; the nearest records are {say_list(near)}" if near else ""
+    near = [f"{ledger.label(each.item)} ({say_period(_time_of(each))})" for each in (before, after) if each]
+    return f"; the nearest record{'s are' if len(near) > 1 else ' is'} {say_list(near)}" if near else ""
+
+
+def _time_of(claim: Claim) -> Period:
+    """Give the time of a claim as its record tells it; of a chain of ties, the time of them together."""
+    ties = [link.bounds for link in claim.links if not isinstance(link.record, Organization)]
+    return claim.record.period if len(ties) == 1 else joint_period(ties)
 
 
 def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T], ...]:
@@ -109,7 +138,7 @@ def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T
         sole = {id(proof.record) for proof in proofs}
         for each in _completing(ledger, asked):
             if id(each.record) not in sole:
-                why = say_completion(each, _SAID[topic.kind][2], topic.body, asked)
+                why = say_completion(each, _SAID[topic.kind].all, topic.body, asked)
                 proofs.append(Evidence(None, each.record, Certainty.RULED_OUT, each.record.citations, why))
     return tuple(proofs)
 
@@ -140,17 +169,18 @@ def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
         why = "; ".join(proof.why for proof in alone)
         return alone[0]._replace(certainty=certainty, why=why)
     topic = ledger.topic
-    one, _, many = _SAID[topic.kind]
+    words = _SAID[topic.kind]
     near = min(claims, key=lambda each: _distance(each, asked), default=None)
     said = say_claim(near, asked, ledger.label) if near else ""
     if certainty is Certainty.UNKNOWN:
-        body = one.format(topic.body)
+        body = words.one.format(topic.body)
         no_record = said or f"no record says that {ledger.label(key)} was {body} {say_asked(asked)}"
-        why = f"{no_record}; the data does not claim to know all {many} of {topic.body} then"
+        why = f"{no_record}; the data does not claim to know all {words.all} of {topic.body} then"
         return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
     completing = _completing(ledger, asked)
-    said = said or f"{ledger.label(key)} is not among the {many} of {topic.body} {say_asked(asked)}"
-    whole_why = "; ".join(dict.fromkeys([said, *([_why_complete(ledger, asked)] if completing else [])]))
+    said = said or f"{ledger.label(key)} is not among the {words.all} of {topic.body} {say_asked(asked)}"
+    complete = _why_complete(ledger, asked)
+    whole_why = said if complete in said else f"{said}; {complete}"
     deciding = [*([near.record] if near else []), *(each.record for each in completing)]
     record = completing[0].record if completing else deciding[0] if deciding else None
     cited = [citation for each in deciding for citation in each.citations]

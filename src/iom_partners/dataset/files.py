@@ -41,7 +41,7 @@ class Shipped:
     def rows(self, name: str) -> tuple[Sequence[Any], str]:
         """Give the plain rows of one record type, and its path for errors."""
         path = f"{name}.json"
-        return parse_json(self._bytes(path), path), path
+        return parse_json(self._bytes(path), path, is_ours=True), path
 
     def version(self) -> str | None:
         """Give the version that the descriptor states."""
@@ -104,10 +104,14 @@ def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: 
         path.mkdir(parents=True, exist_ok=True)
         for name, records in collections.items():
             _replace(path / f"{name}.json", dump_rows(records))
+        descriptor: dict[str, Any] = {"name": "iom-partners-dataset"}
         if version is not None:
-            resources = [{"name": name, "path": f"{name}.json"} for name in collections]
-            descriptor = {"name": "iom-partners-dataset", "version": version, "resources": resources}
-            _replace(path / _DESCRIPTOR, json.dumps(descriptor, indent=2) + "\n")
+            descriptor["version"] = version
+        descriptor["resources"] = [{"name": name, "path": f"{name}.json"} for name in collections]
+        _replace(path / _DESCRIPTOR, json.dumps(descriptor, indent=2) + "\n")
+    except UnicodeEncodeError as error:
+        half = error.object[error.start]
+        raise DataFileError("a text has half of a character", value=half, field=str(path)) from None
     except OSError as error:
         raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
 
@@ -115,5 +119,8 @@ def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: 
 def _replace(path: Path, text: str) -> None:
     # Written beside it and moved over it, so that a reader finds the old file or the new one.
     beside = path.with_name(f".{path.name}.part")
-    beside.write_text(text, encoding="utf-8", newline="\n")
-    os.replace(beside, path)
+    try:
+        beside.write_bytes(text.encode())
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -9,7 +9,7 @@ from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
-from .claims import Claim
+from .claims import Claim, joint_period
 from .questions import Questions
 
 __all__ = ["Listings", "SharedPeriod"]
@@ -103,14 +103,9 @@ def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeri
     from ..dates.words import say_period
 
     links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
-    bounds = [link.bounds for link in links]
-    first, last = max(one.possible[0], other.possible[0]), min(one.possible[1], other.possible[1])
-    if first > last:
+    if max(one.possible[0], other.possible[0]) > min(one.possible[1], other.possible[1]):
         return None
-    joint = Bounds(first, max(each.start_latest for each in bounds), min(each.end_earliest for each in bounds), last)
-    period = Period.from_bounds(
-        joint, starts_open=joint.start_latest == BEFORE_ALL, ends_open=joint.end_earliest == AFTER_ALL
-    )
+    period = joint_period([link.bounds for link in links])
     both = Claim(one.item, one.record, links)
     certainty = (
         Certainty.CERTAIN

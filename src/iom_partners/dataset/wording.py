@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import BEFORE_ALL, to_date
-from ..dates.words import say_date, say_day, say_period
+from ..dates.words import is_exact, say_date, say_day, say_period
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .claims import Asked, Claim, Completion, Link
@@ -59,7 +59,9 @@ def say_asked(asked: Asked) -> str:
 
 def _stretch(period: Period) -> str:
     words = say_period(period)
-    return words if words.startswith(("from", "always")) else f"from {words}" if " to " in words else f"on {words}"
+    if words.startswith(("from", "always", "up to")):
+        return words
+    return f"on {words}" if period.start == period.end else f"from {words}"
 
 
 def _point(asked: Asked) -> str:
@@ -95,27 +97,34 @@ def _role(role: str) -> str:
 
 def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
     """Say how the time asked about lies to the dates of a claim."""
-    first, last = asked.bounds.possible
-    limits = [words for link in claim.links if (words := _limit(link, first, last, asked, label))]
     chain = [link.record for link in claim.links if isinstance(link.record, Membership)]
-    through = ""
-    if len(chain) > 1:
-        through = f"through {label(chain[-1].member_id)}: "
+    through = f"through {label(chain[-1].member_id)}: " if len(chain) > 1 else ""
+    is_met = asked.keyword == "during" and claim.certainly_meets(asked.bounds)
+    limits = [] if is_met else [words for link in claim.links if (words := _limit(link, asked, label))]
     if limits:
         return through + "; ".join(limits)
     ties = [link for link in claim.links if not isinstance(link.record, Organization)]
     told = "; ".join(_inside(link, label) for link in ties)
-    return f"{through}{told}, and {_point(asked)} lies inside{' both' if len(ties) > 1 else ''}"
+    if len(ties) == 1 and _is_that_day(ties[0], asked):
+        return f"{told}, the day asked about"
+    lies = "overlaps it" if is_met else "lies inside"
+    both = {"overlaps it": "overlaps both", "lies inside": "lies inside both"}
+    return f"{through}{told}, and {_point(asked)} {both[lies] if len(ties) > 1 else lies}"
+
+
+def _is_that_day(link: Link, asked: Asked) -> bool:
+    """Whether a tie is of one day, and that day is asked about."""
+    first, _, _, last = link.bounds
+    return first == last and asked.spans == ((first, last),)
 
 
 def _inside(link: Link, label: Label) -> str:
-    period = getattr(link.record, "period", None)
-    subject = say_tie(link.record, label)
-    if not isinstance(period, Period):
-        return subject
+    """Tell from when to when a tie held."""
+    subject, period = say_tie(link.record, label), link.record.period  # type: ignore[union-attr]
     start, end = period.start, period.end
-    if start and end and start.precision == end.precision == "day":
-        return f"{subject} {'was borne' if isinstance(link.record, Name) else 'ran'} {_stretch(period)}"
+    if is_exact(period):
+        verb = "was" if start == end else "was borne" if isinstance(link.record, Name) else "ran"
+        return f"{subject} {verb} {_stretch(period)}"
     if start and start.earliest is None and start.latest:
         begun = f"had begun by {say_day(start.latest)}"
     else:
@@ -125,19 +134,32 @@ def _inside(link: Link, label: Label) -> str:
     return f"{subject} {begun} and {'goes on' if period.ends_open else f'ended {_when(end)}'}"
 
 
-def _limit(link: Link, first: int, last: int, asked: Asked, label: Label) -> str:
+def _limit(link: Link, asked: Asked, label: Label) -> str:
     """Say which side of a link keeps the time asked about from lying surely inside; empty if none does."""
-    bounds = link.bounds
-    said = []
-    if first < bounds.start_latest:
-        said.append(_at_start(link, last < bounds.start_earliest, label))
-    if last > bounds.end_earliest:
-        said.append(_at_end(link, first > bounds.end_latest, label))
-    if not said:
+    bounds, (first, last) = link.bounds, asked.bounds.possible
+    sides = [first < bounds.start_latest, last > bounds.end_earliest]
+    if not any(sides):
         return ""
-    beyond = "; ".join(sentence for sentence, _ in said)
-    where = say_list([place for _, place in said])
-    return f"{beyond}{'; ' if ', and' in beyond else ', and '}{_point(asked)} {where}"
+    if all(sides):
+        return _between(link, asked, label)
+    if sides[0]:
+        told, where = _at_start(link, last < bounds.start_earliest, label)
+    else:
+        told, where = _at_end(link, first > bounds.end_latest, label)
+    return f"{told}{'; ' if ', and' in told else ', and '}{_point(asked)} {where}"
+
+
+def _between(link: Link, asked: Asked, label: Label) -> str:
+    """Tell of a link of which neither side is sure."""
+    subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
+    if start is None and end is None:
+        return f"no one says when {subject} began or ended, and {_point(asked)} may lie outside"
+    if start and end and start.earliest and end.latest:
+        return (
+            f"{subject} began {_when(start)} and ended {_when(end)}, and {_point(asked)} may lie before or after that"
+        )
+    (begun, before), (ended, after) = _at_start(link, False, label), _at_end(link, False, label)
+    return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
 
 
 def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
@@ -148,10 +170,8 @@ def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
     if is_before:
         return f"{subject} {verb} {_when(start)}", "lies before that"
     if start.earliest is None and start.latest:
-        return (
-            f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran",
-            "lies before that day",
-        )
+        attested = f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran"
+        return attested, "lies before that day"
     return f"{subject} {verb} {_when(start)}", "may lie before that"
 
 
@@ -162,10 +182,8 @@ def _at_end(link: Link, is_after: bool, label: Label) -> tuple[str, str]:
     if is_after:
         return f"{subject} ended {_when(end)}", "lies after that"
     if end.latest is None and end.earliest:
-        return (
-            f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on",
-            "lies after that day",
-        )
+        attested = f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on"
+        return attested, "lies after that day"
     return f"{subject} ended {_when(end)}", "may lie after that"
 
 

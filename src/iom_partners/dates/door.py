@@ -61,19 +61,16 @@ def to_partial_date(value: object, field: str = "on") -> PartialDate:
     """
     if isinstance(value, PartialDate):
         return value
-    try:
-        if isinstance(value, str):
-            # Subclasses of str (numpy.str_, enum members) are read as the plain text they are.
-            return PartialDate(str.__str__(value))
-        text = _text_of(value)
-    except InvalidDateError as error:
-        error.field = error.field or field
-        error.hint = error.hint or _HINT
-        raise
+    # Subclasses of str (numpy.str_, enum members) are read as the plain text they are.
+    text = str.__str__(value) if isinstance(value, str) else _text_of(value)
     if text is None:
         hint = "use during= or throughout= for a period" if isinstance(value, Period) else _HINT
         raise InvalidDateError(f"{shorten(value)} is no date", value=value, field=field, hint=hint)
-    return PartialDate(text)
+    try:
+        return PartialDate(text)
+    except InvalidDateError as error:
+        error.value, error.field, error.hint = value, field, error.hint or _HINT
+        raise
 
 
 def _text_of(value: object) -> str | None:
@@ -84,13 +81,21 @@ def _text_of(value: object) -> str | None:
     kind = type(value)
     if kind.__module__ != "numpy" or kind.__name__ != "datetime64":
         return None
-    text, unit = str(value), str(getattr(value, "dtype", ""))
-    if text == "NaT":
+    text, unit = str(value), str(getattr(value, "dtype", "")).partition("[")[2]
+    if text == "NaT" or unit[:1].isdigit():
+        # Several units at once, such as a quarter as three months, are neither a day nor one unit of the calendar.
         return None
-    if "[W]" in unit:
+    if unit == "W]":
         # A week is seven days; NumPy writes the first of them.
-        first = date.fromisoformat(text)
-        return f"[{first}..{first + timedelta(days=6)}]"
+        try:
+            first = date.fromisoformat(text)
+            return f"[{first}..{first + timedelta(days=6)}]"
+        except (ValueError, OverflowError):
+            return None
+    if text[0] == "-":
+        # NumPy writes the sign as one of the four places of a year.
+        year, _, rest = text[1:].partition("-")
+        text = f"-{year:0>4}{'-' + rest if rest else ''}"
     return text.partition("T")[0]
 
 

@@ -81,8 +81,10 @@ def read(text: str) -> Reading:
     >>> read("2007-11").precision
     'month'
     """
-    if not text or len(text) > _LONGEST or not text.isascii():
-        raise _invalid(text, "is empty" if not text else "has characters that no EDTF date has")
+    if not text or len(text) > _LONGEST:
+        raise _invalid(text, "is too long for a date" if text else "is empty")
+    if not text.isascii():
+        raise _invalid(text, "has a character that is not ASCII")
     if text[0] in "[{":
         return _read_set(text)
     qualifier: Qualifier | None = None
@@ -101,7 +103,7 @@ def _read_plain(body: str, text: str) -> Reading:
     if any(mark in body for mark in _QUALIFIERS):
         raise _unsupported(text, "qualification of single components (level 2)")
     if body[:1] == "-" or body[:1] == "Y" or "E" in body or "S" in body:
-        raise _outside(body, text)
+        raise _unsupported(text, "years outside 0001 to 9999, exponents and significant digits")
     parts = body.split("-")
     year, rest = parts[0], parts[1:]
     if len(year) != 4 or len(rest) > 2 or any(len(part) != 2 for part in rest):
@@ -198,7 +200,7 @@ def _date_of_time(text: str) -> str:
     time, zone = clock[:zone_at], clock[zone_at:]
     if len(time) != 8 or not _fits(time, (23, 59, 59)):
         raise _invalid(text, "has no time of day of the form HH:MM:SS")
-    if zone not in ("", "Z") and not (len(zone) in (3, 6) and _fits(zone[1:], (23, 59))):
+    if zone not in ("", "Z") and not (zone[0] != "Z" and len(zone) in (3, 6) and _fits(zone[1:], (23, 59))):
         raise _invalid(text, "has no time zone of the form Z, +HH or +HH:MM")
     return day
 
@@ -210,17 +212,22 @@ def _fits(clock: str, limits: tuple[int, ...]) -> bool:
     )
 
 
-def _outside(body: str, text: str) -> InvalidDateError:
-    """Tell years that the standard writes and the calendar of this library lacks from text that is none."""
-    digits = body.lstrip("Y").lstrip("-")
-    if digits[:4].isdigit() and all(mark in "0123456789-XES" for mark in digits):
-        return _unsupported(text, "years outside 0001 to 9999, exponents and significant digits")
-    return _invalid(text, "is no date")
-
-
 def _invalid(text: str, reason: str) -> InvalidDateError:
     return InvalidDateError(f"{shorten(text)} {reason}", value=text, hint=_HINT)
 
 
-def _unsupported(text: str, feature: str) -> UnsupportedDateError:
+def _unsupported(text: str, feature: str) -> InvalidDateError:
+    """Refuse EDTF of a feature that is not read; text that is no EDTF of any level is refused as that."""
+    import re
+
+    mark, digit = "[?~%]?", "[0-9X]"
+    month = f"{mark}(?:0[1-9X]|1[0-2X]|X{digit}|2[1-9]|3[0-9]|4[01]){mark}"
+    day = f"{mark}(?:[0-2X]{digit}|3[01X]){mark}"
+    year = f"{mark}-?{digit}{{4}}{mark}"
+    date_ = rf"(?:{year}(?:-{month}(?:-{day})?)?|Y-?[1-9]\d{{4,}}(?:S\d+)?|Y-?\d+E\d+(?:S\d+)?|-?\d{{4}}S\d+)"
+    listed = rf"(?:\.\.)?{date_}(?:(?:,|\.\.){date_})*(?:\.\.)?"
+    season_day = rf"-?{digit}{{4}}-(?:2[1-9]|3\d|4[01])-"
+    is_edtf = re.fullmatch(rf"{date_}|\[{listed}\]|\{{{listed}\}}", text) and not re.match(season_day, text)
+    if not is_edtf:
+        return _invalid(text, "is no date")
     return UnsupportedDateError(f"{shorten(text)} needs {feature}, which is not supported", value=text)

@@ -10,7 +10,22 @@ from .certainty import Certainty
 from .edtf import Precision, Qualifier, Reading, read
 from .spans import Span, Spans, to_date
 
-__all__ = ["PartialDate"]
+__all__ = ["PartialDate", "ordinal_of"]
+
+
+def ordinal_of(day: date) -> int:
+    """Give the ordinal of an exact day.
+
+    Raises:
+        InvalidDateError: it is none.
+
+    >>> ordinal_of(date(1, 1, 31))
+    31
+    """
+    # pandas.NaT passes for a datetime; it alone differs from itself.
+    if isinstance(day, date) and day == day:  # noqa: PLR0124
+        return day.toordinal()
+    raise InvalidDateError(f"{shorten(day)} is no exact day", value=day, hint="give a datetime.date")
 
 
 class PartialDate:
@@ -114,10 +129,13 @@ class PartialDate:
     def could_be(self, day: date) -> bool:
         """Tell whether it may be that very day; exact where the notation leaves out days in between.
 
+        Raises:
+            InvalidDateError: it is no exact day.
+
         >>> PartialDate("2006-21").could_be(date(2006, 8, 1))  # spring, of either hemisphere
         False
         """
-        ordinal = day.toordinal()
+        ordinal = ordinal_of(day)
         return any(first <= ordinal <= last for first, last in self._reading.spans)
 
     def same_days(self, other: PartialDate) -> bool:

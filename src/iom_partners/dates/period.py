@@ -8,7 +8,7 @@ from typing import NoReturn
 from ..errors import InvalidDateError, InvalidPeriodError, UnsupportedDateError, shorten
 from .certainty import Certainty
 from .edtf import days_of_month
-from .partial import PartialDate
+from .partial import PartialDate, ordinal_of
 from .spans import AFTER_ALL, BEFORE_ALL, Bounds, meet, to_date, within
 
 __all__ = ["Period", "date_text"]
@@ -167,10 +167,13 @@ class Period:
     def contains(self, day: date | PartialDate) -> Certainty:
         """Tell how sure it is that a day lies in it; of a partial date: that day, whichever it is.
 
+        Raises:
+            InvalidDateError: it is no day.
+
         >>> Period("2013-07-01/2013-12-31").contains(PartialDate("2013"))
         Certainty.POSSIBLE
         """
-        asked = day.spans if isinstance(day, PartialDate) else ((day.toordinal(), day.toordinal()),)
+        asked = day.spans if isinstance(day, PartialDate) else ((ordinal_of(day), ordinal_of(day)),)
         if within(asked, (self.bounds.certain,)):
             return Certainty.CERTAIN
         return Certainty.POSSIBLE if meet(asked, (self.bounds.possible,)) else Certainty.RULED_OUT

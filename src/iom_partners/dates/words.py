@@ -7,12 +7,13 @@ from datetime import date
 from .partial import PartialDate
 from .period import Period
 
-__all__ = ["say_date", "say_day", "say_period"]
+__all__ = ["is_exact", "say_date", "say_day", "say_period"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+_UNSTATED = "a day that no one states"
 _MARKS = {"?": " (uncertain)", "~": " (approximate)", "%": " (uncertain and approximate)"}
 
 
@@ -38,10 +39,12 @@ def say_date(when: PartialDate) -> str:
     mark = _MARKS.get(when.qualifier or "", "")
     first, last = when.earliest, when.latest
     if first is None or last is None:
-        return f"some day up to {say_day(last)}" if last else f"{say_day(first)} or later" if first else "some day"
-    if when.is_whole_unit or mark:
+        if last is not None:
+            return f"some day up to {say_day(last)}{mark}"
+        return f"some day from {say_day(first)} on{mark}" if first is not None else f"some day{mark}"
+    if when.is_whole_unit:
         return _unit(when, first) + mark
-    return f"some day from {_range(first, last)}"
+    return f"some day from {_range(first, last)}{mark}"
 
 
 def _unit(when: PartialDate, first: date) -> str:
@@ -50,10 +53,8 @@ def _unit(when: PartialDate, first: date) -> str:
             return say_day(first)
         case "month":
             return f"{_MONTHS[first.month - 1]} {first.year}"
-        case "year":
-            return str(first.year)
         case _:
-            return str(when).rstrip("?~%")
+            return str(first.year)
 
 
 def _range(first: date, last: date) -> str:
@@ -70,16 +71,26 @@ def say_period(period: Period) -> str:
     >>> say_period(Period("2013-07-01/2013-12-31"))
     '1 July to 31 December 2013'
     >>> say_period(Period("2005/"))
-    'from 2005, to a day that no one states'
+    'from 2005 to a day that no one states'
     >>> say_period(Period("2003-04/.."))
-    'from April 2003 on, without end'
+    'from April 2003 on'
     """
     start, end = period.start, period.end
-    if start and end and start.precision == end.precision == "day" and start.earliest and end.earliest:
-        if start == end:
-            return say_day(start.earliest)
-        return _range(start.earliest, end.earliest)
-    left = f"from {say_date(start)}" if start else "always" if period.starts_open else "from a day that no one states"
-    if period.ends_open:
-        return f"{left} on, without end"
-    return f"{left}, to {say_date(end) if end else 'a day that no one states'}"
+    if is_exact(period) and start and end and start.earliest and end.earliest:
+        return say_day(start.earliest) if start == end else _range(start.earliest, end.earliest)
+    if period.starts_open and period.ends_open:
+        return "always"
+    if period.starts_open:
+        return f"up to {say_date(end) if end else _UNSTATED}"
+    left = f"from {say_date(start) if start else _UNSTATED}"
+    return f"{left} on" if period.ends_open else f"{left} to {say_date(end) if end else _UNSTATED}"
+
+
+def is_exact(period: Period) -> bool:
+    """Tell whether both ends are plain days, without any qualifier.
+
+    >>> is_exact(Period("2013-07-01~/2013-12-31"))
+    False
+    """
+    ends = (period.start, period.end)
+    return all(each is not None and each.span[0] == each.span[1] and each.qualifier is None for each in ends)

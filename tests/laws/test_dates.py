@@ -1,0 +1,665 @@
+"""Dates, periods and spans against slow oracles: enumeration of days, Python sets, NumPy's calendar.
+
+No oracle here reads EDTF. The strategies write each text from the days that it stands for, and NumPy counts the days of
+units from its own calendar.
+"""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import pickle
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from strategies import (
+    AFTER,
+    BEFORE,
+    SHAPES,
+    WINDOW,
+    Choice,
+    choices,
+    day_texts,
+    days,
+    ends,
+    month_texts,
+    partial_dates,
+    partial_texts,
+    period_texts,
+    periods,
+    starts,
+    unit_texts,
+    wider_choices,
+    year_texts,
+)
+
+from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period
+from iom_partners.dates.door import to_partial_date, to_period
+from iom_partners.dates.edtf import days_of_month, read
+from iom_partners.dates.period import date_text
+from iom_partners.dates.spans import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    Spans,
+    intersect,
+    meet,
+    subtract,
+    to_date,
+    union,
+    within,
+)
+from iom_partners.dates.words import say_date, say_period
+
+C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
+
+
+def judge(answers: list[bool]) -> Certainty:
+    """Give the certainty of something that holds in some of all worlds."""
+    return C if all(answers) else P if any(answers) else R
+
+
+def worlds(start: Choice, end: Choice) -> list[tuple[int, int]]:
+    """Give every choice of a start and an end in order, as places in the window."""
+    return [(a, b) for a in start.places for b in end.places if a <= b]
+
+
+# Texts.
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_strategies_make_every_shape(shape: str) -> None:
+    """Each shape of the strategies is one that the library reads, and is really of that shape."""
+
+    @given(SHAPES[shape])
+    def check(text: str) -> None:
+        when = PartialDate(text)
+        told = {
+            "day": when.precision == "day" and when.is_whole_unit and len(text) == 10,
+            "month": when.precision == "month" and when.is_whole_unit,
+            "year": when.precision == "year" and when.is_whole_unit,
+            "time": when.precision == "day" and "T" in text,
+            "unspecified": not when.is_whole_unit and "X" in text,
+            "season": when.precision == "season",
+            "range": when.precision == "range",
+            "qualified": when.qualifier == text[-1],
+        }
+        assert told[shape]
+
+    check()
+
+
+@given(partial_texts())
+def test_a_date_gives_its_text_back(text: str) -> None:
+    """Text in, text out: by `str`, by the code of `repr`, by pickle and by copy."""
+    when = PartialDate(text)
+    assert str(when) == text
+    assert eval(repr(when)) == when == pickle.loads(pickle.dumps(when)) == copy.deepcopy(when)
+    assert to_partial_date(text) == when
+
+
+@given(period_texts())
+def test_a_period_gives_its_text_back(text: str) -> None:
+    """Text in, text out: by `str`, by the code of `repr`, by pickle and by copy."""
+    period = Period(text)
+    assert str(period) == text
+    assert eval(repr(period)) == period == pickle.loads(pickle.dumps(period)) == copy.deepcopy(period)
+
+
+@given(st.text(st.sampled_from("0123456789-/.[]{},?~%XTYZES: +W") | st.characters(), max_size=80))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    """Any text is read, or refused with an error that is typed and names it; a date that is read gives its text back."""
+    for read_it in (PartialDate, Period):
+        try:
+            value = read_it(text)
+        except (InvalidDateError, InvalidPeriodError) as error:
+            assert error.value == text or error.value in text.split("/")
+            assert len(str(error)) < 400
+        else:
+            assert str(value) == text
+
+
+@given(partial_texts(), st.integers(0, 70), st.characters())
+def test_one_changed_character_is_read_or_refused(text: str, place: int, mark: str) -> None:
+    """A valid date with one character put in is another date or a typed refusal, never another failure."""
+    changed = text[:place] + mark + text[place:]
+    try:
+        when = PartialDate(changed)
+    except InvalidDateError as error:
+        assert error.value == changed
+    else:
+        assert changed.isascii()
+        assert str(when) == changed
+
+
+# NumPy as second calendar.
+
+_MONTHS = np.arange(np.datetime64("0001-01", "M"), np.datetime64("10000-01", "M"))
+_LENGTHS = np.diff(np.append(_MONTHS, np.datetime64("10000-01", "M")).astype("datetime64[D]")).astype(int)
+
+
+def numpy_days(unit: str) -> tuple[int, int]:
+    """Give first and last day of a year, month or day as ordinals, counted by NumPy."""
+    step = {4: "Y", 7: "M", 10: "D"}[len(unit)]
+    first = np.datetime64(unit, step)
+    origin = np.datetime64("0001-01-01", "D")
+    count = lambda day: int((day.astype("datetime64[D]") - origin).astype(int)) + 1
+    return count(first), count(first + 1) - 1
+
+
+def test_months_have_the_lengths_that_numpy_gives() -> None:
+    """All 119,988 months of the years 1 to 9999 are as long as NumPy says."""
+    ours = [days_of_month(year, month) for year in range(1, 10_000) for month in range(1, 13)]
+    assert len(ours) == 119_988
+    assert ours == _LENGTHS.tolist()
+
+
+@given(unit_texts())
+def test_units_have_the_days_that_numpy_gives(text: str) -> None:
+    """A year, month or day begins and ends on the days that NumPy counts."""
+    assert PartialDate(text).spans == (numpy_days(text),)
+
+
+@given(st.integers(0, 9999), st.integers(0, 99), st.integers(0, 99))
+def test_a_day_is_real_for_us_if_it_is_for_numpy(year: int, month: int, day: int) -> None:
+    """Of all texts of the form of a day, those are read that NumPy reads too, the year 0 apart."""
+    text = f"{year:04}-{month:02}-{day:02}"
+    try:
+        known = np.datetime64(text, "D") is not None and year > 0
+    except ValueError:
+        known = False
+    try:
+        PartialDate(text)
+    except InvalidDateError:
+        assert not known
+    else:
+        assert known
+
+
+@given(st.integers(1, 9999), st.integers(1, 12), st.integers(28, 32))
+def test_month_ends_are_real_for_us_if_they_are_for_numpy(year: int, month: int, day: int) -> None:
+    """The last days of a month are read exactly as far as the month goes."""
+    length = int(_LENGTHS[(year - 1) * 12 + month - 1])
+    text = f"{year:04}-{month:02}-{day:02}"
+    if day <= length:
+        assert PartialDate(text).earliest == date(year, month, day)
+    else:
+        with pytest.raises(InvalidDateError, match=f"that month has {length} days"):
+            PartialDate(text)
+
+
+@given(year_texts(), st.sampled_from(["XX", "XX-XX"]))
+def test_unspecified_parts_of_a_year_are_its_days(year: str, rest: str) -> None:
+    """A year with an unspecified month or day may be any day of the year."""
+    assert PartialDate(f"{year}-{rest}").spans == (numpy_days(year),)
+
+
+@given(month_texts())
+def test_an_unspecified_day_is_any_of_the_month(month: str) -> None:
+    """A month with an unspecified day may be any day of the month."""
+    assert PartialDate(f"{month}-XX").spans == (numpy_days(month),)
+
+
+@given(st.integers(1, 999))
+def test_a_decade_is_its_ten_years(decade: int) -> None:
+    """`YYYX` may be any day of the ten years that begin with these digits."""
+    assert PartialDate(f"{decade:03}X").span == (numpy_days(f"{decade:03}0")[0], numpy_days(f"{decade:03}9")[1])
+
+
+@given(st.integers(1, 99))
+def test_a_century_is_its_hundred_years(century: int) -> None:
+    """`YYXX` may be any day of the hundred years that begin with these digits."""
+    assert PartialDate(f"{century:02}XX").span == (numpy_days(f"{century:02}00")[0], numpy_days(f"{century:02}99")[1])
+
+
+@given(unit_texts(), unit_texts())
+def test_a_range_reaches_from_first_to_last_day(left: str, right: str) -> None:
+    """`[a..b]` holds the days from the first of `a` to the last of `b`, and is refused if there are none."""
+    first, last = numpy_days(left)[0], numpy_days(right)[1]
+    if first <= last:
+        assert PartialDate(f"[{left}..{right}]").spans == ((first, last),)
+    else:
+        with pytest.raises(InvalidDateError, match="ends before it starts"):
+            PartialDate(f"[{left}..{right}]")
+    assert PartialDate(f"[{left}..]").spans == ((first, AFTER_ALL),)
+    assert PartialDate(f"[..{right}]").spans == ((BEFORE_ALL, last),)
+
+
+@given(st.integers(2, 9998), st.sampled_from(["21", "22", "23", "24"]))
+def test_a_season_holds_every_reading(year: int, season: str) -> None:
+    """A season holds its meteorological quarter in both hemispheres, and winters and summers of the year before as well."""
+    when = PartialDate(f"{year:04}-{season}")
+    northern = {"21": 3, "22": 6, "23": 9, "24": 12}[season]
+    for first in (northern, (northern + 5) % 12 + 1):
+        quarter = [(year, first), (year, first % 12 + 1), (year, (first + 1) % 12 + 1)]
+        for turn in (0, 1) if first == 12 else (0,):
+            for each_year, month in quarter:
+                at = each_year - turn + (month < first)
+                assert when.could_be(date(at, month, 1))
+                assert when.could_be(date(at, month, days_of_month(at, month)))
+
+
+@given(partial_dates(), days())
+def test_could_be_is_membership_of_the_days(when: PartialDate, day: date) -> None:
+    """`could_be` agrees with the days, and never says yes outside earliest and latest."""
+    held = any(
+        day in (to_date(o) for o in (first, last)) or first < day.toordinal() < last for first, last in when.spans
+    )
+    assert when.could_be(day) is held
+    if held:
+        assert when.earliest is None or when.earliest <= day
+        assert when.latest is None or day <= when.latest
+
+
+@given(partial_dates())
+def test_the_outermost_days_are_possible(when: PartialDate) -> None:
+    """Where there is an earliest or latest day, it may be the one, and the day beyond may not."""
+    step = timedelta(days=1)
+    if when.earliest:
+        assert when.could_be(when.earliest)
+        assert when.earliest == date.min or not when.could_be(when.earliest - step)
+    if when.latest:
+        assert when.could_be(when.latest)
+        assert when.latest == date.max or not when.could_be(when.latest + step)
+    assert when.earliest or when.latest
+
+
+# Two dates.
+
+
+@given(choices(), choices())
+def test_before_and_after_by_enumeration(left: Choice, right: Choice) -> None:
+    """`is_before` and `is_after` are what all pairs of days say, no limit standing for days ever farther out."""
+    assume(left.text and right.text)
+    # Two days that both lie outside on one side may come in either order, so the outside counts as several days.
+    far = {BEFORE: [BEFORE - 1, BEFORE], AFTER: [AFTER, AFTER + 1]}
+    spread = lambda choice: [day for place in choice.places for day in far.get(place, [place])]
+    pairs = list(itertools.product(spread(left), spread(right)))
+    one, other = PartialDate(left.text), PartialDate(right.text)
+    assert one.is_before(other) is judge([a < b for a, b in pairs])
+    assert one.is_after(other) is judge([a > b for a, b in pairs])
+
+
+@given(partial_dates(), partial_dates())
+def test_before_and_after_exclude_each_other(left: PartialDate, right: PartialDate) -> None:
+    """What is certainly before is not after, and the days are then apart."""
+    if left.is_before(right).is_certain:
+        assert left.is_after(right).is_ruled_out
+        assert not meet(left.spans, right.spans)
+        assert left.sort_key < right.sort_key
+
+
+@given(st.lists(partial_dates(), max_size=6))
+def test_dates_sort_the_same_from_any_order(dates: list[PartialDate]) -> None:
+    """`sort_key` is a total order: sorting gives the same from every order, and only equal dates share a key."""
+    ordered = sorted(dates, key=lambda each: each.sort_key)
+    assert sorted(dates[::-1], key=lambda each: each.sort_key) == ordered
+    assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(dates, 2))
+
+
+@given(partial_dates(), partial_dates())
+def test_same_days_is_equality_of_days(left: PartialDate, right: PartialDate) -> None:
+    """Dates with the same days have the same bounds; equal dates have the same days and hash."""
+    if left.same_days(right):
+        assert (left.earliest, left.latest) == (right.earliest, right.latest)
+    if left == right:
+        assert left.same_days(right)
+        assert hash(left) == hash(right)
+
+
+# Periods against all choices of their ends.
+
+
+@given(starts(), ends())
+def test_a_period_is_refused_only_without_any_world(start: Choice, end: Choice) -> None:
+    """A period is refused exactly if no choice of its ends is in order."""
+    text = f"{start.text}/{end.text}"
+    if worlds(start, end):
+        assert str(Period(text)) == text
+    else:
+        with pytest.raises(InvalidPeriodError, match="in every reading"):
+            Period(text)
+
+
+@given(starts(), ends())
+def test_contains_by_enumeration(start: Choice, end: Choice) -> None:
+    """A day is certain in a period if it is inside in every world, possible if in one, else ruled out."""
+    all_worlds = worlds(start, end)
+    assume(all_worlds)
+    period = Period(f"{start.text}/{end.text}")
+    for place, day in enumerate(WINDOW):
+        assert period.contains(day) is judge([a <= place <= b for a, b in all_worlds])
+
+
+@given(starts(), ends(), choices())
+def test_contains_of_a_partial_day_by_enumeration(start: Choice, end: Choice, asked: Choice) -> None:
+    """A partial date is certain in a period if each of its days is in every world, possible if one is in one."""
+    all_worlds = worlds(start, end)
+    assume(all_worlds and asked.text)
+    # Days beyond the window that a one-sided date may be are told apart from the ends of the worlds only when a side is open.
+    outside = {BEFORE: start.text == "..", AFTER: end.text == ".."}
+    answers = []
+    for place in asked.places:
+        for a, b in all_worlds:
+            if place in outside:
+                # Some days out there are before (after) any end that is not open, others are not.
+                reaches = a == BEFORE if place == BEFORE else b == AFTER
+                answers.append(reaches)
+                if not outside[place]:
+                    answers.append(False)
+            else:
+                answers.append(a <= place <= b)
+    period = Period(f"{start.text}/{end.text}")
+    assert period.contains(PartialDate(asked.text)) is judge(answers)
+
+
+@given(starts(), ends())
+def test_bounds_by_enumeration(start: Choice, end: Choice) -> None:
+    """The four bounds are the first and last start and end of all worlds, so none can be tightened further."""
+    all_worlds = worlds(start, end)
+    assume(all_worlds)
+    period = Period(f"{start.text}/{end.text}")
+    day = lambda place: None if place in (BEFORE, AFTER) else WINDOW[place]
+    begun, ended = [a for a, _ in all_worlds], [b for _, b in all_worlds]
+    assert (period.start_earliest, period.start_latest) == (day(min(begun)), day(max(begun)))
+    assert (period.end_earliest, period.end_latest) == (day(min(ended)), day(max(ended)))
+
+
+@given(periods(), days())
+def test_certain_lies_within_possible(period: Period, day: date) -> None:
+    """Every certain day is a possible day, the certain days lie without a gap, and the bounds are in order."""
+    low, mid, high, top = period.bounds
+    assert low <= mid
+    assert high <= top
+    assert low <= high
+    assert mid <= top
+    if period.contains(day).is_certain:
+        assert low <= day.toordinal() <= top
+        assert mid <= day.toordinal() <= high
+
+
+@given(periods(), partial_dates(), days())
+def test_a_partial_day_agrees_with_its_days(period: Period, asked: PartialDate, day: date) -> None:
+    """Where a partial date is decided, each of its days is decided alike."""
+    assume(asked.could_be(day))
+    whole = period.contains(asked)
+    if whole.is_decided:
+        assert period.contains(day) is whole
+
+
+@given(wider_choices(), wider_choices())
+def test_widening_an_end_never_decides_more(start: tuple[Choice, Choice], end: tuple[Choice, Choice]) -> None:
+    """What a period of vaguer ends decides, the sharper one decides alike: widening adds no certainty and no refusal."""
+    assume(worlds(start[0], end[0]))
+    sharp, vague = Period(f"{start[0].text}/{end[0].text}"), Period(f"{start[1].text}/{end[1].text}")
+    for day in WINDOW:
+        if vague.contains(day).is_decided:
+            assert sharp.contains(day) is vague.contains(day)
+
+
+@given(wider_choices(), wider_choices())
+def test_widening_a_date_never_decides_more(left: tuple[Choice, Choice], right: tuple[Choice, Choice]) -> None:
+    """What vaguer dates decide about their order, sharper ones decide alike."""
+    assume(left[1].text and right[1].text)
+    vague = PartialDate(left[1].text).is_before(PartialDate(right[1].text))
+    if vague.is_decided:
+        assert PartialDate(left[0].text).is_before(PartialDate(right[0].text)) is vague
+
+
+@given(days(date(100, 1, 1)), days())
+def test_a_coarser_unit_never_decides_more(start: date, asked: date) -> None:
+    """Day, month, year, decade, century: each coarser start leaves as certain only what the finer one leaves so."""
+    text = start.isoformat()
+    steps = [text, text[:7], text[:4], text[:3] + "X", text[:2] + "XX"]
+    for sharp, vague in itertools.pairwise(steps):
+        answer = Period(f"{vague}/..").contains(asked)
+        if answer.is_decided:
+            assert Period(f"{sharp}/..").contains(asked) is answer
+        assert within(PartialDate(sharp).spans, PartialDate(vague).spans)
+
+
+@given(unit_texts(), days())
+def test_unknown_is_vaguer_than_open(text: str, asked: date) -> None:
+    """An unknown end decides no more than an open one, and both agree up to the start."""
+    opened, unknown = Period(f"{text}/..").contains(asked), Period(f"{text}/").contains(asked)
+    if unknown.is_decided:
+        assert opened is unknown
+    if asked > PartialDate(text).latest:
+        assert (opened, unknown) == (C, P)
+
+
+@given(periods())
+def test_from_bounds_keeps_the_bounds(period: Period) -> None:
+    """Writing four bounds and two flags and reading them back loses nothing of them."""
+    back = Period.from_bounds(period.bounds, starts_open=period.starts_open, ends_open=period.ends_open)
+    assert back.bounds == period.bounds
+    assert (back.starts_open, back.ends_open) == (period.starts_open, period.ends_open)
+    again = Period.from_bounds(back.bounds, starts_open=back.starts_open, ends_open=back.ends_open)
+    assert again == back
+
+
+@given(unit_texts(), unit_texts())
+def test_whole_is_certain_on_all_its_days(first: str, last: str) -> None:
+    """`whole` holds every day from the first to the last for certain and no other, and the door reads text so too."""
+    begin, stop = numpy_days(first)[0], numpy_days(last)[1]
+    assume(begin <= stop)
+    period = Period.whole(first, last)
+    assert period.bounds == (begin, begin, stop, stop)
+    assert to_period(f"{first}/{last}") == period
+    assert to_period(first) == Period.whole(first, first)
+
+
+@given(st.lists(periods(), max_size=6))
+def test_periods_sort_the_same_from_any_order(many: list[Period]) -> None:
+    """`sort_key` is a total order: sorting gives the same from every order, and only equal periods share a key."""
+    ordered = sorted(many, key=lambda each: each.sort_key)
+    assert sorted(many[::-1], key=lambda each: each.sort_key) == ordered
+    assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(many, 2))
+
+
+@given(period_texts())
+def test_the_flags_and_the_standard_go_by_the_text(text: str) -> None:
+    """Open sides are those written `..`, and only sets and `/` alone leave the standard."""
+    period = Period(text)
+    left, right = text.split("/")
+    assert (period.starts_open, period.ends_open) == (left == "..", right == "..")
+    assert period.is_open is (".." in (left, right))
+    assert period.is_edtf is (text != "/" and "[" not in text)
+
+
+@given(st.none() | days(), st.none() | days())
+def test_date_text_reads_back(first: date | None, last: date | None) -> None:
+    """What `date_text` writes of a run of days reads back as the same days."""
+    assume(not (first and last) or first <= last)
+    span = (first.toordinal() if first else BEFORE_ALL, last.toordinal() if last else AFTER_ALL)
+    text = date_text(*span)
+    assert read(text).spans == (span,) if first or last else text == ""
+
+
+@given(unit_texts())
+def test_date_text_writes_units_as_units(text: str) -> None:
+    """The days of a year, month or day are written as that unit."""
+    assert date_text(*PartialDate(text).span) == text
+
+
+@given(day_texts())
+def test_the_door_takes_dates_and_text_alike(text: str) -> None:
+    """A day is the same partial date as text, as `date` and as `numpy.datetime64`."""
+    given_as = [text, date.fromisoformat(text), np.datetime64(text, "D"), np.datetime64(f"{text}T23:59", "m")]
+    assert [to_partial_date(value) for value in given_as] == [PartialDate(text)] * 4
+
+
+@given(days(date(1, 1, 15), date(9999, 12, 20)))
+def test_a_week_of_numpy_is_its_seven_days(day: date) -> None:
+    """A `datetime64` of weeks may be any of the seven days that NumPy puts into that week, and no other."""
+    week = np.datetime64(day, "W")
+    when = to_partial_date(week)
+    around = [day + timedelta(days=offset) for offset in range(-8, 9)]
+    assert [each for each in around if when.could_be(each)] == [
+        each for each in around if np.datetime64(each, "W") == week
+    ]
+
+
+# Sentences.
+
+
+@given(partial_dates())
+def test_a_date_is_said_with_its_years(when: PartialDate) -> None:
+    """What is said of a date names the years of its bounds, as plain numbers, or its own text."""
+    words = say_date(when)
+    years = {str(each.year) for each in (when.earliest, when.latest) if each}
+    assert str(when).rstrip("?~%") in words or all(year in words for year in years)
+
+
+@given(periods())
+def test_an_unknown_end_is_said_for_every_one(period: Period) -> None:
+    """Of the two ends, each unknown one is said to be stated by no one, and an open end to go on."""
+    words = say_period(period)
+    unknown = [period.start is None and not period.starts_open, period.end is None and not period.ends_open]
+    assert words.count("no one states") == sum(unknown)
+    assert words.startswith("always" if period.ends_open else "up to ") is period.starts_open
+    if period.end is None and not period.starts_open:
+        assert words.endswith(" on") is period.ends_open
+
+
+# Spans against Python sets.
+
+_SMALL = st.tuples(st.integers(0, 20), st.integers(0, 20))
+_RAW = st.lists(_SMALL, max_size=6)
+
+
+def enumerated(spans: list[tuple[int, int]] | Spans) -> set[int]:
+    """Give all days of the spans."""
+    return {day for first, last in spans for day in range(first, last + 1)}
+
+
+def is_canonical(spans: Spans) -> bool:
+    """Tell whether the runs are in order, none empty, none touching the next."""
+    return all(a <= b for a, b in spans) and all(a[1] + 1 < b[0] for a, b in itertools.pairwise(spans))
+
+
+@given(_RAW)
+def test_union_is_that_of_sets(raw: list[tuple[int, int]]) -> None:
+    """`union` holds the days of all spans, in canonical form, and does not change what is in it already."""
+    runs = union(raw)
+    assert enumerated(runs) == enumerated(raw)
+    assert is_canonical(runs)
+    assert union(runs) == runs
+    assert union(reversed(raw)) == runs
+
+
+@given(_RAW, _RAW)
+def test_set_operations_are_those_of_sets(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> None:
+    """`intersect`, `subtract`, `meet` and `within` are those of Python sets, in canonical form."""
+    left, right = union(one), union(other)
+    a, b = enumerated(left), enumerated(right)
+    assert enumerated(intersect(left, right)) == a & b
+    assert enumerated(subtract(left, right)) == a - b
+    assert meet(left, right) is bool(a & b)
+    assert within(left, right) is (a <= b)
+    assert is_canonical(intersect(left, right))
+    assert is_canonical(subtract(left, right))
+
+
+@given(_RAW, _SMALL)
+def test_a_reversed_span_is_empty(raw: list[tuple[int, int]], span: tuple[int, int]) -> None:
+    """A span with its last day before its first shares no day and holds none, as `Bounds.certain` needs."""
+    first, last = max(span) + 1, min(span)
+    runs = union(raw)
+    assert intersect(runs, ((first, last),)) == ()
+    assert not meet(((first, last),), runs)
+    assert within(runs, ((first, last),)) is (runs == ())
+
+
+@given(_RAW)
+def test_complement_in_all_days(raw: list[tuple[int, int]]) -> None:
+    """Taking days from all days twice gives them back, no limit included."""
+    runs = union(raw)
+    rest = subtract((EVER,), runs)
+    assert subtract((EVER,), rest) == runs
+    assert not meet(rest, runs)
+    assert union((*rest, *runs)) == (EVER,)
+
+
+# Certainty: Kleene's strong logic with two values in the middle.
+
+ALL = tuple(Certainty)
+
+LAWS = {
+    "and commutes": lambda a, b, c: (a & b) is (b & a),
+    "or commutes": lambda a, b, c: (a | b) is (b | a),
+    "and associates": lambda a, b, c: ((a & b) & c) is (a & (b & c)),
+    "or associates": lambda a, b, c: ((a | b) | c) is (a | (b | c)),
+    "and is idempotent": lambda a, b, c: (a & a) is a,
+    "or is idempotent": lambda a, b, c: (a | a) is a,
+    "certain is neutral in and": lambda a, b, c: (a & C) is a,
+    "ruled out is neutral in or": lambda a, b, c: (a | R) is a,
+    "ruled out decides and": lambda a, b, c: (a & R) is R,
+    "certain decides or": lambda a, b, c: (a | C) is C,
+    "not undoes itself": lambda a, b, c: ~~a is a,
+    "De Morgan, and": lambda a, b, c: ~(a & b) is (~a | ~b),
+    "De Morgan, or": lambda a, b, c: ~(a | b) is (~a & ~b),
+}
+
+
+@pytest.mark.parametrize("law", LAWS)
+def test_laws_that_hold(law: str) -> None:
+    """The law holds for all triples of the four values."""
+    assert all(LAWS[law](*values) for values in itertools.product(ALL, repeat=3))
+
+
+#: What fails of classical logic, each with values for which it does. A query that needs one of these must not use the operators.
+BROKEN = {
+    "excluded middle": (lambda a, b, c: (a | ~a) is C, (P, P, P)),
+    "no contradiction": (lambda a, b, c: (a & ~a) is R, (P, P, P)),
+    # What mixes both undecided values is unknown, and nothing brings the possible back out of it.
+    "absorption, and over or": (lambda a, b, c: (a & (a | b)) is a, (P, U, U)),
+    "absorption, or over and": (lambda a, b, c: (a | (a & b)) is a, (P, U, U)),
+    "and distributes over or": (lambda a, b, c: (a & (b | c)) is ((a & b) | (a & c)), (P, C, U)),
+    "or distributes over and": (lambda a, b, c: (a | (b & c)) is ((a | b) & (a | c)), (P, R, U)),
+    "only like values negate into each other": (lambda a, b, c: ~a is not a, (U, U, U)),
+}
+
+
+@pytest.mark.parametrize("law", BROKEN)
+def test_laws_that_do_not_hold(law: str) -> None:
+    """The classical law fails for the values given, and holds for the two decided values, where the logic is classical."""
+    claim, counterexample = BROKEN[law]
+    assert not claim(*counterexample)
+    assert all(claim(*values) for values in itertools.product((C, R), repeat=3))
+
+
+@pytest.mark.parametrize("middle", [P, U])
+def test_three_values_alone_are_a_lattice(middle: Certainty) -> None:
+    """Without the other undecided value the logic is Kleene's own: absorption and distribution hold."""
+    three = (C, middle, R)
+    names = [name for name in BROKEN if "absorption" in name or "distributes" in name]
+    assert len(names) == 4
+    assert all(BROKEN[name][0](*values) for name in names for values in itertools.product(three, repeat=3))
+
+
+@pytest.mark.parametrize("operate", [lambda a, b: a & b, lambda a, b: a | b])
+def test_deciding_more_never_changes_what_is_decided(operate: object) -> None:
+    """If a result is decided while an operand is undecided, it stays the same whatever that operand turns out to be."""
+    for a, b in itertools.product(ALL, repeat=2):
+        result = operate(a, b)  # type: ignore[operator]
+        if result.is_decided:
+            for truth_a, truth_b in itertools.product((C, R), repeat=2):
+                if (not a.is_decided or truth_a is a) and (not b.is_decided or truth_b is b):
+                    assert operate(truth_a, truth_b) is result  # type: ignore[operator]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
+def test_operators_are_sound_for_worlds(pairs: list[tuple[bool, bool]]) -> None:
+    """What the operators decide about two statements is what all worlds say about their combination."""
+    left, right = judge([a for a, _ in pairs]), judge([b for _, b in pairs])
+    for combined, answers in (
+        (left & right, [a and b for a, b in pairs]),
+        (left | right, [a or b for a, b in pairs]),
+        (~left, [not a for a, _ in pairs]),
+    ):
+        if combined.is_decided:
+            assert judge(answers) is combined

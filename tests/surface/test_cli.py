@@ -1,0 +1,324 @@
+"""The command: what it prints, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset
+from iom_partners.cli import main
+
+# The hand-made helpers lie one folder up and are no installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from handmade import body, name, org, seat, world
+
+SOURCE = Path(iom_partners.__file__).parents[1]
+PAGE = "iom-partners-and-friends"
+
+
+def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a program, with warnings as errors."""
+    command = [sys.executable, "-W", "error", "-X", "dev", "-m", "iom_partners", *args]
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG"))}
+    clean |= {"PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"} | env
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=clean, timeout=60, check=False)
+
+
+#: Arguments, exit status, first line, reason.
+CALLS = [
+    (["chair", "GMG", "--on", "2013-09-01"], 0, "certain: IOM – International Organization for Migration", "certain"),
+    (
+        ["chair", "GMG", "--on", "2012-06-15"],
+        3,
+        "possible: UNODC – United Nations Office on Drugs and Crime",
+        "possible",
+    ),
+    (["chair", "GMG", "--on", "2009-03-15"], 3, "It is not known who was chair of GMG on 15 March 2009", "unknown"),
+    (["chair", "GMG", "--on", "2001-01-01"], 1, "Nobody was chair of GMG on 1 January 2001", "ruled out"),
+    (["chair", "gmg", "--during", "2013"], 0, "certain: UN Regional Commissions", "some day of 2013"),
+    (["chair", "gmg", "--throughout", "2014"], 0, "certain: ILO – International Labour Organization", "all of 2014"),
+    (["chair", "GMG", "--on", "2013-09-01", "--according-to", PAGE], 0, "certain: IOM – ", "the page says so"),
+    (["chair", "GMG", "--on", "2010-03-01", "--according-to", PAGE], 3, "It is not known", "the page is silent"),
+    (
+        ["members", "GMG", "--on", "2003-05-01"],
+        0,
+        "certain: ILO – International Labour Organization",
+        "the first of six",
+    ),
+    (["members", "GMG", "--count", "2014-01-01"], 0, "16", "one number"),
+    (["members", "GMG", "--count", "2007-11-15"], 3, "between 10 and 14", "a range"),
+    (["members", "GMG", "--count", "2016-01-01"], 3, "at least 4", "not all are known"),
+    (["name", "GMG", "--on", "2004-01-01"], 0, "certain: Geneva Migration Group", "the first name"),
+    (["name", "GMG", "--on", "2006-03-01"], 3, "possible: Geneva Migration Group", "around the renaming"),
+    (["find", "migration grp"], 0, "gmg: GMG – Global Migration Group", "found"),
+    (["find", "qqqqqqqq"], 1, "", "nothing near"),
+]
+
+
+@pytest.mark.parametrize(("args", "status", "first", "reason"), CALLS)
+def test_exit_status_and_first_line(
+    args: list[str], status: int, first: str, reason: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Exit status is 0 for certain, 1 for ruled out, 3 for undecided, and nothing goes to stderr."""
+    assert main(args) == status, reason
+    out, err = capsys.readouterr()
+    assert out.split("\n")[0].startswith(first), reason
+    assert err == ""
+
+
+@pytest.mark.parametrize(("args", "status"), [(row[0], row[1]) for row in CALLS])
+def test_json_says_the_same(args: list[str], status: int, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--json` prints one JSON value with the same exit status."""
+    assert main([*args, "--json"]) == status
+    told = json.loads(capsys.readouterr().out)
+    if args[0] == "find":
+        assert bool(told) is (status == 0)
+    elif "--count" in args:
+        assert (told["low"] == told["high"]) is (status == 0)
+    else:
+        assert {"certain": 0, "ruled_out": 1}.get(told["verdict"], 3) == status
+        assert told["data"]["as_of"] <= "2018-12-31"
+        assert told["data"]["version"] == iom_partners.load().version
+
+
+def test_json_is_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--json` prints what `to_dict` gives, with the version and reach of the data."""
+    main(["chair", "GMG", "--on", "2013-09-01", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    version = told.pop("data")
+    assert told == iom_partners.load().chair_of("GMG", on="2013-09-01").to_dict()
+    assert version == {"version": iom_partners.load().version, "as_of": "2018-12-31"}
+
+
+def test_text_ends_with_reason_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
+    """After the candidates stand the reason and the ids of the sources, each once."""
+    main(["chair", "GMG", "--on", "2013-09-01"])
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == iom_partners.load().chair_of("GMG", on="2013-09-01").why
+    assert lines[2].startswith("sources: ")
+    named = lines[2].removeprefix("sources: ").split(", ")
+    assert PAGE in named
+    assert len(named) == len(set(named))
+
+
+def test_components_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--components` lists the five commissions in place of the one seat."""
+    shown = {}
+    for flag in ([], ["--components"]):
+        main(["members", "GMG", "--on", "2014-01-01", *flag])
+        shown[bool(flag)] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("certain")]
+    assert (len(shown[False]), len(shown[True])) == (16, 20)
+    assert not any("ECA –" in line for line in shown[False])
+    assert any("ECA –" in line for line in shown[True])
+
+
+def test_find_has_a_limit(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--limit` cuts the list; five is the default."""
+    for args, most in (([], 5), (["--limit", "2"], 2)):
+        main(["find", "united nations", *args])
+        assert len(capsys.readouterr().out.splitlines()) == most
+
+
+def test_data_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--data` reads a folder of anyone's, which states no version and need not be dated."""
+    world(body(), org("aaa", acronym=None), seat("aaa", "../..")).write(tmp_path)
+    assert main(["members", "GRP", "--on", "2010-01-01", "--data", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.startswith("certain: Aaa Agency\n")
+    assert main(["members", "GRP", "--on", "2010-01-01", "--data", str(tmp_path), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["data"] == {"version": None, "as_of": None}
+    assert main(["find", "Aaa", "--data", str(tmp_path)]) == 0
+
+
+#: Arguments, what the one line on stderr tells.
+BAD = [
+    (["chair", "Nobody Of That Name", "--on", "2013-09-01"], "Nobody Of That Name"),
+    (["chair", "Global Migraton Group", "--on", "2013-09-01"], "did you mean"),
+    (["chair", "GMG", "--on", "2013-02-29"], "2013-02-29"),
+    (["chair", "GMG", "--on", ""], "on: "),
+    (["chair", "GMG", "--during", "2014/2013"], "during: "),
+    (["members", "GMG", "--count", "yesterday"], "yesterday"),
+    (["name", "GMG", "--throughout", "201X"], "201X"),
+    (["chair", "GMG", "--on", "2013-09-01", "--according-to", "no-such-source"], "no-such-source"),
+    (["chair", "GMG", "--on", "2013-09-01", "--data", "no/such/folder"], "no/such/folder"),
+    (["find", "migration", "--limit", "0"], "limit: "),
+    (["members", "GMG", "--count", ""], "on: "),
+]
+
+
+@pytest.mark.parametrize(("args", "told"), BAD)
+def test_bad_input_is_one_line_on_stderr_and_status_2(
+    args: list[str], told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What cannot be answered as asked is told in one line on stderr; nothing goes to stdout."""
+    assert main(args) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"iom-partners: [^\n]+\n", err)
+    assert told in err
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [],
+        ["chair"],
+        ["chair", "GMG"],
+        ["chair", "GMG", "--on", "2013", "--during", "2013"],
+        ["chair", "GMG", "--count", "2013"],
+        ["president", "GMG", "--on", "2013"],
+        ["find", "x", "--limit", "many"],
+    ],
+)
+def test_wrong_usage_is_status_2(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Arguments that do not fit the command end with status 2 and the usage on stderr."""
+    with pytest.raises(SystemExit) as caught:
+        main(args)
+    assert caught.value.code == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("usage: iom-partners")
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--version` gives the version of the code, `--help` the meaning of the exit status."""
+    for flag, told in (
+        ("--version", f"iom-partners {iom_partners.__version__}\n"),
+        ("--help", "Exit status: 0 certain"),
+    ):
+        with pytest.raises(SystemExit) as caught:
+            main([flag])
+        assert caught.value.code == 0
+        assert told in capsys.readouterr().out
+
+
+ESCAPES = "\x1b[31mred\x07 \u202eevil\u200b \x9b2J\r"
+
+
+def test_control_characters_are_shown_not_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Control and direction marks of data and arguments reach the terminal as visible escapes only."""
+    named = org("aaa", name=f"Aaa {ESCAPES}", acronym=None)
+    world(body(names=(name(ESCAPES, "../.."),)), named, seat("aaa", "../..")).write(tmp_path)
+    folder = ["--data", str(tmp_path)]
+    calls = [
+        ["members", "GRP", "--on", "2010", *folder],
+        ["name", "GRP", "--on", "2010", *folder],
+        ["find", "Aaa", *folder],
+    ]
+    for args in (*calls, ["chair", ESCAPES, "--on", "2010"], ["chair", "GMG", "--on", ESCAPES]):
+        main(args)
+        told = "".join(capsys.readouterr())
+        assert not set(told) & set("\x1b\x07\u202e\u200b\x9b\r"), args
+        assert re.search(r"\\u001b\[31m|\\x1b\[31m", told), args
+
+
+def test_json_escapes_control_characters_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON keeps the data exactly; its own escapes hold the control characters of ASCII back."""
+    world(body(), org("aaa", name=f"Aaa {ESCAPES}"), seat("aaa", "../..")).write(tmp_path)
+    main(["members", "GRP", "--on", "2010", "--data", str(tmp_path), "--json"])
+    told = capsys.readouterr().out
+    assert json.loads(told)["certain"][0]["name"] == f"Aaa {ESCAPES}"
+    assert not set(told) & set("\x1b\x07\r")
+
+
+class Interrupted(Dataset):
+    """A dataset at which the user loses patience."""
+
+    __slots__ = ()
+
+    def find(self, text: str, limit: int = 5) -> tuple[()]:
+        """Be interrupted."""
+        raise KeyboardInterrupt
+
+
+def test_an_interrupt_is_status_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Ctrl-C ends the command with 130 and no traceback."""
+    monkeypatch.setattr("iom_partners.dataset.loading.load", lambda: Interrupted.from_records([]))
+    assert main(["find", "x"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_closed_pipe_inside_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the reader went away, main gives 141 and what is left in the buffer raises no more."""
+    read, write = os.pipe()
+    os.close(read)
+    with os.fdopen(write, "w", encoding="utf-8") as pipe:
+        monkeypatch.setattr(sys, "stdout", pipe)
+        assert main(["chair", "GMG", "--on", "2013-09-01"]) == 141
+        pipe.flush()
+
+
+# -------------------------------------------------------------------------------------------------- as a program
+
+
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        (["chair", "GMG", "--on", "2013-09-01"], 0),
+        (["chair", "GMG", "--on", "2001-01-01"], 1),
+        (["chair", "GMG", "--on", "x"], 2),
+        (["chair", "GMG"], 2),
+        (["chair", "GMG", "--on", "2009-03-15"], 3),
+    ],
+)
+def test_the_program_exits_with_the_status(args: list[str], status: int) -> None:
+    """`python -m iom_partners` exits with the status of main, without a traceback or a warning."""
+    done = run(*args)
+    assert done.returncode == status
+    assert "Traceback" not in done.stderr
+    assert "Warning" not in done.stderr
+    assert bool(done.stderr) is (status == 2)
+
+
+def test_the_program_prints_what_main_prints(capsys: pytest.CaptureFixture[str]) -> None:
+    """As a program, the command prints the very text that main prints."""
+    args = ["members", "GMG", "--on", "2010-10-15"]
+    main(args)
+    assert run(*args).stdout == capsys.readouterr().out
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    """`| head` ends the program without a traceback: status 0 or 141."""
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(
+        [sys.executable, "-m", "iom_partners", "members", "GMG", "--on", "2014-01-01", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        # The reader goes away before a line is written, the hardest case of `| head`.
+        process.stdout.close()
+        errors = process.stderr.read()
+        assert process.wait(timeout=60) in (0, 141)
+    assert errors == b""
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_plain_ascii_locale(flags: list[str]) -> None:
+    """Under LC_ALL=C and an ASCII terminal, every call prints and exits as elsewhere, in ASCII alone."""
+    for args, status in (
+        (["members", "GMG", "--on", "2014-01-01"], 0),
+        (["find", "Geneve"], None),
+        (["chair", "é", "--on", "2013"], 2),
+    ):
+        done = run(*args, *flags, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+        assert "Traceback" not in done.stderr, args
+        assert status is None or done.returncode == status, (args, done.stderr)
+        assert (done.stdout + done.stderr).isascii()
+
+
+def test_json_in_ascii_loses_nothing(tmp_path: Path) -> None:
+    """Where the terminal takes ASCII only, JSON escapes what is beyond it."""
+    world(body(), org("aaa", name="Órgão Ñandú 日本"), seat("aaa", "../..")).write(tmp_path)
+    args = ["members", "GRP", "--on", "2010", "--data", str(tmp_path), "--json"]
+    done = run(*args, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert json.loads(done.stdout)["certain"][0]["name"] == "Órgão Ñandú 日本"

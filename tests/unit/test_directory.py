@@ -1,0 +1,185 @@
+"""The directory: how a dataset resolves, labels and refuses names, and the questions about names on it."""
+
+from __future__ import annotations
+
+import pytest
+
+from iom_partners import (
+    AmbiguousNameError,
+    Dataset,
+    Identifier,
+    InvalidQuestionError,
+    Name,
+    Organization,
+    Person,
+    UnknownNameError,
+)
+from iom_partners.dataset.collection import Collection
+from iom_partners.dataset.directory import Directory
+
+CLUB = Organization(
+    id="kite-club",
+    name="Kite Flyers Club",
+    acronym="KFC",
+    names=(Name(text="Paper Dragon Society", kind="former"), Name(text="Club de Cometas de Nariño", kind="native", language="es")),
+    identifiers=(Identifier(scheme="wikidata", value="Q4711"),),
+)  # fmt: skip
+OTHER = Organization(id="kite-council", name="Kite Council", acronym="K.C.")
+RIVAL = Organization(id="kennel-club", name="Kennel Club", acronym="KC")
+PRESIDENT = Person(id="president", name="The President", organization_id="kite-club")
+DATA = Dataset.from_records([CLUB, OTHER, RIVAL, PRESIDENT])
+
+
+@pytest.mark.parametrize(
+    "ref",
+    ["kite-club", "Kite Flyers Club", "KFC", "k.f.c.", "paper dragon society", "CLUB DE COMETAS DE NARINO", "Q4711", CLUB],
+)
+def test_an_agent_goes_by_all_its_names(ref: str | Organization) -> None:
+    """Id, name, acronym, former and native name, identifier and the record itself name one agent."""
+    assert DATA.agent(ref) is DATA.organizations["kite-club"]
+    assert DATA.organization(ref) == CLUB
+
+
+def test_a_record_stands_for_its_id() -> None:
+    """Of a record only the id counts, so that one from a view names the same agent in the whole data."""
+    assert DATA.agent(Organization(id="kite-club", name="Anything")) == CLUB
+
+
+def test_a_record_of_an_unknown_id_is_unknown() -> None:
+    """A record that the data does not have is refused by its id."""
+    with pytest.raises(UnknownNameError, match="nothing is called 'elsewhere'"):
+        DATA.agent(Organization(id="elsewhere", name="Kite Flyers Club"))
+
+
+def test_unknown_name_tells_the_nearest() -> None:
+    """The hint of a refusal names what may have been meant, as it is written in the data."""
+    with pytest.raises(UnknownNameError) as caught:
+        DATA.agent("Kite Fliers Clubb")
+    assert "nothing is called 'Kite Fliers Clubb'" in str(caught.value)
+    assert caught.value.hint.startswith("did you mean 'Kite Flyers Club'")
+    assert caught.value.value == "Kite Fliers Clubb"
+    assert caught.value.field == "agent"
+
+
+def test_unknown_name_without_a_near_one() -> None:
+    """Where nothing is near, the hint names the search."""
+    with pytest.raises(UnknownNameError) as caught:
+        DATA.agent("xyzzy")
+    assert caught.value.hint == "see data.find()"
+
+
+def test_ambiguous_name_tells_all() -> None:
+    """A name that two bear is refused with the ids of both."""
+    with pytest.raises(AmbiguousNameError, match="'kc' may be any of kennel-club, kite-council") as caught:
+        DATA.agent("kc")
+    assert caught.value.hint == "give the id"
+    assert isinstance(caught.value, LookupError)
+
+
+@pytest.mark.parametrize("ref", [None, 5, True, b"KFC", ["KFC"], ("KFC",), object()])
+def test_what_is_no_name_is_refused(ref: object) -> None:
+    """A reference is a text or a record; anything else is refused with a typed error."""
+    with pytest.raises(UnknownNameError, match="is no name"):
+        DATA.agent(ref)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("ref", ["", " ", "--", "K" * 100_000, "\ud800", "K\0F\0C\0K"])
+def test_hostile_text_is_unknown(ref: str) -> None:
+    """Empty, endless and broken text names nothing, and the message stays short."""
+    with pytest.raises(UnknownNameError) as caught:
+        DATA.agent(ref)
+    assert len(str(caught.value)) < 400
+
+
+def test_field_of_the_error_is_the_parameter() -> None:
+    """The error says in which parameter the name came."""
+    with pytest.raises(UnknownNameError) as caught:
+        DATA.memberships_in("nowhere at all")
+    assert caught.value.field == "body"
+
+
+def test_a_warm_resolution_is_the_same_as_a_cold_one() -> None:
+    """The second question with one text gives what the first gave, also after a refusal."""
+    data = Dataset.from_records([CLUB, OTHER])
+    for _ in range(2):
+        assert data.agent("KFC") == CLUB
+        with pytest.raises(UnknownNameError):
+            data.agent("KF")
+
+
+def test_person_and_organization_are_told_apart() -> None:
+    """`person` refuses an organization, `organization` a person, `agent` takes both."""
+    assert DATA.person("the president") == PRESIDENT
+    assert DATA.agent("president") == PRESIDENT
+    with pytest.raises(UnknownNameError, match="'KFC' is no person"):
+        DATA.person("KFC")
+    with pytest.raises(UnknownNameError, match="'president' is a person"):
+        DATA.organization("president")
+
+
+def test_find_gives_records_of_both_kinds() -> None:
+    """The search gives the agents themselves, best first, at most as many as asked for."""
+    assert DATA.find("kite flyers") [0] is DATA.organizations["kite-club"]
+    assert DATA.find("presidnt") == (PRESIDENT,)
+    assert {each.id for each in DATA.find("kite")} == {"kite-club", "kite-council"}
+    assert len(DATA.find("kite", limit=1)) == 1
+    assert DATA.find("zzz") == ()
+
+
+@pytest.mark.parametrize("limit", [0, -1, True, 2.0, "3", None])
+def test_find_refuses_other_limits(limit: object) -> None:
+    """A limit is a positive whole number."""
+    with pytest.raises(InvalidQuestionError, match="is no number of results"):
+        DATA.find("kite", limit=limit)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("text", [None, 5, b"kite", CLUB])
+def test_find_refuses_what_is_no_text(text: object) -> None:
+    """What is searched for is text."""
+    with pytest.raises(InvalidQuestionError, match="is no text to search for"):
+        DATA.find(text)  # type: ignore[arg-type]
+
+
+def _directory(*records: Organization | Person) -> Directory:
+    organizations = [each for each in records if isinstance(each, Organization)]
+    people = [each for each in records if isinstance(each, Person)]
+    return Directory(Collection("organizations", organizations), Collection("people", people))
+
+
+def test_labels() -> None:
+    """The label is the acronym, else the name, else the id of what is not known."""
+    directory = _directory(CLUB, PRESIDENT)
+    assert directory.label("kite-club") == "KFC"
+    assert directory.label("president") == "The President"
+    assert directory.label("nowhere") == "nowhere"
+
+
+def test_bare_records_hold_id_and_labels_only() -> None:
+    """A bare record is of the class of the agent and says nothing but what it is called; of an unknown id, its id."""
+    directory = _directory(CLUB, PRESIDENT)
+    assert directory.bare("kite-club") == Organization(id="kite-club", name="Kite Flyers Club", acronym="KFC")
+    assert directory.bare("president") == Person(id="president", name="The President")
+    assert directory.bare("nowhere") == Organization(id="nowhere", name="nowhere")
+
+
+def test_directory_of_plain_rows_is_that_of_their_records() -> None:
+    """Names are read from plain rows without making records, and resolve as those of the records do."""
+    rows = [
+        {
+            "id": "kite-club",
+            "name": "Kite Flyers Club",
+            "acronym": "KFC",
+            "names": [{"text": "Paper Dragon Society", "kind": "former"}],
+            "identifiers": [{"scheme": "wikidata", "value": "Q4711"}],
+        },
+        {"id": "bare", "name": "Bare Club"},
+    ]
+
+    def make(row: object, index: int) -> Organization:
+        raise AssertionError("no record is needed to know a name")
+
+    directory = Directory(Collection("organizations", rows, make), Collection("people", ()))
+    assert {directory.resolve(ref) for ref in ("KFC", "q4711", "PAPER-DRAGON SOCIETY", "kite-club")} == {"kite-club"}
+    assert directory.resolve("bare club") == "bare"
+    assert directory.search("dragon", 5) == ("kite-club",)
+    assert directory.bare("bare").acronym is None

@@ -1,0 +1,306 @@
+"""The ledgers: how lives, parents, collectives and coverages of a body bound what is answered about it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from iom_partners import Certainty, Person
+
+# The hand-made helpers lie one folder up and are no installed package.
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from handmade import body, covers, ids, name, org, seat, term, world
+
+C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
+
+# ------------------------------------------------------------------------------------------------- lives and units
+
+
+@pytest.mark.parametrize(
+    ("on", "verdict", "reason"),
+    [
+        ("2002-12-31", R, "the parent was not founded"),
+        ("2009-12-31", R, "the unit was not founded"),
+        ("2010-06-01", P, "it was founded some day of 2010"),
+        ("2011-06-01", C, "both lived"),
+        ("2015-06-01", P, "the parent ended some day of 2015"),
+        ("2016-01-01", R, "a unit does not outlive its parent"),
+    ],
+)
+def test_a_unit_lives_within_itself_and_its_parent(on: str, verdict: Certainty, reason: str) -> None:
+    """The chair of a working group exists only within the life of the group and of the body it belongs to."""
+    data = world(
+        body(founded="2003", ended="2015"), org("wg", founded="2010"), org("aaa"), seat("wg", "/", role="unit"),
+        term("aaa", "../..", of="wg"),
+    )  # fmt: skip
+    assert data.chair_of("wg", on=on).verdict is verdict, reason
+
+
+def test_lives_bound_through_several_floors() -> None:
+    """A unit of a unit is bounded by all above it."""
+    data = world(
+        body(ended="2015"), org("wg"), org("sub"), org("aaa"), seat("wg", "../..", role="unit"),
+        seat("sub", "../..", of="wg", role="unit"), seat("aaa", "../..", of="sub"),
+    )  # fmt: skip
+    assert data.members_of("sub", on="2014-12-31").verdict is C
+    assert data.members_of("sub", on="2016-01-01").verdict is R
+
+
+def test_a_unit_of_two_bodies_is_bounded_by_neither() -> None:
+    """A unit that moved from one body to another may have lived when either did not."""
+    data = world(
+        body(ended="2010"), org("new", founded="2011"), org("wg"), org("aaa"), seat("wg", "/2010", role="unit"),
+        seat("wg", "2011/..", of="new", role="unit"), seat("aaa", "../..", of="wg"),
+    )  # fmt: skip
+    for on in ("2005-01-01", "2010-12-31", "2015-01-01"):
+        assert data.members_of("wg", on=on).verdict is C
+
+
+def test_units_in_a_ring_end() -> None:
+    """Bodies that are units of each other are no endless loop, and each bounds the other."""
+    data = world(
+        body(ended="2010"), org("wg", founded="2005"), org("aaa"), seat("wg", "../..", role="unit"),
+        seat("grp", "../..", of="wg", role="unit"), seat("aaa", "../.."),
+    )  # fmt: skip
+    assert [data.members_of("GRP", on=on).verdict for on in ("2004-01-01", "2006-01-01", "2011-01-01")] == [R, C, R]
+
+
+def test_a_body_that_is_a_person_or_missing_has_no_life() -> None:
+    """What is no organization of the data bounds nothing and rules nothing out."""
+    person = Person(id="sam", name="Sam Sample")
+    data = world(person, org("aaa"), seat("aaa", "2010-01-01/..", of="sam"))
+    assert data.members_of("sam", on="2011-01-01").verdict is C
+    assert data.members_of("sam", on="2009-01-01").verdict is U
+
+
+def test_units_by_kind() -> None:
+    """`kind=` narrows to units of that kind, and a complete list stays complete."""
+    data = world(
+        body(), org("wg", kind="working-group"), org("tf", kind="task-force"), Person(id="sam", name="Sam"),
+        *(seat(each, "2010-01-01/..", role="unit") for each in ("wg", "tf", "sam")), covers("units"),
+    )  # fmt: skip
+    assert ids(data.units_of("GRP", on="2011-01-01").certain) == ["sam", "tf", "wg"]
+    assert ids(data.units_of("GRP", on="2011-01-01", kind="task-force").certain) == ["tf"]
+    assert data.units_of("GRP", on="2011-01-01", kind="organ").verdict is R
+    assert data.members_of("GRP", on="2011-01-01").verdict is U
+
+
+@pytest.mark.parametrize(("founded", "ended", "before", "after"), [("2003", None, R, C), (None, "2010", C, R), (None, None, C, C)])  # fmt: skip
+def test_a_life_with_one_known_side(
+    founded: str | None, ended: str | None, before: Certainty, after: Certainty
+) -> None:
+    """A body that states only its founding or only its end is bounded on that side alone."""
+    data = world(body(founded=founded, ended=ended), org("aaa"), seat("aaa", "../.."))
+    assert [data.members_of("GRP", on=on).verdict for on in ("2002-12-31", "2011-01-01")] == [before, after]
+
+
+# --------------------------------------------------------------------------------------------------- collectives
+
+
+def joint(*coverages: object) -> object:
+    """A collective of two known parts from 2008 on, in a body whose direct members are all known."""
+    return world(
+        body(), org("aaa"), org("bbb"), org("ccc"), org("ddd"), org("col", kind="collective"), seat("ddd", "2005-01-01/.."),
+        seat("col", "2008/.."), seat("aaa", "2005-01-01/..", of="col", role="component"),
+        seat("bbb", "2012/..", of="col", role="component"), covers("members"), *coverages,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("known", "who", "on", "certainty", "reason"),
+    [
+        (False, "ccc", "2007-06-01", R, "before the collective had a seat nobody could be in through it"),
+        (False, "ccc", "2008-06-01", U, "the collective may have had a seat, and its parts are not known"),
+        (False, "ccc", "2010-01-01", U, "the collective had a seat, and its parts are not known"),
+        (True, "ccc", "2010-01-01", R, "all parts are known"),
+        (False, "aaa", "2010-01-01", C, "a known part"),
+        (False, "aaa", "2008-06-01", P, "the seat began some day of 2008"),
+        (False, "bbb", "2012-06-01", P, "it became a part some day of 2012"),
+        (True, "bbb", "2010-01-01", R, "it was no part yet, and all parts are known"),
+        (False, "bbb", "2010-01-01", U, "it was no part yet by its record, and the parts are not known"),
+    ],
+)
+def test_unknown_parts_leave_everyone_unknown(
+    known: bool, who: str, on: str, certainty: Certainty, reason: str
+) -> None:
+    """Whoever may be part of a collective whose parts are not all known is not ruled out while it has a seat."""
+    data = joint(*([covers("members", body="col")] if known else []))
+    assert data.is_member(who, "GRP", on=on) is certainty, reason
+    assert data.members_of("GRP", on=on).about(who).certainty is certainty, reason
+
+
+def test_direct_members_are_complete_though_parts_are_not() -> None:
+    """The list that counts a collective as one is complete; the list of its parts is only where these are known."""
+    data = joint(covers("members", "2009-01-01", "2010-12-31", body="col"))
+    for on, whole, parts in (("2007-01-01", True, True), ("2010-01-01", True, True), ("2011-01-01", True, False)):
+        assert data.members_of("GRP", on=on).is_complete is whole
+        assert data.members_of("GRP", on=on, components=True).is_complete is parts, on
+
+
+def test_components_stand_in_place_of_their_collective() -> None:
+    """`components=True` lists the parts and the direct members, not the collective."""
+    data = joint()
+    assert ids(data.members_of("GRP", on="2013-01-01").certain) == ["ddd", "col"]
+    assert ids(data.members_of("GRP", on="2013-01-01", components=True).certain) == ["ddd", "aaa", "bbb"]
+    assert ids(data.members_of("GRP", on="2012-06-01", components=True).possible) == ["bbb"]
+
+
+def test_a_collective_without_recorded_parts_stays_itself() -> None:
+    """Where no part is recorded there is nothing to list in its place."""
+    data = world(body(), org("col", kind="collective"), seat("col", "2008-01-01/.."))
+    assert ids(data.members_of("GRP", on="2010-01-01", components=True).certain) == ["col"]
+
+
+def test_the_life_of_a_collective_bounds_its_parts() -> None:
+    """A part holds its place only while the collective lives."""
+    data = world(
+        body(), org("aaa"), org("col", ended="2010-06-30"), seat("col", "2008-01-01/.."),
+        seat("aaa", "../..", of="col", role="component"), covers("members"), covers("members", body="col"),
+    )  # fmt: skip
+    assert [data.is_member("aaa", "GRP", on=on) for on in ("2007-12-31", "2008-01-01", "2010-06-30", "2010-07-01")] == [
+        R,
+        C,
+        C,
+        R,
+    ]
+
+
+def test_a_direct_seat_and_a_part_count_once() -> None:
+    """Whoever holds a seat of its own and a part is listed once, and surely by both together."""
+    data = world(
+        body(), org("aaa"), org("col"), seat("aaa", "2010-01-01/2010-06-30"), seat("col", "2010-07-01/.."),
+        seat("aaa", "../..", of="col", role="component"),
+    )  # fmt: skip
+    assert data.is_member("aaa", "GRP", throughout="2010") is C
+    answer = data.members_of("GRP", throughout="2010", components=True)
+    assert ids(answer.certain) == ["aaa"]
+    assert len(answer.evidence) == 2
+
+
+# -------------------------------------------------------------------------------------------------------- groups
+
+
+def test_groups_through_a_collective_and_directly() -> None:
+    """An agent's groups are those where it sat itself and those where a collective sat of which it was a part."""
+    data = world(
+        body(founded="2003", ended="2018"), org("own"), org("aaa"), org("col"), seat("col", "2008-01-01/.."),
+        seat("aaa", "2005-01-01/..", of="col", role="component"), seat("aaa", "2010-01-01/..", of="own"),
+        seat("aaa", "2001-01-01/..", role="observer"),
+    )  # fmt: skip
+    found = {
+        on: ids(data.groups_of("aaa", on=on).certain) for on in ("2007-01-01", "2009-01-01", "2011-01-01", "2019-01-01")
+    }
+    assert found == {"2007-01-01": [], "2009-01-01": ["grp"], "2011-01-01": ["grp", "own"], "2019-01-01": ["own"]}
+
+
+@pytest.mark.parametrize(
+    ("who", "on", "certainty", "record", "reason"),
+    [
+        ("aaa", "2010-06-01", C, "seat", "its own record"),
+        ("aaa", "2009-06-01", R, "known", "its record had not begun, and the members of the body are all known"),
+        ("bbb", "2010-06-01", R, "known", "no record, and the members of the body are all known"),
+        ("bbb", "2015-06-01", U, None, "no record, and the members are not all known then"),
+        ("bbb", "2002-12-31", R, "grp", "the body was not founded"),
+        ("ccc", "2015-06-01", R, "own", "its own groups are all known"),
+    ],
+)
+def test_about_a_group_is_settled_by_its_members(
+    who: str, on: str, certainty: Certainty, record: str | None, reason: str
+) -> None:
+    """What an agent's own records leave open about a group is settled by what is known of that group's members."""
+    data = world(
+        body(founded="2003"), org("aaa"), org("bbb"), org("ccc"), seat("aaa", "2010-01-01/..", id="seat"),
+        covers("members", "2003-01-01", "2014-01-01", id="known"), covers("groups", body="ccc", id="own"),
+    )  # fmt: skip
+    proof = data.groups_of(who, on=on).about("GRP")
+    assert proof.item is data.agent("grp")
+    assert (proof.certainty, getattr(proof.record, "id", None)) == (certainty, record), reason
+
+
+def test_an_agents_own_life_does_not_bound_its_groups() -> None:
+    """Only a body's life bounds its members: a group of someone not yet founded is unknown, not ruled out."""
+    data = world(body(), org("aaa", founded="2010"), org("bbb"), seat("aaa", "2005-01-01/.."))
+    assert data.groups_of("aaa", on="2006-01-01").verdict is C
+    assert data.groups_of("aaa", on="2004-01-01").verdict is U
+
+
+# -------------------------------------------------------------------------------------------------------- chairs
+
+
+@pytest.mark.parametrize(
+    ("role", "complete"), [("chair", True), ("interim-chair", True), ("co-chair", False), ("co-convener", False)]
+)
+def test_one_chair_sits_at_a_time_but_co_chairs_need_a_coverage(role: str, complete: bool) -> None:
+    """A certain chair or interim chair completes a day; a co-chair or co-convener does only with a coverage."""
+    records = [body(), org("aaa"), org("bbb"), term("aaa", "2010-01-01/2010-06-30", role=role)]
+    answer = world(*records).chair_of("GRP", on="2010-03-01")
+    assert (answer.verdict, answer.is_complete) == (C, complete)
+    assert answer.about("bbb").certainty is (R if complete else U)
+    covered = world(*records, covers("chairs", "2010-01-01", "2010-06-30")).chair_of("GRP", on="2010-03-01")
+    assert (covered.is_complete, covered.about("bbb").certainty) == (True, R)
+
+
+def test_a_possible_chair_completes_nothing() -> None:
+    """A day on which a chair only may have sat stays open for others."""
+    data = world(body(), org("aaa"), term("aaa", "2010/2010"), term("aaa", "[2012-06-01..2012-07-01]/2012-12-31"))
+    for on, complete in (("2010-03-01", False), ("2012-06-15", False), ("2012-07-01", True)):
+        assert data.chair_of("GRP", on=on).is_complete is complete
+
+
+def test_a_chair_beyond_the_life_of_the_body_is_cut() -> None:
+    """A term that outlasts its body ends with it: for chair and for the completeness it gives."""
+    data = world(body(ended="2010-03-31"), org("aaa"), term("aaa", "2010-01-01/2010-06-30"))
+    assert [data.chair_of("GRP", on=on).verdict for on in ("2010-03-31", "2010-04-01")] == [C, R]
+
+
+def test_coverage_of_something_else_covers_nothing_here() -> None:
+    """That all members are known says nothing of the chairs, and the other way round."""
+    data = world(body(), covers("members"))
+    assert (data.members_of("GRP", on="2010-01-01").verdict, data.chair_of("GRP", on="2010-01-01").verdict) == (R, U)
+
+
+def test_a_coverage_that_ends_before_it_begins_covers_nothing() -> None:
+    """A reversed coverage is no coverage."""
+    assert world(body(), covers("members", "2011-01-01", "2010-01-01")).members_of("GRP", on="2010-06-01").verdict is U
+
+
+# --------------------------------------------------------------------------------------------------------- names
+
+
+def test_names_by_language_and_kind() -> None:
+    """A name answers only in its own language and kind, within the body's life."""
+    names = (
+        name("Groupe", "2003/..", language="fr"), name("The Group", "2003/.."), name("TG", "2003/..", kind="acronym"),
+    )  # fmt: skip
+    data = world(body(names=names, founded="2003", ended="2018-12-31"))
+    assert data.name_of("GRP", on="2010-01-01").one() == "The Group"
+    assert data.name_of("GRP", on="2010-01-01", language="fr").one() == "Groupe"
+    assert data.name_of("GRP", on="2010-01-01", kind="acronym").one() == "TG"
+    assert data.name_of("GRP", on="2010-01-01", language="de").verdict is U
+    assert data.name_of("GRP", on="2019-01-01").verdict is R
+
+
+# --------------------------------------------------------------------------------------------------------- order
+
+
+def test_answers_stand_in_the_order_of_what_bears_on_the_time() -> None:
+    """Who sat first in the time asked about stands first, whatever they held before."""
+    data = world(
+        body(), org("aaa"), org("bbb"), term("bbb", "2001-01-01/2001-12-31"), term("aaa", "2010-01-01/2010-06-30"),
+        term("bbb", "2010-07-01/2010-12-31"),
+    )  # fmt: skip
+    assert ids(data.chair_of("GRP", during="2010").certain) == ["aaa", "bbb"]
+
+
+def test_asking_again_gives_the_same_objects() -> None:
+    """A warm question gives the very tuples of the first one, by any name and by record."""
+    data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"), seat("aaa", "2010-01-01/.."))
+    first = data.chair_of("GRP", on="2010-03-01").certain
+    assert data.chair_of("grp", on="2010-04-01").certain is first
+    assert data.chair_of(data.agent("The Group"), on="2010-04-01").certain is first
+    assert (
+        data.members_of(data.agent("GRP"), on="2010-04-01").certain is data.members_of("GRP", on="2010-05-01").certain
+    )

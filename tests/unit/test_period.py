@@ -1,0 +1,524 @@
+"""`Period`: its bounds, open and unknown ends, its days, its behaviour as a value."""
+
+from __future__ import annotations
+
+import copy
+import itertools
+import pickle
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period, UnsupportedDateError
+from iom_partners.dates.period import date_text
+from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
+
+C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
+
+TEXTS = [
+    "2013-07-01/2013-12-31", "2007-11/2014", "2003-04/..", "../2013", "../..", "2005/", "/2013", "/", "/..", "../",
+    "[2006-01..2006-06]/..", "2003-04/[2014-01-01..]", "[..2006-05-09]/2006-06-30", "2013?/2014~", "201X/20XX",
+    "2004-06-XX/2004-07-03",
+]  # fmt: skip
+
+
+def day(text: str) -> date | None:
+    """Give a day, None for an empty text."""
+    return date.fromisoformat(text) if text else None
+
+
+@pytest.mark.parametrize(
+    ("text", "start_earliest", "start_latest", "end_earliest", "end_latest"),
+    [
+        ("2013-07-01/2013-12-31", "2013-07-01", "2013-07-01", "2013-12-31", "2013-12-31"),
+        ("2007-11/2014", "2007-11-01", "2007-11-30", "2014-01-01", "2014-12-31"),
+        ("2013-07-01/2013-07-01", "2013-07-01", "2013-07-01", "2013-07-01", "2013-07-01"),  # One day.
+        ("2013/2013", "2013-01-01", "2013-12-31", "2013-01-01", "2013-12-31"),  # From one day of it to one day of it.
+        # Open: it goes on, so there is no first or last day.
+        ("2007-11/..", "2007-11-01", "2007-11-30", "", ""),
+        ("../2013", "", "", "2013-01-01", "2013-12-31"),
+        ("../..", "", "", "", ""),
+        # Unknown: there is such an end; it cannot come before the start, nor the start after it.
+        ("2007-11/", "2007-11-01", "2007-11-30", "2007-11-01", ""),
+        ("/2013", "", "2013-12-31", "2013-01-01", "2013-12-31"),
+        ("/", "", "", "", ""),
+        ("/..", "", "", "", ""),
+        ("../", "", "", "", ""),
+        # One-sided: begun by a day, not ended before a day.
+        ("[..2006-05-09]/[2014-01-01..]", "", "2006-05-09", "2014-01-01", ""),
+        ("[2014-01-01..]/", "2014-01-01", "", "2014-01-01", ""),
+        ("/[..2014-01-01]", "", "2014-01-01", "", "2014-01-01"),
+        ("[2006-01..2006-06]/..", "2006-01-01", "2006-06-30", "", ""),
+        # Tightened by start <= end.
+        ("2013/2013-07-15", "2013-01-01", "2013-07-15", "2013-07-15", "2013-07-15"),
+        ("2013-07-15/2013", "2013-07-15", "2013-07-15", "2013-07-15", "2013-12-31"),
+        ("2013/2013-07", "2013-01-01", "2013-07-31", "2013-07-01", "2013-07-31"),
+        ("[2006-01..2006-06]/[2006-03..2006-04]", "2006-01-01", "2006-04-30", "2006-03-01", "2006-04-30"),
+        ("[2006-03..2006-04]/[2006-01..2006-06]", "2006-03-01", "2006-04-30", "2006-03-01", "2006-06-30"),
+        ("[2006..]/2007-05-09", "2006-01-01", "2007-05-09", "2007-05-09", "2007-05-09"),
+        ("2006-05-09/[..2007]", "2006-05-09", "2006-05-09", "2006-05-09", "2007-12-31"),
+        # Unspecified digits and qualifiers.
+        ("201X/20XX", "2010-01-01", "2019-12-31", "2010-01-01", "2099-12-31"),
+        ("2004-06-XX/2004-07-03", "2004-06-01", "2004-06-30", "2004-07-03", "2004-07-03"),
+        ("1984~/2004-06%", "1984-01-01", "1984-12-31", "2004-06-01", "2004-06-30"),
+        # The edges of the calendar are days, not "no limit".
+        ("0001-01-01/9999-12-31", "0001-01-01", "0001-01-01", "9999-12-31", "9999-12-31"),
+    ],
+)  # fmt: skip
+def test_bounds(text: str, start_earliest: str, start_latest: str, end_earliest: str, end_latest: str) -> None:
+    """The four bounds, as days and as ordinals; None is no limit."""
+    period = Period(text)
+    expected = [day(each) for each in (start_earliest, start_latest, end_earliest, end_latest)]
+    assert [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest] == expected
+    for ordinal, bound in zip(period.bounds, expected, strict=True):
+        assert ordinal in (BEFORE_ALL, AFTER_ALL) if bound is None else ordinal == bound.toordinal()
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("../..", (BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)),  # Every day is certain.
+        ("/", (BEFORE_ALL, AFTER_ALL, BEFORE_ALL, AFTER_ALL)),  # Every day is possible, none certain.
+        ("../", (BEFORE_ALL, BEFORE_ALL, BEFORE_ALL, AFTER_ALL)),
+        ("/..", (BEFORE_ALL, AFTER_ALL, AFTER_ALL, AFTER_ALL)),
+    ],
+)
+def test_bounds_of_no_limit(text: str, bounds: tuple[int, int, int, int]) -> None:
+    """Open ends lie outside all days for sure, unknown ones may lie on either side."""
+    assert Period(text).bounds == bounds
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "starts_open", "ends_open"),
+    [
+        ("2013-07/2014", "2013-07", "2014", False, False),
+        ("2013-07/..", "2013-07", None, False, True),
+        ("2013-07/", "2013-07", None, False, False),
+        ("../2014", None, "2014", True, False),
+        ("/2014", None, "2014", False, False),
+        ("../..", None, None, True, True),
+        ("/", None, None, False, False),
+        ("[..2006]/[2014..]", "[..2006]", "[2014..]", False, False),  # One-sided is not open.
+    ],
+)
+def test_ends(text: str, start: str | None, end: str | None, starts_open: bool, ends_open: bool) -> None:
+    """`start` and `end` are dates or None, and the flags tell open from unknown."""
+    period = Period(text)
+    assert period.start == (None if start is None else PartialDate(start))
+    assert period.end == (None if end is None else PartialDate(end))
+    assert (period.starts_open, period.ends_open) == (starts_open, ends_open)
+    assert period.is_open is (starts_open or ends_open)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked", "answer"),
+    [
+        # Both end days belong to it: the day before, the first, the last, the day after.
+        ("2013-07-01/2013-12-31", "2013-06-30", R),
+        ("2013-07-01/2013-12-31", "2013-07-01", C),
+        ("2013-07-01/2013-12-31", "2013-12-31", C),
+        ("2013-07-01/2013-12-31", "2014-01-01", R),
+        ("2013-07-01/2013-07-01", "2013-07-01", C),
+        ("2013-07-01/2013-07-01", "2013-07-02", R),
+        # A start in a month or year: possible in it, certain from its last day on.
+        ("2007-11/..", "2007-10-31", R),
+        ("2007-11/..", "2007-11-01", P),
+        ("2007-11/..", "2007-11-29", P),
+        ("2007-11/..", "2007-11-30", C),
+        ("2005/2013", "2012-12-31", C),
+        ("2005/2013", "2013-01-01", C),  # The end comes no earlier than that day, and it belongs to the period.
+        ("2005/2013", "2013-01-02", P),
+        ("2005/2013", "2013-12-31", P),
+        ("2005/2013", "2014-01-01", R),
+        ("2013/2013", "2013-06-01", P),  # No day is certain between one day of a year and another.
+        ("2013/2013", "2013-12-31", P),
+        ("2013/2013", "2014-01-01", R),
+        # Open against unknown, on either side.
+        ("2007-11/..", "9999-12-31", C),
+        ("2007-11/", "9999-12-31", P),
+        ("2007-11-15/", "2007-11-15", C),  # The start belongs to it, whenever it ended.
+        ("2007-11-15/", "2007-11-16", P),
+        ("../2013-05-01", "0001-01-01", C),
+        ("/2013-05-01", "0001-01-01", P),
+        ("/2013-05-01", "2013-05-01", C),
+        ("/2013-05-01", "2013-05-02", R),
+        ("../..", "2013-05-01", C),
+        ("/", "2013-05-01", P),
+        ("../", "0001-01-01", P),  # It may have ended long before.
+        ("/..", "9999-12-31", P),
+        # Attested only: certain between the two days, possible outside, never ruled out.
+        ("[..2006-05-09]/[2014-01-01..]", "2006-05-08", P),
+        ("[..2006-05-09]/[2014-01-01..]", "2006-05-09", C),
+        ("[..2006-05-09]/[2014-01-01..]", "2014-01-01", C),
+        ("[..2006-05-09]/[2014-01-01..]", "2014-01-02", P),
+        # Partial dates: that day, whichever it is.
+        ("2013-07-01/2013-12-31", "2013", P),
+        ("2013-07-01/2013-12-31", "2013-07", C),
+        ("2013-07-01/2013-12-31", "2014", R),
+        ("2013-07-01/2013-12-31", "[2013-12-31..2014-01-01]", P),
+        ("2013-07-01/2013-12-31", "[2013-12-31..]", P),
+        ("2013-07-01/..", "[2013-12-31..]", C),
+        ("2013-07-01/", "[2013-12-31..]", P),
+        ("2013-07-01/..", "[..2013-06-30]", R),
+        ("../2013-06-30", "[..2013-06-30]", C),
+        ("2013-06-23/2013-08-31", "2013-21", R),  # Spring has no day in the northern summer.
+        ("2013-03-01/2013-12-23", "2013-21", C),
+        ("2013-03-02/2013-12-23", "2013-21", P),
+    ],
+)
+def test_contains(text: str, asked: str, answer: Certainty) -> None:
+    """A day is certain if it lies inside for every choice of the ends, possible if for one."""
+    assert Period(text).contains(PartialDate(asked)) is answer
+    if len(asked) == 10:
+        assert Period(text).contains(date.fromisoformat(asked)) is answer
+        late = datetime.fromisoformat(f"{asked}T23:59:59")
+        assert Period(text).contains(late) is answer
+
+
+def test_adjoining_periods_leave_no_gap_and_do_not_overlap() -> None:
+    """Of two terms that adjoin, each day around the change lies in exactly one."""
+    first, second = Period("2013-01-01/2013-06-30"), Period("2013-07-01/2013-12-31")
+    for offset in range(-3, 4):
+        asked = date(2013, 7, 1) + timedelta(days=offset)
+        assert {first.contains(asked), second.contains(asked)} == {C, R}
+
+
+@pytest.mark.parametrize("text", TEXTS)
+@pytest.mark.parametrize("edge", [date.min, date.max])
+def test_edge_days_get_an_answer(text: str, edge: date) -> None:
+    """The first and the last day of the calendar can be asked about, of every shape."""
+    assert Period(text).contains(edge) in (C, P, R)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2013-07", "2013-12", "2013-07-01/2013-12-31"),
+        ("2013", "2013", "2013-01-01/2013-12-31"),
+        ("2012-02", "2012-02", "2012-02-01/2012-02-29"),
+        ("2013-07-15", "2014", "2013-07-15/2014-12-31"),
+        ("2013-07-15", "2013", "2013-07-15/2013-12-31"),
+        ("0001", "9999", "0001-01-01/9999-12-31"),
+        ("2013-07-15", "2013-07-15", "2013-07-15/2013-07-15"),
+    ],
+)
+def test_whole(first: str, last: str, text: str) -> None:
+    """`whole` gives the days from the first of the one unit to the last of the other, both exact."""
+    assert Period.whole(first, last) == Period(text)
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [("201X", "2020"), ("2013", "2013-21"), ("[2012..2013]", "2014"), ("2013", "2014-XX")]
+)
+def test_whole_wants_whole_units(first: str, last: str) -> None:
+    """`whole` refuses what is no whole year, month or day, and names it."""
+    wrong = next(text for text in (first, last) if not PartialDate(text).is_whole_unit)
+    with pytest.raises(InvalidDateError, match="no whole year, month or day") as caught:
+        Period.whole(first, last)
+    assert repr(wrong) in str(caught.value)
+    assert caught.value.value == wrong
+    assert caught.value.field == "Period.whole"
+
+
+def test_whole_refuses_the_wrong_order_and_no_date() -> None:
+    """`whole` refuses what a period refuses."""
+    with pytest.raises(InvalidPeriodError, match="ends before it starts"):
+        Period.whole("2014", "2013")
+    with pytest.raises(InvalidDateError, match="has no month 13"):
+        Period.whole("2013-13", "2014")
+    with pytest.raises(InvalidDateError, match="is empty"):
+        Period.whole("2013", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("2013-07-01/2013-12-31", "2013-07-01/2013-12-31"),
+        ("2007-11/2014", "2007-11/2014"),
+        ("2007-XX/2014?", "2007/2014"),  # Only the days are kept.
+        ("2003-04/..", "2003-04/.."),
+        ("../2013", "../2013"),
+        ("../..", "../.."),
+        ("/", "/"),
+        ("/..", "/.."),
+        ("../", "../"),
+        ("2005/", "2005/[2005-01-01..]"),  # What the start says of the end is said.
+        ("/2013", "[..2013-12-31]/2013"),
+        ("[2006-01..2006-06]/..", "[2006-01-01..2006-06-30]/.."),
+        ("[2006-02..2006-02]/..", "2006-02/.."),
+        ("[..2006-05-09]/[2014-01-01..]", "[..2006-05-09]/[2014-01-01..]"),
+        ("2013/2013-07-15", "[2013-01-01..2013-07-15]/2013-07-15"),
+        ("201X/..", "[2010-01-01..2019-12-31]/.."),
+    ],
+)
+def test_from_bounds(text: str, written: str) -> None:
+    """`from_bounds` writes four bounds and two flags as shortly as the days allow."""
+    given = Period(text)
+    made = Period.from_bounds(given.bounds, starts_open=given.starts_open, ends_open=given.ends_open)
+    assert str(made) == written
+    assert made.bounds == given.bounds
+
+
+def test_from_bounds_ignores_the_bounds_of_an_open_side() -> None:
+    """An open side is written open, whatever its bounds; by default no side is open."""
+    bounds = Bounds(*(date(2013, month, 1).toordinal() for month in (1, 2, 3, 4)))
+    assert str(Period.from_bounds(bounds)) == "[2013-01-01..2013-02-01]/[2013-03-01..2013-04-01]"
+    assert str(Period.from_bounds(bounds, starts_open=True)) == "../[2013-03-01..2013-04-01]"
+    assert str(Period.from_bounds(bounds, ends_open=True)) == "[2013-01-01..2013-02-01]/.."
+
+
+def test_from_bounds_refuses_a_reversed_period() -> None:
+    """Bounds that no reading puts in order are refused like a text."""
+    with pytest.raises(InvalidPeriodError, match="ends before it starts"):
+        Period.from_bounds(Bounds(735_000, 735_000, 734_000, 734_000))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ("2013-07-01", "2013-07-01", "2013-07-01"),
+        ("2013-07-01", "2013-07-31", "2013-07"),
+        ("2012-02-01", "2012-02-29", "2012-02"),
+        ("2013-01-01", "2013-12-31", "2013"),
+        ("2013-01-01", "2013-01-31", "2013-01"),
+        ("2013-12-01", "2013-12-31", "2013-12"),
+        ("0044-01-01", "0044-12-31", "0044"),  # Years keep their four digits.
+        ("0044-03-01", "0044-03-31", "0044-03"),
+        ("2013-07-01", "2013-07-30", "[2013-07-01..2013-07-30]"),  # A day short of a month.
+        ("2013-07-02", "2013-07-31", "[2013-07-02..2013-07-31]"),
+        ("2012-02-01", "2012-02-28", "[2012-02-01..2012-02-28]"),
+        ("2013-07-01", "2013-08-31", "[2013-07-01..2013-08-31]"),
+        ("2013-07-01", "2014-07-31", "[2013-07-01..2014-07-31]"),  # The same month of two years.
+        ("2013-01-01", "2014-12-31", "[2013-01-01..2014-12-31]"),  # Two years are no unit.
+        ("2013-01-01", "2013-12-30", "[2013-01-01..2013-12-30]"),
+        ("2013-01-02", "2013-12-31", "[2013-01-02..2013-12-31]"),
+        ("", "2013-07-01", "[..2013-07-01]"),
+        ("2013-07-01", "", "[2013-07-01..]"),
+        ("", "", ""),
+    ],
+)
+def test_date_text(first: str, last: str, text: str) -> None:
+    """A run of days is written as a day, month or year where it is one, else as a range, and nothing where it has no limits."""
+    left, right = day(first), day(last)
+    written = date_text(left.toordinal() if left else BEFORE_ALL, right.toordinal() if right else AFTER_ALL)
+    assert written == text
+    if text:
+        assert (PartialDate(written).earliest, PartialDate(written).latest) == (left, right)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("2013-07-01/2013-12-31", True),
+        ("1984~/2004-06", True),
+        ("2003-04/..", True),
+        ("../2013", True),
+        ("2003-04/", True),
+        ("/2013", True),
+        ("2004-06-XX/2004-07-03", True),
+        ("/", False),  # Our own: nothing is said of either end.
+        ("[2006-01..2006-06]/..", False),  # Our own: a one-of range as an end.
+        ("2006/[..2007]", False),
+    ],
+)
+def test_is_edtf(text: str, answer: bool) -> None:
+    """`is_edtf` tells the standard's intervals from the two extensions."""
+    assert Period(text).is_edtf is answer
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2014/2013",
+        "2013-07-02/2013-07-01",
+        "2013-07-15/2013-06",
+        "2014/2013-12-31",
+        "[2014..]/2013",
+        "2014/[..2013]",
+        "9999/0001",
+    ],
+)
+def test_reversed_in_every_reading(text: str) -> None:
+    """A period is refused if no choice of its ends has the start on or before the end."""
+    with pytest.raises(InvalidPeriodError, match="ends before it starts in every reading") as caught:
+        Period(text)
+    assert repr(text) in str(caught.value)
+    assert caught.value.value == text
+
+
+@pytest.mark.parametrize(
+    "text", ["2013-07-15/2013", "2013/2013-07-15", "2013-07-31/2013-07", "2014/[..2014-01-01]", "[2013..]/2013-01-01"]
+)
+def test_in_order_in_one_reading(text: str) -> None:
+    """A period is fine if one choice of its ends is in order."""
+    assert str(Period(text)) == text
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "2013",
+        "2013-07-01",
+        "..",
+        "2013//2014",
+        "2013/2014/2015",
+        "//",
+        "2013-07-01..2013-12-31",
+        "2013\u20442014",
+        "2013\\2014",
+    ],
+)
+def test_one_slash(value: str) -> None:
+    """Text without exactly one slash is no period; the hint shows the form."""
+    with pytest.raises(InvalidPeriodError, match="is not a period") as caught:
+        Period(value)
+    assert repr(value) in str(caught.value)
+    assert caught.value.value == value
+    assert "start/end" in caught.value.hint
+
+
+class _Text(str):
+    """A text of another type."""
+
+
+@pytest.mark.parametrize(
+    "value", [None, True, 2013, date(2013, 7, 1), b"2013/2014", Period("2013/2014"), _Text("2013/2014")]
+)
+def test_only_plain_text_is_read(value: object) -> None:
+    """What is no plain text is refused with a message that shows it."""
+    with pytest.raises(InvalidPeriodError, match="is not a period") as caught:
+        Period(value)  # type: ignore[arg-type]
+    assert repr(value) in str(caught.value)
+    assert caught.value.value is value
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("2013-13/2014", "'2013-13' has no month 13"),
+        ("2013/2014-02-29", "'2014-02-29' is no day of the calendar"),
+        ("2013 / 2014", "'2013 ' is not of the form"),
+        ("2013/...", "'...' is not of the form"),
+        ("1/7", "'1' is not of the form"),
+        ("2013/\n", r"'\\n' is not of the form"),
+        ("2013/2014\n", "is not of the form"),
+        ("2013/open", "'open' has a character that is no digit"),
+        ("2013-07-01/P6M", "'P6M' is not of the form"),  # Durations are ISO 8601-1, not EDTF.
+    ],
+)
+def test_ends_that_are_no_dates(text: str, why: str) -> None:
+    """An end that is no date is named, and so is the period it stands in."""
+    with pytest.raises(InvalidDateError, match=why) as caught:
+        Period(text)
+    assert not isinstance(caught.value, UnsupportedDateError)
+    assert caught.value.field == f"period {text!r}"
+    assert str(caught.value).startswith(f"period {text!r}: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "feature"),
+    [
+        ("-0044/2013", "years outside"),
+        ("2013/Y170000002", "years outside"),
+        ("2004-06-~01/2004-06-~20", "qualification of single components"),
+        ("2013/{2014,2015}", "all members"),
+        ("2001-21/2003", "a time of day or a season"),
+        ("2001/2003-24?", "a time of day or a season"),
+        ("2013-07-01T10:00:00/2014", "a time of day or a season"),
+        ("2013/2014-07-01T10:00:00Z", "a time of day or a season"),
+    ],
+)
+def test_unsupported_ends(text: str, feature: str) -> None:
+    """An end that the standard allows and the library does not read gets the error of its own."""
+    with pytest.raises(UnsupportedDateError, match=feature) as caught:
+        Period(text)
+    assert repr(text) in str(caught.value)
+    assert "not supported" in caught.value.reason
+
+
+@pytest.mark.parametrize(
+    "text", ["2013" * 1_000, "2013/" + "2" * 1_000, "/" * 1_000, "9999-12-31/[0001" + "-" * 1_000, "2" * 10_000 + "/"]
+)
+def test_long_texts_are_cut_in_the_message(text: str) -> None:
+    """A long text is refused; every value in the message is cut to 80 characters."""
+    with pytest.raises((InvalidPeriodError, InvalidDateError)) as caught:
+        Period(text)
+    assert "…" in str(caught.value)
+    assert len(str(caught.value)) < 350
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_text_and_code(text: str) -> None:
+    """`str` gives the text back as it was, `repr` is code that makes an equal period."""
+    period = Period(text)
+    assert str(period) == text
+    assert repr(period) == f'Period("{text}")'
+    assert eval(repr(period)) == period
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_equality_and_hash_go_by_the_text(text: str) -> None:
+    """Periods of one text are equal and hash alike; those of another text are not equal."""
+    one, other = Period(text), Period(str(text))
+    assert one == other
+    assert hash(one) == hash(other)
+    assert [each for each in TEXTS if Period(each) == one] == [text]
+
+
+def test_equal_to_nothing_else() -> None:
+    """A period is never equal to its text or a date; one of the same days in other words differs."""
+    period = Period("2013/2014")
+    assert all(period != other for other in ("2013/2014", PartialDate("2013"), None))
+    assert len({period, "2013/2014"}) == 2
+    assert Period("2007/..") != Period("2007-XX/..")
+    assert hash(period) != hash("2013/2014")
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_copies_are_equal(text: str) -> None:
+    """Every pickle protocol, copy and deepcopy give an equal period with the same bounds and flags."""
+    period = Period(text)
+    copies = [pickle.loads(pickle.dumps(period, protocol)) for protocol in range(6)]
+    for back in (*copies, copy.copy(period), copy.deepcopy(period)):
+        assert type(back) is Period
+        assert back == period
+        assert back.bounds == period.bounds
+        assert (back.start, back.end) == (period.start, period.end)
+        assert (back.starts_open, back.ends_open) == (period.starts_open, period.ends_open)
+
+
+@pytest.mark.parametrize(
+    "name", ["start", "end", "starts_open", "ends_open", "bounds", "start_earliest", "_text", "anything"]
+)
+def test_nothing_can_be_set_or_deleted(name: str) -> None:
+    """A period is immutable: no attribute can be set, made or deleted, and the error names it."""
+    period = Period("2013/2014")
+    with pytest.raises(AttributeError, match=f"Period is immutable, so '{name}'"):
+        setattr(period, name, "x")
+    with pytest.raises(AttributeError, match=f"Period is immutable, so '{name}'"):
+        delattr(period, name)
+    assert (period, period.bounds) == (Period("2013/2014"), Period("2013/2014").bounds)
+    assert not hasattr(period, "__dict__")
+
+
+def test_there_is_no_less_than() -> None:
+    """`<` raises, for it would have to guess where periods overlap."""
+    with pytest.raises(TypeError):
+        Period("2013/2014") < Period("2015/2016")  # type: ignore[operator]
+
+
+def test_sort_key_order() -> None:
+    """Periods sort by their four bounds from start to end, then by text."""
+    expected = [
+        "../", "../2013", "../..", "/2013", "/", "/..", "2007/2008", "2007/2009", "2007-11-01/..", "2007-11/", "2007-11/..",
+        "[2007-11-01..2007-11-30]/..", "2010/",
+    ]  # fmt: skip
+    for shuffled in (expected[::-1], sorted(expected), sorted(expected, key=len)):
+        assert sorted(shuffled, key=lambda text: Period(text).sort_key) == expected
+
+
+def test_sort_key_is_total() -> None:
+    """Of two different periods exactly one sorts first."""
+    keys = [Period(text).sort_key for text in TEXTS]
+    assert all((a < b) != (b < a) for a, b in itertools.combinations(keys, 2))
