@@ -119,7 +119,7 @@ def test_common_reading(values: list[Any], shared: object) -> None:
     ("values", "held"),
     [
         ([D("2006-04"), D("2006-06")], D("[2006-04-01..2006-06-30]")),
-        ([D("2006-01"), D("2006-02"), D("2006-12")], D("[2006-01-01..2006-12-31]") and D("2006")),  # All of the year.
+        ([D("2006-01"), D("2006-02"), D("2006-12")], D("2006")),  # From its first day to its last: a year.
         ([D("[..2004]"), D("2006")], D("[..2006-12-31]")),
         ([D("[..2004]"), D("[2006..]")], None),  # Every day there is: nothing is said.
         ([P("2003/2005"), P("2003-04/2006")], P("2003/[2005-01-01..2006-12-31]")),
@@ -223,6 +223,13 @@ def test_common_period_is_the_worlds_of_both(one: tuple[Choice, Choice], other: 
         assert not expected
     else:
         assert _worlds_of(shared) == expected
+
+
+@given(_periods(ends()), _periods(ends()))
+def test_hull_of_periods_holds_the_worlds_of_both(one: tuple[Choice, Choice], other: tuple[Choice, Choice]) -> None:
+    """A start and an end that one of the statements allows are allowed by the span that holds them all."""
+    held = hull([Period(f"{start.text}/{end.text}") for start, end in (one, other)])
+    assert _worlds(*one) | _worlds(*other) <= _worlds_of(held)
 
 
 @given(_periods(ends()), _periods(ends()))

@@ -82,13 +82,18 @@ def say_tie(record: ChairTerm | Membership | Name | Organization, label: Label) 
     """
     match record:
         case ChairTerm():
-            return f"{label(record.holder_id)}'s {_role(record.role)} {label(record.organization_id)}"
+            return f"{_of(label(record.holder_id))} {_role(record.role)} {label(record.organization_id)}"
         case Membership():
-            return f"{label(record.member_id)}'s {_role(record.role)} {label(record.organization_id)}"
+            return f"{_of(label(record.member_id))} {_role(record.role)} {label(record.organization_id)}"
         case Name():
             return f"the name “{record.text}”"
         case _:
             return record.label
+
+
+def _of(holder: str) -> str:
+    """Give the possessive of a name."""
+    return f"{holder}'" if holder.endswith("s") else f"{holder}'s"
 
 
 def _role(role: str) -> str:

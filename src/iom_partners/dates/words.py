@@ -93,4 +93,6 @@ def is_exact(period: Period) -> bool:
     False
     """
     ends = (period.start, period.end)
-    return all(each is not None and each.span[0] == each.span[1] and each.qualifier is None for each in ends)
+    return all(
+        each is not None and each.is_whole_unit and each.precision == "day" and not each.qualifier for each in ends
+    )

@@ -18,17 +18,19 @@ def html_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, capt
         most: how many rows are shown; a last line counts the rest.
 
     Returns:
-        The table as HTML; every text in it is escaped.
+        The table as HTML, or the caption alone where there are no rows; every text in it is escaped.
 
-    >>> html_table(["name"], [])
-    '<table><thead><tr><th>name</th></tr></thead><tbody></tbody></table>'
+    >>> html_table(["name"], [], caption="<nothing>")
+    '<p>&lt;nothing&gt;</p>'
     """
+    if not rows:
+        return f"<p>{_cell(caption)}</p>"
     parts = ["<table>"]
     if caption:
         parts.append(f'<caption style="text-align:left">{_cell(caption)}</caption>')
-    parts.append(f"<thead><tr>{''.join(f'<th>{_cell(column)}</th>' for column in columns)}</tr></thead><tbody>")
-    cell = '<td style="text-align:left">{}</td>'
-    parts.extend("<tr>" + "".join(cell.format(_cell(value)) for value in row) + "</tr>" for row in rows[:most])
+    heading, cell = '<th style="text-align:left">{}</th>', '<td style="text-align:left">{}</td>'
+    parts.append(f"<thead><tr>{''.join(heading.format(_cell(column)) for column in columns)}</tr></thead><tbody>")
+    parts.extend(f"<tr>{''.join(cell.format(_cell(value)) for value in row)}</tr>" for row in rows[:most])
     if len(rows) > most:
         parts.append(f'<tr><td colspan="{len(columns)}">… and {len(rows) - most} more</td></tr>')
     parts.append("</tbody></table>")

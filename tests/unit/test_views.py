@@ -1,0 +1,360 @@
+"""Views: the dataset as some of its sources alone tell it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iom_partners import (
+    Certainty,
+    ChairTerm,
+    Citation,
+    Coverage,
+    Dataset,
+    Event,
+    Figure,
+    Identifier,
+    Membership,
+    Name,
+    Organization,
+    PartialDate,
+    Period,
+    Person,
+    Place,
+    Said,
+    Source,
+    UnknownNameError,
+    UnknownSourceError,
+)
+from iom_partners.dataset.store import KINDS
+
+
+def states(source_id: str, *fields: str, **says: str) -> Citation:
+    """A citation that states some fields as the record has them, and says some otherwise."""
+    return Citation(
+        source_id=source_id, states=fields, says=tuple(Said(field=field, value=value) for field, value in says.items())
+    )
+
+
+def denies(source_id: str) -> Citation:
+    """A citation that denies the record."""
+    return Citation(source_id=source_id, denies=True)
+
+
+A, B, C = (Source(id=letter, title=letter.upper()) for letter in "abc")
+CLUB = Organization(
+    id="club",
+    name="Kite Flyers Club",
+    acronym="KFC",
+    kind="igo",
+    founded=PartialDate("2003-04"),
+    names=(
+        Name(text="Paper Dragon Society", kind="official", period=Period("2003-04/2006-04"), citations=(states("a", "text", "kind", "period"),)),
+        Name(text="Kite Flyers Club", kind="official", period=Period("2006-04/.."), citations=(states("b", "text", "kind", period="2006/.."),)),
+    ),
+    identifiers=(Identifier(scheme="wikidata", value="Q4711", citations=(states("c", "scheme", "value"),)),),
+    citations=(states("a", "name", "founded"), states("b", "name", "kind", founded="2003"), denies("c")),
+    note="Founded in spring.",
+)  # fmt: skip
+NORTH = Organization(id="north", name="Northern Chapter", acronym="NC", kind="ngo", citations=(states("a", "name", "kind"),))
+SOUTH = Organization(id="south", name="Southern Chapter", citations=(states("a", "name"),))
+PRESIDENT = Person(id="president", name="The President", citations=(states("a", "name"),))
+PORT = Place(id="port", name="Port", country="CH", citations=(states("a", "name", "country"),))
+IN_CLUB = Membership(
+    id="north-in-club",
+    member_id="north",
+    organization_id="club",
+    is_founder=True,
+    period=Period("2003-04-12/.."),
+    citations=(
+        states("a", "member_id", "organization_id", "role", "is_founder", "period"),
+        states("b", "member_id", "organization_id", "role", period="2003-04/"),
+    ),
+)
+RECORDS: tuple[Any, ...] = (A, B, C, CLUB, NORTH, SOUTH, PRESIDENT, PORT, IN_CLUB)
+DATA = Dataset.from_records(RECORDS, version="1.0.0")
+
+
+def _member(*citations: Citation, **fields: Any) -> Membership:
+    """A membership of North in the club with some citations, of which the period is 2003-04-12/.. in the record."""
+    given = {"id": "m", "member_id": "north", "organization_id": "club", "period": Period("2003-04-12/..")} | fields
+    return Membership(**given, citations=citations)
+
+
+def _seen(record: Any, *source_ids: str) -> Any:
+    """The record as the sources tell it, or None where the view does not have it."""
+    data = Dataset.from_records([A, B, C, record])
+    name = next(name for name in KINDS if record in getattr(data, name))
+    return getattr(data.according_to(*source_ids), name).get(record.id)
+
+
+def test_a_source_that_states_all_gives_the_record_itself() -> None:
+    """What a source states as the record has it, it tells so in its view; other citations are gone."""
+    seen = DATA.according_to("a").memberships["north-in-club"]
+    assert seen == attrs.evolve(IN_CLUB, citations=IN_CLUB.citations[:1])
+
+
+def test_a_source_that_says_coarser_gives_the_coarser_value() -> None:
+    """What a source says otherwise stands in its view; of what it is silent about, the empty value."""
+    seen = DATA.according_to("b").memberships["north-in-club"]
+    assert seen.period == Period("2003-04/")
+    assert seen.is_founder is False
+    assert (seen.member_id, seen.organization_id, seen.role) == ("north", "club", "member")
+    assert seen.citations == IN_CLUB.citations[1:]
+
+
+def test_a_silent_source_does_not_have_the_record() -> None:
+    """A record that no kept citation supports is not in the view, and answers of the view do not use it."""
+    view = DATA.according_to("c")
+    assert len(view.memberships) == 0
+    assert view.members_of("club", on="2010-01-01").verdict is Certainty.UNKNOWN
+    assert DATA.members_of("club", on="2010-01-01").verdict is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("citations", "sources", "period"),
+    [
+        ((states("a", period="2010/"),), "a", "2010/"),
+        ((states("a", "member_id"),), "a", "/"),  # Silent on the period.
+        ((states("a", "period"), states("b", period="2010/")), "ab", "2003-04-12/.."),  # Who states it outweighs who says otherwise.
+        ((states("a", period="2010/"), states("b", period="2010-11/")), "ab", "2010-11/"),  # The common reading.
+        ((states("a", period="2010/"), states("b", period="/2012")), "ab", "2010/2012"),
+        ((states("a", period="2010/"), states("b", period="2011/")), "ab", "[2010-01-01..2011-12-31]/"),  # None: what holds both.
+        ((states("a", period="2010/"), states("a", period="2011/")), "a", "[2010-01-01..2011-12-31]/"),  # Two of one source.
+        ((states("a", period="2010/"), states("b", period="2011/")), "b", "2011/"),
+        ((states("a", "period"), denies("b")), "ab", "2003-04-12/.."),  # Denied by one, supported by another.
+        ((states("a", period="2010/"), Citation(source_id="b", states=("period",), denies=True)), "ab", "2010/"),  # No support.
+    ],
+)  # fmt: skip
+def test_period_in_a_view(citations: tuple[Citation, ...], sources: str, period: str) -> None:
+    """Own value if stated, else the common reading of what is said, else the span that holds it all, else empty."""
+    assert _seen(_member(*citations), *sources).period == Period(period)
+
+
+@pytest.mark.parametrize(
+    ("citations", "sources"),
+    [
+        ((), "abc"),
+        ((denies("a"),), "a"),
+        ((denies("a"), states("b", "period")), "a"),
+        ((states("b", "period"),), "ac"),
+    ],
+)
+def test_record_without_support_is_not_in_the_view(citations: tuple[Citation, ...], sources: str) -> None:
+    """A record that nobody cites, or that the sources only deny, is none of theirs."""
+    assert _seen(_member(*citations), *sources) is None
+
+
+def test_denial_stays_among_the_citations() -> None:
+    """A view of one source that both supports and denies a record shows both citations."""
+    member = _member(states("a", "member_id"), denies("a"), states("b", "member_id"))
+    assert _seen(member, "a").citations == member.citations[:2]
+
+
+@pytest.mark.parametrize(
+    ("record", "sources", "field", "value"),
+    [
+        (Figure(id="f", about_id="club", unit="members", low=16, high=16, citations=(states("a", "about_id", low="14"),)), "a", "low", 14),
+        (Figure(id="f", about_id="club", unit="members", low=16, high=16, citations=(states("a", "about_id", low="14"),)), "a", "high", None),
+        (Figure(id="f", about_id="club", unit="members", low=16, citations=(states("a", low="14"), states("b", low="15"))), "ab", "low", 14),
+        (Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name", when="2006-05"),)), "a", "when", PartialDate("2006-05")),
+        (Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name"),)), "a", "when", None),
+        (Event(id="e", name="E", participant_ids=("north",), citations=(states("a", "name", participant_ids="north south"),)), "a", "participant_ids", ("north", "south")),
+        (Event(id="e", name="E", participant_ids=("north",), citations=(states("a", "name"),)), "a", "participant_ids", ()),
+        (ChairTerm(id="t", organization_id="club", holder_id="north", citations=(states("a", holder_id="south"),)), "a", "holder_id", "south"),
+        (ChairTerm(id="t", organization_id="club", holder_id="north", citations=(states("a", "holder_id", role="co-chair"),)), "a", "role", "co-chair"),
+        (ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair", citations=(states("a", "holder_id"),)), "a", "role", "co-chair"),
+        (Organization(id="o", name="O", founded=PartialDate("2003-04"), citations=(states("a", founded="[..2003]"), states("b", founded="[2003..]"))), "ab", "founded", PartialDate("2003")),
+        (Organization(id="o", name="O", founded=PartialDate("2003-04"), citations=(states("a", founded="[..2002]"), states("b", founded="[2003..]"))), "ab", "founded", None),
+    ],
+)  # fmt: skip
+def test_values_of_every_type_in_a_view(record: Any, sources: str, field: str, value: object) -> None:
+    """Numbers, dates, lists of ids and roles are taken from what is said, as periods are."""
+    assert getattr(_seen(record, *sources), field) == value
+
+
+def test_names_and_identifiers_are_seen_by_their_own_citations() -> None:
+    """A name or identifier stays if the sources support that very name; its period is as they tell it."""
+    a, b, c = (DATA.according_to(letter).organizations["club"] for letter in "abc")
+    assert [(name.text, str(name.period)) for name in a.names] == [("Paper Dragon Society", "2003-04/2006-04")]
+    assert [(name.text, str(name.period)) for name in b.names] == [("Kite Flyers Club", "2006/..")]
+    assert (a.identifiers, b.identifiers) == ((), ())
+    assert [each.value for each in c.identifiers] == ["Q4711"]
+
+
+def test_organization_of_which_only_an_identifier_is_supported() -> None:
+    """A record stays for what is nested in it, and tells nothing else but its labels."""
+    seen = DATA.according_to("c").organizations["club"]
+    assert (seen.name, seen.acronym, seen.kind, seen.founded, seen.names) == ("Kite Flyers Club", "KFC", None, None, ())
+    assert seen.citations == CLUB.citations[2:]
+
+
+def test_values_of_an_organization() -> None:
+    """A founding that one source gives by the month and another by the year is told by each as it gives it."""
+    assert DATA.according_to("a").organizations["club"].founded == PartialDate("2003-04")
+    assert DATA.according_to("b").organizations["club"].founded == PartialDate("2003")
+    assert DATA.according_to("a").organizations["club"].kind is None
+    assert DATA.according_to("b").organizations["club"].kind == "igo"
+
+
+def test_note_stays_only_where_all_sources_of_the_record_do() -> None:
+    """A note may draw on any source of the record, so that a view of some of them does not show it."""
+    assert DATA.according_to("a", "b", "c").organizations["club"].note == "Founded in spring."
+    assert DATA.according_to("a", "b").organizations["club"].note is None
+
+
+def test_coverage_stays_only_with_its_limits() -> None:
+    """A source that does not say from when to when a list is whole must not make it whole for ever."""
+    limits = {"first_day": date(2003, 4, 1), "last_day": date(2014, 1, 1)}
+    whole = Coverage(id="c", organization_id="club", of="members", **limits, citations=(states("a", "organization_id", "of", *limits),))
+    silent = attrs.evolve(whole, citations=(states("a", "organization_id", "of", "last_day"),))
+    endless = Coverage(id="c", organization_id="club", of="members", citations=(states("a", "organization_id", "of"),))
+    assert _seen(whole, "a") == whole
+    assert _seen(silent, "a") is None
+    assert _seen(endless, "a") == endless
+
+
+def test_what_kept_records_refer_to_stays_by_id_and_labels() -> None:
+    """Agents of whom the sources say nothing stay as bare labels, places too, so that no reference dangles."""
+    event = Event(
+        id="e", name="E", place="port", organization_id="club", participant_ids=("north", "president", "nobody"),
+        citations=(states("b", "name", "place", "organization_id", "participant_ids"),),
+    )  # fmt: skip
+    view = Dataset.from_records([*RECORDS, event]).according_to("b")
+    assert view.places["port"] == Place(id="port", name="Port")
+    assert view.organizations["north"] == Organization(id="north", name="Northern Chapter", acronym="NC")
+    assert view.people["president"] == Person(id="president", name="The President")
+    assert view.organizations["nobody"] == Organization(id="nobody", name="nobody")
+    assert view.events["e"] == event
+    assert view.organizations.get("south") is None
+
+
+def test_place_that_the_data_do_not_have_stays_away() -> None:
+    """Of a place that is nowhere described there is no label to keep."""
+    event = Event(id="e", name="E", place="atlantis", citations=(states("b", "name", "place"),))
+    assert len(Dataset.from_records([*RECORDS, event]).according_to("b").places) == 0
+
+
+def test_sources_of_a_view_are_those_asked_for() -> None:
+    """The view knows only its own sources; the version stays that of the data."""
+    view = DATA.according_to("b", "a")
+    assert view.sources.ids == ("a", "b")
+    assert view.version == "1.0.0"
+
+
+@pytest.mark.parametrize("ref", ["KFC", "Kite Flyers Club", "paper-dragon society", "Q4711", "club", CLUB, "Northern Chapter", "the president"])
+def test_every_name_still_resolves_in_a_view(ref: str | Organization) -> None:
+    """Names of which the sources say nothing, and agents that the view has not, resolve as in the whole data."""
+    for letter in "abc":
+        assert DATA.according_to(letter).agent(ref).id == DATA.agent(ref).id
+
+
+def test_agent_that_the_view_does_not_have_is_bare() -> None:
+    """An agent of whom the sources say nothing resolves to its labels, and to no statement."""
+    seen = DATA.according_to("b").organization("Southern Chapter")
+    assert seen == Organization(id="south", name="Southern Chapter")
+    assert DATA.according_to("b").person("The President") == Person(id="president", name="The President")
+
+
+def test_unknown_name_stays_unknown_in_a_view() -> None:
+    """A view resolves no more names than the data."""
+    with pytest.raises(UnknownNameError):
+        DATA.according_to("a").agent("Nobody")
+
+
+@pytest.mark.parametrize("source_ids", [("z",), ("a", "z"), ("A",), ("",), (None,), (5,), (("a", "b"),)])
+def test_unknown_source_is_refused(source_ids: tuple[Any, ...]) -> None:
+    """A source that the data does not have is refused by its id, for a misspelt one would look like silence."""
+    with pytest.raises(UnknownSourceError, match="no source has the id") as caught:
+        DATA.according_to(*source_ids)
+    assert caught.value.value == source_ids[-1]
+    assert caught.value.hint == "see data.sources"
+    assert isinstance(caught.value, LookupError)
+
+
+def test_view_of_no_source_is_refused() -> None:
+    """At least one source is named."""
+    with pytest.raises(UnknownSourceError, match="no source is given"):
+        DATA.according_to()
+
+
+def test_view_of_all_sources_is_the_data() -> None:
+    """All sources together tell the data as they are."""
+    assert DATA.according_to("a", "b", "c") == DATA
+    assert DATA.according_to("c", "b", "a", "a") == DATA
+
+
+def test_view_of_a_view() -> None:
+    """A view is a dataset with the same calls: of it again a view can be taken, but not of a source it has lost."""
+    both = DATA.according_to("a", "b")
+    assert both.according_to("a") == DATA.according_to("a")
+    assert both.according_to("b") == DATA.according_to("b")
+    assert both.according_to("a", "b") == both
+    assert both.according_to("b").agent("Q4711").id == "club"
+    with pytest.raises(UnknownSourceError):
+        both.according_to("c")
+
+
+def test_making_a_view_does_not_change_the_data() -> None:
+    """The data are as they were after any number of views."""
+    before = {name: tuple(getattr(DATA, name)) for name in KINDS}
+    for letter in "abc":
+        DATA.according_to(letter)
+    assert {name: tuple(getattr(DATA, name)) for name in KINDS} == before
+
+
+# Laws, of made-up memberships with citations by chance.
+
+_SAID = st.sampled_from(["2003/", "2003-04/..", "[..2003-06]/[2005..]", "2004/2006", "/2006", "/"])
+_CITATIONS = st.lists(
+    st.one_of(
+        st.builds(lambda source, said: states(source, "member_id", period=said), st.sampled_from("abc"), _SAID),
+        st.builds(lambda source: states(source, "member_id", "period"), st.sampled_from("abc")),
+        st.builds(lambda source: states(source, "member_id"), st.sampled_from("abc")),
+        st.builds(denies, st.sampled_from("abc")),
+    ),
+    max_size=4,
+)
+_MEMBERS = st.lists(st.tuples(st.sampled_from(["north", "south"]), _CITATIONS), max_size=4).map(
+    lambda drawn: [_member(*citations, id=f"m{number}", member_id=who) for number, (who, citations) in enumerate(drawn)]
+)
+
+
+@given(_MEMBERS, _MEMBERS)
+def test_a_view_does_not_change_when_records_of_other_sources_are_added(own: list[Membership], more: list[Membership]) -> None:
+    """What others tell does not alter what one source tells: not its records, not its answers."""
+    others = [
+        attrs.evolve(record, id=f"more-{record.id}", citations=tuple(each for each in record.citations if each.source_id != "a"))
+        for record in more
+    ]
+    base = [A, B, C, NORTH, SOUTH, CLUB]
+    one, two = (Dataset.from_records([*base, *records]).according_to("a") for records in (own, [*own, *others]))
+    assert one == two
+    for day in ("2003-05-01", "2005-01-01", "2007-01-01"):
+        assert one.members_of("club", on=day).to_dict() == two.members_of("club", on=day).to_dict()
+
+
+@given(_MEMBERS)
+def test_a_view_of_a_view_is_the_view(members: list[Membership]) -> None:
+    """It does not matter through which larger view a smaller one is taken."""
+    data = Dataset.from_records([A, B, C, NORTH, SOUTH, CLUB, *members])
+    assert data.according_to("a", "b").according_to("b") == data.according_to("b")
+
+
+@given(_MEMBERS)
+def test_every_value_in_a_view_is_told_by_its_sources(members: list[Membership]) -> None:
+    """A period in a view is the record's own only where one of the view's sources states it, and empty where all are silent."""
+    data = Dataset.from_records([A, B, C, *members])
+    for record in data.according_to("a").memberships:
+        supporting = [each for each in record.citations if not each.denies]
+        assert {each.source_id for each in record.citations} == {"a"}
+        assert supporting
+        if any("period" in each.states for each in supporting):
+            assert record.period == Period("2003-04-12/..")
+        elif not any(each.says for each in supporting):
+            assert record.period == Period("/")
