@@ -31,8 +31,8 @@ def curated() -> Dataset:
 def tiny() -> Dataset:
     """A made-up club with two chapters: one exact date of each kind that matters, and one that is known in part.
 
-    North is in it from the founding on, South from some day of May 2004 to the end of 2009; North chairs it in 2006, and all
-    members are known from 2001 to 2010.
+    North is in it from the founding on, South from some day of May 2004 to the end of 2009; North chairs it in 2006,
+    and all members are known from the founding to 2010.
     """
     return Dataset.from_records(
         [

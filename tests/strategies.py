@@ -79,7 +79,7 @@ def time_texts() -> st.SearchStrategy[str]:
 
 
 def _unspecified_texts() -> st.SearchStrategy[str]:
-    """Dates with X in the places that level 1 allows; the first ten and hundred years are left out, for they hold a year 0."""
+    """Dates with X in the places that level 1 allows; the first hundred years are left out, as they hold a year 0."""
     wide = days(date(100, 1, 1)).map(date.isoformat)
     return st.one_of(
         wide.map(lambda text: text[:3] + "X"),

@@ -1,7 +1,7 @@
 """Hard names that the search was not tuned on: written before the search was tried with them, and kept as they came.
 
-`test_hard_names.py` holds the table that the weights of the search were set with. A table that was tuned on proves little, so
-this one is never changed to suit the search: a query that misses stays, and counts against it.
+`test_hard_names.py` holds the table that the weights of the search were set with. A table that was tuned on proves
+little, so this one is never changed to suit the search: a query that misses stays, and counts against it.
 """
 
 from __future__ import annotations
@@ -36,7 +36,11 @@ FRESH = [
     ("U.N. Development Programme", "undp", "dots"),
     ("development program", "undp", "partial, American spelling"),
     ("U.N.E.S.C.O", "unesco", "dots, none at the end"),
-    ("Educational, Scientific and Cultural Organisation of the United Nations", "unesco", "reordered, British spelling"),
+    (
+        "Educational, Scientific and Cultural Organisation of the United Nations",
+        "unesco",
+        "reordered, British spelling",
+    ),
     ("Population Fund of the UN", "unfpa", "reordered"),
     ("UNPFA", "unfpa", "letters swapped in an acronym"),
     ("United Nations Institute of Training & Research", "unitar", "another small word, &"),
@@ -60,7 +64,11 @@ FRESH = [
     ("Regional comm.", "un-regional-commissions", "truncated"),
     ("Forum on Migration and Development", "gfmd", "partial"),
     ("global forum migration developement", "gfmd", "misspelt, small words left out"),
-    ("Global Commission on Int'l Migration", "global-commission-on-international-migration", "abbreviated by apostrophe"),
+    (
+        "Global Commission on Int'l Migration",
+        "global-commission-on-international-migration",
+        "abbreviated by apostrophe",
+    ),
     ("UN Netwrk on Migration", "un-network-on-migration", "a letter left out"),
     ("capacity building task force", "tf-capacity-development", "another word for the same, reordered"),
     ("Economic & Social Council", "ecosoc", "&, without United Nations"),

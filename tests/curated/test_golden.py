@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
 import iom_partners
-from iom_partners import Certainty, Dataset
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from handmade import ids
+from iom_partners import Certainty, Dataset
 
 NOBODY: tuple[list[str], list[str]] = ([], [])
 

@@ -15,6 +15,24 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period
+from iom_partners.dates.door import to_partial_date, to_period
+from iom_partners.dates.edtf import days_of_month, read
+from iom_partners.dates.period import date_text
+from iom_partners.dates.spans import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    Spans,
+    intersect,
+    meet,
+    subtract,
+    to_date,
+    union,
+    within,
+)
+from iom_partners.dates.words import say_date, say_period
 from strategies import (
     AFTER,
     BEFORE,
@@ -35,24 +53,6 @@ from strategies import (
     wider_choices,
     year_texts,
 )
-
-from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period
-from iom_partners.dates.door import to_partial_date, to_period
-from iom_partners.dates.edtf import days_of_month, read
-from iom_partners.dates.period import date_text
-from iom_partners.dates.spans import (
-    AFTER_ALL,
-    BEFORE_ALL,
-    EVER,
-    Spans,
-    intersect,
-    meet,
-    subtract,
-    to_date,
-    union,
-    within,
-)
-from iom_partners.dates.words import say_date, say_period
 
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 
@@ -111,7 +111,7 @@ def test_a_period_gives_its_text_back(text: str) -> None:
 
 @given(st.text(st.sampled_from("0123456789-/.[]{},?~%XTYZES: +W") | st.characters(), max_size=80))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    """Any text is read, or refused with an error that is typed and names it; a date that is read gives its text back."""
+    """Any text is read, or refused with a typed error that names it; what is read gives its text back."""
     for read_it in (PartialDate, Period):
         try:
             value = read_it(text)
@@ -230,7 +230,7 @@ def test_a_range_reaches_from_first_to_last_day(left: str, right: str) -> None:
 
 @given(st.integers(2, 9998), st.sampled_from(["21", "22", "23", "24"]))
 def test_a_season_holds_every_reading(year: int, season: str) -> None:
-    """A season holds its meteorological quarter in both hemispheres, and winters and summers of the year before as well."""
+    """A season holds its meteorological quarter in both hemispheres, also those that begin in the year before."""
     when = PartialDate(f"{year:04}-{season}")
     northern = {"21": 3, "22": 6, "23": 9, "24": 12}[season]
     for first in (northern, (northern + 5) % 12 + 1):
@@ -296,7 +296,8 @@ def test_before_and_after_exclude_each_other(left: PartialDate, right: PartialDa
 def test_dates_sort_the_same_from_any_order(dates: list[PartialDate]) -> None:
     """`sort_key` is a total order: sorting gives the same from every order, and only equal dates share a key."""
     ordered = sorted(dates, key=lambda each: each.sort_key)
-    assert sorted(dates[::-1], key=lambda each: each.sort_key) == ordered
+    backwards = dates[::-1]
+    assert sorted(backwards, key=lambda each: each.sort_key) == ordered
     assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(dates, 2))
 
 
@@ -339,7 +340,7 @@ def test_contains_of_a_partial_day_by_enumeration(start: Choice, end: Choice, as
     """A partial date is certain in a period if each of its days is in every world, possible if one is in one."""
     all_worlds = worlds(start, end)
     assume(all_worlds and asked.text)
-    # Days beyond the window that a one-sided date may be are told apart from the ends of the worlds only when a side is open.
+    # A one-sided date may be a day beyond the window, and only an open side reaches all of those.
     outside = {BEFORE: start.text == "..", AFTER: end.text == ".."}
     answers = []
     for place in asked.places:
@@ -392,7 +393,7 @@ def test_a_partial_day_agrees_with_its_days(period: Period, asked: PartialDate, 
 
 @given(wider_choices(), wider_choices())
 def test_widening_an_end_never_decides_more(start: tuple[Choice, Choice], end: tuple[Choice, Choice]) -> None:
-    """What a period of vaguer ends decides, the sharper one decides alike: widening adds no certainty and no refusal."""
+    """What a period of vaguer ends decides, the sharper one decides alike: widening adds no certainty."""
     assume(worlds(start[0], end[0]))
     sharp, vague = Period(f"{start[0].text}/{end[0].text}"), Period(f"{start[1].text}/{end[1].text}")
     for day in WINDOW:
@@ -456,7 +457,8 @@ def test_whole_is_certain_on_all_its_days(first: str, last: str) -> None:
 def test_periods_sort_the_same_from_any_order(many: list[Period]) -> None:
     """`sort_key` is a total order: sorting gives the same from every order, and only equal periods share a key."""
     ordered = sorted(many, key=lambda each: each.sort_key)
-    assert sorted(many[::-1], key=lambda each: each.sort_key) == ordered
+    backwards = many[::-1]
+    assert sorted(backwards, key=lambda each: each.sort_key) == ordered
     assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(many, 2))
 
 
@@ -611,7 +613,7 @@ def test_laws_that_hold(law: str) -> None:
     assert all(LAWS[law](*values) for values in itertools.product(ALL, repeat=3))
 
 
-#: What fails of classical logic, each with values for which it does. A query that needs one of these must not use the operators.
+#: What fails of classical logic, each with values for which it does. Queries that need one do without the operators.
 BROKEN = {
     "excluded middle": (lambda a, b, c: (a | ~a) is C, (P, P, P)),
     "no contradiction": (lambda a, b, c: (a & ~a) is R, (P, P, P)),
@@ -626,7 +628,7 @@ BROKEN = {
 
 @pytest.mark.parametrize("law", BROKEN)
 def test_laws_that_do_not_hold(law: str) -> None:
-    """The classical law fails for the values given, and holds for the two decided values, where the logic is classical."""
+    """The classical law fails for the values given, and holds between the two decided values."""
     claim, counterexample = BROKEN[law]
     assert not claim(*counterexample)
     assert all(claim(*values) for values in itertools.product((C, R), repeat=3))

@@ -12,13 +12,9 @@ from pathlib import Path
 import pytest
 
 import iom_partners
+from handmade import body, name, org, seat, world
 from iom_partners import Dataset
 from iom_partners.cli import main
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from handmade import body, name, org, seat, world
 
 SOURCE = Path(iom_partners.__file__).parents[1]
 PAGE = "iom-partners-and-friends"
@@ -43,7 +39,7 @@ CALLS = [
     ),
     (["chair", "GMG", "--on", "2009-03-15"], 3, "It is not known who was chair of GMG on 15 March 2009", "unknown"),
     (["chair", "GMG", "--on", "2001-01-01"], 1, "Nobody was chair of GMG on 1 January 2001", "ruled out"),
-    (["chair", "gmg", "--during", "2013"], 0, "certain: UN Regional Commissions", "some day of 2013"),
+    (["chair", "gmg", "--during", "2013"], 0, "certain: United Nations Regional Commissions", "some day of 2013"),
     (["chair", "gmg", "--throughout", "2014"], 0, "certain: ILO – International Labour Organization", "all of 2014"),
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", PAGE], 0, "certain: IOM – ", "the page says so"),
     (["chair", "GMG", "--on", "2010-03-01", "--according-to", PAGE], 3, "It is not known", "the page is silent"),
@@ -149,7 +145,6 @@ BAD = [
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", "no-such-source"], "no-such-source"),
     (["chair", "GMG", "--on", "2013-09-01", "--data", "no/such/folder"], "no/such/folder"),
     (["find", "migration", "--limit", "0"], "limit: "),
-    (["members", "GMG", "--count", ""], "on: "),
 ]
 
 

@@ -6,14 +6,13 @@ import copy
 import json
 import math
 import pickle
-import sys
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from handmade import body, covers, ids, name, org, seat, term, world
 from iom_partners import (
     AmbiguousNameError,
     Answer,
@@ -34,11 +33,6 @@ from iom_partners import (
     UndecidedError,
     UnknownNameError,
 )
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from handmade import body, covers, ids, name, org, seat, term, world
 
 DOC = Source(id="doc", title="A document")
 CITED = (Citation(source_id="doc", locator="page 1", as_stated="1–2 March"), Citation(source_id="doc", denies=True))
@@ -326,7 +320,8 @@ def test_repr_reads_well(data: Dataset) -> None:
     )
     assert repr(data.units_of("GRP", on="2009-01-01")).startswith("<Answer unknown\n  others are not ruled out\n  ")
     assert repr(data.members_of("GRP", on="2010-03-01").evidence[0]) == (
-        "<Evidence AAA certain\n  AAA's membership of GRP ran from 1 January 2005 to 31 December 2012, and 1 March 2010 "
+        "<Evidence AAA certain\n  AAA's membership of GRP ran from 1 January 2005 to 31 December 2012, and 1 "
+        "March 2010 "
         "lies inside\n  record: grp-member-aaa-2005-01-01/2012-12-31\n  sources: doc>"
     )
     assert repr(data.members_of("GRP", on="2010-03-01").evidence[-1]).startswith("<Evidence nobody else ruled out\n")
@@ -334,7 +329,7 @@ def test_repr_reads_well(data: Dataset) -> None:
 
 
 def test_equality_goes_by_what_is_said() -> None:
-    """Answers of equal data to equal questions are equal with equal hashes; another time or verdict is another answer."""
+    """Answers of equal data to equal questions are equal with equal hashes; another time makes another answer."""
     one, other = small(), small()
     for left, right in zip(every_answer(one), every_answer(other), strict=True):
         assert left == right
@@ -407,7 +402,10 @@ def test_evidence_of_a_count_ends_with_the_figures(data: Dataset) -> None:
         ("2010-12-31", "all 3 members of GRP are known on 31 December 2010; stated: about 2 to 3 members (doc)"),
         (
             "2010-03-01",
-            "2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; stated: about 2 to 3 members (doc)",
+            (
+                "2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; stated: about 2 to "
+                "3 members (doc)"
+            ),
         ),
         ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data does not claim to know all"),
     ],
@@ -694,3 +692,13 @@ def test_uncertain_times(keyword: str, when: Any, verdict: Certainty, reason: st
     assert data.is_member("AAA", "GRP", **{keyword: when}) is verdict, reason
     assert answer.to_dict()["question"][keyword] == str(answer.asked.when)
     assert answer.why
+
+
+def test_more_days_than_are_kept_ready_are_answered_all_the_same(
+    data: Dataset, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A day beyond those that are kept ready gets an equal answer."""
+    kept = data.members_of("GRP", on="2010-03-01")
+    monkeypatch.setattr("iom_partners.dataset.answer._READY_MOST", 0)
+    other = small()
+    assert other.members_of("GRP", on="2010-03-01") == other.members_of("GRP", on="2010-03-01") == kept

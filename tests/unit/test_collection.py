@@ -31,7 +31,10 @@ from iom_partners import (
 from iom_partners.dataset.collection import dir_fields
 from iom_partners.dataset.store import KINDS, Store, kind_of, refer, time_key
 
-PLACES = tuple(Place(id=letter, name=letter.upper(), country=country) for letter, country in zip("abcd", ["CH", "FR", "CH", None], strict=True))
+PLACES = tuple(
+    Place(id=letter, name=letter.upper(), country=country)
+    for letter, country in zip("abcd", ["CH", "FR", "CH", None], strict=True)
+)
 
 
 def _made(count: int = 4) -> Collection[Place]:
@@ -84,7 +87,7 @@ def test_slices_are_tuples(places: Collection[Place], cut: slice) -> None:
 
 
 def test_by_id(places: Collection[Place]) -> None:
-    """A text as key is an id; `get` gives the same record or a default, the brackets raise with the id and the collection."""
+    """A text as key is an id; `get` gives the same record or a default, the brackets raise with id and collection."""
     assert places["b"] == places.get("b") == PLACES[1]
     assert places.get("z") is None
     assert places.get("z", 7) == 7
@@ -250,17 +253,19 @@ def test_table_shows_hostile_text_as_text(hostile: str) -> None:
 
 
 def test_table_has_a_column_for_each_plain_field() -> None:
-    """Columns are the fields but for citations, names, identifiers and notes; empty values are empty, tuples are joined."""
+    """Columns are the fields without citations, names, identifiers and notes; None is empty, tuples are joined."""
     record = Organization(id="x", name="X", founded=PartialDate("2003-04"), successor_ids=("y", "z"), note="secret")
     table = _parsed(Collection("organizations", [record]))
     assert table.cells == [
         "1 organizations",
         *("id", "name", "acronym", "kind", "country", "place", "website", "founded", "ended", "successor_ids"),
         *("x", "X", "", "", "", "", "", "2003-04", "", "y, z"),
-    ]  # fmt: skip
+    ]
 
 
-@pytest.mark.parametrize(("count", "rows", "caption"), [(50, 50, "50 places"), (51, 50, "51 places, the first 50 shown")])
+@pytest.mark.parametrize(
+    ("count", "rows", "caption"), [(50, 50, "50 places"), (51, 50, "51 places, the first 50 shown")]
+)
 def test_table_cuts_at_fifty(count: int, rows: int, caption: str) -> None:
     """A long collection shows its first 50 records and says so, and makes no others."""
     made: list[int] = []
@@ -300,7 +305,9 @@ def test_threads_get_one_object_for_each_record() -> None:
             places = Collection("places", rows, make)
             seen: list[list[int]] = []
 
-            def look(places: Collection[Place] = places, barrier: threading.Barrier = barrier, seen: list[list[int]] = seen) -> None:
+            def look(
+                places: Collection[Place] = places, barrier: threading.Barrier = barrier, seen: list[list[int]] = seen
+            ) -> None:
                 barrier.wait()
                 seen.append([id(place) for place in places])
 
@@ -355,7 +362,11 @@ def test_store_names_the_row_of_a_fault() -> None:
     [
         (
             Organization(id="a", name="A", place="geneva", successor_ids=("b", "c")),
-            [("successor_ids", "b", "organizations"), ("successor_ids", "c", "organizations"), ("place", "geneva", "places")],
+            [
+                ("successor_ids", "b", "organizations"),
+                ("successor_ids", "c", "organizations"),
+                ("place", "geneva", "places"),
+            ],
         ),
         (
             ChairTerm(id="t", organization_id="a", holder_id="b"),
@@ -363,25 +374,29 @@ def test_store_names_the_row_of_a_fault() -> None:
         ),
         (
             Event(id="e", name="E", organization_id="a", participant_ids=("b",), place="geneva"),
-            [("organization_id", "a", "organizations"), ("participant_ids", "b", "organizations people"), ("place", "geneva", "places")],
+            [
+                ("organization_id", "a", "organizations"),
+                ("participant_ids", "b", "organizations people"),
+                ("place", "geneva", "places"),
+            ],
         ),
         (Figure(id="f", about_id="a", unit="u"), [("about_id", "a", "organizations people")]),
         (Person(id="p", name="P"), []),
         (Place(id="p", name="P"), []),
     ],
-)  # fmt: skip
+)
 def test_refer(record: object, references: list[tuple[str, str, str]]) -> None:
     """Each reference of a record is given with its field and the types that it may be of; empty ones are left out."""
     assert [(field, each, " ".join(kinds)) for field, each, kinds in refer(record)] == references
 
 
 def test_records_stand_in_time_order_whatever_order_they_came_in() -> None:
-    """Records are ordered by first possible start, then by the other bounds, then by id; undated ones come last, by id."""
+    """Records are ordered by first possible start, then by the other bounds, then by id; undated ones by id."""
     ordered = [
         Membership(id="z-always", member_id="m", organization_id="o", period=Period("../..")),
         Membership(id="y-unknown", member_id="m", organization_id="o"),
         Membership(id="d", member_id="m", organization_id="o", period=Period("2003/2005")),
-        Membership(id="c", member_id="m", organization_id="o", period=Period("2003-01-01/..")) ,
+        Membership(id="c", member_id="m", organization_id="o", period=Period("2003-01-01/..")),
         Membership(id="a", member_id="m", organization_id="o", period=Period("2004/..")),
         Membership(id="b", member_id="m", organization_id="o", period=Period("2004/..")),
     ]
@@ -422,9 +437,15 @@ def test_time_key_orders(earlier: Any, later: Any) -> None:
     [
         (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/2005-06")), date(2005, 6, 30)),
         (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/..")), date(2003, 1, 1)),
-        (Membership(id="m", member_id="a", organization_id="o", period=Period("[..2003]/[2014-01-01..]")), date(2014, 1, 1)),
+        (
+            Membership(id="m", member_id="a", organization_id="o", period=Period("[..2003]/[2014-01-01..]")),
+            date(2014, 1, 1),
+        ),
         (Membership(id="m", member_id="a", organization_id="o", period=Period("/")), None),
-        (ChairTerm(id="t", organization_id="o", holder_id="a", period=Period("2013-07-01/2013-12-31")), date(2013, 12, 31)),
+        (
+            ChairTerm(id="t", organization_id="o", holder_id="a", period=Period("2013-07-01/2013-12-31")),
+            date(2013, 12, 31),
+        ),
         (Event(id="e", name="E", when=PartialDate("2018-05-02")), date(2018, 5, 2)),
         (Event(id="e", name="E"), None),
         (Coverage(id="c", organization_id="o", of="members", last_day=date(2018, 12, 31)), date(2018, 12, 31)),

@@ -21,9 +21,12 @@ CLUB = Organization(
     id="kite-club",
     name="Kite Flyers Club",
     acronym="KFC",
-    names=(Name(text="Paper Dragon Society", kind="former"), Name(text="Club de Cometas de Nariño", kind="native", language="es")),
+    names=(
+        Name(text="Paper Dragon Society", kind="former"),
+        Name(text="Club de Cometas de Nariño", kind="native", language="es"),
+    ),
     identifiers=(Identifier(scheme="wikidata", value="Q4711"),),
-)  # fmt: skip
+)
 OTHER = Organization(id="kite-council", name="Kite Council", acronym="K.C.")
 RIVAL = Organization(id="kennel-club", name="Kennel Club", acronym="KC")
 PRESIDENT = Person(id="president", name="The President", organization_id="kite-club")
@@ -32,7 +35,16 @@ DATA = Dataset.from_records([CLUB, OTHER, RIVAL, PRESIDENT])
 
 @pytest.mark.parametrize(
     "ref",
-    ["kite-club", "Kite Flyers Club", "KFC", "k.f.c.", "paper dragon society", "CLUB DE COMETAS DE NARINO", "Q4711", CLUB],
+    [
+        "kite-club",
+        "Kite Flyers Club",
+        "KFC",
+        "k.f.c.",
+        "paper dragon society",
+        "CLUB DE COMETAS DE NARINO",
+        "Q4711",
+        CLUB,
+    ],
 )
 def test_an_agent_goes_by_all_its_names(ref: str | Organization) -> None:
     """Id, name, acronym, former and native name, identifier and the record itself name one agent."""
@@ -119,7 +131,7 @@ def test_person_and_organization_are_told_apart() -> None:
 
 def test_find_gives_records_of_both_kinds() -> None:
     """The search gives the agents themselves, best first, at most as many as asked for."""
-    assert DATA.find("kite flyers") [0] is DATA.organizations["kite-club"]
+    assert DATA.find("kite flyers")[0] is DATA.organizations["kite-club"]
     assert DATA.find("presidnt") == (PRESIDENT,)
     assert {each.id for each in DATA.find("kite")} == {"kite-club", "kite-council"}
     assert len(DATA.find("kite", limit=1)) == 1

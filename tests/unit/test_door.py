@@ -27,6 +27,8 @@ ZONES = [f"XXX{hours:+d}" for hours in range(-12, 12)]
 class _Text(str):
     """A text of another type."""
 
+    __slots__ = ()
+
     def __str__(self) -> str:
         return "1999"
 
@@ -161,7 +163,7 @@ REFUSED = [
 )
 @pytest.mark.parametrize(("door", "field"), [(to_partial_date, "on"), (to_period, "during")])
 def test_what_is_refused(value: object, door: object, field: str) -> None:
-    """What is no date is refused with the parameter, the value, and a hint how to say today: nothing means it silently."""
+    """What is no date is refused with the parameter, the value, and a hint how to say today."""
     with pytest.raises(InvalidDateError, match="is no date") as caught:
         door(value)  # type: ignore[operator]
     error = caught.value
@@ -223,10 +225,48 @@ def test_the_readers_own_hint_is_kept() -> None:
     assert "write EDTF" in caught.value.hint
 
 
-def test_numpy_years_before_the_calendar() -> None:
-    """The year 0, which NumPy has, is refused as unsupported."""
-    with pytest.raises(UnsupportedDateError, match="years before 0001"):
-        to_partial_date(np.datetime64("0000-01-01", "D"))
+@pytest.mark.parametrize("text", ["0000-01-01", "0000-12-31", "-0001-12-31", "-0044-03-15", "-1985-04-12"])
+@pytest.mark.parametrize("unit", ["Y", "M", "D", "s"])
+def test_numpy_years_before_the_calendar(text: str, unit: str) -> None:
+    """Years before 0001, which NumPy has and writes with fewer digits ("-044"), are refused as unsupported."""
+    value = np.datetime64(text, "D").astype(f"datetime64[{unit}]")
+    with pytest.raises(UnsupportedDateError, match="years") as caught:
+        to_partial_date(value, "asked")
+    assert caught.value.value is value
+    assert caught.value.field == "asked"
+    assert caught.value.hint
+
+
+def test_numpy_years_after_the_calendar() -> None:
+    """A year of five digits, which NumPy has too, is refused with the parameter, the value and a hint."""
+    value = np.datetime64("12013-01-01", "D")
+    with pytest.raises(InvalidDateError, match="12013") as caught:
+        to_partial_date(value, "asked")
+    assert (caught.value.value, caught.value.field) == (value, "asked")
+    assert caught.value.hint
+
+
+@pytest.mark.parametrize("text", ["9999-12-31", "0000-06-01", "0001-01-01", "-0044-03-15", "12013-01-01"])
+def test_numpy_weeks_at_the_edge_of_the_calendar(text: str) -> None:
+    """A week that reaches out of the years 0001 to 9999 is refused, and no arithmetic on its days overflows."""
+    with pytest.raises(InvalidDateError, match="is no date"):
+        to_partial_date(np.datetime64(text, "W"))
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        np.datetime64("2013-07", "3M"),  # A quarter; its text is that of its first month.
+        np.datetime64("2010", "10Y"),
+        np.datetime64("2013-07-01", "7D"),
+        np.datetime64("2013-07-01", "2W"),
+    ],
+    ids=lambda value: str(value.dtype),
+)
+def test_numpy_multiples_of_a_unit(value: np.datetime64) -> None:
+    """A datetime64 of several units is refused, never read as the first of them alone."""
+    with pytest.raises(InvalidDateError, match="is no date"):
+        to_partial_date(value)
 
 
 PERIODS = [
@@ -290,7 +330,7 @@ def test_only_whole_units_make_a_period(text: str) -> None:
         ("2014/2013", InvalidPeriodError),
         ("2013//2014", InvalidPeriodError),
         ("2013-13/2014", InvalidDateError),
-        ("2013/-1", UnsupportedDateError),
+        ("2013/-0001", UnsupportedDateError),
         ("2001-21/2003", UnsupportedDateError),
     ],
 )

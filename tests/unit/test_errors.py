@@ -80,12 +80,12 @@ def test_every_error_copies(kind: type[IomPartnersError], builtin: type[Exceptio
 
 def test_a_subclass_with_its_own_signature_pickles() -> None:
     """Rebuilding an error does not call its constructor, which a subclass may have changed."""
-    back = pickle.loads(pickle.dumps(_Own("a", "b")))
-    assert type(back) is _Own
+    back = pickle.loads(pickle.dumps(_OwnError("a", "b")))
+    assert type(back) is _OwnError
     assert str(back) == "a and b"
 
 
-class _Own(IomPartnersError):
+class _OwnError(IomPartnersError):
     def __init__(self, left: str, right: str) -> None:
         super().__init__(f"{left} and {right}", value=left)
 
@@ -163,6 +163,8 @@ def test_shorten_copies_no_huge_text() -> None:
     asked: list[slice] = []
 
     class Watched(str):
+        __slots__ = ()
+
         def __getitem__(self, key: object) -> str:
             asked.append(key)  # type: ignore[arg-type]
             return super().__getitem__(key)  # type: ignore[index]

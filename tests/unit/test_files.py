@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from strategies import datasets
 
 import iom_partners
 from iom_partners import (
@@ -41,6 +40,7 @@ from iom_partners import (
 from iom_partners.dataset.codec import dump_rows, parse_json, structure
 from iom_partners.dataset.files import Shipped
 from iom_partners.dataset.store import KINDS
+from strategies import datasets
 
 MEMBERSHIP = {"id": "m", "member_id": "north", "organization_id": "club"}
 FIGURE = {"id": "f", "about_id": "club", "unit": "members"}
@@ -86,8 +86,12 @@ EVERY_KIND = (
         note="A note with “signs”, a \\ and a\nline.",
     ),
     Person(id="president", name="The President", organization_id="club", position="President", reason="public office"),
-    Membership(id="m", member_id="north", organization_id="club", role="observer", is_founder=True, period=Period("2007-11/")),
-    ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair", period=Period("2013-07-01/2013-12-31")),
+    Membership(
+        id="m", member_id="north", organization_id="club", role="observer", is_founder=True, period=Period("2007-11/")
+    ),
+    ChairTerm(
+        id="t", organization_id="club", holder_id="north", role="co-chair", period=Period("2013-07-01/2013-12-31")
+    ),
     Event(id="e-day", name="Day", when=PartialDate("2006-05-09"), participant_ids=("north",)),
     Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")),
     Event(id="e-never", name="Undated"),
@@ -121,7 +125,7 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
         (b"{", "line 1, column 2"),
         (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
         (b"[{'id': 'a'}]", "is no JSON"),  # Quotes of Python.
-        (b"[{\"id\": \"a\"}] x", "Extra data"),
+        (b'[{"id": "a"}] x', "Extra data"),
         (b'[{"id": "a", "low": NaN}]', "NaN is no number of JSON"),  # Python reads NaN, the standard has none.
         (b'[{"id": "a", "low": Infinity}]', "Infinity is no number of JSON"),
         (b'[{"id": "a", "low": -Infinity}]', "-Infinity is no number of JSON"),
@@ -146,10 +150,12 @@ def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, t
     assert told in str(refused(tmp_path, "figures.json", text))
 
 
-@pytest.mark.parametrize("element", ["5", "null", "true", '"a"', "[]", "{}", '{"id": 5}', '{"id": null}', '{"name": "x"}'])
+@pytest.mark.parametrize(
+    "element", ["5", "null", "true", '"a"', "[]", "{}", '{"id": 5}', '{"id": null}', '{"name": "x"}']
+)
 def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
     """Each element of the array is an object whose id is a text; the message names which is not, and shows it."""
-    error = refused(tmp_path, "figures.json", f'[{json.dumps(FIGURE)}, {element}]')
+    error = refused(tmp_path, "figures.json", f"[{json.dumps(FIGURE)}, {element}]")
     assert error.field == f"{tmp_path / 'figures.json'}[1]"
     assert f"{json.loads(element)!r} is no object with an id" in str(error)
     assert error.value == json.loads(element)
@@ -182,7 +188,12 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
         ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
         ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
         ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
-        ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]}, ".names[0]", "unknown field 'x'"),
+        (
+            "organizations",
+            ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]},
+            ".names[0]",
+            "unknown field 'x'",
+        ),
         # Vocabularies.
         ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
         ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
@@ -209,18 +220,32 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
         ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is no exact day"),
         ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is no exact day"),
         ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is no exact day"),
-        ("coverages", COVERAGE | {"first_day": "２００３-04-01"}, ".first_day", "is no exact day"),  # Full-width digits.
+        (
+            "coverages",
+            COVERAGE | {"first_day": "２００３-04-01"},
+            ".first_day",
+            "is no exact day",
+        ),  # Full-width digits.
         ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is no exact day"),
         ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
         # Deep inside.
         (
             "organizations",
-            ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}]}]},
+            ORGANIZATION
+            | {
+                "names": [
+                    {
+                        "text": "A",
+                        "kind": "alias",
+                        "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}],
+                    }
+                ]
+            },
             ".names[0].citations[0].says[0].field",
             "5",
         ),
     ],
-)  # fmt: skip
+)
 def test_record_that_does_not_fit_is_refused(tmp_path: Path, name: str, row: Any, path: str, shown: str) -> None:
     """The message names the file, the record by its index, the path to the field, and shows the value."""
     sound = {key: value for key, value in row.items() if key == "id"} | _sound(name)
@@ -300,7 +325,7 @@ def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
         b'\xef\xbb\xbf[{"id": "club", "name": "Kite Flyers Club"}]',  # With a byte order mark, as Windows writes it.
         b'[\r\n{"id": "club",\r\n"name": "Kite Flyers Club"}\r\n]\r\n',  # Line ends of Windows.
         b'[{"name":"Kite Flyers Club","id":"club"}]',  # Another order of keys, no blanks.
-        b'[{"id": "club", "name": "Kite Flyers Club", "note": null, "kind": null, "names": []}]',  # Defaults written out.
+        b'[{"id": "club", "name": "Kite Flyers Club", "note": null, "names": []}]',  # Defaults written out.
         b'[{"id": "c\\u006cub", "name": "Kite Flyers Club"}]',  # An escape.
     ],
 )
@@ -419,9 +444,12 @@ def test_curated_data_are_written_as_they_are_shipped(tmp_path: Path, curated: D
 
 
 def test_canonical_form() -> None:
-    """Keys stand in field order, defaults are left out, letters stand as they are, two blanks indent, one line end closes."""
-    assert dump_rows([Membership(member_id="a", note="é", role="unit", organization_id="b", id="m", is_founder=False)]) == (
-        '[\n  {\n    "id": "m",\n    "member_id": "a",\n    "organization_id": "b",\n    "role": "unit",\n    "note": "é"\n  }\n]\n'
+    """Keys stand in field order, defaults are left out, letters stand as they are, a line end closes."""
+    assert dump_rows(
+        [Membership(member_id="a", note="é", role="unit", organization_id="b", id="m", is_founder=False)]
+    ) == (
+        '[\n  {\n    "id": "m",\n    "member_id": "a",\n    "organization_id": "b",\n'
+        '    "role": "unit",\n    "note": "é"\n  }\n]\n'
     )
     assert dump_rows([]) == "[]\n"
 
@@ -448,7 +476,9 @@ def test_version_is_written_only_where_there_is_one(tmp_path: Path) -> None:
     Dataset.from_records([], version="2.0.0").write(tmp_path)
     descriptor = json.loads((tmp_path / "datapackage.json").read_text())
     assert descriptor["version"] == "2.0.0"
-    assert {(each["name"], each["path"]) for each in descriptor["resources"]} == {(name, f"{name}.json") for name in KINDS}
+    assert {(each["name"], each["path"]) for each in descriptor["resources"]} == {
+        (name, f"{name}.json") for name in KINDS
+    }
 
 
 def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:
@@ -519,8 +549,13 @@ def _ask(path: Path, code: str = ASK) -> subprocess.CompletedProcess[str]:
     environment.pop("COVERAGE_PROCESS_START", None)
     return subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
-        capture_output=True, text=True, env=environment, cwd=path.parent, timeout=60, check=False,
-    )  # fmt: skip
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=path.parent,
+        timeout=60,
+        check=False,
+    )
 
 
 @pytest.fixture

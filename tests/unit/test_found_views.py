@@ -10,7 +10,7 @@ SOURCES = (Source(id="a", title="A"), Source(id="b", title="B"))
 
 
 def test_said_truth_value_is_a_bool() -> None:
-    """A source that says of a founder that it is none is read as False, not as the text "false", which counts as true."""
+    """A source that says of a founder that it is none is read as False, not as the text "false"."""
     said = Citation(source_id="a", states=("member_id",), says=(Said(field="is_founder", value="false"),))
     member = Membership(id="m", member_id="north", organization_id="club", is_founder=True, citations=(said,))
     assert Dataset.from_records([*SOURCES, member]).according_to("a").memberships["m"].is_founder is False
@@ -18,9 +18,16 @@ def test_said_truth_value_is_a_bool() -> None:
 
 def test_coverage_has_the_last_day_that_the_source_says() -> None:
     """A source that says another last day of a coverage keeps the coverage, with that day."""
-    said = Citation(source_id="a", states=("organization_id", "of", "first_day"), says=(Said(field="last_day", value="2013-12-31"),))
+    said = Citation(
+        source_id="a", states=("organization_id", "of", "first_day"), says=(Said(field="last_day", value="2013-12-31"),)
+    )
     coverage = Coverage(
-        id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1), citations=(said,)
+        id="c",
+        organization_id="club",
+        of="members",
+        first_day=date(2003, 4, 1),
+        last_day=date(2014, 1, 1),
+        citations=(said,),
     )
     view = Dataset.from_records([*SOURCES, coverage]).according_to("a")
     assert view.coverages["c"].last_day == date(2013, 12, 31)

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-from iom_partners import Citation, Figure, PartialDate, Period
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from handmade import body, covers, name, org, seat, term, world
+from iom_partners import Citation, Figure, PartialDate, Period
 
 
 @pytest.mark.parametrize(
@@ -35,11 +28,17 @@ def test_a_qualifier_of_a_day_is_told_inside_too(period: str, marks: list[str]) 
     [
         (
             "2013",
-            "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 January to 31 December 2013 overlaps it",
+            (
+                "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 January to 31 December 2013 "
+                "overlaps it"
+            ),
         ),
         (
             "2013-12/2014-02",
-            "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 December 2013 to 28 February 2014 overlaps it",
+            (
+                "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 December 2013 to 28 February "
+                "2014 overlaps it"
+            ),
         ),
     ],
 )

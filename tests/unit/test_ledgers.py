@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import pytest
 
-from iom_partners import Certainty, Person
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from handmade import body, covers, ids, name, org, seat, term, world
+from iom_partners import Certainty, Person
 
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 
@@ -88,7 +81,9 @@ def test_units_by_kind() -> None:
     assert data.members_of("GRP", on="2011-01-01").verdict is U
 
 
-@pytest.mark.parametrize(("founded", "ended", "before", "after"), [("2003", None, R, C), (None, "2010", C, R), (None, None, C, C)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("founded", "ended", "before", "after"), [("2003", None, R, C), (None, "2010", C, R), (None, None, C, C)]
+)
 def test_a_life_with_one_known_side(
     founded: str | None, ended: str | None, before: Certainty, after: Certainty
 ) -> None:
@@ -103,7 +98,8 @@ def test_a_life_with_one_known_side(
 def joint(*coverages: object) -> object:
     """A collective of two known parts from 2008 on, in a body whose direct members are all known."""
     return world(
-        body(), org("aaa"), org("bbb"), org("ccc"), org("ddd"), org("col", kind="collective"), seat("ddd", "2005-01-01/.."),
+        body(), org("aaa"), org("bbb"), org("ccc"), org("ddd"), org("col", kind="collective"),
+        seat("ddd", "2005-01-01/.."),
         seat("col", "2008/.."), seat("aaa", "2005-01-01/..", of="col", role="component"),
         seat("bbb", "2012/..", of="col", role="component"), covers("members"), *coverages,
     )  # fmt: skip

@@ -126,7 +126,7 @@ def test_ambiguous_text_gives_all_ids_sorted() -> None:
 
 
 def test_id_stands_for_its_record_alone() -> None:
-    """An id written exactly is never ambiguous, though another record has it as its acronym; other spellings of it are."""
+    """An id written exactly is never ambiguous, though it be the acronym of another; other spellings are."""
     index = NameIndex([Entry("wb", ("Western Bank",)), Entry("world-bank", ("World Bank", "WB"))])
     assert index.resolve("wb") == ("wb",)
     assert index.resolve("WB") == ("wb", "world-bank")
@@ -134,7 +134,9 @@ def test_id_stands_for_its_record_alone() -> None:
 
 IDENTIFIED = NameIndex(
     [
-        Entry("who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")),
+        Entry(
+            "who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")
+        ),
         Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int")),
     ]
 )
@@ -255,7 +257,9 @@ def test_nearest_gives_the_names_as_written() -> None:
 
 def test_nearest_gives_each_name_once_and_at_most_the_limit() -> None:
     """Two records of one name give that name once, and no more names than the limit stand in a hint."""
-    index = NameIndex([Entry("a", ("Migration Fund",)), Entry("b", ("Migration Fund",)), Entry("c", ("Migration Pact",))])
+    index = NameIndex(
+        [Entry("a", ("Migration Fund",)), Entry("b", ("Migration Fund",)), Entry("c", ("Migration Pact",))]
+    )
     assert index.nearest("migraton fnd") == ("Migration Fund",)
     assert len(index.nearest("migraton")) == 2
     assert index.nearest("migraton", 1) == ("Migration Fund",)
@@ -300,5 +304,7 @@ def test_entries_may_come_from_an_iterator() -> None:
 )
 def test_half_words_are_joined(query: str, record_id: str, reason: str) -> None:
     """First halves such as "co" and "non" are one word with what follows, however they are written."""
-    index = NameIndex([Entry("ngls", ("Non-Governmental Liaison Service",)), Entry("gcc", ("Gulf Cooperation Council",))])
+    index = NameIndex(
+        [Entry("ngls", ("Non-Governmental Liaison Service",)), Entry("gcc", ("Gulf Cooperation Council",))]
+    )
     assert index.search(query)[:1] == (record_id,), reason

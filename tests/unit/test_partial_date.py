@@ -7,16 +7,18 @@ import itertools
 import pickle
 from datetime import date, datetime
 
+import pandas as pd
 import pytest
 
 from iom_partners import Certainty, InvalidDateError, PartialDate, UnsupportedDateError
+from iom_partners.dates.partial import ordinal_of
 from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
 TEXTS = [
-    "2013-07-01", "2013-07", "2013", "201X", "20XX", "2013-XX", "2013-07-XX", "2013-XX-XX", "2013-21", "2013?", "2013-07~",
-    "2013-07-01%", "2013-07-01T10:00:00Z", "[2006-01..2006-06]", "[..2006-05-09]", "[2014-01-01..]",
+    "2013-07-01", "2013-07", "2013", "201X", "20XX", "2013-XX", "2013-07-XX", "2013-XX-XX", "2013-21", "2013?",
+    "2013-07~", "2013-07-01%", "2013-07-01T10:00:00Z", "[2006-01..2006-06]", "[..2006-05-09]", "[2014-01-01..]",
 ]  # fmt: skip
 
 
@@ -141,7 +143,7 @@ def test_same_days(left: str, right: str, answer: bool) -> None:
     ],
 )
 def test_before_and_after(left: str, right: str, answer: Certainty) -> None:
-    """`is_before` answers over every choice of the two days, and `is_after` is the same question from the other side."""
+    """`is_before` answers over every choice of the two days, and `is_after` is the same from the other side."""
     assert PartialDate(left).is_before(PartialDate(right)) is answer
     assert PartialDate(right).is_after(PartialDate(left)) is answer
 
@@ -232,6 +234,8 @@ def test_nothing_can_be_set_or_deleted(name: str) -> None:
 class _Text(str):
     """A text of another type."""
 
+    __slots__ = ()
+
 
 @pytest.mark.parametrize(
     "value", [None, True, 2013, 2013.0, date(2013, 7, 1), b"2013", ["2013"], PartialDate("2013"), _Text("2013")]
@@ -250,3 +254,19 @@ def test_refusals_come_from_the_reader() -> None:
         PartialDate("2013-02-29")
     with pytest.raises(UnsupportedDateError, match="'-1985'"):
         PartialDate("-1985")
+
+
+@pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, PartialDate("2013-07-01")], ids=repr)
+def test_could_be_wants_an_exact_day(value: object) -> None:
+    """`could_be` refuses what is no exact day, missing ones among it, with the library's error."""
+    with pytest.raises(InvalidDateError, match="is no exact day") as caught:
+        PartialDate("2013").could_be(value)  # type: ignore[arg-type]
+    assert repr(value) in str(caught.value)
+    assert caught.value.value is value
+    assert caught.value.hint
+
+
+def test_ordinal_of_counts_from_the_first_day() -> None:
+    """The ordinal of an exact day is 1 for the first day of the calendar, and that of its date for a datetime."""
+    assert ordinal_of(date.min) == 1
+    assert ordinal_of(datetime(1, 1, 31, 23, 59)) == 31

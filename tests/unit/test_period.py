@@ -7,6 +7,7 @@ import itertools
 import pickle
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period, UnsupportedDateError
@@ -298,7 +299,7 @@ def test_from_bounds_refuses_a_reversed_period() -> None:
     ],
 )
 def test_date_text(first: str, last: str, text: str) -> None:
-    """A run of days is written as a day, month or year where it is one, else as a range, and nothing where it has no limits."""
+    """A run of days is written as a day, month or year where it is one, else as a range; without limits, as nothing."""
     left, right = day(first), day(last)
     written = date_text(left.toordinal() if left else BEFORE_ALL, right.toordinal() if right else AFTER_ALL)
     assert written == text
@@ -380,6 +381,8 @@ def test_one_slash(value: str) -> None:
 
 class _Text(str):
     """A text of another type."""
+
+    __slots__ = ()
 
 
 @pytest.mark.parametrize(
@@ -511,8 +514,8 @@ def test_there_is_no_less_than() -> None:
 def test_sort_key_order() -> None:
     """Periods sort by their four bounds from start to end, then by text."""
     expected = [
-        "../", "../2013", "../..", "/2013", "/", "/..", "2007/2008", "2007/2009", "2007-11-01/..", "2007-11/", "2007-11/..",
-        "[2007-11-01..2007-11-30]/..", "2010/",
+        "../", "../2013", "../..", "/2013", "/", "/..", "2007/2008", "2007/2009", "2007-11-01/..", "2007-11/",
+        "2007-11/..", "[2007-11-01..2007-11-30]/..", "2010/",
     ]  # fmt: skip
     for shuffled in (expected[::-1], sorted(expected), sorted(expected, key=len)):
         assert sorted(shuffled, key=lambda text: Period(text).sort_key) == expected
@@ -522,3 +525,12 @@ def test_sort_key_is_total() -> None:
     """Of two different periods exactly one sorts first."""
     keys = [Period(text).sort_key for text in TEXTS]
     assert all((a < b) != (b < a) for a, b in itertools.combinations(keys, 2))
+
+
+@pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, Period("2013/2014")], ids=repr)
+def test_contains_wants_a_day(value: object) -> None:
+    """`contains` refuses what is no day, missing ones among it, with the library's error."""
+    with pytest.raises(InvalidDateError, match="is no exact day") as caught:
+        Period("2013/2014").contains(value)  # type: ignore[arg-type]
+    assert repr(value) in str(caught.value)
+    assert caught.value.value is value

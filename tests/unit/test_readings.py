@@ -10,10 +10,10 @@ import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from strategies import WINDOW, Choice, choices, ends, starts
 
 from iom_partners import Citation, Coverage, Event, Figure, Membership, Organization, PartialDate, Period, Said
 from iom_partners.dataset.readings import common, empty_value, hull, is_coarser, reading_of, stated_fields
+from strategies import WINDOW, Choice, choices, ends, starts
 
 D, P = PartialDate, Period
 
@@ -66,7 +66,11 @@ def test_stated_fields_are_those_of_which_sources_speak() -> None:
     [
         (Membership(id="m", member_id="a", organization_id="b", period=P("2010/")), "period", P("/")),
         (Membership(id="m", member_id="a", organization_id="b", is_founder=True), "is_founder", False),
-        (Membership(id="m", member_id="a", organization_id="b", role="unit"), "role", "unit"),  # Makes the tie what it is.
+        (
+            Membership(id="m", member_id="a", organization_id="b", role="unit"),
+            "role",
+            "unit",
+        ),  # Makes the tie what it is.
         (Membership(id="m", member_id="a", organization_id="b"), "member_id", "a"),  # Cannot be empty.
         (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
         (Organization(id="o", name="O", founded=D("2003")), "founded", None),
@@ -111,7 +115,7 @@ def test_empty_values(record: Any, name: str, value: object) -> None:
     ],
 )
 def test_common_reading(values: list[Any], shared: object) -> None:
-    """The common reading of dates is the days within all of them, of other values their one value; else there is none."""
+    """The common reading of dates is the days within all, of other values their one value; else none."""
     assert common(values) == shared
 
 
@@ -199,7 +203,7 @@ def _worlds(start: Choice, end: Choice) -> set[tuple[int, int]]:
 
 
 def _worlds_of(period: Period) -> set[tuple[int, int]]:
-    """The worlds of a period by its own answers: which starts and ends within the window and one step beyond it allows."""
+    """The worlds of a period by its own bounds: the starts and ends in the window and one step beyond it."""
     bounds = period.bounds
     before, after = (WINDOW[0] - timedelta(days=1)).toordinal(), (WINDOW[-1] + timedelta(days=1)).toordinal()
 

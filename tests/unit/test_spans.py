@@ -24,8 +24,8 @@ from iom_partners.dates.spans import (
 
 def test_no_limit_is_one_step_outside_the_calendar() -> None:
     """`BEFORE_ALL` and `AFTER_ALL` neighbour the first and the last day of the calendar."""
-    assert BEFORE_ALL + 1 == date.min.toordinal()
-    assert AFTER_ALL - 1 == date.max.toordinal()
+    assert date.min.toordinal() == BEFORE_ALL + 1
+    assert date.max.toordinal() == AFTER_ALL - 1
     assert EVER == (BEFORE_ALL, AFTER_ALL)
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from iom_partners import Certainty, Dataset, Organization
-
-# The hand-made helpers lie one folder up and are no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from handmade import body, covers, name, org, seat, term, world
+from iom_partners import Certainty, Dataset, Organization
 
 #: Period of AAA's membership, day, certainty, sentence.
 MEMBERSHIPS = [
@@ -34,8 +28,11 @@ MEMBERSHIPS = [
         "[2010-09-30..2010-11-08]/2014-01-01",
         "2013-09-01",
         Certainty.CERTAIN,
-        "AAA's membership of GRP began on some day from 30 September to 8 November 2010 and ended on 1 January 2014, "
-        "and 1 September 2013 lies inside",
+        (
+            "AAA's membership of GRP began on some day from 30 September to 8 November 2010 and ended on 1 "
+            "January 2014, "
+            "and 1 September 2013 lies inside"
+        ),
     ),
     # A vague start, a vague end.
     (
@@ -55,22 +52,28 @@ MEMBERSHIPS = [
         "[..2013-09-01]/[2014-01-01..]",
         "2013-07-15",
         Certainty.POSSIBLE,
-        "AAA's membership of GRP is first attested on 1 September 2013, and no one says since when it ran; "
-        "15 July 2013 lies before that day",
+        (
+            "AAA's membership of GRP is first attested on 1 September 2013, and no one says since when it ran; "
+            "15 July 2013 lies before that day"
+        ),
     ),
     (
         "[..2013-09-01]/[2014-01-01..]",
         "2013-10-01",
         Certainty.CERTAIN,
-        "AAA's membership of GRP had begun by 1 September 2013 and is attested up to 1 January 2014, "
-        "and 1 October 2013 lies inside",
+        (
+            "AAA's membership of GRP had begun by 1 September 2013 and is attested up to 1 January 2014, "
+            "and 1 October 2013 lies inside"
+        ),
     ),
     (
         "[..2013-09-01]/[2014-01-01..]",
         "2014-01-02",
         Certainty.POSSIBLE,
-        "AAA's membership of GRP is attested up to 1 January 2014, and no one says how much longer it went on; "
-        "2 January 2014 lies after that day",
+        (
+            "AAA's membership of GRP is attested up to 1 January 2014, and no one says how much longer it went on; "
+            "2 January 2014 lies after that day"
+        ),
     ),
     # Open.
     (
@@ -103,15 +106,19 @@ MEMBERSHIPS = [
         "2013-07-01/2013-12-31",
         "2010-06-30",
         Certainty.UNKNOWN,
-        "AAA's membership of GRP began on 1 July 2013, and 30 June 2010 lies before that; "
-        "the data does not claim to know all members of GRP then",
+        (
+            "AAA's membership of GRP began on 1 July 2013, and 30 June 2010 lies before that; "
+            "the data does not claim to know all members of GRP then"
+        ),
     ),
     (
         "2013-07-01/2013-12-31",
         "2015-01-01",
         Certainty.UNKNOWN,
-        "AAA's membership of GRP ended on 31 December 2013, and 1 January 2015 lies after that; "
-        "the data does not claim to know all members of GRP then",
+        (
+            "AAA's membership of GRP ended on 31 December 2013, and 1 January 2015 lies after that; "
+            "the data does not claim to know all members of GRP then"
+        ),
     ),
     # Qualified dates keep their qualifier.
     (
@@ -136,8 +143,10 @@ MEMBERSHIPS = [
         "2006/2013-05-01%",
         "2013-05-20",
         Certainty.UNKNOWN,
-        "AAA's membership of GRP ended on 1 May 2013 (uncertain and approximate), and 20 May 2013 lies after that; "
-        "the data does not claim to know all members of GRP then",
+        (
+            "AAA's membership of GRP ended on 1 May 2013 (uncertain and approximate), and 20 May 2013 lies after that; "
+            "the data does not claim to know all members of GRP then"
+        ),
     ),
     # Several days.
     (
@@ -162,8 +171,10 @@ MEMBERSHIPS = [
         "2010-03-01/2013-12-31",
         "[2013-12-01..2014-01-31]",
         Certainty.POSSIBLE,
-        "AAA's membership of GRP ended on 31 December 2013, "
-        "and some day from 1 December 2013 to 31 January 2014 may lie after that",
+        (
+            "AAA's membership of GRP ended on 31 December 2013, "
+            "and some day from 1 December 2013 to 31 January 2014 may lie after that"
+        ),
     ),
     (
         "2010-03-01/2013-12-31",
@@ -185,10 +196,16 @@ def test_one_membership_and_one_day(period: str, on: str, certainty: Certainty, 
 ROLES = [
     ("chair", "AAA's term as chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
     ("co-chair", "AAA's term as co-chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
-    ("interim-chair", "AAA's term as interim chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
-    ("co-convener", "AAA's term as co-convener of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
+    (
+        "interim-chair",
+        "AAA's term as interim chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside",
+    ),
+    (
+        "co-convener",
+        "AAA's term as co-convener of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside",
+    ),
     ("president", "AAA's role of president in GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("role", "why"), ROLES)
@@ -201,7 +218,11 @@ def test_each_role_has_its_words(role: str, why: str) -> None:
 def covered_world() -> Dataset:
     """A body with a life, a member, a chair and two names, known for a time."""
     return world(
-        body(founded="2003-04", ended="[2018-05-02..2018-12-31]", names=(name("Old", "2003-04/[2006-01-01..2006-05-09]"), name("New", "[2006-01-01..2006-05-09]/.."))),
+        body(
+            founded="2003-04",
+            ended="[2018-05-02..2018-12-31]",
+            names=(name("Old", "2003-04/[2006-01-01..2006-05-09]"), name("New", "[2006-01-01..2006-05-09]/..")),
+        ),
         org("aaa"),
         org("bbb"),
         seat("aaa", "2004-01-01/.."),
@@ -209,7 +230,7 @@ def covered_world() -> Dataset:
         covers("members", "2003-04-01", "2014-01-01"),
         covers("names", "2003-04-01", "2018-12-31"),
         covers("units", last="2004-01-01"),
-    )  # fmt: skip
+    )
 
 
 #: Question, day, sentence for the whole answer.
@@ -218,77 +239,100 @@ WHOLE = [
     (
         "members",
         "2003-03-31",
-        "Nobody was a member of GRP on 31 March 2003: "
-        "GRP was founded in April 2003, and 31 March 2003 lies before that.",
+        (
+            "Nobody was a member of GRP on 31 March 2003: "
+            "GRP was founded in April 2003, and 31 March 2003 lies before that."
+        ),
     ),
     (
         "chairs",
         "2019-01-01",
-        "Nobody was chair of GRP on 1 January 2019: "
-        "GRP ended on some day from 2 May to 31 December 2018, and 1 January 2019 lies after that.",
+        (
+            "Nobody was chair of GRP on 1 January 2019: "
+            "GRP ended on some day from 2 May to 31 December 2018, and 1 January 2019 lies after that."
+        ),
     ),
     # Covered and absent.
     (
         "members",
         "2003-06-01",
-        "Nobody was a member of GRP on 1 June 2003: "
-        "all members of GRP are known from 1 April 2003 up to 1 January 2014.",
+        (
+            "Nobody was a member of GRP on 1 June 2003: "
+            "all members of GRP are known from 1 April 2003 up to 1 January 2014."
+        ),
     ),
     (
         "units",
         "2003-06-01",
-        "Nobody was a unit of GRP on 1 June 2003: all units of GRP are known up to 1 January 2004.",
+        "GRP had no unit on 1 June 2003: all units of GRP are known up to 1 January 2004.",
     ),
     # One certain, with the reason why no other.
     (
         "members",
         "2010-03-01",
-        "AAA was certainly a member of GRP on 1 March 2010: AAA's membership of GRP began on "
-        "1 January 2004 and goes on, and 1 March 2010 lies inside; nobody else can have been: all members of GRP are known "
-        "from 1 April 2003 up to 1 January 2014.",
+        (
+            "AAA was certainly a member of GRP on 1 March 2010: AAA's membership of GRP began on "
+            "1 January 2004 and goes on, and 1 March 2010 lies inside; nobody else can have been: all members of "
+            "GRP are known "
+            "from 1 April 2003 up to 1 January 2014."
+        ),
     ),
     (
         "chairs",
         "2010-03-01",
-        "AAA was certainly chair of GRP on 1 March 2010: AAA's term as chair of GRP ran from "
-        "1 January to 30 June 2010, and 1 March 2010 lies inside; nobody else can have been: one chair of GRP sits at a "
-        "time.",
+        (
+            "AAA was certainly chair of GRP on 1 March 2010: AAA's term as chair of GRP ran from "
+            "1 January to 30 June 2010, and 1 March 2010 lies inside; nobody else can have been: one chair of "
+            "GRP sits at a "
+            "time."
+        ),
     ),
     # One certain, others not ruled out.
     (
         "members",
         "2014-03-01",
-        "AAA was certainly a member of GRP on 1 March 2014: AAA's membership of GRP began on "
-        "1 January 2004 and goes on, and 1 March 2014 lies inside; others are not ruled out, for the data does not claim "
-        "to know all members then.",
+        (
+            "AAA was certainly a member of GRP on 1 March 2014: AAA's membership of GRP began on "
+            "1 January 2004 and goes on, and 1 March 2014 lies inside; others are not ruled out, for the data "
+            "does not claim "
+            "to know all members then."
+        ),
     ),
     # One possible: the life of the body decides.
     (
         "members",
         "2018-07-01",
-        "AAA was possibly a member of GRP on 1 July 2018: GRP ended on some day from 2 May to "
-        "31 December 2018, and 1 July 2018 may lie after that; others are not ruled out, for the data does not claim to "
-        "know all members then.",
+        (
+            "AAA was possibly a member of GRP on 1 July 2018: GRP ended on some day from 2 May to "
+            "31 December 2018, and 1 July 2018 may lie after that; others are not ruled out, for the data does "
+            "not claim to "
+            "know all members then."
+        ),
     ),
     # Names.
     (
         "names",
         "2004-01-01",
-        "The name of GRP on 1 January 2004 was certainly “Old”: the name “Old” began in April 2003 "
-        "and ended on some day from 1 January to 9 May 2006, and 1 January 2004 lies inside.",
+        (
+            "The name of GRP on 1 January 2004 was certainly “Old”: the name “Old” began in April 2003 "
+            "and ended on some day from 1 January to 9 May 2006, and 1 January 2004 lies inside."
+        ),
     ),
     (
         "names",
         "2003-03-31",
-        "No name is known on 31 March 2003: GRP was founded in April 2003, and 31 March 2003 lies before that.",
+        "GRP had no known name on 31 March 2003: GRP was founded in April 2003, and 31 March 2003 lies before that.",
     ),
     # Several days.
     (
         "chairs",
         "2010",
-        "AAA was possibly chair of GRP on one day of 2010: AAA's term as chair of GRP ended on "
-        "30 June 2010, and one day of 2010 may lie after that; others are not ruled out, for the data does not claim to "
-        "know all chairs then.",
+        (
+            "AAA was possibly chair of GRP on one day of 2010: AAA's term as chair of GRP ended on "
+            "30 June 2010, and one day of 2010 may lie after that; others are not ruled out, for the data does "
+            "not claim to "
+            "know all chairs then."
+        ),
     ),
 ]
 
@@ -312,14 +356,20 @@ ABOUT = [
         "bbb",
         "2010-03-01",
         Certainty.RULED_OUT,
-        "BBB is not among the members of GRP on 1 March 2010; all members of GRP are known from 1 April 2003 up to 1 January 2014",
+        (
+            "BBB is not among the members of GRP on 1 March 2010; all members of GRP are known from 1 April 2003 "
+            "up to 1 January 2014"
+        ),
     ),
     (
         "members",
         "bbb",
         "2003-03-31",
         Certainty.RULED_OUT,
-        "BBB is not among the members of GRP on 31 March 2003; GRP was founded in April 2003, and 31 March 2003 lies before that",
+        (
+            "BBB is not among the members of GRP on 31 March 2003; GRP was founded in April 2003, and 31 March "
+            "2003 lies before that"
+        ),
     ),
     (
         "members",
@@ -333,15 +383,20 @@ ABOUT = [
         "aaa",
         "2003-06-01",
         Certainty.RULED_OUT,
-        "AAA's membership of GRP began on 1 January 2004, and 1 June 2003 lies before that; "
-        "all members of GRP are known from 1 April 2003 up to 1 January 2014",
+        (
+            "AAA's membership of GRP began on 1 January 2004, and 1 June 2003 lies before that; "
+            "all members of GRP are known from 1 April 2003 up to 1 January 2014"
+        ),
     ),
     (
         "members",
         "bbb",
         "2014-03-01",
         Certainty.UNKNOWN,
-        "no record says that BBB was a member of GRP on 1 March 2014; the data does not claim to know all members of GRP then",
+        (
+            "no record says that BBB was a member of GRP on 1 March 2014; the data does not claim to know all "
+            "members of GRP then"
+        ),
     ),
     (
         "chairs",
@@ -355,22 +410,30 @@ ABOUT = [
         "bbb",
         "2009-03-01",
         Certainty.UNKNOWN,
-        "no record says that BBB was chair of GRP on 1 March 2009; the data does not claim to know all chairs of GRP then",
+        (
+            "no record says that BBB was chair of GRP on 1 March 2009; the data does not claim to know all "
+            "chairs of GRP then"
+        ),
     ),
     (
         "names",
         "Old",
         "2007-01-01",
         Certainty.RULED_OUT,
-        "the name “Old” ended on some day from 1 January to 9 May 2006, and 1 January 2007 lies after that; "
-        "all names of GRP are known from 1 April 2003 up to 31 December 2018",
+        (
+            "the name “Old” ended on some day from 1 January to 9 May 2006, and 1 January 2007 lies after that; "
+            "all names of GRP are known from 1 April 2003 up to 31 December 2018"
+        ),
     ),
     (
         "names",
         "Zed",
         "2007-01-01",
         Certainty.RULED_OUT,
-        "“Zed” is not among the names of GRP on 1 January 2007; all names of GRP are known from 1 April 2003 up to 31 December 2018",
+        (
+            "“Zed” is not among the names of GRP on 1 January 2007; all names of GRP are known from 1 April 2003 "
+            "up to 31 December 2018"
+        ),
     ),
 ]
 
@@ -387,20 +450,26 @@ OVER = [
     (
         "during",
         "2011",
-        "AAA was certainly a member of GRP at some time from 1 January to 31 December 2011: AAA's "
-        "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 lies inside",
+        (
+            "AAA was certainly a member of GRP at some time from 1 January to 31 December 2011: AAA's "
+            "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 overlaps it"
+        ),
     ),
     (
         "throughout",
         "2011",
-        "AAA was certainly a member of GRP all the time from 1 January to 31 December 2011: AAA's "
-        "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 lies inside",
+        (
+            "AAA was certainly a member of GRP all the time from 1 January to 31 December 2011: AAA's "
+            "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 lies inside"
+        ),
     ),
     (
         "throughout",
         "2011-05-01",
-        "AAA was certainly a member of GRP all the time on 1 May 2011: AAA's membership of GRP "
-        "ran from 1 March 2010 to 31 December 2013, and 1 May 2011 lies inside",
+        (
+            "AAA was certainly a member of GRP all the time on 1 May 2011: AAA's membership of GRP "
+            "ran from 1 March 2010 to 31 December 2013, and 1 May 2011 lies inside"
+        ),
     ),
 ]
 
@@ -417,7 +486,7 @@ def joint() -> Dataset:
     """A collective in a body, and one of its parts."""
     col = Organization(id="col", name="Joint Seat", kind="collective")
     return world(
-        body(), col, org("aaa"), seat("col", "2007-11/..", id="s"), seat("aaa", "2005/2015", of="col", role="component"),
+        body(), col, org("aaa"), seat("col", "2007-11/.."), seat("aaa", "2005/2015", of="col", role="component"),
         covers("members", "2003-04-01", "2020-01-01"),
     )  # fmt: skip
 
@@ -427,26 +496,35 @@ THROUGH = [
     (
         "2008-01-01",
         Certainty.CERTAIN,
-        "through Joint Seat: AAA's part in the joint seat of Joint Seat began in 2005 and "
-        "ended in 2015; Joint Seat's membership of GRP began in November 2007 and goes on, and 1 January 2008 lies inside both",
+        (
+            "through Joint Seat: AAA's part in the joint seat of Joint Seat began in 2005 and "
+            "ended in 2015; Joint Seat's membership of GRP began in November 2007 and goes on, and 1 January "
+            "2008 lies inside both"
+        ),
     ),
     (
         "2007-11-15",
         Certainty.POSSIBLE,
-        "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
-        "15 November 2007 may lie before that",
+        (
+            "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
+            "15 November 2007 may lie before that"
+        ),
     ),
     (
         "2015-06-01",
         Certainty.POSSIBLE,
-        "through Joint Seat: AAA's part in the joint seat of Joint Seat ended in 2015, and "
-        "1 June 2015 may lie after that",
+        (
+            "through Joint Seat: AAA's part in the joint seat of Joint Seat ended in 2015, and "
+            "1 June 2015 may lie after that"
+        ),
     ),
     (
         "2007-01-01",
         Certainty.RULED_OUT,
-        "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
-        "1 January 2007 lies before that; all members of GRP are known from 1 April 2003 up to 1 January 2020",
+        (
+            "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
+            "1 January 2007 lies before that; all members of GRP are known from 1 April 2003 up to 1 January 2020"
+        ),
     ),
 ]
 
@@ -491,7 +569,8 @@ def test_the_nearest_records_are_the_last_before_and_the_first_after() -> None:
     """Where nothing is known, the neighbours on both sides are named with their dates; empty claims are none."""
     data = world(
         body(ended="2012"), org("aaa"), org("bbb"), org("ccc"), term("aaa", "2008-01-01/2008-06-30"),
-        term("bbb", "2008-07-01/2008-12-31"), term("ccc", "2009-06-01/2009-12-31"), term("aaa", "2010-01-01/2010-06-30"),
+        term("bbb", "2008-07-01/2008-12-31"), term("ccc", "2009-06-01/2009-12-31"),
+        term("aaa", "2010-01-01/2010-06-30"),
         term("bbb", "2015-01-01/2015-12-31"),
     )  # fmt: skip
     assert data.chair_of("GRP", on="2009-03-15").why.endswith(
@@ -515,7 +594,10 @@ def test_a_group_ruled_out_by_its_members_says_so() -> None:
     proof = covered_world().groups_of("bbb", on="2005-01-01").about("GRP")
     assert (proof.certainty, proof.why) == (
         Certainty.RULED_OUT,
-        "BBB is not among the members of GRP on 1 January 2005; all members of GRP are known from 1 April 2003 up to 1 January 2014",
+        (
+            "BBB is not among the members of GRP on 1 January 2005; all members of GRP are known from 1 April "
+            "2003 up to 1 January 2014"
+        ),
     )
 
 
@@ -525,3 +607,28 @@ def test_a_name_of_one_time_was_borne() -> None:
     assert data.name_of("GRP", on="2004-01-01").about("Old").why == (
         "the name “Old” was borne from 1 April 2003 to 31 December 2005, and 1 January 2004 lies inside"
     )
+
+
+@pytest.mark.parametrize(
+    ("period", "why"),
+    [
+        (
+            "2010-06-01/",
+            (
+                "AAA's membership of GRP began on 1 June 2010 and ended on a day that no one states, "
+                "and 1 January to 31 December 2010 overlaps it"
+            ),
+        ),
+        (
+            "/2010-06-01",
+            (
+                "AAA's membership of GRP began on a day that no one states and ended on 1 June 2010, "
+                "and 1 January to 31 December 2010 overlaps it"
+            ),
+        ),
+    ],
+)
+def test_a_side_that_no_one_states_is_told_where_it_does_not_matter(period: str, why: str) -> None:
+    """What is certain though one end is unknown is told with that end."""
+    proof = world(body(), org("aaa"), seat("aaa", period)).members_of("GRP", during="2010").about("aaa")
+    assert (proof.certainty, proof.why) == (Certainty.CERTAIN, why)

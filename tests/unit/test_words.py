@@ -9,7 +9,10 @@ import pytest
 from iom_partners import PartialDate, Period
 from iom_partners.dates.words import is_exact, say_date, say_day, say_period
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -46,9 +49,12 @@ def test_say_every_month() -> None:
         ("2006~", "2006 (approximate)"),
         ("2006-05%", "May 2006 (uncertain and approximate)"),
         ("2006-05-09~", "9 May 2006 (approximate)"),
-        ("200X~", "200X (approximate)"),
-        ("20XX?", "20XX (uncertain)"),
-        ("2006-21?", "2006-21 (uncertain)"),
+        ("200X~", "some day from 1 January 2000 to 31 December 2009 (approximate)"),
+        ("20XX?", "some day from 1 January 2000 to 31 December 2099 (uncertain)"),
+        ("1985-XX-XX?", "some day from 1 January to 31 December 1985 (uncertain)"),  # Not 1 January.
+        ("1985-04-XX%", "some day from 1 to 30 April 1985 (uncertain and approximate)"),
+        ("2004-XX~", "some day from 1 January to 31 December 2004 (approximate)"),
+        ("2006-21?", "some day from 1 March to 23 December 2006 (uncertain)"),
         # One of several days is said with its bounds.
         ("[2010-09-30..2010-11-08]", "some day from 30 September to 8 November 2010"),
         ("[2006-05-01..2006-05-09]", "some day from 1 to 9 May 2006"),
@@ -83,6 +89,8 @@ def test_say_date(text: str, words: str) -> None:
         ("2013-07-01/2013-12-31%", "from 1 July 2013 to 31 December 2013 (uncertain and approximate)"),
         ("2013-07-01~/2013-07-01~", "from 1 July 2013 (approximate) to 1 July 2013 (approximate)"),
         ("[..2006-05-09]/[2014-01-01..]", "from some day up to 9 May 2006 to some day from 1 January 2014 on"),
+        ("1985-04-XX/1985-05-01", "from some day from 1 to 30 April 1985 to 1 May 1985"),
+        ("1985-04-01/1985-04-XX", "from 1 April 1985 to some day from 1 to 30 April 1985"),
         # Open and unknown are said differently.
         ("2003-04/..", "from April 2003 on"),
         ("2003-04-01/..", "from 1 April 2003 on"),
@@ -111,6 +119,8 @@ def test_say_period(text: str, words: str) -> None:
         ("2013-07-01/2013-12", False),
         ("2013-07-01~/2013-12-31", False),
         ("2013-07-01/2013-12-31?", False),
+        ("2013-07-XX/2013-12-31", False),  # A day not known which.
+        ("2013-07-01/2013-12-XX", False),
         ("2013-07-01/..", False),
         ("../2013-07-01", False),
         ("/2013-07-01", False),

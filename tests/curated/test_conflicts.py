@@ -1,0 +1,126 @@
+"""The conflicts of the curated data: what its sources are known to disagree on."""
+
+from __future__ import annotations
+
+import iom_partners
+from iom_partners import Conflict
+
+PAGE = "iom-partners-and-friends"
+
+
+def _found(record_id: str, field: str, kind: str) -> list[Conflict]:
+    return [
+        each
+        for each in iom_partners.load().conflicts()
+        if (each.record.id, each.field, each.kind) == (record_id, field, kind)
+    ]
+
+
+def _sources(conflict: Conflict) -> tuple[set[str], set[str]]:
+    one, other = conflict.citations
+    return {each.source_id for each in one}, {each.source_id for each in other}
+
+
+def test_list_of_the_page_denies_two_members() -> None:
+    """The page's list of 14 omits the WHO and the World Bank, of which its own text says that they joined."""
+    for record_id in ("gmg-member-who", "gmg-member-world-bank"):
+        [conflict] = _found(record_id, "record", "contradiction")
+        denying, supporting = _sources(conflict)
+        assert denying == {PAGE}
+        assert PAGE in supporting
+        assert len(supporting) > 1
+        assert conflict.values == ("denied", "held")
+        assert {str(each.as_of) for each in conflict.citations[0]} == {"2014-01-01"}
+
+
+def test_only_those_two_members_of_the_group_are_denied() -> None:
+    """No other membership in the group is denied by anyone."""
+    denied = {
+        each.record.id
+        for each in iom_partners.load().conflicts()
+        if each.field == "record" and each.kind == "contradiction" and each.record.id.startswith("gmg-member-")
+    }
+    assert denied == {"gmg-member-who", "gmg-member-world-bank"}
+
+
+def test_page_calls_two_holders_the_chair_of_2014() -> None:
+    """One sentence of the page has ILO in the chair of 2014, another speaks as if IOM were still in it."""
+    [conflict] = _found("gmg-chair-ilo-2014", "holder_id", "contradiction")
+    assert set(conflict.values) == {"ilo", "iom"}
+    by_value = dict(zip(conflict.values, _sources(conflict), strict=True))
+    assert by_value["iom"] == {PAGE}
+    assert by_value["ilo"] > {PAGE}
+    # The sentence on IOM speaks from the half-year before, which is why it is no longer term of IOM.
+    [of_iom] = next(cited for value, cited in zip(conflict.values, conflict.citations, strict=True) if value == "iom")
+    assert str(of_iom.as_of) == "[2013-07-01..2013-12-31]"
+
+
+def test_page_counts_14_and_16_members() -> None:
+    """The page's text counts 16 members where its list has 14, in both bounds of the figure."""
+    for field in ("low", "high"):
+        [conflict] = _found("gmg-members-2014-01-01", field, "contradiction")
+        assert set(conflict.values) == {"14", "16"}
+        by_value = dict(zip(conflict.values, _sources(conflict), strict=True))
+        assert by_value["14"] == {PAGE}
+        assert PAGE in by_value["16"]
+
+
+def test_early_2006_is_coarser_than_april_2006() -> None:
+    """The renaming is early in 2006 for the page and in April for another source: coarser, and no contradiction."""
+    renamings = [
+        each
+        for each in _found("gmg-renamed-2006", "when", "coarser")
+        if each.values == ("[2006-01..2006-06]", "2006-04")
+    ]
+    [conflict] = renamings
+    coarser, exact = _sources(conflict)
+    assert PAGE in coarser
+    assert PAGE not in exact
+    assert _found("gmg-renamed-2006", "when", "contradiction") == []
+
+
+def test_every_conflict_has_two_sides_with_citations() -> None:
+    """No conflict stands without citations on both sides, a citation stands on one side only, and the values differ."""
+    found = iom_partners.load().conflicts()
+    assert found
+    for conflict in found:
+        one, other = conflict.citations
+        assert one, conflict.why
+        assert other, conflict.why
+        assert not set(map(id, one)) & set(map(id, other)), conflict.why
+        assert conflict.values[0] != conflict.values[1], conflict.why
+
+
+def test_no_tie_stands_twice() -> None:
+    """No two records of the curated data say the same of times that may overlap."""
+    assert [each.why for each in iom_partners.load().conflicts() if each.kind == "duplicate"] == []
+
+
+def test_every_conflict_is_about_a_record_of_the_data() -> None:
+    """What is in conflict can be looked up, and the sentence names it."""
+    data = iom_partners.load()
+    collections = (
+        data.organizations,
+        data.memberships,
+        data.chair_terms,
+        data.events,
+        data.figures,
+        data.coverages,
+        data.places,
+    )
+    for conflict in data.conflicts():
+        assert any(collection.get(conflict.record.id) == conflict.record for collection in collections), conflict.why
+        assert conflict.why.startswith(conflict.record.id)
+
+
+def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:
+    """The view of the page keeps the page's contradictions with itself, and shows no other source."""
+    view = iom_partners.load().according_to(PAGE)
+    found = {(each.record.id, each.field) for each in view.conflicts() if each.kind == "contradiction"}
+    assert found >= {
+        ("gmg-member-who", "record"),
+        ("gmg-chair-ilo-2014", "holder_id"),
+        ("gmg-members-2014-01-01", "low"),
+    }
+    cited = {each.source_id for conflict in view.conflicts() for side in conflict.citations for each in side}
+    assert cited == {PAGE}

@@ -1,0 +1,191 @@
+"""The floors: a module imports only from lower floors and from its siblings, and there is no cycle, lazy or not."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+import iom_partners
+
+PACKAGE = Path(iom_partners.__file__).parent
+MODULES = {
+    ".".join(("iom_partners", *file.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__"): file
+    for file in sorted(PACKAGE.rglob("*.py"))
+}
+
+#: The floor of each part of the package; a letter keeps the two parts of floor 3 apart.
+FLOORS = {
+    "errors": "0",
+    "dates": "1",
+    "model": "2",
+    "tables": "3a",
+    "dataset": "3b",
+    "cli": "5",
+    "__main__": "6",
+    "": "7",
+}
+
+#: What a part may import at the level of the module, beyond the package and the standard library.
+THIRD_PARTY = {"model": {"attrs"}, "dataset": {"attrs", "cattrs"}}
+#: What nothing may import at the level of the module, for it is not required or makes a start slow.
+NEVER = {"pandas", "polars", "numpy", "pyarrow", "narwhals", "matplotlib", "importlib_resources", "threading", "re"}
+#: Where json and cattrs may be imported at the level of the module.
+HOME = {
+    "json": {"iom_partners.cli", "iom_partners.dataset.codec", "iom_partners.dataset.files"},
+    "cattrs": {"iom_partners.dataset.codec"},
+    "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")), "iom_partners.dataset.codec",
+        "iom_partners.dataset.readings", "iom_partners.dataset.views"},
+}  # fmt: skip
+
+
+def part(module: str) -> str:
+    """Give the part of the package that a module belongs to; empty for the roof."""
+    return (module.split(".") + [""])[1]
+
+
+def parse(module: str) -> ast.Module:
+    """Read a module."""
+    return ast.parse(MODULES[module].read_text(encoding="utf-8"))
+
+
+def is_for_types(node: ast.stmt) -> bool:
+    """Tell whether a statement is a block for type checkers only."""
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def statements(body: list[ast.stmt], *, lazy: bool) -> Iterator[ast.stmt]:
+    """Give the statements that run at import, with ``lazy`` also those inside functions."""
+    for node in body:
+        if is_for_types(node):
+            yield from statements(node.orelse, lazy=lazy)  # type: ignore[attr-defined]
+            continue
+        yield node
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not lazy:
+            continue
+        for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+            nested = getattr(node, field, [])
+            for each in nested:
+                yield from statements([each] if isinstance(each, ast.stmt) else each.body, lazy=lazy)
+
+
+def imported(module: str, *, lazy: bool) -> set[str]:
+    """Give the full names of the modules that a module imports."""
+    found: set[str] = set()
+    is_package = MODULES[module].name == "__init__.py"
+    for node in statements(parse(module).body, lazy=lazy):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        if isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            if node.level:
+                parents = module.split(".")[: None if is_package and node.level == 1 else -node.level + is_package]
+                base = ".".join([*parents, *([base] if base else [])])
+            # `from . import x` names a module, `from .x import y` a name in one.
+            submodules = {f"{base}.{alias.name}" for alias in node.names} & set(MODULES)
+            found.update(submodules or {base})
+    return found
+
+
+def own(module: str) -> set[str]:
+    """Give the modules of the package that a module imports, lazy imports included."""
+    return {each for each in imported(module, lazy=True) if each in MODULES}
+
+
+def dynamic(module: str) -> set[str]:
+    """Give the modules that a table names which `import_module` reads: `_HOMES` of the lazy packages."""
+    for node in parse(module).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "_HOMES":
+            return {f"{module}.{home}" for home in ast.literal_eval(node.value)}
+    return set()
+
+
+def test_the_parser_of_this_test_sees_imports() -> None:
+    """The walk finds top, lazy and relative imports and leaves those for type checkers out: else all else is vain."""
+    assert "iom_partners.dataset.claims" in imported("iom_partners.dataset.answer", lazy=False)
+    assert "iom_partners.dataset.explain" in own("iom_partners.dataset.answer")
+    assert "iom_partners.dataset.explain" not in imported("iom_partners.dataset.answer", lazy=False)
+    assert "iom_partners.dataset.proof" not in own("iom_partners.dataset.answer")
+    assert "iom_partners.tables.html" in own("iom_partners.dataset.show")
+    assert "iom_partners.dataset.files" in own("iom_partners.dataset.dataset")
+    assert own("iom_partners.__main__") == {"iom_partners.cli"}
+    assert dynamic("iom_partners") >= {"iom_partners.dataset.answer", "iom_partners.model.ties"}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    """A module imports from lower floors or from siblings; functions and their lazy imports are no exception."""
+    here = FLOORS[part(module)]
+    for target in own(module) - {"iom_partners"}:
+        assert FLOORS[part(target)] < here or part(target) == part(module), f"{module} imports {target}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_top_imports_the_roof(module: str) -> None:
+    """Nothing below the command imports the package itself, which would load by name what stands above."""
+    if "iom_partners" in own(module):
+        assert part(module) in {"cli", "__main__"}
+
+
+def test_there_is_no_cycle() -> None:
+    """The graph of all imports, lazy ones and tables of homes included, can be sorted."""
+    # The roof stands above all; that the command reads the version there loads nothing.
+    graph = {module: own(module) | dynamic(module) for module in MODULES}
+    graph = {module: targets - {"iom_partners"} for module, targets in graph.items()}
+    order = list(TopologicalSorter(graph).static_order())
+    assert set(order) == set(MODULES)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_module_is_long(module: str) -> None:
+    """A module has at most 300 lines."""
+    assert len(MODULES[module].read_text(encoding="utf-8").splitlines()) <= 300
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_heavy_modules_have_few_homes(module: str) -> None:
+    """json, attrs and cattrs are imported where the design says, what is optional never at the level of a module."""
+    top = {each.split(".")[0] for each in imported(module, lazy=False)}
+    every = {each.split(".")[0] for each in imported(module, lazy=True)}
+    assert not top & NEVER
+    for heavy, homes in HOME.items():
+        assert heavy not in top or module in homes
+    assert not every & {"attr", "cattr"}
+    assert "cattrs" not in every or module in HOME["cattrs"]
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_what_is_required_is_imported(module: str) -> None:
+    """Beyond the standard library, a part imports only what the design allows it."""
+    for name in imported(module, lazy=False):
+        top = name.split(".")[0]
+        allowed = {"iom_partners", *THIRD_PARTY.get(part(module), set())}
+        assert top in allowed or top in sys.stdlib_module_names, f"{module} imports {name}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_code_is_made_of_data(module: str) -> None:
+    """No module unpickles, evaluates, runs a shell or opens a socket."""
+    for node in ast.walk(parse(module)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            assert node.func.id not in {"eval", "exec", "compile", "__import__"}
+    banned = {"pickle", "marshal", "shelve", "subprocess", "socket", "urllib", "http", "ctypes", "yaml", "ssl"}
+    assert not {each.split(".")[0] for each in imported(module, lazy=True)} & banned
+
+
+def test_every_part_has_its_floor() -> None:
+    """No part of the package stands on no floor."""
+    assert {part(module) for module in MODULES} == set(FLOORS)
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if part(module) != "__main__"])
+def test_every_module_says_what_is_public(module: str) -> None:
+    """A module names in `__all__` what others may use of it."""
+    targets = [target for node in parse(module).body if isinstance(node, ast.Assign) for target in node.targets]
+    named = {target.id for target in targets if isinstance(target, ast.Name)}
+    docstring_only = len(parse(module).body) == 1
+    assert "__all__" in named or docstring_only

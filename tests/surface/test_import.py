@@ -1,0 +1,355 @@
+"""Importing: what is loaded, from where it works, and that load() gives one object in every thread and process."""
+
+from __future__ import annotations
+
+import ast
+import copy
+import importlib.util
+import os
+import pickle
+import runpy
+import shutil
+import subprocess
+import sys
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset
+from iom_partners.dataset import loading
+
+PACKAGE = Path(iom_partners.__file__).parent
+ANSWER = "import iom_partners; print(iom_partners.load().chair_of('GMG', on='2013-09-01').one().acronym)"
+
+
+def run(code: str, *flags: str, path: Path = PACKAGE.parent, **env: str) -> str:
+    """Run code in a new interpreter that finds the package in a path; give what it prints."""
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "LC_", "LANG", "COV"))}
+    clean |= {"PYTHONPATH": str(path), "PYTHONDONTWRITEBYTECODE": "1"} | env
+    command = [sys.executable, *flags, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=clean, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    return done.stdout.strip()
+
+
+#: What `import iom_partners` must not load.
+HEAVY = {
+    "attrs",
+    "attr",
+    "cattrs",
+    "cattr",
+    "json",
+    "re",
+    "enum",
+    "typing",
+    "dataclasses",
+    "threading",
+    "pandas",
+    "numpy",
+}
+
+
+def test_import_loads_nothing_heavy() -> None:
+    """`import iom_partners` loads the package alone, and none of the modules that make a start slow."""
+    # -S -I: site and its .pth files load modules of their own, which say nothing of this package.
+    code = (
+        f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r}); before = set(sys.modules); import iom_partners; "
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    loaded = run(code, "-S", "-I").split()
+    assert [each for each in loaded if each.split(".")[0] in HEAVY] == []
+    assert loaded == ["iom_partners"]
+
+
+def test_load_makes_no_record() -> None:
+    """`load()` reads no data file but the version: a question does, and only those it needs."""
+    code = (
+        "import iom_partners, sys; data = iom_partners.load(); print(sorted(data._store._collections)); "
+        "data.chair_of('GMG', on='2013-09-01'); print('events' in data._store._collections, 'pandas' in sys.modules)"
+    )
+    assert run(code).splitlines() == ["[]", "False False"]
+
+
+@pytest.mark.parametrize(
+    ("flags", "env"),
+    [
+        (["-W", "error", "-X", "dev"], {}),
+        (["-W", "error", "-X", "dev"], {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+        (["-W", "error", "-X", "dev", "-X", "warn_default_encoding"], {}),
+        (["-O"], {}),
+        (["-OO"], {}),
+        (["-bb"], {}),
+    ],
+    ids=["dev", "C locale", "default encoding", "-O", "-OO", "-bb"],
+)
+def test_first_answer_under_strict_flags(flags: list[str], env: dict[str, str]) -> None:
+    """The first answer comes without a warning in dev mode, in an ASCII locale and without docstrings."""
+    assert run(ANSWER, *flags, **env) == "IOM"
+
+
+def test_from_inside_a_zip(tmp_path: Path) -> None:
+    """The package works from inside a zip on sys.path: code, data, command, and data_path."""
+    archive = tmp_path / "with blank é.zip"
+    with zipfile.ZipFile(archive, "w") as target:
+        for file in PACKAGE.rglob("*"):
+            if file.is_file() and "__pycache__" not in file.parts:
+                target.write(file, file.relative_to(PACKAGE.parent))
+    assert run(ANSWER, "-W", "error", path=archive) == "IOM"
+    where = "import iom_partners; print(iom_partners.__file__)"
+    assert run(where, path=archive, PYTHONUTF8="1", PYTHONIOENCODING="utf-8").startswith(str(tmp_path))
+    as_files = (
+        "import iom_partners\nwith iom_partners.data_path() as folder: print((folder / 'memberships.json').exists())"
+    )
+    assert run(as_files, path=archive) == "True"
+    code = "import sys; from iom_partners.cli import main; sys.exit(main(['chair', 'GMG', '--on', '2013-09-01']))"
+    assert "IOM" in run(code, path=archive, PYTHONIOENCODING="utf-8")
+
+
+def test_from_a_read_only_copy(tmp_path: Path) -> None:
+    """The package works where nothing may be written, and writes nothing there."""
+    copied = tmp_path / "read only"
+    shutil.copytree(PACKAGE, copied / "iom_partners", ignore=shutil.ignore_patterns("__pycache__"))
+    files = [copied, *copied.rglob("*")]
+    before = sorted(str(file) for file in files)
+    for file in files:
+        file.chmod(0o555 if file.is_dir() else 0o444)
+    try:
+        assert run(ANSWER, "-W", "error", path=copied) == "IOM"
+        assert sorted(str(file) for file in [copied, *copied.rglob("*")]) == before
+    finally:
+        for file in files:
+            if file.is_dir():
+                file.chmod(0o755)
+
+
+THREADS = """
+import sys, threading
+sys.setswitchinterval(1e-6)
+import iom_partners
+from iom_partners.dataset import files
+reads = []
+version = files.Shipped.version
+files.Shipped.version = lambda self: (reads.append(1), version(self))[1]
+gate = threading.Barrier(64)
+found = []
+def ask():
+    gate.wait()
+    data = iom_partners.load()
+    found.append((data, data.chair_of("GMG", on="2013-09-01").one()))
+threads = [threading.Thread(target=ask) for _ in range(64)]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(len(found), len({id(data) for data, _ in found}), len({id(chair) for _, chair in found}), len(reads))
+"""
+
+
+def test_load_from_many_threads_gives_one_object() -> None:
+    """64 threads that load at once get one dataset, read once, and one record of each id."""
+    assert run(THREADS) == "64 1 1 1"
+
+
+FORK = """
+import os, threading, time
+import iom_partners
+from iom_partners.dataset import files, loading
+inside, go = threading.Event(), threading.Event()
+version = files.Shipped.version
+def slow(self):
+    inside.set()
+    go.wait(30)
+    return version(self)
+files.Shipped.version = slow
+loader = threading.Thread(target=iom_partners.load)
+loader.start()
+inside.wait(30)
+# Now the other thread holds the lock, and a child would wait for ever on a copy of it.
+child = os.fork()
+if child == 0:
+    files.Shipped.version = version
+    found = iom_partners.load().chair_of("GMG", on="2013-09-01").one().acronym
+    os._exit(0 if found == "IOM" else 1)
+deadline, status = time.monotonic() + 20, None
+while status is None and time.monotonic() < deadline:
+    done, code = os.waitpid(child, os.WNOHANG)
+    status = code if done else None
+    time.sleep(0.01)
+if status is None:
+    os.kill(child, 9)
+    os.waitpid(child, 0)
+go.set()
+loader.join()
+print(status)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the system has no fork")
+def test_a_fork_during_the_first_load_does_not_hang() -> None:
+    """A child forked while another thread loads can load itself."""
+    # Python 3.12 warns of any fork with threads, which is what is tried here.
+    assert run(FORK, "-W", "ignore::DeprecationWarning") == "0"
+
+
+def test_a_failed_load_is_tried_again() -> None:
+    """When reading is interrupted in the first load, nothing half-made stays: the next call works."""
+    code = (
+        "import iom_partners\nfrom iom_partners.dataset import files\nversion = files.Shipped.version\n"
+        "def broken(self): raise KeyboardInterrupt\nfiles.Shipped.version = broken\n"
+        "try: iom_partners.load()\nexcept KeyboardInterrupt: files.Shipped.version = version\n"
+        "print(iom_partners.load().chair_of('GMG', on='2013-09-01').one().acronym)"
+    )
+    assert run(code) == "IOM"
+
+
+class Overtaken:
+    """A lock that another thread held, and loaded, just before this one gets it."""
+
+    def __init__(self, data: Dataset) -> None:
+        self.data = data
+
+    def __enter__(self) -> None:
+        loading._loaded.append(self.data)
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+
+def test_a_thread_that_waited_takes_what_was_loaded(curated: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waited for the lock takes what the other thread loaded and reads nothing."""
+    monkeypatch.setattr(loading, "_loaded", [])
+    monkeypatch.setattr(loading, "_lock", Overtaken(curated))
+    assert iom_partners.load() is curated
+    assert loading._loaded == [curated]
+
+
+def test_the_lock_is_renewed_in_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a fork the lock is a new one that nobody holds."""
+    held = loading._lock
+    monkeypatch.setattr(loading, "_lock", held)
+    with held:
+        loading._renew_lock()
+        assert loading._lock is not held
+        assert not loading._lock.locked()
+
+
+def test_loading_where_the_system_has_no_fork(curated: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where there is no fork, as on Windows, nothing is registered and loading works."""
+    monkeypatch.delattr(os, "register_at_fork", raising=False)
+    spec = importlib.util.spec_from_file_location("iom_partners.dataset.forkless", loading.__file__)
+    assert spec is not None
+    assert spec.loader is not None
+    forkless = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(forkless)
+    assert forkless.load() == curated
+
+
+def test_today_is_the_calendar_day() -> None:
+    """`today` is the present day of the caller's own calendar."""
+    before = date.today()
+    assert before <= iom_partners.today() <= date.today()
+
+
+def test_the_package_runs_as_a_program(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Run as a program, the package is the command; imported, it does nothing."""
+    monkeypatch.setattr(sys, "argv", ["iom-partners", "chair", "GMG", "--on", "2001-01-01"])
+    with pytest.raises(SystemExit) as caught:
+        runpy.run_module("iom_partners", run_name="__main__")
+    assert caught.value.code == 1
+    assert capsys.readouterr().out.startswith("Nobody was chair of GMG")
+    runpy.run_module("iom_partners.__main__", run_name="imported")
+    assert capsys.readouterr().out == ""
+
+
+# ---------------------------------------------------------------------------------------------- pickles and copies
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_a_dataset_survives_pickling(curated: Dataset, protocol: int) -> None:
+    """A pickled dataset is equal, has the same version and gives the same answers."""
+    back = pickle.loads(pickle.dumps(curated, protocol))
+    assert back == curated
+    assert hash(back) == hash(curated)
+    assert (back.version, repr(back)) == (curated.version, repr(curated))
+    assert back.members_of("GMG", on="2010-10-15") == curated.members_of("GMG", on="2010-10-15")
+
+
+def test_copies_of_a_dataset_are_equal(curated: Dataset) -> None:
+    """A shallow or deep copy is equal to the dataset it was made of."""
+    assert copy.copy(curated) == curated
+    assert copy.deepcopy(curated) == curated
+    assert curated != Dataset.from_records([])
+    assert curated != 5
+
+
+def test_every_record_survives_pickle_and_copy(curated: Dataset) -> None:
+    """Each record of the data is equal to what becomes of it in a pickle and in a deep copy, with the same hash."""
+    collections = [
+        curated.organizations, curated.memberships, curated.chair_terms, curated.events, curated.figures,
+        curated.coverages, curated.places, curated.sources,
+    ]  # fmt: skip
+    records = [record for collection in collections for record in collection]
+    assert pickle.loads(pickle.dumps(records)) == records
+    assert copy.deepcopy(records) == records
+    assert [hash(each) for each in pickle.loads(pickle.dumps(records))] == [hash(each) for each in records]
+
+
+# ------------------------------------------------------------------------------------------------- public names
+
+
+def test_dir_is_all() -> None:
+    """`dir` gives the public names and no other, sorted."""
+    assert dir(iom_partners) == sorted(iom_partners.__all__) == iom_partners.__all__
+    assert len(set(iom_partners.__all__)) == len(iom_partners.__all__)
+
+
+@pytest.mark.parametrize("name", iom_partners.__all__)
+def test_every_public_name_resolves(name: str) -> None:
+    """Each public name is there, and is its home's own object under the same name."""
+    value = getattr(iom_partners, name)
+    if name != "__version__":
+        assert value.__name__ == name
+        assert value.__module__.startswith("iom_partners.")
+        assert value.__doc__
+
+
+def test_an_unknown_name_is_an_attribute_error() -> None:
+    """A name that is not public raises, as with any module, so that hasattr and from-import work."""
+    with pytest.raises(AttributeError, match="'iom_partners' has no attribute 'Nothing'"):
+        iom_partners.Nothing  # noqa: B018  # The access is what is tried.
+    with pytest.raises(ImportError):
+        from iom_partners import Nothing  # noqa: F401  # The import is what is tried.
+    assert not hasattr(iom_partners, "_nothing")
+
+
+@pytest.mark.parametrize("module", ["__init__.py", "model/__init__.py"])
+def test_homes_agree_with_what_type_checkers_see(module: str) -> None:
+    """Each lazily loaded name comes from the module from which type checkers import it; none is missing."""
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    seen = {
+        name.name: node.module
+        for block in tree.body
+        if isinstance(block, ast.If)
+        for node in block.body
+        if isinstance(node, ast.ImportFrom)
+        for name in node.names
+    }
+    package = "iom_partners" if module == "__init__.py" else "iom_partners.model"
+    __import__(package)
+    lazy = sys.modules[package]
+    homes = {name: home for home, names in lazy._HOMES.items() for name in names}
+    errors = {name for name, home in seen.items() if home == "errors"}
+    assert {**homes, **dict.fromkeys(errors, "errors")} == seen
+    assert set(seen) == set(lazy.__all__) - {"__version__"}
+
+
+def test_the_model_too_knows_its_names_only() -> None:
+    """The package of the records gives its names when first used, and raises for others."""
+    from iom_partners import model
+
+    for name in model.__all__:
+        assert getattr(model, name) is not None
+    with pytest.raises(AttributeError, match="Nothing"):
+        model.Nothing  # noqa: B018  # The access is what is tried.

@@ -1,0 +1,135 @@
+"""Privacy: a private person whom the source page names, and a settlement, stand nowhere in what is shipped.
+
+The denied names themselves must not stand in a test either, so that only keyed hashes of their words do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGE = Path(iom_partners.__file__).parent
+
+_KEY = b"iom-partners deny list"
+
+#: Keyed hashes of denied words and of runs of two and three of them, in lower case and without accents.
+DENIED = {
+    "158fee9bc01cdca0e7e1140bde8540e6",
+    "68cef6c044be75f9b00fd65d5d2b43e1",
+    "7911aa25485432e4dac7adf10aeb2525",
+    "8505ee26ccdd9469245caf14b746dfb5",
+    "a7e1db3548c4457760bbaf8bacec9840",
+    "b0af58a4f6712563c9c75725648f39a7",
+    "c3042acc85939f084d9bbbe6fce4f7dd",
+    "d60a58a74f0ffb40db8131d5141f5537",
+    "f4610779f06a6ef4f1cbd91cd8754be2",
+}
+
+_TEXT = {
+    ".py",
+    ".json",
+    ".md",
+    ".toml",
+    ".txt",
+    ".yml",
+    ".yaml",
+    ".cfg",
+    ".ini",
+    ".html",
+    ".csv",
+    ".ipynb",
+    ".sh",
+    ".typed",
+    "",
+}
+_LEFT_OUT = {
+    ".git",
+    ".hypothesis",
+    ".mypy_cache",
+    ".pytest_cache",
+    ".ruff_cache",
+    "__pycache__",
+    ".venv",
+    "dist",
+    "build",
+    "site",
+}
+
+
+def hashed(words: str) -> str:
+    """Give the keyed hash of some words."""
+    return hashlib.blake2b(words.encode(), key=_KEY, digest_size=16).hexdigest()
+
+
+def words_of(text: str) -> list[str]:
+    """Give the words of a text in lower case and without accents, underscores and hyphens between them gone."""
+    plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
+    return re.findall(r"[^\W_]+", plain)
+
+
+def runs_of(text: str) -> Iterator[str]:
+    """Give every word, and every run of two and of three words."""
+    words = words_of(text)
+    for length in (1, 2, 3):
+        for start in range(len(words) - length + 1):
+            yield " ".join(words[start : start + length])
+
+
+def shipped() -> list[Path]:
+    """Give every text file of the project, of its tests and documents too."""
+    files = [file for file in ROOT.rglob("*") if file.is_file() and not set(file.parts) & _LEFT_OUT]
+    return sorted({*(file for file in files if file.suffix in _TEXT), *PACKAGE.rglob("*.json")})
+
+
+def test_the_search_finds_what_is_denied() -> None:
+    """The search would find a denied run of words in any case and punctuation: else an empty result says nothing."""
+    denied = {hashed("jane roe")}
+    for text in ("of Jane Roe.", "jane_roe", "JANE-ROE", '{"name": "Jané\\nRoe"}'.replace("\\n", "\n")):
+        assert denied & {hashed(run) for run in runs_of(text)}, text
+    assert not denied & {hashed(run) for run in runs_of("Jane and Roe")}
+
+
+def test_the_search_reads_the_whole_project() -> None:
+    """The files that are searched are those of the data, the code and this very test."""
+    names = {file.name for file in shipped()}
+    assert {"organizations.json", "events.json", "answer.py", "test_privacy.py", "pyproject.toml"} <= names
+
+
+def test_nothing_shipped_names_the_denied() -> None:
+    """No text file of the project holds a denied word or run of words, in its text or in its name."""
+    for file in shipped():
+        named = str(file.relative_to(ROOT)) if file.is_relative_to(ROOT) else file.name
+        # A file of other bytes is searched as far as it is text.
+        runs = {*runs_of(named), *runs_of(file.read_text(encoding="utf-8", errors="replace"))}
+        found = {hashed(run) for run in runs} & DENIED
+        assert not found, f"{file} holds denied words"
+
+
+@pytest.mark.parametrize("field", ["organization_id", "position", "reason"])
+def test_persons_are_office_holders(field: str) -> None:
+    """Every person in the data has an organization, a position and a reason to be named."""
+    rows = json.loads((PACKAGE / "data" / "people.json").read_text(encoding="utf-8"))
+    assert [row.get("id") for row in rows if not row.get(field)] == []
+
+
+def test_persons_are_checked_by_their_records_too(curated: Dataset) -> None:
+    """What the library gives as persons are the rows of the file, each of an organization of the data."""
+    rows = json.loads((PACKAGE / "data" / "people.json").read_text(encoding="utf-8"))
+    assert list(curated.people.ids) == [row["id"] for row in rows]
+    assert {person.organization_id for person in curated.people} <= set(curated.organizations.ids)
+
+
+def test_no_mail_address_is_shipped_in_the_data() -> None:
+    """No data file holds a mail address: mailboxes are people too."""
+    for file in (PACKAGE / "data").glob("*.json"):
+        assert re.search(r"[\w.+-]+@[\w-]+\.\w", file.read_text(encoding="utf-8")) is None, file.name

@@ -1,0 +1,429 @@
+"""Checks: one test for each kind of problem, each beside a case that is sound."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import attrs
+import pytest
+
+import iom_partners
+from iom_partners import (
+    ChairTerm,
+    Citation,
+    Coverage,
+    Dataset,
+    Event,
+    Figure,
+    Identifier,
+    Membership,
+    Name,
+    Organization,
+    PartialDate,
+    Period,
+    Person,
+    Place,
+    Problem,
+    Said,
+    Source,
+)
+
+A = Source(id="a", title="A")
+
+
+def cited(record: Any, **more: Any) -> Any:
+    """The record with a citation that states every field that it has, so that only one thing is wrong in each test."""
+    own = {"id", "citations", "note", "names", "identifiers"}
+    fields = tuple(
+        field.name
+        for field in attrs.fields(type(record))
+        if field.name not in own and (field.name == "role" or getattr(record, field.name) != field.default)
+    )
+    return attrs.evolve(record, citations=(Citation(source_id="a", states=fields),), **more)
+
+
+CLUB = cited(Organization(id="club", name="Club", founded=PartialDate("2003-04"), ended=PartialDate("2018")))
+NORTH, SOUTH = (cited(Organization(id=each, name=each.capitalize())) for each in ("north", "south"))
+BASE = (A, CLUB, NORTH, SOUTH)
+
+
+def problems(*records: Any) -> list[Problem]:
+    """The problems of some records beside three sound organizations and their source."""
+    return list(Dataset.from_records([*BASE, *records]).check())
+
+
+def member(**fields: Any) -> Membership:
+    """A sound membership, but for what is given."""
+    return cited(
+        Membership(
+            **{"id": "m", "member_id": "north", "organization_id": "club", "period": Period("2004/2010")} | fields
+        )
+    )
+
+
+def term(**fields: Any) -> ChairTerm:
+    """A sound chair term, but for what is given."""
+    return cited(
+        ChairTerm(
+            **{"id": "t", "organization_id": "club", "holder_id": "north", "period": Period("2005-01-01/2005-12-31")}
+            | fields
+        )
+    )
+
+
+def test_sound_data_have_no_problem() -> None:
+    """Records that refer to what there is, and are stated by a source, are sound."""
+    place = cited(Place(id="port", name="Port"))
+    assert (
+        problems(
+            place,
+            member(),
+            member(id="m2", member_id="south"),
+            term(),
+            cited(Person(id="president", name="The President", organization_id="club")),
+            cited(
+                Event(id="e", name="E", when=PartialDate("2005"), place="port", participant_ids=("north", "president"))
+            ),
+            cited(Figure(id="f", about_id="club", unit="members", low=2)),
+            cited(
+                Coverage(
+                    id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2003, 4, 1)
+                )
+            ),
+        )
+        == []
+    )
+
+
+def test_curated_data_are_sound(curated: Dataset) -> None:
+    """The shipped data have no problem of any kind."""
+    assert curated.check() == ()
+
+
+def test_empty_data_are_sound() -> None:
+    """Nothing is wrong with nothing."""
+    assert Dataset.from_records([]).check() == ()
+
+
+def test_id_that_stands_twice() -> None:
+    """Two records of one type with one id cannot be told apart."""
+    assert problems(member(), member(period=Period("2011/2012"))) == [
+        Problem("error", "memberships[m].id", "the id stands twice")
+    ]
+
+
+def test_one_id_in_two_types_is_sound() -> None:
+    """A membership and an event may share an id, for nothing refers to both."""
+    assert problems(member(id="x"), cited(Event(id="x", name="X"))) == []
+
+
+@pytest.mark.parametrize("record_id", ["Club-2", "club 2", "club_2", "clüb", "club/2", "club.2", ""])
+def test_id_that_is_no_slug(record_id: str) -> None:
+    """An id is of small letters, digits and hyphens, so that it can stand in addresses and file names."""
+    [problem] = problems(cited(Organization(id=record_id, name="X")))
+    assert problem == Problem("warning", f"organizations[{record_id}].id", "the id is no lower-case slug")
+
+
+@pytest.mark.parametrize(
+    ("record", "path", "missing"),
+    [
+        (member(member_id="nobody"), "memberships[m].member_id", "nobody"),
+        (member(organization_id="nothing"), "memberships[m].organization_id", "nothing"),
+        (term(holder_id="nobody", period=Period("/")), "chair_terms[t].holder_id", "nobody"),
+        (
+            cited(Organization(id="o", name="O", successor_ids=("north", "nothing"))),
+            "organizations[o].successor_ids",
+            "nothing",
+        ),
+        (cited(Organization(id="o", name="O", place="nowhere")), "organizations[o].place", "nowhere"),
+        (cited(Event(id="e", name="E", place="nowhere")), "events[e].place", "nowhere"),
+        (cited(Event(id="e", name="E", participant_ids=("nobody",))), "events[e].participant_ids", "nobody"),
+        (cited(Figure(id="f", about_id="nothing", unit="u")), "figures[f].about_id", "nothing"),
+        (cited(Coverage(id="c", organization_id="nothing", of="members")), "coverages[c].organization_id", "nothing"),
+        (cited(Person(id="p", name="P", organization_id="nothing")), "people[p].organization_id", "nothing"),
+    ],
+)
+def test_reference_to_nothing(record: Any, path: str, missing: str) -> None:
+    """A reference to an id that nothing has is an error, named with its field."""
+    assert problems(record) == [Problem("error", path, f"nothing has the id {missing!r}")]
+
+
+def test_reference_to_a_record_of_another_type() -> None:
+    """A place is no member, and a person no body: an id counts only among the types that the field refers to."""
+    found = problems(
+        cited(Place(id="port", name="Port")),
+        cited(Person(id="p", name="P")),
+        member(member_id="port", organization_id="p"),
+    )
+    assert [problem.path for problem in found] == ["memberships[m].member_id", "memberships[m].organization_id"]
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        (attrs.evolve(member(), citations=(*member().citations, Citation(source_id="z"))), "memberships[m].citations"),
+        (
+            cited(
+                Organization(id="o", name="O"),
+                names=(Name(text="O", kind="alias", citations=(Citation(source_id="z", states=("text", "kind")),)),),
+            ),
+            "organizations[o].citations",
+        ),
+        (
+            cited(
+                Organization(id="o", name="O"),
+                identifiers=(
+                    Identifier(scheme="s", value="v", citations=(Citation(source_id="z", states=("scheme", "value")),)),
+                ),
+            ),
+            "organizations[o].citations",
+        ),
+    ],
+)
+def test_citation_of_no_source(record: Any, path: str) -> None:
+    """A citation of a source that is not in the data is an error, also within names and identifiers."""
+    assert problems(record) == [Problem("error", path, "no source has the id 'z'")]
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        Citation(source_id="a", states=("since",)),
+        Citation(source_id="a", says=(Said(field="since", value="2003"),)),
+        Citation(source_id="a", states=("since",), denies=True),
+    ],
+)
+def test_citation_of_no_field(citation: Citation) -> None:
+    """A citation that speaks of a field that the record type does not have is an error: it would never count."""
+    record = member()
+    [problem] = problems(attrs.evolve(record, citations=(*record.citations, citation)))
+    assert problem == Problem("error", "memberships[m].citations", "a speaks of a field 'since' that there is not")
+
+
+@pytest.mark.parametrize("citations", [(), (Citation(source_id="a", denies=True),)])
+def test_record_that_nobody_supports(citations: tuple[Citation, ...]) -> None:
+    """A record without a citation, or with denials only, is a warning; its fields are then not named one by one."""
+    assert problems(attrs.evolve(member(), citations=citations)) == [
+        Problem("warning", "memberships[m]", "no citation supports it")
+    ]
+
+
+def test_names_and_identifiers_need_support_of_their_own() -> None:
+    """The citations of an organization do not speak for its names and identifiers."""
+    record = cited(
+        Organization(id="o", name="O"),
+        names=(cited(Name(text="O", kind="alias")), Name(text="Oh", kind="alias")),
+        identifiers=(Identifier(scheme="s", value="v"),),
+    )
+    assert problems(record) == [
+        Problem("warning", "organizations[o].names[1]", "no citation supports it"),
+        Problem("warning", "organizations[o].identifiers[0]", "no citation supports it"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("record", "stated", "unstated"),
+    [
+        (member(is_founder=True), "member_id organization_id role is_founder", ["period"]),
+        (member(), "organization_id period", ["member_id", "role"]),  # The role counts though it is the default.
+        (member(is_founder=True), "member_id organization_id role period", ["is_founder"]),
+        (term(), "organization_id holder_id period", ["role"]),
+        (cited(Organization(id="o", name="O", kind="igo", country="CH")), "name", ["kind", "country"]),
+        (cited(Figure(id="f", about_id="club", unit="u", low=0)), "about_id unit", ["low"]),  # Nought is a statement.
+    ],
+)
+def test_field_that_nobody_states(record: Any, stated: str, unstated: list[str]) -> None:
+    """Each field that holds something is stated by a citation; each that is not is named."""
+    found = problems(attrs.evolve(record, citations=(Citation(source_id="a", states=tuple(stated.split())),)))
+    assert [problem.path.rpartition(".")[2] for problem in found] == unstated
+    assert all(problem[::2] == ("warning", "no citation states it") for problem in found)
+
+
+def test_what_a_source_says_otherwise_does_not_state_the_value() -> None:
+    """A coarser statement, and one in a denying citation, is none of the record's own value."""
+    record = member()
+    fields = tuple(field for field in record.citations[0].states if field != "period")
+    said = Citation(source_id="a", states=fields, says=(Said(field="period", value="2004/"),))
+    denied = Citation(source_id="a", states=("period",), denies=True)
+    for citations in ((said,), (said, denied)):
+        assert [each.path for each in problems(attrs.evolve(record, citations=citations))] == ["memberships[m].period"]
+
+
+def test_several_citations_may_state_a_record_together() -> None:
+    """It does not matter which citation states which field."""
+    record = member()
+    assert (
+        problems(
+            attrs.evolve(
+                record, citations=tuple(Citation(source_id="a", states=(each,)) for each in record.citations[0].states)
+            )
+        )
+        == []
+    )
+
+
+def test_sources_need_no_citation() -> None:
+    """A source is what is cited, and cites nothing itself."""
+    assert problems(Source(id="b", title="B", url="https://example.org")) == []
+
+
+@pytest.mark.parametrize(
+    ("period", "is_outside"),
+    [
+        ("2001/2003-03", True),
+        ("2001/2003-04", False),  # The body may have been founded on its last day.
+        ("2019/2020", True),
+        ("2018-12-31/2020", False),
+        ("[..2003]/[2019..]", False),
+        ("/", False),
+    ],
+)
+def test_tie_outside_the_life_of_its_body(period: str, is_outside: bool) -> None:
+    """A tie of which no day can lie in the life of its body is a warning; one that may is none."""
+    reason = "it lies outside the life of club"
+    found = problems(member(period=Period(period)), term(period=Period(period)))
+    paths = ["memberships[m].period", "chair_terms[t].period"] if is_outside else []
+    assert [problem for problem in found if problem.reason == reason] == [
+        Problem("warning", path, reason) for path in paths
+    ]
+
+
+def test_tie_of_a_body_without_a_stated_life() -> None:
+    """Where neither founding nor end is stated, nothing lies outside."""
+    assert problems(member(member_id="south", organization_id="north", period=Period("1000/9999"))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_wrong"),
+    [
+        (date(2014, 1, 2), date(2014, 1, 1), True),
+        (date(2014, 1, 1), date(2014, 1, 1), False),
+        (None, date(2014, 1, 1), False),
+        (date(2014, 1, 1), None, False),
+        (None, None, False),
+    ],
+)
+def test_coverage_that_ends_before_it_starts(first: date | None, last: date | None, is_wrong: bool) -> None:
+    """The last day of a coverage is not before its first."""
+    found = problems(cited(Coverage(id="c", organization_id="club", of="names", first_day=first, last_day=last)))
+    assert found == ([Problem("error", "coverages[c].last_day", "it lies before the first day")] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("founded", "ended", "is_wrong"),
+    [
+        ("2004", "2003", True),
+        ("2003-05", "2003-04", True),
+        ("2003-05", "2003", False),  # It may have ended later in the year.
+        ("2003", "2003", False),
+        ("2004", None, False),
+        (None, "2003", False),
+    ],
+)
+def test_body_that_ends_before_its_founding(founded: str | None, ended: str | None, is_wrong: bool) -> None:
+    """An end that lies before the founding in every reading is an error."""
+    body = Organization(
+        id="o", name="O", founded=PartialDate(founded) if founded else None, ended=PartialDate(ended) if ended else None
+    )
+    assert problems(cited(body)) == (
+        [Problem("error", "organizations[o].ended", "it lies before the founding")] if is_wrong else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "overlaps"),
+    [
+        ({"holder_id": "south", "period": Period("2005-12-31/2006")}, True),
+        ({"holder_id": "south", "period": Period("2006-01-01/2006-12-31")}, False),  # The next day.
+        ({"holder_id": "south", "period": Period("2005-06/2006")}, True),
+        ({"holder_id": "south", "period": Period("2005/2006-12-31")}, True),
+        ({"holder_id": "south", "period": Period("[2005-06..2006-06]/2006-12-31")}, False),  # It need not have begun.
+        ({"holder_id": "south", "role": "interim-chair", "period": Period("2005-06-01/2005-06-30")}, True),
+        ({"holder_id": "south", "role": "co-chair", "period": Period("2005-06-01/2005-06-30")}, False),
+        ({"holder_id": "south", "role": "co-convener", "period": Period("2005-06-01/2005-06-30")}, False),
+        ({"holder_id": "north", "period": Period("2005-06-01/2005-06-30")}, False),  # One holder, told twice.
+        (
+            {"holder_id": "south", "organization_id": "south", "period": Period("2005-06-01/2005-06-30")},
+            False,
+        ),  # Another body.
+    ],
+)
+def test_two_chairs_at_a_time(other: dict[str, Any], overlaps: bool) -> None:
+    """One chair sits at a time: of two holders with a certain day in common the later one is a warning."""
+    found = problems(term(), term(id="u", **other))
+    assert found == ([Problem("warning", "chair_terms[u].period", "it overlaps the term t")] if overlaps else [])
+
+
+def test_three_chairs_at_a_time_are_compared_in_pairs() -> None:
+    """Each pair of terms is named, not only neighbors."""
+    found = problems(term(), term(id="u", holder_id="south"), term(id="v", holder_id="club"))
+    assert [(problem.path, problem.reason) for problem in found] == [
+        ("chair_terms[u].period", "it overlaps the term t"),
+        ("chair_terms[v].period", "it overlaps the term t"),
+        ("chair_terms[v].period", "it overlaps the term u"),
+    ]
+
+
+COVERED = cited(
+    Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1))
+)
+
+
+@pytest.mark.parametrize(
+    ("records", "is_wrong"),
+    [
+        ((COVERED, member(member_id="south"), term()), True),
+        ((COVERED, member(period=Period("2006/2010")), term()), True),  # It joined after its term.
+        ((COVERED, member(), term()), False),
+        ((COVERED, member(period=Period("2005-12-31/2010")), term()), False),  # On one day of its term it was a member.
+        ((member(member_id="south"), term()), False),  # Nobody says that all members are known.
+        ((COVERED, term()), False),  # Nothing at all is told of members.
+        (
+            (COVERED, member(member_id="south"), term(period=Period("2015-01-01/2015-12-31"))),
+            False,
+        ),  # After the coverage.
+        (
+            (COVERED, member(member_id="south"), term(period=Period("2005/2005"))),
+            False,
+        ),  # No day of the term is certain.
+        ((COVERED, member(member_id="south"), term(role="co-chair")), True),
+        (
+            (COVERED, member(member_id="south"), member(id="p", organization_id="south", role="component"), term()),
+            False,
+        ),  # A member through a collective.
+        ((COVERED, member(member_id="south"), member(id="o", role="observer"), term()), True),
+    ],
+)
+def test_chair_that_is_no_member(records: tuple[Any, ...], is_wrong: bool) -> None:
+    """Who chairs a body on days on which all members are known is one of them, itself or through a collective."""
+    expected = [Problem("warning", "chair_terms[t].holder_id", "north is no member of club then")]
+    assert problems(*records) == (expected if is_wrong else [])
+
+
+def test_errors_come_before_warnings() -> None:
+    """Problems are in order of severity, and within it in the order of the checks."""
+    found = problems(attrs.evolve(member(), citations=()), member(id="N", member_id="nobody"))
+    assert [problem.severity for problem in found] == ["error", "warning", "warning"]
+
+
+def test_all_problems_are_given_at_once() -> None:
+    """One call names everything that is wrong, so that a curator need not mend and ask again."""
+    found = problems(
+        Organization(id="Bad Id", name="B", successor_ids=("x", "y")),
+        cited(Coverage(id="c", organization_id="z", of="names", first_day=date(2014, 1, 2), last_day=date(2014, 1, 1))),
+    )
+    assert {problem.path for problem in found} == {
+        "organizations[Bad Id].successor_ids",
+        "organizations[Bad Id].id",
+        "organizations[Bad Id]",
+        "coverages[c].organization_id",
+        "coverages[c].last_day",
+    }
+    assert len(found) == 6
+
+
+def test_check_of_a_view_is_about_the_view() -> None:
+    """A view may be checked as any dataset: what it keeps as bare label is supported by none of its sources."""
+    page = iom_partners.load().according_to("iom-partners-and-friends")
+    assert {problem.severity for problem in page.check()} <= {"warning"}

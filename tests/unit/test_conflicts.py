@@ -1,0 +1,260 @@
+"""Conflicts: where citations of one record state different things."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iom_partners import (
+    ChairTerm,
+    Citation,
+    Conflict,
+    Dataset,
+    Event,
+    Figure,
+    Membership,
+    Name,
+    Organization,
+    PartialDate,
+    Period,
+    Said,
+)
+
+
+def states(source_id: str, *fields: str, **says: str) -> Citation:
+    """A citation that states some fields as the record has them, and says some otherwise."""
+    return Citation(
+        source_id=source_id, states=fields, says=tuple(Said(field=field, value=value) for field, value in says.items())
+    )
+
+
+DENIAL = Citation(source_id="d", denies=True)
+
+
+def conflicts(*records: Any) -> tuple[Conflict, ...]:
+    """The conflicts of a dataset of some records."""
+    return Dataset.from_records(records).conflicts()
+
+
+def _member(*citations: Citation, record_id: str = "m", **fields: Any) -> Membership:
+    given: dict[str, Any] = {"member_id": "north", "organization_id": "club", "period": Period("2003-04/..")} | fields
+    return Membership(id=record_id, citations=citations, **given)
+
+
+@pytest.mark.parametrize(
+    ("citations", "expected"),
+    [
+        ((states("a", "period"),), []),  # One statement.
+        ((states("a", "period"), states("b", "period")), []),  # Two of the same.
+        ((states("a", "period"), states("b", "member_id")), []),  # Silence is no conflict.
+        ((states("a", "period"), states("b", period="2003-04/..")), []),  # The same, though written under `says`.
+        ((states("a", "period"), states("b", period="2003/")), [("coarser", "2003/", "2003-04/..", "b", "a")]),
+        (
+            (states("b", period="2003/"), states("a", "period")),
+            [("coarser", "2003/", "2003-04/..", "b", "a")],
+        ),  # In any order.
+        ((states("a", "period"), states("b", period="2004/")), [("contradiction", "2003-04/..", "2004/", "a", "b")]),
+        (
+            (states("a", "period"), states("a", period="2004/")),
+            [("contradiction", "2003-04/..", "2004/", "a", "a")],
+        ),  # One source.
+        (
+            (states("a", period="2003/2005"), states("b", period="2004/")),
+            [("contradiction", "2003/2005", "2004/", "a", "b")],
+        ),
+        ((states("a", period="/2005"), states("b", period="2003/")), []),  # Each tells another end: both may hold.
+        ((states("a", period="[2003..2005]/"), states("b", period="[2004..2006]/")), []),  # They overlap.
+        ((states("a", period="2003/"), states("b", period="2003~/")), []),  # The same days.
+        (
+            (states("a", "period"), states("b", period="2003/"), states("c", period="2003/")),
+            [("coarser", "2003/", "2003-04/..", "b c", "a")],
+        ),  # Who agrees stands together.
+        (
+            (states("a", "period"), states("b", period="2003/"), states("c", period="2004/")),
+            [
+                ("contradiction", "2003-04/..", "2004/", "a", "c"),
+                ("contradiction", "2003/", "2004/", "b", "c"),
+                ("coarser", "2003/", "2003-04/..", "b", "a"),
+            ],
+        ),
+    ],
+)
+def test_statements_of_a_period(citations: tuple[Citation, ...], expected: list[tuple[str, ...]]) -> None:
+    """Each two different statements are compared; the coarser one stands first; contradictions come first."""
+    found = conflicts(_member(*citations))
+    told = [
+        (each.kind, *each.values, *(" ".join(c.source_id for c in side) for side in each.citations)) for each in found
+    ]
+    assert told == expected
+    assert all(each.field == "period" and each.record.id == "m" for each in found)
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "values"),
+    [
+        (
+            ChairTerm(
+                id="t",
+                organization_id="c",
+                holder_id="ilo",
+                citations=(states("a", "holder_id"), states("b", holder_id="iom")),
+            ),
+            "holder_id",
+            ("ilo", "iom"),
+        ),
+        (
+            ChairTerm(
+                id="t",
+                organization_id="c",
+                holder_id="h",
+                citations=(states("a", "role"), states("b", role="co-chair")),
+            ),
+            "role",
+            ("chair", "co-chair"),
+        ),
+        (
+            Figure(id="f", about_id="c", unit="u", low=16, citations=(states("a", "low"), states("a", low="14"))),
+            "low",
+            ("16", "14"),
+        ),
+        (
+            Event(
+                id="e",
+                name="E",
+                when=PartialDate("2013-07-03"),
+                citations=(states("a", "when"), states("b", when="2013-07-01")),
+            ),
+            "when",
+            ("2013-07-03", "2013-07-01"),
+        ),
+        (Organization(id="o", name="O", citations=(states("a", "name"), states("b", name="Oh"))), "name", ("O", "Oh")),
+    ],
+)
+def test_contradictions_in_other_fields(record: Any, field: str, values: tuple[str, str]) -> None:
+    """References, roles, numbers, dates and texts that differ contradict each other."""
+    [conflict] = conflicts(record)
+    assert (conflict.kind, conflict.record, conflict.field, conflict.values) == ("contradiction", record, field, values)
+
+
+def test_why_names_record_field_values_and_sources() -> None:
+    """The sentence tells what the tuple tells, so that a person can look it up."""
+    [conflict] = conflicts(_member(states("a", "period"), states("b", period="2004/"), states("c", period="2004/")))
+    for part in ("m", "period", "2003-04/.. by a", "2004/ by b and c", "both cannot hold"):
+        assert part in conflict.why
+    [conflict] = conflicts(_member(states("a", "period"), states("b", period="2003/")))
+    assert "the second is more exact" in conflict.why
+
+
+def test_source_that_says_a_thing_twice_is_named_once() -> None:
+    """Two passages of one source on one side are two citations and one name."""
+    [conflict] = conflicts(_member(states("a", "period"), states("b", period="2004/"), states("b", period="2004/")))
+    assert len(conflict.citations[1]) == 2
+    assert "2004/ by b;" in conflict.why
+
+
+def test_denial_contradicts_support() -> None:
+    """A source that implies that a record does not hold contradicts those that support it, be it the same source."""
+    support = states("a", "member_id")
+    own = states("d", "member_id")
+    [conflict] = conflicts(_member(support, own, DENIAL))
+    assert (conflict.kind, conflict.field, conflict.values) == ("contradiction", "record", ("denied", "held"))
+    assert conflict.citations == ((DENIAL,), (support, own))
+    assert "d implies that it does not hold, a and d that it does" in conflict.why
+
+
+@pytest.mark.parametrize("citations", [(), (DENIAL,), (states("a", "member_id"),)])
+def test_denial_or_support_alone_is_no_conflict(citations: tuple[Citation, ...]) -> None:
+    """There is a conflict only between two sides."""
+    assert conflicts(_member(*citations)) == ()
+
+
+def test_what_a_denying_citation_states_does_not_count() -> None:
+    """A denial is compared as a whole: the fields that it names are not held against others."""
+    denial = Citation(source_id="d", denies=True, says=(Said(field="period", value="1999/2000"),))
+    [conflict] = conflicts(_member(states("a", "period"), denial))
+    assert conflict.field == "record"
+
+
+def test_names_are_compared_by_their_own_citations() -> None:
+    """What is told of one name of an organization is a conflict of the organization in that name's field."""
+    first = Name(text="Kites", kind="official", citations=(states("a", "text"),))
+    second = Name(
+        text="Dragons",
+        kind="official",
+        period=Period("2006-04/.."),
+        citations=(states("a", "period"), states("b", period="2006/.."), Citation(source_id="d", denies=True)),
+    )
+    club = Organization(id="club", name="Kites", names=(first, second))
+    denied, coarser = conflicts(club)
+    assert (denied.kind, coarser.kind) == ("contradiction", "coarser")
+    assert (denied.record, coarser.record) == (club, club)
+    assert (denied.field, coarser.field) == ("names[1].record", "names[1].period")
+    assert coarser.values == ("2006/..", "2006-04/..")
+    assert "club names[1].period" in coarser.why
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_duplicate"),
+    [
+        (_member(), _member(record_id="n"), True),
+        (
+            _member(period=Period("2003/2005")),
+            _member(record_id="n", period=Period("2005/2007")),
+            True,
+        ),  # Both may hold a day of 2005.
+        (
+            _member(period=Period("2003/2005")),
+            _member(record_id="n", period=Period("2006/2007")),
+            False,
+        ),  # Left and came back.
+        (_member(), _member(record_id="n", role="observer"), False),
+        (_member(), _member(record_id="n", member_id="south"), False),
+        (_member(), _member(record_id="n", organization_id="other"), False),
+        (
+            ChairTerm(id="m", organization_id="c", holder_id="h"),
+            ChairTerm(id="n", organization_id="c", holder_id="h"),
+            True,
+        ),
+        (
+            ChairTerm(id="m", organization_id="c", holder_id="h"),
+            ChairTerm(id="n", organization_id="c", holder_id="i"),
+            False,
+        ),
+        (
+            ChairTerm(id="m", organization_id="c", holder_id="h"),
+            ChairTerm(id="n", organization_id="c", holder_id="h", role="co-chair"),
+            False,
+        ),
+        (
+            Membership(id="m", member_id="h", organization_id="c"),
+            ChairTerm(id="n", organization_id="c", holder_id="h"),
+            False,
+        ),
+    ],
+)
+def test_duplicates(one: Any, other: Any, is_duplicate: bool) -> None:
+    """Two records of one tie in one role, the times of which may overlap, are duplicates."""
+    found = conflicts(one, other)
+    assert bool(found) is is_duplicate
+    if is_duplicate:
+        [conflict] = found
+        assert (conflict.kind, conflict.field) == ("duplicate", "record")
+        assert {conflict.record.id} <= {"m", "n"}
+        assert "m and n say the same of times that may overlap" in conflict.why
+        assert conflict.values == (str(one.period), str(other.period))
+        assert conflict.citations == (one.citations, other.citations)
+
+
+def test_order_is_by_kind_then_by_record() -> None:
+    """Contradictions come first, then what is coarser, then duplicates; each in the order of the records."""
+    records = [
+        _member(states("a", "period"), states("b", period="2003/"), record_id=record_id) for record_id in ("n", "m")
+    ] + [_member(DENIAL, states("a", "period"), record_id="z", member_id="south")]
+    found = [(each.kind, each.record.id) for each in conflicts(*records)]
+    assert found == [("contradiction", "z"), ("coarser", "m"), ("coarser", "n"), ("duplicate", "m")]
+
+
+def test_no_records_no_conflicts() -> None:
+    """Nothing contradicts nothing."""
+    assert conflicts() == ()

@@ -1,0 +1,129 @@
+"""Faults found in checks and conflicts: each test fails until the fault is mended."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from iom_partners import (
+    Citation,
+    Dataset,
+    Event,
+    Figure,
+    Identifier,
+    IomPartnersError,
+    Membership,
+    Name,
+    Organization,
+    Period,
+    Person,
+    Place,
+    Said,
+    Source,
+)
+
+A = Source(id="a", title="A")
+
+
+def _problems(*records: Any) -> tuple[Any, ...]:
+    return Dataset.from_records([A, *records]).check()
+
+
+def _stated(*fields: str, **says: str) -> tuple[Citation, ...]:
+    return (
+        Citation(
+            source_id="a", states=fields, says=tuple(Said(field=field, value=value) for field, value in says.items())
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("founded", "soon"),
+        ("founded", "2003-13"),
+        ("founded", "2003/2004"),
+        ("successor_ids", "nobody"),
+        ("place", "outskirts"),
+    ],
+)
+def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> None:
+    """A said value is one that the field can have: a date that is none, or an id of nothing, breaks views."""
+    club = Organization(id="club", name="Club", citations=_stated("name", **{field: value}))
+    assert _problems(club)
+
+
+def test_said_value_of_a_field_that_the_record_leaves_empty_is_a_problem() -> None:
+    """A record is silent on nothing that its sources say; else the view of all sources differs from the data."""
+    club = Organization(id="club", name="Club", citations=_stated("name", founded="2003"))
+    data = Dataset.from_records([A, club])
+    assert data.according_to("a") == data or data.check()
+
+
+def test_said_number_that_is_none_does_not_break_conflicts_untyped() -> None:
+    """A said number that is none is a problem, or a typed error, but no bare ValueError out of a question."""
+    figure = Figure(id="f", about_id="club", unit="members", low=16, citations=_stated("about_id", "unit", low="many"))
+    data = Dataset.from_records([A, figure])
+    try:
+        data.conflicts()
+        data.according_to("a")
+    except IomPartnersError:
+        pass
+
+
+def test_body_that_is_part_of_itself_is_a_problem() -> None:
+    """R28: nothing is a member, part or unit of itself."""
+    club = Organization(id="club", name="Club", citations=_stated("name"))
+    own = Membership(
+        id="m", member_id="club", organization_id="club", citations=_stated("member_id", "organization_id", "role")
+    )
+    assert _problems(club, own)
+
+
+def test_organization_and_person_of_one_id_are_a_problem() -> None:
+    """R28: an id that an organization and a person share names two agents, of whom only one can be reached."""
+    club = Organization(id="x", name="Club", citations=_stated("name"))
+    person = Person(id="x", name="The President", citations=_stated("name"))
+    assert _problems(club, person)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["", " ", " Club", "Club ", "Cl\u202eub", "Cl\u200bub", "Cl\x00ub", "Cl\nub", "Clu\u0431", "Cl\ud800ub"],
+    ids=["empty", "blank", "before", "after", "bidi", "no-width", "nul", "line", "mixed-scripts", "surrogate"],
+)
+def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
+    """R29: names have no blanks at their ends, no unprintable, reversing or widthless signs and no mixed scripts."""
+    assert _problems(Organization(id="club", name=name, citations=_stated("name")))
+    assert _problems(
+        Organization(
+            id="club",
+            name="Club",
+            citations=_stated("name"),
+            names=(Name(text=name, kind="alias", citations=_stated("text", "kind")),),
+        )
+    )
+    assert _problems(Place(id="port", name=name, citations=_stated("name")))
+
+
+def test_conflict_about_an_identifier_is_found() -> None:
+    """Two sources that give an agent different identifiers of one register contradict each other."""
+    told = (
+        Citation(source_id="a", states=("scheme", "value")),
+        Citation(source_id="b", states=("scheme",), says=(Said(field="value", value="Q2"),)),
+    )
+    club = Organization(
+        id="club", name="Club", identifiers=(Identifier(scheme="wikidata", value="Q1", citations=told),)
+    )
+    assert [each.kind for each in Dataset.from_records([club]).conflicts()] == ["contradiction"]
+
+
+def test_date_and_period_of_one_event_are_compared_by_their_days() -> None:
+    """A month by one source and days within it by another are no contradiction."""
+    told = (
+        Citation(source_id="a", states=("when",)),
+        Citation(source_id="b", says=(Said(field="when", value="2013-07"),)),
+    )
+    event = Event(id="e", name="E", when=Period("2013-07-01/2013-07-03"), citations=told)
+    assert [each for each in Dataset.from_records([event]).conflicts() if each.kind == "contradiction"] == []
