@@ -94,7 +94,7 @@ def _run(args: argparse.Namespace) -> int:
         return _find(data, args)
     if args.according_to:
         data = data.according_to(*args.according_to)
-    if args.command == "members" and args.count:
+    if args.command == "members" and args.count is not None:
         return _count(data, args)
     time = {each: value for each in ("on", "during", "throughout") if (value := getattr(args, each)) is not None}
     ask: Any = {"chair": data.chair_of, "members": data.members_of, "name": data.name_of}[args.command]
@@ -120,7 +120,8 @@ def _count(data: Any, args: argparse.Namespace) -> int:
     if args.json:
         _print_json(count.to_dict())
     else:
-        _print(f"{count}\n{count.why}")
+        _print(str(count))
+        _print(count.why)
     try:
         int(count)
     except UndecidedError:
@@ -145,17 +146,24 @@ def _line(item: Any) -> str:
 
 
 def _print_json(value: object) -> None:
-    print(json.dumps(value, indent=2, ensure_ascii=sys.stdout.encoding.lower() != "utf-8"))
+    text = json.dumps(value, indent=2, ensure_ascii=_encoding().lower().replace("-", "") != "utf8")
+    # Marks that steer a terminal are escaped as JSON escapes them, so that nothing is lost.
+    print("".join(json.dumps(mark)[1:-1] if mark != "\n" and _steers(mark) else mark for mark in text))
 
 
 def _print(text: str) -> None:
-    encoding = sys.stdout.encoding or "utf-8"
-    print(_plain(text).encode(encoding, "replace").decode(encoding))
+    print(_plain(text).encode(_encoding(), "replace").decode(_encoding()))
+
+
+def _encoding() -> str:
+    return sys.stdout.encoding or "utf-8"
+
+
+def _steers(mark: str) -> bool:
+    """Whether a mark is a control or a direction: text of a file must not steer the terminal."""
+    return unicodedata.category(mark) in ("Cc", "Cf")
 
 
 def _plain(text: str) -> str:
-    """Make control and direction marks visible: text of a file must not steer the terminal."""
-    return "".join(
-        mark if mark == "\n" or unicodedata.category(mark) not in ("Cc", "Cf") else f"\\u{ord(mark):04x}"
-        for mark in text
-    )
+    """Make marks that steer a terminal visible, line breaks among them: a name makes no line of its own."""
+    return "".join(f"\\u{ord(mark):04x}" if _steers(mark) else mark for mark in text)

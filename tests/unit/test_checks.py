@@ -427,3 +427,12 @@ def test_check_of_a_view_is_about_the_view() -> None:
     """A view may be checked as any dataset: what it keeps as bare label is supported by none of its sources."""
     page = iom_partners.load().according_to("iom-partners-and-friends")
     assert {problem.severity for problem in page.check()} <= {"warning"}
+
+
+def test_field_that_is_left_empty_against_a_source() -> None:
+    """What a source says of a field is adopted or answered by another value: a field left empty would hide it."""
+    said = Citation(source_id="a", states=("name",), says=(Said(field="founded", value="2003"),))
+    [problem] = problems(Organization(id="o", name="O", citations=(said,)))
+    assert problem[:2] == ("warning", "organizations[o].founded")
+    other = Citation(source_id="a", states=("founded",))
+    assert problems(Organization(id="o", name="O", founded=PartialDate("2003-04"), citations=(said, other))) == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import sys
 import threading
 from collections.abc import Sequence
@@ -117,7 +119,7 @@ def test_contains(places: Collection[Place]) -> None:
     assert "z" not in places
     assert Place(id="a", name="Another") not in places
     assert Organization(id="a", name="A") not in places
-    for other in (5, object(), ["a"], b"a"):
+    for other in (5, None, object(), ["a"], b"a"):
         assert other not in places
 
 
@@ -281,8 +283,8 @@ def test_table_cuts_at_fifty(count: int, rows: int, caption: str) -> None:
 
 
 def test_table_of_nothing() -> None:
-    """An empty collection has no columns and no rows."""
-    assert _parsed(Collection("people", ())).cells == ["0 people"]
+    """An empty collection has no columns and no rows, only a line that says so."""
+    assert Collection("people", ())._repr_html_() == "<p>0 people</p>"
     assert dir_fields(Collection("people", ())) == []
 
 
@@ -497,3 +499,20 @@ def test_repr_of_a_dataset_tells_what_it_holds(tiny: Dataset) -> None:
     """The repr tells version, last day and counts, and leaves out what there is none of."""
     assert repr(tiny) == "<Dataset, up to 2010-12-31: 3 organizations, 2 memberships, 1 chair terms, 1 coverages>"
     assert repr(Dataset.from_records([], version="1.2.3")) == "<Dataset version 1.2.3: no records>"
+
+
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_dataset_survives_a_pickle(tiny: Dataset, protocol: int) -> None:
+    """R60: what is unpickled is equal, keeps its version and answers alike."""
+    records = [record for name in KINDS for record in getattr(tiny, name)]
+    data = Dataset.from_records(records, version="1.2.3")
+    data.members_of("KFC", on="2005-01-01")
+    again = pickle.loads(pickle.dumps(data, protocol))
+    assert again == data
+    assert again.version == "1.2.3"
+    assert again.members_of("KFC", on="2005-01-01").to_dict() == data.members_of("KFC", on="2005-01-01").to_dict()
+
+
+def test_dataset_survives_a_copy(tiny: Dataset) -> None:
+    """A copy and a deep copy are equal to what they were taken of."""
+    assert copy.copy(tiny) == copy.deepcopy(tiny) == tiny

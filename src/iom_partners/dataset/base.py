@@ -24,10 +24,20 @@ __all__ = ["Base"]
 class Base:
     """The records of a dataset and the naming of agents; `Dataset` adds the questions."""
 
-    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_store", "_version")
+    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_origin", "_store", "_version")
 
-    def __init__(self, store: Store, *, version: str | None = None, directory: Directory | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        *,
+        version: str | None = None,
+        directory: Directory | None = None,
+        origin: Store | None = None,
+    ) -> None:
+        """Take records; a view also takes the directory and the records of the dataset that it is made of."""
         self._store = store
+        #: A view of a view is made of the same records as the view, or what one source says would pass for another's.
+        self._origin = origin or store
         self._version = version
         self._directory: Directory | None = directory
         self._ledgers: Ledgers | None = None

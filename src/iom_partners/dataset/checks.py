@@ -95,8 +95,11 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
         return
     for name, field in fields.items():
         # A field at its default says nothing, but for the role, which makes a tie what it is.
-        if name not in stated and (name == "role" or getattr(record, name) != field.default):
+        is_empty = name != "role" and getattr(record, name) == field.default
+        if not is_empty and name not in stated:
             yield Problem("warning", f"{path}.{name}", "no citation states it")
+        if is_empty and any(said.field == name for citation in record.citations for said in citation.says):
+            yield Problem("warning", f"{path}.{name}", "a citation says what it is, and the record leaves it empty")
 
 
 def _lives(store: Store) -> Iterator[Problem]:

@@ -121,8 +121,8 @@ class Dataset(Listings):
                     field="source_ids",
                     hint="see data.sources",
                 )
-        seen = seen_by(self._store, frozenset(source_ids), self._names())
-        return type(self)(seen, version=self._version, directory=self._names())
+        seen = seen_by(self._origin, frozenset(source_ids), self._names())
+        return type(self)(seen, version=self._version, directory=self._names(), origin=self._origin)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Give every place where citations of one record state different things; both stand in the data.

@@ -18,6 +18,8 @@ from .proof import Evidence
 from .show import shown
 from .wording import say_asked, say_claim, say_completion, say_list
 
+__all__ = ["about", "evidence", "whole"]
+
 T = TypeVar("T")
 
 

@@ -187,7 +187,7 @@ class Questions(Base):
         >>> import iom_partners
         >>> answer = iom_partners.load().units_of("GMG", on="2014-01-01", kind="task-force")
         >>> [unit.id for unit in answer.certain]
-        ['tf-decent-work', 'tf-capacity-development']
+        ['tf-capacity-development', 'tf-decent-work']
         """
         ledger: Any = self._ready().units(self._names().resolve(body, "body"), kind)  # Units are organizations.
         return ask(ledger, on, during, throughout)

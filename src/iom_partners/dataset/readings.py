@@ -43,11 +43,11 @@ def _parse(text: str, kind: str) -> Any:
     """Read the text of a `Said` as a value of a field's type."""
     if "PartialDate" in kind or "Period" in kind:
         return Period(text) if "/" in text else PartialDate(text)
-    if kind.startswith("date"):
+    if "datetime.date" in kind:
         return date.fromisoformat(text)
-    if kind.startswith("int"):
+    if "int" in kind:
         return int(text)
-    if kind.startswith("bool"):
+    if "bool" in kind:
         return text == "true"
     return tuple(text.split()) if kind.startswith("tuple") else text
 

@@ -55,7 +55,7 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     for field in stated_fields(record):
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
-            if field.name in ("first_day", "last_day"):
+            if value is None and field.name in ("first_day", "last_day"):
                 # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
                 # ever.
                 return None
