@@ -275,7 +275,7 @@ def test_members_on_telling_days(
 #: Figure, day or month of it, number that the source states, least and most by the records, reason.
 COUNTS = [
     ("gmg-members-2003-04", "2003-04", 6, 0, 6, "on its first days the group may not have been there"),
-    ("gmg-members-2006-11", "2006-11-28", 10, 10, 10, "founders and four"),
+    ("gmg-members-2006-11", "[2006-11-01..2006-11-28]", 10, 10, 10, "founders and four"),
     ("gmg-members-2007-07-10", "2007-07-10", 10, 10, 10, "before the admissions of November"),
     ("gmg-members-2008-12", "2008-12", 14, 14, 14, "after them"),
     ("gmg-members-2009-11-12", "2009-11-12", 14, 14, 14, "no one joined in 2009"),

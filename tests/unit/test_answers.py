@@ -114,6 +114,16 @@ def test_one_raises_when_several_are_candidates_and_names_them(data: Dataset) ->
             assert f"{len(named[kind])} answers: {', '.join(named[kind])}" in str(caught.value)
 
 
+def test_one_certain_and_one_possible_are_several() -> None:
+    """A certain answer is not the only candidate while another is possible: both are named."""
+    data = world(body(), org("aaa"), org("bbb"), term("aaa", "2010-01-01/2010-06-30"), term("bbb", "2010/2010"))
+    answer = data.chair_of("GRP", on="2010-03-01")
+    assert (ids(answer.certain), ids(answer.possible)) == (["aaa"], ["bbb"])
+    for ask in (answer.one, answer.one_or_none):
+        with pytest.raises(SeveralAnswersError, match="2 answers: AAA, BBB"):
+            ask()
+
+
 def test_bool_is_that_of_the_verdict(data: Dataset) -> None:
     """An answer is true when certain, false when ruled out, and raises when possible or unknown."""
     assert bool(data.chair_of("GRP", on="2010-03-01")) is True

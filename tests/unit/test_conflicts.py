@@ -13,6 +13,7 @@ from iom_partners import (
     Dataset,
     Event,
     Figure,
+    Identifier,
     Membership,
     Name,
     Organization,
@@ -192,6 +193,28 @@ def test_names_are_compared_by_their_own_citations() -> None:
     assert (denied.field, coarser.field) == ("names[1].record", "names[1].period")
     assert coarser.values == ("2006/..", "2006-04/..")
     assert "club names[1].period" in coarser.why
+
+
+def test_conflict_about_an_identifier_is_found() -> None:
+    """Two sources that give an agent different identifiers of one register contradict each other."""
+    told = (
+        Citation(source_id="a", states=("scheme", "value")),
+        Citation(source_id="b", states=("scheme",), says=(Said(field="value", value="Q2"),)),
+    )
+    club = Organization(
+        id="club", name="Club", identifiers=(Identifier(scheme="wikidata", value="Q1", citations=told),)
+    )
+    assert [each.kind for each in conflicts(club)] == ["contradiction"]
+
+
+def test_date_and_period_of_one_event_are_compared_by_their_days() -> None:
+    """A month by one source and days within it by another are no contradiction."""
+    told = (
+        Citation(source_id="a", states=("when",)),
+        Citation(source_id="b", says=(Said(field="when", value="2013-07"),)),
+    )
+    event = Event(id="e", name="E", when=Period("2013-07-01/2013-07-03"), citations=told)
+    assert [each for each in conflicts(event) if each.kind == "contradiction"] == []
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,12 @@ def test_a_body_is_founded_on_both_sides_too() -> None:
     assert (
         data.members_of("GRP", on="2010-05-05").about("aaa").why.startswith("GRP was founded in 2010 and ended in 2010")
     )
+
+
+def test_what_surely_lies_before_and_may_lie_after_is_joined_by_and() -> None:
+    """A day that lies before the first attested one, and perhaps after the end, is told both; "or" would doubt both."""
+    data = world(body(), org("aaa"), seat("aaa", "[..2010-06-30]/2010"))
+    assert data.members_of("GRP", on="2010-03-01").about("aaa").why == (
+        "AAA's membership of GRP is first attested on 30 June 2010, and no one says since when it ran; "
+        "AAA's membership of GRP ended in 2010; 1 March 2010 lies before that day and may lie after that"
+    )

@@ -110,7 +110,10 @@ def test_empty_values(record: Any, name: str, value: object) -> None:
         ([P("2013-07-01/2013-12-31"), P("2014-01-01/2014-12-31")], None),
         ([P("2003/2005"), P("2003/2006")], None),  # The ends differ, though the times overlap.
         ([P("[2010-05..]/"), P("/[..2010-04]")], None),  # Start and end fit each alone, but not in this order.
-        ([D("2006"), P("2006/2007")], None),
+        ([D("2006"), P("2006-04/2006-05")], P("2006-04/2006-05")),  # A year, and days of it.
+        ([P("2006-04/2006-05"), D("2006")], P("2006-04/2006-05")),
+        ([D("2006"), P("2007/2008")], None),
+        ([D("2006"), P("2006-12/2007-01")], None),  # They overlap, none lies within the other.
         ([D("2006"), "2006"], None),
     ],
 )
@@ -134,7 +137,7 @@ def test_common_reading(values: list[Any], shared: object) -> None:
         ([P("2003/"), P("/2005")], P("/")),
         (["a", "b"], "a"),
         ([14, 16], 14),
-        ([D("2006"), P("2006/2007")], D("2006")),
+        ([D("2006"), P("2007/2008")], D("2006")),
     ],
 )
 def test_hull(values: list[Any], held: object) -> None:
@@ -160,7 +163,9 @@ def test_hull(values: list[Any], held: object) -> None:
         (P("2010/2012"), P("2010-11/2013"), False),
         ("a", "b", False),
         (14, 16, False),
-        (D("2006"), P("2006-04/2006-05"), False),
+        (D("2006"), P("2006-04/2006-05"), True),
+        (P("2006-04/2006-05"), D("2006"), False),
+        (P("2006-01-01/2006-12-31"), D("2006"), False),  # The same days.
     ],
 )
 def test_is_coarser(one: Any, other: Any, is_so: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.door import NOT_GIVEN, to_partial_date, to_period
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "ask", "read_time"]
 
 T = TypeVar("T")
+
+_CELL = ("certain", "possible", "is_complete", "verdict")
 
 
 class Answer(Generic[T]):
@@ -43,15 +45,23 @@ class Answer(Generic[T]):
     possible: tuple[T, ...]
     is_complete: bool
     verdict: Certainty
+    _ledger: Ledger[T]
+    _asked: Asked | date
 
     #: Not iterable, also not by index: see the class.
     __iter__ = None
     __contains__ = None
 
     def __init__(self, ledger: Ledger[T], asked: Asked | date, cell: Cell[T]) -> None:
-        self._ledger = ledger
-        self._asked = asked
-        self.certain, self.possible, self.is_complete, self.verdict = cell
+        # Answers are shared by all who ask the same, so nobody may change one.
+        _set = object.__setattr__
+        for name, value in zip(_CELL, cell, strict=True):
+            _set(self, name, value)
+        _set(self, "_ledger", ledger)
+        _set(self, "_asked", asked)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"an answer is immutable, so {name!r} cannot be set")
 
     @property
     def asked(self) -> Asked:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any, Literal, NamedTuple
+from unicodedata import category
+from unicodedata import name as letter_name
 
 from ..dates.certainty import Certainty
 from ..dates.spans import meet
+from ..errors import IomPartnersError, shorten
 from ..model.agents import Organization
+from ..model.evidence import Citation
 from ..model.sources import Source
 from .claims import life_of
 from .ledgers import Ledgers
-from .readings import stated_fields
+from .readings import reading_of, stated_fields
 from .store import KINDS, Store, refer
 
 __all__ = ["Problem", "find_problems"]
@@ -33,7 +38,14 @@ class Problem(NamedTuple):
 
 def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
     """Give every problem of a dataset, errors first; empty when it is sound."""
-    found = [*_ids(store), *_references(store), *_citations(store), *_lives(store), *_chairs(store, ledgers)]
+    found = [
+        *_ids(store),
+        *_texts(store),
+        *_references(store),
+        *_citations(store),
+        *_lives(store),
+        *_chairs(store, ledgers),
+    ]
     return tuple(sorted(found, key=lambda problem: problem.severity))
 
 
@@ -53,12 +65,36 @@ def _ids(store: Store) -> Iterator[Problem]:
             if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
                 yield Problem("warning", f"{name}[{record_id}].id", "the id is no lower-case slug")
 
+    for shared in set(store["organizations"].ids) & set(store["people"].ids):
+        yield Problem("error", f"people[{shared}].id", "an organization has the same id")
+
+
+def _texts(store: Store) -> Iterator[Problem]:
+    """A name is read by people: nothing in it is invisible, and no letter passes for one of another script."""
+    for name in ("organizations", "people", "places"):
+        for record in store[name]:
+            texts = [record.name, *(each.text for each in getattr(record, "names", ()))]
+            for text in dict.fromkeys(texts):
+                if reason := _unreadable(text):
+                    yield Problem("warning", f"{name}[{record.id}].name", f"{shorten(text)} {reason}")
+
+
+def _unreadable(text: str) -> str:
+    if not text or text != text.strip():
+        return "is empty, or has blanks at its ends"
+    if any(category(mark)[0] == "C" or category(mark) in ("Zl", "Zp") for mark in text):
+        return "has invisible marks"
+    scripts = {letter_name(mark, "?").split()[0] for mark in text if mark.isalpha()}
+    return "mixes scripts" if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1 else ""
+
 
 def _references(store: Store) -> Iterator[Problem]:
     for path, record in _each(store):
         for field, referred, kinds in refer(record):
             if all(store[kind].get(referred) is None for kind in kinds):
                 yield Problem("error", f"{path}.{field}", f"nothing has the id {referred!r}")
+        if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
+            yield Problem("error", f"{path}.member_id", "nothing is part of itself")
         for citation in _all_citations(record):
             if store["sources"].get(citation.source_id) is None:
                 yield Problem("error", f"{path}.citations", f"no source has the id {citation.source_id!r}")
@@ -76,9 +112,30 @@ def _citations(store: Store) -> Iterator[Problem]:
         if isinstance(record, Source):
             continue
         yield from _unstated(record, path)
+        yield from _said(store, record, path)
         for field in ("names", "identifiers"):
             for index, nested in enumerate(getattr(record, field, ())):
                 yield from _unstated(nested, f"{path}.{field}[{index}]")
+                yield from _said(store, nested, f"{path}.{field}[{index}]")
+
+
+def _said(store: Store, record: Any, path: str) -> Iterator[Problem]:
+    """What a citation says of a field must be something that the field can hold."""
+    for citation in record.citations:
+        for field in stated_fields(record):
+            try:
+                values = reading_of(record, field, Citation(source_id="", says=citation.says))
+            except IomPartnersError as error:
+                yield Problem("error", f"{path}.citations", f"{citation.source_id}: {error.reason}")
+                continue
+            for value in values:
+                if value in {None, ""}:
+                    yield Problem("error", f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
+                said = SimpleNamespace(**{field.name: value})
+                for _, referred, kinds in refer(said):
+                    if all(store[kind].get(referred) is None for kind in kinds):
+                        reason = f"{citation.source_id} says {referred!r} of {field.name}, which nothing is"
+                        yield Problem("error", f"{path}.citations", reason)
 
 
 def _unstated(record: Any, path: str) -> Iterator[Problem]:

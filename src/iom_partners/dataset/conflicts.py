@@ -50,10 +50,11 @@ def find_conflicts(store: Store) -> tuple[Conflict, ...]:
 
 
 def _of_record(record: Any) -> Iterator[Conflict]:
-    """Compare the citations of a record, then those of each of its names."""
+    """Compare the citations of a record, then those of each of its names and identifiers."""
     yield from _of_cited(record, record, "")
-    for index, name in enumerate(getattr(record, "names", ())):
-        yield from _of_cited(record, name, f"names[{index}].")
+    for field in ("names", "identifiers"):
+        for index, nested in enumerate(getattr(record, field, ())):
+            yield from _of_cited(record, nested, f"{field}[{index}].")
 
 
 def _of_cited(owner: Any, record: Any, prefix: str) -> Iterator[Conflict]:

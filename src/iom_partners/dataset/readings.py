@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period, date_text
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect, within
+from ..errors import DataFileError, shorten
 from ..model.evidence import Citation
 
 __all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "stated_fields"]
@@ -33,23 +33,42 @@ def empty_value(record: Any, field: Any) -> Any:
 
 
 def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:
-    """Give what a citation states of a field: one value, or none where it is silent."""
+    """Give what a citation states of a field: one value, or none where it is silent.
+
+    Raises:
+        DataFileError: what it says can be no value of the field.
+    """
     if field.name in citation.states:
         return (getattr(record, field.name),)
-    return tuple(_parse(said.value, str(field.type)) for said in citation.says if said.field == field.name)
+    return tuple(_parse(said.value, field) for said in citation.says if said.field == field.name)
 
 
-def _parse(text: str, kind: str) -> Any:
+def _parse(text: str, field: Any) -> Any:
     """Read the text of a `Said` as a value of a field's type."""
-    if "PartialDate" in kind or "Period" in kind:
-        return Period(text) if "/" in text else PartialDate(text)
-    if "datetime.date" in kind:
-        return date.fromisoformat(text)
-    if "int" in kind:
-        return int(text)
-    if "bool" in kind:
-        return text == "true"
+    kind = str(field.type)
+    try:
+        if "PartialDate" in kind or "Period" in kind:
+            if "PartialDate" in kind and not ("/" in text and "Period" in kind):
+                return PartialDate(text)
+            return Period(text)
+        if kind == "datetime.date | None":
+            return _one_of(text, {str(PartialDate(text).earliest): PartialDate(text).earliest})
+        if kind == "int | None":
+            return _one_of(text, {str(int(text)): int(text)})
+        if kind == "<class 'bool'>":
+            return _one_of(text, {"true": True, "false": False})
+    except ValueError as error:
+        raise DataFileError(f"{shorten(text)} can be no {field.name}: {error}", value=text, field=field.name) from None
+    if get_origin(field.type) is Literal and text not in get_args(field.type):
+        raise DataFileError(f"{shorten(text)} can be no {field.name}", value=text, field=field.name)
     return tuple(text.split()) if kind.startswith("tuple") else text
+
+
+def _one_of(text: str, written: dict[str, Any]) -> Any:
+    """Give the value of the one way to write it; every other way is refused, as in the data files."""
+    if text not in written:
+        raise ValueError(f"write {' or '.join(written)}")
+    return written[text]
 
 
 def common(values: Sequence[Any]) -> Any:
@@ -70,7 +89,17 @@ def common(values: Sequence[Any]) -> Any:
         return same or (PartialDate(date_text(spans[0][0], spans[-1][1])) if spans else None)
     if all(isinstance(value, Period) for value in values):
         return _common_period(values)
+    if all(isinstance(value, (PartialDate, Period)) for value in values):
+        # A date and a period of one happening: the one whose days lie within those of all others.
+        days = [_days(value) for value in values]
+        return next(
+            (value for value, own in zip(values, days, strict=True) if all(within(own, each) for each in days)), None
+        )
     return None
+
+
+def _days(value: PartialDate | Period) -> Spans:
+    return (value.bounds.possible,) if isinstance(value, Period) else value.spans
 
 
 def _common_period(values: Sequence[Period]) -> Period | None:
@@ -120,4 +149,6 @@ def is_coarser(one: Any, other: Any) -> bool:
     if isinstance(one, Period) and isinstance(other, Period):
         sides = [(_side(one, side), _side(other, side)) for side in ("start", "end")]
         return any(a != b for a, b in sides) and all(a[0] <= b[0] and b[1] <= a[1] for a, b in sides)
+    if isinstance(one, (PartialDate, Period)) and isinstance(other, (PartialDate, Period)):
+        return _days(one) != _days(other) and within(_days(other), _days(one))
     return False

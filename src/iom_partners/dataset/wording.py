@@ -148,9 +148,9 @@ def _limit(link: Link, asked: Asked, label: Label) -> str:
     if all(sides):
         return _between(link, asked, label)
     if sides[0]:
-        told, where = _at_start(link, last < bounds.start_earliest, label)
+        told, where = _at_start(link, asked, label)
     else:
-        told, where = _at_end(link, first > bounds.end_latest, label)
+        told, where = _at_end(link, asked, label)
     return f"{told}{'; ' if ', and' in told else ', and '}{_point(asked)} {where}"
 
 
@@ -160,14 +160,19 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
     if start is None and end is None:
         return f"no one says when {subject} began or ended, and {_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
+        begun = "was founded" if isinstance(link.record, Organization) else "began"
         return (
-            f"{subject} began {_when(start)} and ended {_when(end)}, and {_point(asked)} may lie before or after that"
+            f"{subject} {begun} {_when(start)} and ended {_when(end)}, and {_point(asked)} may lie before or after that"
         )
-    (begun, before), (ended, after) = _at_start(link, False, label), _at_end(link, False, label)
-    return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
+    (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
+    if before.startswith("may") and after.startswith("may"):
+        after = after.removeprefix("may ")
+    return f"{begun}; {ended}; {_point(asked)} {before} or {after}"
 
 
-def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
+def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
+    last = asked.spans[-1][1]
+    is_before = last < link.bounds.start_earliest
     subject, start = say_tie(link.record, label), _side(link, "start")
     verb = "was founded" if isinstance(link.record, Organization) else "began"
     if start is None:
@@ -176,11 +181,13 @@ def _at_start(link: Link, is_before: bool, label: Label) -> tuple[str, str]:
         return f"{subject} {verb} {_when(start)}", "lies before that"
     if start.earliest is None and start.latest:
         attested = f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran"
-        return attested, "lies before that day"
+        return attested, "lies before that day" if last < link.bounds.start_latest else "may lie before that day"
     return f"{subject} {verb} {_when(start)}", "may lie before that"
 
 
-def _at_end(link: Link, is_after: bool, label: Label) -> tuple[str, str]:
+def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
+    first = asked.spans[0][0]
+    is_after = first > link.bounds.end_latest
     subject, end = say_tie(link.record, label), _side(link, "end")
     if end is None:
         return f"no one says when {subject} ended", "may lie after that"
@@ -188,7 +195,7 @@ def _at_end(link: Link, is_after: bool, label: Label) -> tuple[str, str]:
         return f"{subject} ended {_when(end)}", "lies after that"
     if end.latest is None and end.earliest:
         attested = f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on"
-        return attested, "lies after that day"
+        return attested, "lies after that day" if first > link.bounds.end_earliest else "may lie after that day"
     return f"{subject} ended {_when(end)}", "may lie after that"
 
 

@@ -224,7 +224,8 @@ def _unsupported(text: str, feature: str) -> InvalidDateError:
     month = f"{mark}(?:0[1-9X]|1[0-2X]|X{digit}|2[1-9]|3[0-9]|4[01]){mark}"
     day = f"{mark}(?:[0-2X]{digit}|3[01X]){mark}"
     year = f"{mark}-?{digit}{{4}}{mark}"
-    date_ = rf"(?:{year}(?:-{month}(?:-{day})?)?|Y-?[1-9]\d{{4,}}(?:S\d+)?|Y-?\d+E\d+(?:S\d+)?|-?\d{{4}}S\d+)"
+    odd = r"Y-?[1-9]\d{4,}(?:S\d+)?|Y-?\d+E\d+(?:S\d+)?|-?\d{4}S\d+"
+    date_ = rf"(?:{year}(?:-{month}(?:-{day})?)?|{odd})(?:T[\d:Z+-]+)?"
     listed = rf"(?:\.\.)?{date_}(?:(?:,|\.\.){date_})*(?:\.\.)?"
     season_day = rf"-?{digit}{{4}}-(?:2[1-9]|3\d|4[01])-"
     is_edtf = re.fullmatch(rf"{date_}|\[{listed}\]|\{{{listed}\}}", text) and not re.match(season_day, text)
