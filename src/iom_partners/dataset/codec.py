@@ -67,7 +67,8 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
                 error.add_note(_note(index, of))
                 faults.append(error)
         if faults:
-            raise IterableValidationError("faults in a list", faults, kind)
+            grouped: Any = IterableValidationError  # Its stubs do not know of the class as third argument.
+            raise grouped("faults in a list", faults, kind)
         return tuple(made)
 
     return hook

@@ -19,7 +19,8 @@ class SharedPeriod(NamedTuple):
     """A time during which two agents were members of one body together.
 
     Attributes:
-        period: from the later start to the earlier end, each with its bounds.
+        period: from the later start to the earlier end, each with its bounds; where the certainty is possible, provided
+            that they overlapped at all.
         certainty: whether they were members together on some day in every reading of the dates, or in some
             reading only.
         records: the memberships that it comes from, first the one's, then the other's.

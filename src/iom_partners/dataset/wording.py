@@ -166,8 +166,8 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
         )
     (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
     if before.startswith("may") and after.startswith("may"):
-        after = after.removeprefix("may ")
-    return f"{begun}; {ended}; {_point(asked)} {before} or {after}"
+        return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
+    return f"{begun}; {ended}; {_point(asked)} {before} and {after}"
 
 
 def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
