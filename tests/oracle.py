@@ -426,14 +426,18 @@ class Oracle:
     # -- chains and worlds ------------------------------------------------------------------------
 
     def _life(self, body: str) -> Chain:
-        """Give the lives within which the body's ties exist: its own and those of its parents."""
+        """Give the lives within which the body's ties exist: its own and that of its parent, upwards.
+
+        A unit of several bodies, one after the other, is bounded by none of them: no tie says which held when.
+        """
         found: list[str] = []
         waiting = [body]
         while waiting:
             each = waiting.pop()
             if each not in found:
                 found.append(each)
-                waiting += [tie.body for tie in self.ties.values() if tie.question == "units" and tie.item == each]
+                parents = {tie.body for tie in self.ties.values() if tie.question == "units" and tie.item == each}
+                waiting += parents if len(parents) == 1 else ()
         return tuple(("life", each) for each in found)
 
     def chains(self, question: str, body: str, item: str, *, through_collectives: bool = True) -> tuple[Chain, ...]:
