@@ -415,7 +415,9 @@ def test_descriptor_that_is_none_is_refused(tmp_path: Path, text: bytes) -> None
     assert "is no descriptor of a data package" in str(refused(tmp_path, "datapackage.json", text))
 
 
-@pytest.mark.parametrize(("text", "version"), [('{"version": "1.2.3"}', "1.2.3"), ("{}", None)])
+@pytest.mark.parametrize(
+    ("text", "version"), [('{"version": "1.2.3"}', "1.2.3"), ("{}", None), ('{"version": 5}', None)]
+)
 def test_version_of_a_descriptor(tmp_path: Path, text: str, version: str | None) -> None:
     """The version is that of the descriptor; data without one state none."""
     assert read(tmp_path, "datapackage.json", text).version == version

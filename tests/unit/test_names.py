@@ -308,3 +308,10 @@ def test_half_words_are_joined(query: str, record_id: str, reason: str) -> None:
         [Entry("ngls", ("Non-Governmental Liaison Service",)), Entry("gcc", ("Gulf Cooperation Council",))]
     )
     assert index.search(query)[:1] == (record_id,), reason
+
+
+def test_accents_do_not_part_words() -> None:
+    """A mark on a letter, written as a sign of its own, does not cut the word in two when a text is searched."""
+    index = NameIndex([Entry("a", ("Nice Caf\u00e9 Society",)), Entry("b", ("Nice Caf Union",))])
+    assert index.search("cafe\u0301 nice")[0] == index.search("cafe nice")[0] == "a"
+    assert index.search("ni\u0301ce cafe\u0301", 1) == ("a",)
