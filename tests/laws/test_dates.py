@@ -147,7 +147,7 @@ def numpy_days(unit: str) -> tuple[int, int]:
     first = np.datetime64(unit, step)
     origin = np.datetime64("0001-01-01", "D")
     count = lambda day: int((day.astype("datetime64[D]") - origin).astype(int)) + 1
-    return count(first), count(first + 1) - 1
+    return count(first), count(first + np.timedelta64(1, step)) - 1
 
 
 def test_months_have_the_lengths_that_numpy_gives() -> None:

@@ -127,7 +127,7 @@ def test_the_zone_of_the_process_does_not_matter(
 REFUSED = [
     None,
     pd.NaT,
-    np.datetime64("NaT"),
+    np.datetime64("NaT", "D"),
     np.datetime64("NaT", "W"),  # A missing week is missing before it is a week.
     pd.NA,
     True,
