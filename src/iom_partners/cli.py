@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import __version__
-from .errors import IomPartnersError, UndecidedError
+from .errors import InvalidQuestionError, IomPartnersError, UndecidedError
 
 __all__ = ["main"]
 
@@ -46,9 +46,6 @@ def _parser() -> argparse.ArgumentParser:
                 "--components", action="store_true", help="list the parts of a collective in its place"
             )
         _common(command)
-        command.add_argument(
-            "--according-to", metavar="SOURCE", action="append", help="by this source alone; may be repeated"
-        )
     find = commands.add_parser("find", help="search names, tolerantly", description="Search names, tolerantly.")
     find.add_argument("text", help="free text, also misspelt or partial")
     find.add_argument("--limit", type=int, default=5, help="how many at most (default: 5)")
@@ -58,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _common(command: argparse.ArgumentParser) -> None:
     command.add_argument("--data", metavar="FOLDER", help="a folder of data files, instead of the curated data")
+    command.add_argument(
+        "--according-to", metavar="SOURCE", action="append", help="by this source alone; may be repeated"
+    )
     command.add_argument("--json", action="store_true", help="print JSON")
 
 
@@ -90,10 +90,10 @@ def _run(args: argparse.Namespace) -> int:
     from .dataset.loading import load
 
     data = Dataset.read(args.data) if args.data else load()
-    if args.command == "find":
-        return _find(data, args)
     if args.according_to:
         data = data.according_to(*args.according_to)
+    if args.command == "find":
+        return _find(data, args)
     if args.command == "members" and args.count is not None:
         return _count(data, args)
     time = {each: value for each in ("on", "during", "throughout") if (value := getattr(args, each)) is not None}
@@ -101,7 +101,7 @@ def _run(args: argparse.Namespace) -> int:
     if args.command == "members":
         time["components"] = args.components
     answer = ask(args.body, **time)
-    told = answer.to_dict() | {"data": {"version": data.version, "as_of": data.as_of and str(data.as_of)}}
+    told = answer.to_dict() | _of(data)
     if args.json:
         _print_json(told)
     else:
@@ -116,9 +116,11 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _count(data: Any, args: argparse.Namespace) -> int:
+    if args.components:
+        raise InvalidQuestionError("a collective counts as one", field="--count", hint="leave out --components")
     count = data.member_count(args.body, on=args.count)
     if args.json:
-        _print_json(count.to_dict())
+        _print_json(count.to_dict() | _of(data))
     else:
         _print(str(count))
         _print(count.why)
@@ -127,6 +129,11 @@ def _count(data: Any, args: argparse.Namespace) -> int:
     except UndecidedError:
         return _STATUS["possible"]
     return _STATUS["certain"]
+
+
+def _of(data: Any) -> dict[str, Any]:
+    """Say which data an answer is from."""
+    return {"data": {"version": data.version, "as_of": data.as_of and str(data.as_of)}}
 
 
 def _find(data: Any, args: argparse.Namespace) -> int:

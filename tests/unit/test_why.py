@@ -467,7 +467,7 @@ OVER = [
         "throughout",
         "2011-05-01",
         (
-            "AAA was certainly a member of GRP all the time on 1 May 2011: AAA's membership of GRP "
+            "AAA was certainly a member of GRP on 1 May 2011: AAA's membership of GRP "
             "ran from 1 March 2010 to 31 December 2013, and 1 May 2011 lies inside"
         ),
     ),

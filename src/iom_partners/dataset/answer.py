@@ -60,6 +60,12 @@ class Answer(Generic[T]):
         _set(self, "_ledger", ledger)
         _set(self, "_asked", asked)
 
+    def __copy__(self) -> Answer[T]:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Answer[T]:
+        return self
+
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"an answer is immutable, so {name!r} cannot be set")
 

@@ -134,6 +134,9 @@ class Collection(Sequence[R], Generic[R]):
     def __hash__(self) -> int:
         return hash((self._name, self.ids))
 
+    def __reduce__(self) -> tuple[type[Collection[R]], tuple[str, tuple[R, ...]]]:
+        return Collection, (self._name, tuple(self))
+
     def __repr__(self) -> str:
         ids = ", ".join(self.ids[:5]) + (", …" if len(self) > 5 else "")
         return f"<{len(self)} {self._name.replace('_', ' ')}: {ids}>"

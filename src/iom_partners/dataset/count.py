@@ -59,6 +59,11 @@ class Count:
             return self.low
         raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .low and .high")
 
+    def __bool__(self) -> bool:
+        if self.low > 0 or self.high == 0:
+            return self.low > 0
+        raise UndecidedError(f"whether there were any is undecided: {self}", value=str(self), hint="see .low and .high")
+
     def to_dict(self) -> dict[str, Any]:
         """Give the count as plain values for JSON.
 

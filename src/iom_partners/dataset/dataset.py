@@ -114,7 +114,7 @@ class Dataset(Listings):
             )
         known = set(self.sources.ids)
         for source_id in source_ids:
-            if source_id not in known:
+            if not isinstance(source_id, str) or source_id not in known:
                 raise UnknownSourceError(
                     f"no source has the id {shorten(source_id)}",
                     value=source_id,

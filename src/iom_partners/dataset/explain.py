@@ -100,7 +100,7 @@ def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty) -> str:
 def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
     topic = ledger.topic
     reasons = [say_completion(each, _SAID[topic.kind].all, topic.body, asked) for each in _completing(ledger, asked)]
-    return say_list(reasons, most=3)
+    return say_list(list(dict.fromkeys(reasons)), most=3)
 
 
 def _completing(ledger: Ledger[Any], asked: Asked) -> list[Completion]:

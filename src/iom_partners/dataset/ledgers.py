@@ -7,11 +7,12 @@ from typing import TypeVar
 
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 from ..errors import InvalidQuestionError, shorten
-from ..model.agents import Agent, Organization
+from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
 from .claims import Claim, Completion, Link, life_of
 from .directory import Directory
 from .ledger import Ledger, Topic
+from .names import fold
 from .store import Store
 
 __all__ = ["Ledgers"]
@@ -52,7 +53,7 @@ class Ledgers:
         # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
         alone = [Completion(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
         return self._agents(
-            Topic("chairs", body_id, self._directory.label(body_id), "data.chair_terms_of(body)"),
+            Topic("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
             [claim for term, claim in claims if role is None or role == term.role],
             [*self._completions(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
         )
@@ -100,7 +101,8 @@ class Ledgers:
             for tie in self._ties(organization_id=body_id, role="unit")
             if kind is None or getattr(self._agent(tie.member_id), "kind", None) == kind
         ]
-        topic = Topic("units", body_id, self._directory.label(body_id), "data.memberships_in(body)")
+        label = self._label(body_id, kind and f"kind {kind}")
+        topic = Topic("units", body_id, label, "data.memberships_in(body)")
         return self._agents(topic, claims, self._completions(body_id, "units"))
 
     def groups(self, agent_id: str) -> Ledger[Agent]:
@@ -123,6 +125,14 @@ class Ledgers:
 
     def names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
         """What an agent was called, in one language, by one kind of name."""
+        if kind not in NAME_KINDS:
+            hint = f"one of {', '.join(NAME_KINDS)}"
+            raise InvalidQuestionError(f"{shorten(kind)} is no kind of name", value=kind, field="kind", hint=hint)
+        if not (isinstance(language, str) and len(language) in (2, 3) and language.isalpha() and language.islower()):
+            hint = "give an ISO 639 code, such as en"
+            raise InvalidQuestionError(
+                f"{shorten(language)} is no language", value=language, field="language", hint=hint
+            )
         return self._once(("names", agent_id, language, kind), lambda: self._make_names(agent_id, language, kind))
 
     def _make_names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
@@ -133,7 +143,19 @@ class Ledgers:
             if name.kind == kind and name.language == language
         ]
         topic = Topic("names", agent_id, self._directory.label(agent_id), "data.agent(ref).names")
-        return Ledger(topic, claims, self._completions(agent_id, "names"), resolve=str, label=_quoted, find=str)
+        known = self._completions(agent_id, "names")
+        if (language, kind) != ("en", "official"):
+            # A coverage of names is one of the official English ones; of others it claims nothing.
+            known = [each for each in known if isinstance(each.record, Organization)]
+        spelled = {fold(claim.item): claim.item for claim in claims}
+        return Ledger(
+            topic,
+            claims,
+            known,
+            resolve=str,
+            label=_quoted,
+            find=lambda ref: spelled.get(fold(str(ref)), str(ref)),
+        )
 
     def _agents(
         self,
@@ -156,6 +178,11 @@ class Ledgers:
             covered_deep=covered_deep,
             elsewhere=elsewhere,
         )
+
+    def _label(self, body_id: str, only: str | None) -> str:
+        """Name a body, and what of it alone is asked about."""
+        label = self._directory.label(body_id)
+        return f"{label} ({only} only)" if only else label
 
     def _ties(self, role: str, **reference: str) -> Iterator[Membership]:
         ties: tuple[Membership, ...] = self._store["memberships"].having(**reference)

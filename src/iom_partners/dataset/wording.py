@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import BEFORE_ALL, to_date
+from ..dates.spans import BEFORE_ALL, to_date, within
 from ..dates.words import is_exact, say_date, say_day, say_period
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
@@ -53,7 +53,11 @@ def say_asked(asked: Asked) -> str:
     'on one day of November 2007'
     """
     if isinstance(asked.when, Period):
-        return f"{'at some time' if asked.keyword == 'during' else 'all the time'} {_stretch(asked.when)}"
+        stretch = _stretch(asked.when)
+        if stretch.startswith("on "):
+            return stretch  # One day, at some time of it or all of it.
+        much = "at some time" if asked.keyword == "during" else "all the time"
+        return much if stretch == "always" else f"{much} {stretch}"
     return f"on {_point(asked)}"
 
 
@@ -226,6 +230,13 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -
         case ChairTerm():
             return f"one chair of {body} sits at a time"
         case _ if completion.span[0] == BEFORE_ALL:
-            return f"{record.label} was founded {_when(record.founded)}, and {_point(asked)} lies before that"
+            return (
+                f"{record.label} was founded {_when(record.founded)}, and {_part(completion, asked)} lies before that"
+            )
         case _:
-            return f"{record.label} ended {_when(record.ended)}, and {_point(asked)} lies after that"
+            return f"{record.label} ended {_when(record.ended)}, and {_part(completion, asked)} lies after that"
+
+
+def _part(completion: Completion, asked: Asked) -> str:
+    """Name the time asked about, or say that only a part of it is meant."""
+    return _point(asked) if within(asked.spans, (completion.span,)) else f"a part of {_point(asked)}"

@@ -152,6 +152,8 @@ class PartialDate:
         >>> PartialDate("2006").is_before(PartialDate("2006-05"))
         Certainty.POSSIBLE
         """
+        if not isinstance(other, PartialDate):
+            raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")
         (first, last), (other_first, other_last) = self.span, other.span
         if last < other_first:
             return Certainty.CERTAIN
@@ -163,6 +165,8 @@ class PartialDate:
         >>> PartialDate("2007").is_after(PartialDate("2006"))
         Certainty.CERTAIN
         """
+        if not isinstance(other, PartialDate):
+            raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")
         return other.is_before(self)
 
     @property

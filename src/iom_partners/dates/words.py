@@ -83,7 +83,9 @@ def say_period(period: Period) -> str:
     if period.starts_open:
         return f"up to {say_date(end) if end else _UNSTATED}"
     left = f"from {say_date(start) if start else _UNSTATED}"
-    return f"{left} on" if period.ends_open else f"{left} to {say_date(end) if end else _UNSTATED}"
+    if period.ends_open:
+        return left if left.endswith(" on") else f"{left} on"
+    return f"{left} to {say_date(end) if end else _UNSTATED}"
 
 
 def is_exact(period: Period) -> bool:

@@ -1,6 +1,6 @@
 """Who acts: `Organization`, on the base `Agent`, with its names and identifiers."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 import attrs
 
@@ -9,9 +9,10 @@ from ..dates.period import Period
 from .evidence import Citation
 from .record import Record
 
-__all__ = ["Agent", "Identifier", "Name", "NameKind", "Organization"]
+__all__ = ["NAME_KINDS", "Agent", "Identifier", "Name", "NameKind", "Organization"]
 
 NameKind = Literal["official", "acronym", "former", "native", "spelling", "alias"]
+NAME_KINDS: tuple[NameKind, ...] = get_args(NameKind)
 
 _ALWAYS = Period("/")
 

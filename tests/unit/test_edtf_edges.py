@@ -1,4 +1,4 @@
-"""Found: a text of level 0 that is refused as no date at all."""
+"""Texts at the edge of what is read."""
 
 from __future__ import annotations
 

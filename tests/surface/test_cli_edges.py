@@ -1,4 +1,4 @@
-"""Faults of the command, each with what it should do."""
+"""The command at the edges: odd streams, empty values and hostile names."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Faults of answers, each with what should be."""
+"""Answers at the edges: shared by all who ask, and told exactly where a day lies partly outside."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sentences that do not yet read as good English, or say less or else than the data: each with what it should say."""
+"""Sentences at the edges: good English that says neither less nor else than the data."""
 
 from __future__ import annotations
 
