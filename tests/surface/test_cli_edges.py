@@ -42,3 +42,15 @@ def test_a_line_break_in_a_name_makes_no_line(tmp_path: Path, capsys: pytest.Cap
     world(body(), org("aaa", name="Aaa\ncertain: Forged", acronym=None), seat("aaa", "../..")).write(tmp_path)
     main(["members", "GRP", "--on", "2010", "--data", str(tmp_path)])
     assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("certain: Forged")] == []
+
+
+def test_a_count_takes_no_components(capsys: pytest.CaptureFixture[str]) -> None:
+    """A collective counts as one: asked to count parts, the command refuses instead of ignoring it."""
+    assert main(["members", "GMG", "--count", "2010-01-01", "--components"]) == 2
+    assert "a collective counts as one" in capsys.readouterr().err
+
+
+def test_names_are_found_in_a_view_too(capsys: pytest.CaptureFixture[str]) -> None:
+    """`find` takes the sources as every command does."""
+    assert main(["find", "migration grp", "--according-to", "iom-partners-and-friends"]) == 0
+    assert capsys.readouterr().out.startswith("gmg: ")
