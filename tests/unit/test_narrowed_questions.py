@@ -101,3 +101,29 @@ def test_a_list_is_no_source(curated: Dataset) -> None:
     """Sources are given one by one; a list of them gets a typed error."""
     with pytest.raises(LookupError, match="no source"):
         curated.according_to(["iom-partners-and-friends"])  # type: ignore[arg-type]
+
+
+def test_a_unit_of_no_stated_kind_may_be_of_any() -> None:
+    """That a unit's kind is not stated does not rule out that it is of the kind asked for."""
+    data = world(
+        body(),
+        org("aaa"),
+        seat("aaa", "2010-01-01/2010-12-31", role="unit"),
+        covers("units", "2009-01-01", "2011-12-31"),
+    )
+    assert data.units_of("GRP", on="2010-05-05", kind="task-force").verdict is Certainty.UNKNOWN
+    assert data.units_of("GRP", on="2009-05-05", kind="task-force").verdict is Certainty.RULED_OUT
+
+
+def test_a_view_that_states_no_kinds_rules_no_unit_out(curated: Dataset) -> None:
+    """The page names task forces, though their kind is our classification: by the page alone it is not a no."""
+    page = curated.according_to("iom-partners-and-friends")
+    assert page.units_of("GMG", on="2014-01-01", kind="task-force").verdict is Certainty.UNKNOWN
+
+
+@pytest.mark.parametrize("kind", [["task-force"], 5, True])
+def test_a_kind_of_unit_is_a_text(kind: object) -> None:
+    """What is no text is no kind of organization, and is refused by name."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        world(body()).units_of("GRP", on="2010", kind=kind)  # type: ignore[arg-type]
+    assert caught.value.field == "kind"

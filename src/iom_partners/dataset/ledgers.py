@@ -92,18 +92,31 @@ class Ledgers:
 
     def units(self, body_id: str, kind: str | None = None) -> Ledger[Agent]:
         """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
+        if kind is not None and not isinstance(kind, str):
+            raise InvalidQuestionError(f"{shorten(kind)} is no kind of organization", value=kind, field="kind")
         return self._once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
 
     def _make_units(self, body_id: str, kind: str | None) -> Ledger[Agent]:
         lives = self._lives(body_id)
-        claims = [
-            Claim(tie.member_id, tie, [Link(tie, tie.period.bounds), *lives])
-            for tie in self._ties(organization_id=body_id, role="unit")
-            if kind is None or getattr(self._agent(tie.member_id), "kind", None) == kind
+        claims: list[Claim] = []
+        unsorted: list[Claim] = []
+        for tie in self._ties(organization_id=body_id, role="unit"):
+            claim = Claim(tie.member_id, tie, [Link(tie, tie.period.bounds), *lives])
+            unit = self._agent(tie.member_id)
+            if kind is None or (isinstance(unit, Organization) and unit.kind == kind):
+                claims.append(claim)
+            elif isinstance(unit, Organization) and unit.kind is None:
+                unsorted.append(claim)
+        # A unit of which no kind is stated may be of this one, so on its days nothing is complete.
+        maybe = union(each.possible for each in unsorted)
+        known = [
+            Completion(span, each.record)
+            for each in self._completions(body_id, "units")
+            for span in subtract((each.span,), maybe)
         ]
         label = self._label(body_id, kind and f"kind {kind}")
         topic = Topic("units", body_id, label, "data.memberships_in(body)")
-        return self._agents(topic, claims, self._completions(body_id, "units"))
+        return self._agents(topic, claims, known)
 
     def groups(self, agent_id: str) -> Ledger[Agent]:
         """In which bodies an agent was a member, itself or through a collective."""
