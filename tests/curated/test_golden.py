@@ -354,12 +354,15 @@ def test_units_and_who_led_them(data: Dataset, unit: str, chairs: list[str]) -> 
     assert (sorted(ids(answer.certain)), answer.possible, answer.is_complete) == (chairs, (), True)
 
 
-def test_units_are_all_known_on_the_day_of_the_page(data: Dataset) -> None:
-    """On 1 January 2014 the group had three working groups, two task forces and its two meetings, and no other unit."""
+def test_units_on_the_day_of_the_page(data: Dataset) -> None:
+    """On 1 January 2014 the group had three working groups, two task forces and two meetings; others are not ruled out.
+
+    A secretariat was recommended in 2012, and no source says whether there was one, so the list of units is not complete.
+    """
     answer = data.units_of("GMG", on="2014-01-01")
     meetings = ["gmg-principals-meeting", "gmg-working-level-meeting"]
     assert sorted(ids(answer.certain)) == sorted([*meetings, *(unit for unit, _ in UNITS)])
-    assert (answer.possible, answer.is_complete) == ((), True)
+    assert (answer.possible, answer.is_complete) == ((), False)
     by_kind = {
         kind: data.units_of("GMG", on="2014-01-01", kind=kind) for kind in ("working-group", "task-force", "organ")
     }
