@@ -357,7 +357,7 @@ def test_units_and_who_led_them(data: Dataset, unit: str, chairs: list[str]) -> 
 def test_units_on_the_day_of_the_page(data: Dataset) -> None:
     """On 1 January 2014 the group had three working groups, two task forces and two meetings; others are not ruled out.
 
-    A secretariat was recommended in 2012, and no source says whether there was one, so the list of units is not complete.
+    A secretariat was recommended in 2012, and no source says whether there was one: the list is not complete.
     """
     answer = data.units_of("GMG", on="2014-01-01")
     meetings = ["gmg-principals-meeting", "gmg-working-level-meeting"]
