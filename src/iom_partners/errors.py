@@ -71,14 +71,37 @@ def _rebuild(kind: type[IomPartnersError], reason: str, state: dict[str, object]
 
 
 class InvalidDateError(IomPartnersError, ValueError):
-    """A text or value that is no date of the notation (EDTF) or of the calendar."""
+    """A text or value that is no date of the notation (EDTF) or of the calendar.
+
+    Attributes:
+        position: where in the text the fault lies, counted from 0; None where no one place is at fault.
+        expected: what could stand there, or an empty text.
+    """
+
+    position: int | None = None
+    expected: str = ""
+
+    def at(self, position: int, expected: str) -> InvalidDateError:
+        """Say where in the text the fault lies, and what could stand there instead.
+
+        >>> str(InvalidDateError("'2013-13' has no month 13").at(5, "01 to 12"))
+        "'2013-13' has no month 13, at position 5 (expected 01 to 12)"
+        """
+        self.position, self.expected = position, expected
+        return self
+
+    def __str__(self) -> str:
+        where = f"{self.field}: " if self.field else ""
+        place = "" if self.position is None else f", at position {self.position}"
+        told = "; ".join(filter(None, (self.expected and f"expected {self.expected}", self.hint)))
+        return f"{where}{self.reason}{place}{f' ({told})' if told else ''}"
 
 
 class UnsupportedDateError(InvalidDateError):
     """A date that the standard allows and this library does not read; the message says which feature."""
 
 
-class InvalidPeriodError(IomPartnersError, ValueError):
+class InvalidPeriodError(InvalidDateError):
     """A text that is no period, or one that ends before it starts in every reading."""
 
 

@@ -45,10 +45,10 @@ def test_every_error_has_both_bases(kind: type[IomPartnersError], builtin: type[
     assert isinstance(error, builtin)
 
 
-def test_unsupported_is_a_kind_of_invalid() -> None:
-    """Who catches invalid dates catches unsupported ones too, but not the other way round."""
+def test_what_is_a_kind_of_invalid_date() -> None:
+    """Who catches invalid dates catches unsupported ones and invalid periods too, but not the other way round."""
     assert issubclass(errors.UnsupportedDateError, errors.InvalidDateError)
-    assert not issubclass(errors.InvalidPeriodError, errors.InvalidDateError)
+    assert issubclass(errors.InvalidPeriodError, errors.InvalidDateError)
     assert not isinstance(errors.InvalidDateError("reason"), errors.UnsupportedDateError)
 
 

@@ -651,7 +651,7 @@ def test_zipped_package_answers(copied: Path) -> None:
         ("memberships.json", lambda content: None, "memberships.json: cannot be read"),
         ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: is no JSON"),
         ("memberships.json", lambda content: b"", "memberships.json: is no JSON"),
-        ("memberships.json", lambda content: content.replace(b'"period": "2', b'"period": "X', 1), ".period"),
+        ("memberships.json", lambda content: content.replace(b'"period": "2', b'"period": "Q', 1), ".period"),
         ("memberships.json", lambda content: content.replace(b'"member_id"', b'"membeR_id"', 1), "'membeR_id'"),
         ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), "organizations.json[0]"),
         ("datapackage.json", lambda content: content[:-4], "datapackage.json: is no descriptor"),

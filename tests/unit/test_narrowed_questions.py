@@ -87,7 +87,9 @@ def test_dates_are_compared_with_dates(other: object) -> None:
             compare(other)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("period", "words"), [("../..", "at some time:"), ("[2014-01-01..]/..", "1 January 2014 on:")])
+@pytest.mark.parametrize(
+    ("period", "words"), [("../..", "at some time:"), ("[2014-01-01..]/..", "1 January 2014 on (without end):")]
+)
 def test_open_times_are_said_plainly(period: str, words: str) -> None:
     """No word stands twice where a side is open."""
     data = world(body(), org("aaa"), seat("aaa", "2013-01-01/.."))

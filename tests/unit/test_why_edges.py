@@ -110,8 +110,8 @@ def test_what_is_ruled_out_is_named_in_its_own_words(question: str, of: str, sta
 @pytest.mark.parametrize(
     ("keyword", "when", "words"),
     [
-        ("during", Period("2013-08/2013-09"), "at some time from August 2013 to September 2013:"),
-        ("throughout", Period("2013-08/2013-09"), "all the time from August 2013 to September 2013:"),
+        ("during", Period("2013-08/2013-09"), "at some time from August to September 2013 (days not stated):"),
+        ("throughout", Period("2013-08/2013-09"), "all the time from August to September 2013 (days not stated):"),
         ("during", "../2013", "at some time up to 31 December 2013:"),
         ("during", Period("2013-09-01/.."), "at some time from 1 September 2013 on:"),
         ("on", "[2013-09-01..]", "on some day from 1 September 2013 on:"),

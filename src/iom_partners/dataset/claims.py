@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import permutations
 from typing import Literal, NamedTuple
 
 from ..dates.certainty import Certainty
@@ -18,7 +19,7 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, subt
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 
-__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "joint_period", "judge", "life_of"]
+__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "judge", "life_of"]
 
 Tie = ChairTerm | Membership | Name
 
@@ -30,13 +31,11 @@ class Asked(NamedTuple):
         keyword: on (one day), during (at least one day of), throughout (every day of).
         when: the date or period as asked.
         bounds: of a period, its four bounds; of a date, its first and last possible day, twice.
-        spans: the days that may be meant, widest.
     """
 
     keyword: Literal["on", "during", "throughout"]
     when: date | PartialDate | Period
     bounds: Bounds
-    spans: Spans
 
     @classmethod
     def on(cls, when: date | PartialDate) -> Asked:
@@ -44,18 +43,30 @@ class Asked(NamedTuple):
         if not isinstance(when, PartialDate):
             return cls.on_ordinal(when.toordinal())
         first, last = when.span
-        return cls("on", when, Bounds(first, last, first, last), when.spans)
+        return cls("on", when, Bounds(first, last, first, last))
 
     @classmethod
     def on_ordinal(cls, ordinal: int) -> Asked:
         """Ask about one day by its ordinal, also one step outside the calendar."""
         day = date.fromordinal(min(max(ordinal, 1), AFTER_ALL - 1))
-        return cls("on", day, Bounds(ordinal, ordinal, ordinal, ordinal), ((ordinal, ordinal),))
+        return cls("on", day, Bounds(ordinal, ordinal, ordinal, ordinal))
 
     @classmethod
     def over(cls, keyword: Literal["during", "throughout"], when: Period) -> Asked:
         """Ask about a period; its uncertain ends stay uncertain."""
-        return cls(keyword, when, when.bounds, (when.bounds.possible,))
+        return cls(keyword, when, when.bounds)
+
+    def meets(self, *spans: Span) -> bool:
+        """Tell whether one of the days that may be meant is in some runs, which are sorted."""
+        if isinstance(self.when, PartialDate):
+            return self.when.meets(spans)
+        return meet((self.bounds.possible,), spans)
+
+    def lies_within(self, *spans: Span) -> bool:
+        """Tell whether all days that may be meant are in some runs, which are sorted."""
+        if isinstance(self.when, PartialDate):
+            return self.when.lies_within(spans)
+        return within((self.bounds.possible,), spans)
 
 
 class Link(NamedTuple):
@@ -98,28 +109,12 @@ class Claim:
         every world exactly if the latest start of either is no later than the earliest end of the other.
         """
         every = [*(link.bounds for link in self.links), asked]
-        return all(one.start_latest <= other.end_earliest for one in every for other in every if one is not other)
+        return all(one.start_latest <= other.end_earliest for one, other in permutations(every, 2))
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
         """Time order: by first and last possible start, then item."""
         return (self.possible[0], self.certain[0], self.item)
-
-
-def joint_period(bounds: Sequence[Bounds]) -> Period:
-    """Give the time during which several things hold together: from the latest start to the earliest end.
-
-    >>> joint_period([Period("2007-11/..").bounds, Period("2001/2009").bounds])
-    Period("2007-11/2009")
-    """
-    joint = Bounds(
-        max(each.start_earliest for each in bounds),
-        max(each.start_latest for each in bounds),
-        min(each.end_earliest for each in bounds),
-        min(each.end_latest for each in bounds),
-    )
-    starts_open, ends_open = joint.start_latest == BEFORE_ALL, joint.end_earliest == AFTER_ALL
-    return Period.from_bounds(joint, starts_open=starts_open, ends_open=ends_open)
 
 
 class Completion(NamedTuple):
@@ -149,18 +144,18 @@ def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
     if asked.keyword == "throughout":
         return _judge_throughout(claims, possible, covered, asked)
     if asked.keyword == "on":
-        certain = within(asked.spans, union(claim.certain for claim in claims))
+        certain = asked.lies_within(*union(claim.certain for claim in claims))
     else:
         certain = any(claim.certainly_meets(asked.bounds) for claim in claims)
     if certain:
         return Certainty.CERTAIN
-    if meet(asked.spans, possible):
+    if asked.meets(*possible):
         return Certainty.POSSIBLE
-    return Certainty.RULED_OUT if within(asked.spans, covered) else Certainty.UNKNOWN
+    return Certainty.RULED_OUT if asked.lies_within(*covered) else Certainty.UNKNOWN
 
 
 def _judge_throughout(claims: Sequence[Claim], possible: Spans, covered: Spans, asked: Asked) -> Certainty:
-    if within(asked.spans, union(claim.certain for claim in claims)):
+    if asked.lies_within(*union(claim.certain for claim in claims)):
         return Certainty.CERTAIN
     first, last = asked.bounds.certain
     if first <= last:

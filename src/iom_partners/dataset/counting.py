@@ -7,7 +7,6 @@ from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period
-from ..dates.spans import meet
 from ..model.happenings import Figure
 from .claims import Asked
 from .count import Count
@@ -21,7 +20,7 @@ __all__ = ["count_members"]
 
 def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) -> Count:
     """Count the members on a day, or on one day of a partial date, not known which."""
-    cells = ledger.cells_over(asked.spans)
+    cells = ledger.cells_over(asked)
     low = min(len(certain) for certain, _, _, _ in cells)
     is_complete = all(complete for _, _, complete, _ in cells)
     high = max(len(certain) + len(possible) for certain, possible, _, _ in cells) if is_complete else None
@@ -40,8 +39,7 @@ def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) 
 def _speaks_of(figure: Figure, asked: Asked) -> bool:
     if figure.when is None:
         return False
-    spans = (figure.when.bounds.possible,) if isinstance(figure.when, Period) else figure.when.spans
-    return meet(spans, asked.spans)
+    return asked.meets(*((figure.when.bounds.possible,) if isinstance(figure.when, Period) else figure.when.spans))
 
 
 def say_figure(figure: Figure) -> str:

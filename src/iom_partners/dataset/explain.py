@@ -8,11 +8,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.period import Period
-from ..dates.spans import meet
-from ..dates.words import say_period
+from ..dates.period import Period, joint_period
 from ..model.agents import Organization
-from .claims import Asked, Claim, Completion, joint_period, judge
+from .claims import Asked, Claim, Completion, judge
 from .ledger import Cell, Ledger
 from .proof import Evidence
 from .show import shown
@@ -105,20 +103,20 @@ def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
 
 def _completing(ledger: Ledger[Any], asked: Asked) -> list[Completion]:
     """The completions that bear on the time asked about; where one covers it all, that one alone."""
-    bearing = [each for each in ledger.completions if meet(asked.spans, (each.span,))]
-    first, last = asked.spans[0][0], asked.spans[-1][1]
+    bearing = [each for each in ledger.completions if asked.meets(each.span)]
+    first, last = asked.bounds.possible
     return next(([each] for each in bearing if each.span[0] <= first and last <= each.span[1]), bearing)
 
 
 def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
     """Name the last record before the time asked about and the first after it."""
-    first, last = asked.spans[0][0], asked.spans[-1][1]
+    first, last = asked.bounds.possible
     claims = [
         claim for of_item in ledger.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
     ]
     before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
     after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
-    near = [f"{ledger.label(each.item)} ({say_period(_time_of(each))})" for each in (before, after) if each]
+    near = [f"{ledger.label(each.item)} ({_time_of(each).describe()})" for each in (before, after) if each]
     return f"; the nearest record{'s are' if len(near) > 1 else ' is'} {say_list(near)}" if near else ""
 
 
@@ -134,7 +132,7 @@ def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T
     proofs: list[Evidence[T]] = []
     for item in (*certain, *possible):
         claims = ledger.claims_of(ledger.key_of(item))
-        proofs.extend(_proof(item, claim, ledger, asked) for claim in claims if meet(asked.spans, (claim.possible,)))
+        proofs.extend(_proof(item, claim, ledger, asked) for claim in claims if asked.meets(claim.possible))
     if is_complete:
         topic = ledger.topic
         sole = {id(proof.record) for proof in proofs}
@@ -165,7 +163,7 @@ def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
     claims = ledger.claims_of(key)
     item = ledger.resolve(key)
     if certainty is Certainty.CERTAIN or certainty is Certainty.POSSIBLE:
-        bearing = [each for each in claims if meet(asked.spans, (each.possible,))]
+        bearing = [each for each in claims if asked.meets(each.possible)]
         proofs = [_proof(item, each, ledger, asked) for each in bearing]
         alone = [proof for proof in proofs if proof.certainty is certainty] or proofs
         why = "; ".join(proof.why for proof in alone)
@@ -190,4 +188,5 @@ def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
 
 
 def _distance(claim: Claim, asked: Asked) -> int:
-    return max(claim.possible[0] - asked.spans[-1][1], asked.spans[0][0] - claim.possible[1])
+    first, last = asked.bounds.possible
+    return max(claim.possible[0] - last, first - claim.possible[1])

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.spans import BEFORE_ALL, Spans, meet, union
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, union
 from .claims import Asked, Claim, Completion, judge
 
 __all__ = ["Cell", "Ledger", "Topic"]
@@ -103,19 +103,19 @@ class Ledger(Generic[T]):
             cell = self.cells[index] = self.cell_of(Asked.on_ordinal(self.cuts[index]))
         return cell
 
-    def cells_over(self, spans: Spans) -> list[Cell[T]]:
-        """Give what is answered on the days of the spans: once for each era that they touch."""
-        days = {day for first, last in spans for day in (first, *(cut for cut in self.cuts if first < cut <= last))}
-        return [self.cell_on(day) for day in sorted(days)]
+    def cells_over(self, asked: Asked) -> list[Cell[T]]:
+        """Give what is answered on the days asked about: once for each era that they touch."""
+        first, last = asked.bounds.possible
+        cuts = self.cuts[bisect_right(self.cuts, first) - 1 : bisect_right(self.cuts, last)]
+        eras = zip(cuts, (*cuts[1:], AFTER_ALL + 1), strict=True)
+        return [self.cell_on(cut) for cut, following in eras if asked.meets((cut, following - 1))]
 
     def cell_of(self, asked: Asked) -> Cell[T]:
         """Work out what is answered for any time."""
         found: dict[Certainty, list[tuple[tuple[int, int, str], str]]] = {each: [] for each in Certainty}
         for item, claims in self.claims.items():
             # What stands first is decided by the claims that bear on this time: a holder's earlier terms do not count.
-            order = min(
-                (each.sort_key for each in claims if meet(asked.spans, (each.possible,))), default=claims[0].sort_key
-            )
+            order = min((each.sort_key for each in claims if asked.meets(each.possible)), default=claims[0].sort_key)
             found[judge(claims, self.covered, asked)].append((order, item))
         certain, possible = (
             tuple(self.resolve(item) for _, item in sorted(found[each]))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.period import Period
+from ..dates.period import Period, joint_period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
-from .claims import Claim, joint_period
+from .claims import Claim
 from .questions import Questions
 
 __all__ = ["Listings", "SharedPeriod"]
@@ -101,8 +101,6 @@ class Listings(Questions):
 
 
 def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:
-    from ..dates.words import say_period
-
     links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
     if max(one.possible[0], other.possible[0]) > min(one.possible[1], other.possible[1]):
         return None
@@ -115,5 +113,5 @@ def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeri
     )
     records = tuple(dict.fromkeys(link.record for link in links if isinstance(link.record, Membership)))
     sure = "were" if certainty is Certainty.CERTAIN else "may have been"
-    why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {say_period(period)}"
+    why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {period.describe()}"
     return SharedPeriod(period, certainty, records, why)

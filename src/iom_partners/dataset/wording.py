@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import BEFORE_ALL, to_date, within
-from ..dates.words import is_exact, say_date, say_day, say_period
+from ..dates.spans import BEFORE_ALL, to_date
+from ..dates.words import is_exact, say_day
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .claims import Asked, Claim, Completion, Link
@@ -62,20 +62,25 @@ def say_asked(asked: Asked) -> str:
 
 
 def _stretch(period: Period) -> str:
-    words = say_period(period)
-    if words.startswith(("from", "always", "up to")):
-        return words
+    words = period.describe()
+    if words.startswith(("from", "always")):
+        return words.removeprefix("always ")
     return f"on {words}" if period.start == period.end else f"from {words}"
 
 
 def _point(asked: Asked) -> str:
     """Name the time asked about as a noun."""
     if isinstance(asked.when, Period):
-        return say_period(asked.when).removeprefix("from ")
+        return asked.when.describe().removeprefix("from ")
     if not isinstance(asked.when, PartialDate):
         return say_day(asked.when)
-    words = say_date(asked.when)
-    return words if asked.when.precision == "day" or words.startswith("some day") else f"one day of {words}"
+    words = asked.when.describe()
+    return words if _is_day(asked.when, words) else f"one day of {words}"
+
+
+def _is_day(when: PartialDate, words: str) -> bool:
+    """Whether the words for a date name a day, known or not, rather than a month, year or season."""
+    return when.precision == "day" or words.startswith(("some day", "a day"))
 
 
 def say_tie(record: ChairTerm | Membership | Name | Organization, label: Label) -> str:
@@ -124,7 +129,7 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
 def _is_that_day(link: Link, asked: Asked) -> bool:
     """Whether a tie is of one day, and that day is asked about."""
     first, _, _, last = link.bounds
-    return first == last and asked.spans == ((first, last),)
+    return first == last and asked.bounds.possible == (first, last)
 
 
 def _inside(link: Link, label: Label) -> str:
@@ -175,7 +180,7 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
 
 
 def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
-    last = asked.spans[-1][1]
+    last = asked.bounds.end_latest
     is_before = last < link.bounds.start_earliest
     subject, start = say_tie(link.record, label), _side(link, "start")
     verb = "was founded" if isinstance(link.record, Organization) else "began"
@@ -190,7 +195,7 @@ def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
 
 
 def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
-    first = asked.spans[0][0]
+    first = asked.bounds.start_earliest
     is_after = first > link.bounds.end_latest
     subject, end = say_tie(link.record, label), _side(link, "end")
     if end is None:
@@ -212,10 +217,8 @@ def _side(link: Link, side: str) -> PartialDate | None:
 def _when(when: PartialDate | None) -> str:
     if when is None:
         return "on a day that no one states"
-    words = say_date(when)
-    if words.startswith("some day") or (when.precision == "day" and not words.startswith("[")):
-        return f"on {words}"
-    return f"in {words}"
+    words = when.describe()
+    return f"on {words}" if _is_day(when, words) else f"in {words}"
 
 
 def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -> str:
@@ -239,4 +242,4 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -
 
 def _part(completion: Completion, asked: Asked) -> str:
     """Name the time asked about, or say that only a part of it is meant."""
-    return _point(asked) if within(asked.spans, (completion.span,)) else f"a part of {_point(asked)}"
+    return _point(asked) if asked.lies_within(completion.span) else f"a part of {_point(asked)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 
 from ..errors import UndecidedError
 
@@ -13,7 +14,8 @@ class Certainty(enum.Enum):
     """How sure it is that something holds, given dates that are known only in part.
 
     ``&``, ``|`` and ``~`` follow Kleene's strong logic with both undecided values in the middle; where the two meet,
-    the result is ``UNKNOWN``. The operators do not know of shared dates: ``c | ~c`` stays undecided.
+    the result is ``UNKNOWN``. The operators do not know of shared dates: ``c | ~c`` stays undecided, and queries work
+    with days instead. Which laws hold, and which do not, stands in the docs ("Dates").
 
     Attributes:
         CERTAIN: true in every reading of the stated dates.
@@ -33,6 +35,30 @@ class Certainty(enum.Enum):
     POSSIBLE = "possible"
     RULED_OUT = "ruled_out"
     UNKNOWN = "unknown"
+
+    @classmethod
+    def all_of(cls, certainties: Iterable[Certainty]) -> Certainty:
+        """Give the certainty that all of them hold; of none at all, that is certain.
+
+        >>> Certainty.all_of([Certainty.CERTAIN, Certainty.POSSIBLE])
+        Certainty.POSSIBLE
+        """
+        result = cls.CERTAIN
+        for each in certainties:
+            result = result & each
+        return result
+
+    @classmethod
+    def any_of(cls, certainties: Iterable[Certainty]) -> Certainty:
+        """Give the certainty that one of them holds at least; of none at all, that is ruled out.
+
+        >>> Certainty.any_of([Certainty.RULED_OUT, Certainty.POSSIBLE])
+        Certainty.POSSIBLE
+        """
+        result = cls.RULED_OUT
+        for each in certainties:
+            result = result | each
+        return result
 
     @property
     def is_certain(self) -> bool:

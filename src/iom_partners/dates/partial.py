@@ -2,45 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
-from typing import NoReturn
+from functools import lru_cache
+from typing import TYPE_CHECKING, NoReturn, final
 
 from ..errors import InvalidDateError, shorten
+from .calendar import ordinal_of
 from .certainty import Certainty
-from .edtf import Precision, Qualifier, Reading, read
-from .spans import Span, Spans, to_date
+from .edtf import LONGEST_DATE, read
+from .spans import Span, Spans, meet, to_date
 
-__all__ = ["PartialDate", "ordinal_of"]
+if TYPE_CHECKING:
+    from .reading import Precision, Qualifier, Qualifiers, Reading
 
-
-def ordinal_of(day: date) -> int:
-    """Give the ordinal of an exact day.
-
-    Raises:
-        InvalidDateError: it is none.
-
-    >>> ordinal_of(date(1, 1, 31))
-    31
-    """
-    # pandas.NaT passes for a datetime; it alone differs from itself.
-    if isinstance(day, date) and day == day:  # noqa: PLR0124
-        return day.toordinal()
-    raise InvalidDateError(f"{shorten(day)} is no exact day", value=day, hint="give a datetime.date")
+__all__ = ["PartialDate"]
 
 
+@final
 class PartialDate:
-    """One date, as exact as its source: a day, a month, a year, or one of a range of them.
+    """One date, as exact as its source: a day, a month, a year, or one of several of them.
 
-    Use it for a day of which only a part is known. It reads EDTF (Library of Congress profile of ISO 8601-2), level 0
-    and 1, and the ranges ``[a..b]``, ``[..b]``, ``[a..]``. Equality and hash go by the text: ``2007`` and ``2007-XX``
-    hold the same days and are different statements.
+    Use it for a day of which only a part is known. It reads all of EDTF (Library of Congress profile of ISO 8601-2),
+    levels 0, 1 and 2. Equality and hash go by the text: ``2007`` and ``2007-XX`` hold the same days and are different
+    statements. The same text gives the same object again as long as it is remembered.
 
     Args:
         text: the date in EDTF; years 0001 to 9999, proleptic Gregorian.
 
     Raises:
-        UnsupportedDateError: the text is EDTF of a feature not read here; the message says which.
-        InvalidDateError: the text is no EDTF date.
+        UnsupportedDateError: the text is EDTF and lies outside these years.
+        InvalidDateError: the text is no EDTF date; the error says where and what was expected.
 
     >>> admitted = PartialDate("2007-11")
     >>> admitted.earliest, admitted.latest
@@ -54,13 +46,45 @@ class PartialDate:
     _text: str
     _reading: Reading
 
-    def __init__(self, text: str) -> None:
+    def __new__(cls, text: str) -> PartialDate:
+        """Read the text, or give the date that was read from the same text before."""
         if type(text) is not str:
             raise InvalidDateError(
                 f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
             )
-        object.__setattr__(self, "_reading", read(text))
-        object.__setattr__(self, "_text", text)
+        # Long texts are not remembered, or a few thousand hostile ones would stay in memory.
+        return _remembered(text) if len(text) <= LONGEST_DATE else _make(text)
+
+    @classmethod
+    def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
+        """Read an English date phrase: "early 2006", "by 2010", "in 2004 - 2005", "autumn 2010", "about May 1999".
+
+        Args:
+            words: the phrase; what is not understood to its last word is refused, never guessed.
+            vague: what vague words mean, over `iom_partners.dates.VAGUE`: for each word the first and last month
+                of a year, day of a month and year of a decade.
+
+        Raises:
+            InvalidDateError: it is no date phrase; the error says from where on it is not understood.
+
+        >>> PartialDate.from_words("early 2006")
+        PartialDate("[2006-01..2006-06]")
+        >>> PartialDate.from_words("early 2006", vague={"early": {"year": (1, 4)}})
+        PartialDate("[2006-01..2006-04]")
+        """
+        from .english import date_of_words
+
+        return cls(date_of_words(words, vague))
+
+    def describe(self) -> str:
+        """Say the date in English; `from_words` reads it back.
+
+        >>> PartialDate("[2010-09-30..2010-11-08]").describe()
+        'some day from 30 September to 8 November 2010'
+        """
+        from .words import say_reading
+
+        return say_reading(self._text, self._reading)
 
     @property
     def earliest(self) -> date | None:
@@ -69,7 +93,7 @@ class PartialDate:
         >>> PartialDate("[..2006-05-09]").earliest is None
         True
         """
-        return to_date(self._reading.spans[0][0])
+        return to_date(self._reading.first)
 
     @property
     def latest(self) -> date | None:
@@ -78,25 +102,34 @@ class PartialDate:
         >>> PartialDate("[..2006-05-09]").latest
         datetime.date(2006, 5, 9)
         """
-        return to_date(self._reading.spans[-1][1])
+        return to_date(self._reading.last)
 
     @property
     def precision(self) -> Precision:
-        """The unit it is written in: day, month, season, year, decade, century, or "range".
+        """The unit it is written in, from "day" to "millennium", a season or other grouping, "range" or "set".
 
-        >>> PartialDate("201X").precision
-        'decade'
+        >>> PartialDate("201X").precision, PartialDate("2010-33").precision
+        ('decade', 'quarter')
         """
         return self._reading.precision
 
     @property
     def qualifier(self) -> Qualifier | None:
-        """``?`` (uncertain), ``~`` (approximate), ``%`` (both) or None; it does not move the bounds.
+        """``?`` (uncertain), ``~`` (approximate), ``%`` (both) on the whole date, or None; bounds do not move.
 
         >>> PartialDate("2006~").qualifier
         '~'
         """
         return self._reading.qualifier
+
+    @property
+    def qualifiers(self) -> Qualifiers:
+        """The qualifier of each component; of a set, of its members taken together.
+
+        >>> PartialDate("2004-06~-11").qualifiers
+        Qualifiers(year='~', month='~', day=None)
+        """
+        return self._reading.qualifiers
 
     @property
     def is_whole_unit(self) -> bool:
@@ -108,8 +141,17 @@ class PartialDate:
         return self._reading.is_whole_unit
 
     @property
+    def means_all(self) -> bool:
+        """Whether it is a set of which all members are meant (``{...}``); questions then ask about one of its days.
+
+        >>> PartialDate("{1960,1961-12}").means_all
+        True
+        """
+        return self._reading.means_all
+
+    @property
     def spans(self) -> Spans:
-        """The days that it may be, as sorted runs of (first, last) ordinals.
+        """The days that it may be, as sorted runs of (first, last) ordinals; up to 480,000 for ``XXXX-XX-X1``.
 
         >>> PartialDate("0001-01").spans
         ((1, 31),)
@@ -123,8 +165,7 @@ class PartialDate:
         >>> PartialDate("0001-01").span
         (1, 31)
         """
-        spans = self._reading.spans
-        return spans[0][0], spans[-1][1]
+        return self._reading.first, self._reading.last
 
     def could_be(self, day: date) -> bool:
         """Tell whether it may be that very day; exact where the notation leaves out days in between.
@@ -135,8 +176,23 @@ class PartialDate:
         >>> PartialDate("2006-21").could_be(date(2006, 8, 1))  # spring, of either hemisphere
         False
         """
-        ordinal = ordinal_of(day)
-        return any(first <= ordinal <= last for first, last in self._reading.spans)
+        return self._reading.holds(ordinal_of(day))
+
+    def meets(self, spans: Spans) -> bool:
+        """Tell whether it may be one of the days of sorted runs of ordinals.
+
+        >>> PartialDate("XXXX-12-25").meets(((1, 358),))
+        False
+        """
+        return self._reading.meets(spans)
+
+    def lies_within(self, spans: Spans) -> bool:
+        """Tell whether every day that it may be is one of the days of sorted runs of ordinals.
+
+        >>> PartialDate("0001").lies_within(((1, 100), (101, 400)))
+        False
+        """
+        return self._reading.lies_within(spans)
 
     def same_days(self, other: PartialDate) -> bool:
         """Tell whether both may be exactly the same days, however they are written.
@@ -152,9 +208,7 @@ class PartialDate:
         >>> PartialDate("2006").is_before(PartialDate("2006-05"))
         Certainty.POSSIBLE
         """
-        if not isinstance(other, PartialDate):
-            raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")
-        (first, last), (other_first, other_last) = self.span, other.span
+        (first, last), (other_first, other_last) = self.span, _span_of(other)
         if last < other_first:
             return Certainty.CERTAIN
         return Certainty.RULED_OUT if first >= other_last else Certainty.POSSIBLE
@@ -165,13 +219,42 @@ class PartialDate:
         >>> PartialDate("2007").is_after(PartialDate("2006"))
         Certainty.CERTAIN
         """
-        if not isinstance(other, PartialDate):
-            raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")
+        _span_of(other)
         return other.is_before(self)
+
+    def is_on_or_before(self, other: PartialDate) -> Certainty:
+        """Tell how sure it is that this day is the other or comes before it.
+
+        >>> PartialDate("2006").is_on_or_before(PartialDate("[2006-12-31..]"))
+        Certainty.CERTAIN
+        """
+        return ~self.is_after(other)
+
+    def is_on_or_after(self, other: PartialDate) -> Certainty:
+        """Tell how sure it is that this day is the other or comes after it.
+
+        >>> PartialDate("2006").is_on_or_after(PartialDate("2006-01-01"))
+        Certainty.CERTAIN
+        """
+        return ~self.is_before(other)
+
+    def is_same_day(self, other: PartialDate) -> Certainty:
+        """Tell how sure it is that both are one day; of two dates known to the day it is certain or ruled out.
+
+        >>> PartialDate("2006-05").is_same_day(PartialDate("2006"))
+        Certainty.POSSIBLE
+        """
+        first, last = _span_of(other)
+        if first == last == self._reading.first == self._reading.last:
+            return Certainty.CERTAIN
+        shared = other.meets((self.span,)) and meet(self.spans, other.spans)
+        return Certainty.POSSIBLE if shared else Certainty.RULED_OUT
 
     @property
     def sort_key(self) -> tuple[int, int, str]:
         """A total order: by first possible day, then last possible day, then text.
+
+        No limit sorts outermost. Days in between, qualifiers and the kind of set do not count, save through the text.
 
         >>> sorted(["2006-05", "2006", "2005-12-31"], key=lambda t: PartialDate(t).sort_key)
         ['2005-12-31', '2006', '2006-05']
@@ -198,3 +281,20 @@ class PartialDate:
 
     def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
         return PartialDate, (self._text,)
+
+
+def _make(text: str) -> PartialDate:
+    reading = read(text)
+    made = object.__new__(PartialDate)
+    object.__setattr__(made, "_text", text)
+    object.__setattr__(made, "_reading", reading)
+    return made
+
+
+_remembered = lru_cache(maxsize=8192)(_make)
+
+
+def _span_of(other: PartialDate) -> Span:
+    if isinstance(other, PartialDate):
+        return other.span
+    raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")

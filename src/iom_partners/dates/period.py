@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import NoReturn
+from functools import lru_cache
+from typing import NoReturn, final
 
-from ..errors import InvalidDateError, InvalidPeriodError, UnsupportedDateError, shorten
+from ..errors import InvalidDateError, InvalidPeriodError, shorten
+from .allen import Relation, possible_relations
+from .bounded import Bounded
+from .calendar import ordinal_of
 from .certainty import Certainty
-from .edtf import days_of_month
-from .partial import PartialDate, ordinal_of
-from .spans import AFTER_ALL, BEFORE_ALL, Bounds, meet, to_date, within
+from .intervals import Interval, read_interval
+from .notation import date_text
+from .partial import PartialDate
+from .spans import AFTER_ALL, BEFORE_ALL, Bounds
 
-__all__ = ["Period", "date_text"]
+__all__ = ["Period", "joint_period"]
+
+_LONGEST_REMEMBERED = 128
 
 
-class Period:
+@final
+class Period(Bounded):
     """A stretch of time whose ends may be known in part. Both end days belong to it.
 
     Each end is a `PartialDate`, *open* (``..``: it goes on) or *unknown* (empty: there is such an end, nobody says
-    when). Two texts go beyond EDTF intervals: an end may be a one-of range (``[2006-01..2006-06]/..``), and ``/``
-    alone says nothing about either end.
+    when). An end may be one-sided: ``..2006-05-09/`` had begun by that day, ``/2014-01-01..`` had not ended before it.
+    Two texts go beyond EDTF intervals: an end may be a one-of set (``[2006-01..2006-06]/..``), and ``/`` alone says
+    nothing about either end.
 
     Args:
         text: the interval, with exactly one slash.
@@ -33,7 +43,7 @@ class Period:
 
     Raises:
         InvalidPeriodError: the text is no interval, or it ends before it starts in every reading.
-        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: of a feature not read here).
+        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
 
     >>> member = Period("2007-11/..")
     >>> member.start_earliest, member.start_latest, member.ends_open
@@ -51,24 +61,13 @@ class Period:
     ends_open: bool
     bounds: Bounds
 
-    def __init__(self, text: str) -> None:
-        if type(text) is not str or text.count("/") != 1:
+    def __new__(cls, text: str) -> Period:
+        """Read the text, or give the period that was read from the same text before."""
+        if type(text) is not str:
             raise InvalidPeriodError(
                 f"{shorten(text)} is not a period", value=text, hint="write start/end, such as '2003-04/..'"
             )
-        left, right = text.split("/")
-        start, end = _end(left, text), _end(right, text)
-        s0, s1 = _reach(start, left, opens=BEFORE_ALL)
-        e0, e1 = _reach(end, right, opens=AFTER_ALL)
-        if s0 > e1:
-            raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
-        _set = object.__setattr__
-        _set(self, "_text", text)
-        _set(self, "start", start)
-        _set(self, "end", end)
-        _set(self, "starts_open", left == "..")
-        _set(self, "ends_open", right == "..")
-        _set(self, "bounds", Bounds(s0, min(s1, e1), max(s0, e0), e1))
+        return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _make(text)
 
     @classmethod
     def whole(cls, first: str, last: str) -> Period:
@@ -110,73 +109,126 @@ class Period:
         right = ".." if ends_open else date_text(bounds.end_earliest, bounds.end_latest)
         return cls(f"{left}/{right}")
 
-    @property
-    def start_earliest(self) -> date | None:
-        """The first day on which it may have started; None is no limit.
+    @classmethod
+    def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> Period:
+        """Read an English phrase for a stretch of time: "since April 2011", "July to December 2013".
 
-        >>> Period("2013/..").start_earliest
-        datetime.date(2013, 1, 1)
+        Months that both ends are named by are whole months; of years, the stretch began on some day of the first and
+        ended on some day of the second. "Since" leaves the end unknown, "from ... on" leaves it open.
+
+        Args:
+            words: the phrase; what is not understood to its last word is refused, never guessed.
+            vague: what vague words mean, as in `PartialDate.from_words`.
+
+        Raises:
+            InvalidDateError: it is no such phrase; the error says from where on it is not understood.
+
+        >>> Period.from_words("for a full year from 1 January 2014")
+        Period("2014-01-01/2014-12-31")
+        >>> Period.from_words("since April 2011")
+        Period("2011-04/")
         """
-        return to_date(self.bounds.start_earliest)
+        from .english import period_of_words
 
-    @property
-    def start_latest(self) -> date | None:
-        """The last day on which it may have started; None is no limit (or an open start).
+        return cls(period_of_words(words, vague))
 
-        >>> Period("/2013").start_latest
-        datetime.date(2013, 12, 31)
+    def describe(self) -> str:
+        """Say the period in English; `from_words` reads it back.
+
+        >>> Period("2003-04/..").describe()
+        'from April 2003 on'
         """
-        return to_date(self.bounds.start_latest)
+        from .words import say_period
 
-    @property
-    def end_earliest(self) -> date | None:
-        """The first day on which it may have ended; None is no limit (or an open end).
-
-        >>> Period("2005/").end_earliest
-        datetime.date(2005, 1, 1)
-        """
-        return to_date(self.bounds.end_earliest)
-
-    @property
-    def end_latest(self) -> date | None:
-        """The last day on which it may have ended; None is no limit.
-
-        >>> Period("2005/[2006..2007-03]").end_latest
-        datetime.date(2007, 3, 31)
-        """
-        return to_date(self.bounds.end_latest)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether one side is open.
-
-        >>> Period("2003-04/..").is_open
-        True
-        """
-        return self.starts_open or self.ends_open
+        return say_period(self)
 
     @property
     def is_edtf(self) -> bool:
-        """Whether the text stays within the standard: no one-of range as an end, and not ``/`` alone.
+        """Whether the text stays within the standard: no set as an end, and not ``/`` alone.
 
         >>> Period("2003-04/..").is_edtf, Period("[2006-01..2006-06]/..").is_edtf
         (True, False)
         """
         return self._text != "/" and "[" not in self._text
 
-    def contains(self, day: date | PartialDate) -> Certainty:
-        """Tell how sure it is that a day lies in it; of a partial date: that day, whichever it is.
+    def contains(self, other: date | PartialDate | Period) -> Certainty:
+        """Tell how sure it is that a day, or every day of a period, lies in it; of a partial date: whichever it is.
 
         Raises:
-            InvalidDateError: it is no day.
+            InvalidDateError: it is no day and no period.
 
         >>> Period("2013-07-01/2013-12-31").contains(PartialDate("2013"))
         Certainty.POSSIBLE
+        >>> Period("2013/2014").contains(Period("2013-07-01/2013-12-31"))
+        Certainty.POSSIBLE
         """
-        asked = day.spans if isinstance(day, PartialDate) else ((ordinal_of(day), ordinal_of(day)),)
-        if within(asked, (self.bounds.certain,)):
+        s0, s1, e0, e1 = self.bounds
+        if isinstance(other, PartialDate):
+            first, last = other.span
+            if s1 <= first and last <= e0:
+                return Certainty.CERTAIN
+            return Certainty.POSSIBLE if other.meets(((s0, e1),)) else Certainty.RULED_OUT
+        if isinstance(other, Period):
+            first, start, end, last = other.bounds
+            if s1 <= first and last <= e0:
+                return Certainty.CERTAIN
+            return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
+        day = ordinal_of(other)
+        if s1 <= day <= e0:
             return Certainty.CERTAIN
-        return Certainty.POSSIBLE if meet(asked, (self.bounds.possible,)) else Certainty.RULED_OUT
+        return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
+
+    def overlaps(self, other: Period) -> Certainty:
+        """Tell how sure it is that both share a day; Allen's narrower *overlaps* is one of `relations_to`.
+
+        >>> Period("2013-01-01/2013-07").overlaps(Period("2013-07-15/.."))
+        Certainty.POSSIBLE
+        """
+        s0, s1, e0, e1 = self.bounds
+        t0, t1, f0, f1 = _bounds_of(other)
+        if s1 <= f0 and t1 <= e0:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if s0 <= f1 and t0 <= e1 else Certainty.RULED_OUT
+
+    def relations_to(self, other: Period) -> dict[Relation, Certainty]:
+        """Tell of each of Allen's 13 relations how sure it is; in every world exactly one of them holds.
+
+        Returns:
+            Each relation with CERTAIN (the only one possible), POSSIBLE or RULED_OUT.
+
+        >>> told = Period("2007-01-01/2007-06-30").relations_to(Period("2007-07/2007-12-31"))
+        >>> [str(each) for each, certainty in told.items() if not certainty.is_ruled_out]
+        ['before', 'meets']
+        >>> told[Relation.AFTER]
+        Certainty.RULED_OUT
+        """
+        possible = possible_relations(self.bounds, _bounds_of(other))
+        sure = Certainty.CERTAIN if len(possible) == 1 else Certainty.POSSIBLE
+        return {each: sure if each in possible else Certainty.RULED_OUT for each in Relation}
+
+    def intersection(self, other: Period) -> Period | None:
+        """Give the days that both share, provided that they share any; None where they surely share none.
+
+        How sure it is that they do, `overlaps` tells: the bounds given here are those of the worlds in which they do.
+
+        >>> Period("2007-11/..").intersection(Period("2001/2009"))
+        Period("2007-11/2009")
+        """
+        return None if self.overlaps(other).is_ruled_out else joint_period([self.bounds, other.bounds])
+
+    def span(self, other: Period) -> Period:
+        """Give the shortest period that holds both.
+
+        >>> Period("2007-11/2008").span(Period("2001/.."))
+        Period("2001/..")
+        """
+        s0, s1, e0, e1 = self.bounds
+        t0, t1, f0, f1 = _bounds_of(other)
+        return Period.from_bounds(
+            Bounds(min(s0, t0), min(s1, t1), max(e0, f0), max(e1, f1)),
+            starts_open=self.starts_open or other.starts_open,
+            ends_open=self.ends_open or other.ends_open,
+        )
 
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
@@ -209,47 +261,29 @@ class Period:
         return Period, (self._text,)
 
 
-def _end(side: str, text: str) -> PartialDate | None:
-    """Read one side of an interval; None where it is open or unknown."""
-    if side in ("", ".."):
-        return None
-    try:
-        date_ = PartialDate(side)
-    except InvalidDateError as error:
-        error.field = f"period {shorten(text)}"
-        raise
-    if "T" in side or date_.precision == "season":
-        raise UnsupportedDateError(
-            f"{shorten(text)} has an end that is a time of day or a season, which is not supported", value=text
-        )
-    return date_
+def joint_period(bounds: Iterable[Bounds]) -> Period:
+    """Give the time during which several things hold together: from the latest start to the earliest end.
 
-
-def _reach(end: PartialDate | None, side: str, *, opens: int) -> tuple[int, int]:
-    if end is not None:
-        return end.span
-    return (opens, opens) if side == ".." else (BEFORE_ALL, AFTER_ALL)
-
-
-def date_text(first: int, last: int) -> str:
-    """Write a run of days as one EDTF date: a day, month or year where it is one, else a one-of range.
-
-    Without any limit, the text is empty.
-
-    >>> date_text(*PartialDate("2007-11").span)
-    '2007-11'
+    >>> joint_period([Period("2007-11/..").bounds, Period("2001/2009").bounds])
+    Period("2007-11/2009")
     """
-    lower, upper = to_date(first), to_date(last)
-    if lower is None or upper is None:
-        if lower is None and upper is None:
-            return ""
-        return f"[{lower or ''}..{upper or ''}]"
-    if lower == upper:
-        return lower.isoformat()
-    if (lower.month, lower.day, upper.month, upper.day) == (1, 1, 12, 31) and lower.year == upper.year:
-        return f"{lower.year:04}"
-    if (lower.year, lower.month, lower.day) == (upper.year, upper.month, 1) and upper.day == days_of_month(
-        upper.year, upper.month
-    ):
-        return f"{lower.year:04}-{lower.month:02}"
-    return f"[{lower}..{upper}]"
+    s0, s1, e0, e1 = zip(*bounds, strict=True)
+    joint = Bounds(max(s0), max(s1), min(e0), min(e1))
+    starts_open, ends_open = joint.start_latest == BEFORE_ALL, joint.end_earliest == AFTER_ALL
+    return Period.from_bounds(joint, starts_open=starts_open, ends_open=ends_open)
+
+
+def _bounds_of(other: Period) -> Bounds:
+    if isinstance(other, Period):
+        return other.bounds
+    raise InvalidPeriodError(f"{shorten(other)} is no Period", value=other, hint="write Period('start/end')")
+
+
+def _make(text: str) -> Period:
+    made = object.__new__(Period)
+    for name, value in zip(("_text", *Interval._fields), (text, *read_interval(text)), strict=True):
+        object.__setattr__(made, name, value)
+    return made
+
+
+_remembered = lru_cache(maxsize=8192)(_make)

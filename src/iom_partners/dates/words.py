@@ -1,100 +1,165 @@
-"""Dates in English, for sentences that explain an answer."""
+"""Dates and periods in English: for people to read, and for `from_words` to read back.
+
+What is short to say in English is said so; all other EDTF is quoted ("a day that fits EDTF 156X-12-25").
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
-from .partial import PartialDate
-from .period import Period
+from .reading import Qualifiers, Reading
+from .single import read_plain
 
-__all__ = ["is_exact", "say_date", "say_day", "say_period"]
+if TYPE_CHECKING:
+    from .partial import PartialDate
+    from .period import Period
+
+__all__ = ["is_exact", "say_day", "say_period", "say_reading"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-_UNSTATED = "a day that no one states"
-_MARKS = {"?": " (uncertain)", "~": " (approximate)", "%": " (uncertain and approximate)"}
+_NOBODY = "a day that no one states"
+_MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
+_SEASONS = ("spring", "summer", "autumn", "winter")
+_SIDES = ("", "northern ", "southern ")
+_ORDINALS = ("first", "second", "third", "fourth")
+_NO_MARKS = str.maketrans("", "", "?~%")
 
 
 def say_day(day: date) -> str:
-    """Say one day.
+    """Say one day; years have four digits, so that 44 is not taken for 1944.
 
-    >>> say_day(date(2013, 9, 1))
-    '1 September 2013'
+    >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15))
+    ('1 September 2013', '15 March 0044')
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
-def say_date(when: PartialDate) -> str:
-    """Say a date as exactly as it is known, its qualifier included.
+def say_reading(text: str, reading: Reading) -> str:
+    """Say a date as exactly as it is known, its qualifiers included.
 
-    >>> say_date(PartialDate("2007-11"))
-    'November 2007'
-    >>> say_date(PartialDate("[2010-09-30..2010-11-08]"))
-    'some day from 30 September to 8 November 2010'
-    >>> say_date(PartialDate("2006~"))
-    '2006 (approximate)'
+    Args:
+        text: the date in EDTF.
+        reading: what it means.
+
+    >>> from .edtf import read
+    >>> [say_reading(text, read(text)) for text in ("2007-11", "2006~", "2006-21", "201X")]
+    ['November 2007', '2006 (approximate)', 'spring 2006', 'some year from 2010 to 2019']
     """
-    mark = _MARKS.get(when.qualifier or "", "")
-    first, last = when.earliest, when.latest
-    if first is None or last is None:
-        if last is not None:
-            return f"some day up to {say_day(last)}{mark}"
-        return f"some day from {say_day(first)} on{mark}" if first is not None else f"some day{mark}"
-    if when.is_whole_unit:
-        return _unit(when, first) + mark
-    return f"some day from {_range(first, last)}{mark}"
+    words = _say_plain(text.translate(_NO_MARKS), reading)
+    return words + _say_marks(reading) if words else f"a day that fits EDTF {text}"
 
 
-def _unit(when: PartialDate, first: date) -> str:
-    match when.precision:
-        case "day":
-            return say_day(first)
-        case "month":
-            return f"{_MONTHS[first.month - 1]} {first.year}"
-        case _:
-            return str(first.year)
+def _say_plain(body: str, reading: Reading) -> str:
+    """Say a date without its marks; an empty text where it is not short to say."""
+    if body[0] in "[{":
+        return _say_range(body) if reading.precision == "range" and not any(reading.qualifiers) else ""
+    if reading.precision in ("season", "quarter", "quadrimester", "semester"):
+        return _say_grouping(*body.split("-")) if "X" not in body else ""
+    if "X" in body:
+        return _say_unspecified(body, reading)
+    if "T" in body:
+        day, _, clock = body.partition("T")
+        return f"{_say_unit(day)} at {clock[:8]}{' UTC' if clock[8:] else ''}{clock[8:].removeprefix('Z')}"
+    return _say_unit(body) if read_plain(body) else ""
 
 
-def _range(first: date, last: date) -> str:
-    if first.year != last.year:
-        return f"{say_day(first)} to {say_day(last)}"
-    if first.month != last.month:
-        return f"{first.day} {_MONTHS[first.month - 1]} to {say_day(last)}"
-    return f"{first.day} to {say_day(last)}"
+def _say_unit(body: str, like: str = "") -> str:
+    """Say a day, month or year, without the year, and the month, that the next one gives."""
+    year, month, day = (*body.split("-"), "", "")[:3]
+    if not month:
+        return year
+    if like[4:] and like[:4] == year:
+        year = ""
+        if day and like[7:] and like[5:7] == month:
+            return f"{int(day)}"
+    return " ".join(filter(None, (f"{int(day)}" if day else "", _MONTHS[int(month) - 1], year)))
+
+
+def _say_span(first: str, last: str) -> str:
+    return f"{_say_unit(first, last)} to {_say_unit(last)}"
+
+
+def _say_range(body: str) -> str:
+    if body[0] == "{":
+        return ""
+    first, _, last = body[1:-1].partition("..")
+    if any(each and read_plain(each) is None for each in (first, last)):
+        return ""
+    if not first:
+        return f"some day up to {_say_unit(last)}"
+    return f"some day from {_say_span(first, last)}" if last else f"some day from {_say_unit(first)} on"
+
+
+def _say_grouping(year: str, code: str) -> str:
+    number = int(code)
+    if number <= 32:
+        return f"{_SIDES[(number - 21) // 4]}{_SEASONS[(number - 21) % 4]} {year}"
+    first, name = (33, "quarter") if number <= 36 else (37, "quadrimester") if number <= 39 else (40, "half")
+    return f"{_ORDINALS[number - first]} {name} of {year}"
+
+
+def _say_unspecified(body: str, reading: Reading) -> str:
+    """Say the shapes of level 1: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX."""
+    year, *rest = body.split("-")
+    if not rest and reading.precision in ("decade", "century", "millennium"):
+        return f"some year from {year.replace('X', '0')} to {year.replace('X', '9')}"
+    if "X" in year or "X" in "".join(rest).replace("XX", ""):
+        return ""
+    if rest == ["XX"]:
+        return f"some month of {year}"
+    if rest == ["XX", "XX"]:
+        return f"some day of some month of {year}"
+    return f"some day of {_say_unit(f'{year}-{rest[0]}')}" if rest[0] != "XX" else ""
+
+
+def _say_marks(reading: Reading) -> str:
+    if reading.qualifier:
+        return f" ({_MARKS[reading.qualifier]})"
+    named: dict[str, list[str]] = {}
+    for name, mark in zip(Qualifiers._fields, reading.qualifiers, strict=True):
+        if mark:
+            named.setdefault(_MARKS[mark], []).append(name)
+    told = ", ".join(f"{' and '.join(names)} {mark}" for mark, names in named.items())
+    return f" ({told})" if told else ""
 
 
 def say_period(period: Period) -> str:
     """Say a period by its two ends.
 
-    >>> say_period(Period("2013-07-01/2013-12-31"))
-    '1 July to 31 December 2013'
-    >>> say_period(Period("2005/"))
-    'from 2005 to a day that no one states'
-    >>> say_period(Period("2003-04/.."))
-    'from April 2003 on'
+    >>> from .period import Period
+    >>> [say_period(Period(text)) for text in ("2013-07-01/2013-12-31", "2005/", "2003-04/..")]
+    ['1 July to 31 December 2013', 'from 2005 to a day that no one states', 'from April 2003 on']
     """
     start, end = period.start, period.end
-    if is_exact(period) and start and end and start.earliest and end.earliest:
-        return say_day(start.earliest) if start == end else _range(start.earliest, end.earliest)
-    if period.starts_open and period.ends_open:
-        return "always"
+    if start and end and is_exact(period):
+        return start.describe() if start == end else _say_span(str(start), str(end))
     if period.starts_open:
-        return f"up to {say_date(end) if end else _UNSTATED}"
-    left = f"from {say_date(start) if start else _UNSTATED}"
+        return "always" if period.ends_open else f"always up to {end.describe() if end else _NOBODY}"
+    left = f"from {start.describe() if start else _NOBODY}"
     if period.ends_open:
-        return left if left.endswith(" on") else f"{left} on"
-    return f"{left} to {say_date(end) if end else _UNSTATED}"
+        return f"{left} (without end)" if left.endswith(" on") else f"{left} on"
+    if start and end and _is_month(start) and _is_month(end):
+        # Two months alone would be read as whole months.
+        return f"from {_say_span(str(start), str(end))} (days not stated)"
+    return f"{left} to {end.describe() if end else _NOBODY}"
+
+
+def _is_month(when: PartialDate) -> bool:
+    return when.is_whole_unit and when.precision == "month" and not any(when.qualifiers)
 
 
 def is_exact(period: Period) -> bool:
     """Tell whether both ends are plain days, without any qualifier.
 
+    >>> from .period import Period
     >>> is_exact(Period("2013-07-01~/2013-12-31"))
     False
     """
-    ends = (period.start, period.end)
     return all(
-        each is not None and each.is_whole_unit and each.precision == "day" and not each.qualifier for each in ends
+        each is not None and each.is_whole_unit and each.precision == "day" and not any(each.qualifiers)
+        for each in (period.start, period.end)
     )

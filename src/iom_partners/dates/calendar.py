@@ -1,0 +1,155 @@
+"""The calendar under EDTF: proleptic Gregorian years, months and days, and the groupings within a year.
+
+Days are ordinals (1 is 0001-01-01), runs of days are `Spans`.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from ..errors import InvalidDateError, shorten
+from .spans import Span, Spans, union
+
+__all__ = [
+    "FIRST_YEAR",
+    "GROUPINGS",
+    "LAST_YEAR",
+    "Grouping",
+    "days_of_month",
+    "grouping_spans",
+    "is_leap",
+    "month_span",
+    "ordinal",
+    "ordinal_of",
+    "year_span",
+]
+
+FIRST_YEAR, LAST_YEAR = 1, 9999
+
+Grouping = Literal["season", "quarter", "quadrimester", "semester"]
+
+_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+#: First and last day as (month, day), and the years by which each differs from the year written.
+_Reading = tuple[int, int, int, int, int, int]
+
+# The standard leaves the days of a season to the reader. The readings allowed here are the meteorological quarter and
+# the astronomical season, together the widest span; a season over the turn of the year is that of the year in which it
+# begins or ends.
+_MARCH_TO_JUNE: _Reading = (0, 3, 1, 0, 6, 22)
+_JUNE_TO_SEPTEMBER: _Reading = (0, 6, 1, 0, 9, 24)
+_SEPTEMBER_TO_DECEMBER: _Reading = (0, 9, 1, 0, 12, 23)
+_TURN_BEFORE: _Reading = (-1, 12, 1, 0, 3, 21)
+_TURN_AFTER: _Reading = (0, 12, 1, 1, 3, 21)
+
+
+def _months(first: int, last: int) -> tuple[_Reading, ...]:
+    return ((0, first, 1, 0, last, _DAYS[last - 1]),)
+
+
+_EQUINOX = (_MARCH_TO_JUNE, _SEPTEMBER_TO_DECEMBER)
+_SOLSTICE = (_TURN_BEFORE, _JUNE_TO_SEPTEMBER, _TURN_AFTER)
+_TURN = (_TURN_BEFORE, _TURN_AFTER)
+
+#: What the codes 21 to 41 in place of a month mean, and the days that each may have.
+GROUPINGS: dict[str, tuple[Grouping, tuple[_Reading, ...]]] = {
+    # Spring, summer, autumn and winter of no stated hemisphere, of the northern, of the southern.
+    "21": ("season", _EQUINOX),
+    "22": ("season", _SOLSTICE),
+    "23": ("season", _EQUINOX),
+    "24": ("season", _SOLSTICE),
+    "25": ("season", (_MARCH_TO_JUNE,)),
+    "26": ("season", (_JUNE_TO_SEPTEMBER,)),
+    "27": ("season", (_SEPTEMBER_TO_DECEMBER,)),
+    "28": ("season", _TURN),
+    "29": ("season", (_SEPTEMBER_TO_DECEMBER,)),
+    "30": ("season", _TURN),
+    "31": ("season", (_MARCH_TO_JUNE,)),
+    "32": ("season", (_JUNE_TO_SEPTEMBER,)),
+    "33": ("quarter", _months(1, 3)),
+    "34": ("quarter", _months(4, 6)),
+    "35": ("quarter", _months(7, 9)),
+    "36": ("quarter", _months(10, 12)),
+    "37": ("quadrimester", _months(1, 4)),
+    "38": ("quadrimester", _months(5, 8)),
+    "39": ("quadrimester", _months(9, 12)),
+    "40": ("semester", _months(1, 6)),
+    "41": ("semester", _months(7, 12)),
+}
+
+
+def is_leap(year: int) -> bool:
+    """Tell whether a year of the proleptic Gregorian calendar has 366 days.
+
+    >>> is_leap(1900), is_leap(2000)
+    (False, True)
+    """
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_of_month(year: int, month: int) -> int:
+    """Give the number of days in a month.
+
+    >>> days_of_month(1900, 2), days_of_month(2000, 2)
+    (28, 29)
+    """
+    return 29 if month == 2 and is_leap(year) else _DAYS[month - 1]
+
+
+def ordinal(year: int, month: int, day: int) -> int:
+    """Give the ordinal of a day, also of years just outside the calendar.
+
+    >>> ordinal(1, 1, 1), ordinal(2013, 5, 12)
+    (1, 735000)
+    """
+    before = year - 1
+    leap_day = 1 if month > 2 and is_leap(year) else 0
+    return before * 365 + before // 4 - before // 100 + before // 400 + _BEFORE_MONTH[month - 1] + leap_day + day
+
+
+def year_span(year: int) -> Span:
+    """Give the first and last day of a year.
+
+    >>> year_span(1)
+    (1, 365)
+    """
+    first = date(year, 1, 1).toordinal()
+    return first, first + (365 if is_leap(year) else 364)
+
+
+def month_span(year: int, month: int) -> Span:
+    """Give the first and last day of a month.
+
+    >>> month_span(1, 2)
+    (32, 59)
+    """
+    first = date(year, month, 1).toordinal()
+    return first, first + days_of_month(year, month) - 1
+
+
+def grouping_spans(year: int, code: str) -> Spans:
+    """Give the days that a grouping of a year may have; where readings differ, all of them.
+
+    Some may lie outside the calendar, for the winter of its first and last year.
+
+    >>> grouping_spans(1, "34")
+    ((91, 181),)
+    """
+    return union((ordinal(year + y, m, d), ordinal(year + y2, m2, d2)) for y, m, d, y2, m2, d2 in GROUPINGS[code][1])
+
+
+def ordinal_of(day: date) -> int:
+    """Give the ordinal of an exact day.
+
+    Raises:
+        InvalidDateError: it is none.
+
+    >>> ordinal_of(date(1, 1, 31))
+    31
+    """
+    # pandas.NaT passes for a datetime; it alone differs from itself.
+    if isinstance(day, date) and day == day:  # noqa: PLR0124
+        return day.toordinal()
+    raise InvalidDateError(f"{shorten(day)} is no exact day", value=day, hint="give a datetime.date")
