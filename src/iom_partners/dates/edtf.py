@@ -7,9 +7,8 @@ is strict: ASCII only, no blanks, real calendar days. Text that is EDTF and lies
 
 from __future__ import annotations
 
+from .plain import read_plain
 from .reading import Reading, invalid, unsupported
-from .sets import read_set
-from .single import read_date
 
 __all__ = ["LONGEST_DATE", "LONGEST_SET", "read"]
 
@@ -41,10 +40,18 @@ def read(text: str) -> Reading:
     if not text.isascii():
         at = next(i for i, mark in enumerate(text) if mark > "\x7f")
         raise invalid(text, "has a character that is not ASCII", at, "ASCII digits and marks only")
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
+    # What most dates do not need is loaded when the first date needs it.
     if text[0] in "[{":
         if size > LONGEST_SET:
             raise unsupported(text, f"a set of more than {LONGEST_SET:,} characters")
+        from .sets import read_set
+
         return read_set(text)
     if size > LONGEST_DATE and text[0] != "Y":
         raise invalid(text, "is too long for a date", LONGEST_DATE, f"at most {LONGEST_DATE} characters")
+    from .single import read_date
+
     return read_date(text, 0, size, time=True)

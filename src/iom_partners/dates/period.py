@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import NoReturn, final
+from typing import TYPE_CHECKING, NoReturn, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
-from .allen import Relation, possible_relations
 from .bounded import Bounded
 from .calendar import ordinal_of
 from .certainty import Certainty
@@ -16,6 +15,9 @@ from .intervals import Interval, read_interval
 from .notation import date_text
 from .partial import PartialDate
 from .spans import AFTER_ALL, BEFORE_ALL, Bounds
+
+if TYPE_CHECKING:
+    from .allen import Relation
 
 __all__ = ["Period", "joint_period"]
 
@@ -199,9 +201,11 @@ class Period(Bounded):
         >>> told = Period("2007-01-01/2007-06-30").relations_to(Period("2007-07/2007-12-31"))
         >>> [str(each) for each, certainty in told.items() if not certainty.is_ruled_out]
         ['before', 'meets']
-        >>> told[Relation.AFTER]
+        >>> told["after"]
         Certainty.RULED_OUT
         """
+        from .allen import Relation, possible_relations
+
         possible = possible_relations(self.bounds, _bounds_of(other))
         sure = Certainty.CERTAIN if len(possible) == 1 else Certainty.POSSIBLE
         return {each: sure if each in possible else Certainty.RULED_OUT for each in Relation}

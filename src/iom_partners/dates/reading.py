@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Literal, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .masks import Masked
 from .spans import Spans, meet, within
 
 __all__ = [
@@ -20,6 +19,9 @@ __all__ = [
     "read_each",
     "unsupported",
 ]
+
+if TYPE_CHECKING:
+    from .masks import Masked
 
 T = TypeVar("T")
 
@@ -88,7 +90,7 @@ class Reading:
         means_all: bool = False,
     ) -> None:
         self._days = days
-        self.first, self.last = (days.first, days.last) if isinstance(days, Masked) else (days[0][0], days[-1][1])
+        self.first, self.last = (days[0][0], days[-1][1]) if isinstance(days, tuple) else (days.first, days.last)
         self.precision: Precision = precision
         self.is_whole_unit = is_whole_unit
         self.qualifier: Qualifier | None = qualifier
@@ -98,26 +100,26 @@ class Reading:
     @property
     def comes_again(self) -> bool:
         """Whether its days come again from year to year, so that there may be very many runs of them."""
-        return isinstance(self._days, Masked) and self._days.comes_again
+        return not isinstance(self._days, tuple) and self._days.comes_again
 
     @property
     def spans(self) -> Spans:
         """The days it may be, as sorted runs of ordinals."""
-        return self._days.spans if isinstance(self._days, Masked) else self._days
+        return self._days if isinstance(self._days, tuple) else self._days.spans
 
     def holds(self, day: int) -> bool:
         """Tell whether it may be the day of an ordinal."""
-        if isinstance(self._days, Masked):
-            return self._days.holds(day)
-        return any(first <= day <= last for first, last in self._days)
+        if isinstance(self._days, tuple):
+            return any(first <= day <= last for first, last in self._days)
+        return self._days.holds(day)
 
     def meets(self, spans: Spans) -> bool:
         """Tell whether it may be one of the days of some runs."""
-        return self._days.meets(spans) if isinstance(self._days, Masked) else meet(self._days, spans)
+        return meet(self._days, spans) if isinstance(self._days, tuple) else self._days.meets(spans)
 
     def lies_within(self, spans: Spans) -> bool:
         """Tell whether every day that it may be is one of the days of some runs."""
-        return self._days.lies_within(spans) if isinstance(self._days, Masked) else within(self._days, spans)
+        return within(self._days, spans) if isinstance(self._days, tuple) else self._days.lies_within(spans)
 
 
 def invalid(text: str, problem: str, position: int, expected: str) -> InvalidDateError:

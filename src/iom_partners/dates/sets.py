@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from .plain import read_plain
 from .reading import NO_QUALIFIERS, Precision, Qualifiers, Reading, both, invalid, read_each, unsupported
-from .single import read_date, read_plain
 from .spans import AFTER_ALL, BEFORE_ALL, Span, Spans, union
 
 __all__ = ["read_set"]
@@ -53,7 +53,7 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
     """Read a date, a range between two, or one that is open: before the first member, or after the last."""
     dots = text.find("..", start, end)
     if dots < 0:
-        reading = read_date(text, start, end)
+        reading = _read_end(text, start, end)
         if reading.comes_again:
             raise unsupported(text, "a set with a member that comes again from year to year")
         return reading.spans, reading.qualifiers
@@ -63,9 +63,19 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
     if not (has_left or start == 1) or not (has_right or end == len(text) - 1):
         raise invalid(text, "has an open range in its middle", dots, "open ranges as first or last member only")
     ends = [(start, dots)] * has_left + [(dots + 2, end)] * has_right
-    readings = read_each(partial(read_date, text, *each) for each in ends)
+    readings = read_each(partial(_read_end, text, *each) for each in ends)
     first = readings[0].first if has_left else BEFORE_ALL
     last = readings[-1].last if has_right else AFTER_ALL
     if first > last:
         raise invalid(text, "has a range that ends before it starts", start, "the earlier date first")
     return ((first, last),), Qualifiers(*map(both, readings[0].qualifiers, readings[-1].qualifiers))
+
+
+def _read_end(text: str, start: int, end: int) -> Reading:
+    """Read a date; only those that are not plain need the whole reader."""
+    plain = read_plain(text[start:end])
+    if plain is not None:
+        return plain
+    from .single import read_date
+
+    return read_date(text, start, end)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from .calendar import FIRST_YEAR, GROUPINGS, days_of_month, grouping_spans, month_span, year_span
 from .clock import check_clock
 from .components import Components, take_apart
 from .longyears import OUTSIDE, read_long_year, read_significant
 from .masks import Masked, numbers
+from .plain import read_plain
 from .reading import Precision, Reading, invalid, unsupported
 from .spans import AFTER_ALL, BEFORE_ALL, Spans
 
-__all__ = ["read_date", "read_plain"]
+__all__ = ["read_date"]
 
 _MONTHS = "01 to 12, or 21 to 41"
 #: Years of which only the rightmost digits are unspecified, by how many are stated.
@@ -70,27 +69,6 @@ def read_date(text: str, start: int, end: int, *, time: bool = False) -> Reading
         return _reading(taken, ((first, last),), "month", whole=True)
     at = first + int(day) - 1
     return _reading(taken, ((at, at),), "day", whole=True)
-
-
-def read_plain(body: str) -> Reading | None:
-    """Read a year, month or day without any mark the short way; None where it is anything else, or wrong.
-
-    >>> read_plain("2007-11").precision, read_plain("2007-13")
-    ('month', None)
-    """
-    size = len(body)
-    if size == 10 and body[4] == "-" == body[7]:
-        try:
-            at = date.fromisoformat(body).toordinal()
-        except ValueError:
-            return None
-        return Reading(((at, at),), "day", is_whole_unit=True)
-    if size == 4 and body.isdigit() and body != "0000":
-        return Reading((year_span(int(body)),), "year", is_whole_unit=True)
-    digits = body[:4] + body[5:]
-    if size == 7 and body[4] == "-" and digits.isdigit() and "01" <= body[5:] <= "12" and body[:4] != "0000":
-        return Reading((month_span(int(body[:4]), int(body[5:])),), "month", is_whole_unit=True)
-    return None
 
 
 def _reading(taken: Components, days: Spans | Masked, precision: Precision, *, whole: bool = False) -> Reading:

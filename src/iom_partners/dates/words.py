@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from .plain import read_plain
 from .reading import Qualifiers, Reading
-from .single import read_plain
 
 if TYPE_CHECKING:
     from .partial import PartialDate
