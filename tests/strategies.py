@@ -24,12 +24,19 @@ __all__ = [
     "day_texts",
     "days",
     "ends",
+    "grouping_texts",
+    "level_2_texts",
+    "low_level_texts",
+    "marked_texts",
+    "masked_texts",
     "month_texts",
     "partial_dates",
     "partial_texts",
     "period_texts",
     "periods",
     "range_texts",
+    "set_texts",
+    "significant_texts",
     "starts",
     "time_texts",
     "unit_texts",
@@ -105,6 +112,68 @@ def range_texts() -> st.SearchStrategy[str]:
     )
 
 
+def _mask(text: str, hidden: set[int]) -> str:
+    """Write X for the digits at some places; a year 0 must stay out of reach unless all four digits are unspecified."""
+    masked = "".join("X" if i in hidden and mark != "-" else mark for i, mark in enumerate(text))
+    could_be_zero = masked[:4].replace("X", "0") == "0000" and masked[:4] != "XXXX"
+    return text[:4] + masked[4:] if could_be_zero else masked
+
+
+def masked_texts() -> st.SearchStrategy[str]:
+    """Years, months and days with X for any of their digits; each is written from a day, so that one day fits."""
+    return st.builds(_mask, unit_texts(), st.sets(st.integers(0, 9)))
+
+
+def grouping_texts() -> st.SearchStrategy[str]:
+    """Seasons of a hemisphere, quarters, quadrimesters and halves: 2006-25, 2006-33, 2006-41."""
+    return st.builds("{:04}-{}".format, st.integers(2, 9998), st.integers(25, 41))
+
+
+def significant_texts() -> st.SearchStrategy[str]:
+    """Years with significant digits or an exponent: 1950S2, Y17E2, Y17E2S1."""
+    year = st.integers(1000, 9999)
+    exponent = st.sampled_from([("Y{}E1", 100, 999), ("Y{}E2", 10, 99), ("Y{}E3", 1, 9)])
+    written = exponent.flatmap(lambda shape: st.integers(*shape[1:]).map(shape[0].format))
+    return st.one_of(
+        st.builds("{}S{}".format, year, st.integers(1, 4)),
+        written,
+        st.builds("{}S{}".format, written, st.integers(1, 4)),
+    )
+
+
+def set_texts() -> st.SearchStrategy[str]:
+    """Sets of dates and ranges, of one of them or of all, with open ranges at their ends."""
+    member = (
+        unit_texts()
+        | _unspecified_texts()
+        | range_texts().filter(lambda text: text[1] != "." != text[-2]).map(lambda text: text[1:-1])
+    )
+    first = st.just("") | unit_texts().map("..{},".format)
+    last = st.just("") | unit_texts().map(",{}..".format)
+    members = st.lists(member, min_size=1, max_size=4).map(",".join)
+    return st.builds(
+        lambda first, members, last, braces: f"{braces[0]}{first}{members}{last}{braces[1]}",
+        first, members, last, st.sampled_from(["[]", "{}"]),
+    )  # fmt: skip
+
+
+def marked_texts() -> st.SearchStrategy[str]:
+    """Years, months and days with marks on their components: ?2004-06-~11, 2004-06~-11."""
+    mark = st.sampled_from(["", "", "?", "~", "%"])
+
+    def write(text: str, marks: list[str]) -> str:
+        parts = text.split("-")
+        return "-".join(f"{marks[2 * i]}{part}{marks[2 * i + 1]}" for i, part in enumerate(parts))
+
+    marks = st.lists(mark, min_size=6, max_size=6).filter(any)
+    return st.builds(write, unit_texts(), marks)
+
+
+def level_2_texts() -> st.SearchStrategy[str]:
+    """Texts of the features of level 2."""
+    return masked_texts() | grouping_texts() | significant_texts() | set_texts() | marked_texts()
+
+
 #: The supported shapes of a `PartialDate`, by name.
 SHAPES: dict[str, st.SearchStrategy[str]] = {
     "day": day_texts(),
@@ -117,7 +186,17 @@ SHAPES: dict[str, st.SearchStrategy[str]] = {
     "qualified": st.builds(
         "{}{}".format, unit_texts() | _unspecified_texts() | _season_texts(), st.sampled_from(["?", "~", "%"])
     ),
+    "masked": masked_texts(),
+    "grouping": grouping_texts(),
+    "significant": significant_texts(),
+    "set": set_texts(),
+    "marked": marked_texts(),
 }
+
+
+def low_level_texts() -> st.SearchStrategy[str]:
+    """Texts of a `PartialDate` of levels 0 and 1."""
+    return st.one_of(*(SHAPES[name] for name in ("day", "month", "year", "time", "unspecified", "season", "qualified")))
 
 
 def partial_texts() -> st.SearchStrategy[str]:
@@ -132,9 +211,8 @@ def partial_dates() -> st.SearchStrategy[PartialDate]:
 
 def period_texts() -> st.SearchStrategy[str]:
     """Texts of a `Period`: every shape that an end may have, both orders tried, so that one of them is possible."""
-    dated = st.one_of(SHAPES["day"], SHAPES["month"], SHAPES["year"], SHAPES["unspecified"], SHAPES["range"])
-    marked = st.builds("{}{}".format, unit_texts(), st.sampled_from(["?", "~", "%"]))
-    end = st.sampled_from(["", ".."]) | dated | marked
+    dated = (SHAPES[name] for name in SHAPES if name not in ("time", "set"))
+    end = st.sampled_from(["", ".."]) | st.one_of(*dated)
     return st.tuples(end, end).map(_in_order)
 
 

@@ -21,6 +21,7 @@ __all__ = [
     "Citation",
     "Collection",
     "Conflict",
+    "Contradiction",
     "Count",
     "Coverage",
     "DataFileError",
@@ -29,6 +30,7 @@ __all__ = [
     "Evidence",
     "Figure",
     "Identifier",
+    "InOrder",
     "InvalidDateError",
     "InvalidPeriodError",
     "InvalidQuestionError",
@@ -36,6 +38,8 @@ __all__ = [
     "Membership",
     "MissingTimeError",
     "Name",
+    "Narrowed",
+    "NarrowedDate",
     "NoCertainAnswerError",
     "Organization",
     "PartialDate",
@@ -44,6 +48,7 @@ __all__ = [
     "Place",
     "Problem",
     "Said",
+    "SameDay",
     "SeveralAnswersError",
     "SharedPeriod",
     "Source",
@@ -63,11 +68,13 @@ if TYPE_CHECKING:
     from .dataset.collection import Collection
     from .dataset.conflicts import Conflict
     from .dataset.count import Count
-    from .dataset.dataset import Dataset
+    from .dataset.dataset import Dataset, Narrowed
     from .dataset.files import data_path
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
+    from .dataset.narrow import Contradiction, NarrowedDate
     from .dataset.proof import Evidence
+    from .dataset.rules import InOrder, SameDay
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -100,11 +107,13 @@ _HOMES = {
     "dataset.collection": ("Collection",),
     "dataset.conflicts": ("Conflict",),
     "dataset.count": ("Count",),
-    "dataset.dataset": ("Dataset",),
+    "dataset.dataset": ("Dataset", "Narrowed"),
     "dataset.files": ("data_path",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
+    "dataset.narrow": ("Contradiction", "NarrowedDate"),
     "dataset.proof": ("Evidence",),
+    "dataset.rules": ("InOrder", "SameDay"),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),
     "dates.period": ("Period",),

@@ -39,7 +39,7 @@ HOME = {
     "json": {"iom_partners.cli", "iom_partners.dataset.codec", "iom_partners.dataset.files"},
     "cattrs": {"iom_partners.dataset.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")), "iom_partners.dataset.codec",
-        "iom_partners.dataset.readings", "iom_partners.dataset.views"},
+        "iom_partners.dataset.narrow", "iom_partners.dataset.readings", "iom_partners.dataset.views"},
 }  # fmt: skip
 
 

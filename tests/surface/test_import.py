@@ -353,3 +353,17 @@ def test_the_model_too_knows_its_names_only() -> None:
         assert getattr(model, name) is not None
     with pytest.raises(AttributeError, match="Nothing"):
         model.Nothing  # noqa: B018  # The access is what is tried.
+
+
+def test_the_date_layer_stands_alone() -> None:
+    """`iom_partners.dates` reads, describes and relates dates without attrs, cattrs, json or any other floor."""
+    code = (
+        "import sys; from iom_partners.dates import PartialDate, Period\n"
+        "Period.from_words('since April 2011').relations_to(Period('2013/..'))\n"
+        "PartialDate('[2004-06~,156X]').describe()\n"
+        "heavy = {'attr', 'attrs', 'cattrs', 'json', 'numpy'} & set(sys.modules)\n"
+        "above = [m for m in sys.modules if m.startswith(('iom_partners.model', 'iom_partners.dataset'))]\n"
+        "print(sorted(heavy), above)"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] []"

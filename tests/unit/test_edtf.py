@@ -393,6 +393,14 @@ INVALID = [
     ("[a,b]", 1, "has a character that is no digit"),
     ("[2006-01-01T10:00:00..]", 11, "goes on after its end"),
     # What looks like a feature of level 2 but is no date at any level.
+    ("2013-3X", 5, "has no month 3X"),
+    ("2013-2X", 5, "has no month 2X"),  # The groupings have whole numbers.
+    ("-0000", 0, "minus before the year 0"),
+    ("-0000-01-01", 0, "minus before the year 0"),
+    ("201XS2", 0, "both unspecified and significant"),
+    ("1950S2-05", 6, "goes on after its end"),
+    ("[2013..,2014]", 5, "an open range in its middle"),
+    ("[2012,..2013]", 6, "an open range in its middle"),
     ("2004??", 5, "is not of the form"),
     ("2004~?", 5, "is not of the form"),
     ("~?", 1, "has a character that is no digit"),

@@ -1,7 +1,7 @@
 """Dates and periods of partial precision, and how sure an answer about them is.
 
 The layer knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May
-2006".
+2006". It reads all of EDTF (levels 0, 1 and 2), and English.
 
 >>> from iom_partners.dates import Period
 >>> Period("2005/2013-12-31").contains(__import__("datetime").date(2005, 6, 1))
@@ -10,9 +10,55 @@ Certainty.POSSIBLE
 
 from __future__ import annotations
 
-from .certainty import Certainty
-from .door import DateLike, to_partial_date, to_period
-from .partial import PartialDate
-from .period import Period
+TYPE_CHECKING = False  # Known to type checkers; each module is loaded when a name of it is first used.
+if TYPE_CHECKING:
+    from .allen import Relation
+    from .bounded import Duration
+    from .certainty import Certainty
+    from .door import DateLike, PeriodLike, to_partial_date, to_period
+    from .partial import PartialDate
+    from .period import Period
+    from .reading import Precision, Qualifier, Qualifiers
+    from .vague import VAGUE, Vague
 
-__all__ = ["Certainty", "DateLike", "PartialDate", "Period", "to_partial_date", "to_period"]
+__all__ = [
+    "VAGUE",
+    "Certainty",
+    "DateLike",
+    "Duration",
+    "PartialDate",
+    "Period",
+    "PeriodLike",
+    "Precision",
+    "Qualifier",
+    "Qualifiers",
+    "Relation",
+    "Vague",
+    "to_partial_date",
+    "to_period",
+]
+
+_HOMES = {
+    "allen": ("Relation",),
+    "bounded": ("Duration",),
+    "certainty": ("Certainty",),
+    "door": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
+    "partial": ("PartialDate",),
+    "period": ("Period",),
+    "reading": ("Precision", "Qualifier", "Qualifiers"),
+    "vague": ("VAGUE", "Vague"),
+}
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    for home, names in _HOMES.items():
+        if name in names:
+            value = globals()[name] = getattr(import_module(f".{home}", __name__), name)
+            return value
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return __all__

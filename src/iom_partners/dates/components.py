@@ -85,7 +85,8 @@ def take_apart(text: str, start: int, end: int) -> Components:
     """
     parts: list[Component] = []
     at, is_negative, significant, significant_at = start, False, "", end
-    for name in _NAMES:
+    while True:
+        name = _NAMES[len(parts)]
         left = _MARKS.get(text[at:end][:1])
         at += left is not None
         if name == "year" and text[at:end][:1] == "-":
@@ -112,7 +113,6 @@ def take_apart(text: str, start: int, end: int) -> Components:
         if text[at] != "-":
             raise invalid(text, "is not of the form YYYY, YYYY-MM or YYYY-MM-DD", at, "a hyphen or the end")
         at += 1
-    raise AssertionError  # The loop ends with the day.
 
 
 def take_number(text: str, at: int, end: int, name: str) -> tuple[str, int]:

@@ -34,15 +34,15 @@ def read(text: str) -> Reading:
     >>> read("2007-11").precision
     'month'
     """
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
     size = len(text)
     if not text:
         raise invalid(text, "is empty", 0, "a date")
     if not text.isascii():
         at = next(i for i, mark in enumerate(text) if mark > "\x7f")
         raise invalid(text, "has a character that is not ASCII", at, "ASCII digits and marks only")
-    plain = read_plain(text)
-    if plain is not None:
-        return plain
     # What most dates do not need is loaded when the first date needs it.
     if text[0] in "[{":
         if size > LONGEST_SET:

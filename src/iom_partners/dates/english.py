@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
+from ..errors import InvalidDateError
 from .edtf import read
 from .lengths import end_after
 from .notation import date_text
@@ -13,6 +17,8 @@ from .vague import Vague
 
 __all__ = ["date_of_words", "period_of_words"]
 
+T = TypeVar("T")
+
 _IN = ("at some time in", "some time in", "sometime in", "in the course of", "during", "in", "on")
 _BY = ("by", "no later than", "not later than", "on or before", "in or before")
 _NOT_BEFORE = ("not before", "no earlier than", "not earlier than", "on or after", "in or after")
@@ -23,42 +29,55 @@ _PRESENT = ("the present", "present", "date", "now")
 _COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def date_of_words(words: str, vague: Vague | None) -> str:
-    """Give the EDTF text of a date phrase.
+def date_of_words(words: str, vague: Vague | None, kind: Callable[[str], T]) -> T:
+    """Read a date phrase.
+
+    Args:
+        words: the phrase.
+        vague: what vague words mean.
+        kind: what to make of the EDTF text.
 
     Raises:
         InvalidDateError: it is none.
 
-    >>> date_of_words("by 2010", None), date_of_words("mid-May 1999", None)
+    >>> date_of_words("by 2010", None, str), date_of_words("mid-May 1999", None, str)
     ('[..2010]', '[1999-05-08..1999-05-23]')
     """
     reader = _PhraseReader(Walker(words), vague)
-    text = reader.date()
-    reader.finish()
-    return text
+    return reader.finish(reader.date, kind)
 
 
-def period_of_words(words: str, vague: Vague | None) -> str:
-    """Give the text of a phrase for a stretch of time.
+def period_of_words(words: str, vague: Vague | None, kind: Callable[[str], T]) -> T:
+    """Read a phrase for a stretch of time.
+
+    Args:
+        words: the phrase.
+        vague: what vague words mean.
+        kind: what to make of the text of the interval.
 
     Raises:
         InvalidDateError: it is none.
 
-    >>> period_of_words("July to December 2013", None), period_of_words("in 2004 - 2005", None)
+    >>> period_of_words("July to December 2013", None, str), period_of_words("in 2004 - 2005", None, str)
     ('2013-07-01/2013-12-31', '2004/2005')
     """
     reader = _PhraseReader(Walker(words), vague)
-    text = reader.period()
-    reader.finish()
-    return text
+    return reader.finish(reader.period, kind)
 
 
 class _PhraseReader(PointReader):
-    def finish(self) -> None:
-        if not self.walk.is_done:
-            self.walk.fail("the end of the phrase")
-
-    # One date.
+    def finish(self, read_phrase: Callable[[], str], kind: Callable[[str], T]) -> T:
+        """Read the whole phrase; what it says may still be impossible."""
+        try:
+            text = read_phrase()
+            if not self.walk.is_done:
+                self.walk.fail("the end of the phrase")
+            return kind(text)
+        except InvalidDateError as error:
+            if error.value != self.walk.words:
+                # The place is one in EDTF that the caller never saw.
+                error.value, error.field, error.position, error.expected = self.walk.words, "words", None, ""
+            raise
 
     def date(self) -> str:
         walk = self.walk

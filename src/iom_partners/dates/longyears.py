@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .calendar import year_span
 from .components import take_number
-from .reading import Qualifier, Qualifiers, Reading, invalid, unsupported
+from .reading import Marked, Qualifier, Qualifiers, Reading, invalid, unsupported
 
 __all__ = ["OUTSIDE", "read_long_year", "read_significant"]
 
@@ -77,10 +77,10 @@ def read_significant(
     first, last = int(year[:count].ljust(len(year), "0")), int(year[:count].ljust(len(year), "9"))
     if first == 0:
         raise unsupported(text, OUTSIDE)
-    return Reading(
+    return Marked(
         ((year_span(first)[0], year_span(last)[1]),),
         "year",
-        is_whole_unit=first == last,
+        first == last,
         qualifier=qualifier,
         qualifiers=qualifiers,
     )

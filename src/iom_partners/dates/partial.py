@@ -74,7 +74,7 @@ class PartialDate:
         """
         from .english import date_of_words
 
-        return cls(date_of_words(words, vague))
+        return date_of_words(words, vague, cls)
 
     def describe(self) -> str:
         """Say the date in English; `from_words` reads it back.

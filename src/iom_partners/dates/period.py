@@ -132,7 +132,7 @@ class Period(Bounded):
         """
         from .english import period_of_words
 
-        return cls(period_of_words(words, vague))
+        return period_of_words(words, vague, cls)
 
     def describe(self) -> str:
         """Say the period in English; `from_words` reads it back.
@@ -165,6 +165,12 @@ class Period(Bounded):
         Certainty.POSSIBLE
         """
         s0, s1, e0, e1 = self.bounds
+        if type(other) is date:
+            # What is asked most takes the shortest way.
+            day = other.toordinal()
+            if s1 <= day <= e0:
+                return Certainty.CERTAIN
+            return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
         if isinstance(other, PartialDate):
             first, last = other.span
             if s1 <= first and last <= e0:
@@ -174,11 +180,11 @@ class Period(Bounded):
             first, start, end, last = other.bounds
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
+            # An open side lies farther out than any that is only not stated.
+            if (other.starts_open and not self.starts_open) or (other.ends_open and not self.ends_open):
+                return Certainty.RULED_OUT
             return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
-        day = ordinal_of(other)
-        if s1 <= day <= e0:
-            return Certainty.CERTAIN
-        return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
+        return self.contains(date.fromordinal(ordinal_of(other)))
 
     def overlaps(self, other: Period) -> Certainty:
         """Tell how sure it is that both share a day; Allen's narrower *overlaps* is one of `relations_to`.
@@ -201,7 +207,8 @@ class Period(Bounded):
         >>> told = Period("2007-01-01/2007-06-30").relations_to(Period("2007-07/2007-12-31"))
         >>> [str(each) for each, certainty in told.items() if not certainty.is_ruled_out]
         ['before', 'meets']
-        >>> told["after"]
+        >>> from iom_partners.dates import Relation
+        >>> told[Relation.AFTER]
         Certainty.RULED_OUT
         """
         from .allen import Relation, possible_relations

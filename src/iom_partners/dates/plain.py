@@ -22,10 +22,12 @@ def read_plain(body: str) -> Reading | None:
             at = date.fromisoformat(body).toordinal()
         except ValueError:
             return None
-        return Reading(((at, at),), "day", is_whole_unit=True)
+        return Reading(((at, at),), "day", True)
+    if not body.isascii():
+        return None  # Python takes the digits of all scripts for digits.
     if size == 4 and body.isdigit() and body != "0000":
-        return Reading((year_span(int(body)),), "year", is_whole_unit=True)
+        return Reading((year_span(int(body)),), "year", True)
     digits = body[:4] + body[5:]
     if size == 7 and body[4] == "-" and digits.isdigit() and "01" <= body[5:] <= "12" and body[:4] != "0000":
-        return Reading((month_span(int(body[:4]), int(body[5:])),), "month", is_whole_unit=True)
+        return Reading((month_span(int(body[:4]), int(body[5:])),), "month", True)
     return None

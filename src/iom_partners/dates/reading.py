@@ -77,25 +77,18 @@ class Reading:
         means_all: whether all members of a set are meant, not one of them.
     """
 
-    __slots__ = ("_days", "first", "is_whole_unit", "last", "means_all", "precision", "qualifier", "qualifiers")
+    __slots__ = ("_days", "first", "is_whole_unit", "last", "precision")
 
-    def __init__(
-        self,
-        days: Spans | Masked,
-        precision: Precision,
-        *,
-        is_whole_unit: bool = False,
-        qualifier: Qualifier | None = None,
-        qualifiers: Qualifiers = NO_QUALIFIERS,
-        means_all: bool = False,
-    ) -> None:
+    # Most dates have no marks and are no sets; only `Marked` has places for these.
+    qualifier: Qualifier | None = None
+    qualifiers: Qualifiers = NO_QUALIFIERS
+    means_all: bool = False
+
+    def __init__(self, days: Spans | Masked, precision: Precision, is_whole_unit: bool = False) -> None:
         self._days = days
         self.first, self.last = (days[0][0], days[-1][1]) if isinstance(days, tuple) else (days.first, days.last)
         self.precision: Precision = precision
         self.is_whole_unit = is_whole_unit
-        self.qualifier: Qualifier | None = qualifier
-        self.qualifiers = qualifiers
-        self.means_all = means_all
 
     @property
     def comes_again(self) -> bool:
@@ -120,6 +113,27 @@ class Reading:
     def lies_within(self, spans: Spans) -> bool:
         """Tell whether every day that it may be is one of the days of some runs."""
         return within(self._days, spans) if isinstance(self._days, tuple) else self._days.lies_within(spans)
+
+
+class Marked(Reading):
+    """What a date with marks means, or a set."""
+
+    __slots__ = ("means_all", "qualifier", "qualifiers")
+
+    def __init__(
+        self,
+        days: Spans | Masked,
+        precision: Precision,
+        is_whole_unit: bool = False,
+        *,
+        qualifier: Qualifier | None = None,
+        qualifiers: Qualifiers = NO_QUALIFIERS,
+        means_all: bool = False,
+    ) -> None:
+        super().__init__(days, precision, is_whole_unit)
+        self.qualifier: Qualifier | None = qualifier
+        self.qualifiers: Qualifiers = qualifiers
+        self.means_all: bool = means_all
 
 
 def invalid(text: str, problem: str, position: int, expected: str) -> InvalidDateError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from .plain import read_plain
-from .reading import NO_QUALIFIERS, Precision, Qualifiers, Reading, both, invalid, read_each, unsupported
+from .reading import NO_QUALIFIERS, Marked, Precision, Qualifiers, Reading, both, invalid, read_each, unsupported
 from .spans import AFTER_ALL, BEFORE_ALL, Span, Spans, union
 
 __all__ = ["read_set"]
@@ -46,7 +46,7 @@ def read_set(text: str) -> Reading:
         spans.extend(days)
         marks = Qualifiers(*map(both, marks, marked))
     precision: Precision = "range" if len(members) == 1 and ".." in text else "set"
-    return Reading(union(spans), precision, qualifiers=marks, means_all=text[0] == "{")
+    return Marked(union(spans), precision, qualifiers=marks, means_all=text[0] == "{")
 
 
 def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:

@@ -7,8 +7,7 @@ from .clock import check_clock
 from .components import Components, take_apart
 from .longyears import OUTSIDE, read_long_year, read_significant
 from .masks import Masked, numbers
-from .plain import read_plain
-from .reading import Precision, Reading, invalid, unsupported
+from .reading import Marked, Precision, Reading, invalid, unsupported
 from .spans import AFTER_ALL, BEFORE_ALL, Spans
 
 __all__ = ["read_date"]
@@ -34,9 +33,6 @@ def read_date(text: str, start: int, end: int, *, time: bool = False) -> Reading
     >>> read_date("2004-06~-11", 0, 11).qualifiers
     Qualifiers(year='~', month='~', day=None)
     """
-    plain = read_plain(text[start:end])
-    if plain is not None:
-        return plain
     if text[start:end][:1] == "Y":
         return read_long_year(text, start, end)
     clock = text.find("T", start, end) if time else -1
@@ -73,8 +69,8 @@ def read_date(text: str, start: int, end: int, *, time: bool = False) -> Reading
 
 def _reading(taken: Components, days: Spans | Masked, precision: Precision, *, whole: bool = False) -> Reading:
     if not taken.is_marked:
-        return Reading(days, precision, is_whole_unit=whole)
-    return Reading(days, precision, is_whole_unit=whole, qualifier=taken.qualifier, qualifiers=taken.qualifiers)
+        return Reading(days, precision, whole)
+    return Marked(days, precision, whole, qualifier=taken.qualifier, qualifiers=taken.qualifiers)
 
 
 def _check_month_and_day(taken: Components, text: str, month: str, day: str) -> None:

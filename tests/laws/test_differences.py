@@ -1,0 +1,128 @@
+"""Systems of differences between days: their fixed point against all solutions."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iom_partners.dates.differences import Constraint, solve, solve_choices
+
+_NAMES = "abcd"
+_SPAN = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda pair: (min(pair), max(pair)))
+_BOUNDS = st.lists(_SPAN, min_size=1, max_size=4).map(lambda spans: dict(zip(_NAMES, spans, strict=False)))
+
+
+@st.composite
+def systems(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], list[Constraint[str]]]:
+    """Up to four days within a week, and up to six constraints between them."""
+    bounds = draw(_BOUNDS)
+    name = st.sampled_from(sorted(bounds))
+    return bounds, draw(st.lists(st.builds(Constraint, name, name, st.integers(-3, 3)), max_size=6))
+
+
+def solutions(bounds: dict[str, tuple[int, int]], constraints: list[Constraint[str]]) -> list[dict[str, int]]:
+    """Give every choice of days that meets all constraints."""
+    names = list(bounds)
+    ranges = (range(first, last + 1) for first, last in bounds.values())
+    worlds = (dict(zip(names, chosen, strict=True)) for chosen in itertools.product(*ranges))
+    return [world for world in worlds if all(world[c.later] - world[c.earlier] >= c.gap for c in constraints)]
+
+
+@given(systems())
+def test_bounds_are_the_projection_of_all_solutions(system) -> None:  # type: ignore[no-untyped-def]
+    """Each variable is bounded by just the values that it takes in some solution; without one, that is told."""
+    bounds, constraints = system
+    found, every = solve(bounds, constraints), solutions(bounds, constraints)
+    assert (found.empty is None) is bool(every)
+    if every:
+        assert found.bounds == {
+            name: (min(world[name] for world in every), max(world[name] for world in every)) for name in bounds
+        }
+
+
+@given(systems())
+def test_all_lower_and_all_upper_bounds_are_solutions(system) -> None:  # type: ignore[no-untyped-def]
+    """The lower bounds together meet all constraints, and so do the upper bounds."""
+    bounds, constraints = system
+    found = solve(bounds, constraints)
+    if found.empty is None:
+        for side in (0, 1):
+            world = {name: span[side] for name, span in found.bounds.items()}
+            assert all(world[c.later] - world[c.earlier] >= c.gap for c in constraints)
+
+
+@given(systems())
+def test_what_pushed_a_bound_accounts_for_it(system) -> None:  # type: ignore[no-untyped-def]
+    """A bound that moved is the bound that pushed it, across the constraint that is told."""
+    bounds, constraints = system
+    found = solve(bounds, constraints)
+    if found.empty is None:
+        for name, (first, last) in found.bounds.items():
+            assert (first == bounds[name][0]) is (name not in found.raised)
+            assert (last == bounds[name][1]) is (name not in found.lowered)
+            if name in found.raised:
+                push = found.raised[name]
+                assert push.constraint.later == name
+                assert first == found.bounds[push.of][0] + push.constraint.gap
+            if name in found.lowered:
+                push = found.lowered[name]
+                assert push.constraint.earlier == name
+                assert last == found.bounds[push.of][1] - push.constraint.gap
+
+
+@given(systems(), st.randoms())
+def test_the_order_of_constraints_does_not_matter(system, random) -> None:  # type: ignore[no-untyped-def]
+    """The fixed point is one."""
+    bounds, constraints = system
+    shuffled = random.sample(constraints, len(constraints))
+    one, other = solve(bounds, constraints), solve(bounds, shuffled)
+    assert (one.empty is None) is (other.empty is None)
+    if one.empty is None:
+        assert one.bounds == other.bounds
+
+
+_CHOICES = st.lists(st.tuples(st.sampled_from(_NAMES), st.sampled_from(_NAMES), st.integers(-1, 3)), max_size=6)
+
+
+@given(systems(), _CHOICES)
+def test_choices_are_tried_both_ways(system, chosen) -> None:  # type: ignore[no-untyped-def]
+    """Where one of two constraints holds, the bounds are those of all solutions that meet one of each two."""
+    bounds, constraints = system
+    kept = [Constraint(*each) for each in chosen if each[0] in bounds and each[1] in bounds]
+    choices = list(zip(kept[::2], kept[1::2], strict=False))
+    found = solve_choices(bounds, constraints, choices)
+    holds = lambda world, c: world[c.later] - world[c.earlier] >= c.gap
+    every = [
+        world
+        for world in solutions(bounds, constraints)
+        if all(holds(world, one) or holds(world, other) for one, other in choices)
+    ]
+    assert found.open_choices == 0
+    assert (found.empty is None) is bool(every)
+    if every:
+        assert found.bounds == {
+            name: (min(world[name] for world in every), max(world[name] for world in every)) for name in bounds
+        }
+
+
+@given(systems(), _CHOICES)
+def test_too_many_choices_only_widen(system, chosen) -> None:  # type: ignore[no-untyped-def]
+    """With no choice tried, the bounds hold those of all solutions, and the choices left are counted."""
+    bounds, constraints = system
+    kept = [Constraint(*each) for each in chosen if each[0] in bounds and each[1] in bounds]
+    choices = list(zip(kept[::2], kept[1::2], strict=False))
+    wide, exact = solve_choices(bounds, constraints, choices, 0), solve_choices(bounds, constraints, choices)
+    if exact.empty is None:
+        assert wide.empty is None
+        assert all(wide.bounds[n][0] <= exact.bounds[n][0] <= exact.bounds[n][1] <= wide.bounds[n][1] for n in bounds)
+        assert wide.open_choices or wide.bounds == exact.bounds
+
+
+def test_a_ring_is_found_at_once_however_wide_the_bounds() -> None:
+    """Two days that each come after the other are refused after some steps, not after a billion days."""
+    wide = {"a": (-(10**12), 10**12), "b": (-(10**12), 10**12)}
+    assert solve(wide, [Constraint("a", "b", 1), Constraint("b", "a", 0)]).empty is not None
+    assert solve(wide, [Constraint("a", "a", 1)]).empty is not None
+    assert solve(wide, [Constraint("a", "b", 1), Constraint("b", "a", -1)]).empty is None
