@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import itertools
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.dates.differences import Constraint, solve, solve_choices
+from iom_partners.dates import differences
+from iom_partners.dates.differences import Constraint, is_feasible, solve, solve_choices
+from iom_partners.dates.spans import Spans, union
 
 _NAMES = "abcd"
-_SPAN = st.tuples(st.integers(0, 6), st.integers(0, 6)).map(lambda pair: (min(pair), max(pair)))
-_BOUNDS = st.lists(_SPAN, min_size=1, max_size=4).map(lambda spans: dict(zip(_NAMES, spans, strict=False)))
+#: Some days of a week, with gaps between them now and then.
+_DAYS = st.sets(st.integers(0, 6), min_size=1, max_size=4) | st.tuples(st.integers(0, 6), st.integers(0, 6)).map(
+    lambda pair: set(range(min(pair), max(pair) + 1))
+)
+_SYSTEM = st.lists(_DAYS, min_size=1, max_size=4).map(
+    lambda sets: {name: union((day, day) for day in days) for name, days in zip(_NAMES, sets, strict=False)}
+)
 
 
 @st.composite
-def systems(draw: st.DrawFn) -> tuple[dict[str, tuple[int, int]], list[Constraint[str]]]:
+def systems(draw: st.DrawFn) -> tuple[dict[str, Spans], list[Constraint[str]]]:
     """Up to four days within a week, and up to six constraints between them."""
-    bounds = draw(_BOUNDS)
+    bounds = draw(_SYSTEM)
     name = st.sampled_from(sorted(bounds))
     return bounds, draw(st.lists(st.builds(Constraint, name, name, st.integers(-3, 3)), max_size=6))
 
 
-def solutions(bounds: dict[str, tuple[int, int]], constraints: list[Constraint[str]]) -> list[dict[str, int]]:
+def solutions(bounds: dict[str, Spans], constraints: list[Constraint[str]]) -> list[dict[str, int]]:
     """Give every choice of days that meets all constraints."""
     names = list(bounds)
-    ranges = (range(first, last + 1) for first, last in bounds.values())
+    ranges = ([day for first, last in runs for day in range(first, last + 1)] for runs in bounds.values())
     worlds = (dict(zip(names, chosen, strict=True)) for chosen in itertools.product(*ranges))
     return [world for world in worlds if all(world[c.later] - world[c.earlier] >= c.gap for c in constraints)]
 
@@ -60,16 +68,22 @@ def test_what_pushed_a_bound_accounts_for_it(system) -> None:  # type: ignore[no
     found = solve(bounds, constraints)
     if found.empty is None:
         for name, (first, last) in found.bounds.items():
-            assert (first == bounds[name][0]) is (name not in found.raised)
-            assert (last == bounds[name][1]) is (name not in found.lowered)
-            if name in found.raised:
-                push = found.raised[name]
+            raised, lowered = found.pushes
+            runs = bounds[name]
+            assert (first == runs[0][0]) is (name not in raised)
+            assert (last == runs[-1][1]) is (name not in lowered)
+            if name in raised:
+                push = raised[name]
+                at = found.bounds[push.of][0] + push.constraint.gap
                 assert push.constraint.later == name
-                assert first == found.bounds[push.of][0] + push.constraint.gap
-            if name in found.lowered:
-                push = found.lowered[name]
+                assert first >= at > runs[0][0]
+                assert not any(at <= day < first for run in runs for day in range(run[0], run[1] + 1))
+            if name in lowered:
+                push = lowered[name]
+                at = found.bounds[push.of][1] - push.constraint.gap
                 assert push.constraint.earlier == name
-                assert last == found.bounds[push.of][1] - push.constraint.gap
+                assert last <= at < runs[-1][1]
+                assert not any(last < day <= at for run in runs for day in range(run[0], run[1] + 1))
 
 
 @given(systems(), st.randoms())
@@ -100,7 +114,7 @@ def test_choices_are_tried_both_ways(system, chosen) -> None:  # type: ignore[no
         if all(holds(world, one) or holds(world, other) for one, other in choices)
     ]
     assert found.open_choices == 0
-    assert (found.empty is None) is bool(every)
+    assert (found.empty is None) is bool(every) is is_feasible(bounds, constraints, choices)
     if every:
         assert found.bounds == {
             name: (min(world[name] for world in every), max(world[name] for world in every)) for name in bounds
@@ -113,16 +127,32 @@ def test_too_many_choices_only_widen(system, chosen) -> None:  # type: ignore[no
     bounds, constraints = system
     kept = [Constraint(*each) for each in chosen if each[0] in bounds and each[1] in bounds]
     choices = list(zip(kept[::2], kept[1::2], strict=False))
-    wide, exact = solve_choices(bounds, constraints, choices, 0), solve_choices(bounds, constraints, choices)
+    exact = solve_choices(bounds, constraints, choices)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(differences, "MOST_CHOICES", 0)
+        wide = solve_choices(bounds, constraints, choices)
     if exact.empty is None:
         assert wide.empty is None
         assert all(wide.bounds[n][0] <= exact.bounds[n][0] <= exact.bounds[n][1] <= wide.bounds[n][1] for n in bounds)
         assert wide.open_choices or wide.bounds == exact.bounds
 
 
+def test_too_many_tries_are_told() -> None:
+    """Where no solution was found in so many tries, that is told apart from there being none."""
+    days = dict.fromkeys("abcdefghijklm", ((1, 12),))
+    apart = [(Constraint(a, b, 1), Constraint(b, a, 1)) for a in days for b in days if a < b]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(differences, "_MOST_TRIES", 20)
+        assert is_feasible(days, [], apart) is None
+    assert (
+        is_feasible(dict(list(days.items())[:6]), [], [each for each in apart if each[0].later in "abcdef"][:15])
+        is True
+    )
+
+
 def test_a_ring_is_found_at_once_however_wide_the_bounds() -> None:
     """Two days that each come after the other are refused after some steps, not after a billion days."""
-    wide = {"a": (-(10**12), 10**12), "b": (-(10**12), 10**12)}
+    wide = {"a": ((-(10**12), 10**12),), "b": ((-(10**12), 10**12),)}
     assert solve(wide, [Constraint("a", "b", 1), Constraint("b", "a", 0)]).empty is not None
     assert solve(wide, [Constraint("a", "a", 1)]).empty is not None
     assert solve(wide, [Constraint("a", "b", 1), Constraint("b", "a", -1)]).empty is None

@@ -57,8 +57,7 @@ VALID = [
     # One-of ranges (level 2): from the first day of the left date to the last day of the right one.
     ("[2006-01..2006-06]", "2006-01-01", "2006-06-30", "range", False),
     ("[2010-09-30..2010-11-08]", "2010-09-30", "2010-11-08", "range", False),
-    ("[2005..2007-03]", "2005-01-01", "2007-03-31", "range", False),
-    ("[2013-07-15..2013]", "2013-07-15", "2013-12-31", "range", False),  # The right date may lie around the left one.
+    ("[2013..2013]", "2013-01-01", "2013-12-31", "range", False),
     ("[2013-07-01..2013-07-01]", "2013-07-01", "2013-07-01", "range", False),
     ("[..2006-05-09]", None, "2006-05-09", "range", False),
     ("[..2006]", None, "2006-12-31", "range", False),
@@ -66,11 +65,10 @@ VALID = [
     ("[1760-12..]", "1760-12-01", None, "range", False),
     ("[..0001-01-01]", None, "0001-01-01", "range", False),  # "No limit" is not the first day of the calendar.
     ("[9999-12-31..]", "9999-12-31", None, "range", False),
-    ("[201X..2020]", "2010-01-01", "2020-12-31", "range", False),
-    ("[2001..2003-XX]", "2001-01-01", "2003-12-31", "range", False),
-    ("[2001-21..2003]", "2001-03-01", "2003-12-31", "range", False),
-    ("[2001..2003-21]", "2001-01-01", "2003-12-23", "range", False),
     ("[2001~..2003]", "2001-01-01", "2003-12-31", "range", False),
+    ("[2001-XX..2003-05]", "2001-01-01", "2003-05-31", "range", False),
+    ("[2001-21..2003-22]", "2001-03-01", "2004-03-21", "range", False),
+    ("[1950S2..1960]", "1900-01-01", "1960-12-31", "range", False),
     ("[2013]", "2013-01-01", "2013-12-31", "set", False),
     ("[2013,2014]", "2013-01-01", "2014-12-31", "set", False),  # The second begins on the day after the first.
     ("{..1984}", None, "1984-12-31", "range", False),
@@ -93,6 +91,7 @@ VALID = [
     ("2001-32", "2001-06-01", "2001-09-24", "season", False),
     # Unspecified digits in other places (level 2), where they leave one stretch.
     ("1XXX", "1000-01-01", "1999-12-31", "millennium", False),
+    ("[XXXX]", "0001-01-01", "9999-12-31", "set", False),
     ("XXXX", "0001-01-01", "9999-12-31", "year", False),  # Nothing is stated, so it is any year of the calendar.
     ("1984-1X", "1984-10-01", "1984-12-31", "month", False),
     ("1984-0X", "1984-01-01", "1984-09-30", "month", False),
@@ -219,6 +218,7 @@ def test_open_sets() -> None:
         ("2004?-06~-11", None, ("%", "~", None)),
         ("?2004-?06-?11", "?", ("?", "?", "?")),  # Each of them is the whole.
         ("?2004~", "%", ("%", None, None)),
+        ("~Y17E2?", "%", ("%", None, None)),
         ("2004?-06?", "?", ("?", "?", None)),
         ("156X~-12-25", None, ("~", None, None)),
         ("2001-21?", "?", ("?", "?", None)),
@@ -377,7 +377,10 @@ INVALID = [
     # Sets.
     ("[2013..2012]", 1, "has a range that ends before it starts"),
     ("[2013-07-02..2013-07-01]", 1, "has a range that ends before it starts"),
-    ("[2013..2012-12]", 1, "has a range that ends before it starts"),
+    ("[2013-07-15..2013]", 1, "has a range between dates of different precision"),
+    ("[2005..2007-03]", 1, "has a range between dates of different precision"),
+    ("[201X..2020]", 1, "has a range between dates of different precision"),
+    ("[2001-12..2001-21]", 1, "has a range between dates of different precision"),
     ("[..]", 1, "is a range without any end"),
     ("[]", 1, "has a year that is too short"),
     ("[", 1, "is a set without its closing bracket"),
@@ -493,18 +496,23 @@ UNSUPPORTED = [
     ("[-0005..2013]", "years outside"),
     ("[2013,0000]", "years outside"),
     ("{-0001,2013}", "years outside"),
+    ("?Y17000", "years outside"),
+    ("999X-28", "a season that may leave"),
+    ("XXXX-24", "a season that may leave"),
     ("[156X-12-25,1570]", "comes again from year to year"),
+    ("[X999]", "comes again from year to year"),
+    ("[" + "2001-21," * 1_001 + "2003]", "more than 1,000 members besides plain dates"),
 ]
 
 
-@pytest.mark.parametrize(("text", "feature"), UNSUPPORTED, ids=[row[0] for row in UNSUPPORTED])
+@pytest.mark.parametrize(("text", "feature"), UNSUPPORTED, ids=[row[0][:20] for row in UNSUPPORTED])
 def test_unsupported_texts(text: str, feature: str) -> None:
     """EDTF outside of the calendar is refused with an error of its own that names the text and what it needs."""
     with pytest.raises(UnsupportedDateError) as caught:
         read(text)
     assert feature in caught.value.reason
     assert "not supported" in caught.value.reason
-    assert repr(text) in str(caught.value)
+    assert repr(text)[:60] in str(caught.value)
     assert caught.value.value == text
 
 

@@ -10,7 +10,15 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period, UnsupportedDateError
+from iom_partners import (
+    Certainty,
+    InvalidDateError,
+    InvalidPeriodError,
+    PartialDate,
+    Period,
+    UndecidedError,
+    UnsupportedDateError,
+)
 from iom_partners.dates.notation import date_text
 from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 
@@ -255,17 +263,54 @@ def test_whole_refuses_the_wrong_order_and_no_date() -> None:
 def test_from_bounds(text: str, written: str) -> None:
     """`from_bounds` writes four bounds and two flags as shortly as the days allow."""
     given = Period(text)
-    made = Period.from_bounds(given.bounds, starts_open=given.starts_open, ends_open=given.ends_open)
+    made = Period.from_bounds(given.bounds)
     assert str(made) == written
     assert made.bounds == given.bounds
 
 
-def test_from_bounds_ignores_the_bounds_of_an_open_side() -> None:
-    """An open side is written open, whatever its bounds; by default no side is open."""
+def test_from_bounds_tells_open_from_unknown() -> None:
+    """A side wholly outside the calendar is open; one that only reaches there is unknown."""
     bounds = Bounds(*(date(2013, month, 1).toordinal() for month in (1, 2, 3, 4)))
     assert str(Period.from_bounds(bounds)) == "[2013-01-01..2013-02-01]/[2013-03-01..2013-04-01]"
-    assert str(Period.from_bounds(bounds, starts_open=True)) == "../[2013-03-01..2013-04-01]"
-    assert str(Period.from_bounds(bounds, ends_open=True)) == "[2013-01-01..2013-02-01]/.."
+    open_start = bounds._replace(start_earliest=BEFORE_ALL, start_latest=BEFORE_ALL)
+    assert str(Period.from_bounds(open_start)) == "../[2013-03-01..2013-04-01]"
+    assert str(Period.from_bounds(bounds._replace(end_latest=AFTER_ALL))) == "[2013-01-01..2013-02-01]/[2013-03-01..]"
+
+
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [
+        ("2006-21/2006-07-31", ("2006-03-01", "2006-06-22", "2006-07-31", "2006-07-31")),
+        ("2004-XX-31/2004-06", ("2004-01-31", "2004-05-31", "2004-06-01", "2004-06-30")),
+        ("2004-05-10/2004-05-X5", ("2004-05-10", "2004-05-10", "2004-05-15", "2004-05-25")),
+        ("2004-05-X5/2004-05-20", ("2004-05-05", "2004-05-15", "2004-05-20", "2004-05-20")),
+        ("1950/19XX-02-29", ("1950-01-01", "1950-12-31", "1952-02-29", "1996-02-29")),
+        ("201X-12-25/2015-06", ("2010-12-25", "2014-12-25", "2015-06-01", "2015-06-30")),
+        ("2015-06/201X-12-25", ("2015-06-01", "2015-06-30", "2015-12-25", "2019-12-25")),
+        ("[2001,2003]/2002", ("2001-01-01", "2001-12-31", "2002-01-01", "2002-12-31")),
+        ("200X-24/2005-01-31", ("1999-12-01", "2005-01-31", "2005-01-31", "2005-01-31")),
+        ("200X-24/2005-04-15", ("1999-12-01", "2005-03-21", "2005-04-15", "2005-04-15")),
+    ],
+)
+def test_bounds_are_days_that_the_ends_may_be(text: str, bounds: tuple[str, ...]) -> None:
+    """Start before end leaves to each end the last, or first, of the days that it may be, gaps and all."""
+    period = Period(text)
+    told = (period.start_earliest, period.start_latest, period.end_earliest, period.end_latest)
+    assert tuple(each.isoformat() for each in told if each) == bounds
+
+
+def test_in_asks_for_certainty() -> None:
+    """`in` is True or False where that is decided; a maybe is refused, as by `bool`."""
+    period = Period("2013-07-01/2013-12")
+    assert date(2013, 9, 1) in period
+    assert date(2014, 1, 1) not in period
+    with pytest.raises(UndecidedError):
+        date(2013, 12, 15) in period
+
+
+def test_dates_and_periods_are_formatted_as_their_text() -> None:
+    """A format pads the text."""
+    assert f"{Period('2003-04/..'):>12}|{PartialDate('2007-11'):<9}|" == "  2003-04/..|2007-11  |"
 
 
 def test_from_bounds_refuses_a_reversed_period() -> None:

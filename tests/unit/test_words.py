@@ -93,8 +93,12 @@ def test_say_every_month() -> None:
         ("Y17E2", "a day that fits EDTF Y17E2"),
         ("[1667,1668]", "a day that fits EDTF [1667,1668]"),
         ("[2001?..2003]", "a day that fits EDTF [2001?..2003]"),
-        ("[2001..200X]", "a day that fits EDTF [2001..200X]"),
-        ("{1667..1668}", "a day that fits EDTF {1667..1668}"),
+        ("[2001-05..2001-XX]", "a day that fits EDTF [2001-05..2001-XX]"),
+        ("{1667..1668}", "all days that fit EDTF {1667..1668}"),
+        ("2019-0X-X9", "a day that fits EDTF 2019-0X-X9"),
+        ("2001-~21", "spring 2001 (season approximate)"),
+        ("199X", "the 1990s"),
+        ("199X~", "the 1990s (approximate)"),
     ],
 )
 def test_describe(text: str, words: str) -> None:

@@ -14,6 +14,7 @@ from .store import KINDS, Store, kind_of
 if TYPE_CHECKING:
     from .checks import Problem
     from .conflicts import Conflict
+    from .directory import Directory
     from .narrow import Contradiction, NarrowedDate, Narrowing
     from .rules import InOrder, SameDay
 
@@ -141,7 +142,8 @@ class Dataset(Listings):
         """Give the dataset with every date narrowed to what follows from all records together.
 
         A date keeps just the days that it has in some world in which all records, rules and links hold. Nothing is
-        narrowed unless it is asked for here.
+        narrowed unless it is asked for here. The rules take the records for all there are: a chair is a member by the
+        one membership that is recorded, which a second one that no record tells would change.
 
         Args:
             links: what is known besides: `SameDay`, `InOrder`.
@@ -168,7 +170,8 @@ class Dataset(Listings):
         from .rules import RULES, Rulebook
 
         book = Rulebook(self._store, links, tuple(RULES) if rules is None else rules)
-        return Narrowed(narrow(self._store, book, self._names().label), version=self._version)
+        found = narrow(self._store, book, self._names().label)
+        return Narrowed(found, version=self._version, directory=self._names())
 
     def check(self) -> tuple[Problem, ...]:
         """Give every problem of the data, errors first; empty when it is sound.
@@ -202,27 +205,43 @@ class Dataset(Listings):
 
 
 class Narrowed(Dataset):
-    """A dataset of which every date is narrowed to what follows from all records together; `Dataset.narrow` gives it.
+    """A dataset of which every date is narrowed to what follows from all records; `Dataset.narrow` gives it."""
 
-    Attributes:
-        narrowed: every date that is sharper now, with the reason.
-        contradictions: least sets of records that cannot all hold; they are left as they are.
-        open_choices: how many orders of two terms were too many to try; 0 where all bounds are exact.
-    """
+    __slots__ = ("_found",)
 
-    __slots__ = ("contradictions", "narrowed", "open_choices")
+    def __init__(self, found: Narrowing, *, version: str | None = None, directory: Directory | None = None) -> None:
+        """Take what was found, and the directory of the data that were narrowed, so that every name still resolves."""
+        super().__init__(found.store, version=version, directory=directory)
+        self._found = found
 
-    narrowed: tuple[NarrowedDate, ...]
-    contradictions: tuple[Contradiction, ...]
-    open_choices: int
+    @property
+    def narrowed(self) -> tuple[NarrowedDate, ...]:
+        """Every date that is sharper now, with the reason."""
+        return self._found.dates
 
-    def __init__(self, found: Narrowing, *, version: str | None = None) -> None:
-        """Take what was found."""
-        super().__init__(found.store, version=version)
-        self.narrowed = found.dates
-        self.contradictions = found.contradictions
-        self.open_choices = found.open_choices
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Least sets of records that cannot all hold; they are left as they are, the others narrowed without them."""
+        return self._found.contradictions
+
+    @property
+    def open_choices(self) -> int:
+        """How many orders of two terms were too many to try; 0 where all bounds are exact."""
+        return self._found.open_choices
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        records = {name: tuple(self._store[name]) for name in KINDS}
+        return _restore_narrowed, (records, self._found[1:], self._version)
+
+    def __repr__(self) -> str:
+        return super().__repr__().replace("<Dataset", "<Narrowed", 1)
 
 
 def _restore(records: dict[str, tuple[Any, ...]], version: str | None) -> Dataset:
     return Dataset(Store.of_records(records), version=version)
+
+
+def _restore_narrowed(records: dict[str, tuple[Any, ...]], found: tuple[Any, ...], version: str | None) -> Narrowed:
+    from .narrow import Narrowing
+
+    return Narrowed(Narrowing(Store.of_records(records), *found), version=version)

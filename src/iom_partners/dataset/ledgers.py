@@ -9,6 +9,7 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, uni
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
+from .bodies import bodies_above
 from .claims import Claim, Completion, Link, life_of
 from .directory import Directory
 from .ledger import Ledger, Topic
@@ -206,22 +207,8 @@ class Ledgers:
         collective = self._lives(seat.member_id)
         return [Link(part, part.period.bounds), *collective, Link(seat, seat.period.bounds), *lives]
 
-    def _bodies(self, body_id: str) -> list[Organization]:
-        """Give a body and what it is a unit of, upwards."""
-        bodies: list[Organization] = []
-        above: str | None = body_id
-        while above is not None and all(each.id != above for each in bodies):
-            body = self._agent(above)
-            if not isinstance(body, Organization):
-                break
-            bodies.append(body)
-            parents = {tie.organization_id for tie in self._ties(member_id=above, role="unit")}
-            # A unit that moved from one body to another is bounded by neither alone.
-            above = parents.pop() if len(parents) == 1 else None
-        return bodies
-
     def _lives(self, body_id: str) -> list[Link]:
-        return [Link(body, life) for body in self._bodies(body_id) if (life := life_of(body)) is not None]
+        return [Link(body, life) for body in bodies_above(self._store, body_id) if (life := life_of(body)) is not None]
 
     def _coverages(self, body_id: str, of: str) -> tuple[Coverage, ...]:
         coverages: tuple[Coverage, ...] = self._store["coverages"].having(organization_id=body_id)
@@ -229,7 +216,7 @@ class Ledgers:
 
     def _completions(self, body_id: str, of: str) -> list[Completion]:
         found = [Completion(_span(each), each) for each in self._coverages(body_id, of)]
-        for body in self._bodies(body_id):
+        for body in bodies_above(self._store, body_id):
             if body.founded is not None:
                 found.append(Completion((BEFORE_ALL, body.founded.span[0] - 1), body))
             if body.ended is not None:

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
-from ..dates.differences import Solution, solve_choices
-from ..dates.notation import date_text
+from ..dates.differences import Solution, is_feasible, solve_choices
+from ..dates.notation import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, to_date
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, intersect, to_date
 from ..dates.words import say_day
-from ..model.agents import Organization
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
-from .rules import Fact, Rulebook, System, Var
-from .store import KINDS, Store
-from .wording import say_list, say_tie
+from .rules import RULES, Fact, Rulebook, System, Var
+from .store import KINDS, NARROWING_ID, Store
+from .wording import say_list, say_tie, say_when
 
-__all__ = ["SOURCE_ID", "Contradiction", "NarrowedDate", "Narrowing", "narrow"]
+__all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]
 
-#: The source that narrowed dates are cited to, so that no view attributes our inference to anyone else.
-SOURCE_ID = "iom-partners-narrowing"
 Label = Callable[[str], str]
 
 
@@ -31,28 +28,28 @@ class NarrowedDate(NamedTuple):
     """One date that follows more sharply from all records together than its own record states it.
 
     Attributes:
-        kind: the collection of the record.
+        collection: the collection of the record.
         record: the record as it was.
         side: start, end, founded or ended.
-        before: what the record states; empty where it states nothing.
-        after: what follows.
+        before: what the record states; None where it states nothing.
+        after: what follows; it has no qualifier.
         why: one plain sentence for each bound that moved.
     """
 
-    kind: str
+    collection: str
     record: Any
     side: str
-    before: str
+    before: PartialDate | None
     after: PartialDate
     why: str
 
 
 class Contradiction(NamedTuple):
-    """Records whose dates cannot all hold; without any one of them, the others can.
+    """Records that cannot all hold; without any one of them, the others can.
 
     Attributes:
         records: the records.
-        rules: the rules and links without which they could.
+        rules: the names of the rules, and the links, that they break; without any one of these, all could hold.
         why: one plain sentence.
     """
 
@@ -62,7 +59,7 @@ class Contradiction(NamedTuple):
 
 
 class Narrowing(NamedTuple):
-    """What was found: the records that are narrowed, and what was found of them."""
+    """The records with their narrowed dates, and what was found of them."""
 
     store: Store
     dates: tuple[NarrowedDate, ...]
@@ -73,114 +70,110 @@ class Narrowing(NamedTuple):
 def narrow(store: Store, book: Rulebook, label: Label) -> Narrowing:
     """Narrow every date to the days that it has in some world in which all facts and rules hold.
 
-    Dates of records that cannot all hold are left as they are, with all that depends on them.
-
-    Raises:
-        UnknownNameError: a link names a date that there is not.
+    Records that cannot all hold are left as they are; the others are narrowed without them.
     """
+    say = _Words(store, label)
     found: list[NarrowedDate] = []
     contradictions: list[Contradiction] = []
     open_choices = 0
-    say = _Words(store, label)
-    for part in _parts(book.whole()):
-        solution = solve_choices(part.bounds, part.constraints, part.choices)
-        if solution.empty is not None:
-            contradictions.extend(_contradictions(book, list(part.stated), say))
-            continue
+    for part in _parts(book):
+        told, facts = _contradictions(book, part, say)
+        contradictions.extend(told)
+        system = book.system(facts)
+        solution = solve_choices(system.days, system.constraints, system.choices)
         open_choices += solution.open_choices
-        for var, span in solution.bounds.items():
-            if _days(span) != _days(part.bounds[var]):
-                found.append(_narrowed(var, solution, part, say))
-    found.sort(key=lambda each: (list(KINDS).index(each.kind), each.record.id, each.side != "start"))
+        found.extend(each for var in system.days if (each := _narrowed(var, solution, system, say)))
+    found.sort(key=lambda each: (list(KINDS).index(each.collection), each.record.id, each.side != "start"))
     return Narrowing(_rewritten(store, found), tuple(found), tuple(contradictions), open_choices)
 
 
-def _parts(system: System) -> list[System]:
-    """Take the system apart into parts that have nothing to do with each other."""
-    root: dict[Var, Var] = {var: var for var in system.bounds}
+def _parts(book: Rulebook) -> list[list[Fact]]:
+    """Take the facts apart into groups that have nothing to do with each other."""
+    root: dict[Fact, Fact] = {fact: fact for fact in book.facts}
 
-    def find(var: Var) -> Var:
-        while root[var] != var:
-            root[var] = root[root[var]]
-            var = root[var]
-        return var
+    def find(fact: Fact) -> Fact:
+        while root[fact] != fact:
+            root[fact] = root[root[fact]]
+            fact = root[fact]
+        return fact
 
-    pairs = [(each.earlier, each.later) for each in system.constraints]
-    pairs += [(one.earlier, other.earlier) for one, other in system.choices]
-    pairs += [(one.earlier, one.later) for one, _ in system.choices]
-    for one, other in pairs:
+    for one, other in book.together():
         root[find(one)] = find(other)
-    parts: dict[Var, System] = {}
-    for var, span in system.bounds.items():
-        parts.setdefault(find(var), System({}, {}, [], [])).bounds[var] = span
-    for fact, dates in system.stated.items():
-        for var in dates:
-            # A body's founding and end may lie in different parts.
-            stated = parts[find(var)].stated
-            stated[fact] = (*stated.get(fact, ()), var)
-    for each in system.constraints:
-        parts[find(each.earlier)].constraints.append(each)
-    for choice in system.choices:
-        parts[find(choice[0].earlier)].choices.append(choice)
-    return [part for part in parts.values() if len(part.bounds) > 1]
+    parts: dict[Fact, list[Fact]] = {}
+    for fact in book.facts:
+        parts.setdefault(find(fact), []).append(fact)
+    return list(parts.values())
 
 
 # What cannot all hold.
 
 
 def _is_sound(system: System) -> bool:
-    return solve_choices(system.bounds, system.constraints, system.choices).empty is None
+    """Tell whether all can hold; where that is not found out, nothing is said against it."""
+    return is_feasible(system.days, system.constraints, system.choices) is not False
 
 
-def _contradictions(book: Rulebook, facts: list[Fact], say: _Words) -> list[Contradiction]:
-    """Find least sets of facts that cannot all hold, one after the other, until the rest can."""
+def _contradictions(book: Rulebook, facts: list[Fact], say: _Words) -> tuple[list[Contradiction], list[Fact]]:
+    """Find least sets of facts that cannot all hold, one after the other, and give what is left and can."""
     found: list[Contradiction] = []
-    left = list(facts)
-
-    def holds(kept: Sequence[Fact]) -> bool:
-        return _is_sound(book.system(facts, set(facts).difference(kept)))
-
-    while not holds(left):
-        needed = list(left)
-        for fact in left:
+    while not _is_sound(system := book.system(facts)):
+        needed = _core(book, system, facts)
+        for fact in tuple(needed):
             fewer = [each for each in needed if each != fact]
-            if not holds(fewer):
+            if not _is_sound(book.system(fewer)):
                 needed = fewer
-        found.append(_contradiction(book.system(facts, set(facts).difference(needed)), needed, say))
-        if not needed:
-            break  # The links contradict each other, whatever the records state.
-        left = [each for each in left if each not in needed]
-    return found
+        found.append(_contradiction(book.system(needed), needed, say))
+        facts = [each for each in facts if each not in needed]
+    return found, facts
+
+
+def _core(book: Rulebook, system: System, facts: list[Fact]) -> list[Fact]:
+    """Give a few facts among which the fault lies, where the bounds that met tell; else all."""
+    solution = solve_choices(system.days, system.constraints, system.choices)
+    pushed: list[Fact] = []
+    for pushes in solution.pushes:
+        var = solution.empty
+        while var is not None and len(pushed) <= len(facts):
+            pushed.append(var[0])
+            push = pushes.get(var)
+            var = push.of if push else None
+    near = [fact for fact in facts if fact in pushed]
+    return near if near and not _is_sound(book.system(near)) else facts
 
 
 def _contradiction(system: System, facts: Sequence[Fact], say: _Words) -> Contradiction:
-    rules = dict.fromkeys(each.why for each in system.constraints)
-    rules |= dict.fromkeys(each.why for choice in system.choices for each in choice)
-    needed = [
-        rule
-        for rule in rules
-        if _is_sound(
-            system._replace(
-                constraints=[each for each in system.constraints if each.why != rule],
-                choices=[each for each in system.choices if each[0].why != rule],
-            )
-        )
-    ]
-    why = f"cannot all hold: {'; '.join([*map(say.fact, facts), *needed])}"
-    return Contradiction(tuple(say.record(fact) for fact in facts), tuple(needed), why)
+    whys = dict.fromkeys(each.why for each in system.constraints)
+    whys |= dict.fromkeys(each.why for choice in system.choices for each in choice)
+    broken = list(whys)
+    for why in whys:
+        fewer = [each for each in broken if each != why]
+        constraints = [each for each in system.constraints if each.why in fewer]
+        choices = [each for each in system.choices if each[0].why in fewer]
+        if not _is_sound(System(system.days, constraints, choices)):
+            broken = fewer
+    names = {said: name for name, said in RULES.items()}
+    records = tuple(say.record(fact) for fact in facts)
+    why = f"These cannot all hold: {'; '.join([*map(say.fact, facts), *broken])}."
+    return Contradiction(records, tuple(names.get(each, each) for each in broken), why)
 
 
 # What follows.
 
 
-def _narrowed(var: Var, solution: Solution[Var], part: System, say: _Words) -> NarrowedDate:
-    (kind, _), side = var
+def _narrowed(var: Var, solution: Solution[Var], system: System, say: _Words) -> NarrowedDate | None:
+    """Tell what is known more sharply of a date; None where nothing is, or nothing that a date can be."""
+    (collection, _), side = var
     record = say.record(var[0])
-    first, last = solution.bounds[var]
-    moved = [which for which in (0, 1) if solution.bounds[var][which] != part.bounds[var][which]]
-    reasons = [say.because(var, which, solution) for which in moved]
-    own = getattr(record, side) if kind == "organizations" else str(record.period).split("/")[side == "end"]
-    return NarrowedDate(kind, record, side, str(own), PartialDate(date_text(*_days((first, last)))), "; ".join(reasons))
+    first, last = _days(solution.bounds[var])
+    stated = _days((system.days[var][0][0], system.days[var][-1][1]))
+    own = getattr(record, side, None) if collection == "organizations" else getattr(record.period, side)
+    moved = [which for which in (0, 1) if (first, last)[which] != stated[which]]
+    if not moved or first > AFTER_ALL - 1 or last < BEFORE_ALL + 1 or (own is not None and own.comes_again):
+        return None
+    left = intersect(system.days[var], ((first, last),))
+    runs = tuple(_days(run) for run in left)
+    why = "; ".join(say.because(var, which, solution) for which in moved)
+    return NarrowedDate(collection, record, side, own, PartialDate(spans_text(runs)), why)
 
 
 def _days(span: Span) -> Span:
@@ -202,58 +195,56 @@ class _Words:
         """Say what a record states of its dates."""
         record = self.record(fact)
         if fact[0] == "organizations":
-            sides = [f"{side} {when.describe()}" for side in ("founded", "ended") if (when := getattr(record, side))]
-            return f"{record.label}: {say_list(sides)}"
+            sides = [f"{side} {say_when(when)}" for side in ("founded", "ended") if (when := getattr(record, side))]
+            return f"{record.label} was {say_list(sides)}"
         return f"{say_tie(record, self.label)} ({record.id}): {record.period.describe()}"
 
     def because(self, var: Var, which: int, solution: Solution[Var]) -> str:
         """Follow what pushed a bound back to what a record states."""
-        pushes = (solution.raised, solution.lowered)[which]
-        told = [self.bound(var, which, solution)]
-        while (push := pushes.get(var)) is not None and push.of != var:
+        told, joint = self.bound(var, which, solution), ", because "
+        while (push := solution.pushes[which].get(var)) is not None:
+            if push.of is None:
+                # Either order of two terms leaves it so.
+                names = say_list([say_tie(self.record(each[0]), self.label) for each in push.constraint[:2]])
+                return f"{told}, whichever of {names} came first ({push.constraint.why})"
             var = push.of
-            told.append(f"{self.bound(var, which, solution)} ({push.constraint.why})")
-        either = ""
-        if push is not None:
-            # Either order of two terms leaves it so.
-            terms = [self.record(each[0]) for each in (push.constraint.earlier, push.constraint.later)]
-            names = say_list([say_tie(term, self.label) for term in terms])
-            either = f", whichever of {names} came first ({push.constraint.why})"
-        return ", because ".join(told) + either
+            told += f"{joint}{self.bound(var, which, solution)} ({push.constraint.why})"
+            joint = ", and that because "
+        return told
 
     def bound(self, var: Var, which: int, solution: Solution[Var]) -> str:
         """Say the first or last day of a date."""
         verb = {"start": "began", "end": "ended", "founded": "was founded", "ended": "ended"}[var[1]]
         day = to_date(_days(solution.bounds[var])[which])
-        when = f"on {say_day(day)} at the {('earliest', 'latest')[which]}" if day else "on any day"
+        when = f"on {say_day(day)} at the {('earliest', 'latest')[which]}" if day else "at any time"
         return f"{say_tie(self.record(var[0]), self.label)} {verb} {when}"
 
 
 # The narrowed records.
 
 
-def _rewritten(store: Store, found: Sequence[NarrowedDate]) -> Store:
+def _rewritten(store: Store, found: Iterable[NarrowedDate]) -> Store:
     """Give the records with their narrowed dates; each keeps what its sources state, as what they say otherwise."""
-    changes: dict[tuple[str, str], dict[str, PartialDate]] = {}
+    changes: dict[Fact, dict[str, PartialDate]] = {}
     for each in found:
-        changes.setdefault((each.kind, each.record.id), {})[each.side] = each.after
+        changes.setdefault((each.collection, each.record.id), {})[each.side] = each.after
     records = {name: [_rewrite(record, changes.get((name, record.id))) for record in store[name]] for name in KINDS}
-    if changes and SOURCE_ID not in store["sources"].ids:
+    if changes and NARROWING_ID not in store["sources"].ids:
         title = "What follows from all records together"
-        records["sources"].append(Source(id=SOURCE_ID, title=title, publisher="iom-partners"))
+        records["sources"].append(Source(id=NARROWING_ID, title=title, publisher="iom-partners"))
     return Store.of_records(records)
 
 
 def _rewrite(record: Any, sides: dict[str, PartialDate] | None) -> Any:
     if not sides:
         return record
-    if isinstance(record, Organization):
-        values: dict[str, Any] = dict(sides)
-    else:
+    values: dict[str, Any] = dict(sides)
+    if "period" in {field.name for field in attrs.fields(type(record))}:
         left, right = str(record.period).split("/")
         values = {"period": Period(f"{sides.get('start', left)}/{sides.get('end', right)}")}
-    citations = [_restated(each, record, values) for each in record.citations]
-    citations.append(Citation(source_id=SOURCE_ID, states=tuple(values)))
+    stated = [field for each in record.citations if each.source_id == NARROWING_ID for field in each.states]
+    citations = [_restated(each, record, values) for each in record.citations if each.source_id != NARROWING_ID]
+    citations.append(Citation(source_id=NARROWING_ID, states=tuple(dict.fromkeys([*stated, *values]))))
     return attrs.evolve(record, citations=tuple(citations), **values)
 
 

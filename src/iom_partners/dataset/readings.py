@@ -112,7 +112,7 @@ def _common_period(values: Sequence[Period]) -> Period | None:
     same = next(
         (value for value in values if (_side(value, "start"), _side(value, "end")) == ((s0, s1), (e0, e1))), None
     )
-    return same or Period.from_bounds(Bounds(s0, s1, e0, e1), starts_open=s1 == BEFORE_ALL, ends_open=e0 == AFTER_ALL)
+    return same or Period.from_bounds(Bounds(s0, s1, e0, e1))
 
 
 def _side(period: Period, side: str) -> Span:
@@ -133,13 +133,12 @@ def hull(values: Sequence[Any]) -> Any:
         return PartialDate(text) if text else None
     if all(isinstance(value, Period) for value in values):
         starts, ends = [_side(value, "start") for value in values], [_side(value, "end") for value in values]
-        bounds = Bounds(
-            min(each[0] for each in starts), max(each[1] for each in starts),
-            min(each[0] for each in ends), max(each[1] for each in ends),
-        )  # fmt: skip
         return Period.from_bounds(
-            bounds, starts_open=bounds.start_latest == BEFORE_ALL, ends_open=bounds.end_earliest == AFTER_ALL
-        )
+            Bounds(
+                min(each[0] for each in starts), max(each[1] for each in starts),
+                min(each[0] for each in ends), max(each[1] for each in ends),
+            )
+        )  # fmt: skip
     return values[0]
 
 

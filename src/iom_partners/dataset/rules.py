@@ -1,7 +1,7 @@
 """Rules between records: what they say of each other's dates, as differences between days.
 
-A *fact* is a record's own statement of its dates; a *rule* holds between records whoever states them; a *link* is what
-a caller knows besides.
+A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what a caller
+knows besides.
 """
 
 from __future__ import annotations
@@ -10,9 +10,12 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..dates.differences import Choice, Constraint
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.ties import ChairTerm, Membership
+from .bodies import bodies_above
 from .store import Store
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
@@ -26,9 +29,12 @@ RULES: dict[str, str] = {
 }
 _SOLE = ("chair", "interim-chair")
 #: "No limit" reaches farther than any sum of gaps, and an open side farther than that.
-_NO_LIMIT, _OPEN = 10**6, 10**9
+_NO_LIMIT, _OPEN = 10**9, 10**12
+#: The days of a date with more separate runs than these are taken as one stretch.
+_MOST_RUNS = 1_000
+_CALENDAR = AFTER_ALL - BEFORE_ALL
 
-#: What a record states of its dates: the collection and id of the record.
+#: A record that states dates, by its collection and id.
 Fact = tuple[str, str]
 #: One date: a fact, and "start" or "end" of its period, or "founded" or "ended" of an organization.
 Var = tuple[Fact, str]
@@ -48,7 +54,11 @@ class SameDay(NamedTuple):
 
     one: str
     other: str
-    why: str = "both are one day"
+    why: str = ""
+
+    def said(self) -> str:
+        """Say what holds, and who says so."""
+        return f"{self.one} and {self.other} are one day{f' ({self.why})' if self.why else ''}"
 
 
 class InOrder(NamedTuple):
@@ -67,21 +77,25 @@ class InOrder(NamedTuple):
     first: str
     second: str
     gap: int = 0
-    why: str = "the one comes before the other"
+    why: str = ""
+
+    def said(self) -> str:
+        """Say what holds, and who says so."""
+        days = f"{self.gap} days after" if self.gap > 1 else "a day after" if self.gap else "on the day of"
+        late = f"{self.second} is {days} {self.first} or later"
+        return f"{late}{f' ({self.why})' if self.why else ''}"
 
 
 class System(NamedTuple):
-    """Dates, what is stated of them, and what holds between them.
+    """Dates, what they may be, and what holds between them.
 
     Attributes:
-        bounds: of each date.
-        stated: of each fact, its dates.
+        days: of each date, the days that its record states, as sorted runs.
         constraints: what holds in any case.
         choices: pairs of which one holds.
     """
 
-    bounds: dict[Var, Span]
-    stated: dict[Fact, tuple[Var, ...]]
+    days: dict[Var, Spans]
     constraints: list[Constraint[Var]]
     choices: list[Choice[Var]]
 
@@ -96,152 +110,156 @@ class Rulebook:
 
     Raises:
         InvalidQuestionError: there is no such rule, or a link is none.
+        UnknownNameError: a link names a date that there is not.
     """
 
     def __init__(self, store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str]) -> None:
+        if isinstance(rules, str) or not isinstance(rules, Collection):
+            raise InvalidQuestionError(f"{shorten(rules)} is no list of rules", value=rules, field="rules", hint=_RULES)
         for rule in rules:
-            if rule not in RULES:
-                hint = f"one of {', '.join(RULES)}"
-                raise InvalidQuestionError(f"{shorten(rule)} is no rule", value=rule, field="rules", hint=hint)
-        for link in links:
-            if not isinstance(link, (SameDay, InOrder)):
-                hint = "write SameDay('a.start', 'b.start') or InOrder('a.end', 'b.start', 1)"
-                raise InvalidQuestionError(f"{shorten(link)} is no link", value=link, field="links", hint=hint)
-        self._store, self._links, self._rules = store, links, rules
-
-    def whole(self) -> System:
-        """Put all dated ties and bodies into one system.
-
-        Raises:
-            UnknownNameError: a link names a date that there is not.
-        """
+            if not isinstance(rule, str) or rule not in RULES:
+                raise InvalidQuestionError(f"{shorten(rule)} is no rule", value=rule, field="rules", hint=_RULES)
+        self._store, self._rules = store, rules
+        self._links = [_checked(link) for link in links]
         kinds = ("memberships", "chair_terms", "organizations")
-        system = self.system([(kind, record.id) for kind in kinds for record in self._store[kind]])
+        self.facts: list[Fact] = [(kind, record.id) for kind in kinds for record in store[kind]]
+        dates = {var for fact in self.facts for var in self._dates(fact)}
         for link in self._links:
-            for text in (link[0], link[1]):
-                if _var(system, text) is None:
-                    hint = (
-                        "write the id of a membership or chair term with .start or .end, "
-                        "of an organization with .founded or .ended"
-                    )
+            for text in link[:2]:
+                if _var(dates, text) is None:
                     raise UnknownNameError(
-                        f"{shorten(text)} names no stated date", value=text, field="links", hint=hint
+                        f"{shorten(text)} names no stated date", value=text, field="links", hint=_SIDES
                     )
-        return system
 
-    def system(self, facts: Sequence[Fact], freed: Iterable[Fact] = ()) -> System:
-        """Put some records into one system.
+    def _dates(self, fact: Fact) -> dict[Var, Spans]:
+        """Give the dates that a record states, with their days."""
+        record = self._store[fact[0]][fact[1]]
+        if fact[0] == "organizations":
+            return {
+                (fact, side): _runs(when, when.span) for side in ("founded", "ended") if (when := getattr(record, side))
+            }
+        period: Period = record.period
+        s0, s1, e0, e1 = period.bounds
+        start = _runs(period.start, (s0, s1)) if not period.starts_open else ((-_OPEN, -_OPEN),)
+        end = _runs(period.end, (e0, e1)) if not period.ends_open else ((_OPEN, _OPEN),)
+        return {(fact, "start"): start, (fact, "end"): end}
 
-        Args:
-            facts: the records.
-            freed: of them, those of which the dates shall count as not stated.
-        """
-        system, freed = System({}, {}, [], []), set(freed)
-        ties: list[tuple[Fact, Membership | ChairTerm]] = []
+    def together(self) -> Iterator[tuple[Fact, Fact]]:
+        """Give the facts that bear on each other, two by two."""
+        system = self.system(self.facts)
+        for each in (*system.constraints, *(choice[0] for choice in system.choices)):
+            yield each.earlier[0], each.later[0]
+        for term in self._store["chair_terms"]:
+            # A term that is open on both sides bears on the membership by the dates of the body alone.
+            for seat in _seat_of(self._store, term):
+                yield ("chair_terms", term.id), ("memberships", seat.id)
+
+    def system(self, facts: Sequence[Fact]) -> System:
+        """Put some records into one system, with the rules and links between them."""
+        system = System({}, [], [])
+        terms: list[ChairTerm] = []
         for fact in facts:
-            record = self._store[fact[0]][fact[1]]
-            if fact[0] == "organizations":
-                dates = {side: when.span for side in ("founded", "ended") if (when := getattr(record, side))}
-            else:
-                s0, s1, e0, e1 = record.period.bounds
-                dates = {"start": (s0, s1), "end": (e0, e1)}
-                ties.append((fact, record))
-            _state(system, fact, dict.fromkeys(dates, _ANY) if fact in freed else {s: _span(*dates[s]) for s in dates})
-        sides = {fact: _open_sides(system, tie) if fact not in freed else _Sides() for fact, tie in ties}
-        for fact, tie in ties:
-            system.constraints.extend(self._on_one(system, fact, tie, sides[fact]))
-        if "chair-is-member" in self._rules:
-            for fact, tie in ties:
-                for seat in _seat_of(self._store, tie) if isinstance(tie, ChairTerm) else ():
-                    seated = ("memberships", seat.id)
-                    system.constraints.extend(_holds_during(seated, fact, sides[seated], sides[fact]))
+            dates = self._dates(fact)
+            system.days.update(dates)
+            if len(dates) == 2:
+                first, last = dates
+                system.constraints.append(Constraint(first, last, 0, "nothing ends before it starts"))
+        for fact in facts:
+            if fact[0] != "organizations":
+                tie = self._store[fact[0]][fact[1]]
+                system.constraints.extend(self._on_one(system, fact, tie))
+                if isinstance(tie, ChairTerm):
+                    terms.append(tie)
+                    system.constraints.extend(self._seated(system, tie))
         if "one-chair-at-a-time" in self._rules:
-            system.choices.extend(
-                _sole_chairs([(fact, tie) for fact, tie in ties if isinstance(tie, ChairTerm)], freed)
-            )
+            system.choices.extend(_sole_chairs(terms))
         for link in self._links:
-            one, other = _var(system, link[0]), _var(system, link[1])
+            one, other = _var(system.days, link[0]), _var(system.days, link[1])
             if one and other and isinstance(link, SameDay):
-                system.constraints.extend(_same(one, other, link.why))
+                system.constraints.extend(_same(one, other, link.said()))
             elif one and other and isinstance(link, InOrder):
-                system.constraints.append(Constraint(one, other, link.gap, link.why))
+                system.constraints.append(Constraint(one, other, link.gap, link.said()))
         return system
 
-    def _on_one(
-        self, system: System, fact: Fact, tie: Membership | ChairTerm, sides: _Sides
-    ) -> Iterator[Constraint[Var]]:
-        """Give the rules between a tie and its body."""
-        founded, ended = _life(system, tie)
+    def _on_one(self, system: System, fact: Fact, tie: Membership | ChairTerm) -> Iterator[Constraint[Var]]:
+        """Give the rules between a tie and its body, and those that it is a unit of."""
         if "within-life" in self._rules:
-            if founded and not sides.starts_open:
-                yield Constraint(founded, (fact, "start"), 0, RULES["within-life"])
-            if ended and not sides.ends_open:
-                yield Constraint((fact, "end"), ended, 0, RULES["within-life"])
-        if "founders-at-founding" in self._rules and isinstance(tie, Membership) and tie.is_founder and founded:
+            for body in bodies_above(self._store, tie.organization_id):
+                founded, ended = _life(system, body.id)
+                # What is open is cut by the life of the body, as in every question.
+                if founded and not tie.period.starts_open:
+                    yield Constraint(founded, (fact, "start"), 0, RULES["within-life"])
+                if ended and not tie.period.ends_open:
+                    yield Constraint((fact, "end"), ended, 0, RULES["within-life"])
+        founded, _ = _life(system, tie.organization_id)
+        is_founder = isinstance(tie, Membership) and tie.is_founder and not tie.period.starts_open
+        if "founders-at-founding" in self._rules and is_founder and founded:
             yield from _same(founded, (fact, "start"), RULES["founders-at-founding"])
 
-
-class _Sides(NamedTuple):
-    """The open sides of a tie, and what cuts them, as it does in every question: the life of the body."""
-
-    starts_open: bool = False
-    ends_open: bool = False
-    founded: Var | None = None
-    ended: Var | None = None
-
-
-def _open_sides(system: System, tie: Membership | ChairTerm) -> _Sides:
-    return _Sides(tie.period.starts_open, tie.period.ends_open, *_life(system, tie))
+    def _seated(self, system: System, term: ChairTerm) -> Iterator[Constraint[Var]]:
+        """Give the rule that a chair is a member; open sides reach to the founding and the end of the body."""
+        if "chair-is-member" not in self._rules:
+            return
+        for seat in _seat_of(self._store, term):
+            sides = [(_reach(system, seat, side), _reach(system, term, side)) for side in ("start", "end")]
+            for index, (of_seat, of_term) in enumerate(sides):
+                earlier, later = (of_seat, of_term) if index == 0 else (of_term, of_seat)
+                if earlier in system.days and later in system.days and earlier != later:
+                    yield Constraint(earlier, later, 0, RULES["chair-is-member"])
 
 
-def _life(system: System, tie: Membership | ChairTerm) -> tuple[Var | None, Var | None]:
-    body = ("organizations", tie.organization_id)
+_RULES = f"a list of some of {', '.join(RULES)}"
+_SIDES = (
+    "write the id of a membership or chair term with .start or .end, of an organization with .founded or .ended where "
+    "that is stated"
+)
+
+
+def _checked(link: SameDay | InOrder) -> SameDay | InOrder:
+    """Refuse what is no link, or has anything but text and a number of days in it."""
+    is_link = isinstance(link, (SameDay, InOrder)) and isinstance(link.why, str)
+    if not is_link or (isinstance(link, InOrder) and not (type(link.gap) is int and 0 <= link.gap <= _CALENDAR)):
+        hint = "write SameDay('a.start', 'b.start') or InOrder('a.end', 'b.start', 1)"
+        raise InvalidQuestionError(f"{shorten(link)} is no link", value=link, field="links", hint=hint)
+    return link
+
+
+def _runs(when: PartialDate | None, within: Span) -> Spans:
+    """Give the days of a date, within its bounds; "no limit" is a far day."""
+    runs = intersect(when.spans, (within,)) if when and not when.comes_again else (within,)
+    runs = runs if len(runs) <= _MOST_RUNS else (within,)
+    first, last = runs[0][0], runs[-1][1]
+    if first == BEFORE_ALL:
+        runs = ((-_NO_LIMIT, runs[0][1]), *runs[1:])
+    return runs if last < AFTER_ALL else (*runs[:-1], (runs[-1][0], _NO_LIMIT))
+
+
+def _life(system: System, body_id: str) -> tuple[Var | None, Var | None]:
+    body = ("organizations", body_id)
     founded, ended = (body, "founded"), (body, "ended")
-    return founded if founded in system.bounds else None, ended if ended in system.bounds else None
+    return founded if founded in system.days else None, ended if ended in system.days else None
 
 
-def _holds_during(seat: Fact, term: Fact, seat_sides: _Sides, term_sides: _Sides) -> Iterator[Constraint[Var]]:
-    """Give the constraints that a membership holds during a term; open sides reach to the body's founding and end."""
-    why = RULES["chair-is-member"]
-    if not (seat_sides.starts_open and seat_sides.founded):
-        start = term_sides.founded if term_sides.starts_open and term_sides.founded else (term, "start")
-        yield Constraint((seat, "start"), start, 0, why)
-    if not (seat_sides.ends_open and seat_sides.ended):
-        end = term_sides.ended if term_sides.ends_open and term_sides.ended else (term, "end")
-        yield Constraint(end, (seat, "end"), 0, why)
+def _reach(system: System, tie: Membership | ChairTerm, side: str) -> Var:
+    """Give the date that a side of a tie reaches to: its own, or where it is open, that of the body, if stated."""
+    cut = _life(system, tie.organization_id)[side == "end"]
+    is_open = tie.period.ends_open if side == "end" else tie.period.starts_open
+    return cut if is_open and cut else _side(tie, side)
 
 
-def _span(first: int, last: int) -> Span:
-    if last == BEFORE_ALL:
-        return BEFORE_ALL - _OPEN, BEFORE_ALL - _OPEN
-    if first == AFTER_ALL:
-        return AFTER_ALL + _OPEN, AFTER_ALL + _OPEN
-    return first if first > BEFORE_ALL else BEFORE_ALL - _NO_LIMIT, last if last < AFTER_ALL else AFTER_ALL + _NO_LIMIT
-
-
-_ANY: Span = (BEFORE_ALL - _OPEN, AFTER_ALL + _OPEN)
-
-
-def _state(system: System, fact: Fact, dates: dict[str, Span]) -> None:
-    """Put in what a record states of its dates; the first of two does not come after the second."""
-    named: dict[Var, Span] = {(fact, side): span for side, span in dates.items()}
-    if named:
-        system.bounds.update(named)
-        system.stated[fact] = tuple(named)
-    if len(named) == 2:
-        first, last = named
-        system.constraints.append(Constraint(first, last, 0, "nothing ends before it starts"))
+def _side(tie: Membership | ChairTerm, side: str) -> Var:
+    return ("memberships" if isinstance(tie, Membership) else "chair_terms", tie.id), side
 
 
 def _same(one: Var, other: Var, why: str) -> tuple[Constraint[Var], Constraint[Var]]:
     return Constraint(one, other, 0, why), Constraint(other, one, 0, why)
 
 
-def _var(system: System, text: str) -> Var | None:
+def _var(dates: Collection[Var], text: object) -> Var | None:
     """Find the date that a link names."""
     record_id, _, side = text.rpartition(".") if isinstance(text, str) else ("", "", "")
     kinds = ("memberships", "chair_terms", "organizations")
-    return next((var for kind in kinds if (var := ((kind, record_id), side)) in system.bounds), None)
+    return next((var for kind in kinds if (var := ((kind, record_id), side)) in dates), None)
 
 
 def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
@@ -253,21 +271,20 @@ def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
     return ways[0] if len(ways) == 1 else ()
 
 
-def _sole_chairs(terms: Sequence[tuple[Fact, ChairTerm]], freed: Collection[Fact]) -> Iterator[Choice[Var]]:
+def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
     """Give, of each two terms of sole chairs that may overlap, the two orders in which they may come."""
-    of_body: dict[str, list[tuple[Fact, ChairTerm]]] = {}
-    for fact, term in terms:
+    of_body: dict[str, list[ChairTerm]] = {}
+    for term in sorted(terms, key=lambda each: each.period.sort_key):
         if term.role in _SOLE:
-            of_body.setdefault(term.organization_id, []).append((fact, term))
+            of_body.setdefault(term.organization_id, []).append(term)
     why = RULES["one-chair-at-a-time"]
     for of_one in of_body.values():
-        for index, (one, term) in enumerate(of_one):
-            for other, later in of_one[index + 1 :]:
-                is_apart = term.period.bounds.end_latest < later.period.bounds.start_earliest
-                if is_apart and not freed:
+        for index, one in enumerate(of_one):
+            for other in of_one[index + 1 :]:
+                if one.period.bounds.end_latest < other.period.bounds.start_earliest:
                     break  # They are in time order, so every later one begins after this one has ended.
-                if term.holder_id != later.holder_id:
+                if one.holder_id != other.holder_id:
                     yield (
-                        Constraint((one, "end"), (other, "start"), 1, why),
-                        Constraint((other, "end"), (one, "start"), 1, why),
+                        Constraint(_side(one, "end"), _side(other, "start"), 1, why),
+                        Constraint(_side(other, "end"), _side(one, "start"), 1, why),
                     )

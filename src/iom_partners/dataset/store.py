@@ -12,7 +12,7 @@ from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from .collection import Collection
 
-__all__ = ["KINDS", "Rows", "Store", "kind_of", "refer", "time_key"]
+__all__ = ["KINDS", "NARROWING_ID", "Rows", "Store", "kind_of", "refer", "time_key"]
 
 #: Record types by the name of their collection and file, in the order in which they are read and written. They are
 #: named, not imported: a question makes only the classes that it needs.
@@ -27,6 +27,9 @@ KINDS: dict[str, str] = {
     "places": "happenings.Place",
     "sources": "sources.Source",
 }
+
+#: The source that narrowed dates are cited to, so that no view attributes our inference to anyone else.
+NARROWING_ID = "iom-partners-narrowing"
 
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]

@@ -16,7 +16,7 @@ from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .claims import Asked, Claim, Completion, Link
 
-__all__ = ["say_asked", "say_claim", "say_completion", "say_list", "say_tie"]
+__all__ = ["say_asked", "say_claim", "say_completion", "say_list", "say_tie", "say_when"]
 
 Label = Callable[[str], str]
 
@@ -142,10 +142,10 @@ def _inside(link: Link, label: Label) -> str:
     if start and start.earliest is None and start.latest:
         begun = f"had begun by {say_day(start.latest)}"
     else:
-        begun = "has always held" if period.starts_open else f"began {_when(start)}"
+        begun = "has always held" if period.starts_open else f"began {say_when(start)}"
     if end and end.latest is None and end.earliest:
         return f"{subject} {begun} and is attested up to {say_day(end.earliest)}"
-    return f"{subject} {begun} and {'goes on' if period.ends_open else f'ended {_when(end)}'}"
+    return f"{subject} {begun} and {'goes on' if period.ends_open else f'ended {say_when(end)}'}"
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:
@@ -170,9 +170,8 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
         return f"no one says when {subject} began or ended, and {_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
         begun = "was founded" if isinstance(link.record, Organization) else "began"
-        return (
-            f"{subject} {begun} {_when(start)} and ended {_when(end)}, and {_point(asked)} may lie before or after that"
-        )
+        told = f"{subject} {begun} {say_when(start)} and ended {say_when(end)}"
+        return f"{told}, and {_point(asked)} may lie before or after that"
     (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
     if before.startswith("may") and after.startswith("may"):
         return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
@@ -187,11 +186,11 @@ def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     if start is None:
         return f"no one says when {subject} {verb}", "may lie before that"
     if is_before:
-        return f"{subject} {verb} {_when(start)}", "lies before that"
+        return f"{subject} {verb} {say_when(start)}", "lies before that"
     if start.earliest is None and start.latest:
         attested = f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran"
         return attested, "lies before that day" if last < link.bounds.start_latest else "may lie before that day"
-    return f"{subject} {verb} {_when(start)}", "may lie before that"
+    return f"{subject} {verb} {say_when(start)}", "may lie before that"
 
 
 def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
@@ -201,11 +200,11 @@ def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     if end is None:
         return f"no one says when {subject} ended", "may lie after that"
     if is_after:
-        return f"{subject} ended {_when(end)}", "lies after that"
+        return f"{subject} ended {say_when(end)}", "lies after that"
     if end.latest is None and end.earliest:
         attested = f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on"
         return attested, "lies after that day" if first > link.bounds.end_earliest else "may lie after that day"
-    return f"{subject} ended {_when(end)}", "may lie after that"
+    return f"{subject} ended {say_when(end)}", "may lie after that"
 
 
 def _side(link: Link, side: str) -> PartialDate | None:
@@ -214,7 +213,12 @@ def _side(link: Link, side: str) -> PartialDate | None:
     return link.record.period.start if side == "start" else link.record.period.end
 
 
-def _when(when: PartialDate | None) -> str:
+def say_when(when: PartialDate | None) -> str:
+    """Say a date with its preposition.
+
+    >>> say_when(PartialDate("2007-11")), say_when(PartialDate("2013-07-01")), say_when(None)
+    ('in November 2007', 'on 1 July 2013', 'on a day that no one states')
+    """
     if when is None:
         return "on a day that no one states"
     words = when.describe()
@@ -233,11 +237,10 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -
         case ChairTerm():
             return f"one chair of {body} sits at a time"
         case _ if completion.span[0] == BEFORE_ALL:
-            return (
-                f"{record.label} was founded {_when(record.founded)}, and {_part(completion, asked)} lies before that"
-            )
+            told = f"{record.label} was founded {say_when(record.founded)}"
+            return f"{told}, and {_part(completion, asked)} lies before that"
         case _:
-            return f"{record.label} ended {_when(record.ended)}, and {_part(completion, asked)} lies after that"
+            return f"{record.label} ended {say_when(record.ended)}, and {_part(completion, asked)} lies after that"
 
 
 def _part(completion: Completion, asked: Asked) -> str:

@@ -3,8 +3,9 @@
 The layer knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May
 2006". It reads all of EDTF (levels 0, 1 and 2), and English.
 
+>>> from datetime import date
 >>> from iom_partners.dates import Period
->>> Period("2005/2013-12-31").contains(__import__("datetime").date(2005, 6, 1))
+>>> Period("2005/2013-12-31").contains(date(2005, 6, 1))
 Certainty.POSSIBLE
 """
 

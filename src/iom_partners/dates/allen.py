@@ -1,7 +1,8 @@
 """Allen's interval algebra: the 13 ways in which two periods may lie to each other, of which exactly one holds.
 
 Days are whole: a period *meets* the one that begins on the next day, and *overlaps* (in Allen's narrow sense) one that
-begins within it and ends after it. Source: J. F. Allen, "Maintaining knowledge about temporal intervals",
+begins within it and ends after it. The days of two periods are picked independently of each other, also where both are
+the same period. Source: J. F. Allen, "Maintaining knowledge about temporal intervals",
 Communications of the ACM 26 (1983).
 """
 
@@ -98,8 +99,8 @@ def possible_relations(a: Bounds, b: Bounds) -> frozenset[Relation]:
     """
     sides = {}
     for name, bounds in (("A", a), ("B", b)):
-        sides[f"{name}.s"] = _finite(bounds.start_earliest, bounds.start_latest)
-        sides[f"{name}.e"] = _finite(bounds.end_earliest, bounds.end_latest)
+        sides[f"{name}.s"] = (_finite(bounds.start_earliest, bounds.start_latest),)
+        sides[f"{name}.e"] = (_finite(bounds.end_earliest, bounds.end_latest),)
     return frozenset(each for each in Relation if solve(sides, _CONSTRAINTS[each]).empty is None)
 
 

@@ -72,7 +72,7 @@ class Bounded:
         """The last day on which it may have ended; None is no limit.
 
         >>> from iom_partners import Period
-        >>> Period("2005/[2006..2007-03]").end_latest
+        >>> Period("2005/[2006-01..2007-03]").end_latest
         datetime.date(2007, 3, 31)
         """
         return to_date(self.bounds.end_latest)

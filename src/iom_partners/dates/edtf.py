@@ -50,7 +50,7 @@ def read(text: str) -> Reading:
         from .sets import read_set
 
         return read_set(text)
-    if size > LONGEST_DATE and text[0] != "Y":
+    if size > LONGEST_DATE and "Y" not in text[:2]:
         raise invalid(text, "is too long for a date", LONGEST_DATE, f"at most {LONGEST_DATE} characters")
     from .single import read_date
 

@@ -14,18 +14,27 @@ from .spans import AFTER_ALL, BEFORE_ALL
 from .tokens import Walker
 from .units import Unit
 from .vague import Vague
+from .vocabulary import NOBODY
 
 __all__ = ["date_of_words", "period_of_words"]
 
 T = TypeVar("T")
 
-_IN = ("at some time in", "some time in", "sometime in", "in the course of", "during", "in", "on")
-_BY = ("by", "no later than", "not later than", "on or before", "in or before")
+_IN = (
+    "at some time in", "some time in", "sometime in", "at some point in", "in the course of", "in the years",
+    "during the years", "in the period", "for the period", "over the period", "during the period", "during", "in", "on",
+    "at",
+)  # fmt: skip
+_BETWEEN = ("between", "sometime between", "some time between", "at some time between")
+_BY = ("by", "no later than", "not later than", "not after", "on or before", "in or before", "up to and including")
 _NOT_BEFORE = ("not before", "no earlier than", "not earlier than", "on or after", "in or after")
-_TO = ("to", "until", "till", "through", "-")
-_SINCE = ("since", "as of", "as from", "starting in", "starting on", "starting", "beginning in", "beginning on")
-_NOBODY = "a day that no one states"
-_PRESENT = ("the present", "present", "date", "now")
+_TO = ("to", "until", "till", "through to", "through", "thru", "up to", "up until", "-")
+_SINCE = (
+    "since", "as from", "with effect from", "effective", "starting in", "starting on", "starting", "beginning in",
+    "beginning on", "beginning",
+)  # fmt: skip
+_ON = ("on", "onward", "onwards", "( without end )")
+_PRESENT = ("the present day", "the present", "present", "date", "now", "today", "ongoing")
 _COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -81,23 +90,52 @@ class _PhraseReader(PointReader):
 
     def date(self) -> str:
         walk = self.walk
-        if walk.take("between"):
-            return self.range(("and",))
+        if walk.take(*_BETWEEN):
+            return self._between()
         if walk.take(*_BY):
-            return f"[..{self.whole().text}]"
+            walk.take("the end of")
+            return self._up_to(self._text(self.point()))
         if walk.take(*_NOT_BEFORE):
             return f"[{self.whole().text}..]"
-        if walk.take("before"):
-            return date_text(BEFORE_ALL, read(self.whole().text).first - 1)
+        if walk.take("before the end of"):
+            return f"[..{self.whole().text}]"
+        if walk.take("before", "prior to"):
+            day = read(self.whole().text).first
+            return date_text(BEFORE_ALL, day - 1) or walk.fail("a day that others come before", 0)
         if walk.take("after"):
-            return date_text(read(self.whole().text).last + 1, AFTER_ALL)
+            day = read(self.whole().text).last
+            return date_text(day + 1, AFTER_ALL) or walk.fail("a day that others come after", 0)
         is_within = walk.take(*_IN)
         first = self.point()
         if isinstance(first, Unit):
-            if is_within and walk.take(*_TO, "and"):
+            if is_within and not self.is_unsure and walk.take(*_TO):
                 return self.range_from(first)
-            first = self.complete(first)
-        return first if isinstance(first, str) else first.text
+            if walk.take("or later", "or after"):
+                return f"[{self.complete(first).text}..]"
+            if walk.take("or earlier", "or before"):
+                return f"[..{self.complete(first).text}]"
+            if walk.take("or"):
+                second = self.whole()
+                return f"[{self.complete(first.filled_from(second)).text},{second.text}]"
+        return self._text(first)
+
+    def _up_to(self, text: str) -> str:
+        reading = read(text)
+        return f"[..{text}]" if reading.is_whole_unit else date_text(BEFORE_ALL, reading.last)
+
+    def _between(self) -> str:
+        """Take two dates with "and" between, and give the days from the first of the one to the last of the other."""
+        first = self.point()
+        if not self.walk.take("and"):
+            self.walk.fail("“and”")
+        if isinstance(first, Unit) and not self.is_unsure:
+            start = self.walk.place
+            second = self.point()
+            if isinstance(second, Unit):
+                self.walk.place = start
+                return self.range_from(first)
+            return date_text(read(self.complete(first).text).first, read(second).last)
+        return date_text(read(self._text(first)).first, read(self._text(self.point())).last)
 
     def period(self) -> str:
         walk = self.walk
@@ -105,49 +143,69 @@ class _PhraseReader(PointReader):
             return f"../{self._end()}" if walk.take("up to") else "../.."
         if walk.take("throughout", "all of", "the whole of", "the whole year", "for the whole of"):
             return self._whole_of(self._text(self.point()))
-        if walk.take("for"):
-            length = self._length() or walk.fail("a length such as “a full year”")
-            if not walk.take("from", *_SINCE):
-                walk.fail("“from” and a date")
+        if (length := self._length_from()) is not None:
             return self._lasting(self._text(self.point()), length)
         if walk.take(*_SINCE):
-            return f"{self._text(self.point())}/"
-        if walk.take("until", "till", "up to", "through"):
+            text = self._text(self.point())
+            if walk.take("to", "until") and not walk.take(*_PRESENT):
+                walk.fail("“the present”: what is said with “since” has no end")
+            return f"{text}/"
+        if walk.take("until", "till", "up to", "up until", "through"):
             return f"/{self._end()}"
-        if walk.take("between"):
-            text = self.range(("and",))
+        if walk.take(*_BETWEEN):
+            text = self._between()
             return f"{text}/{text}"
         is_from = walk.take("from")
-        is_within = not is_from and walk.take(*_IN)
-        start: Unit | str = "" if is_from and walk.take(_NOBODY) else self.point()
+        if not is_from and walk.take(*_IN):
+            walk.take("from")
+        start: Unit | str = "" if is_from and walk.take(NOBODY) else self.point()
         if walk.take("for"):
             return self._lasting(self._text(start), self._length() or walk.fail("a length such as “a full year”"))
-        if walk.take(*_TO, *(("and",) if is_within else ())):
+        if walk.peek() in ("to", "until", "till", "through", "thru", "up", "-") and self.is_unsure:
+            walk.fail("a mark on each of the two dates")
+        if walk.take(*_TO):
             return self._from_to(start)
-        if is_from:
-            return f"{self._text(start)}/{'..' if walk.take('on', 'onward', 'onwards', '( without end )') else ''}"
-        return f"{self._text(start)}/{self._text(start)}"
+        if walk.take(*_ON):
+            return f"{self._text(start)}/.."
+        return f"{self._text(start)}/" if is_from else f"{self._text(start)}/{self._text(start)}"
+
+    def _length_from(self) -> tuple[int, str] | None:
+        """Take a length and "from" or "since"; None where no length stands here."""
+        walk = self.walk
+        place, is_said = walk.place, walk.take("for a period of", "for")
+        length = self._length()
+        walk.take(",")
+        if length is not None and walk.take("from", *_SINCE):
+            return length
+        if is_said and walk.peek() not in ("the", "period"):
+            walk.fail("a length such as “a full year”" if length is None else "“from” and a date")
+        walk.place = place
+        return None
 
     def _text(self, point: Unit | str) -> str:
         return point if isinstance(point, str) else self.complete(point).text
 
     def _end(self) -> str:
-        return "" if self.walk.take(_NOBODY, *_PRESENT) else self._text(self.point())
+        return "" if self.walk.take(NOBODY, *_PRESENT) else self._text(self.point())
 
     def _from_to(self, start: Unit | str) -> str:
-        if self.walk.take(_NOBODY, *_PRESENT):
+        if self.walk.take(NOBODY, *_PRESENT):
             return f"{self._text(start)}/"
         end = self.point()
         if isinstance(start, Unit) and isinstance(end, Unit):
             start = start.filled_from(end)
             if start.is_month and end.is_month and not self.walk.take("( days not stated )"):
                 first, last = (read(self.complete(each).text) for each in (start, end))
+                self.walk.take("inclusive")
                 return f"{date_text(first.first, first.first)}/{date_text(last.last, last.last)}"
-        return f"{self._text(start)}/{self._text(end)}"
+        text = f"{self._text(start)}/{self._text(end)}"
+        self.walk.take("inclusive")
+        return text
 
     def _whole_of(self, text: str) -> str:
         reading = read(text)
-        if len(reading.spans) > 1 or text[0] == "[":
+        is_group = reading.precision in ("quarter", "quadrimester", "semester") and not reading.qualifier
+        if any(reading.qualifiers) or not (reading.is_whole_unit or is_group):
             self.walk.fail("a day, month, year, quarter or half that can be whole")
         return f"{date_text(reading.first, reading.first)}/{date_text(reading.last, reading.last)}"
 

@@ -43,7 +43,12 @@ def read_interval(text: str) -> Interval:
     e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
     if s0 > e1:
         raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
-    return Interval(start, end, left == "..", right == "..", Bounds(s0, min(s1, e1), max(s0, e0), e1))
+    # The start is no later than the end, and each is a day that it may be.
+    if s1 > e1:
+        s1 = start.nearest(e1, before=True) if start else e1
+    if e0 < s0:
+        e0 = end.nearest(s0, before=False) if end else s0
+    return Interval(start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
 
 
 def _read_end(side: str, text: str, at: int) -> PartialDate | None:

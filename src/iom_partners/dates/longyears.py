@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .calendar import year_span
 from .components import take_number
-from .reading import Marked, Qualifier, Qualifiers, Reading, invalid, unsupported
+from .reading import Marked, Qualifier, Qualifiers, Reading, both, invalid, unsupported
 
 __all__ = ["OUTSIDE", "read_long_year", "read_significant"]
 
@@ -27,7 +27,8 @@ def read_long_year(text: str, start: int, end: int) -> Reading:
     >>> read_long_year("Y17E2", 0, 5).first == read_long_year("Y17E2S4", 0, 7).first
     True
     """
-    at = start + 1
+    left: Qualifier | None = next((each for each in ("?", "~", "%") if text[start] == each), None)
+    at = start + 1 + (left is not None)
     is_negative = text[at:end][:1] == "-"
     digits, at = take_number(text, at + is_negative, end, "year")
     exponent = significant = ""
@@ -38,8 +39,9 @@ def read_long_year(text: str, start: int, end: int) -> Reading:
     digits_at = at + 1
     if text[at:end][:1] == "S":
         significant, at = take_number(text, at + 1, end, "number of significant digits")
-    mark: Qualifier | None = next((each for each in ("?", "~", "%") if text[at:end] == each), None)
-    if at + (mark is not None) != end:
+    right: Qualifier | None = next((each for each in ("?", "~", "%") if text[at:end] == each), None)
+    mark = both(left, right)
+    if at + (right is not None) != end:
         raise invalid(text, "goes on after its end", at, "nothing more: such a year has no month")
     # Longer numbers are not worked out: an exponent of a million would be a number of a million digits.
     places = len(digits) + (int(exponent or 0) if len(exponent) < 5 else 10_000)

@@ -51,6 +51,7 @@ class Masked:
 
     Attributes:
         is_empty: whether no day of the calendar fits.
+        leaves_calendar: whether a season of one of the years may lie outside of the calendar.
         first: ordinal of the first day.
         last: ordinal of the last day.
 
@@ -59,7 +60,7 @@ class Masked:
     datetime.date(1569, 12, 25)
     """
 
-    __slots__ = ("_day", "_month", "_year", "first", "is_empty", "last")
+    __slots__ = ("_day", "_month", "_year", "first", "is_empty", "last", "leaves_calendar")
 
     def __init__(self, year: str, month: str = "", day: str = "") -> None:
         self._year, self._month, self._day = year, month, day
@@ -69,6 +70,10 @@ class Masked:
             first = next((runs[0][0] for each in self._years() if (runs := self._of_year(each))), None)
             backwards = self._years(descending=True) if first else ()
             last = next((runs[-1][1] for each in backwards if (runs := self._of_year(each))), None)
+        self.leaves_calendar = month in GROUPINGS and any(
+            fits(each, year) and intersect(runs := grouping_spans(each, month), _CALENDAR) != runs
+            for each in (FIRST_YEAR, LAST_YEAR)
+        )
         self.is_empty = first is None or last is None
         self.first, self.last = first or AFTER_ALL, last or BEFORE_ALL
 
@@ -77,7 +82,7 @@ class Masked:
 
     def _of_year(self, year: int) -> Spans:
         if self._month in GROUPINGS:
-            return intersect(grouping_spans(year, self._month), _CALENDAR)
+            return grouping_spans(year, self._month)
         new_year = ordinal(year, 1, 1) - 1
         runs = _runs_within(_LEAP if is_leap(year) else _COMMON, self._month, self._day)
         return tuple((new_year + first, new_year + last) for first, last in runs)
@@ -103,7 +108,9 @@ class Masked:
         >>> Masked("XXXX", "12", "25").meets(((1, 358), (365, 365)))
         False
         """
-        return any(self._next(first) <= last for first, last in intersect(spans, ((self.first, self.last),)))
+        return any(
+            self.nearest(first, before=False) <= last for first, last in intersect(spans, ((self.first, self.last),))
+        )
 
     def lies_within(self, spans: Spans) -> bool:
         """Tell whether all days are in the runs.
@@ -113,16 +120,29 @@ class Masked:
         """
         return not self.meets(subtract(((self.first, self.last),), spans))
 
-    def _next(self, day: int) -> int:
-        """Give the first of the days from a day on, which is no later than the last of them."""
-        found = AFTER_ALL
-        for year in range(max(FIRST_YEAR, date.fromordinal(day).year - 1), LAST_YEAR + 1):
-            # A winter begins a month before the year that it may be named by.
-            if ordinal(year, 1, 1) - 31 > found:
-                break
-            if fits(year, self._year):
-                later = (max(first, day) for first, last in self._of_year(year) if last >= day)
-                found = min(found, next(later, found))
+    def nearest(self, day: int, *, before: bool) -> int:
+        """Give the last of the days up to a day, or the first from it on.
+
+        Args:
+            day: an ordinal from `first` to `last`.
+            before: whether the last one up to it is asked for.
+
+        >>> date.fromordinal(Masked("156X", "12", "25").nearest(date(1565, 1, 1).toordinal(), before=True))
+        datetime.date(1564, 12, 25)
+        """
+        step = -1 if before else 1
+        found: int | None = None
+        # A season may be named by the year before or after the one that its day lies in.
+        year = date.fromordinal(day).year - step
+        while found is None or abs(year - date.fromordinal(found).year) < 2:
+            if FIRST_YEAR <= year <= LAST_YEAR and fits(year, self._year):
+                if before:
+                    ends = [min(last, day) for first, last in self._of_year(year) if first <= day]
+                else:
+                    ends = [max(first, day) for first, last in self._of_year(year) if last >= day]
+                near = ends if found is None else [*ends, found]
+                found = (max(near) if before else min(near)) if near else None
+            year += step
         return found
 
     @property

@@ -1,11 +1,11 @@
-"""Writing EDTF: the shortest text of a run of days."""
+"""Writing EDTF: the text of a run of days, or of several."""
 
 from __future__ import annotations
 
 from .calendar import days_of_month
-from .spans import to_date
+from .spans import Spans, to_date
 
-__all__ = ["date_text"]
+__all__ = ["date_text", "spans_text"]
 
 
 def date_text(first: int, last: int) -> str:
@@ -30,3 +30,13 @@ def date_text(first: int, last: int) -> str:
     ):
         return f"{lower.year:04}-{lower.month:02}"
     return f"[{lower}..{upper}]"
+
+
+def spans_text(spans: Spans) -> str:
+    """Write days as one EDTF date: as `date_text` does where they are one run, else a one-of set of their runs.
+
+    >>> spans_text(((732981, 733010),)), spans_text(((732981, 733010), (733012, 733013)))
+    ('2007-11', '[2007-11,2007-12-02..2007-12-03]')
+    """
+    texts = [date_text(first, last) for first, last in spans]
+    return texts[0] if len(texts) == 1 else f"[{','.join(text.strip('[]') for text in texts)}]"

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn, final
+from typing import TYPE_CHECKING, final
 
 from ..errors import InvalidDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
 from .edtf import LONGEST_DATE, read
 from .spans import Span, Spans, meet, to_date
+from .textual import Textual
 
 if TYPE_CHECKING:
     from .reading import Precision, Qualifier, Qualifiers, Reading
@@ -20,7 +21,7 @@ __all__ = ["PartialDate"]
 
 
 @final
-class PartialDate:
+class PartialDate(Textual):
     """One date, as exact as its source: a day, a month, a year, or one of several of them.
 
     Use it for a day of which only a part is known. It reads all of EDTF (Library of Congress profile of ISO 8601-2),
@@ -41,9 +42,8 @@ class PartialDate:
     2007-11
     """
 
-    __slots__ = ("_reading", "_text")
+    __slots__ = ("_reading",)
 
-    _text: str
     _reading: Reading
 
     def __new__(cls, text: str) -> PartialDate:
@@ -77,7 +77,7 @@ class PartialDate:
         return date_of_words(words, vague, cls)
 
     def describe(self) -> str:
-        """Say the date in English; `from_words` reads it back.
+        """Say the date in English; `from_words` reads it back, save for marks on single components.
 
         >>> PartialDate("[2010-09-30..2010-11-08]").describe()
         'some day from 30 September to 8 November 2010'
@@ -150,6 +150,15 @@ class PartialDate:
         return self._reading.means_all
 
     @property
+    def comes_again(self) -> bool:
+        """Whether it comes again from year to year (``XXXX-12-25``), so that its `spans` may be very many.
+
+        >>> PartialDate("156X-12-25").comes_again
+        True
+        """
+        return self._reading.comes_again
+
+    @property
     def spans(self) -> Spans:
         """The days that it may be, as sorted runs of (first, last) ordinals; up to 480,000 for ``XXXX-XX-X1``.
 
@@ -178,6 +187,14 @@ class PartialDate:
         """
         return self._reading.holds(ordinal_of(day))
 
+    def nearest(self, day: int, *, before: bool) -> int:
+        """Give the last ordinal that it may be up to a day within its bounds, or the first from it on.
+
+        >>> date.fromordinal(PartialDate("156X-12-25").nearest(date(1565, 1, 1).toordinal(), before=False))
+        datetime.date(1565, 12, 25)
+        """
+        return self._reading.nearest(day, before=before)
+
     def meets(self, spans: Spans) -> bool:
         """Tell whether it may be one of the days of sorted runs of ordinals.
 
@@ -200,7 +217,7 @@ class PartialDate:
         >>> PartialDate("2007").same_days(PartialDate("2007-XX"))
         True
         """
-        return self.spans == other.spans
+        return self.span == _span_of(other) and self.spans == other.spans
 
     def is_before(self, other: PartialDate) -> Certainty:
         """Tell how sure it is that this day comes before the other; both are picked independently.
@@ -260,27 +277,6 @@ class PartialDate:
         ['2005-12-31', '2006', '2006-05']
         """
         return (*self.span, self._text)
-
-    def __eq__(self, other: object) -> bool:
-        return self._text == other._text if isinstance(other, PartialDate) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((PartialDate, self._text))
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f'PartialDate("{self._text}")'
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"PartialDate is immutable, so {name!r} cannot be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"PartialDate is immutable, so {name!r} cannot be deleted")
-
-    def __reduce__(self) -> tuple[type[PartialDate], tuple[str]]:
-        return PartialDate, (self._text,)
 
 
 def _make(text: str) -> PartialDate:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, NoReturn, final
+from typing import TYPE_CHECKING, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .bounded import Bounded
@@ -15,6 +15,7 @@ from .intervals import Interval, read_interval
 from .notation import date_text
 from .partial import PartialDate
 from .spans import AFTER_ALL, BEFORE_ALL, Bounds
+from .textual import Textual
 
 if TYPE_CHECKING:
     from .allen import Relation
@@ -25,7 +26,7 @@ _LONGEST_REMEMBERED = 128
 
 
 @final
-class Period(Bounded):
+class Period(Bounded, Textual):
     """A stretch of time whose ends may be known in part. Both end days belong to it.
 
     Each end is a `PartialDate`, *open* (``..``: it goes on) or *unknown* (empty: there is such an end, nobody says
@@ -54,9 +55,8 @@ class Period(Bounded):
     Certainty.POSSIBLE
     """
 
-    __slots__ = ("_text", "bounds", "end", "ends_open", "start", "starts_open")
+    __slots__ = ("bounds", "end", "ends_open", "start", "starts_open")
 
-    _text: str
     start: PartialDate | None
     end: PartialDate | None
     starts_open: bool
@@ -96,19 +96,18 @@ class Period(Bounded):
         return cls(f"{start.earliest}/{end.latest}")
 
     @classmethod
-    def from_bounds(cls, bounds: Bounds, *, starts_open: bool = False, ends_open: bool = False) -> Period:
-        """Give the period of four bounds, written as shortly as its days allow.
+    def from_bounds(cls, bounds: Bounds) -> Period:
+        """Give the period of four bounds, each end a day, month or year where it is one, else a one-of range of days.
 
         Args:
-            bounds: ordinals of first and last possible start and end.
-            starts_open: the start is open; its bounds are then ignored.
-            ends_open: the end is open; its bounds are then ignored.
+            bounds: ordinals of first and last possible start and end; an open side is one step outside the calendar.
 
-        >>> Period.from_bounds(Period("2007-11-01/2008").bounds)
-        Period("2007-11-01/2008")
+        >>> Period.from_bounds(Period("2007-11-01/..").bounds)
+        Period("2007-11-01/..")
         """
-        left = ".." if starts_open else date_text(bounds.start_earliest, bounds.start_latest)
-        right = ".." if ends_open else date_text(bounds.end_earliest, bounds.end_latest)
+        s0, s1, e0, e1 = bounds
+        left = ".." if s1 == BEFORE_ALL else date_text(s0, s1)
+        right = ".." if e0 == AFTER_ALL else date_text(e0, e1)
         return cls(f"{left}/{right}")
 
     @classmethod
@@ -135,7 +134,7 @@ class Period(Bounded):
         return period_of_words(words, vague, cls)
 
     def describe(self) -> str:
-        """Say the period in English; `from_words` reads it back.
+        """Say the period in English; `from_words` reads it back, save for marks on single components.
 
         >>> Period("2003-04/..").describe()
         'from April 2003 on'
@@ -221,6 +220,7 @@ class Period(Bounded):
         """Give the days that both share, provided that they share any; None where they surely share none.
 
         How sure it is that they do, `overlaps` tells: the bounds given here are those of the worlds in which they do.
+        Qualifiers, and days left out between the bounds, are not carried over.
 
         >>> Period("2007-11/..").intersection(Period("2001/2009"))
         Period("2007-11/2009")
@@ -235,11 +235,7 @@ class Period(Bounded):
         """
         s0, s1, e0, e1 = self.bounds
         t0, t1, f0, f1 = _bounds_of(other)
-        return Period.from_bounds(
-            Bounds(min(s0, t0), min(s1, t1), max(e0, f0), max(e1, f1)),
-            starts_open=self.starts_open or other.starts_open,
-            ends_open=self.ends_open or other.ends_open,
-        )
+        return Period.from_bounds(Bounds(min(s0, t0), min(s1, t1), max(e0, f0), max(e1, f1)))
 
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
@@ -250,26 +246,9 @@ class Period(Bounded):
         """
         return (*self.bounds, self._text)  # pyright: ignore[reportReturnType]  # A NamedTuple of four ints.
 
-    def __eq__(self, other: object) -> bool:
-        return self._text == other._text if isinstance(other, Period) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((Period, self._text))
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __repr__(self) -> str:
-        return f'Period("{self._text}")'
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"Period is immutable, so {name!r} cannot be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"Period is immutable, so {name!r} cannot be deleted")
-
-    def __reduce__(self) -> tuple[type[Period], tuple[str]]:
-        return Period, (self._text,)
+    def __contains__(self, day: date | PartialDate | Period) -> bool:
+        """Tell whether it surely lies inside; an undecided answer raises `UndecidedError`, as `bool` of it does."""
+        return bool(self.contains(day))
 
 
 def joint_period(bounds: Iterable[Bounds]) -> Period:
@@ -279,9 +258,7 @@ def joint_period(bounds: Iterable[Bounds]) -> Period:
     Period("2007-11/2009")
     """
     s0, s1, e0, e1 = zip(*bounds, strict=True)
-    joint = Bounds(max(s0), max(s1), min(e0), min(e1))
-    starts_open, ends_open = joint.start_latest == BEFORE_ALL, joint.end_earliest == AFTER_ALL
-    return Period.from_bounds(joint, starts_open=starts_open, ends_open=ends_open)
+    return Period.from_bounds(Bounds(max(s0), max(s1), min(e0), min(e1)))
 
 
 def _bounds_of(other: Period) -> Bounds:

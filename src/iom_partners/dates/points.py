@@ -5,17 +5,19 @@ from __future__ import annotations
 from .tokens import Walker
 from .units import Unit, UnitReader
 from .vague import Vague, merged, vague_text
+from .vocabulary import GROUPS, MARKS, ORDINALS, SEASONS
 
 __all__ = ["PointReader"]
 
-_SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
-_ORDINALS = {"first": 1, "1th": 1, "second": 2, "2th": 2, "third": 3, "3th": 3, "fourth": 4, "4th": 4}
-_PARTS = {"quarter": (33, 4), "quadrimester": (37, 3), "half": (40, 2)}
+_SEASONS = {name: 21 + index for index, name in enumerate(SEASONS)} | {"fall": 23}
+_ORDINALS = {name: number for number, name in enumerate(ORDINALS, 1)} | {
+    f"{number}th": number for number in range(1, 5)
+}
 _SAME_AS = {"beginning of": "early", "start of": "early", "middle of": "mid", "end of": "late"}
-_ABOUT = ("about", "around", "approximately", "circa", "ca .", "ca", "c .")
+_ABOUT = ("on or about", "or about", "about", "around", "approximately", "roughly", "circa", "ca .", "ca", "c .")
 _PERHAPS = ("possibly", "perhaps", "probably", "maybe")
-_MARKED = {"( uncertain )": "?", "( approximate )": "~", "( uncertain and approximate )": "%"}
-_FITS = "a day that fits edtf"
+_MARKED = {f"( {words} )": mark for mark, words in MARKS.items()} | {"( approx . )": "~", "( approx )": "~", "?": "?"}
+_FITS = ("a day that fits edtf", "all days that fit edtf")
 
 
 class PointReader(UnitReader):
@@ -24,17 +26,20 @@ class PointReader(UnitReader):
     Attributes:
         walk: the walk over the phrase.
         table: what vague words mean.
+        is_unsure: whether the last date had "about" or "possibly" before it.
     """
 
     def __init__(self, walk: Walker, vague: Vague | None) -> None:
         super().__init__(walk)
         self.table = merged(vague)
+        self.is_unsure = False
 
     def point(self) -> Unit | str:
         """Read a day, month or year, or anything that is said in their place, with what makes it vague or unsure."""
         walk = self.walk
         perhaps = walk.take(*_PERHAPS)
         about = walk.take(*_ABOUT)
+        self.is_unsure = perhaps or about
         point = self._core()
         said = walk.take_one(*_MARKED)
         mark = _MARKED[said] if said else "%" if perhaps and about else "?" if perhaps else "~" if about else ""
@@ -65,7 +70,7 @@ class PointReader(UnitReader):
 
     def _core(self) -> Unit | str:
         walk = self.walk
-        if walk.take(_FITS):
+        if walk.take(*_FITS):
             return walk.take_text()
         if walk.take("some day from"):
             first = self.unit()
@@ -111,25 +116,31 @@ class PointReader(UnitReader):
         season = walk.take_one(*_SEASONS)
         if season:
             walk.take("of", ",")
-            return f"{self.year()}-{_SEASONS[season] + (4 if side == 'northern' else 8 if side else 0)}"
+            year = self.year()
+            if walk.peek() == "-" and len(walk.peek(1)) == 4 and walk.peek(1).isdigit():
+                walk.fail("one year: a season over the turn of two is named by one of them")
+            return f"{year}-{_SEASONS[season] + (4 if side == 'northern' else 8 if side else 0)}"
         if side:
             walk.fail("a season")
-        if walk.take("q") and (number := walk.number(1)) and "1" <= number <= "4":
+        group = walk.take_one("q", "h")
+        number = walk.number(1) if group else None
+        code, count = GROUPS["quarter" if group == "q" else "half"]
+        if number and 1 <= int(number) <= count:
             walk.take("of", ",")
-            return f"{self.year()}-{32 + int(number)}"
+            return f"{self.year()}-{code + int(number) - 1}"
         walk.place = place
-        if (ordinal := walk.take_one(*_ORDINALS, "last")) and (part := walk.take_one(*_PARTS)):
-            code, count = _PARTS[part]
+        if (ordinal := walk.take_one(*_ORDINALS, "last")) and (part := walk.take_one(*GROUPS)):
+            code, count = GROUPS[part]
             number_ = count if ordinal == "last" else _ORDINALS[ordinal]
             if number_ > count:
-                walk.fail(f"no more than {count} of them in a year", walk.tokens[place].at)
+                walk.fail(f"one of the {count} in a year", walk.tokens[place].at)
             walk.take("of", ",")
             return f"{self.year()}-{code + number_ - 1}"
         walk.place = place
-        if walk.peek(1) == "century" and walk.peek().endswith("th") and 0 < int(walk.peek()[:-2] or 0) < 100:
-            century = int(walk.peek()[:-2])
+        century = walk.peek().removesuffix("th")
+        if walk.peek(1) == "century" and century.isdigit() and 0 < int(century) < 100:
             walk.place += 2
-            return f"[{century * 100 - 99:04}..{century * 100:04}]"
+            return f"[{int(century) * 100 - 99:04}..{int(century) * 100:04}]"
         return self._decade()
 
     def _decade(self) -> str:

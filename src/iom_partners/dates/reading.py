@@ -106,6 +106,19 @@ class Reading:
             return any(first <= day <= last for first, last in self._days)
         return self._days.holds(day)
 
+    def nearest(self, day: int, *, before: bool) -> int:
+        """Give the last day that it may be up to a day, or the first from it on, where there is one.
+
+        Args:
+            day: an ordinal from `first` to `last`.
+            before: whether the last one up to it is asked for.
+        """
+        if not isinstance(self._days, tuple):
+            return self._days.nearest(day, before=before)
+        if before:
+            return next(min(last, day) for first, last in reversed(self._days) if first <= day)
+        return next(max(first, day) for first, last in self._days if last >= day)
+
     def meets(self, spans: Spans) -> bool:
         """Tell whether it may be one of the days of some runs."""
         return meet(self._days, spans) if isinstance(self._days, tuple) else self._days.meets(spans)

@@ -10,6 +10,8 @@ from .spans import AFTER_ALL, BEFORE_ALL, Span, Spans, union
 
 __all__ = ["read_set"]
 
+#: Members that are no plain years, months or days take longer to read.
+_MOST_OTHERS = 1_000
 _CLOSED_BY = {"[": "]", "{": "}"}
 
 
@@ -42,9 +44,11 @@ def read_set(text: str) -> Reading:
             others.append((at, at + len(member)))
         at += len(member) + 1
     marks = NO_QUALIFIERS
-    for days, marked in read_each(partial(_read_member, text, *place) for place in others):
+    for days, marked in read_each(partial(_read_member, text, *place) for place in others[:_MOST_OTHERS]):
         spans.extend(days)
         marks = Qualifiers(*map(both, marks, marked))
+    if len(others) > _MOST_OTHERS:
+        raise unsupported(text, f"a set of more than {_MOST_OTHERS:,} members besides plain dates")
     precision: Precision = "range" if len(members) == 1 and ".." in text else "set"
     return Marked(union(spans), precision, qualifiers=marks, means_all=text[0] == "{")
 
@@ -64,6 +68,8 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
         raise invalid(text, "has an open range in its middle", dots, "open ranges as first or last member only")
     ends = [(start, dots)] * has_left + [(dots + 2, end)] * has_right
     readings = read_each(partial(_read_end, text, *each) for each in ends)
+    if readings[0].precision != readings[-1].precision:
+        raise invalid(text, "has a range between dates of different precision", start, "two days, months or years")
     first = readings[0].first if has_left else BEFORE_ALL
     last = readings[-1].last if has_right else AFTER_ALL
     if first > last:

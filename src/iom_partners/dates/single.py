@@ -12,6 +12,7 @@ from .spans import AFTER_ALL, BEFORE_ALL, Spans
 
 __all__ = ["read_date"]
 
+_SEASON_OUTSIDE = "a season that may leave the years 0001 to 9999"
 _MONTHS = "01 to 12, or 21 to 41"
 #: Years of which only the rightmost digits are unspecified, by how many are stated.
 _ROUND: dict[int, Precision] = {3: "decade", 2: "century", 1: "millennium"}
@@ -33,7 +34,8 @@ def read_date(text: str, start: int, end: int, *, time: bool = False) -> Reading
     >>> read_date("2004-06~-11", 0, 11).qualifiers
     Qualifiers(year='~', month='~', day=None)
     """
-    if text[start:end][:1] == "Y":
+    marked = text[start:end][:1] in ("?", "~", "%")
+    if text[start + marked : end][:1] == "Y":
         return read_long_year(text, start, end)
     clock = text.find("T", start, end) if time else -1
     taken = take_apart(text, start, end if clock < 0 else clock)
@@ -58,7 +60,7 @@ def read_date(text: str, start: int, end: int, *, time: bool = False) -> Reading
     if month in GROUPINGS:
         spans = grouping_spans(number, month)
         if spans[0][0] <= BEFORE_ALL or spans[-1][1] >= AFTER_ALL:
-            raise unsupported(text, "a season that may leave the years 0001 to 9999")
+            raise unsupported(text, _SEASON_OUTSIDE)
         return _reading(taken, spans, GROUPINGS[month][0])
     first, last = month_span(number, int(month))
     if not day:
@@ -121,10 +123,14 @@ def _unspecified(taken: Components, text: str, year: str, month: str, day: str) 
         # may still be the year 0 would be cut short.
         raise unsupported(text, "the year 0000")
     stated = year.rstrip("X")
-    if not month and 0 < len(stated) < 4 and "X" not in stated:
+    if not month and not stated:
+        return _reading(taken, ((BEFORE_ALL + 1, AFTER_ALL - 1),), "year")
+    if not month and len(stated) < 4 and "X" not in stated:
         span = year_span(int(stated.ljust(4, "0")))[0], year_span(int(stated.ljust(4, "9")))[1]
         return _reading(taken, (span,), _ROUND[len(stated)])
     days = Masked(year, month, day)
+    if days.leaves_calendar:
+        raise unsupported(text, _SEASON_OUTSIDE)
     if days.is_empty:
         raise invalid(text, f"has no day {day} in any of its years", taken.parts[2].at, "a day that some year has")
     precision: Precision = "day" if day else GROUPINGS[month][0] if month in GROUPINGS else "month" if month else "year"

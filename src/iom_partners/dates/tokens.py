@@ -12,7 +12,6 @@ __all__ = ["Token", "Walker"]
 _LONGEST = 200
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-") | {"\u00a0": " "})
 _ASCII = "".join(map(chr, range(128)))
-_ORDINALS = ("st", "nd", "rd", "th")
 
 
 class Token(NamedTuple):
@@ -25,6 +24,11 @@ class Token(NamedTuple):
 
     text: str
     at: int
+
+
+def _suffix(number: int) -> str:
+    """Give what stands after a number that counts a place: 1st, 2nd, 3rd, 4th, 11th."""
+    return "th" if 10 < number % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
 class Walker:
@@ -45,9 +49,9 @@ class Walker:
         if type(words) is not str:
             raise InvalidDateError(f"{shorten(words)} is no text", value=words, field="words", hint="give a phrase")
         self.words = words
-        self.text = words.translate(_DASHES)
         if len(words) > _LONGEST:
             self.fail(f"at most {_LONGEST} characters", at=_LONGEST)
+        self.text = words.translate(_DASHES)
         if not self.text.isascii():
             self.fail("letters from a to z, digits and marks", at=len(self.text) - len(self.text.lstrip(_ASCII)))
         self.tokens = list(self._cut())
@@ -65,7 +69,7 @@ class Walker:
             elif mark.isdigit():
                 at = digits_end = self._past(str.isdigit, at)
                 suffix_end = self._past(str.isalpha, at)
-                if text[digits_end:suffix_end].lower() in _ORDINALS:
+                if text[digits_end:suffix_end].lower() == _suffix(int(text[begin:digits_end])):
                     at = suffix_end
                 yield Token(text[begin:digits_end] + "th" * (at > digits_end), begin)
             else:
@@ -76,6 +80,11 @@ class Walker:
         while at < len(self.text) and belongs(self.text[at]):
             at += 1
         return at
+
+    @property
+    def at(self) -> int:
+        """Where in the phrase the next token begins; after the last, the end."""
+        return len(self.words) if self.is_done else self.tokens[self.place].at
 
     @property
     def is_done(self) -> bool:
@@ -125,5 +134,5 @@ class Walker:
             InvalidDateError: always.
         """
         if at is None:
-            at = self.tokens[self.place].at if not self.is_done else len(self.words)
+            at = self.at
         raise InvalidDateError(f"{shorten(self.words)} is not understood", value=self.words).at(at, expected)

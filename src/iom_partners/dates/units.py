@@ -5,16 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from .calendar import days_of_month
+from .edtf import read
+from .notation import date_text
 from .tokens import Walker
+from .vocabulary import MONTH_OF
 
 __all__ = ["Unit", "UnitReader"]
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_MONTH_OF = {name: i for i, name in enumerate(_MONTHS, 1)} | {name[:3]: i for i, name in enumerate(_MONTHS, 1)}
-_MONTH_OF["sept"] = 9
 
 
 class Unit(NamedTuple):
@@ -23,6 +19,7 @@ class Unit(NamedTuple):
     year: str = ""
     month: int = 0
     day: int = 0
+    at: int = 0
 
     @property
     def text(self) -> str:
@@ -35,8 +32,10 @@ class Unit(NamedTuple):
         return self.month > 0 and self.day == 0
 
     def filled_from(self, other: Unit) -> Unit:
-        """Take the year, and the month of a lone day, from the date that follows."""
-        return Unit(self.year or other.year, self.month or (other.month if self.day else 0), self.day)
+        """Take the year, and the month of a lone day, from the date that follows, which must be as exact."""
+        if not self.year and ((self.day and not other.day) or not other.month):
+            return self
+        return self._replace(year=self.year or other.year, month=self.month or (other.month if self.day else 0))
 
 
 class UnitReader:
@@ -52,21 +51,22 @@ class UnitReader:
     def unit(self) -> Unit:
         """Read a day, month or year; year and month may be missing where another date gives them."""
         walk = self.walk
+        at = walk.at
         walk.take("the year")
         if year := walk.number(4):
             if walk.peek() == "-" and len(walk.peek(1)) == 2 and walk.peek(1).isdigit():
                 if walk.peek(2) != "-":
                     walk.fail("a month in words: 2004-05 may also be two years")
-                return self._iso(year)
-            return Unit(year)
+                return self._iso(year, at)
+            return Unit(year, at=at)
         walk.take("the")
         day = self._day_number()
         if day:
             walk.take("of")
-        month = _MONTH_OF.get(walk.peek(), 0)
+        month = MONTH_OF.get(walk.peek(), 0)
         if not month:
-            if day and walk.peek() in ("to", "-", "and", "until", "till", "through"):
-                return Unit(day=day)
+            if day and walk.peek() in ("to", "-", "and", "or", "until", "till", "through"):
+                return Unit(day=day, at=at)
             walk.fail("a month" if day else "a date")
         walk.place += 1
         walk.take(".")
@@ -74,7 +74,7 @@ class UnitReader:
             walk.take("the")
             day = self._day_number()
         walk.take("of", ",")
-        return Unit(walk.number(4) or "", month, day)
+        return Unit(walk.number(4) or "", month, day, at)
 
     def _day_number(self) -> int:
         text = self.walk.peek().removesuffix("th")
@@ -83,7 +83,7 @@ class UnitReader:
         self.walk.place += 1
         return int(text)
 
-    def _iso(self, year: str) -> Unit:
+    def _iso(self, year: str, at: int) -> Unit:
         walk = self.walk
         walk.take("-")
         month = walk.number(2) or ""
@@ -91,7 +91,7 @@ class UnitReader:
         day = walk.number(2) or ""
         if not ("01" <= month <= "12" and "01" <= day <= "31"):
             walk.fail("a day of the form YYYY-MM-DD")
-        return Unit(year, int(month), int(day))
+        return Unit(year, int(month), int(day), at)
 
     def year(self) -> str:
         """Take a year of four digits."""
@@ -109,21 +109,18 @@ class UnitReader:
         if unit.year == "0000":
             self.walk.fail("a year from 0001 to 9999")
         if unit.day and not unit.day <= days_of_month(int(unit.year), unit.month):
-            self.walk.fail(f"a day of that month, which has {days_of_month(int(unit.year), unit.month)}")
+            self.walk.fail(f"a day of that month, which has {days_of_month(int(unit.year), unit.month)}", unit.at)
         return unit
 
     def whole(self) -> Unit:
         """Take a day, month or year that is said in full."""
         return self.complete(self.unit())
 
-    def range(self, joints: tuple[str, ...]) -> str:
-        """Take two of them with one of some words between, and give a one-of range."""
-        first = self.unit()
-        if not self.walk.take(*joints):
-            self.walk.fail(" or ".join(f"“{joint}”" for joint in joints))
-        return self.range_from(first)
-
     def range_from(self, first: Unit) -> str:
         """Take the second of two, and give a one-of range; the first may lack what it gives."""
         last = self.whole()
-        return f"[{self.complete(first.filled_from(last)).text}..{last.text}]"
+        first = self.complete(first.filled_from(last))
+        if (first.month > 0, first.day > 0) == (last.month > 0, last.day > 0):
+            return f"[{first.text}..{last.text}]"
+        # EDTF has no range between a year and a month: it is one between their days.
+        return date_text(read(first.text).first, read(last.text).last)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from .plain import read_plain
 from .reading import Qualifiers, Reading
+from .vocabulary import GROUPS, MARKS, MONTHS, NOBODY, ORDINALS, SEASONS, SIDES
 
 if TYPE_CHECKING:
     from .partial import PartialDate
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
 
 __all__ = ["is_exact", "say_day", "say_period", "say_reading"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_NOBODY = "a day that no one states"
-_MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_SIDES = ("", "northern ", "southern ")
-_ORDINALS = ("first", "second", "third", "fourth")
 _NO_MARKS = str.maketrans("", "", "?~%")
 
 
@@ -35,7 +27,7 @@ def say_day(day: date) -> str:
     >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15))
     ('1 September 2013', '15 March 0044')
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year:04}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
 
 
 def say_reading(text: str, reading: Reading) -> str:
@@ -47,10 +39,12 @@ def say_reading(text: str, reading: Reading) -> str:
 
     >>> from .edtf import read
     >>> [say_reading(text, read(text)) for text in ("2007-11", "2006~", "2006-21", "201X")]
-    ['November 2007', '2006 (approximate)', 'spring 2006', 'some year from 2010 to 2019']
+    ['November 2007', '2006 (approximate)', 'spring 2006', 'the 2010s']
     """
     words = _say_plain(text.translate(_NO_MARKS), reading)
-    return words + _say_marks(reading) if words else f"a day that fits EDTF {text}"
+    if words:
+        return words + _say_marks(reading)
+    return f"{'all days that fit' if reading.means_all else 'a day that fits'} EDTF {text}"
 
 
 def _say_plain(body: str, reading: Reading) -> str:
@@ -76,7 +70,7 @@ def _say_unit(body: str, like: str = "") -> str:
         year = ""
         if day and like[7:] and like[5:7] == month:
             return f"{int(day)}"
-    return " ".join(filter(None, (f"{int(day)}" if day else "", _MONTHS[int(month) - 1], year)))
+    return " ".join(filter(None, (f"{int(day)}" if day else "", MONTHS[int(month) - 1], year)))
 
 
 def _say_span(first: str, last: str) -> str:
@@ -97,17 +91,19 @@ def _say_range(body: str) -> str:
 def _say_grouping(year: str, code: str) -> str:
     number = int(code)
     if number <= 32:
-        return f"{_SIDES[(number - 21) // 4]}{_SEASONS[(number - 21) % 4]} {year}"
-    first, name = (33, "quarter") if number <= 36 else (37, "quadrimester") if number <= 39 else (40, "half")
-    return f"{_ORDINALS[number - first]} {name} of {year}"
+        return f"{SIDES[(number - 21) // 4]}{SEASONS[(number - 21) % 4]} {year}"
+    name = next(name for name, (first, count) in GROUPS.items() if first <= number < first + count)
+    return f"{ORDINALS[number - GROUPS[name][0]]} {name} of {year}"
 
 
 def _say_unspecified(body: str, reading: Reading) -> str:
     """Say the shapes of level 1: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX."""
     year, *rest = body.split("-")
+    if not rest and reading.precision == "decade" and year[2] != "0":
+        return f"the {year[:3]}0s"
     if not rest and reading.precision in ("decade", "century", "millennium"):
         return f"some year from {year.replace('X', '0')} to {year.replace('X', '9')}"
-    if "X" in year or "X" in "".join(rest).replace("XX", ""):
+    if "X" in year or any("X" in part and part != "XX" for part in rest):
         return ""
     if rest == ["XX"]:
         return f"some month of {year}"
@@ -118,11 +114,13 @@ def _say_unspecified(body: str, reading: Reading) -> str:
 
 def _say_marks(reading: Reading) -> str:
     if reading.qualifier:
-        return f" ({_MARKS[reading.qualifier]})"
+        return f" ({MARKS[reading.qualifier]})"
     named: dict[str, list[str]] = {}
     for name, mark in zip(Qualifiers._fields, reading.qualifiers, strict=True):
-        if mark:
-            named.setdefault(_MARKS[mark], []).append(name)
+        if mark and name == "month" and reading.precision == "season":
+            named.setdefault(MARKS[mark], []).append("season")
+        elif mark:
+            named.setdefault(MARKS[mark], []).append(name)
     told = ", ".join(f"{' and '.join(names)} {mark}" for mark, names in named.items())
     return f" ({told})" if told else ""
 
@@ -138,14 +136,14 @@ def say_period(period: Period) -> str:
     if start and end and is_exact(period):
         return start.describe() if start == end else _say_span(str(start), str(end))
     if period.starts_open:
-        return "always" if period.ends_open else f"always up to {end.describe() if end else _NOBODY}"
-    left = f"from {start.describe() if start else _NOBODY}"
+        return "always" if period.ends_open else f"always up to {end.describe() if end else NOBODY}"
+    left = f"from {start.describe() if start else NOBODY}"
     if period.ends_open:
         return f"{left} (without end)" if left.endswith(" on") else f"{left} on"
     if start and end and _is_month(start) and _is_month(end):
         # Two months alone would be read as whole months.
         return f"from {_say_span(str(start), str(end))} (days not stated)"
-    return f"{left} to {end.describe() if end else _NOBODY}"
+    return f"{left} to {end.describe() if end else NOBODY}"
 
 
 def _is_month(when: PartialDate) -> bool:
