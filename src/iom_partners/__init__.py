@@ -14,20 +14,25 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Agent",
+    "Agreement",
     "AmbiguousNameError",
     "Answer",
     "Certainty",
     "ChairTerm",
+    "Change",
+    "Changes",
     "Citation",
     "Collection",
     "Conflict",
     "Contradiction",
+    "Contribution",
     "Count",
     "Coverage",
     "DataFileError",
     "Dataset",
     "Event",
     "Evidence",
+    "Fact",
     "Figure",
     "Identifier",
     "InOrder",
@@ -43,19 +48,24 @@ __all__ = [
     "NoCertainAnswerError",
     "Organization",
     "PartialDate",
+    "Participation",
+    "Partnership",
     "Period",
     "Person",
     "Place",
     "Problem",
+    "Project",
     "Said",
     "SameDay",
     "SeveralAnswersError",
     "SharedPeriod",
     "Source",
+    "Statement",
     "UndecidedError",
     "UnknownNameError",
     "UnknownSourceError",
     "UnsupportedDateError",
+    "Work",
     "__version__",
     "data_path",
     "load",
@@ -64,15 +74,16 @@ __all__ = [
 
 if TYPE_CHECKING:
     from .dataset.answer import Answer
-    from .dataset.checks import Problem
     from .dataset.collection import Collection
     from .dataset.conflicts import Conflict
     from .dataset.count import Count
     from .dataset.dataset import Dataset, Narrowed
+    from .dataset.facts import Change, Changes, Fact
     from .dataset.files import data_path
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
+    from .dataset.problem import Problem
     from .dataset.proof import Evidence
     from .dataset.rules import InOrder, SameDay
     from .dates.certainty import Certainty
@@ -94,35 +105,40 @@ if TYPE_CHECKING:
         UnsupportedDateError,
     )
     from .model.agents import Agent, Identifier, Name, Organization
+    from .model.dealings import Agreement, Contribution, Partnership, Statement
     from .model.evidence import Citation, Said
     from .model.happenings import Event, Figure, Place
     from .model.people import Person
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
+    from .model.works import Participation, Project, Work
 
 #: Where each public name lives; a test holds it against the imports above.
 _HOMES = {
     "dataset.answer": ("Answer",),
-    "dataset.checks": ("Problem",),
     "dataset.collection": ("Collection",),
     "dataset.conflicts": ("Conflict",),
     "dataset.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
+    "dataset.facts": ("Change", "Changes", "Fact"),
     "dataset.files": ("data_path",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),
+    "dataset.problem": ("Problem",),
     "dataset.proof": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),
     "dates.period": ("Period",),
     "model.agents": ("Agent", "Identifier", "Name", "Organization"),
+    "model.dealings": ("Agreement", "Contribution", "Partnership", "Statement"),
     "model.evidence": ("Citation", "Said"),
     "model.happenings": ("Event", "Figure", "Place"),
     "model.people": ("Person",),
     "model.sources": ("Source",),
     "model.ties": ("ChairTerm", "Coverage", "Membership"),
+    "model.works": ("Participation", "Project", "Work"),
 }
 
 

@@ -6,6 +6,10 @@ file from the message alone. Long values are cut to 80 characters.
 
 from __future__ import annotations
 
+TYPE_CHECKING = False  # Known to type checkers; importing `typing` would slow every start.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 __all__ = [
     "AmbiguousNameError",
     "DataFileError",
@@ -138,4 +142,29 @@ class SeveralAnswersError(IomPartnersError, LookupError):
 
 
 class DataFileError(IomPartnersError, ValueError):
-    """A data file that cannot be read; the field is the path to the fault in the file."""
+    """A data file that cannot be read; the field is the path to the fault in the file.
+
+    Attributes:
+        faults: where there are several, each as an error of its own; else this error alone.
+    """
+
+    _faults: tuple[DataFileError, ...] = ()
+
+    @property
+    def faults(self) -> tuple[DataFileError, ...]:
+        """Every fault as an error of its own."""
+        return self._faults or (self,)
+
+    @classmethod
+    def of(cls, faults: Sequence[DataFileError]) -> DataFileError:
+        """Give one error for several faults; one alone is given as it is.
+
+        >>> str(DataFileError.of([DataFileError("is empty", field="a"), DataFileError("is gone", field="b")]))
+        '2 faults: a: is empty; b: is gone'
+        """
+        if len(faults) == 1:
+            return faults[0]
+        told = "; ".join(str(fault) for fault in faults[:20]) + ("; …" if len(faults) > 20 else "")
+        made = cls(f"{len(faults)} faults: {told}", value=faults[0].value)
+        made._faults = tuple(faults)
+        return made

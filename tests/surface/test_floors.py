@@ -36,7 +36,8 @@ THIRD_PARTY = {"model": {"attrs"}, "dataset": {"attrs", "cattrs"}}
 NEVER = {"pandas", "polars", "numpy", "pyarrow", "narwhals", "matplotlib", "importlib_resources", "threading", "re"}
 #: Where json and cattrs may be imported at the level of the module.
 HOME = {
-    "json": {"iom_partners.cli", "iom_partners.dataset.codec", "iom_partners.dataset.files"},
+    "json": {"iom_partners.cli", *(f"iom_partners.dataset.{each}" for each in
+        ("checks_of_files", "codec", "files", "package"))},
     "cattrs": {"iom_partners.dataset.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")), "iom_partners.dataset.codec",
         "iom_partners.dataset.narrow", "iom_partners.dataset.readings", "iom_partners.dataset.views"},

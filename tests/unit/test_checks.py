@@ -114,8 +114,10 @@ def test_id_that_stands_twice() -> None:
 
 
 def test_one_id_in_two_types_is_sound() -> None:
-    """A membership and an event may share an id, for nothing refers to both."""
+    """A membership and an event may share an id, for nothing refers to both; an event and a place may not."""
     assert problems(member(id="x"), cited(Event(id="x", name="X"))) == []
+    found = problems(cited(Place(id="x", name="X")), cited(Event(id="x", name="X")))
+    assert found == [Problem("error", "places[x].id", "it is also an id of events")]
 
 
 @pytest.mark.parametrize("record_id", ["Club-2", "club 2", "club_2", "clüb", "club/2", "club.2", ""])
@@ -139,7 +141,7 @@ def test_id_that_is_no_slug(record_id: str) -> None:
         (cited(Organization(id="o", name="O", place="nowhere")), "organizations[o].place", "nowhere"),
         (cited(Event(id="e", name="E", place="nowhere")), "events[e].place", "nowhere"),
         (cited(Event(id="e", name="E", participant_ids=("nobody",))), "events[e].participant_ids", "nobody"),
-        (cited(Figure(id="f", about_id="nothing", unit="u")), "figures[f].about_id", "nothing"),
+        (cited(Figure(id="f", about_id="nothing", unit="u", low=1)), "figures[f].about_id", "nothing"),
         (cited(Coverage(id="c", organization_id="nothing", of="members")), "coverages[c].organization_id", "nothing"),
         (cited(Person(id="p", name="P", organization_id="nothing")), "people[p].organization_id", "nothing"),
     ],

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import attrs
 import pytest
 
 from iom_partners import (
+    Agreement,
     Citation,
+    Contribution,
     Coverage,
+    DataFileError,
     Dataset,
     Figure,
+    Identifier,
     IomPartnersError,
     Membership,
     Name,
     Organization,
     PartialDate,
+    Participation,
+    Partnership,
+    Period,
     Person,
     Place,
+    Project,
     Said,
     Source,
 )
+from iom_partners.dataset.codec import read_amount
 
 A = Source(id="a", title="A")
 
@@ -61,11 +71,12 @@ def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> N
         kind="igo",
         founded=PartialDate("2003"),
         place="port",
-        successor_ids=("club",),
+        successor_ids=("next",),
         citations=(*own, *said),
     )
-    assert _problems(port, attrs.evolve(club, citations=own)) == ()
-    assert _problems(port, club)
+    other = Organization(id="next", name="Next Club", citations=_stated("name"))
+    assert _problems(port, other, attrs.evolve(club, citations=own)) == ()
+    assert _problems(port, other, club)
 
 
 def test_said_number_that_is_none_does_not_break_conflicts_untyped() -> None:
@@ -133,3 +144,174 @@ def test_said_value_in_a_form_that_no_file_may_have_is_refused(record: Any, fiel
     data = Dataset.from_records([A, attrs.evolve(record, citations=citations)])
     with pytest.raises(IomPartnersError):
         data.according_to("a")
+
+
+#: Two sound organizations and a project for records to refer to.
+CLUBS = (
+    Organization(id="north", name="North", citations=_stated("name")),
+    Organization(id="south", name="South", citations=_stated("name")),
+    Project(id="kites", name="Kites", period=Period("2005/2006"), citations=_stated("name", "period")),
+)
+
+
+def _cited(record: Any) -> Any:
+    """The record with a citation that states all that it says."""
+    own = ("id", "citations", "note", "names", "identifiers")
+    return attrs.evolve(
+        record, citations=_stated(*(each.name for each in attrs.fields(type(record)) if each.name not in own))
+    )
+
+
+def _paths(*records: Any) -> list[str]:
+    return [problem.path for problem in _problems(*CLUBS, *map(_cited, records))]
+
+
+@pytest.mark.parametrize(
+    ("record", "field", "wrong"),
+    [
+        (Place(id="p", name="P", country="CH"), "country", ["XX", "ch", "CHE", "", "C H", "UK"]),
+        (
+            Place(id="p", name="P", country="CH", subdivision="CH-GE"),
+            "subdivision",
+            ["FR-75", "CH", "CH-", "CH-ge", "CH-GENF", "GE"],
+        ),
+        (
+            Organization(id="o", name="O", website="https://example.org/a?b"),
+            "website",
+            [
+                "example.org",
+                "javascript:alert(1)",
+                "ftp://example.org",
+                "https://",
+                "https:// example.org",
+                "data:text/html,x",
+            ],
+        ),
+        (
+            Contribution(id="c", giver_id="north", amount=Decimal(5), currency="USD"),
+            "currency",
+            ["usd", "US$", "XXX", ""],
+        ),
+        (Contribution(id="c", giver_id="north", quantity=2, unit="kites"), "quantity", [0, -1]),
+        (Figure(id="f", about_id="north", unit="kites", low=2, high=3), "low", [4]),
+        (
+            Project(id="p", name="P", themes=("counter-trafficking",)),
+            "themes",
+            [("Counter",), ("a b",), ("",), ("é",), ("a--b",)],
+        ),
+        (Project(id="p", name="P", kind="programme"), "kind", ["Big programme"]),
+        (
+            Project(id="p", name="P", summary="Kites."),
+            "summary",
+            ["", " Kites.", "=1+1", "@x", "Ki\u200btes", "+1", "-1", "|a"],
+        ),
+        (Partnership(id="p", party_ids=("north", "south")), "party_ids", [("north",), ("north", "north")]),
+        (Agreement(id="a", party_ids=("north", "south")), "party_ids", [("south",)]),
+        (
+            Participation(id="t", project_id="kites", agent_id="north", role="partner", period=Period("2006/2007")),
+            "period",
+            [Period("2007/2008"), Period("2001/2004")],
+        ),
+    ],
+)
+def test_value_out_of_its_form_is_a_problem(record: Any, field: str, wrong: list[Any]) -> None:
+    """A sound value has no problem; each that is out of form, range or time has one, at its own field."""
+    table = {
+        "Place": "places",
+        "Organization": "organizations",
+        "Contribution": "contributions",
+        "Figure": "figures",
+        "Project": "projects",
+        "Partnership": "partnerships",
+        "Agreement": "agreements",
+        "Participation": "participations",
+    }[type(record).__name__]
+    assert _paths(record) == []
+    for value in wrong:
+        assert f"{table}[{record.id}].{field}" in _paths(attrs.evolve(record, **{field: value})), value
+
+
+@pytest.mark.parametrize(
+    ("record", "path"),
+    [
+        (Contribution(id="c", giver_id="north", amount=Decimal(5)), "contributions[c].amount"),
+        (Contribution(id="c", giver_id="north", currency="USD"), "contributions[c].amount"),
+        (Contribution(id="c", giver_id="north", quantity=2), "contributions[c].quantity"),
+        (Figure(id="f", about_id="north", unit="kites"), "figures[f].low"),
+        (Project(id="p", name="P", part_of_id="p"), "projects[p].part_of_id"),
+        (Organization(id="o", name="O", successor_ids=("o",)), "organizations[o].successor_ids"),
+        (
+            Project(id="p", name="P", names=(Name(text="", kind="alias", citations=_stated("text")),)),
+            "projects[p].names[0].text",
+        ),
+        (
+            Organization(id="o", name="O", names=(Name(text="X", kind="alias", language="English"),)),
+            "organizations[o].names[0].language",
+        ),
+        (
+            Organization(id="o", name="O", identifiers=(Identifier(scheme="ror", value="x"),)),
+            "organizations[o].identifiers[0].value",
+        ),
+        (Organization(id="o", name="North"), "organizations[o].names"),
+        (Source(id="s", title="S", seen=PartialDate("2005"), published=PartialDate("2006")), "sources[s].seen"),
+    ],
+)
+def test_values_that_do_not_go_together_are_a_problem(record: Any, path: str) -> None:
+    """An amount without money, a part of itself, a name that is another's: each is named at its field."""
+    assert path in _paths(record)
+
+
+def test_units_in_a_circle_are_found() -> None:
+    """Two bodies cannot be parts of each other, over whatever steps."""
+    ties = [
+        Membership(id="a", member_id="north", organization_id="south", role="unit"),
+        Membership(id="b", member_id="south", organization_id="north", role="unit"),
+    ]
+    assert _paths(*ties) == ["organizations[north].id", "organizations[south].id"]
+
+
+@pytest.mark.parametrize("text", ["", "1e5", "-1", "+1", " 1", "1,000", "1.", ".5", "١", "NaN", "1_000", "9" * 33])
+def test_amount_is_plain_digits(text: str) -> None:
+    """An amount is read from digits and one point: any other way of writing is refused, never guessed."""
+    with pytest.raises(DataFileError, match="is no amount"):
+        read_amount(text)
+
+
+def test_amounts_are_exact() -> None:
+    """No cent and no closing nought is lost."""
+    assert str(read_amount("1016627.820")) == "1016627.820"
+    gift = Contribution(
+        id="g",
+        giver_id="north",
+        amount=Decimal("1016627.82"),
+        currency="USD",
+        citations=(*_stated("giver_id", "amount", "currency"), *_stated(amount="1000000")),
+    )
+    [conflict] = Dataset.from_records([A, *CLUBS, gift]).conflicts()
+    assert (conflict.kind, conflict.values) == ("contradiction", ("1016627.82", "1000000"))
+
+
+@pytest.mark.parametrize(
+    ("said", "kind"), [("a b", "contradiction"), ("a", "coarser"), ("b c d", None), ("a b c d", None)]
+)
+def test_lists_that_sources_give(said: str, kind: str | None) -> None:
+    """Of two lists, one that lacks some of the other's is coarser; two that each lack some contradict each other."""
+    first = {"a b": "b c d", "a": "a b", "b c d": "b c d", "a b c d": "a b c d"}[said]
+    places = tuple(Place(id=each, name=each, citations=_stated("name")) for each in "abcd")
+    project = Project(
+        id="p", name="P", places=tuple("abcd"), citations=(*_stated("name", places=first), *_stated(places=said))
+    )
+    data = Dataset.from_records([A, *places, project])
+    assert [conflict.kind for conflict in data.conflicts()] == ([kind] if kind else [])
+    # A view keeps all that the lists name, in one order.
+    assert set(data.according_to("a").projects["p"].places) == set(first.split()) | set(said.split())
+
+
+def test_view_keeps_the_label_of_what_a_record_is_about() -> None:
+    """What a kept record refers to stays by id and name, of whatever type."""
+    other = Source(id="b", title="B")
+    figure = Figure(
+        id="f", about_id="kites", unit="u", low=1, citations=(Citation(source_id="b", states=("about_id", "unit")),)
+    )
+    seen = Dataset.from_records([A, other, *CLUBS, figure]).according_to("b")
+    assert (seen.projects["kites"].name, str(seen.projects["kites"].period)) == ("Kites", "/")

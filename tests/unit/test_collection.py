@@ -382,7 +382,10 @@ def test_store_names_the_row_of_a_fault() -> None:
                 ("place", "geneva", "places"),
             ],
         ),
-        (Figure(id="f", about_id="a", unit="u"), [("about_id", "a", "organizations people")]),
+        (
+            Figure(id="f", about_id="a", unit="u"),
+            [("about_id", "a", "organizations people projects works events places")],
+        ),
         (Person(id="p", name="P"), []),
         (Place(id="p", name="P"), []),
     ],

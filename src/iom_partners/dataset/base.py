@@ -7,24 +7,21 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
-from .collection import Collection
 from .directory import Directory
 from .ledgers import Ledgers
+from .records import Records
 from .store import Store
 
 if TYPE_CHECKING:
-    from ..model.happenings import Event, Figure, Place
     from ..model.people import Person
-    from ..model.sources import Source
-    from ..model.ties import ChairTerm, Coverage, Membership
 
 __all__ = ["Base"]
 
 
-class Base:
+class Base(Records):
     """The records of a dataset and the naming of agents; `Dataset` adds the questions."""
 
-    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_origin", "_store", "_version")
+    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_origin", "_version")
 
     def __init__(
         self,
@@ -35,7 +32,7 @@ class Base:
         origin: Store | None = None,
     ) -> None:
         """Take records; a view also takes the directory and the records of the dataset that it is made of."""
-        self._store = store
+        super().__init__(store)
         #: A view of a view is made of the same records as the view, or what one source says would pass for another's.
         self._origin = origin or store
         self._version = version
@@ -43,96 +40,6 @@ class Base:
         self._ledgers: Ledgers | None = None
         #: Ledgers by what callers wrote, so that a warm question is one look-up.
         self._by_ref: dict[Any, Any] = {}
-
-    @property
-    def organizations(self) -> Collection[Organization]:
-        """All organizations.
-
-        >>> import iom_partners
-        >>> iom_partners.load().organizations["gmg"].founded
-        PartialDate("2003-04")
-        """
-        return self._store["organizations"]
-
-    @property
-    def people(self) -> Collection[Person]:
-        """All persons: holders of public offices and awards only.
-
-        >>> import iom_partners
-        >>> len(iom_partners.load().people)
-        0
-        """
-        return self._store["people"]
-
-    @property
-    def memberships(self) -> Collection[Membership]:
-        """All memberships, of every role.
-
-        >>> import iom_partners
-        >>> iom_partners.load().memberships["gmg-member-who"].role
-        'member'
-        """
-        return self._store["memberships"]
-
-    @property
-    def chair_terms(self) -> Collection[ChairTerm]:
-        """All terms of chairs, co-chairs, interim chairs and co-conveners.
-
-        >>> import iom_partners
-        >>> iom_partners.load().chair_terms["gmg-chair-ilo-2014"].holder_id
-        'ilo'
-        """
-        return self._store["chair_terms"]
-
-    @property
-    def events(self) -> Collection[Event]:
-        """All events.
-
-        >>> import iom_partners
-        >>> len(iom_partners.load().events) > 30
-        True
-        """
-        return self._store["events"]
-
-    @property
-    def figures(self) -> Collection[Figure]:
-        """All numbers that sources give about something.
-
-        >>> import iom_partners
-        >>> {figure.unit for figure in iom_partners.load().figures}
-        {'members'}
-        """
-        return self._store["figures"]
-
-    @property
-    def coverages(self) -> Collection[Coverage]:
-        """What is known completely, and on which days.
-
-        >>> import iom_partners
-        >>> {each.of for each in iom_partners.load().coverages} >= {"chairs", "members"}
-        True
-        """
-        return self._store["coverages"]
-
-    @property
-    def places(self) -> Collection[Place]:
-        """All places.
-
-        >>> import iom_partners
-        >>> iom_partners.load().places["geneva"].country
-        'CH'
-        """
-        return self._store["places"]
-
-    @property
-    def sources(self) -> Collection[Source]:
-        """All documents that records cite.
-
-        >>> import iom_partners
-        >>> iom_partners.load().sources["iom-partners-and-friends"].publisher
-        'IOM'
-        """
-        return self._store["sources"]
 
     @property
     def version(self) -> str | None:
@@ -150,7 +57,7 @@ class Base:
 
         >>> import iom_partners
         >>> iom_partners.load().as_of
-        datetime.date(2018, 12, 31)
+        datetime.date(2019, 4, 1)
         """
         return self._store.as_of()
 

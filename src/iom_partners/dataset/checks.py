@@ -4,44 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from types import SimpleNamespace
-from typing import Any, Literal, NamedTuple
-from unicodedata import category
-from unicodedata import name as letter_name
+from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.spans import meet
-from ..errors import IomPartnersError, shorten
+from ..errors import IomPartnersError
 from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
+from .checks_of_values import problems_of_values
 from .claims import life_of
 from .ledgers import Ledgers
+from .problem import Problem
 from .readings import reading_of, stated_fields
-from .store import KINDS, Store, refer
+from .store import KINDS, NAMED, Store, refer
 
-__all__ = ["Problem", "find_problems"]
-
-
-class Problem(NamedTuple):
-    """Something in a dataset that is wrong, or that a curator should look at.
-
-    Attributes:
-        severity: error (the data cannot be relied on) or warning.
-        path: collection, record and field, such as ``memberships[gmg-member-who].period``.
-        reason: one plain sentence.
-    """
-
-    severity: Literal["error", "warning"]
-    path: str
-    reason: str
+__all__ = ["find_problems"]
 
 
 def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
     """Give every problem of a dataset, errors first; empty when it is sound."""
     found = [
         *_ids(store),
-        *_texts(store),
+        *problems_of_values(store),
         *_references(store),
+        *_circles(store),
         *_citations(store),
         *_lives(store),
         *_chairs(store, ledgers),
@@ -56,36 +43,19 @@ def _each(store: Store) -> Iterator[tuple[str, Any]]:
 
 
 def _ids(store: Store) -> Iterator[Problem]:
+    """An id names one record among those of its type, and among all types that one reference may point to."""
+    named: dict[str, str] = {}
     for name in KINDS:
-        seen: set[str] = set()
+        seen = named if name in NAMED else dict[str, str]()
         for record_id in store[name].ids:
+            path = f"{name}[{record_id}].id"
             if record_id in seen:
-                yield Problem("error", f"{name}[{record_id}].id", "the id stands twice")
-            seen.add(record_id)
+                other = seen[record_id]
+                reason = "the id stands twice" if other == name else f"it is also an id of {other}"
+                yield Problem("error", path, reason)
+            seen.setdefault(record_id, name)
             if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
-                yield Problem("warning", f"{name}[{record_id}].id", "the id is no lower-case slug")
-
-    for shared in set(store["organizations"].ids) & set(store["people"].ids):
-        yield Problem("error", f"people[{shared}].id", "an organization has the same id")
-
-
-def _texts(store: Store) -> Iterator[Problem]:
-    """A name is read by people: nothing in it is invisible, and no letter passes for one of another script."""
-    for name in ("organizations", "people", "places"):
-        for record in store[name]:
-            texts = [record.name, *(each.text for each in getattr(record, "names", ()))]
-            for text in dict.fromkeys(texts):
-                if reason := _unreadable(text):
-                    yield Problem("warning", f"{name}[{record.id}].name", f"{shorten(text)} {reason}")
-
-
-def _unreadable(text: str) -> str:
-    if not text or text != text.strip():
-        return "is empty, or has blanks at its ends"
-    if any(category(mark)[0] == "C" or category(mark) in ("Zl", "Zp") for mark in text):
-        return "has invisible marks"
-    scripts = {letter_name(mark, "?").split()[0] for mark in text if mark.isalpha()}
-    return "mixes scripts" if len(scripts & {"LATIN", "CYRILLIC", "GREEK"}) > 1 else ""
+                yield Problem("warning", path, "the id is no lower-case slug")
 
 
 def _references(store: Store) -> Iterator[Problem]:
@@ -98,6 +68,28 @@ def _references(store: Store) -> Iterator[Problem]:
         for citation in _all_citations(record):
             if store["sources"].get(citation.source_id) is None:
                 yield Problem("error", f"{path}.citations", f"no source has the id {citation.source_id!r}")
+
+
+def _circles(store: Store) -> Iterator[Problem]:
+    """Nothing is, over whatever steps, a part or a successor of itself."""
+    units: dict[str, list[str]] = {}
+    for tie in store["memberships"]:
+        if tie.role == "unit":
+            units.setdefault(tie.member_id, []).append(tie.organization_id)
+    above = {each.id: [each.part_of_id] for each in store["projects"] if each.part_of_id}
+    later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}
+    for table, field, steps in (
+        ("organizations", "id", units), ("projects", "part_of_id", above), ("organizations", "successor_ids", later)
+    ):  # fmt: skip
+        for start in steps:
+            reached, next_ids = set[str](), list(steps[start])
+            while next_ids:
+                each = next_ids.pop()
+                if each not in reached:
+                    reached.add(each)
+                    next_ids.extend(steps.get(each, ()))
+            if start in reached:
+                yield Problem("error", f"{table}[{start}].{field}", "it is part or successor of itself, in a circle")
 
 
 def _all_citations(record: Any) -> Iterator[Any]:
@@ -168,6 +160,10 @@ def _lives(store: Store) -> Iterator[Problem]:
                 yield Problem(
                     "warning", f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}"
                 )
+    for tie in store["participations"]:
+        done = store["projects"].get(tie.project_id)
+        if done is not None and not meet((done.period.bounds.possible,), (tie.period.bounds.possible,)):
+            yield Problem("warning", f"participations[{tie.id}].period", f"it lies outside the time of {done.id}")
     for coverage in store["coverages"]:
         if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
             yield Problem("error", f"coverages[{coverage.id}].last_day", "it lies before the first day")

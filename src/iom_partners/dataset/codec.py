@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, Literal, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
@@ -21,9 +21,15 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidDateError, IomPartnersError, shorten
 
-__all__ = ["dump_rows", "parse_json", "structure"]
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+__all__ = ["dump_rows", "parse_json", "read_amount", "structure"]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+#: How many digits an amount may have.
+MOST_DIGITS = 32
 
 T = TypeVar("T")
 When = PartialDate | Period | None
@@ -120,6 +126,23 @@ def _read_when(value: Any, _: Any) -> When:
     return Period(value) if type(value) is str and "/" in value else PartialDate(value)
 
 
+def _is_decimal(kind: Any) -> bool:
+    return getattr(kind, "__module__", "") == "decimal"  # Not imported here: few questions need amounts.
+
+
+def read_amount(value: Any, _: Any = None) -> Decimal:
+    """Read a decimal number from text: as a number of JSON it would have been rounded by most readers."""
+    from decimal import Decimal
+
+    whole, point, part = value.partition(".") if type(value) is str else ("", "", "")
+    digits = whole + part
+    if not (
+        digits.isdecimal() and digits.isascii() and whole and len(digits) <= MOST_DIGITS and bool(point) == bool(part)
+    ):
+        raise DataFileError(f"{shorten(value)} is no amount: write digits and one point as text", value=value)
+    return Decimal(value)
+
+
 def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, bool, int):
@@ -132,6 +155,8 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, _read_day)
     converter.register_structure_hook_func(lambda kind: kind == When, _read_when)
+    converter.register_structure_hook_func(_is_decimal, read_amount)
+    converter.register_unstructure_hook_func(_is_decimal, str)
     for dated in (PartialDate, Period, date):
         converter.register_unstructure_hook(dated, str)
     converter.register_unstructure_hook_func(

@@ -95,8 +95,13 @@ def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | No
         kind, end = "coarser", "the second is more exact"
     else:
         return None
-    why = f"{record.id} {field}: {first} by {_sources(a)}, {second} by {_sources(b)}; {end}"
-    return Conflict(kind, record, field, (str(first), str(second)), (tuple(a), tuple(b)), why)
+    values = (_text(first), _text(second))
+    why = f"{record.id} {field}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
+    return Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
+
+
+def _text(value: Any) -> str:
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
 
 
 def _duplicates(store: Store) -> Iterator[Conflict]:

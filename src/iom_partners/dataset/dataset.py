@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from . import files
 from .listings import Listings
-from .store import KINDS, Store, kind_of
+from .store import KINDS, Store, kind_of, read_whole
 
 if TYPE_CHECKING:
-    from .checks import Problem
     from .conflicts import Conflict
     from .directory import Directory
+    from .facts import Changes, Fact
     from .narrow import Contradiction, NarrowedDate, Narrowing
+    from .problem import Problem
     from .rules import InOrder, SameDay
 
 __all__ = ["Dataset", "Narrowed"]
@@ -66,8 +67,8 @@ class Dataset(Listings):
             path: the folder; files of record types that it lacks count as empty.
 
         Raises:
-            DataFileError: the folder holds no data, or a file or record cannot be read; the message names file,
-                record and field.
+            DataFileError: the folder holds no data, or files or records cannot be read; the message names file,
+                record and field of each, and `faults` holds them one by one.
 
         >>> Dataset.read("no/such/folder")
         Traceback (most recent call last):
@@ -75,22 +76,20 @@ class Dataset(Listings):
         iom_partners.errors.DataFileError: no/such/folder: is no folder
         """
         source = files.Folder(Path(path))
-        store = Store(source.rows)
-        for name in KINDS:
-            # A file from outside is read to its last record, so that no fault shows up in the middle of a question.
-            tuple(store[name])
-        return cls(store, version=source.version())
+        return cls(read_whole(source), version=source.version())
 
-    def write(self, path: str | Path) -> None:
-        """Write the data as a folder of JSON files in canonical form.
+    def write(self, path: str | Path, *, with_tables: bool = False) -> None:
+        """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
 
         Args:
             path: the folder; made if it is not there. Files of the same names in it are replaced, each as a whole.
+            with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
 
         Raises:
             DataFileError: it cannot be written.
         """
-        files.write_folder(Path(path), {name: self._store[name] for name in KINDS}, self._version)
+        collections = {name: self._store[name] for name in KINDS}
+        files.write_folder(Path(path), collections, self._version, with_tables=with_tables)
 
     def according_to(self, *source_ids: str) -> Dataset:
         """Give the dataset as these sources alone tell it; a dataset with the same calls.
@@ -183,6 +182,33 @@ class Dataset(Listings):
         from .checks import find_problems
 
         return find_problems(self._store, self._ready())
+
+    def facts(self) -> Iterator[Fact]:
+        """Give every field of every record as a fact with an id of its own, its value as text, and its citations.
+
+        >>> import iom_partners
+        >>> facts = {fact.id: fact for fact in iom_partners.load().facts()}
+        >>> facts["chair_terms/gmg-chair-ilo-2014/period"].value
+        '2014-01-01/2014-12-31'
+        """
+        from .facts import find_facts
+
+        return find_facts(self._store)
+
+    def diff(self, other: Dataset) -> Changes:
+        """Give what changed from another, older dataset to this one, fact by fact; printed, it is a release note.
+
+        >>> from iom_partners import Organization
+        >>> old = Dataset.from_records([Organization(id="x", name="X")])
+        >>> new = Dataset.from_records([Organization(id="x", name="X", country="CH")])
+        >>> print(new.diff(old))
+        ### Added
+        <BLANKLINE>
+        - `organizations/x/country`: CH
+        """
+        from .facts import find_changes
+
+        return find_changes(self._store, other._store)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):

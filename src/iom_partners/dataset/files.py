@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
-from .codec import dump_rows, parse_json
+from .codec import parse_json
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -98,17 +98,34 @@ def _version(text: bytes, path: str) -> str | None:
     return version if isinstance(version, str) else None
 
 
-def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: str | None) -> None:
-    """Write collections as canonical JSON files; each replaces an older one as a whole, or not at all."""
+def write_folder(
+    path: Path, collections: Mapping[str, Sequence[Any]], version: str | None, *, with_tables: bool = False
+) -> None:
+    """Write collections as canonical JSON files; each replaces an older one as a whole, or not at all.
+
+    What the descriptor of the folder says of itself (name, title, licenses ...) stays; the descriptor is written last.
+
+    Args:
+        path: the folder.
+        collections: the records by the name of their collection.
+        version: of the data.
+        with_tables: whether CSV twins and schemas are written too.
+    """
+    from .package import DESCRIPTOR, descriptor, package_files
+
     try:
         path.mkdir(parents=True, exist_ok=True)
-        for name, records in collections.items():
-            _replace(path / f"{name}.json", dump_rows(records))
-        descriptor: dict[str, Any] = {"name": "iom-partners-dataset"}
-        if version is not None:
-            descriptor["version"] = version
-        descriptor["resources"] = [{"name": name, "path": f"{name}.json"} for name in collections]
-        _replace(path / _DESCRIPTOR, json.dumps(descriptor, indent=2) + "\n")
+        told = _told(path / DESCRIPTOR)
+        if version is None:
+            told.pop("version", None)
+        else:
+            told["version"] = version
+        written = {}
+        for name, text in package_files(collections, with_tables=with_tables):
+            (path / name).parent.mkdir(exist_ok=True)
+            written[name] = _replace(path / name, text)
+        counts = {name: len(records) for name, records in collections.items()}
+        _replace(path / DESCRIPTOR, descriptor(written, counts, told))
     except UnicodeEncodeError as error:
         half = error.object[error.start]
         raise DataFileError("a text has half of a character", value=half, field=str(path)) from None
@@ -116,11 +133,26 @@ def write_folder(path: Path, collections: Mapping[str, Iterable[Any]], version: 
         raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
 
 
-def _replace(path: Path, text: str) -> None:
+def _told(path: Path) -> dict[str, Any]:
+    """Give what a descriptor that is there already says; nothing where there is none."""
+    if not path.exists():
+        return {}
+    try:
+        told = json.loads(path.read_bytes())
+    except (ValueError, RecursionError):
+        told = None
+    if not isinstance(told, dict):
+        raise DataFileError("is no descriptor of a data package", field=str(path), hint="remove it, or mend it")
+    return told
+
+
+def _replace(path: Path, text: str) -> bytes:
     # Written beside it and moved over it, so that a reader finds the old file or the new one.
     beside = path.with_name(f".{path.name}.part")
+    data = text.encode()
     try:
-        beside.write_bytes(text.encode())
+        beside.write_bytes(data)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+    return data

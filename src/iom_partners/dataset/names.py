@@ -140,7 +140,8 @@ class _Vocabulary:
 
     def alike(self, word: str) -> dict[str, float]:
         """Give the known words that a word may stand for, each with a likeness from 0 to 1."""
-        likely = ((word.removeprefix("un"), 0.9), ("un" + word, 0.95), (word, 1.0))
+        bare = word.removeprefix("un")
+        likely = ((bare if len(bare) > 2 else word, 0.9), ("un" + word, 0.95), (word, 1.0))
         found = {known: likeness for known, likeness in likely if known in self.weight}
         for known in self.weight if len(word) > 2 else ():
             if known.startswith(word):
@@ -150,7 +151,7 @@ class _Vocabulary:
 
             stem, first, end = word[: max(5, 2 * len(word) // 3)], word[0], word[-3:]
             near = [known for known in self.weight if known[0] == first or known[-3:] == end]
-            close = get_close_matches(word, near, 3, 0.77) if len(word) > 3 else []
+            close = get_close_matches(word, near, 3, 0.77 if len(word) > 5 else 0.85) if len(word) > 3 else []
             found = {known: 0.9 - 0.05 * place for place, known in enumerate(close)}
             for known in near:
                 if sorted(known) == sorted(word):  # Swapped letters: "UNCHR" is not "UNHCHR".

@@ -54,6 +54,10 @@ def _parse(text: str, field: Any) -> Any:
             return Period(text)
         if kind == "datetime.date | None":
             return _one_of(text, {str(PartialDate(text).earliest): PartialDate(text).earliest})
+        if "Decimal" in kind:
+            from .codec import read_amount
+
+            return read_amount(text)
         if kind == "int | None":
             return _one_of(text, {str(int(text)): int(text)})
         if kind == "<class 'bool'>":
@@ -73,7 +77,7 @@ def _one_of(text: str, written: dict[str, Any]) -> Any:
 
 
 def common(values: Sequence[Any]) -> Any:
-    """Give the common reading of statements: dates within all their bounds, other values if equal.
+    """Give the common reading of statements: dates within all their bounds, the longest of lists, others if equal.
 
     Returns:
         The reading, or None where there is none.
@@ -90,6 +94,9 @@ def common(values: Sequence[Any]) -> Any:
         return same or (PartialDate(date_text(spans[0][0], spans[-1][1])) if spans else None)
     if all(isinstance(value, Period) for value in values):
         return _common_period(values)
+    if all(isinstance(value, tuple) for value in values):
+        # Of lists, the one that names all that the others name.
+        return next((value for value in values if all(set(value) >= set(each) for each in values)), None)
     if all(isinstance(value, (PartialDate, Period)) for value in values):
         # A date and a period of one happening: the one whose days lie within those of all others.
         days = [_days(value) for value in values]
@@ -126,7 +133,7 @@ def _side(period: Period, side: str) -> Span:
 
 
 def hull(values: Sequence[Any]) -> Any:
-    """Give the span that holds all statements of a date or period; of other values, the first."""
+    """Give what holds all statements of a date, period or list; of other values, the first."""
     if all(isinstance(value, PartialDate) for value in values):
         first, last = min(value.span[0] for value in values), max(value.span[1] for value in values)
         text = date_text(first, last)
@@ -139,11 +146,15 @@ def hull(values: Sequence[Any]) -> Any:
                 min(each[0] for each in ends), max(each[1] for each in ends),
             )
         )  # fmt: skip
+    if all(isinstance(value, tuple) for value in values):
+        return tuple(dict.fromkeys(each for value in values for each in value))
     return values[0]
 
 
 def is_coarser(one: Any, other: Any) -> bool:
-    """Tell whether the days of one statement hold those of the other and more."""
+    """Tell whether the days of one statement hold those of the other and more, or its list lacks some of the other."""
+    if isinstance(one, tuple) and isinstance(other, tuple):
+        return set(one) < set(other)
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
         return one.spans != other.spans and intersect(one.spans, other.spans) == other.spans
     if isinstance(one, Period) and isinstance(other, Period):

@@ -10,9 +10,21 @@ from typing import Any, Protocol
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL
+from ..errors import DataFileError
 from .collection import Collection
 
-__all__ = ["KINDS", "NARROWING_ID", "Rows", "Store", "kind_of", "refer", "time_key"]
+__all__ = [
+    "KINDS",
+    "NAMED",
+    "NARROWING_ID",
+    "Rows",
+    "Store",
+    "kind_of",
+    "read_whole",
+    "refer",
+    "references",
+    "time_key",
+]
 
 #: Record types by the name of their collection and file, in the order in which they are read and written. They are
 #: named, not imported: a question makes only the classes that it needs.
@@ -21,6 +33,13 @@ KINDS: dict[str, str] = {
     "people": "people.Person",
     "memberships": "ties.Membership",
     "chair_terms": "ties.ChairTerm",
+    "projects": "works.Project",
+    "works": "works.Work",
+    "participations": "works.Participation",
+    "partnerships": "dealings.Partnership",
+    "agreements": "dealings.Agreement",
+    "contributions": "dealings.Contribution",
+    "statements": "dealings.Statement",
     "events": "happenings.Event",
     "figures": "happenings.Figure",
     "coverages": "ties.Coverage",
@@ -34,15 +53,30 @@ NARROWING_ID = "iom-partners-narrowing"
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]
 
+_AGENTS = ("organizations", "people")
+_DONE = ("projects", "works")
+#: The types that one field may refer to together, so that their ids are all different.
+NAMED = ("organizations", "people", "projects", "works", "events", "places")
+
 #: The fields that refer to other records, and to which types.
 _REFERENCES: dict[str, tuple[str, ...]] = {
-    "member_id": ("organizations", "people"),
+    "member_id": _AGENTS,
     "organization_id": ("organizations",),
-    "holder_id": ("organizations", "people"),
-    "about_id": ("organizations", "people"),
+    "holder_id": _AGENTS,
+    "agent_id": _AGENTS,
+    "giver_id": _AGENTS,
+    "receiver_id": _AGENTS,
+    "speaker_id": _AGENTS,
+    "party_ids": _AGENTS,
+    "participant_ids": _AGENTS,
     "successor_ids": ("organizations",),
-    "participant_ids": ("organizations", "people"),
+    "project_id": _DONE,
+    "part_of_id": ("projects",),
+    "response_to_id": ("events",),
+    "about_id": NAMED,
+    "about_ids": NAMED,
     "place": ("places",),
+    "places": ("places",),
 }
 
 
@@ -55,6 +89,15 @@ def kind_of(name: str) -> type[Any]:
     module, _, kind = KINDS[name].partition(".")
     found: type[Any] = getattr(import_module(f"iom_partners.model.{module}"), kind)
     return found
+
+
+def references() -> Iterable[tuple[str, tuple[str, ...]]]:
+    """Give the fields that refer to other records, each with the types that it may refer to.
+
+    >>> dict(references())["place"]
+    ('places',)
+    """
+    return _REFERENCES.items()
 
 
 class _HasId(Protocol):
@@ -134,3 +177,31 @@ class Store:
                 first, _, attested, last, _ = time_key(record)
                 days.extend(day for day in (first, attested, last) if BEFORE_ALL < day < AFTER_ALL)
         return date.fromordinal(max(days)) if days else None
+
+
+class _Source(Protocol):
+    def rows(self, name: str) -> tuple[Sequence[Any], str]: ...
+
+
+def read_whole(source: _Source) -> Store:
+    """Read files to their last record, so that no fault shows up in the middle of a question.
+
+    Raises:
+        DataFileError: something cannot be read; all faults of all files are in it.
+    """
+    store = Store(source.rows)
+    faults: list[DataFileError] = []
+    for name in KINDS:
+        try:
+            collection = store[name]
+        except DataFileError as error:
+            faults.append(error)
+            continue
+        for index in range(len(collection)):
+            try:
+                collection[index]
+            except DataFileError as error:
+                faults.append(error)
+    if faults:
+        raise DataFileError.of(faults)
+    return store

@@ -90,8 +90,10 @@ def _keep_referred(kept: dict[str, list[Any]], store: Store, directory: Director
 
 
 def _bare(referred: str, kinds: tuple[str, ...], store: Store, directory: Directory) -> Any:
-    if kinds != ("places",):
-        agent: Agent = directory.bare(referred)
-        return agent
-    place = store["places"].get(referred)
-    return place and kind_of("places")(id=place.id, name=place.name)
+    for kind in kinds:
+        if kind not in ("organizations", "people") and (record := store[kind].get(referred)) is not None:
+            return kind_of(kind)(id=record.id, name=record.name)
+    if "organizations" not in kinds:
+        return None
+    agent: Agent = directory.bare(referred)
+    return agent

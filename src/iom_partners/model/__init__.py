@@ -5,17 +5,21 @@ from __future__ import annotations
 TYPE_CHECKING = False  # Known to type checkers; the classes are made when they are first used.
 if TYPE_CHECKING:
     from .agents import Agent, Identifier, Name, NameKind, Organization
+    from .dealings import Agreement, Contribution, Partnership, Statement
     from .evidence import Citation, Said
     from .happenings import Event, Figure, Place
     from .people import Person
     from .sources import Source
     from .ties import ChairRole, ChairTerm, Coverage, CoverageOf, Membership, MembershipRole
+    from .works import Participation, Project, Work
 
 __all__ = [
     "Agent",
+    "Agreement",
     "ChairRole",
     "ChairTerm",
     "Citation",
+    "Contribution",
     "Coverage",
     "CoverageOf",
     "Event",
@@ -26,19 +30,26 @@ __all__ = [
     "Name",
     "NameKind",
     "Organization",
+    "Participation",
+    "Partnership",
     "Person",
     "Place",
+    "Project",
     "Said",
     "Source",
+    "Statement",
+    "Work",
 ]
 
 _HOMES = {
     "agents": ("Agent", "Identifier", "Name", "NameKind", "Organization"),
+    "dealings": ("Agreement", "Contribution", "Partnership", "Statement"),
     "evidence": ("Citation", "Said"),
     "happenings": ("Event", "Figure", "Place"),
     "people": ("Person",),
     "sources": ("Source",),
     "ties": ("ChairRole", "ChairTerm", "Coverage", "CoverageOf", "Membership", "MembershipRole"),
+    "works": ("Participation", "Project", "Work"),
 }
 
 

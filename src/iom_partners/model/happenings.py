@@ -43,10 +43,11 @@ class Event(Record):
     Attributes:
         id: slug.
         name: what, in our own words.
-        kind: founding, renaming, admission, meeting, statement, publication, review, end ...
+        kind: founding, renaming, admission, meeting, statement, publication, review, award, disaster, launch, end ...
         when: a date, or a period for what took several days.
         place: id of the `Place`.
         organization_id: the body whose history it belongs to.
+        about_ids: ids of the projects, works or other records that it bears on.
         participant_ids: who took part.
         citations: in order of weight.
         note: in our own words.
@@ -61,6 +62,7 @@ class Event(Record):
     when: PartialDate | Period | None = None
     place: str | None = None
     organization_id: str | None = None
+    about_ids: tuple[str, ...] = ()
     participant_ids: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str | None = None
@@ -72,7 +74,7 @@ class Figure(Record):
 
     Attributes:
         id: slug.
-        about_id: about what.
+        about_id: about what: the id of any record.
         unit: what is counted: "members".
         low: the number, or the least of a range; None is no limit.
         high: the number, or the most of a range; None is no limit.

@@ -13,8 +13,8 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
-from . import __version__
-from .errors import InvalidQuestionError, IomPartnersError, UndecidedError
+from .. import __version__
+from ..errors import InvalidQuestionError, IomPartnersError, UndecidedError
 
 __all__ = ["main"]
 
@@ -50,6 +50,28 @@ def _parser() -> argparse.ArgumentParser:
     find.add_argument("text", help="free text, also misspelt or partial")
     find.add_argument("--limit", type=int, default=5, help="how many at most (default: 5)")
     _common(find)
+    check = commands.add_parser(
+        "check",
+        help="say all that is wrong with a data package",
+        description="Say all that is wrong with a data package. Exit status: 0 nothing, 1 warnings, 2 errors.",
+    )
+    check.add_argument("folder", nargs="?", help="the data package (default: the curated data)")
+    check.add_argument("--json", action="store_true", help="print JSON")
+    tidy = commands.add_parser(
+        "format",
+        help="write a data package in canonical form, with hashes",
+        description="Write a data package in canonical form: files in order, and the descriptor with their hashes.",
+    )
+    tidy.add_argument("folder", help="the data package")
+    tidy.add_argument("--tables", action="store_true", help="write CSV tables and schemas too")
+    changes = commands.add_parser(
+        "diff",
+        help="say what changed between two data packages",
+        description="Say what changed between two data packages, fact by fact. Exit status: 0 nothing, 1 something.",
+    )
+    changes.add_argument("old", help="the older data package")
+    changes.add_argument("new", nargs="?", help="the newer one (default: the curated data)")
+    changes.add_argument("--json", action="store_true", help="print JSON")
     return parser
 
 
@@ -86,8 +108,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(args: argparse.Namespace) -> int:
-    from .dataset.dataset import Dataset
-    from .dataset.loading import load
+    if args.command in ("check", "format", "diff"):
+        from . import packages
+
+        run: Any = getattr(packages, args.command)
+        status: int = run(args, _print, _print_json)
+        return status
+    return _ask(args)
+
+
+def _ask(args: argparse.Namespace) -> int:
+    from ..dataset.dataset import Dataset
+    from ..dataset.loading import load
 
     data = Dataset.read(args.data) if args.data else load()
     if args.according_to:

@@ -1,0 +1,88 @@
+"""Checks of a data package as files: is it as its descriptor says, canonical, and its tables what its records give."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ..errors import DataFileError, shorten
+from .codec import dump_rows
+from .files import Folder
+from .package import DESCRIPTOR, package_files
+from .problem import Problem
+from .store import KINDS, Store, read_whole
+
+__all__ = ["package_problems", "read_or_problems"]
+
+
+def read_or_problems(path: Path) -> tuple[Store | None, tuple[Problem, ...]]:
+    """Read a folder; where that fails, give every fault of every file as a problem."""
+    try:
+        return read_whole(Folder(path)), ()
+    except DataFileError as error:
+        return None, tuple(Problem("error", fault.field, fault.reason) for fault in error.faults)
+
+
+def package_problems(path: Path, store: Store) -> Iterator[Problem]:
+    """Give every file that is not as the descriptor says, or not as the library writes it.
+
+    Args:
+        path: the folder of the package.
+        store: the records that were read from it.
+    """
+    ordered = Store.of_records({name: tuple(store[name]) for name in KINDS})
+    for name in KINDS:
+        file = path / f"{name}.json"
+        if file.exists() and file.read_bytes() != dump_rows(ordered[name]).encode():
+            yield Problem("warning", str(file), "it is not in canonical form: run iom-partners format")
+    if not (path / DESCRIPTOR).exists():
+        yield Problem("warning", str(path / DESCRIPTOR), "there is no descriptor: run iom-partners format")
+        return
+    listed = _resources(path / DESCRIPTOR)
+    if listed is None:
+        yield Problem("error", str(path / DESCRIPTOR), "it is no descriptor of a data package")
+        return
+    for resource in listed:
+        yield from _of_resource(path, resource, store)
+    if any(str(resource.get("path")).startswith("tables/") for resource in listed):
+        collections = {name: ordered[name] for name in KINDS}
+        for name, text in package_files(collections, with_tables=True):
+            if "/" in name and (not (path / name).is_file() or (path / name).read_bytes() != text.encode()):
+                yield Problem("warning", str(path / name), "it is not what the records give: run iom-partners format")
+
+
+def _resources(path: Path) -> list[dict[str, Any]] | None:
+    try:
+        listed = json.loads(path.read_bytes()).get("resources")
+    except (ValueError, AttributeError, RecursionError):
+        return None
+    return listed if isinstance(listed, list) and all(isinstance(each, dict) for each in listed) else None
+
+
+def _of_resource(path: Path, resource: dict[str, Any], store: Store) -> Iterator[Problem]:
+    from hashlib import sha256
+
+    place = resource.get("path")
+    where = f"{path / DESCRIPTOR}[{resource.get('name')}]"
+    if not isinstance(place, str) or not _is_inside(place):
+        yield Problem("error", f"{where}.path", f"{shorten(place)} is no path inside the package")
+        return
+    file = path / place
+    if not file.is_file():
+        yield Problem("error", str(file), "the descriptor lists it and it is not there")
+        return
+    data = file.read_bytes()
+    for field, found in (("bytes", len(data)), ("hash", f"sha256:{sha256(data).hexdigest()}")):
+        if field in resource and resource[field] != found:
+            yield Problem("error", str(file), f"its {field} is not the one that the descriptor gives")
+    name = place.removesuffix(".json")
+    if "records" in resource and name in KINDS and resource["records"] != len(store[name]):
+        reason = f"it has {len(store[name])} records, and the descriptor says {shorten(resource['records'])}"
+        yield Problem("error", str(file), reason)
+
+
+def _is_inside(place: str) -> bool:
+    parts = place.split("/")
+    return bool(place) and not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts)

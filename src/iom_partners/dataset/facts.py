@@ -1,0 +1,143 @@
+"""Facts: every field of every record under an id of its own, and what changed between two datasets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal, NamedTuple
+
+from ..model.evidence import Citation
+from .store import KINDS, Store
+
+__all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
+
+_INNER = ("names", "identifiers")
+
+
+class Fact(NamedTuple):
+    """One field of one record, or one of its names or identifiers.
+
+    Attributes:
+        id: stable as long as the record's id is: ``memberships/gmg-member-who/period``,
+            ``organizations/iom/names/acronym:en:ICEM``.
+        value: as text; dates in EDTF.
+        citations: of those on the record, the ones that state the field, say otherwise, or deny the record; none for
+            its id.
+    """
+
+    id: str
+    value: str
+    citations: tuple[Citation, ...]
+
+
+class Change(NamedTuple):
+    """What became of one fact.
+
+    Attributes:
+        kind: added, removed, changed (it has another value), or cited (the value is the same, its evidence is not).
+        fact_id: which fact.
+        before: its value in the old dataset; None where it is new.
+        after: its value in the new one; None where it is gone.
+    """
+
+    kind: Literal["added", "removed", "changed", "cited"]
+    fact_id: str
+    before: str | None
+    after: str | None
+
+
+class Changes(tuple[Change, ...]):
+    """All changes from one dataset to another, in the order of the records; printed, they are a release note."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        """Give them as a Markdown list, records that came or went as one line each."""
+        lines = []
+        for kind, heading in (("added", "Added"), ("removed", "Removed"), ("changed", "Changed"), ("cited", "Cited")):
+            own = [change for change in self if change.kind == kind]
+            if own:
+                lines += ["", f"### {heading}", "", *_lines(own, kind)]
+        return "\n".join(lines[1:]) or "No change."
+
+
+def _lines(changes: list[Change], kind: str) -> Iterator[str]:
+    whole = {
+        _record_of(change): None
+        for change in changes
+        if kind in ("added", "removed") and change.fact_id.endswith("/id")
+    }
+    for record in whole:
+        count = sum(_record_of(change) == record for change in changes)
+        yield f"- `{record}`, {count} facts"
+    for change in changes:
+        if _record_of(change) in whole:
+            continue
+        if kind == "changed":
+            yield f"- `{change.fact_id}`: {change.before} → {change.after}"
+        else:
+            value = change.after if change.after is not None else change.before
+            yield f"- `{change.fact_id}`: {value}"
+
+
+def _record_of(change: Change) -> str:
+    return "/".join(change.fact_id.split("/", 2)[:2])
+
+
+def find_facts(store: Store) -> Iterator[Fact]:
+    """Give every fact of a dataset, record by record."""
+    for table in KINDS:
+        for record in store[table]:
+            yield from _of_record(f"{table}/{record.id}", record)
+
+
+def _of_record(path: str, record: Any) -> Iterator[Fact]:
+    for field in record.__attrs_attrs__:
+        value = getattr(record, field.name)
+        if field.name == "citations" or value == field.default or value is None:
+            continue
+        if field.name == "id":
+            yield Fact(f"{path}/id", value, ())
+        elif field.name in _INNER:
+            yield from _of_inner(f"{path}/{field.name}", value)
+        else:
+            speaking = tuple(each for each in record.citations if _speaks(each, field.name))
+            yield Fact(f"{path}/{field.name}", _text(value), speaking)
+
+
+def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
+    seen: dict[str, int] = {}
+    for each in inner:
+        # A name may be borne twice, an identifier hardly: the second of one key gets a number.
+        key = f"{each.kind}:{each.language}:{each.text}" if path.endswith("names") else f"{each.scheme}:{each.value}"
+        seen[key] = seen.get(key, 0) + 1
+        number = f"#{seen[key]}" if seen[key] > 1 else ""
+        value = f"{each.text} ({each.period})" if path.endswith("names") else each.value
+        yield Fact(f"{path}/{key}{number}", value, each.citations)
+
+
+def _speaks(citation: Citation, field: str) -> bool:
+    return field in citation.states or any(said.field == field for said in citation.says) or citation.denies
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def find_changes(new: Store, old: Store) -> Changes:
+    """Give what changed from an old dataset to a new one."""
+    before, after = ({fact.id: fact for fact in find_facts(store)} for store in (old, new))
+    found = []
+    for fact_id, fact in before.items():
+        if fact_id not in after:
+            found.append(Change("removed", fact_id, fact.value, None))
+    for fact_id, fact in after.items():
+        was = before.get(fact_id)
+        if was is None:
+            found.append(Change("added", fact_id, None, fact.value))
+        elif was.value != fact.value:
+            found.append(Change("changed", fact_id, was.value, fact.value))
+        elif was.citations != fact.citations:
+            found.append(Change("cited", fact_id, was.value, fact.value))
+    return Changes(found)

@@ -1,0 +1,116 @@
+"""What was done together: `Project`, `Work`, and the `Participation` of agents in them."""
+
+import attrs
+
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from .agents import Identifier, Name
+from .evidence import Citation
+from .record import Record
+
+__all__ = ["Participation", "Project", "Work"]
+
+_ALWAYS = Period("/")
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Project(Record):
+    """A project, programme, campaign, study or scheme.
+
+    Attributes:
+        id: slug.
+        name: in English; ours, where no source names it.
+        acronym: label for display, or None.
+        kind: project, programme, campaign, government-programme, study, initiative, response ...
+        themes: what it is about, as slugs: "counter-trafficking".
+        places: ids of the `Place` records where it runs.
+        period: when; ``/`` where no one says.
+        part_of_id: the project that it is part of, or grew out of as a phase.
+        response_to_id: the `Event` that it answers.
+        beneficiaries: for whom, as slugs: "victims-of-trafficking".
+        activities: what is done, each in a few words of our own.
+        summary: what it is for, in our own words.
+        names: other names, dated and cited.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Project(id="p", name="Praesidium", kind="project", period=Period("2006-03-01/")).period.start
+    PartialDate("2006-03-01")
+    """
+
+    id: str
+    name: str
+    acronym: str | None = None
+    kind: str | None = None
+    themes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    period: Period = _ALWAYS
+    part_of_id: str | None = None
+    response_to_id: str | None = None
+    beneficiaries: tuple[str, ...] = ()
+    activities: tuple[str, ...] = ()
+    summary: str | None = None
+    names: tuple[Name, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Work(Record):
+    """Something made and shown: a film, an advertisement, a performance, a publication.
+
+    Attributes:
+        id: slug.
+        name: its title; ours, where no source gives one.
+        kind: film, television-advertisement, performance, publication, photograph ...
+        themes: what it is about, as slugs.
+        places: ids of the `Place` records where it was made or shown.
+        when: when it came out.
+        project_id: the project that it belongs to.
+        summary: what it tells, in our own words.
+        identifiers: what registers call it, such as isbn.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Work(id="man-on-ground", name="Man on Ground", kind="film").kind
+    'film'
+    """
+
+    id: str
+    name: str
+    kind: str | None = None
+    themes: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    when: PartialDate | Period | None = None
+    project_id: str | None = None
+    summary: str | None = None
+    identifiers: tuple[Identifier, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Participation(Record):
+    """That an organization or person took part in a project or work, in a role, for a time.
+
+    Attributes:
+        id: slug.
+        project_id: in what: a `Project` or a `Work`.
+        agent_id: who.
+        role: implementer, partner, funder, in-kind-donor, host, researcher, coordinator, employer,
+            government-partner, media, producer, backer, broadcaster ...
+        period: when; ``/`` where no one says.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Participation(id="x", project_id="p", agent_id="unhcr", role="partner", period=Period("2006/")).role
+    'partner'
+    """
+
+    id: str
+    project_id: str
+    agent_id: str
+    role: str
+    period: Period = _ALWAYS
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None

@@ -1,0 +1,100 @@
+"""The inventory of the page: every fact of it is held by records, and the datasheet's numbers are those of the data."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset
+from iom_partners.dataset.store import KINDS
+
+CURATION = Path(__file__).resolve().parents[2] / "docs" / "curation"
+INVENTORY: list[dict[str, Any]] = json.loads((CURATION / "inventory.json").read_text(encoding="utf-8"))
+PAGE = "iom-partners-and-friends"
+
+#: Kinds of facts that are no layout, and so must be held by a record, each and every one.
+HELD = {
+    *("activity", "agreement", "award", "body", "chair", "claim", "contribution", "event", "inconsistency"),
+    *("membership", "organization", "participation", "partnership", "person-role", "place", "project", "theme", "work"),
+}
+
+
+def records_of(data: Dataset) -> dict[str, Any]:
+    """Every record of the data by its id."""
+    return {record.id: record for name in KINDS for record in getattr(data, name)}
+
+
+def sources_of(record: Any) -> set[str]:
+    """Who is cited on a record, its names and identifiers; a source speaks for itself."""
+    if isinstance(record, iom_partners.Source):
+        return {record.id}
+    inner = (*getattr(record, "names", ()), *getattr(record, "identifiers", ()))
+    return {citation.source_id for each in (record, *inner) for citation in each.citations}
+
+
+def test_every_fact_has_one_id_and_its_finders() -> None:
+    """The inventory is whole: ids in order of section, each found by one reading or both, or when they were settled."""
+    ids = [fact["id"] for fact in INVENTORY]
+    assert len(set(ids)) == len(ids) > 700
+    assert all(fact["id"].startswith(fact["section"] + "-") for fact in INVENTORY)
+    assert all(set(fact["found_by"]) <= {"a", "b"} for fact in INVENTORY)
+
+
+def test_every_fact_of_the_page_is_held(curated: Dataset) -> None:
+    """Each fact that is no heading points to records of the data, one of which cites the page."""
+    records = records_of(curated)
+    for fact in INVENTORY:
+        if fact["kind"] in HELD:
+            assert fact["records"], fact["id"]
+        assert not set(fact["records"]) - set(records), fact["id"]
+        # An inconsistency may be told by a record that rests on our own reasoning.
+        if fact["records"] and fact["kind"] != "inconsistency":
+            assert any(PAGE in sources_of(records[each]) for each in fact["records"]), fact["id"]
+    bare = Counter(fact["kind"] for fact in INVENTORY if not fact["records"])
+    assert set(bare) <= {"name", "figure", "link"}
+    assert sum(bare.values()) < 0.03 * len(INVENTORY)
+
+
+def test_records_that_rest_on_the_page_alone_are_in_the_inventory(curated: Dataset) -> None:
+    """Nothing is attributed to the page that its inventory does not have: such a record would be an invention."""
+    told = {each for fact in INVENTORY for each in fact["records"]}
+    for name in set(KINDS) - {"sources", "coverages", "places", "organizations", "memberships"}:
+        for record in getattr(curated, name):
+            if sources_of(record) == {PAGE}:
+                assert record.id in told, f"{name}[{record.id}]"
+
+
+def test_numbers_of_the_datasheet_are_those_of_the_data() -> None:
+    """The script that writes the datasheet would change nothing."""
+    spec = importlib.util.spec_from_file_location("datasheet", CURATION / "datasheet.py")
+    assert spec is not None
+    assert spec.loader is not None
+    script: Any = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(script)
+    sheet = script.SHEET.read_text(encoding="utf-8")
+    assert script.written(sheet) == sheet, "run python docs/curation/datasheet.py"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"), [("organizations", "country"), ("places", "country"), ("contributions", "currency")]
+)
+def test_codes_are_cited_as_any_field(name: str, field: str, curated: Dataset) -> None:
+    """A code that stands in a record is stated by a source, so none was added from memory."""
+    for record in getattr(curated, name):
+        if getattr(record, field) is not None:
+            assert any(field in citation.states for citation in record.citations), record.id
+
+
+def test_money_of_the_page() -> None:
+    """The three sums that the page names, to the cent where another document has it."""
+    gifts = iom_partners.load().contributions
+    told = {each.id: (str(each.amount), each.currency) for each in gifts if each.amount is not None}
+    assert told["chevron-myanmar-2008"] == ("400000", "USD")
+    assert told["chevron-angola-2004"] == ("850000", "USD")
+    assert told["aig-pakistan-2006"] == ("1016627.82", "USD")

@@ -1,0 +1,123 @@
+"""Flat tables: the bounds of a row are those of its record, and nothing but layout is lost."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import attrs
+import jsonschema
+import pytest
+from hypothesis import given
+
+import iom_partners
+from iom_partners import Citation, Dataset, Event, Identifier, Membership, Name, PartialDate, Period, Place
+from iom_partners.dataset.store import KINDS, kind_of
+from iom_partners.tables.flat import columns_of, descriptions_of, flat_rows, nested_rows
+from iom_partners.tables.schemas import json_schema, table_schema
+from strategies import periods
+
+
+def row(record: Any) -> dict[str, Any]:
+    """The row of one record, by the names of its columns."""
+    [cells] = flat_rows([record], type(record))
+    return dict(zip((column.name for column in columns_of(type(record))), cells, strict=True))
+
+
+@given(period=periods())
+def test_bounds_of_a_row_are_those_of_its_period(period: Period) -> None:
+    """Text, four bounds and two flags tell the period whole."""
+    told = row(Membership(id="m", member_id="a", organization_id="b", period=period))
+    assert Period(told["period"]) == period
+    for name in ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open"):
+        assert told[name] == getattr(period, name)
+
+
+@pytest.mark.parametrize(
+    ("when", "bounds"),
+    [
+        (None, (None, None, None, None, None, None)),
+        (PartialDate("2005-02"), (date(2005, 2, 1), date(2005, 2, 28)) * 2 + (False, False)),
+        (PartialDate("[..2005]"), (None, date(2005, 12, 31)) * 2 + (False, False)),
+        (Period("2005/.."), (date(2005, 1, 1), date(2005, 12, 31), None, None, False, True)),
+    ],
+)
+def test_bounds_of_a_happening(when: PartialDate | Period | None, bounds: tuple[Any, ...]) -> None:
+    """A happening of one day starts and ends within its date; one without a date has none of the cells."""
+    assert tuple(row(Event(id="e", name="E", when=when)).values())[4:10] == bounds
+
+
+def test_every_field_of_every_record_has_a_column_and_a_meaning() -> None:
+    """No field is forgotten, none is undocumented, and no heading stands twice."""
+    for name in KINDS:
+        kind = kind_of(name)
+        columns = [column.name for column in columns_of(kind)]
+        assert len(set(columns)) == len(columns)
+        own = [field.name for field in attrs.fields(kind) if field.name not in ("names", "identifiers", "citations")]
+        assert [column for column in columns if column in own] == own
+        assert all(column.description for column in columns_of(kind))
+        assert set(descriptions_of(kind)) >= set(own)
+
+
+def test_values_of_a_list_are_parted_by_bars_and_none_is_an_empty_cell() -> None:
+    """A list without values is no empty text, so that readers see a null."""
+    told = row(Event(id="e", name="E", participant_ids=("a", "b")))
+    assert (told["participant_ids"], told["about_ids"]) == ("a|b", None)
+
+
+def test_nested_tables_tell_where_each_citation_stands() -> None:
+    """A citation of a name has the path of the name, and says what it states otherwise."""
+    name = Name(text="X", kind="acronym", citations=(Citation(source_id="s", denies=True),))
+    body = iom_partners.Organization(
+        id="x", name="X", names=(name,), identifiers=(Identifier(scheme="lei", value="L"),),
+        citations=(Citation(source_id="s", says=(iom_partners.Said(field="founded", value="1999"),)),),
+    )  # fmt: skip
+    columns, rows = nested_rows([("organizations", [body])], "citations", Citation)
+    told = [dict(zip((column.name for column in columns), each, strict=True)) for each in rows]
+    assert [(each["record_id"], each["field"], each["says"], each["denies"]) for each in told] == [
+        ("x", "citations", "founded=1999", False),
+        ("x", "names[0]", None, True),
+    ]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, curated: Dataset) -> None:
+    """A schema made of a class takes every file of it, and neither a field too many nor one of another type."""
+    schema = json_schema(kind_of(name))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    check = jsonschema.Draft202012Validator(schema)
+    with iom_partners.data_path() as folder:
+        rows = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    assert rows
+    assert not [error.message for each in rows for error in check.iter_errors(each)]
+    assert list(check.iter_errors(rows[0] | {"colour": "red"}))
+    assert list(check.iter_errors(rows[0] | {"id": 5}))
+    assert list(check.iter_errors({key: value for key, value in rows[0].items() if key != "id"}))
+
+
+def test_table_schema_points_to_other_tables() -> None:
+    """A column of ids of one table is a foreign key."""
+    schema = table_schema(columns_of(Place), {"country": "countries-table", "colour": "colours-table"})
+    assert schema["foreignKeys"] == [
+        {"fields": ["country"], "reference": {"resource": "countries-table", "fields": ["id"]}}
+    ]
+
+
+def test_shipped_tables_are_what_the_records_give(curated: Dataset) -> None:
+    """The CSV files hold the rows of the records, one each, and read back to their texts."""
+    with iom_partners.data_path() as folder:
+        for name in KINDS:
+            text = (folder / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+            heads, *rows = csv.reader(io.StringIO(text))
+            kind = kind_of(name)
+            assert heads == [column.name for column in columns_of(kind)]
+            expected = [
+                ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in cells]
+                for cells in flat_rows(getattr(curated, name), kind)
+            ]
+            assert rows == expected
+        assert Path(folder / "tables" / "citations.csv").exists()
