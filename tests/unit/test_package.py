@@ -46,6 +46,9 @@ def test_curated_package_is_valid_by_another_program() -> None:
     report = json.loads(done.stdout)
     assert report["valid"], report
     assert len(report["tasks"]) == 2 * len(KINDS) + 3
+    with iom_partners.data_path() as folder:
+        told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert [each["title"] for each in told["sources"]] == [each.title for each in iom_partners.load().sources]
 
 
 def test_curated_package_has_no_problem(capsys: pytest.CaptureFixture[str]) -> None:

@@ -120,6 +120,8 @@ def write_folder(
             told.pop("version", None)
         else:
             told["version"] = version
+        if collections["sources"]:
+            told["sources"] = [_source(each) for each in collections["sources"]]
         written = {}
         for name, text in package_files(collections, with_tables=with_tables):
             (path / name).parent.mkdir(exist_ok=True)
@@ -131,6 +133,11 @@ def write_folder(
         raise DataFileError("a text has half of a character", value=half, field=str(path)) from None
     except OSError as error:
         raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
+
+
+def _source(source: Any) -> dict[str, str]:
+    """Give a source as the descriptor lists it."""
+    return {"title": source.title} | ({"path": source.url} if source.url else {})
 
 
 def _told(path: Path) -> dict[str, Any]:
