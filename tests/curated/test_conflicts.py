@@ -36,6 +36,15 @@ def test_list_of_the_page_denies_two_members() -> None:
         assert {str(each.as_of) for each in conflict.citations[0]} == {"2014-01-01"}
 
 
+def test_conflict_is_shown_as_one_sentence() -> None:
+    """A list of conflicts can be read in a notebook: each is its kind and one sentence."""
+    [conflict] = _found("aig-pakistan-2006", "amount", "contradiction")
+    assert repr(conflict) == (
+        "<contradiction: aig-pakistan-2006 amount: 1000000 by iom-partners-and-friends, 1016627.82 by aig-iom; "
+        "both cannot hold>"
+    )
+
+
 def test_only_those_two_members_of_the_group_are_denied() -> None:
     """No other membership in the group is denied by anyone."""
     denied = {

@@ -37,6 +37,10 @@ class Conflict(NamedTuple):
     citations: tuple[tuple[Citation, ...], tuple[Citation, ...]]
     why: str
 
+    def __repr__(self) -> str:
+        """Give it as one sentence; the fields hold the records and citations whole."""
+        return f"<{self.kind}: {self.why}>"
+
 
 def find_conflicts(store: Store) -> tuple[Conflict, ...]:
     """Compare all citations of each record, also two of one source.
