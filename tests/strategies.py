@@ -7,11 +7,24 @@ days its text stands for, because the text was written from the days.
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import attrs
 from hypothesis import strategies as st
 
-from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
+from iom_partners import (
+    ChairTerm,
+    Citation,
+    Coverage,
+    Dataset,
+    Membership,
+    Organization,
+    PartialDate,
+    Period,
+    Said,
+    Source,
+)
+from iom_partners.dataset.readings import stated_fields
 
 __all__ = [
     "AFTER",
@@ -20,6 +33,7 @@ __all__ = [
     "WINDOW",
     "Choice",
     "choices",
+    "cited_datasets",
     "datasets",
     "day_texts",
     "days",
@@ -319,3 +333,32 @@ def datasets(draw: st.DrawFn) -> Dataset:
         }
         records.append(Coverage(id=f"all-{of}", organization_id="club", of=of, **days_known))
     return Dataset.from_records(records)
+
+
+_SOURCES = ("paper", "list", "diary")
+
+
+@st.composite
+def cited_datasets(draw: st.DrawFn) -> Dataset:
+    """Datasets as `datasets` gives them, each field stated by one of three sources, some told coarser by another.
+
+    The sources are dated or not; what one of them says otherwise holds the record's own value and more.
+    """
+    data = draw(datasets())
+    published = st.none() | st.sampled_from(["2005", "2006-03", "2007-05-06", "[2006..]", "[..2007]"]).map(PartialDate)
+    records: list[object] = [Source(id=each, title=each.capitalize(), published=draw(published)) for each in _SOURCES]
+    for collection in (data.organizations, data.memberships, data.chair_terms, data.coverages):
+        for record in collection:
+            fields = [field.name for field in stated_fields(record) if _says_something(record, field)]
+            first, second = draw(st.permutations(_SOURCES))[:2]
+            cited = [Citation(source_id=first, states=tuple(fields))]
+            if "period" in fields and draw(st.booleans()):
+                period = Period.from_bounds(Period("/").bounds)
+                said = (Said(field="period", value=str(period)),)
+                cited.append(Citation(source_id=second, states=tuple(set(fields) - {"period"}), says=said))
+            records.append(attrs.evolve(record, citations=tuple(cited)))
+    return Dataset.from_records(records)
+
+
+def _says_something(record: object, field: Any) -> bool:
+    return field.name == "role" or getattr(record, field.name) != field.default

@@ -30,10 +30,13 @@ __all__ = [
     "Coverage",
     "DataFileError",
     "Dataset",
+    "Days",
+    "Era",
     "Event",
     "Evidence",
     "Fact",
     "Figure",
+    "Gap",
     "Identifier",
     "InOrder",
     "InvalidDateError",
@@ -43,6 +46,7 @@ __all__ = [
     "Membership",
     "MissingTimeError",
     "Name",
+    "NameEra",
     "Narrowed",
     "NarrowedDate",
     "NoCertainAnswerError",
@@ -55,12 +59,19 @@ __all__ = [
     "Place",
     "Problem",
     "Project",
+    "Roll",
     "Said",
     "SameDay",
     "SeveralAnswersError",
+    "Share",
     "SharedPeriod",
     "Source",
     "Statement",
+    "Succession",
+    "Sum",
+    "Tenure",
+    "TimelineEntry",
+    "Total",
     "UndecidedError",
     "UnknownNameError",
     "UnknownSourceError",
@@ -78,14 +89,20 @@ if TYPE_CHECKING:
     from .dataset.conflicts import Conflict
     from .dataset.count import Count
     from .dataset.dataset import Dataset, Narrowed
+    from .dataset.eras import Era, NameEra, Roll
     from .dataset.facts import Change, Changes, Fact
     from .dataset.files import data_path
+    from .dataset.gaps import Gap
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
     from .dataset.problem import Problem
     from .dataset.proof import Evidence
     from .dataset.rules import InOrder, SameDay
+    from .dataset.succession import Days, Succession
+    from .dataset.tenure import Share, Tenure
+    from .dataset.timeline import TimelineEntry
+    from .dataset.total import Sum, Total
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -120,14 +137,20 @@ _HOMES = {
     "dataset.conflicts": ("Conflict",),
     "dataset.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
+    "dataset.eras": ("Era", "NameEra", "Roll"),
     "dataset.facts": ("Change", "Changes", "Fact"),
     "dataset.files": ("data_path",),
+    "dataset.gaps": ("Gap",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),
     "dataset.problem": ("Problem",),
     "dataset.proof": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),
+    "dataset.total": ("Sum", "Total"),
+    "dataset.succession": ("Days", "Succession"),
+    "dataset.tenure": ("Share", "Tenure"),
+    "dataset.timeline": ("TimelineEntry",),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),
     "dates.period": ("Period",),

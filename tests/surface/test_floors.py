@@ -21,6 +21,7 @@ MODULES = {
 #: The floor of each part of the package; a letter keeps the two parts of floor 3 apart.
 FLOORS = {
     "errors": "0",
+    "ids": "0",
     "dates": "1",
     "model": "2",
     "tables": "3a",
@@ -39,8 +40,9 @@ HOME = {
     "json": {"iom_partners.cli", *(f"iom_partners.dataset.{each}" for each in
         ("checks_of_files", "codec", "files", "package"))},
     "cattrs": {"iom_partners.dataset.codec"},
-    "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")), "iom_partners.dataset.codec",
-        "iom_partners.dataset.narrow", "iom_partners.dataset.readings", "iom_partners.dataset.views"},
+    "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
+        *(f"iom_partners.dataset.{each}" for each in
+            ("bulk", "codec", "flips", "merging", "narrow", "readings", "rows", "views"))},
 }  # fmt: skip
 
 
@@ -112,7 +114,7 @@ def test_the_parser_of_this_test_sees_imports() -> None:
     assert "iom_partners.dataset.explain" not in imported("iom_partners.dataset.answer", lazy=False)
     assert "iom_partners.dataset.proof" not in own("iom_partners.dataset.answer")
     assert "iom_partners.tables.html" in own("iom_partners.dataset.show")
-    assert "iom_partners.dataset.files" in own("iom_partners.dataset.dataset")
+    assert "iom_partners.dataset.files" in own("iom_partners.dataset.own_data")
     assert own("iom_partners.__main__") == {"iom_partners.cli"}
     assert dynamic("iom_partners") >= {"iom_partners.dataset.answer", "iom_partners.model.ties"}
 

@@ -1,13 +1,56 @@
 """Never run: mypy and pyright read it and hold the types that users see."""
 
 from datetime import date
+from pathlib import Path
 from typing import assert_type
 
 import iom_partners
-from iom_partners import Agent, Answer, Certainty, ChairTerm, Count, Dataset, Organization, PartialDate, Period
+from iom_partners import (
+    Agent,
+    Agreement,
+    Answer,
+    Certainty,
+    ChairTerm,
+    Changes,
+    Collection,
+    Conflict,
+    Contradiction,
+    Contribution,
+    Count,
+    Coverage,
+    Dataset,
+    Event,
+    Evidence,
+    Fact,
+    Figure,
+    Membership,
+    Narrowed,
+    NarrowedDate,
+    Organization,
+    PartialDate,
+    Participation,
+    Partnership,
+    Period,
+    Person,
+    Place,
+    Problem,
+    Project,
+    SharedPeriod,
+    Source,
+    Statement,
+    Sum,
+    Total,
+    Work,
+)
+from iom_partners.ids import OrganizationId, SourceId
 
 data = iom_partners.load()
 assert_type(data, Dataset)
+assert_type(Dataset.read("folder"), Dataset)
+assert_type(Dataset.read(Path("folder")), Dataset)
+assert_type(Dataset.from_records([Organization(id="x", name="X")], version="1.0.0"), Dataset)
+
+# Questions.
 assert_type(data.chair_of("GMG", on="2013-09-01"), Answer[Agent])
 assert_type(data.chair_of("GMG", on=date(2013, 9, 1)).one(), Agent)
 assert_type(data.members_of("GMG", during=Period("2013-01-01/..")).certain, tuple[Agent, ...])
@@ -16,8 +59,86 @@ assert_type(data.groups_of("IOM", throughout="2013").one_or_none(), Organization
 assert_type(data.is_member("WHO", "GMG", on=PartialDate("2010")), Certainty)
 assert_type(data.member_count("GMG", on="2010"), Count)
 assert_type(data.name_of("GMG", on="2010").one(), str)
-assert_type(data.chair_terms_of("GMG"), tuple[ChairTerm, ...])
+
+# Answers and what they hold.
+answer = data.members_of("GMG", on="2010-10-15")
+assert_type(answer.verdict, Certainty)
+assert_type(answer.is_complete, bool)
+assert_type(answer.why, str)
+assert_type(answer.evidence, tuple[Evidence[Agent], ...])
+assert_type(answer.about("WHO").certainty, Certainty)
+assert_type(answer.about("WHO").item, Agent | None)
+assert_type(data.member_count("GMG", on="2010").high, int | None)
+assert_type(data.member_count("GMG", on="2010").stated, tuple[Figure, ...])
+
+# Names.
+assert_type(data.agent("GMG"), Organization | Person)
 assert_type(data.organization("GMG"), Organization)
+assert_type(data.project("Praesidium"), Project)
+assert_type(data.work("Man on Ground"), Work)
+assert_type(data.projects_of("UNHCR", on="2007-01-01").certain, tuple[Project, ...])
+assert_type(data.projects_of(during="2007", theme="health"), Answer[Project])
+assert_type(data.partners_of("UNHCR", throughout="2007"), Answer[Agent])
+assert_type(data.partners_of(data.project("Praesidium"), on="2007").one(), Agent)
+assert_type(data.contributions.where(giver="Chevron", on="2008"), Collection[Contribution])
+assert_type(data.contributions.where(lambda gift: gift.amount is None)[0], Contribution)
+assert_type(data.total_of(data.contributions.where(giver="Chevron")), Total)
+assert_type(data.total_of(giver="Chevron")["USD"], Sum)
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
+assert_type(data.person("Hawa Aden Mohamed"), Person)
+assert_type(data.find("migration grp", limit=3), tuple[Organization | Person, ...])
+
+# Collections.
+assert_type(data.organizations, Collection[Organization])
+assert_type(data.people, Collection[Person])
+assert_type(data.memberships, Collection[Membership])
+assert_type(data.chair_terms, Collection[ChairTerm])
+assert_type(data.projects, Collection[Project])
+assert_type(data.works, Collection[Work])
+assert_type(data.participations, Collection[Participation])
+assert_type(data.partnerships, Collection[Partnership])
+assert_type(data.agreements, Collection[Agreement])
+assert_type(data.contributions, Collection[Contribution])
+assert_type(data.statements, Collection[Statement])
+assert_type(data.events, Collection[Event])
+assert_type(data.figures, Collection[Figure])
+assert_type(data.coverages, Collection[Coverage])
+assert_type(data.places, Collection[Place])
+assert_type(data.sources, Collection[Source])
 assert_type(data.chair_terms[0].period, Period)
+assert_type(data.chair_terms[:2], tuple[ChairTerm, ...])
+assert_type(data.projects["praesidium"], Project)
 assert_type(data.organizations.get("gmg"), Organization | None)
+assert_type(data.organizations.get("gmg", "none"), Organization | str)
+assert_type(data.organizations.ids, tuple[str, ...])
+assert_type(data.chair_terms.having(holder_id="unu"), tuple[ChairTerm, ...])
+assert_type([term.holder_id for term in data.chair_terms], list[str])
+
+# Listings.
+assert_type(data.chair_terms_of("GMG"), tuple[ChairTerm, ...])
+assert_type(data.terms_held_by("UNU"), tuple[ChairTerm, ...])
+assert_type(data.memberships_in("GMG"), tuple[Membership, ...])
+assert_type(data.memberships_of("ECA"), tuple[Membership, ...])
+assert_type(data.shared_periods("IOM", "WHO", "GMG"), tuple[SharedPeriod, ...])
+assert_type(data.shared_periods("IOM", "WHO", "GMG")[0].certainty, Certainty)
+
+# Views, and what is told of the whole.
+assert_type(data.according_to("iom-partners-and-friends"), Dataset)
+assert_type(data.conflicts(), tuple[Conflict, ...])
+assert_type(data.check(), tuple[Problem, ...])
+assert_type(data.narrow(), Narrowed)
+assert_type(data.narrow().narrowed, tuple[NarrowedDate, ...])
+assert_type(data.narrow().contradictions, tuple[Contradiction, ...])
+assert_type(next(iter(data.facts())), Fact)
+assert_type(data.diff(data), Changes)
+assert_type(data.version, str | None)
+assert_type(data.as_of, date | None)
+
+# The ids of the curated data: every call takes them, and any other text; a misspelt one is no `OrganizationId`.
+body: OrganizationId = "gmg"
+source: SourceId = "iom-partners-and-friends"
+misspelt: OrganizationId = "gmgg"  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
+assert_type(data.chair_of(body, on="2013-09-01"), Answer[Agent])
+assert_type(data.chair_of("a body of my own", on="2013-09-01"), Answer[Agent])
+assert_type(data.chair_of(data.organizations[0], on="2013-09-01"), Answer[Agent])
+assert_type(data.according_to(source, "a source of my own"), Dataset)

@@ -391,7 +391,7 @@ def test_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
 
 def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
     """Nesting that is still JSON, but no record, is refused and not walked to its end."""
-    text = json.dumps([FIGURE])[:-2] + ', "low": ' + "[" * 400 + "]" * 400 + "}]"
+    text = json.dumps([FIGURE])[:-2] + ', "low": ' + "[" * 60 + "]" * 60 + "}]"
     assert "[0].low" in str(refused(tmp_path, "figures.json", text))
 
 
@@ -518,7 +518,7 @@ def test_written_data_read_again_are_equal(tmp_path: Path) -> None:
     """Every type of record and every kind of field comes back as it was written."""
     data = Dataset.from_records(EVERY_KIND, version="1.0.0")
     data.write(tmp_path / "a" / "b")  # The folder is made, and the one above it.
-    again = Dataset.read(tmp_path / "a" / "b")
+    again = Dataset.read(tmp_path / "a" / "b", strict=False)
     assert again == data
     assert again.version == "1.0.0"
     for name in KINDS:
@@ -623,7 +623,7 @@ def test_failed_replacement_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(DataFileError, match="cannot be written: No space left on device"):
         Dataset.from_records([]).write(tmp_path)
-    assert Dataset.read(tmp_path) == old
+    assert Dataset.read(tmp_path, strict=False) == old
 
 
 def test_text_that_cannot_be_written_raises_a_typed_error(tmp_path: Path) -> None:
@@ -751,3 +751,18 @@ def test_damaged_shipped_file_is_named(copied: Path, name: str, damage: Any, tol
     assert last.startswith("iom_partners.errors.DataFileError: "), done.stderr
     assert told in last
     assert name in last
+
+
+def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What is not read by columns is read by rows, and no less: nulls, dates and periods among it."""
+    rows = [
+        {"id": "a", "party_ids": ["x", "y"], "when": None},
+        {"id": "b", "party_ids": ["x", "y"], "when": "2007-05", "note": None},
+        {"id": "c", "party_ids": ["x", "y"], "when": "2007-05/.."},
+    ]
+    (tmp_path / "agreements.json").write_text(json.dumps(rows))
+    at_once = Dataset.read(tmp_path, strict=False)
+    monkeypatch.setattr("iom_partners.dataset.bulk.structure_all", lambda _rows, _kind: None)
+    one_by_one = Dataset.read(tmp_path, strict=False)
+    assert one_by_one == at_once
+    assert [str(each.when) for each in one_by_one.agreements] == ["None", "2007-05", "2007-05/.."]

@@ -15,6 +15,7 @@ from ..dataset.loading import load
 from ..dataset.package import DESCRIPTOR
 from ..dataset.problem import Problem
 from ..dataset.store import KINDS
+from ..errors import DataFileError
 
 __all__ = ["check", "diff", "format"]
 
@@ -44,7 +45,9 @@ def _with_file(problem: Problem) -> Problem:
 def format(args: argparse.Namespace, say: Print, _: Print) -> int:  # noqa: A001 # It is the name of the command.
     """Write a package anew, and say which of its files changed."""
     folder = Path(args.folder)
-    data = Dataset.read(folder)
+    if not folder.is_dir():
+        raise DataFileError("is no folder", value=args.folder, field=args.folder)
+    data = Dataset.read(folder, strict=False)
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     with_tables = args.tables or (folder / "tables").is_dir()
     records = [record for name in KINDS for record in data._store[name]]
@@ -58,8 +61,8 @@ def format(args: argparse.Namespace, say: Print, _: Print) -> int:  # noqa: A001
 
 def diff(args: argparse.Namespace, say: Print, say_json: Print) -> int:
     """Print what changed from one package to another."""
-    new = Dataset.read(args.new) if args.new else load()
-    changes = new.diff(Dataset.read(args.old))
+    new = Dataset.read(args.new, strict=False) if args.new else load()
+    changes = new.diff(Dataset.read(args.old, strict=False))
     if args.json:
         say_json([change._asdict() for change in changes])
     else:

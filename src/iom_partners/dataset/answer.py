@@ -245,6 +245,8 @@ def _plain_day(on: Any) -> date | None:
 
 def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
     """Read the one time of a question; see `ask`."""
+    if during is NOT_GIVEN and throughout is NOT_GIVEN and (day := _plain_day(on)) is not None:
+        return Asked.on(day)
     times = {"on": on, "during": during, "throughout": throughout}
     given = [keyword for keyword, value in times.items() if value is not NOT_GIVEN]
     if len(given) != 1:

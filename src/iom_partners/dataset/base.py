@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
 from .directory import Directory
+from .home import Home
 from .ledgers import Ledgers
 from .records import Records
 from .store import Store
 
 if TYPE_CHECKING:
+    from ..ids import OrganizationId, PersonId
     from ..model.people import Person
 
 __all__ = ["Base"]
@@ -21,7 +23,7 @@ __all__ = ["Base"]
 class Base(Records):
     """The records of a dataset and the naming of agents; `Dataset` adds the questions."""
 
-    __slots__ = ("__weakref__", "_by_ref", "_directory", "_ledgers", "_origin", "_version")
+    __slots__ = ("__weakref__", "_by_ref", "_directory", "_extras", "_ledgers", "_origin", "_version")
 
     def __init__(
         self,
@@ -35,7 +37,11 @@ class Base(Records):
         super().__init__(store)
         #: A view of a view is made of the same records as the view, or what one source says would pass for another's.
         self._origin = origin or store
+        if store.home is None:
+            store.home = Home(store, self._origin, self._names)
         self._version = version
+        #: Fields that no record has, by collection and id; `Dataset.read` keeps them where it is asked to.
+        self._extras: dict[str, dict[str, dict[str, Any]]] = {}
         self._directory: Directory | None = directory
         self._ledgers: Ledgers | None = None
         #: Ledgers by what callers wrote, so that a warm question is one look-up.
@@ -61,7 +67,7 @@ class Base(Records):
         """
         return self._store.as_of()
 
-    def agent(self, ref: str | Agent) -> Organization | Person:
+    def agent(self, ref: OrganizationId | PersonId | str | Agent) -> Organization | Person:
         """Give one organization or person by any of its names, acronyms, former names or identifiers.
 
         Args:
@@ -77,7 +83,7 @@ class Base(Records):
         """
         return self._by_id(self._names().resolve(ref))
 
-    def organization(self, ref: str | Agent) -> Organization:
+    def organization(self, ref: OrganizationId | str | Agent) -> Organization:
         """Give one organization as `agent` does.
 
         Raises:
@@ -95,7 +101,7 @@ class Base(Records):
             )
         return found
 
-    def person(self, ref: str | Agent) -> Person:
+    def person(self, ref: PersonId | str | Agent) -> Person:
         """Give one person as `agent` does.
 
         Raises:

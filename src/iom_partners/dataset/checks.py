@@ -19,7 +19,7 @@ from .problem import Problem
 from .readings import reading_of, stated_fields
 from .store import KINDS, NAMED, Store, refer
 
-__all__ = ["find_problems"]
+__all__ = ["find_errors", "find_problems"]
 
 
 def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
@@ -34,6 +34,12 @@ def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
         *_chairs(store, ledgers),
     ]
     return tuple(sorted(found, key=lambda problem: problem.severity))
+
+
+def find_errors(store: Store) -> tuple[Problem, ...]:
+    """Give the problems for which data cannot be relied on: the errors among `find_problems`, found alone."""
+    found = (*_ids(store), *_references(store), *_circles(store), *_citations(store), *_lives(store))
+    return tuple(problem for problem in found if problem.severity == "error")
 
 
 def _each(store: Store) -> Iterator[tuple[str, Any]]:
@@ -177,8 +183,12 @@ def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
         terms = store["chair_terms"].having(organization_id=body_id)
         alone = [term for term in terms if term.role in ("chair", "interim-chair")]
+        alone.sort(key=lambda term: term.period.bounds.start_earliest)
         for index, term in enumerate(alone):
-            for other in alone[index + 1 :]:
+            for later in range(index + 1, len(alone)):
+                other = alone[later]
+                if other.period.bounds.start_earliest > term.period.bounds.end_earliest:
+                    break  # Every later one begins after this one may have ended.
                 if term.holder_id != other.holder_id and meet(
                     (term.period.bounds.certain,), (other.period.bounds.certain,)
                 ):

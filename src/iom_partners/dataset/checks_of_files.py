@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataFileError, shorten
+from .archive import open_package
 from .codec import dump_rows
-from .files import Folder
 from .package import DESCRIPTOR, package_files
 from .problem import Problem
 from .store import KINDS, Store, read_whole
@@ -20,7 +20,7 @@ __all__ = ["package_problems", "read_or_problems"]
 def read_or_problems(path: Path) -> tuple[Store | None, tuple[Problem, ...]]:
     """Read a folder; where that fails, give every fault of every file as a problem."""
     try:
-        return read_whole(Folder(path)), ()
+        return read_whole(open_package(path, is_told=False)), ()
     except DataFileError as error:
         return None, tuple(Problem("error", fault.field, fault.reason) for fault in error.faults)
 
@@ -32,6 +32,8 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
         path: the folder of the package.
         store: the records that were read from it.
     """
+    if path.is_file():
+        return  # What lies inside a zip is checked as it is read.
     ordered = Store.of_records({name: tuple(store[name]) for name in KINDS})
     for name in KINDS:
         file = path / f"{name}.json"

@@ -10,18 +10,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from itertools import permutations
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, subtract, union, within
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 
-__all__ = ["Asked", "Claim", "Completion", "Link", "Tie", "judge", "life_of"]
+if TYPE_CHECKING:
+    from ..model.dealings import Partnership
+    from ..model.works import Participation, Project
 
-Tie = ChairTerm | Membership | Name
+__all__ = ["Asked", "Claim", "Completion", "Link", "TieClaim", "judge", "life_of"]
+
+if TYPE_CHECKING:
+    #: What makes an item an answer; at run time it is not needed, and a first answer would pay for its classes.
+    Tie = ChairTerm | Membership | Name | Participation | Partnership | Project
 
 
 class Asked(NamedTuple):
@@ -70,7 +76,7 @@ class Asked(NamedTuple):
 
 
 class Link(NamedTuple):
-    """One thing that must hold on a day for a claim to hold on it: a tie, or the life of a body.
+    """One thing that must hold on a day for a claim to hold on it: a tie, or the life of a body or project.
 
     Attributes:
         record: the record that says so.
@@ -87,20 +93,31 @@ class Claim:
     Attributes:
         item: the id of the agent, or the text of the name.
         record: the record that makes the item an answer; the first link's.
-        links: ties and lives that must hold together.
-        certain: first and last day on which all hold in every world; last before first where there is none.
-        possible: first and last day on which all hold in some world.
+        bounds: of the days on which all links hold.
     """
 
-    __slots__ = ("certain", "item", "links", "possible", "record")
+    __slots__ = ("_links", "bounds", "item", "record")
 
     def __init__(self, item: str, record: Tie, links: Sequence[Link]) -> None:
         self.item = item
         self.record = record
-        self.links = links
-        bounds = [link.bounds for link in links]
-        self.certain: Span = max(b.start_latest for b in bounds), min(b.end_earliest for b in bounds)
-        self.possible: Span = max(b.start_earliest for b in bounds), min(b.end_latest for b in bounds)
+        self._links = links
+        self.bounds = _joint([link.bounds for link in links])
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The ties and lives that must hold together."""
+        return self._links
+
+    @property
+    def certain(self) -> Span:
+        """First and last day on which all hold in every world; last before first where there is none."""
+        return self.bounds[1], self.bounds[2]
+
+    @property
+    def possible(self) -> Span:
+        """First and last day on which all hold in some world."""
+        return self.bounds[0], self.bounds[3]
 
     def certainly_meets(self, asked: Bounds) -> bool:
         """Tell whether, in every world, some day lies in all links and in the period asked about.
@@ -114,7 +131,31 @@ class Claim:
     @property
     def sort_key(self) -> tuple[int, int, str]:
         """Time order: by first and last possible start, then item."""
-        return (self.possible[0], self.certain[0], self.item)
+        return (self.bounds[0], self.bounds[1], self.item)
+
+
+class TieClaim(Claim):
+    """A claim by one tie, within lives: what most claims are. It is small, for a body may have very many."""
+
+    __slots__ = ()
+
+    def __init__(self, item: str, record: Tie, lives: Sequence[Link]) -> None:
+        """Take the lives of the body and of those above it, as one sequence for all its claims."""
+        self.item = item
+        self.record = record
+        self._links = lives
+        own = record.period.bounds
+        self.bounds = _joint([own, *(link.bounds for link in lives)]) if lives else own
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """The tie and the lives that must hold together."""
+        return [Link(self.record, self.record.period.bounds), *self._links]
+
+
+def _joint(bounds: Sequence[Bounds]) -> Bounds:
+    s0, s1, e0, e1 = zip(*bounds, strict=True)
+    return Bounds(max(s0), max(s1), min(e0), min(e1))
 
 
 class Completion(NamedTuple):
@@ -122,11 +163,11 @@ class Completion(NamedTuple):
 
     Attributes:
         span: those days.
-        record: the coverage, the body that did not live then, or the term of a chair who sits alone.
+        record: the coverage, the body or project that did not live then, or the term of a chair who sits alone.
     """
 
     span: Span
-    record: Coverage | Organization | ChairTerm
+    record: Coverage | Organization | ChairTerm | Project
 
 
 def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
@@ -140,6 +181,7 @@ def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
     Returns:
         By the table of the design: certain, possible, else ruled out where the data cover the days, else unknown.
     """
+    covered = near(covered, *asked.bounds.possible)
     possible = union(claim.possible for claim in claims)
     if asked.keyword == "throughout":
         return _judge_throughout(claims, possible, covered, asked)

@@ -1,14 +1,13 @@
 """Records to and from plain JSON values: the one place that knows cattrs.
 
-Shipped rows are structured without cattrs' detailed validation, which is twice as fast; a row that fails is read
-again with it, so that the error names the path to the fault. Nothing is coerced: ``5`` is no text and ``"5"`` no
-number.
+Rows are structured without cattrs' detailed validation, which is twice as fast; one that fails is read again with it,
+so that the error names the path to the fault. Nothing is coerced: ``5`` is no text and ``"5"`` no number.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
@@ -20,16 +19,14 @@ from cattrs.gen import make_dict_structure_fn
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidDateError, IomPartnersError, shorten
+from .limits import MOST_DIGITS, check_json
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["dump_rows", "parse_json", "read_amount", "structure"]
+__all__ = ["dump_rows", "parse_json", "read_amount", "read_text", "structure"]
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-
-#: How many digits an amount may have.
-MOST_DIGITS = 32
 
 T = TypeVar("T")
 When = PartialDate | Period | None
@@ -45,8 +42,8 @@ def _strict(kind: type[T]) -> Callable[[Any, Any], T]:
     return hook
 
 
-def _is_tuple(kind: Any) -> bool:
-    return get_origin(kind) is tuple
+def _origin(kind: Any) -> Any:
+    return get_origin(kind)
 
 
 def _note(index: int, of: Any) -> IterableValidationNote:
@@ -78,10 +75,6 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
         return tuple(made)
 
     return hook
-
-
-def _is_literal(kind: Any) -> bool:
-    return get_origin(kind) is Literal
 
 
 def _literal_hook(kind: Any) -> Callable[[Any, Any], str]:
@@ -147,8 +140,8 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _strict(kind))
-    converter.register_structure_hook_factory(_is_tuple, _tuple_hook)
-    converter.register_structure_hook_factory(_is_literal, _literal_hook)
+    converter.register_structure_hook_factory(lambda kind: _origin(kind) is tuple, _tuple_hook)
+    converter.register_structure_hook_factory(lambda kind: _origin(kind) is Literal, _literal_hook)
     if detailed:
         converter.register_structure_hook_factory(attrs.has, _object_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
@@ -197,6 +190,15 @@ def structure(row: Any, kind: type[T], path: str) -> T:
             ) from None
 
 
+def read_text(text: str, kind: Any) -> Any:
+    """Read one text as a date, a day, a period or an amount.
+
+    >>> read_text("2007-11", PartialDate)
+    PartialDate("2007-11")
+    """
+    return _fast.structure(text, kind)
+
+
 def _faults(error: BaseException, path: str) -> Iterable[tuple[str, str, object]]:
     """Flatten cattrs' nested errors to (path, reason, value)."""
     if isinstance(error, BaseValidationError):
@@ -225,15 +227,20 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
         is_ours: whether it is a file of the installed package, in which no key stands twice.
 
     Raises:
-        DataFileError: it is no UTF-8, no JSON, has a number that is none, a key twice, or is no array of objects.
+        DataFileError: it is no UTF-8, no JSON, has a number that is none, a key twice, or is no array of objects; or
+            it is beyond the limits of what is read from outside.
     """
+    if not is_ours:
+        check_json(text, path)
     try:
-        rows = json.loads(
-            text.removeprefix(_BYTE_ORDER_MARK).decode(),
-            parse_constant=_refuse_constant,
-            object_pairs_hook=None if is_ours else _refuse_twice,
-        )
-        if b"\\ud" in text.lower():
+        decoded = text.removeprefix(_BYTE_ORDER_MARK).decode()
+        rows = json.loads(decoded, parse_constant=_refuse_constant)
+        if not is_ours:
+            from .pairs import may_hold_twice
+
+            if may_hold_twice(decoded, rows):
+                json.loads(decoded, object_pairs_hook=_refuse_twice)
+        if b"\\u" in text and b"\\ud" in text.lower():
             # An escaped half of a character is JSON, and no text that could be written again.
             json.dumps(rows, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
@@ -248,10 +255,11 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
         raise DataFileError(f"is no JSON: {error}", field=path) from None
     if not isinstance(rows, list):
         raise DataFileError("is no array of objects", value=rows, field=path)
-    for index, row in enumerate(rows):
-        if not isinstance(row, dict) or type(row.get("id")) is not str:
-            raise DataFileError(f"{shorten(row)} is no object with an id", value=row, field=f"{path}[{index}]")
-    return rows
+    if not set(map(type, rows)) - {dict} and not {type(row.get("id")) for row in rows} - {str}:
+        return rows
+    is_sound = [type(row) is dict and type(row.get("id")) is str for row in rows]
+    index = is_sound.index(False)
+    raise DataFileError(f"{shorten(rows[index])} is no object with an id", value=rows[index], field=f"{path}[{index}]")
 
 
 def _refuse_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -266,10 +274,14 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is no number of JSON")
 
 
-def dump_rows(records: Iterable[object]) -> str:
+def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | None = None) -> str:
     """Write records in the canonical form of the data files.
 
     Keys stand in field order, defaults are left out, the indent is two blanks.
+
+    Args:
+        records: of one type.
+        extras: fields that no record has, by id; they stand behind the others.
 
     >>> from iom_partners.model import Place
     >>> print(dump_rows([Place(id="geneva", name="Geneva")]), end="")
@@ -280,5 +292,6 @@ def dump_rows(records: Iterable[object]) -> str:
       }
     ]
     """
-    rows = [_fast.unstructure(record) for record in records]
+    kept = extras or {}
+    rows = [_fast.unstructure(record) | kept.get(record.id, {}) for record in records]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
+from ..dates.door import NOT_GIVEN
 from ..errors import UnknownNameError
+
+if TYPE_CHECKING:
+    from ..dates.certainty import Certainty
+    from ..dates.door import DateLike, PeriodLike
+    from .where import HasHome
 
 __all__ = ["Collection"]
 
@@ -32,27 +38,36 @@ class Collection(Sequence[R], Generic[R]):
     True
     """
 
-    __slots__ = ("_by_field", "_made", "_make", "_name", "_positions", "_rows")
+    __slots__ = ("_by_field", "_by_id", "_made", "_make", "_name", "_rows", "_store")
 
-    def __init__(self, name: str, rows: Sequence[Any], make: Callable[[Any, int], R] | None = None) -> None:
-        """Take records, or plain rows with what makes a record of one."""
+    def __init__(
+        self,
+        name: str,
+        rows: Sequence[Any],
+        make: Callable[[Any, int], R] | None = None,
+        *,
+        store: HasHome | None = None,
+    ) -> None:
+        """Take records, or plain rows with what makes a record of one; and the store by which `where` finds names."""
+        self._store = store
         self._name = name
         self._rows = tuple(rows)
         self._make = make
-        self._made: dict[int, R] = {} if make else dict(enumerate(rows))
-        self._positions: dict[str, int] | None = None
-        self._by_field: dict[str, dict[str, list[int]]] = {}
+        self._made: dict[int, R] = {}
+        self._by_id: dict[str, Any] | None = None
+        self._by_field: dict[str, dict[Any, list[Any]]] = {}
 
     def _at(self, index: int) -> R:
+        if self._make is None:
+            record: R = self._rows[index]
+            return record
         made = self._made.get(index)
         if made is None:
-            assert self._make is not None
             # `setdefault` keeps one object when two threads make the same record.
             made = self._made.setdefault(index, self._make(self._rows[index], index))
         return made
 
-    def _value(self, index: int, field: str) -> Any:
-        row = self._rows[index]
+    def _told(self, row: Any, field: str) -> Any:
         return row.get(field) if self._make else getattr(row, field, None)
 
     @property
@@ -68,7 +83,12 @@ class Collection(Sequence[R], Generic[R]):
         >>> "geneva" in iom_partners.load().places.ids
         True
         """
-        return tuple(self._value(index, "id") for index in range(len(self._rows)))
+        return tuple(self._told(row, "id") for row in self._rows)
+
+    @overload
+    def get(self, record_id: str) -> R | None: ...
+    @overload
+    def get(self, record_id: str, default: D) -> R | D: ...
 
     def get(self, record_id: str, default: D | None = None) -> R | D | None:
         """Give the record of an id, or the default.
@@ -77,10 +97,13 @@ class Collection(Sequence[R], Generic[R]):
         >>> iom_partners.load().places.get("atlantis") is None
         True
         """
-        if self._positions is None:
-            self._positions = {each: index for index, each in enumerate(self.ids)}
-        index = self._positions.get(record_id)
-        return default if index is None else self._at(index)
+        if self._by_id is None:
+            places = range(len(self._rows)) if self._make else self._rows
+            self._by_id = dict(zip(self.ids, places, strict=True))
+        place = self._by_id.get(record_id)
+        if place is None:
+            return default
+        return self._at(place) if self._make else place
 
     def having(self, **fields: str) -> tuple[R, ...]:
         """Give the records of which a field equals a text, in order; meant for references.
@@ -89,16 +112,68 @@ class Collection(Sequence[R], Generic[R]):
         >>> [term.id for term in iom_partners.load().chair_terms.having(holder_id="unu")]
         ['gmg-chair-unu-2017']
         """
-        found: list[int] | None = None
-        for field, wanted in fields.items():
-            if field not in self._by_field:
-                index: dict[str, list[int]] = {}
-                for position in range(len(self._rows)):
-                    index.setdefault(self._value(position, field), []).append(position)
-                self._by_field[field] = index
-            positions = self._by_field[field].get(wanted, [])
-            found = positions if found is None else [each for each in found if each in positions]
-        return tuple(self._at(position) for position in found or ())
+        lists = [self._places(*each) for each in fields.items()]
+        found = min(lists, key=len, default=[])
+        if len(lists) > 1:
+            rows = ((each, self._rows[each] if self._make else each) for each in found)
+            found = [each for each, row in rows if all(self._told(row, key) == fields[key] for key in fields)]
+        return tuple(map(self._at, found)) if self._make else tuple(found)
+
+    def _places(self, field: str, wanted: str) -> list[Any]:
+        """Give the positions at which a field has a value; the records themselves where they are made already.
+
+        A list of records takes a quarter of the memory of one of positions, for each large number is an object.
+        """
+        index = self._by_field.get(field)
+        if index is None:
+            places = range(len(self._rows)) if self._make else self._rows
+            index = {}
+            for place, row in zip(places, self._rows, strict=True):
+                index.setdefault(self._told(row, field), []).append(place)
+            # Other threads may have made an equal one.
+            self._by_field[field] = index
+        return index.get(wanted, [])
+
+    def where(
+        self,
+        predicate: Callable[[R], bool] | None = None,
+        /,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        certainty: str | Certainty | None = None,
+        **fields: Any,
+    ) -> Collection[R]:
+        """Give the records that fit, in order, as a collection; all conditions must hold.
+
+        A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
+        name: ``giver="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
+        through the places, ``theme=`` through the project where the record has none, ``agent_kind=`` is the kind of
+        who is in the record. A record that does not state a field does not fit.
+
+        Args:
+            predicate: keeps the records of which it is true.
+            on: one day: keeps what *possibly* held then, also what no one dates.
+            during: keeps what possibly held at some time of a period.
+            certainty: "certain" keeps of these what held in every reading of the dates; "possible" is the default.
+            fields: the conditions.
+
+        Raises:
+            InvalidQuestionError: the records have no such field or no dates; the message lists the fields.
+            UnknownNameError: nothing bears the name.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> [gift.id for gift in data.contributions.where(giver="Chevron", on="2008-05-15")]
+        ['chevron-myanmar-2008']
+        >>> len(data.organizations.where(lambda body: body.acronym == "IOM"))
+        1
+        """
+        from .where import kept
+
+        found = kept(self._name, self, self.having, self._store, predicate, (on, during, certainty), fields)
+        return Collection(self._name, found, store=self._store)
 
     @overload
     def __getitem__(self, key: int | str) -> R: ...

@@ -10,7 +10,7 @@ from ..dates.spans import meet
 from ..model.evidence import Citation
 from ..model.ties import ChairTerm, Membership
 from .readings import common, is_coarser, reading_of, stated_fields
-from .store import KINDS, NARROWING_ID, Store
+from .store import INFERENCE_IDS, KINDS, Store
 from .wording import say_list
 
 __all__ = ["Conflict", "find_conflicts"]
@@ -64,7 +64,7 @@ def _of_record(record: Any) -> Iterator[Conflict]:
 def _of_cited(owner: Any, record: Any, prefix: str) -> Iterator[Conflict]:
     path = f"{owner.id} {prefix}".rstrip(" .")
     # What follows from all records together is no one's statement, so it conflicts with none.
-    supporting = tuple(each for each in record.citations if not each.denies and each.source_id != NARROWING_ID)
+    supporting = tuple(each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS)
     denying = tuple(each for each in record.citations if each.denies)
     if denying and supporting:
         why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(supporting)} that it does"

@@ -19,8 +19,8 @@ __all__ = ["count_members"]
 
 
 def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) -> Count:
-    """Count the members on a day, or on one day of a partial date, not known which."""
-    cells = ledger.cells_over(asked)
+    """Count the members on a day, or on one day of a partial date, not known which; or those of a period."""
+    cells = ledger.cells_over(asked) if asked.keyword == "on" else [ledger.cell_of(asked)]
     low = min(len(certain) for certain, _, _, _ in cells)
     is_complete = all(complete for _, _, complete, _ in cells)
     high = max(len(certain) + len(possible) for certain, possible, _, _ in cells) if is_complete else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidQuestionError, UnknownSourceError, shorten
-from . import files
-from .listings import Listings
-from .store import KINDS, Store, kind_of, read_whole
+from ..errors import InvalidQuestionError, shorten
+from .dealings import Dealings
+from .histories import Histories
+from .own_data import OwnData
+from .store import KINDS, Store, kind_of
 
 if TYPE_CHECKING:
     from .conflicts import Conflict
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "Narrowed"]
 
 
-class Dataset(Listings):
+class Dataset(OwnData, Dealings, Histories):
     """Immutable records of organizations, their ties and their history, and the questions they answer.
 
     `iom_partners.load` gives the curated data, `Dataset.read` anyone's files, `Dataset.from_records` anyone's records.
@@ -36,15 +36,22 @@ class Dataset(Listings):
     __slots__ = ()
 
     @classmethod
-    def from_records(cls, records: Iterable[Any], *, version: str | None = None) -> Dataset:
+    def from_records(
+        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = False, closed_world: bool = False
+    ) -> Dataset:
         """Make a dataset of records of any types, in any order.
 
         Args:
             records: organizations, memberships, chair terms, coverages ...
             version: the version of the data, if it has one.
+            strict: whether data that cannot be relied on are refused: dangling or double ids, circles; without it
+                `check` tells them.
+            closed_world: whether the records know all chairs, members and units of their bodies; as the caller
+                declares it, every reason says so.
 
         Raises:
             InvalidQuestionError: something is no record.
+            DataFileError: data are refused, by ``strict``; all faults at once.
 
         >>> from iom_partners import Organization
         >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
@@ -52,79 +59,29 @@ class Dataset(Listings):
         """
         sorted_out: dict[str, list[Any]] = {name: [] for name in KINDS}
         names = {kind_of(name): name for name in KINDS}
+        if closed_world:
+            from .declared import declare_closed
+
+            records = declare_closed(records)
         for record in records:
             name = names.get(type(record))
             if name is None:
                 raise InvalidQuestionError(f"{shorten(record)} is no record", value=record, field="records")
             sorted_out[name].append(record)
-        return cls(Store.of_records(sorted_out), version=version)
+        store = Store.of_records(sorted_out)
+        if strict:
+            from .checks import find_errors
+            from .declared import refuse
+
+            refuse(find_errors(store))
+        return cls._of(store, version)
 
     @classmethod
-    def read(cls, path: str | Path) -> Dataset:
-        """Read a dataset from a folder of JSON files in the form of the curated ones; every record is checked at once.
+    def _of(cls, store: Store, version: str | None) -> Dataset:
+        return cls(store, version=version)
 
-        Args:
-            path: the folder; files of record types that it lacks count as empty.
-
-        Raises:
-            DataFileError: the folder holds no data, or files or records cannot be read; the message names file,
-                record and field of each, and `faults` holds them one by one.
-
-        >>> Dataset.read("no/such/folder")
-        Traceback (most recent call last):
-        ...
-        iom_partners.errors.DataFileError: no/such/folder: is no folder
-        """
-        source = files.Folder(Path(path))
-        return cls(read_whole(source), version=source.version())
-
-    def write(self, path: str | Path, *, with_tables: bool = False) -> None:
-        """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
-
-        Args:
-            path: the folder; made if it is not there. Files of the same names in it are replaced, each as a whole.
-            with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
-
-        Raises:
-            DataFileError: it cannot be written.
-        """
-        collections = {name: self._store[name] for name in KINDS}
-        files.write_folder(Path(path), collections, self._version, with_tables=with_tables)
-
-    def according_to(self, *source_ids: str) -> Dataset:
-        """Give the dataset as these sources alone tell it; a dataset with the same calls.
-
-        A record stays if a citation of these sources supports it; each field takes the record's own value if they
-        state it, else what they say, else it is empty. Every name still resolves.
-
-        Args:
-            source_ids: one or more ids of `sources`.
-
-        Raises:
-            UnknownSourceError: there is no such source, or none is given.
-
-        >>> import iom_partners
-        >>> page = iom_partners.load().according_to("iom-partners-and-friends")
-        >>> page.chair_of("GMG", on="2010-03-01").verdict
-        Certainty.UNKNOWN
-        """
-        from .views import seen_by
-
-        if not source_ids:
-            raise UnknownSourceError(
-                "no source is given", value=source_ids, field="source_ids", hint="see data.sources"
-            )
-        known = set(self.sources.ids)
-        for source_id in source_ids:
-            if not isinstance(source_id, str) or source_id not in known:
-                raise UnknownSourceError(
-                    f"no source has the id {shorten(source_id)}",
-                    value=source_id,
-                    field="source_ids",
-                    hint="see data.sources",
-                )
-        seen = seen_by(self._origin, frozenset(source_ids), self._names())
-        return Dataset(seen, version=self._version, directory=self._names(), origin=self._origin)
+    def _made(self, store: Store, **known: Any) -> Dataset:
+        return Dataset(store, version=self._version, **known)
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Give every place where citations of one record state different things; both stand in the data.
@@ -210,6 +167,9 @@ class Dataset(Listings):
 
         return find_changes(self._store, other._store)
 
+    def _remade(self, store: Store) -> Dataset:
+        return Dataset(store, version=self._version, directory=self._names())
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Dataset):
             return NotImplemented
@@ -219,7 +179,7 @@ class Dataset(Listings):
         return hash(tuple(self._store[name].ids for name in KINDS))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, ({name: tuple(self._store[name]) for name in KINDS}, self._version)
+        return _restore, ({name: tuple(self._store[name]) for name in KINDS}, self._version, self._extras)
 
     def __repr__(self) -> str:
         counts = ", ".join(
@@ -239,6 +199,11 @@ class Narrowed(Dataset):
         """Take what was found, and the directory of the data that were narrowed, so that every name still resolves."""
         super().__init__(found.store, version=version, directory=directory)
         self._found = found
+
+    @classmethod
+    def _of(cls, store: Store, version: str | None) -> Dataset:
+        # What is read or made is as it was entered: nothing of it is narrowed.
+        return Dataset(store, version=version)
 
     @property
     def narrowed(self) -> tuple[NarrowedDate, ...]:
@@ -263,8 +228,10 @@ class Narrowed(Dataset):
         return super().__repr__().replace("<Dataset", "<Narrowed", 1)
 
 
-def _restore(records: dict[str, tuple[Any, ...]], version: str | None) -> Dataset:
-    return Dataset(Store.of_records(records), version=version)
+def _restore(records: dict[str, tuple[Any, ...]], version: str | None, extras: dict[str, Any] | None = None) -> Dataset:
+    made = Dataset(Store.of_records(records), version=version)
+    made._extras = extras or {}
+    return made
 
 
 def _restore_narrowed(records: dict[str, tuple[Any, ...]], found: tuple[Any, ...], version: str | None) -> Narrowed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from ..errors import AmbiguousNameError, UnknownNameError, shorten
@@ -24,10 +25,16 @@ class Directory:
 
     __slots__ = ("_index", "_known", "_labels")
 
+    #: Where a caller finds a name that nothing is like.
+    _see = "data.find()"
+
     def __init__(self, organizations: Collection[Organization], people: Collection[Person]) -> None:
+        self._take({"organizations": organizations, "people": people})
+
+    def _take(self, collections: Mapping[str, Collection[Any]]) -> None:
         self._labels: dict[str, tuple[str, str, str | None]] = {}
         entries = []
-        for kind, collection in (("organizations", organizations), ("people", people)):
+        for kind, collection in collections.items():
             for row in collection.rows:
                 record_id, name, acronym = _of(row, "id"), _of(row, "name"), _of(row, "acronym")
                 names = [_of(each, "text") for each in _of(row, "names") or ()]
@@ -56,7 +63,7 @@ class Directory:
             ids = self._index.resolve(ref)
             if not ids:
                 near = self._index.nearest(ref[:200])
-                hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "see data.find()"
+                hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"see {self._see}"
                 raise UnknownNameError(f"nothing is called {shorten(ref)}", value=ref, field=field, hint=hint)
             if len(ids) > 1:
                 raise AmbiguousNameError(

@@ -9,12 +9,13 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
-from ..model.agents import Organization
+from ..model.evidence import Citation
+from ..model.works import Project
 from .claims import Asked, Claim, Completion, judge
-from .ledger import Cell, Ledger
+from .ledger import Cell, Ledger, Topic
 from .proof import Evidence
 from .show import shown
-from .wording import say_asked, say_claim, say_completion, say_list
+from .wording import is_life, say_asked, say_claim, say_completion, say_list
 
 __all__ = ["about", "evidence", "whole"]
 
@@ -46,6 +47,22 @@ _SAID = {
     ),
     "units": _Words("a unit of {}", "were units of {}", "units", "which units {} had", "{} had no unit"),
     "names": _Words("the name of {}", "were names of {}", "names", "what {} was called", "{} had no known name"),
+    "projects": _Words(
+        "a project of {}",
+        "were projects of {}",
+        "projects",
+        "in which projects {} took part",
+        "{} took part in no project",
+    ),
+    "participants": _Words(
+        "a participant in {}", "took part in {}", "participants", "who took part in {}", "Nobody took part in {}"
+    ),
+    "partners": _Words(
+        "a partner of {}", "were partners of {}", "partners", "who was a partner of {}", "{} had no partner"
+    ),
+    "running": _Words(
+        "under way{}", "were under way{}", "projects", "which projects were under way{}", "No project was under way{}"
+    ),
     "groups": _Words("a group of {}", "were groups of {}", "groups", "which groups {} was in", "{} was in no group"),
 }
 
@@ -122,7 +139,7 @@ def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
 
 def _time_of(claim: Claim) -> Period:
     """Give the time of a claim as its record tells it; of a chain of ties, the time of them together."""
-    ties = [link.bounds for link in claim.links if not isinstance(link.record, Organization)]
+    ties = [link.bounds for link in claim.links if isinstance(link.record, Project) or not is_life(link, claim)]
     return claim.record.period if len(ties) == 1 else joint_period(ties)
 
 
@@ -146,8 +163,11 @@ def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T
 def _proof(item: Any, claim: Claim, ledger: Ledger[Any], asked: Asked) -> Evidence[Any]:
     certainty = judge((claim,), (), asked)
     why = say_claim(claim, asked, ledger.label)
-    ties = [link.record for link in claim.links if not isinstance(link.record, Organization)]
+    ties = [link.record for link in claim.links if not is_life(link, claim)]
     citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
+    # Most participations are dated by their project alone, so who dates the project says so too.
+    projects = [link.record for link in claim.links if isinstance(link.record, Project)]
+    citations += [each for project in projects for each in project.citations if _dates(each)]
     return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
 
 
@@ -175,16 +195,29 @@ def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
     if certainty is Certainty.UNKNOWN:
         body = words.one.format(topic.body)
         no_record = said or f"no record says that {ledger.label(key)} was {body} {say_asked(asked)}"
-        why = f"{no_record}; the data does not claim to know all {words.all} of {topic.body} then"
+        why = f"{no_record}; the data does not claim to know all {_every(topic)} then"
         return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
     completing = _completing(ledger, asked)
-    said = said or f"{ledger.label(key)} is not among the {words.all} of {topic.body} {say_asked(asked)}"
+    said = said or f"{ledger.label(key)} is not among the {_every(topic)} {say_asked(asked)}"
     complete = _why_complete(ledger, asked)
     whole_why = said if complete in said else f"{said}; {complete}"
     deciding = [*([near.record] if near else []), *(each.record for each in completing)]
     record = completing[0].record if completing else deciding[0] if deciding else None
     cited = [citation for each in deciding for citation in each.citations]
     return Evidence(item, record, certainty, tuple(dict.fromkeys(cited)), whole_why)
+
+
+def _every(topic: Topic) -> str:
+    """Name all answers: "members of GMG", or the projects of nobody in particular."""
+    every = _SAID[topic.kind].all
+    return f"{every} of {topic.body}" if topic.kind != "running" else f"{every}{topic.body}"
+
+
+def _dates(citation: Citation) -> bool:
+    """Whether a citation says when its record held."""
+    return not citation.denies and (
+        "period" in citation.states or any(said.field == "period" for said in citation.says)
+    )
 
 
 def _distance(claim: Claim, asked: Asked) -> int:

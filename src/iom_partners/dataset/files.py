@@ -1,4 +1,4 @@
-"""Where data files lie: inside the installed package, or in a folder."""
+"""The data files of the installed package, and writing data files to a folder or a zip."""
 
 from __future__ import annotations
 
@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
 from .codec import parse_json
+from .limits import MOST_RATIO
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
-__all__ = ["Folder", "Shipped", "data_path", "write_folder"]
+__all__ = ["Shipped", "data_path", "write_package"]
 
 _DESCRIPTOR = "datapackage.json"
 
@@ -63,32 +64,6 @@ def data_path() -> AbstractContextManager[Path]:
     return folder
 
 
-class Folder:
-    """The data files of a folder of anyone's."""
-
-    def __init__(self, path: Path) -> None:
-        if not path.is_dir():
-            raise DataFileError("is no folder", value=str(path), field=str(path))
-        self._path = path
-
-    def rows(self, name: str) -> tuple[Sequence[Any], str]:
-        """Give the plain rows of one record type, and its path for errors; none where the file is not there."""
-        path = self._path / f"{name}.json"
-        return (parse_json(_read(path), str(path)) if path.exists() else []), str(path)
-
-    def version(self) -> str | None:
-        """Give the version that the descriptor states; None without one."""
-        path = self._path / _DESCRIPTOR
-        return _version(_read(path), str(path)) if path.exists() else None
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise DataFileError(f"cannot be read: {error.strerror}", value=str(path), field=str(path)) from error
-
-
 def _version(text: bytes, path: str) -> str | None:
     try:
         descriptor = json.loads(text)
@@ -98,24 +73,34 @@ def _version(text: bytes, path: str) -> str | None:
     return version if isinstance(version, str) else None
 
 
-def write_folder(
-    path: Path, collections: Mapping[str, Sequence[Any]], version: str | None, *, with_tables: bool = False
-) -> None:
-    """Write collections as canonical JSON files; each replaces an older one as a whole, or not at all.
+Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-    What the descriptor of the folder says of itself (name, title, licenses ...) stays; the descriptor is written last.
+
+def write_package(
+    path: Path,
+    collections: Mapping[str, Sequence[Any]],
+    version: str | None,
+    *,
+    with_tables: bool = False,
+    extras: Extras | None = None,
+) -> None:
+    """Write collections as canonical JSON files, to a folder or to a zip; each file replaces an older one as a whole.
+
+    What the descriptor of a folder says of itself (name, title, licenses ...) stays; the descriptor is written last.
 
     Args:
-        path: the folder.
+        path: the folder, or a file whose name ends with ``.zip``.
         collections: the records by the name of their collection.
         version: of the data.
         with_tables: whether CSV twins and schemas are written too.
+        extras: fields that no record has, by collection and id.
     """
     from .package import DESCRIPTOR, descriptor, package_files
 
+    is_zip = path.name.lower().endswith(".zip") and not path.is_dir()
     try:
-        path.mkdir(parents=True, exist_ok=True)
-        told = _told(path / DESCRIPTOR)
+        (path.parent if is_zip else path).mkdir(parents=True, exist_ok=True)
+        told = {} if is_zip else _told(path / DESCRIPTOR)
         if version is None:
             told.pop("version", None)
         else:
@@ -123,11 +108,17 @@ def write_folder(
         if collections["sources"]:
             told["sources"] = [_source(each) for each in collections["sources"]]
         written = {}
-        for name, text in package_files(collections, with_tables=with_tables):
-            (path / name).parent.mkdir(exist_ok=True)
-            written[name] = _replace(path / name, text)
+        for name, text in package_files(collections, with_tables=with_tables, extras=extras):
+            written[name] = text.encode()
+            if not is_zip:
+                (path / name).parent.mkdir(exist_ok=True)
+                _replace(path / name, written[name])
         counts = {name: len(records) for name, records in collections.items()}
-        _replace(path / DESCRIPTOR, descriptor(written, counts, told))
+        last = descriptor(written, counts, told).encode()
+        if is_zip:
+            _replace(path, _zipped({DESCRIPTOR: last} | written))
+        else:
+            _replace(path / DESCRIPTOR, last)
     except UnicodeEncodeError as error:
         half = error.object[error.start]
         raise DataFileError("a text has half of a character", value=half, field=str(path)) from None
@@ -138,6 +129,24 @@ def write_folder(
 def _source(source: Any) -> dict[str, str]:
     """Give a source as the descriptor lists it."""
     return {"title": source.title} | ({"path": source.url} if source.url else {})
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    """Pack files; the same files give the same bytes, whenever and by whomever they are packed."""
+    import io
+    import zipfile
+    import zlib
+
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, data in files.items():
+            entry = zipfile.ZipInfo(name)  # Its time is the first that a zip can hold.
+            entry.create_system, entry.external_attr = 3, 0o644 << 16
+            # What packs too well would be taken for a bomb when it is read again, and is kept as it is.
+            packs_well = len(data) > MOST_RATIO * len(zlib.compress(data, 6))
+            entry.compress_type = zipfile.ZIP_STORED if packs_well else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data, compresslevel=6)
+    return packed.getvalue()
 
 
 def _told(path: Path) -> dict[str, Any]:
@@ -153,13 +162,11 @@ def _told(path: Path) -> dict[str, Any]:
     return told
 
 
-def _replace(path: Path, text: str) -> bytes:
+def _replace(path: Path, data: bytes) -> None:
     # Written beside it and moved over it, so that a reader finds the old file or the new one.
     beside = path.with_name(f".{path.name}.part")
-    data = text.encode()
     try:
         beside.write_bytes(data)
         os.replace(beside, path)
     finally:
         beside.unlink(missing_ok=True)
-    return data

@@ -12,11 +12,15 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, union
+from .bytime import ByTime
 from .claims import Asked, Claim, Completion, judge
 
 __all__ = ["Cell", "Ledger", "Topic"]
 
 T = TypeVar("T")
+
+#: How many items the eras that a ledger keeps may hold together: some thousands, and so many more for each claim.
+_LEAST_ROOM, _ROOM_EACH = 65_536, 8
 
 #: Certain answers, possible answers, whether nobody else can be one, and the verdict.
 Cell = tuple[tuple[T, ...], tuple[T, ...], bool, Certainty]
@@ -26,13 +30,14 @@ class Topic(NamedTuple):
     """What a ledger answers.
 
     Attributes:
-        kind: chairs, members, units, names or groups.
-        body_id: of whom or what.
+        kind: chairs, members, units, names, groups; projects of an agent, participants of a project, partners of an
+            agent, or (running) the projects of anyone.
+        body_id: of whom or what; empty where it is of nobody in particular.
         body: its label, for sentences.
         listing: the call that lists without a time, for the error when none is given.
     """
 
-    kind: Literal["chairs", "members", "units", "names", "groups"]
+    kind: Literal["chairs", "members", "units", "names", "groups", "projects", "participants", "partners", "running"]
     body_id: str
     body: str
     listing: str
@@ -43,10 +48,10 @@ class Ledger(Generic[T]):
 
     Attributes:
         topic: what it answers.
-        cuts: the first day of each era, as ordinals.
-        cells: what is answered in each era; None until it is first asked for.
-        ready: answers given before, by the day as it was written.
         claims: by item, in time order.
+        by_time: the same claims by time, for listing those that bear on some days.
+        cells: what is answered in each era, by its number, as far as it was asked for and there is room.
+        ready: answers given before, by the day as it was written.
         hidden: claims by item that decide `about` though the item itself is not listed (parts of a collective).
         completions: why nobody else can be an answer on which days.
         covered: the days of the completions.
@@ -58,7 +63,7 @@ class Ledger(Generic[T]):
     """
 
     __slots__ = (
-        "cells", "claims", "completions", "covered", "covered_deep", "cuts",
+        "_cuts", "_most", "_room", "by_time", "cells", "claims", "completions", "covered", "covered_deep",
         "elsewhere", "find", "hidden", "label", "ready", "resolve", "topic",
     )  # fmt: skip
 
@@ -76,9 +81,10 @@ class Ledger(Generic[T]):
         covered_deep: Callable[[Spans], Spans] | None = None,
     ) -> None:
         self.topic = topic
-        self.ready: dict[Any, Any] = {}
-        self.claims = _by_item(claims)
-        self.hidden = _by_item(hidden)
+        ordered = sorted(claims, key=_time_order)
+        self.claims = _by_item(ordered)
+        self.by_time = ByTime(ordered)
+        self.hidden = _by_item(sorted(hidden, key=_time_order))
         self.completions = tuple(completions)
         self.covered = union(each.span for each in self.completions)
         self.covered_deep = covered_deep(self.covered) if covered_deep else self.covered
@@ -86,21 +92,36 @@ class Ledger(Generic[T]):
         self.label = label
         self.find = find
         self.elsewhere = elsewhere
-        cuts = {BEFORE_ALL}
-        runs = [run for of_item in self.claims.values() for claim in of_item for run in (claim.certain, claim.possible)]
-        for first, last in (*runs, *self.covered):
-            if first <= last:
+        self._cuts: list[int] | None = None
+        self.ready: dict[Any, Any] = {}
+        self.cells: dict[int, Cell[T]] = {}
+        self._room = self._most = _LEAST_ROOM + _ROOM_EACH * len(ordered)
+
+    @property
+    def cuts(self) -> list[int]:
+        """The first day of each era, as ordinals."""
+        if self._cuts is None:
+            cuts = {BEFORE_ALL}
+            for s0, s1, e0, e1 in (claim.bounds for claim in self.by_time.claims):
+                cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
+            for first, last in self.covered:
                 cuts.update((first, last + 1))
-        self.cuts = sorted(cuts)
-        self.cells: list[Cell[T] | None] = [None] * len(self.cuts)
+            self._cuts = sorted(cuts)
+        return self._cuts
 
     def cell_on(self, ordinal: int) -> Cell[T]:
         """Give what is answered on one day."""
-        index = bisect_right(self.cuts, ordinal) - 1
-        cell = self.cells[index]
+        cuts = self._cuts or self.cuts
+        index = bisect_right(cuts, ordinal) - 1
+        cell = self.cells.get(index)
         if cell is None:
             # Two threads may make the same cell; both are equal and either may stay.
-            cell = self.cells[index] = self.cell_of(Asked.on_ordinal(self.cuts[index]))
+            cell = self.cell_of(Asked.on_ordinal(cuts[index]))
+            self._room -= len(cell[0]) + len(cell[1])
+            if self._room < 0:
+                # Where many stay for long, all eras together would be as large as the square of their number.
+                self.cells, self.ready, self._room = {}, {}, self._most
+            self.cells[index] = cell
         return cell
 
     def cells_over(self, asked: Asked) -> list[Cell[T]]:
@@ -112,16 +133,15 @@ class Ledger(Generic[T]):
 
     def cell_of(self, asked: Asked) -> Cell[T]:
         """Work out what is answered for any time."""
-        found: dict[Certainty, list[tuple[tuple[int, int, str], str]]] = {each: [] for each in Certainty}
-        for item, claims in self.claims.items():
-            # What stands first is decided by the claims that bear on this time: a holder's earlier terms do not count.
-            order = min((each.sort_key for each in claims if asked.meets(each.possible)), default=claims[0].sort_key)
-            found[judge(claims, self.covered, asked)].append((order, item))
+        first, last = asked.bounds.possible
+        bearing = self.by_time.meeting(first, last)
+        judged = _on_day(bearing, first) if first == last else self._judged(bearing, asked)
         certain, possible = (
-            tuple(self.resolve(item) for _, item in sorted(found[each]))
+            tuple([self.resolve(item) for item, sure in judged.items() if sure is each])
             for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
         )
-        is_complete = not found[Certainty.UNKNOWN] and judge((), self.covered, asked) is Certainty.RULED_OUT
+        # Of an item with no claim that bears on this time the data say what they say of one with no claim at all.
+        is_complete = judge((), self.covered, asked) is Certainty.RULED_OUT and Certainty.UNKNOWN not in judged.values()
         if certain:
             verdict = Certainty.CERTAIN
         elif possible:
@@ -130,8 +150,23 @@ class Ledger(Generic[T]):
             verdict = Certainty.RULED_OUT if is_complete else Certainty.UNKNOWN
         return certain, possible, is_complete, verdict
 
+    def _judged(self, bearing: Iterable[Claim], asked: Asked) -> dict[str, Certainty]:
+        """Judge the items of claims that bear on a time.
+
+        The items stand in the order of the first of these claims: a holder's earlier terms do not count.
+        """
+        grouped: dict[str, list[Claim]] = {}
+        for claim in bearing:
+            if asked.meets(claim.possible):
+                grouped.setdefault(claim.item, []).append(claim)
+        return {item: judge(claims, self.covered, asked) for item, claims in grouped.items()}
+
     def judge(self, item: str, asked: Asked) -> Certainty:
         """Say how sure it is that one item is an answer, through a collective or not."""
+        first, last = asked.bounds.possible
+        if first == last:
+            certainty = _on_day(self.claims_of(item), first).get(item)
+            return judge((), self.covered_deep, asked) if certainty is None else certainty
         return judge(self.claims_of(item), self.covered_deep, asked)
 
     def claims_of(self, item: str) -> tuple[Claim, ...]:
@@ -143,8 +178,25 @@ class Ledger(Generic[T]):
         return item if isinstance(item, str) else item.id  # type: ignore[attr-defined]
 
 
+def _time_order(claim: Claim) -> tuple[int, int, str]:
+    return claim.bounds[0], claim.bounds[1], claim.item
+
+
+def _on_day(bearing: Iterable[Claim], day: int) -> dict[str, Certainty]:
+    """Judge the items of claims on one day, as far as one may hold: the short way, for what is asked most."""
+    judged: dict[str, Certainty] = {}
+    for claim in bearing:
+        earliest, start, end, latest = claim.bounds
+        if start <= day <= end:
+            judged[claim.item] = Certainty.CERTAIN
+        elif earliest <= day <= latest:
+            judged.setdefault(claim.item, Certainty.POSSIBLE)
+    return judged
+
+
 def _by_item(claims: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
+    """Group claims, which are in time order."""
     grouped: dict[str, list[Claim]] = {}
-    for claim in sorted(claims, key=lambda each: each.sort_key):
+    for claim in claims:
         grouped.setdefault(claim.item, []).append(claim)
     return {item: tuple(of_item) for item, of_item in grouped.items()}

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
 from .bodies import bodies_above
-from .claims import Claim, Completion, Link, life_of
+from .claims import Claim, Completion, Link, TieClaim, life_of
 from .directory import Directory
 from .ledger import Ledger, Topic
 from .names import fold
@@ -50,7 +50,7 @@ class Ledgers:
     def _make_chairs(self, body_id: str, role: str | None) -> Ledger[Agent]:
         terms: tuple[ChairTerm, ...] = self._store["chair_terms"].having(organization_id=body_id)
         lives = self._lives(body_id)
-        claims = [(term, Claim(term.holder_id, term, [Link(term, term.period.bounds), *lives])) for term in terms]
+        claims = [(term, TieClaim(term.holder_id, term, lives)) for term in terms]
         # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
         alone = [Completion(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
         return self._agents(
@@ -69,7 +69,7 @@ class Ledgers:
         parts: list[Claim] = []
         collectives: dict[str, list[Claim]] = {}
         for seat in self._ties(organization_id=body_id, role="member"):
-            claim = Claim(seat.member_id, seat, [Link(seat, seat.period.bounds), *lives])
+            claim = TieClaim(seat.member_id, seat, lives)
             own.append(claim)
             for part in self._ties(organization_id=seat.member_id, role="component"):
                 parts.append(Claim(part.member_id, part, self._through(part, seat, lives)))
@@ -102,7 +102,7 @@ class Ledgers:
         claims: list[Claim] = []
         unsorted: list[Claim] = []
         for tie in self._ties(organization_id=body_id, role="unit"):
-            claim = Claim(tie.member_id, tie, [Link(tie, tie.period.bounds), *lives])
+            claim = TieClaim(tie.member_id, tie, lives)
             unit = self._agent(tie.member_id)
             if kind is None or (isinstance(unit, Organization) and unit.kind == kind):
                 claims.append(claim)
@@ -124,10 +124,10 @@ class Ledgers:
         return self._once(("groups", agent_id), lambda: self._make_groups(agent_id))
 
     def _make_groups(self, agent_id: str) -> Ledger[Agent]:
-        claims = []
+        claims: list[Claim] = []
         for seat in self._ties(member_id=agent_id, role="member"):
             body_id = seat.organization_id
-            claims.append(Claim(body_id, seat, [Link(seat, seat.period.bounds), *self._lives(body_id)]))
+            claims.append(TieClaim(body_id, seat, self._lives(body_id)))
         for part in self._ties(member_id=agent_id, role="component"):
             for seat in self._ties(member_id=part.organization_id, role="member"):
                 body_id = seat.organization_id
@@ -152,7 +152,7 @@ class Ledgers:
     def _make_names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
         lives = self._lives(agent_id)
         claims = [
-            Claim(name.text, name, [Link(name, name.period.bounds), *lives])
+            TieClaim(name.text, name, lives)
             for name in self._agent(agent_id).names
             if name.kind == kind and name.language == language
         ]
@@ -179,14 +179,15 @@ class Ledgers:
         *,
         hidden: Iterable[Claim] = (),
         covered_deep: Callable[[Spans], Spans] | None = None,
-        elsewhere: Callable[[str], tuple[Ledger[Agent], str]] | None = None,
+        elsewhere: Callable[[str], tuple[Ledger[Any], str]] | None = None,
+        label: Callable[[str], str] | None = None,
     ) -> Ledger[Agent]:
         return Ledger(
             topic,
             claims,
             completions,
             resolve=self._agent,
-            label=self._directory.label,
+            label=label or self._directory.label,
             find=self._directory.resolve,
             hidden=hidden,
             covered_deep=covered_deep,

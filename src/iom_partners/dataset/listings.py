@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
@@ -11,6 +11,9 @@ from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
 from .claims import Claim
 from .questions import Questions
+
+if TYPE_CHECKING:
+    from ..ids import OrganizationId, PersonId
 
 __all__ = ["Listings", "SharedPeriod"]
 
@@ -38,7 +41,7 @@ class Listings(Questions):
 
     __slots__ = ()
 
-    def chair_terms_of(self, body: str | Agent) -> tuple[ChairTerm, ...]:
+    def chair_terms_of(self, body: OrganizationId | str | Agent) -> tuple[ChairTerm, ...]:
         """Give the chair terms of a body.
 
         >>> import iom_partners
@@ -47,7 +50,7 @@ class Listings(Questions):
         """
         return self.chair_terms.having(organization_id=self._names().resolve(body, "body"))
 
-    def terms_held_by(self, agent: str | Agent) -> tuple[ChairTerm, ...]:
+    def terms_held_by(self, agent: OrganizationId | PersonId | str | Agent) -> tuple[ChairTerm, ...]:
         """Give the chair terms that an agent held, in any body.
 
         >>> import iom_partners
@@ -56,7 +59,7 @@ class Listings(Questions):
         """
         return self.chair_terms.having(holder_id=self._names().resolve(agent))
 
-    def memberships_in(self, body: str | Agent) -> tuple[Membership, ...]:
+    def memberships_in(self, body: OrganizationId | str | Agent) -> tuple[Membership, ...]:
         """Give the memberships in a body, of every role: members, observers, components, units.
 
         >>> import iom_partners
@@ -66,7 +69,7 @@ class Listings(Questions):
         """
         return self.memberships.having(organization_id=self._names().resolve(body, "body"))
 
-    def memberships_of(self, agent: str | Agent) -> tuple[Membership, ...]:
+    def memberships_of(self, agent: OrganizationId | PersonId | str | Agent) -> tuple[Membership, ...]:
         """Give the memberships that an agent had, in any body.
 
         >>> import iom_partners
@@ -75,7 +78,12 @@ class Listings(Questions):
         """
         return self.memberships.having(member_id=self._names().resolve(agent))
 
-    def shared_periods(self, a: str | Agent, b: str | Agent, body: str | Agent) -> tuple[SharedPeriod, ...]:
+    def shared_periods(
+        self,
+        a: OrganizationId | PersonId | str | Agent,
+        b: OrganizationId | PersonId | str | Agent,
+        body: OrganizationId | str | Agent,
+    ) -> tuple[SharedPeriod, ...]:
         """Give the times during which two agents were members of a body together, directly or through a collective.
 
         Args:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Entry", "NameIndex", "fold"]
+__all__ = ["Entry", "NameIndex", "fold", "slug"]
 
 _BLANKED = {code: " " for code in range(128) if not chr(code).isalnum()}
 
@@ -64,6 +64,22 @@ def fold(text: str) -> str:
     ('undesa', 'undesa', 'comitedoeuvre')
     """
     return "".join(_spaced(text).split())
+
+
+def slug(text: str) -> str:
+    """Give the id that a name makes: its words in plain letters; what has no plain letters adds a short hash.
+
+    >>> slug("Comité d'Œuvre"), slug("Women's Assembly, Lower House"), slug("国会")
+    ('comite-d-oeuvre', 'womens-assembly-lower-house', 'x-7217337b')
+    """
+    words = _spaced(text).split()
+    plain = "-".join(word for word in words if word.isascii())
+    if plain and all(word.isascii() for word in words):
+        return plain
+    from hashlib import sha256
+    from unicodedata import normalize
+
+    return f"{plain or 'x'}-{sha256(normalize('NFC', text).encode()).hexdigest()[:8]}"
 
 
 def _bare(ref: str) -> str:

@@ -23,15 +23,21 @@ _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _NESTED: tuple[tuple[str, type[Any]], ...] = (("names", Name), ("identifiers", Identifier), ("citations", Citation))
 
 
-def package_files(collections: Mapping[str, Iterable[Any]], *, with_tables: bool) -> Iterator[tuple[str, str]]:
+def package_files(
+    collections: Mapping[str, Iterable[Any]],
+    *,
+    with_tables: bool,
+    extras: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+) -> Iterator[tuple[str, str]]:
     """Give path and text of every file of a package but its descriptor.
 
     Args:
         collections: the records by the name of their collection.
         with_tables: whether CSV twins and schemas are made beside the JSON files.
+        extras: fields that no record has, by collection and id; they stand in the JSON files alone.
     """
     for name, records in collections.items():
-        yield f"{name}.json", dump_rows(records)
+        yield f"{name}.json", dump_rows(records, (extras or {}).get(name))
     if not with_tables:
         return
     for name, records in collections.items():

@@ -8,9 +8,13 @@ from ..dates.certainty import Certainty
 
 if TYPE_CHECKING:
     from ..model.agents import Name, Organization
+    from ..model.dealings import Partnership
     from ..model.evidence import Citation
     from ..model.happenings import Figure
     from ..model.ties import ChairTerm, Coverage, Membership
+    from ..model.works import Participation, Project
+
+    Deciding = ChairTerm | Membership | Name | Organization | Coverage | Figure | Participation | Partnership | Project
 
 __all__ = ["Evidence"]
 
@@ -21,7 +25,7 @@ class Evidence(NamedTuple, Generic[T]):
     """Why one item is, or is not, an answer, and who says so.
 
     Attributes:
-        item: the agent or name; None where the evidence is about everybody.
+        item: the agent, name or project; None where the evidence is about everybody.
         record: the record that decides, None where there is none.
         certainty: how sure it is.
         citations: of the record, in order of weight.
@@ -29,7 +33,7 @@ class Evidence(NamedTuple, Generic[T]):
     """
 
     item: T | None
-    record: ChairTerm | Membership | Name | Organization | Coverage | Figure | None
+    record: Deciding | None
     certainty: Certainty
     citations: tuple[Citation, ...]
     why: str

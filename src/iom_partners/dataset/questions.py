@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
 from ..dates.door import NOT_GIVEN, DateLike, PeriodLike
@@ -11,6 +11,9 @@ from ..model.ties import ChairRole
 from .answer import Answer, ask, read_time
 from .base import Base
 from .count import Count
+
+if TYPE_CHECKING:
+    from ..ids import OrganizationId, PersonId
 
 __all__ = ["Questions"]
 
@@ -29,7 +32,7 @@ class Questions(Base):
 
     def chair_of(
         self,
-        body: str | Agent,
+        body: OrganizationId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
@@ -63,7 +66,7 @@ class Questions(Base):
 
     def members_of(
         self,
-        body: str | Agent,
+        body: OrganizationId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
@@ -95,8 +98,8 @@ class Questions(Base):
 
     def is_member(
         self,
-        agent: str | Agent,
-        body: str | Agent,
+        agent: OrganizationId | PersonId | str | Agent,
+        body: OrganizationId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
@@ -125,12 +128,21 @@ class Questions(Base):
         agent_id = self._names().resolve(agent)
         return ledger.judge(agent_id, read_time(on, during, throughout, ledger.topic.listing))
 
-    def member_count(self, body: str | Agent, *, on: DateLike = NOT_GIVEN) -> Count:
+    def member_count(
+        self,
+        body: OrganizationId | str | Agent,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+    ) -> Count:
         """Say how many members a body had: least and most, beside the figures that sources state.
 
         Args:
             body: by any of its names.
             on: one day; of a partial date one day of it, not known which.
+            during: how many were members on at least one day of a period.
+            throughout: how many were members on every day of a period.
 
         >>> import iom_partners
         >>> count = iom_partners.load().member_count("GMG", on="2007-11-15")
@@ -140,12 +152,12 @@ class Questions(Base):
         from .counting import count_members
 
         ledger = self._ready().members(self._names().resolve(body, "body"))
-        asked = read_time(on, NOT_GIVEN, NOT_GIVEN, "data.memberships_in(body)")
+        asked = read_time(on, during, throughout, "data.memberships_in(body)")
         return count_members(ledger, asked, self.figures.having(about_id=ledger.topic.body_id))
 
     def groups_of(
         self,
-        agent: str | Agent,
+        agent: OrganizationId | PersonId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
@@ -168,7 +180,7 @@ class Questions(Base):
 
     def units_of(
         self,
-        body: str | Agent,
+        body: OrganizationId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
@@ -194,7 +206,7 @@ class Questions(Base):
 
     def name_of(
         self,
-        agent: str | Agent,
+        agent: OrganizationId | PersonId | str | Agent,
         *,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.agents import Agent
+from ..model.works import Project
 from .claims import Asked
 from .ledger import Cell, Topic
 from .proof import Evidence
@@ -14,16 +15,16 @@ __all__ = ["shown", "to_dict", "to_html"]
 
 
 def shown(item: object) -> str:
-    """Name an item briefly: an agent's acronym or name, or the text itself.
+    """Name an item briefly: the acronym or name of an agent or project, or the text itself.
 
     >>> shown(Agent(id="iom", name="International Organization for Migration", acronym="IOM"))
     'IOM'
     """
-    return item.label if isinstance(item, Agent) else str(item)
+    return item.label if isinstance(item, Agent | Project) else str(item)
 
 
 def _plain(item: object) -> object:
-    if isinstance(item, Agent):
+    if isinstance(item, Agent | Project):
         return {"id": item.id, "name": item.name, "acronym": item.acronym}
     return item
 
@@ -32,7 +33,7 @@ def to_dict(topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Seq
     """Give an answer as plain values: dicts, lists, text, bools and None."""
     certain, possible, is_complete, verdict = cell
     return {
-        "question": {"of": topic.kind, "about": topic.body_id, asked.keyword: str(asked.when)},
+        "question": {"of": topic.kind, "about": topic.body_id or None, asked.keyword: str(asked.when)},
         "verdict": verdict.value,
         "is_complete": is_complete,
         "certain": [_plain(item) for item in certain],
@@ -45,7 +46,7 @@ def to_dict(topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Seq
 def _proof(proof: Evidence[Any]) -> dict[str, Any]:
     period = getattr(proof.record, "period", None)
     return {
-        "item": proof.item.id if isinstance(proof.item, Agent) else proof.item,
+        "item": proof.item.id if isinstance(proof.item, Agent | Project) else proof.item,
         "certainty": proof.certainty.value,
         "why": proof.why,
         "record_id": getattr(proof.record, "id", None),
@@ -71,6 +72,6 @@ def to_html(why: str, evidence: Sequence[Evidence[Any]]) -> str:
 
 
 def _full(item: object) -> str:
-    if isinstance(item, Agent) and item.acronym and item.acronym != item.name:
+    if isinstance(item, Agent | Project) and item.acronym and item.acronym != item.name:
         return f"{item.acronym} – {item.name}"
     return shown(item)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -13,10 +13,15 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from ..errors import DataFileError
 from .collection import Collection
 
+if TYPE_CHECKING:
+    from .home import Home
+
 __all__ = [
+    "INFERENCE_IDS",
     "KINDS",
     "NAMED",
     "NARROWING_ID",
+    "POLICY_ID",
     "Rows",
     "Store",
     "kind_of",
@@ -49,6 +54,10 @@ KINDS: dict[str, str] = {
 
 #: The source that narrowed dates are cited to, so that no view attributes our inference to anyone else.
 NARROWING_ID = "iom-partners-narrowing"
+#: The source that a field is cited to which a policy decided.
+POLICY_ID = "iom-partners-policy"
+#: The sources that state what follows from others; they conflict with none.
+INFERENCE_IDS = frozenset((NARROWING_ID, POLICY_ID))
 
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]
@@ -141,19 +150,24 @@ def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
 class Store:
     """The collections of a dataset; each is read when it is first needed."""
 
-    __slots__ = ("_collections", "_rows")
+    __slots__ = ("_collections", "_rows", "home")
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
+        #: What resolves names for the collections; the first dataset made of these records sets it.
+        self.home: Home | None = None
         self._collections: dict[str, Collection[Any]] = {}
 
     @classmethod
     def of_records(cls, records: Mapping[str, Sequence[Any]]) -> Store:
         """Keep records that are there already, in time order."""
+        from .collector import pause_collector
+
         store = cls(lambda name: ((), name))
-        for name in KINDS:
-            ordered = sorted(records.get(name, ()), key=time_key)
-            store._collections[name] = Collection(name, ordered)
+        with pause_collector():
+            for name in KINDS:
+                ordered = sorted(records.get(name, ()), key=time_key)
+                store._collections[name] = Collection(name, ordered, store=store)
         return store
 
     def __getitem__(self, name: str) -> Collection[Any]:
@@ -162,12 +176,26 @@ class Store:
             collection = self._collections.setdefault(name, self._read(name))
         return collection
 
+    def read_all(self, name: str) -> None:
+        """Read a collection and make all its records, so that no row is kept beside them.
+
+        Raises:
+            DataFileError: something cannot be read; all faults of the file are in it.
+        """
+        from .bulk import structure_all
+
+        rows, path = self._rows(name)
+        records = structure_all(rows, kind_of(name))
+        if records is None:
+            records = _one_by_one(rows, kind_of(name), path)
+        self._collections[name] = Collection(name, records)
+
     def _read(self, name: str) -> Collection[Any]:
         from .codec import structure
 
         rows, path = self._rows(name)
         kind = kind_of(name)
-        return Collection(name, rows, lambda row, index: structure(row, kind, f"{path}[{index}]"))
+        return Collection(name, rows, lambda row, index: structure(row, kind, f"{path}[{index}]"), store=self)
 
     def as_of(self) -> date | None:
         """Give the last day that any coverage, tie or event reaches; None where nothing is dated."""
@@ -189,19 +217,31 @@ def read_whole(source: _Source) -> Store:
     Raises:
         DataFileError: something cannot be read; all faults of all files are in it.
     """
+    from .collector import pause_collector
+
     store = Store(source.rows)
     faults: list[DataFileError] = []
-    for name in KINDS:
-        try:
-            collection = store[name]
-        except DataFileError as error:
-            faults.append(error)
-            continue
-        for index in range(len(collection)):
+    with pause_collector():
+        for name in KINDS:
             try:
-                collection[index]
+                store.read_all(name)
             except DataFileError as error:
-                faults.append(error)
+                faults.extend(error.faults)
     if faults:
         raise DataFileError.of(faults)
     return store
+
+
+def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
+    from .codec import structure
+
+    records: list[Any] = []
+    faults: list[DataFileError] = []
+    for index, row in enumerate(rows):
+        try:
+            records.append(structure(row, kind, f"{path}[{index}]"))
+        except DataFileError as error:
+            faults.append(error)
+    if faults:
+        raise DataFileError.of(faults)
+    return records

@@ -7,16 +7,23 @@ lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import BEFORE_ALL, to_date
 from ..dates.words import is_exact, say_day
 from ..model.agents import Name, Organization
+from ..model.dealings import Partnership
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.works import Participation, Project
 from .claims import Asked, Claim, Completion, Link
+from .own_sources import DECLARED_ID
 
-__all__ = ["say_asked", "say_claim", "say_completion", "say_list", "say_tie", "say_when"]
+if TYPE_CHECKING:
+    from .claims import Tie
+
+__all__ = ["is_life", "say_asked", "say_claim", "say_completion", "say_list", "say_tie", "say_when"]
 
 Label = Callable[[str], str]
 
@@ -83,7 +90,12 @@ def _is_day(when: PartialDate, words: str) -> bool:
     return when.precision == "day" or words.startswith(("some day", "a day"))
 
 
-def say_tie(record: ChairTerm | Membership | Name | Organization, label: Label) -> str:
+def is_life(link: Link, claim: Claim) -> bool:
+    """Whether a link is the life of the body or project that a claim is about, not a tie of its own."""
+    return isinstance(link.record, Organization) or (isinstance(link.record, Project) and link.record != claim.record)
+
+
+def say_tie(record: Tie | Organization, label: Label) -> str:
     """Name a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
@@ -96,6 +108,11 @@ def say_tie(record: ChairTerm | Membership | Name | Organization, label: Label) 
             return f"{_of(label(record.member_id))} {_role(record.role)} {label(record.organization_id)}"
         case Name():
             return f"the name “{record.text}”"
+        case Participation():
+            role = record.role.replace("-", " ")
+            return f"{_of(label(record.agent_id))} participation as {role} in {label(record.project_id)}"
+        case Partnership():
+            return f"the partnership of {say_list([label(each) for each in record.party_ids])}"
         case _:
             return record.label
 
@@ -117,7 +134,7 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
     limits = [] if is_met else [words for link in claim.links if (words := _limit(link, asked, label))]
     if limits:
         return through + "; ".join(limits)
-    ties = [link for link in claim.links if not isinstance(link.record, Organization)]
+    ties = [link for link in claim.links if not is_life(link, claim)]
     told = "; ".join(_inside(link, label) for link in ties)
     if len(ties) == 1 and _is_that_day(ties[0], asked):
         return f"{told}, the day asked about"
@@ -233,9 +250,15 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -
             lower, upper = to_date(completion.span[0]), to_date(completion.span[1])
             left = f" from {say_day(lower)}" if lower else ""
             right = f" up to {say_day(upper)}" if upper else ""
-            return f"all {kind} of {body} are known{left}{right}"
+            declared = any(each.source_id == DECLARED_ID for each in record.citations)
+            return f"all {kind} of {body} are known{left}{right}{', as the caller declares' if declared else ''}"
         case ChairTerm():
             return f"one chair of {body} sits at a time"
+        case Project():
+            start, end = record.period.start, record.period.end
+            if completion.span[0] == BEFORE_ALL:
+                return f"{record.label} began {say_when(start)}, and {_part(completion, asked)} lies before that"
+            return f"{record.label} ended {say_when(end)}, and {_part(completion, asked)} lies after that"
         case _ if completion.span[0] == BEFORE_ALL:
             told = f"{record.label} was founded {say_when(record.founded)}"
             return f"{told}, and {_part(completion, asked)} lies before that"

@@ -6,6 +6,7 @@ calendar and stand for "without limit", so that open sides need no special case:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
@@ -19,6 +20,7 @@ __all__ = [
     "Spans",
     "intersect",
     "meet",
+    "near",
     "subtract",
     "to_date",
     "union",
@@ -34,6 +36,9 @@ AFTER_ALL = date.max.toordinal() + 1
 Span = tuple[int, int]
 #: Runs in order; none touches the next.
 Spans = tuple[Span, ...]
+
+#: So few runs are not worth a search.
+_FEW = 8
 
 EVER: Span = (BEFORE_ALL, AFTER_ALL)
 
@@ -105,6 +110,19 @@ def meet(left: Spans, right: Spans) -> bool:
     False
     """
     return bool(intersect(left, right))
+
+
+def near(spans: Spans, first: int, last: int) -> Spans:
+    """Give the runs of a set that share a day with a run of days, by bisection; of few runs, all.
+
+    >>> near(tuple((day, day) for day in range(0, 99, 3)), 30, 34)
+    ((30, 30), (33, 33))
+    """
+    if len(spans) <= _FEW:
+        return spans
+    begun = bisect_right(spans, (first, AFTER_ALL)) - 1
+    begun += begun < 0 or spans[begun][1] < first
+    return spans[begun : bisect_right(spans, (last, AFTER_ALL))]
 
 
 def within(inner: Spans, outer: Spans) -> bool:

@@ -54,6 +54,15 @@ class Project(Record):
     citations: tuple[Citation, ...] = ()
     note: str | None = None
 
+    @property
+    def label(self) -> str:
+        """The acronym, or the name where there is none: what sentences call it.
+
+        >>> Project(id="p", name="Praesidium").label
+        'Praesidium'
+        """
+        return self.acronym or self.name
+
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Work(Record):

@@ -1,0 +1,52 @@
+"""What a caller declares of data, and what is refused of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from ..errors import DataFileError
+from ..model.evidence import Citation
+from ..model.sources import Source
+from ..model.ties import ChairTerm, Coverage, CoverageOf, Membership
+from .own_sources import DECLARED_ID
+from .problem import Problem
+
+__all__ = ["declare_closed", "refuse"]
+
+_ALL: tuple[CoverageOf, ...] = ("chairs", "members", "units")
+
+
+def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> list[Any]:
+    """Give records with coverages for each body that has ties in them: they know all of its chairs, members and units.
+
+    Each coverage is cited to the source `DECLARED_ID`, so that every reason says whose claim it is.
+
+    Args:
+        records: of any types.
+        of: what is known completely.
+    """
+    given = list(records)
+    bodies = dict.fromkeys(each.organization_id for each in given if isinstance(each, (Membership, ChairTerm)))
+    cited = (Citation(source_id=DECLARED_ID, states=("organization_id", "of")),)
+    made: list[Any] = [
+        Coverage(id=f"declared-{body}-{what}", organization_id=body, of=what, citations=cited)
+        for body in bodies
+        for what in of
+    ]
+    if made:
+        made.append(Source(id=DECLARED_ID, title="What the caller declares", publisher="the caller"))
+    # What was declared before is not declared twice.
+    there = {(type(each), each.id) for each in given}
+    return [*given, *(each for each in made if (type(each), each.id) not in there)]
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Refuse data that cannot be relied on.
+
+    Raises:
+        DataFileError: there is a problem; all of them are in it.
+    """
+    faults = [DataFileError(problem.reason, field=problem.path) for problem in problems]
+    if faults:
+        raise DataFileError.of(faults)

@@ -1,0 +1,160 @@
+"""Who came after whom in the chair."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, union, within
+from ..model.agents import Agent
+from ..model.ties import ChairTerm
+from .claims import Claim
+from .ledger import Ledger
+from .measuring import ALWAYS, far
+
+__all__ = ["Days", "Succession", "find_succession"]
+
+
+class Days(NamedTuple):
+    """A number of days that is known within limits.
+
+    Attributes:
+        least: in no reading of the dates are there fewer.
+        most: in no reading are there more; None is no limit.
+    """
+
+    least: int
+    most: int | None
+
+
+class Succession(NamedTuple):
+    """That one term in the chair came next after another one.
+
+    Attributes:
+        before: the holder of the earlier term.
+        after: the holder of the later term; it may be the same.
+        certainty: certain if in every reading of the dates the one term ended before the other began, with nobody in
+            the chair between; else possible.
+        gap: how many days lie between, in the readings in which it is so.
+        is_complete: whether nobody whom no record tells can have sat between; else the certainty is possible at most.
+        records: the earlier and the later term.
+        why: one plain sentence.
+    """
+
+    before: Agent
+    after: Agent
+    certainty: Certainty
+    gap: Days
+    is_complete: bool
+    records: tuple[ChairTerm, ChairTerm]
+    why: str
+
+    def __repr__(self) -> str:
+        return f"<Succession {self.why}>"
+
+
+class _Term(NamedTuple):
+    claim: Claim
+    bounds: Bounds
+
+    @property
+    def record(self) -> ChairTerm:
+        record = self.claim.record
+        assert isinstance(record, ChairTerm)
+        return record
+
+
+def _far(bounds: Bounds) -> Bounds:
+    return Bounds(*map(far, bounds))
+
+
+def find_succession(ledger: Ledger[Any]) -> tuple[Succession, ...]:
+    """Give every two terms of which the second may have come next after the first.
+
+    A world that puts the one after the other has two days: the end ``a`` of the first term and the start ``b`` of the
+    second, ``a`` before ``b``, both within every life of the body, and no other term on a day between them. As terms
+    choose their days independently, that is a condition on ``a`` and ``b`` alone: another term keeps out of the days
+    between if it may end by ``a``, or may start no sooner than ``b``, or if there are no such days.
+    """
+    terms = sorted(
+        (_Term(claim, _far(claim.links[0].bounds)) for claims in ledger.claims.values() for claim in claims),
+        key=lambda term: (*term.bounds, term.record.id),
+    )
+    found = [each for one in range(len(terms)) for each in _after(ledger, terms, one)]
+    return tuple(found)
+
+
+def _after(ledger: Ledger[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:
+    """Give what may have come next after one term."""
+    before = terms[index]
+    end = before.bounds.end_latest
+    # Once a third term surely lies between, it does so for all that start later still.
+    wall = min((each.bounds.start_latest for each in terms if each.bounds.end_earliest > end), default=ALWAYS[1])
+    for other in range(len(terms)):
+        after = terms[other]
+        if after.bounds.start_earliest > max(end + 1, wall):
+            break
+        if other != index:
+            others = [each.bounds for number, each in enumerate(terms) if number not in (index, other)]
+            pair = _pair(ledger, before, after, others)
+            if pair is not None:
+                yield pair
+
+
+def _pair(ledger: Ledger[Any], before: _Term, after: _Term, others: Sequence[Bounds]) -> Succession | None:
+    """Tell whether, and how surely, one term came next after another; None where it did in no world."""
+    lives = [_far(link.bounds) for link in before.claim.links[1:]]
+    earliest = max([before.bounds.end_earliest, *(life.start_earliest for life in lives)])
+    latest = min([after.bounds.start_latest, *(life.end_latest for life in lives)])
+    # The later the end and the sooner the start, the fewer days lie between, and the easier all else keeps out of them.
+    end = min(before.bounds.end_latest, latest - 1)
+    start = max(end + 1, after.bounds.start_earliest)
+    if end < earliest or start > latest or not all(_keeps_out(each, end, start) for each in others):
+        return None
+    gaps = [(end, start)]
+    # The most days lie between from an end that is earliest, or the earliest that lets one more term end by then.
+    for a in {earliest, *(each.end_earliest for each in others if earliest < each.end_earliest <= end)}:
+        b = min([latest, *(each.start_latest for each in others if each.end_earliest > a)])
+        if b > a and b >= after.bounds.start_earliest:
+            gaps.append((a, b))
+    most = max(b - a - 1 for a, b in gaps)
+    between = union((max(a + 1, BEFORE_ALL), min(b - 1, AFTER_ALL)) for a, b in gaps)
+    is_complete = within(between, ledger.covered)
+    is_sure = is_complete and _is_sure(before.bounds, after.bounds, lives, others)
+    days = Days(start - end - 1, None if most >= ALWAYS[1] - AFTER_ALL else most)
+    certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE
+    agents = ledger.resolve(before.claim.item), ledger.resolve(after.claim.item)
+    why = _say(ledger, (before.claim.item, after.claim.item), certainty, days, is_complete=is_complete)
+    return Succession(*agents, certainty, days, is_complete, (before.record, after.record), why)
+
+
+def _keeps_out(term: Bounds, end: int, start: int) -> bool:
+    """Tell whether a term may hold on no day between an end and a start."""
+    return term.end_earliest <= end or term.start_latest >= start or start == end + 1
+
+
+def _is_sure(before: Bounds, after: Bounds, lives: Sequence[Bounds], others: Sequence[Bounds]) -> bool:
+    """Tell whether one term comes next after the other in every world."""
+    end, start = before.end_earliest, after.start_latest
+    return (
+        before.end_latest < after.start_earliest
+        and all(life.start_latest <= end and life.end_earliest >= start for life in lives)
+        and (start == end + 1 or all(each.end_latest <= end or each.start_earliest >= start for each in others))
+    )
+
+
+def _say(ledger: Ledger[Any], items: tuple[str, str], certainty: Certainty, days: Days, *, is_complete: bool) -> str:
+    before, after = map(ledger.label, items)
+    came = "came" if certainty is Certainty.CERTAIN else "may have come"
+    if before == after:
+        told = f"{before} {came} next after itself in the chair of {ledger.topic.body}"
+    else:
+        told = f"{after} {came} next after {before} in the chair of {ledger.topic.body}"
+    if days == (0, 0):
+        return f"{told}, from one day to the next"
+    number = f"{days.least} or more" if days.most is None else str(days.most)
+    if days.most is not None and days.least < days.most:
+        number = f"{days.least} to {days.most}"
+    unknown = "" if is_complete else ", on which the data do not claim to know all chairs"
+    return f"{told}, with {number} {'day' if number == '1' else 'days'} between{unknown}"

@@ -1,0 +1,155 @@
+"""How long an agent was in a body, and for which share of a period."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from ..dates.door import NOT_GIVEN, to_period
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, subtract, union, within
+from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
+from .ledger import Ledger
+from .measuring import ALWAYS, measure
+from .wording import _stretch
+
+if TYPE_CHECKING:
+    from ..model.ties import ChairTerm, Membership
+    from .ledgers import Ledgers
+
+__all__ = ["Share", "Tenure", "TenureRole", "find_share", "find_tenure", "ledger_of_role"]
+
+TenureRole = Literal["member", "unit", "any-chair", "chair", "co-chair", "interim-chair", "co-convener"]
+
+
+class Tenure(NamedTuple):
+    """For how many days an agent was in a body, by what the records say; overlapping ties count once.
+
+    Attributes:
+        least: in every reading of the dates it is no less; None where it has no limit in any.
+        most: in no reading is it more; None where it has no limit.
+        is_exact: whether some reading gives no more than the least; the most always is exact.
+        is_complete: whether the data know all ties on the days asked about; else a tie that no record tells may add
+            days beyond the most.
+        records: the ties, in time order.
+        why: one plain sentence.
+    """
+
+    least: int | None
+    most: int | None
+    is_exact: bool
+    is_complete: bool
+    records: tuple[Membership | ChairTerm, ...]
+    why: str
+
+    def __repr__(self) -> str:
+        return f"<Tenure {self.why}>"
+
+
+class Share(NamedTuple):
+    """For which part of a period an agent was in a body; the fields are those of `Tenure`, as fractions of its days.
+
+    Attributes:
+        least: in every reading of the dates it is no less.
+        most: in no reading is it more.
+        is_exact: whether some reading gives no more than the least; the most always is exact.
+        is_complete: whether the data know all ties on these days.
+        records: the ties, in time order.
+        why: one plain sentence.
+    """
+
+    least: Fraction
+    most: Fraction
+    is_exact: bool
+    is_complete: bool
+    records: tuple[Membership | ChairTerm, ...]
+    why: str
+
+    def __repr__(self) -> str:
+        return f"<Share {self.why}>"
+
+
+def ledger_of_role(ledgers: Ledgers, body_id: str, role: str) -> Ledger[Any]:
+    """Give who was in a body in a role.
+
+    Raises:
+        InvalidQuestionError: there is no such role.
+    """
+    if role not in get_args(TenureRole):
+        hint = f"one of {', '.join(get_args(TenureRole))}"
+        raise InvalidQuestionError(
+            f"{shorten(role)} is no role to ask a tenure of", value=role, field="role", hint=hint
+        )
+    if role == "member":
+        return ledgers.members(body_id)
+    return ledgers.units(body_id) if role == "unit" else ledgers.chairs(body_id, None if role == "any-chair" else role)
+
+
+def find_tenure(ledger: Ledger[Any], agent_id: str, role: str, during: Any) -> Tenure:
+    """Measure the ties of an agent, within a period or over all time."""
+    asked = None if during is NOT_GIVEN else _exact(to_period(during, "during"))
+    span: Span = asked.bounds.possible if asked else EVER
+    claims = [
+        each for each in ledger.claims_of(agent_id) if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])
+    ]
+    found = measure(claims, _window(span))
+    outside = subtract((span,), union(each.possible for each in claims))
+    is_complete = within(outside, ledger.covered_deep)
+    records: Any = tuple(dict.fromkeys(each.record for each in claims))
+    time = f" {_stretch(asked)}" if asked else ""
+    what = {"member": "a member", "unit": "a unit", "any-chair": "in the chair", "interim-chair": "interim chair"}
+    was = f"{ledger.label(agent_id)} was {what.get(role, role)} of {ledger.label(ledger.topic.body_id)}"
+    more = "" if is_complete else "; the data do not claim to know all, so it may have been longer"
+    return Tenure(
+        found.least,
+        found.most,
+        found.is_exact,
+        is_complete,
+        records,
+        f"{was} for {_say(found.least, found.most)}{time}{more}",
+    )
+
+
+def find_share(ledger: Ledger[Any], agent_id: str, role: str, during: Any) -> Share:
+    """Measure the ties of an agent as a part of a period."""
+    period = to_period(during, "during")
+    first, last = _exact(period).bounds.possible
+    if first == BEFORE_ALL or last == AFTER_ALL:
+        hint = "give a period with a first and a last day"
+        raise InvalidPeriodError("a share of a period without end is none", value=during, field="during", hint=hint)
+    found, days = find_tenure(ledger, agent_id, role, period), last - first + 1
+    assert found.least is not None
+    assert found.most is not None
+    least, most = Fraction(found.least, days), Fraction(found.most, days)
+    return Share(least, most, *found[2:])
+
+
+def _exact(period: Period) -> Period:
+    """Give the period back; of one without exact ends it is not known which days are meant."""
+    s0, s1, e0, e1 = period.bounds
+    if s0 != s1 or e0 != e1:
+        hint = "give exact days, or text for whole units"
+        raise InvalidPeriodError(f"{shorten(str(period))} has no exact ends", value=period, field="during", hint=hint)
+    return period
+
+
+def _window(span: Span) -> Span:
+    first, last = span
+    return ALWAYS[0] if first == BEFORE_ALL else first, ALWAYS[1] if last == AFTER_ALL else last
+
+
+def _say(least: int | None, most: int | None) -> str:
+    """Say how many days.
+
+    >>> _say(59, 181), _say(1, None), _say(None, None)
+    ('59 to 181 days', 'at least 1 day', 'days without end')
+    """
+    if least is None:
+        return "days without end"
+    if most is None:
+        return f"at least {_days(least)}"
+    return _days(most) if least == most else f"{least} to {_days(most)}"
+
+
+def _days(number: int) -> str:
+    return "1 day" if number == 1 else f"{number} days"

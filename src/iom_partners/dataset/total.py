@@ -1,0 +1,197 @@
+"""`Total`: what gifts of money add up to, by currency, and what of them cannot be added."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..errors import UndecidedError, UnknownNameError, shorten
+
+if TYPE_CHECKING:
+    from ..model.dealings import Contribution
+
+__all__ = ["Sum", "Total"]
+
+
+class Sum(NamedTuple):
+    """What the gifts in one currency add up to, exactly.
+
+    Attributes:
+        currency: ISO 4217.
+        low: the amounts that certainly belong to what was asked about.
+        high: those that possibly belong to it besides.
+        gifts: how many gifts ``high`` adds up.
+
+    >>> import iom_partners
+    >>> iom_partners.load().total_of(giver="Chevron").sums
+    (Sum(currency='USD', low=Decimal('26250000'), high=Decimal('26250000'), gifts=3),)
+    """
+
+    currency: str
+    low: Decimal
+    high: Decimal
+    gifts: int
+
+    @property
+    def amount(self) -> Decimal:
+        """The one sum.
+
+        Raises:
+            UndecidedError: it is not known which gifts belong to the time asked about.
+
+        >>> import iom_partners
+        >>> iom_partners.load().total_of(giver="Chevron")["USD"].amount
+        Decimal('26250000')
+        """
+        if self.low == self.high:
+            return self.low
+        raise UndecidedError(f"the sum is {self}, not one sum", value=str(self), hint="see .low and .high")
+
+    def __str__(self) -> str:
+        low, high = (f"{each:,f}" for each in (self.low, self.high))
+        return f"{low} {self.currency}" if low == high else f"{low} to {high} {self.currency}"
+
+
+class Total:
+    """What gifts add up to, by currency, and the gifts that cannot be added.
+
+    Attributes:
+        sums: one `Sum` for each currency, by its code.
+        possible: gifts that are in ``high`` only: they may lie outside the time asked about.
+        qualified: gifts of which an amount is told as "over" or "about" something; in no sum.
+        unstated: gifts of which no amount, or no currency, is told.
+        in_kind: goods, services and discounts, also those with a value.
+        unsorted: gifts of which the records do not state what was asked: to whom, for which project, where ...
+        why: one plain sentence.
+
+    >>> import iom_partners
+    >>> total = iom_partners.load().total_of(giver="Chevron", during="2004")
+    >>> print(total)
+    0 to 850,000 USD
+    >>> [gift.id for gift in total.possible]
+    ['chevron-angola-2004']
+    """
+
+    __slots__ = ("in_kind", "possible", "qualified", "sums", "unsorted", "unstated", "why")
+
+    def __init__(
+        self,
+        sums: tuple[Sum, ...],
+        *,
+        possible: tuple[Contribution, ...],
+        qualified: tuple[Contribution, ...],
+        unstated: tuple[Contribution, ...],
+        in_kind: tuple[Contribution, ...],
+        unsorted: tuple[Contribution, ...],
+    ) -> None:
+        self.sums = sums
+        self.possible = possible
+        self.qualified = qualified
+        self.unstated = unstated
+        self.in_kind = in_kind
+        self.unsorted = unsorted
+        self.why = self._why()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every gift of money is in one sum: none possible only, qualified, unstated or unsorted.
+
+        >>> import iom_partners
+        >>> iom_partners.load().total_of(giver="Chevron").is_whole
+        True
+        """
+        return not (self.possible or self.qualified or self.unstated or self.unsorted)
+
+    def __getitem__(self, currency: str) -> Sum:
+        for each in self.sums:
+            if each.currency == currency:
+                return each
+        hint = f"there are {', '.join(each.currency for each in self.sums) or 'no sums'}"
+        raise UnknownNameError(f"there is no sum in {shorten(currency)}", value=currency, field="currency", hint=hint)
+
+    # Without this, the look-up by currency would make it iterable by number.
+    __iter__ = None
+
+    def __bool__(self) -> bool:
+        if self.is_whole or any(each.low for each in self.sums):
+            return any(each.low for each in self.sums)
+        raise UndecidedError("whether any money was given is undecided", value=str(self), hint="see .sums and .why")
+
+    def _why(self) -> str:
+        told = [
+            f"{_gifts(each.gifts)} with an amount in {each.currency} {'comes' if each.gifts == 1 else 'come'} to {each}"
+            for each in self.sums
+        ]
+        if self.possible:
+            told.append(f"{len(self.possible)} of them may lie outside the time asked about")
+        left = [
+            f"{_gifts(len(self.qualified))} of a qualified amount ({', '.join(map(_qualified, self.qualified[:3]))})",
+            f"{_gifts(len(self.unstated))} without an amount",
+            f"{_gifts(len(self.in_kind))} in kind",
+            f"{_gifts(len(self.unsorted))} of which the records do not say whether they belong here",
+        ]
+        groups = (self.qualified, self.unstated, self.in_kind, self.unsorted)
+        left = [words for words, group in zip(left, groups, strict=True) if group]
+        return "; ".join([*(told or ["no gift with an amount"]), *([f"not added: {', '.join(left)}"] if left else [])])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the total as plain values for JSON; amounts as text, for JSON numbers would be rounded.
+
+        >>> import iom_partners
+        >>> iom_partners.load().total_of(giver="Chevron").to_dict()["sums"]
+        [{'currency': 'USD', 'low': '26250000', 'high': '26250000', 'gifts': 3}]
+        """
+        return {
+            "sums": [
+                {"currency": each.currency, "low": f"{each.low:f}", "high": f"{each.high:f}", "gifts": each.gifts}
+                for each in self.sums
+            ],
+            **{
+                group: [gift.id for gift in getattr(self, group)]
+                for group in ("possible", "qualified", "unstated", "in_kind", "unsorted")
+            },
+            "why": self.why,
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return self.to_dict() == other.to_dict() if isinstance(other, Total) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.sums)
+
+    def __str__(self) -> str:
+        return ", ".join(map(str, self.sums)) or "no sum of money"
+
+    def __repr__(self) -> str:
+        return f"<Total {self}: {self.why}>"
+
+    def _repr_html_(self) -> str:
+        from ..tables.html import html_table
+
+        return html_table(["currency", "low", "high", "gifts"], self.sums, caption=self.why)
+
+
+def _gifts(number: int) -> str:
+    return "1 gift" if number == 1 else f"{number} gifts"
+
+
+def _qualified(gift: Contribution) -> str:
+    return f"{gift.qualifier} {gift.amount:,f} {gift.currency or ''}".rstrip()
+
+
+def added(amounts: Sequence[tuple[Decimal, bool]]) -> tuple[Decimal, Decimal]:
+    """Add amounts exactly: those that are sure, and the least and most with those that are not.
+
+    >>> added([(Decimal("0.1"), True), (Decimal("0.2"), False)])
+    (Decimal('0.1'), Decimal('0.3'))
+    """
+    from decimal import Context
+
+    # Sums of money that a context of 28 digits would round; `total_of` lets in no amount that this one would.
+    exact = Context(prec=1000)
+    low = high = Decimal(0)
+    for amount, is_sure in amounts:
+        low = exact.add(low, amount if is_sure else min(amount, Decimal(0)))
+        high = exact.add(high, amount if is_sure else max(amount, Decimal(0)))
+    return low, high

@@ -1,0 +1,254 @@
+"""Narrowing a collection: what each condition of `Collection.where` asks of a record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..errors import InvalidQuestionError, shorten
+from .holding import holds, read_wanted
+
+if TYPE_CHECKING:
+    from .home import Home
+
+__all__ = ["Condition", "HasHome", "conditions", "in_country", "kept"]
+
+R = TypeVar("R")
+
+_WHO = ("member_id", "holder_id", "agent_id", "giver_id", "speaker_id", "party_ids", "participant_ids")
+
+
+class HasHome(Protocol):
+    """A store, as far as it is needed here."""
+
+    @property
+    def home(self) -> Home | None:
+        """What resolves names."""
+
+
+class Condition(NamedTuple):
+    """What one keyword asks of a record.
+
+    Attributes:
+        test: whether the record fits; None where it does not state what is asked.
+        field: where the condition is that this reference equals a text, so that an index finds the records.
+        value: that text.
+    """
+
+    test: Callable[[Any], bool | None]
+    field: str = ""
+    value: str = ""
+
+
+def kept(
+    name: str,
+    records: Iterable[R],
+    having: Callable[..., tuple[R, ...]],
+    store: HasHome | None,
+    predicate: Callable[[R], bool] | None,
+    time: tuple[Any, Any, Any],
+    fields: Mapping[str, Any],
+) -> list[R]:
+    """Give the records that fit; see `Collection.where`.
+
+    Args:
+        name: of the collection.
+        records: all of them, in order.
+        having: gives those of which references equal texts, by an index.
+        store: where names are resolved; None outside a dataset.
+        predicate: a condition of the caller's own.
+        time: on, during, and the certainty wanted.
+        fields: the other conditions.
+    """
+    home = store.home if store else None
+    kind = _kind(name, records, home)
+    if kind is None:
+        return []
+    asked, wanted = read_wanted(kind, *time)
+    asks = conditions(kind, home, fields)
+    index = {each.field: each.value for each in asks if each.field}
+    found = []
+    for record in having(**index) if index else records:
+        if any(each.test(record) is not True for each in asks):
+            continue
+        if asked is not None and holds(record, asked, home) not in wanted:
+            continue
+        if predicate is None or predicate(record):
+            found.append(record)
+    return found
+
+
+def _kind(name: str, records: Iterable[Any], home: Home | None) -> type[Any] | None:
+    """Give the class of the records: also of none, so that a wrong field is told there too."""
+    first = next(iter(records), None)
+    if first is not None:
+        return type(first)
+    return home.kind(name) if home is not None else None
+
+
+# Conditions.
+
+
+def conditions(kind: type[Any], home: Home | None, fields: Mapping[str, Any]) -> list[Condition]:
+    """Read the conditions on the records of a class.
+
+    Raises:
+        InvalidQuestionError: the records have no such field.
+    """
+    own = tuple(field.name for field in kind.__attrs_attrs__)
+    ways = _ways(own)
+    made = []
+    for keyword, value in fields.items():
+        way = ways.get(keyword)
+        if way is None:
+            raise InvalidQuestionError(
+                f"a {kind.__name__} has no field {shorten(keyword)}",
+                value=keyword,
+                field="where",
+                hint=f"one of {', '.join(sorted(ways))}",
+            )
+        made.append(way(home, keyword, value))
+    return made
+
+
+_Way = Callable[["Home | None", str, Any], Condition]
+
+
+def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
+    """Give what each keyword means for records with these fields."""
+    ways: dict[str, _Way] = {}
+    for field in own:
+        if field in ("place", "places") or (field.endswith(("_id", "_ids"))):
+            for keyword in (field, field.removesuffix("_id").removesuffix("_ids").removesuffix("s")):
+                ways[keyword] = _reference(field)
+        else:
+            ways[field] = _equal(field)
+    through = "project_id" in own
+    if "themes" in own or through:
+        ways["theme"] = _theme(through="themes" not in own)
+    if "places" in own or "place" in own or through:
+        ways.setdefault("place", _place)
+        ways.setdefault("country", _country)
+    if any(field in own for field in _WHO):
+        ways["agent_kind"] = _agent_kind
+    if "giver_id" in own:
+        ways["role"] = _role_of_giver
+    return ways
+
+
+def _equal(field: str) -> _Way:
+    return lambda _home, _keyword, value: Condition(lambda record: _fits(getattr(record, field), value))
+
+
+def _fits(held: Any, value: Any) -> bool | None:
+    """Tell whether a field holds a value; None where it holds nothing."""
+    if held is None or held == ():
+        return True if value is None or value == () else None
+    if isinstance(held, tuple) and not isinstance(value, tuple):
+        return any(_fits(each, value) for each in held)
+    if isinstance(held, PartialDate | Period | date) and isinstance(value, str):
+        return str(held) == value
+    return bool(held == value)
+
+
+def _reference(field: str) -> _Way:
+    def read(home: Home | None, keyword: str, value: Any) -> Condition:
+        if value is None:
+            return Condition(lambda record: getattr(record, field) in (None, ()))
+        wanted = _resolve(home, field, value, keyword)
+        asks = Condition(lambda record: _fits(getattr(record, field), wanted))
+        return asks._replace(field=field, value=wanted) if field.endswith("_id") else asks
+
+    return read
+
+
+def _resolve(home: Home | None, field: str, value: Any, keyword: str) -> str:
+    """Give the id that a caller names; outside a dataset ids are all there is."""
+    if home is not None:
+        return home.resolve(field, value, keyword)
+    found = value if isinstance(value, str) else getattr(value, "id", None)
+    if not isinstance(found, str):
+        raise InvalidQuestionError(f"{shorten(value)} is no id", value=value, field=keyword)
+    return found
+
+
+def _need(home: Home | None, keyword: str) -> Home:
+    if home is None:
+        hint = "ask the collection of a dataset"
+        raise InvalidQuestionError(f"{keyword} is known only within a dataset", value=keyword, field="where", hint=hint)
+    return home
+
+
+def _theme(*, through: bool) -> _Way:
+    def read(home: Home | None, keyword: str, value: Any) -> Condition:
+        if home is not None:
+            home.word("theme", value)
+        if not through:
+            return Condition(lambda record: _fits(record.themes, value))
+        known = _need(home, keyword)
+        return Condition(lambda record: _fits(getattr(known.done(record.project_id), "themes", ()), value))
+
+    return read
+
+
+def places_of(home: Home, record: Any) -> tuple[str, ...]:
+    """Give the ids of the places of a record, or of its project."""
+    if hasattr(record, "places"):
+        places: tuple[str, ...] = record.places
+        return places
+    if hasattr(record, "place"):
+        return () if record.place is None else (record.place,)
+    done = home.done(record.project_id)
+    return () if done is None else done.places
+
+
+def in_country(home: Home, record: Any, country: str) -> bool | None:
+    """Tell whether one of the places of a record lies in a country; None where that is not stated of all of them."""
+    places: list[Any] = [home.store["places"].get(each) for each in places_of(home, record)]
+    found = [place and place.country for place in places]
+    if country in found:
+        return True
+    return None if not found or None in found else False
+
+
+def _place(home: Home | None, keyword: str, value: Any) -> Condition:
+    known = _need(home, keyword)
+    wanted = known.resolve("places", value, keyword)
+    return Condition(lambda record: _fits(places_of(known, record), wanted))
+
+
+def _country(home: Home | None, keyword: str, value: Any) -> Condition:
+    known = _need(home, keyword)
+    country = known.word("country", value)
+    return Condition(lambda record: in_country(known, record, country))
+
+
+def _agent_kind(home: Home | None, keyword: str, value: Any) -> Condition:
+    known = _need(home, keyword)
+    kind = known.word("agent_kind", value)
+
+    def test(record: Any) -> bool | None:
+        field = next(each for each in _WHO if hasattr(record, each))
+        ids = getattr(record, field)
+        agents = [known.agent(each) for each in ((ids,) if isinstance(ids, str) else ids)]
+        # A person has no kind of organization; an organization may have one that no source states.
+        found = [getattr(agent, "kind", "") for agent in agents]
+        return True if kind in found else (None if None in found else False)
+
+    return Condition(test)
+
+
+def _role_of_giver(home: Home | None, keyword: str, value: Any) -> Condition:
+    known = _need(home, keyword)
+    role = known.word("role", value)
+
+    def test(record: Any) -> bool | None:
+        if record.project_id is None:
+            return None
+        taking = known.store["participations"].having(project_id=record.project_id, agent_id=record.giver_id)
+        return any(each.role == role for each in taking) if taking else None
+
+    return Condition(test)

@@ -1,0 +1,287 @@
+"""What is not known: each figure of `gaps` against the dataset made anew with every day that the date may be."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iom_partners import (
+    ChairTerm,
+    Coverage,
+    Dataset,
+    Gap,
+    Membership,
+    Organization,
+    PartialDate,
+    Period,
+)
+from small_worlds import ALWAYS, NUMBER, day, lives, organization, stretches
+
+Cell = tuple[str, str, date]
+
+
+def records_of(data: Dataset) -> list[Any]:
+    """Give all records of a small dataset."""
+    return [*data.organizations, *data.memberships, *data.chair_terms, *data.coverages, *data.sources]
+
+
+def parts_of(data: Dataset, body: str) -> dict[str, list[Membership]]:
+    """Give the parts of each collective that is a member."""
+    seats = {tie.member_id for tie in data.memberships if tie.organization_id == body and tie.role == "member"}
+    return {
+        seat: [tie for tie in data.memberships if tie.organization_id == seat and tie.role == "component"]
+        for seat in seats
+    }
+
+
+def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
+    """Give who has a row in the table of a body."""
+    parts = parts_of(data, body)
+    members = [*parts, *(part.member_id for each in parts.values() for part in each)]
+    chairs = [term.holder_id for term in data.chair_terms if term.organization_id == body]
+    return [*dict.fromkeys(("members", each) for each in members), *dict.fromkeys(("chairs", each) for each in chairs)]
+
+
+def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list[date]) -> Iterator[Cell]:
+    """Give the cells that are neither certain nor ruled out, by the public questions."""
+    for each in days:
+        chair = data.chair_of(body, on=each)
+        maybe = {holder.id for holder in chair.possible}
+        sure = {holder.id for holder in chair.certain}
+        for of, item in table:
+            if of == "chairs":
+                is_decided = item in sure or (item not in maybe and chair.is_complete)
+            else:
+                is_decided = data.is_member(item, body, on=each).is_decided
+            if not is_decided:
+                yield of, item, each
+
+
+def frame(data: Dataset, body: str) -> tuple[date, date] | None:
+    """Give the first and the last day of the table; None where no record names a day."""
+    parts = parts_of(data, body)
+    near = {body, *(each for each, ties in parts.items() if ties)}
+    houses = {tie.organization_id for tie in data.memberships if tie.role == "unit"}
+    found: set[date] = set()
+    for record in records_of(data):
+        if isinstance(record, Organization) and record.id in near | houses:
+            life = Period(f"{record.founded or '..'}/{record.ended or '..'}")
+            found.update(each for each in bounds(life) if each)
+        if isinstance(record, Membership | ChairTerm) and record.organization_id in near:
+            found.update(each for each in bounds(record.period) if each)
+        if isinstance(record, Coverage) and record.organization_id in near:
+            found.update(each for each in (record.first_day, record.last_day) if each)
+    return (min(found), max(*found, data.as_of or date.min)) if found else None
+
+
+def bounds(period: Period) -> list[date | None]:
+    """Give the four bounds of a period."""
+    return [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest]
+
+
+def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
+    """Give each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
+    record: Any = gap.record
+    if gap.kind in ("founded", "ended"):
+        stated: Any = getattr(record, gap.kind)
+        life = Period(f"{record.founded or '..'}/{record.ended or '..'}")
+        first, _, _, last = bounds(life)
+        near = bounds(life)[:2] if gap.kind == "founded" else bounds(life)[2:]
+    else:
+        stated = getattr(record.period, gap.kind)
+        near = bounds(record.period)[:2] if gap.kind == "start" else bounds(record.period)[2:]
+    first = near[0] or table[0] - timedelta(days=1)
+    last = near[1] or table[1] + timedelta(days=1)
+    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    return [each for each in days if stated is None or stated.could_be(each)]
+
+
+def settled(data: Dataset, gap: Gap, when: date) -> Dataset:
+    """Make the dataset anew with the date of a gap known to the day."""
+    record: Any = gap.record
+    if gap.kind in ("founded", "ended"):
+        known = attrs.evolve(record, **{gap.kind: PartialDate(str(when))})
+    else:
+        left, right = str(record.period).split("/")
+        known = attrs.evolve(record, period=Period(f"{when}/{right}" if gap.kind == "start" else f"{left}/{when}"))
+    return Dataset.from_records([known if each == record else each for each in records_of(data)])
+
+
+def check(data: Dataset, body: str, gaps: tuple[Gap, ...], days: list[date], table: tuple[date, date]) -> None:
+    """Hold each gap against the count of cells, by trying each day."""
+    row = rows(data, body)
+    before = set(undecided(data, body, row, days))
+    for gap in gaps:
+        if gap.kind == "uncovered":
+            covered = [gap.first_day or table[0], gap.last_day or table[1]]
+            known: Any = Coverage(
+                id="new", organization_id=body, of=gap.of or "members", first_day=covered[0], last_day=covered[1]
+            )
+            after = set(undecided(Dataset.from_records([*records_of(data), known]), body, row, days))
+            assert gap.decides == gap.at_least == len(before - after)
+            continue
+        figures = [
+            len(before - set(undecided(settled(data, gap, each), body, row, days))) for each in choices(gap, table)
+        ]
+        assert len(figures) > 1
+        assert gap.decides == Fraction(sum(figures), len(figures)), gap
+        assert gap.at_least == min(figures)
+
+
+@st.composite
+def clubs(draw: st.DrawFn) -> Dataset:
+    """A club with seats, a collective with parts, terms in its chair and coverages, on a few days."""
+    records: list[Any] = [organization("club", draw(st.just(ALWAYS) | lives()))]
+    records += [organization("group", draw(st.just(ALWAYS) | lives())), organization("north"), organization("south")]
+    if draw(st.booleans()):
+        unit = Membership(
+            id="unit", member_id="club", organization_id="house", role="unit", period=draw(stretches()).period
+        )
+        records += [organization("house", draw(lives())), unit]
+    ties = [
+        ("north", "club", "member"),
+        ("group", "club", "member"),
+        ("south", "group", "component"),
+        ("north", "group", "component"),
+    ]
+    for number, (who, body, role) in enumerate(draw(st.lists(st.sampled_from(ties), max_size=4))):
+        records.append(
+            Membership(id=f"m{number}", member_id=who, organization_id=body, role=role, period=draw(stretches()).period)  # type: ignore[arg-type]
+        )
+    for number, who in enumerate(draw(st.lists(st.sampled_from(["north", "south"]), max_size=2))):
+        role: Any = draw(st.sampled_from(["chair", "co-chair", "interim-chair"]))
+        records.append(
+            ChairTerm(
+                id=f"t{number}", holder_id=who, organization_id="club", role=role, period=draw(stretches()).period
+            )
+        )
+    for of, body in draw(st.sets(st.sampled_from([("members", "club"), ("chairs", "club"), ("members", "group")]))):
+        first, last = sorted((draw(st.integers(0, NUMBER - 1)), draw(st.integers(0, NUMBER - 1))))
+        covered: Any = {"organization_id": body, "of": of, "first_day": day(first), "last_day": day(last)}
+        records.append(Coverage(id=f"{of}-{body}", **covered))
+    return Dataset.from_records(records)
+
+
+@given(clubs())
+@settings(max_examples=150)
+def test_gaps_decide_what_is_decided_with_each_day(data: Dataset) -> None:
+    """A gap's figure is the mean, and its floor the least, of the cells that become decided as each day is tried."""
+    if not rows(data, "club"):
+        assert data.gaps("club") == ()
+        return
+    table = frame(data, "club")
+    if table is None:
+        assert data.gaps("club") == ()
+        return
+    days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
+    check(data, "club", data.gaps("club"), days, table)
+
+
+@given(clubs())
+@settings(max_examples=150)
+def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
+    """Every seat and term with more than one day for a side has a gap; a day is in one if not all are known then."""
+    table = frame(data, "club")
+    if not rows(data, "club") or table is None:
+        return
+    gaps = data.gaps("club")
+    listed = {(gap.record.id, gap.kind) for gap in gaps if gap.record}
+    for tie in (*data.memberships_in("club"), *data.chair_terms_of("club")):
+        s0, s1, e0, e1 = bounds(tie.period)
+        assert ((tie.id, "start") in listed) == (not tie.period.starts_open and (s0 is None or s0 != s1))
+        assert ((tie.id, "end") in listed) == (not tie.period.ends_open and (e1 is None or e0 != e1))
+    first, last = table
+    ledgers: Any = data._ready()
+    for of in ("members", "chairs"):
+        spans = [(gap.first_day or first, gap.last_day or last) for gap in gaps if gap.of == of]
+        for step in range((last - first).days + 1):
+            each = first + timedelta(days=step)
+            known = any(a <= each.toordinal() <= b for a, b in getattr(ledgers, of)("club").covered)
+            assert any(a <= each <= b for a, b in spans) is not known
+
+
+@given(clubs())
+def test_gaps_are_ranked(data: Dataset) -> None:
+    """What decides most comes first, and the gaps of a body are those of all bodies that are about it."""
+    gaps = data.gaps()
+    figures = [(gap.decides, gap.at_least) for gap in gaps]
+    assert figures == sorted(figures, reverse=True)
+    assert set(data.gaps("club")) == {gap for gap in gaps if gap.body.id == "club"}
+    assert all(str(gap.what) in repr(gap) for gap in gaps)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("start", "[2013-01-02,2013-01-03,2013-01-09]/2013-01-31"),
+        ("end", "2013-01-01/[2013-01-02,2013-01-03,2013-01-09]"),
+    ],
+)
+def test_dates_that_leave_out_days(kind: str, text: str) -> None:
+    """A date that is one of several days is tried on these alone."""
+    seat = Membership(id="m", member_id="north", organization_id="club", period=Period(text))
+    data = Dataset.from_records([organization("club"), organization("north"), seat])
+    gap = next(gap for gap in data.gaps("club") if gap.kind == kind)
+    table = frame(data, "club")
+    assert table is not None
+    assert choices(gap, table) == [date(2013, 1, each) for each in (2, 3, 9)]
+    check(data, "club", (gap,), [date(2013, 1, each) for each in range(2, 32)], table)
+
+
+@pytest.mark.parametrize("kind", ["start", "uncovered"])
+def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
+    """For the Global Migration Group the shortest gap of a kind equals the count on every day of the table."""
+    gaps = [gap for gap in curated.gaps("GMG") if gap.kind == kind and gap.first_day and gap.last_day]
+    gap: Any = min(gaps, key=lambda each: (each.last_day - each.first_day, each.record is None))
+    keep = {"gmg", "un-regional-commissions"}
+    records = [
+        each
+        for name in ("organizations", "memberships", "chair_terms", "coverages")
+        for each in getattr(curated, name)
+        if name == "organizations" or each.organization_id in keep
+    ]
+    data = Dataset.from_records([*records, *curated.sources])
+    gap = next(
+        each
+        for each in data.gaps("gmg")
+        if (each.kind, each.record, each.of, each.first_day) == (gap.kind, gap.record, gap.of, gap.first_day)
+    )
+    table = frame(data, "gmg")
+    assert table is not None
+    cuts = {table[0]}
+    for of, item in rows(data, "gmg"):
+        ledger: Any = getattr(data._ready(), of)("gmg")
+        for claim in ledger.claims_of(item):
+            for link in claim.links:
+                for bound in link.bounds:
+                    cuts.update(date.fromordinal(each) for each in (bound, bound + 1) if 0 < each < 3_600_000)
+    # Between two cuts of all records no cell changes, but where the date tried lies between them.
+    cuts.update(gap.first_day + timedelta(days=step) for step in range(-1, (gap.last_day - gap.first_day).days + 2))
+    starts = sorted(each for each in cuts if table[0] <= each <= table[1])
+    lengths = {a: (b - a).days for a, b in zip(starts, [*starts[1:], table[1] + timedelta(days=1)], strict=True)}
+    row = rows(data, "gmg")
+    before = set(undecided(data, "gmg", row, starts))
+    if kind == "uncovered":
+        known: Any = Coverage(id="n", organization_id="gmg", of=gap.of, first_day=gap.first_day, last_day=gap.last_day)
+        made = [Dataset.from_records([*records, *curated.sources, known])]
+    else:
+        made = [settled(data, gap, each) for each in choices(gap, table)]
+    figures = [sum(lengths[each] for _, _, each in before - set(undecided(one, "gmg", row, starts))) for one in made]
+    assert gap.decides == Fraction(sum(figures), len(figures))
+    assert gap.at_least == min(figures)
+
+
+def test_gaps_are_fast(curated: Dataset) -> None:
+    """All gaps of the curated data are found in less than two seconds."""
+    curated.gaps()
+    begin = time.perf_counter()
+    assert curated.gaps()
+    assert time.perf_counter() - begin < 2

@@ -1,0 +1,180 @@
+"""`where` against a plain loop over the curated data: every collection, every field, every value that a record has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset, Organization
+
+DATA = iom_partners.load()
+COLLECTIONS = (
+    "organizations", "people", "memberships", "chair_terms", "projects", "works", "participations", "partnerships",
+    "agreements", "contributions", "statements", "events", "figures", "coverages", "places", "sources",
+)  # fmt: skip
+#: The reference fields, and where their ids lead.
+AGENTS = {"member_id", "holder_id", "agent_id", "giver_id", "receiver_id", "speaker_id", "party_ids", "participant_ids"}
+
+
+def loop(name: str, test: Callable[[Any], bool]) -> list[str]:
+    """Give the ids of the records of which a test is true."""
+    return [record.id for record in getattr(DATA, name) if test(record)]
+
+
+def ids(found: Any) -> list[str]:
+    """Give the ids of a collection."""
+    return list(found.ids)
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_every_field(name: str) -> None:
+    """A field that equals, or a list that holds, a value of some record finds the records that a loop finds."""
+    collection = getattr(DATA, name)
+    asked = 0
+    for field in (each.name for each in type(collection[0]).__attrs_attrs__):
+        values = {}
+        for record in collection:
+            held = getattr(record, field)
+            values |= {repr(each): each for each in (held if isinstance(held, tuple) else (held,))}
+        for value in [*values.values()][:25]:
+            found = ids(collection.where(**{field: value}))
+            assert found == loop(name, lambda r: _has(getattr(r, field), value)), (field, value)
+            asked += 1
+    assert asked > 10
+
+
+def _has(held: Any, value: Any) -> bool:
+    if value is None:
+        return held is None
+    return value in held if isinstance(held, tuple) else held == value
+
+
+@pytest.mark.parametrize("name", COLLECTIONS)
+def test_agents_by_any_name(name: str) -> None:
+    """A reference to an agent finds the same records by id, acronym, name, any other name, and the record."""
+    collection = getattr(DATA, name)
+    for field in {each.name for each in type(collection[0]).__attrs_attrs__} & AGENTS:
+        keyword = field.removesuffix("_ids").removesuffix("_id")
+        for agent in [*DATA.organizations, *DATA.people]:
+            expected = loop(name, lambda r: _has(getattr(r, field), agent.id))
+            if not expected:
+                continue
+            for ref in (agent, agent.id, agent.name, agent.acronym, *(each.text for each in agent.names[:2])):
+                try:
+                    if ref is None or DATA.agent(ref) != agent:
+                        continue
+                except iom_partners.AmbiguousNameError:
+                    continue
+                assert ids(collection.where(**{keyword: ref})) == expected
+                assert ids(collection.where(**{field: ref})) == expected
+
+
+def _places(record: Any) -> tuple[str, ...]:
+    if hasattr(record, "places"):
+        return record.places  # type: ignore[no-any-return]
+    if hasattr(record, "place"):
+        return (record.place,) if record.place else ()
+    done = DATA.projects.get(record.project_id or "") or DATA.works.get(record.project_id or "")
+    return done.places if done else ()
+
+
+@pytest.mark.parametrize(
+    "name", ["projects", "works", "participations", "partnerships", "agreements", "contributions", "events"]
+)
+def test_country_and_place(name: str) -> None:
+    """A country is that of a place of the record, or of its project; a place resolves by its name."""
+    for country in {place.country for place in DATA.places if place.country}:
+        expected = loop(name, lambda r: any(DATA.places[each].country == country for each in _places(r)))
+        assert ids(getattr(DATA, name).where(country=country)) == expected
+    alike = Counter(place.name for place in DATA.places)
+    for place in (each for each in DATA.places if alike[each.name] == 1):
+        assert ids(getattr(DATA, name).where(place=place.name.upper())) == loop(name, lambda r: place.id in _places(r))
+
+
+@pytest.mark.parametrize("name", ["projects", "works", "participations", "partnerships", "agreements", "contributions"])
+def test_theme(name: str) -> None:
+    """A theme is that of the record, or where it has none, of its project or work."""
+
+    def themes(record: Any) -> tuple[str, ...]:
+        if hasattr(record, "themes"):
+            return record.themes  # type: ignore[no-any-return]
+        done = DATA.projects.get(record.project_id or "") or DATA.works.get(record.project_id or "")
+        return done.themes if done else ()
+
+    for theme in {each for project in DATA.projects for each in project.themes}:
+        assert ids(getattr(DATA, name).where(theme=theme)) == loop(name, lambda r: theme in themes(r))
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [
+        ("memberships", "member_id"),
+        ("chair_terms", "holder_id"),
+        ("participations", "agent_id"),
+        ("contributions", "giver_id"),
+        ("statements", "speaker_id"),
+        ("partnerships", "party_ids"),
+        ("agreements", "party_ids"),
+        ("events", "participant_ids"),
+    ],
+)
+def test_kind_of_agent(name: str, field: str) -> None:
+    """The kind of an agent is that of whoever is in the record: of several, of one of them."""
+
+    def is_of(record: Any, kind: str) -> bool:
+        held = getattr(record, field)
+        agents = [DATA.agent(each) for each in ((held,) if isinstance(held, str) else held)]
+        return any(isinstance(agent, Organization) and agent.kind == kind for agent in agents)
+
+    for kind in {agent.kind for agent in DATA.organizations if agent.kind}:
+        assert ids(getattr(DATA, name).where(agent_kind=kind)) == loop(name, lambda r: is_of(r, kind))
+
+
+def test_role_of_a_giver() -> None:
+    """The role of a giver is that of its participations in the project."""
+    for role in {each.role for each in DATA.participations}:
+        taking = {(each.project_id, each.agent_id) for each in DATA.participations if each.role == role}
+        assert ids(DATA.contributions.where(role=role)) == loop(
+            "contributions", lambda r: (r.project_id, r.giver_id) in taking
+        )
+
+
+def test_projects_by_name() -> None:
+    """A project or work resolves by its name, its acronym, any other name, and the record."""
+    for done in [*DATA.projects, *DATA.works]:
+        expected = loop("participations", lambda r: r.project_id == done.id)
+        names = [
+            done,
+            done.id,
+            done.name,
+            getattr(done, "acronym", None),
+            *(n.text for n in getattr(done, "names", ())),
+        ]
+        for ref in filter(None, names):
+            try:
+                (DATA.project if done in DATA.projects else DATA.work)(ref)
+            except iom_partners.AmbiguousNameError:
+                continue
+            assert ids(DATA.participations.where(project=ref)) == expected
+
+
+def test_conditions_join() -> None:
+    """Several conditions, a predicate and a second `where` all narrow; the order stays that of time."""
+    every = DATA.memberships.where(organization="GMG", role="member")
+    assert ids(every) == loop("memberships", lambda r: r.organization_id == "gmg" and r.role == "member")
+    twice = DATA.memberships.where(organization="GMG").where(lambda r: not r.is_founder, role="member")
+    assert ids(twice) == ids(every.where(is_founder=False))
+    assert ids(DATA.memberships.where()) == ids(DATA.memberships)
+
+
+def test_views_and_pickles() -> None:
+    """In a view of one source every name still resolves, and the view's records are kept."""
+    view: Dataset = DATA.according_to("iom-partners-and-friends")
+    assert ids(view.contributions.where(giver="Chevron")) == [
+        r.id for r in view.contributions if r.giver_id == "chevron"
+    ]
+    assert len(view.memberships.where(member="UN Women")) == len(view.memberships.having(member_id="un-women"))

@@ -1,0 +1,316 @@
+"""Histories: single cases, and what is refused."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from handmade import body, covers, name, org, seat, term, world
+from iom_partners import (
+    Certainty,
+    Dataset,
+    InvalidDateError,
+    InvalidPeriodError,
+    InvalidQuestionError,
+    MissingTimeError,
+    Period,
+    UnknownNameError,
+)
+
+
+def test_a_body_without_records_has_one_era() -> None:
+    """Where nothing is known, one era without limits says so."""
+    (era,) = world(body()).eras("grp")
+    assert (era.first_day, era.last_day, str(era.period)) == (None, None, "../..")
+    assert era.chairs == ((), (), False)
+    assert era.members == ((), (), False)
+    assert repr(era.members) == "<Roll others are not ruled out>"
+
+
+def test_eras_at_the_ends_of_the_calendar() -> None:
+    """Cuts on the first and after the last day of the calendar make no era outside it."""
+    data = world(body(), org("who"), seat("who", "0001-01-01/9999-12-31"))
+    (era,) = data.eras("grp")
+    assert (era.first_day, era.last_day) == (None, None)
+    assert [each.id for each in era.members.certain] == ["who"]
+
+
+def test_the_next_term_of_a_holder_begins_no_era() -> None:
+    """Two adjoining terms of one holder are one era, also where another holder sits beside it."""
+    terms = [
+        term("who", "2005-01-01/2005-12-31"),
+        term("who", "2006-01-01/2006-12-31"),
+        term("ilo", "2005-06-01/2007-06-30", role="co-chair"),
+    ]
+    eras = world(body(), org("who"), org("ilo"), *terms).eras("grp")
+    assert [str(era.first_day) for era in eras] == ["None", "2005-01-01", "2005-06-01", "2007-01-01", "2007-07-01"]
+
+
+def test_eras_of_names() -> None:
+    """Names of a kind and language have eras of their own."""
+    who = org(
+        "who",
+        names=(
+            name("Old", "../2005-12-31"),
+            name("New", "2006-01-01/.."),
+            name("OMS", "2006/..", kind="acronym", language="fr"),
+        ),
+    )
+    data = world(who)
+    assert [(era.names.certain, str(era.period)) for era in data.names_over_time("who")] == [
+        (("Old",), "../2005-12-31"),
+        (("New",), "2006-01-01/.."),
+    ]
+    assert [era.names.possible for era in data.names_over_time("who", language="fr", kind="acronym")] == [
+        (),
+        ("OMS",),
+        (),
+    ]
+    with pytest.raises(InvalidQuestionError):
+        data.names_over_time("who", kind="nickname")  # type: ignore[arg-type]
+
+
+def club(*records: Any, **life: Any) -> Dataset:
+    """Give the group with WHO and ILO."""
+    return world(body(**life), org("who"), org("ilo"), *records)
+
+
+@pytest.mark.parametrize(
+    ("periods", "least", "most"),
+    [
+        ((), 0, 0),
+        (("2005-01-01/2005-01-10",), 10, 10),
+        (("2005-01-01/2005-01-10", "2005-01-05/2005-01-20"), 20, 20),
+        (("2005-01-01/..",), None, None),
+        (("2005-01-01/",), 1, None),
+        (("/",), 1, None),
+        (("/", "/"), 1, None),
+        (("2005-01-01/2005-01-10", "/"), 10, None),
+        (("../2005",), None, None),
+        (("2005/2005", "2005/2005"), 1, 365),
+        (("2005/2005", "2006/2006"), 2, 730),
+        (("2005/2005", "[2005-07-01..2006-06-30]/[2005-07-01..2006-06-30]", "2006/2006"), 2, 730),
+    ],
+)
+def test_tenure_over_all_time(periods: tuple[str, ...], least: int | None, most: int | None) -> None:
+    """Overlapping ties count once, least days are those that ties must share, and what has no limit is None."""
+    tenure = club(*(seat("who", each, id=f"m{n}") for n, each in enumerate(periods))).tenure("WHO", "GRP")
+    assert (tenure.least, tenure.most, tenure.is_exact) == (least, most, True)
+    assert len(tenure.records) == len(periods)
+
+
+def test_tenure_is_cut_to_the_life_of_the_body() -> None:
+    """A tie without end ends with the body."""
+    data = club(seat("who", "2005-01-01/.."), founded="2000", ended="2005-01-10")
+    assert data.tenure("who", "grp")[:2] == (10, 10)
+    assert data.tenure("who", "grp").is_complete is False
+    assert str(data.tenure("who", "grp")) == (
+        "<Tenure WHO was a member of GRP for 10 days; the data do not claim to know all, so it may have been longer>"
+    )
+
+
+def test_tenure_of_each_role() -> None:
+    """The chair is asked for by role, or in any role; units by theirs; each counts only its own ties."""
+    data = club(
+        seat("who", "2005-01-01/2005-01-31", role="unit"),
+        term("who", "2006-01-01/2006-01-05"),
+        term("who", "2006-01-05/2006-01-06", role="interim-chair"),
+        term("who", "2007-01-01/2007-01-01", role="co-convener"),
+    )
+    days = {
+        role: data.tenure("who", "grp", role=role).least
+        for role in ("member", "unit", "any-chair", "chair", "co-chair", "interim-chair", "co-convener")
+    }  # type: ignore[arg-type]
+    assert list(days.values()) == [0, 31, 7, 5, 0, 2, 1]
+    assert data.tenure("who", "grp", role="interim-chair").why.startswith("WHO was interim chair of GRP for 2 days")
+    assert data.tenure("who", "grp", role="any-chair", during="2007").why == (
+        "WHO was in the chair of GRP for 1 day from 1 January to 31 December 2007; "
+        "the data do not claim to know all, so it may have been longer"
+    )
+    with pytest.raises(InvalidQuestionError) as caught:
+        data.tenure("who", "grp", role="boss")  # type: ignore[arg-type]
+    assert caught.value.field == "role"
+
+
+def test_tenure_of_a_possible_part_of_a_collective_is_not_complete() -> None:
+    """Where the parts of a collective member are not all known, anyone may be one."""
+    data = club(
+        seat("ilo", "2005-01-01/2005-01-31"), seat("unu", "../..", of="ilo", role="component"), covers("members")
+    )
+    assert data.tenure("who", "grp", during="2004").is_complete is True
+    assert data.tenure("who", "grp", during="2005").is_complete is False
+    assert data.tenure("who", "grp", during="2005")[:3] == (0, 0, True)
+
+
+def test_tenure_with_open_windows() -> None:
+    """A window without end counts days without end."""
+    data = club(seat("who", "2005-01-01/.."))
+    assert data.tenure("who", "grp", during=Period("2010-01-01/.."))[:2] == (None, None)
+    assert data.tenure("who", "grp", during=Period("../2005-01-10"))[:2] == (10, 10)
+    assert data.tenure("who", "grp", during=Period("2005-12-31/2005-12-31")).why.endswith(
+        "for 1 day on 31 December 2005"
+    )
+    assert "for days without end" in data.tenure("who", "grp").why
+    assert "for at least 1 day" in club(seat("who", "2005/")).tenure("who", "grp").why
+
+
+def test_least_of_many_scarce_days_is_a_bound() -> None:
+    """Where too many placements would have to be tried, the least is a lower bound and is not called exact."""
+    days = ("2005-01-01", "2005-01-02", "2005-01-03")
+    low, high = f"[{days[0]}..{days[1]}]", f"[{days[1]}..{days[2]}]"
+    parts = [seat("who", f"{days[2]}/{days[2]}", of="ilo", role="component", id="p")]
+    parts += [seat("who", f"{low}/{low}", of="ilo", role="component", id=f"p{n}") for n in range(9)]
+    seats = [seat("ilo", f"{days[0]}/{days[0]}", id="s")]
+    seats += [seat("ilo", f"{high}/{high}", id=f"s{n}") for n in range(9)]
+    few = club(*parts[:2], *seats[:2]).tenure("who", "grp")
+    assert few[:3] == (1, 3, True)
+    assert club(*parts, *seats).tenure("who", "grp")[:3] == (0, 3, False)
+
+
+@pytest.mark.parametrize("during", [Period("2005/2006"), Period("2005-01-01/"), Period("/")])
+def test_windows_must_be_exact(during: Period) -> None:
+    """Of a period with uncertain ends it is not known which days are meant."""
+    for ask in (club().tenure, club().share_of_time):
+        with pytest.raises(InvalidPeriodError) as caught:
+            ask("who", "grp", during=during)
+        assert caught.value.field == "during"
+
+
+def test_shares_need_a_length() -> None:
+    """Of a period without end there is no part; a whole year has one."""
+    data = club(seat("who", "2005-07-01/.."))
+    with pytest.raises(InvalidPeriodError):
+        data.share_of_time("who", "grp", during=Period("2005-01-01/.."))
+    with pytest.raises(InvalidPeriodError):
+        data.share_of_time("who", "grp", during=Period("../2005-01-01"))
+    with pytest.raises(InvalidDateError):
+        data.share_of_time("who", "grp", during=None)  # type: ignore[arg-type]
+    share = data.share_of_time("who", "grp", during="2005")
+    assert (share.least, share.most) == (Fraction(184, 365), Fraction(184, 365))
+    assert repr(share) == f"<Share {share.why}>"
+
+
+def test_succession_of_co_chairs_and_of_one_holder() -> None:
+    """Each co-chair follows whoever came before; a holder may follow itself; those that overlap do not follow."""
+    data = club(
+        term("who", "2005-01-01/2005-12-31"),
+        term("who", "2006-01-01/2006-12-31", role="interim-chair"),
+        term("who", "2007-01-01/2007-12-31", role="co-chair"),
+        term("ilo", "2007-01-01/2008-12-31", role="co-chair"),
+    )
+    pairs = data.succession("grp")
+    assert [(pair.before.id, pair.after.id, pair.certainty.value) for pair in pairs] == [
+        ("who", "who", "certain"),
+        ("who", "who", "certain"),
+        ("who", "ilo", "certain"),
+    ]
+    assert pairs[0].why == "WHO came next after itself in the chair of GRP, from one day to the next"
+    assert repr(pairs[2]) == "<Succession ILO came next after WHO in the chair of GRP, from one day to the next>"
+    assert data.succession("grp", role="co-chair") == ()
+    with pytest.raises(InvalidQuestionError):
+        data.succession("grp", role="boss")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "coverage", "certainty", "told"),
+    [
+        ("2005-01-01/2005-01-31", "2005-02-02/..", True, "certain", "with 1 day between"),
+        (
+            "2005-01-01/2005-01-31",
+            "2005-02-02/..",
+            False,
+            "possible",
+            "with 1 day between, on which the data do not claim to know all chairs",
+        ),
+        ("2005-01-01/2005-01-31", "2005-02/..", True, "certain", "with 0 to 27 days between"),
+        ("2005-01-01/2005-01-31", "/..", True, "possible", "with 0 or more days between"),
+        ("2005-01-01/2005-01-31", "[2005-02-11..]/..", True, "certain", "with 10 or more days between"),
+        ("../", "2005-02-01/..", True, "possible", "with 0 or more days between"),
+    ],
+)
+def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: str) -> None:
+    """The days between are told within limits; where someone untold may have sat, nothing is certain."""
+    known = [covers("chairs")] if coverage else []
+    pairs = club(term("who", one), term("ilo", two), *known).succession("grp")
+    pair = next(each for each in pairs if each.before.id == "who")
+    assert pair.certainty is Certainty(certainty)
+    assert pair.why.endswith(told)
+
+
+def test_gaps_of_nothing() -> None:
+    """A body that no record fills has no table, and so no gap; neither have exact records that are all covered."""
+    assert club().gaps("grp") == ()
+    assert (
+        club(seat("who", "2005-01-01/2005-12-31"), term("who", "2005-01-01/2005-12-31"), covers("members")).gaps() == ()
+    )
+    assert club(seat("who", "../..")).gaps() == ()
+    with pytest.raises(UnknownNameError):
+        club().gaps("no such body")
+
+
+def test_gaps_in_words() -> None:
+    """Each gap says what is not known, and what would settle it."""
+    data = club(
+        seat("who", "2005-01-01/[2005-01-30..2005-01-31]"),
+        term("who", "2005-01-01/[2005-01-31..]"),
+        founded="2004-12",
+        ended="[2005-01-31..2005-02-01]",
+    )
+    told = {(gap.kind, gap.of): gap.what for gap in data.gaps("grp")}
+    assert told["end", None].startswith("it is not known on which day WHO's")
+    assert told["founded", None].startswith(
+        "it is not known on which day GRP was founded, from 1 December 2004 to 31 December 2004: the day would decide "
+    )
+    assert told["ended", None].startswith(
+        "it is not known on which day GRP ended, from 31 January 2005 to 1 February 2005"
+    )
+    assert "whether these are all members of GRP" in told["uncovered", "members"]
+
+
+def test_gaps_without_limits_in_words() -> None:
+    """A side without limit is not named, an only day is."""
+    data = club(seat("who", "/2005-01-03"), seat("ilo", "2005-01-01/"), covers("members", "2005-01-02", "2005-01-02"))
+    told = [gap.what.split(":")[0] for gap in data.gaps("grp")]
+    assert "it is not known on which day WHO's membership of GRP began, up to 3 January 2005" in told
+    assert "it is not known on which day ILO's membership of GRP ended, from 1 January 2005 on" in told
+    assert "it is not known whether these are all members of GRP, up to 1 January 2005" in told
+    assert "it is not known whether these are all members of GRP, from 3 January 2005 on" in told
+    assert "it is not known whether these are all chairs of GRP" in told
+
+
+def test_uncovered_single_day() -> None:
+    """One uncovered day between covered ones is named as that day."""
+    data = club(
+        seat("who", "2005-01-01/2005-01-03"),
+        covers("members", None, "2005-01-01"),
+        covers("members", "2005-01-03"),
+        covers("chairs"),
+    )
+    (gap,) = data.gaps("grp")
+    assert (gap.first_day, gap.last_day, gap.decides) == (date(2005, 1, 2), date(2005, 1, 2), 0)
+    assert "of GRP, on 2 January 2005:" in gap.what
+
+
+def test_a_view_has_gaps_too(curated: Dataset) -> None:
+    """A view in which a body is known by its labels alone has a table as well."""
+    page = curated.according_to("iom-partners-and-friends")
+    assert page.gaps("GMG")
+    assert page.eras("GMG")
+    assert page.timeline("GMG")
+
+
+@pytest.mark.parametrize("keyword", ["during", "throughout"])
+def test_counts_of_periods(keyword: str) -> None:
+    """Members are counted over a period as `members_of` answers for it."""
+    data = club(
+        seat("who", "2005-01-01/2005-06-30"), seat("ilo", "2005-03/.."), covers("members", "2005-01-01", "2005-12-31")
+    )
+    for when in ("2005-01", "2005-03", "2005-04", "2005", "2006"):
+        count, answer = (ask("grp", **{keyword: when}) for ask in (data.member_count, data.members_of))
+        assert count.low == len(answer.certain)
+        assert count.high == (len(answer.certain) + len(answer.possible) if answer.is_complete else None)
+    with pytest.raises(MissingTimeError):
+        data.member_count("grp", during="2005", throughout="2005")

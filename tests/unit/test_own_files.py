@@ -1,0 +1,670 @@
+"""Packages of anyone's, hostile until read: threats R22 to R41 as far as they concern files, paths and archives."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import pickle
+import socket
+import stat
+import struct
+import subprocess
+import sys
+import time
+import zipfile
+import zlib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from iom_partners import DataFileError, Dataset, InvalidQuestionError, Membership, Organization, Place
+from iom_partners.dataset import archive
+from iom_partners.dataset.limits import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, check_json, fault_of_path
+from strategies import cited_datasets, datasets
+
+CLUB, NORTH = Organization(id="club", name="Club"), Organization(id="north", name="North")
+PLACE = Place(id="port", name="Port")
+TIE = Membership(id="m", member_id="north", organization_id="club")
+DATA = Dataset.from_records([CLUB, NORTH, TIE], version="2.0.0")
+ROWS = '[{"id": "club", "name": "Club"}]'
+
+
+def refused(path: object, **how: Any) -> DataFileError:
+    """Give the error with which a package is refused, after seeing that its message is short."""
+    with pytest.raises(DataFileError) as caught:
+        Dataset.read(path, **how)
+    assert len(str(caught.value)) < 3_000
+    return caught.value
+
+
+def packed(path: Path, entries: dict[str, bytes | str], **how: Any) -> Path:
+    """Write a zip."""
+    with zipfile.ZipFile(path, "w", how.pop("method", zipfile.ZIP_DEFLATED)) as target:
+        for name, data in entries.items():
+            target.writestr(name, data)
+    return path
+
+
+# Folder, descriptor, zip.
+
+
+@given(data=datasets() | cited_datasets())
+def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
+    """A folder, its descriptor and a zip give the data that were written, and a zip the same bytes each time."""
+    folder = tmp_path_factory.mktemp("written")
+    data.write(folder / "plain")
+    data.write(folder / "one.zip")
+    data.write(folder / "two.ZIP", with_tables=True)
+    data.write(folder / "three.zip")
+    for path in ("plain", "plain/datapackage.json", "one.zip", "two.ZIP"):
+        assert Dataset.read(folder / path) == data
+    assert (folder / "one.zip").read_bytes() == (folder / "three.zip").read_bytes()
+
+
+def test_curated_data_as_a_zip(tmp_path: Path, curated: Dataset) -> None:
+    """The shipped data go through a zip with all their tables, and keep their version."""
+    curated.write(tmp_path / "all.zip", with_tables=True)
+    again = Dataset.read(tmp_path / "all.zip")
+    assert again == curated
+    assert again.version == curated.version
+
+
+def test_data_that_pack_too_well_are_read_again(tmp_path: Path) -> None:
+    """What would unpack to more than 100 times its size is written as it is."""
+    data = Dataset.from_records([Organization(id="club", name="Club", note="a" * 100_000)])
+    data.write(tmp_path / "x.zip")
+    assert Dataset.read(tmp_path / "x.zip") == data
+
+
+def test_folder_named_like_a_zip_is_a_folder(tmp_path: Path) -> None:
+    """A folder that is there is written to, whatever its name."""
+    (tmp_path / "x.zip").mkdir()
+    DATA.write(tmp_path / "x.zip")
+    assert Dataset.read(tmp_path / "x.zip") == DATA
+    assert (tmp_path / "x.zip" / "datapackage.json").is_file()
+
+
+@pytest.mark.parametrize("folder", ["", "kites-1.0/"])
+@pytest.mark.parametrize("told", [True, False])
+def test_zip_of_a_folder(tmp_path: Path, folder: str, told: bool) -> None:
+    """The package may lie in the one folder at the top, as archives of repositories have it; junk is not read."""
+    entries: dict[str, bytes | str] = {
+        f"{folder}organizations.json": ROWS,
+        "__MACOSX/._x": b"junk",
+        f"{folder}sub/": "",
+    }
+    if told:
+        entries[f"{folder}datapackage.json"] = '{"version": "1"}'
+    data = Dataset.read(packed(tmp_path / "x.zip", entries))
+    assert (data.organizations.ids, data.version) == (("club",), "1" if told else None)
+
+
+def test_resources_of_a_descriptor_are_followed(tmp_path: Path) -> None:
+    """A file lies where the descriptor says, under any name of its own; other resources are not looked at."""
+    told = {
+        "resources": [
+            {"name": "organizations", "path": "data/bodies.json"},
+            {"name": "pictures", "path": ["a.png", "b.png"]},
+            {"name": "inline", "data": [1]},
+        ]
+    }
+    files = {"datapackage.json": json.dumps(told), "data/bodies.json": ROWS, "organizations.json": "not read"}
+    for name, text in files.items():
+        (tmp_path / "p" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "p" / name).write_text(text)
+    for path in (tmp_path / "p", tmp_path / "p" / "datapackage.json", packed(tmp_path / "x.zip", dict(files))):
+        assert Dataset.read(path).organizations.ids == ("club",)
+    (tmp_path / "p" / "data" / "bodies.json").unlink()
+    assert "is not there" in str(refused(tmp_path / "p"))
+
+
+def test_descriptor_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bare file name is one in the folder where the program runs."""
+    DATA.write(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert Dataset.read("datapackage.json") == DATA
+    (tmp_path / "organizations.json").write_text("{}")
+    assert str(refused("datapackage.json")).startswith("organizations.json: ")
+
+
+@pytest.mark.parametrize(
+    ("resources", "told"),
+    [
+        ("5", "are no list"),
+        ("[5]", "is no resource"),
+        ('[{"name": "organizations", "data": []}]', "no one JSON file"),
+        ('[{"name": "organizations", "path": "x.csv"}]', "from_rows"),
+        ('[{"name": "organizations", "path": ["x.json", "y.json"]}]', "no one JSON file"),
+        ('[{"name": "organizations", "path": 5}]', "is no path"),
+        ('[{"name": "organizations", "path": "x.json"}, {"name": "organizations", "path": "y.json"}]', "listed twice"),
+        ('[{"name": "organizations", "path": "https://example.org/x.json"}]', "nothing is ever fetched"),
+        ('[{"name": "other", "path": "../x.png"}]', "leads out"),  # Also where it would not be read.
+    ],
+)
+def test_resource_that_is_not_read_here_is_refused(tmp_path: Path, resources: str, told: str) -> None:
+    """A descriptor that lists records in another way is refused, not half followed."""
+    (tmp_path / "datapackage.json").write_text(f'{{"resources": {resources}}}')
+    assert told in str(refused(tmp_path))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "5", "[" * 100_000, '{"a": ' + "[" * 65 + "]" * 65 + "}"])
+def test_descriptor_that_is_none_in_a_zip(tmp_path: Path, text: str) -> None:
+    """A descriptor is refused in a zip as in a folder, and by the same limits."""
+    path = packed(tmp_path / "x.zip", {"datapackage.json": text}, method=zipfile.ZIP_STORED)
+    assert "is no descriptor of a data package" in str(refused(path))
+
+
+@pytest.mark.parametrize("path", [5, None, "a\0b", b"\0", object()])
+def test_what_is_no_path_is_refused(path: object) -> None:
+    """A number, None or a text with NUL is no path."""
+    assert "no " in str(refused(path))
+
+
+@pytest.mark.parametrize(
+    "name", ["gone", "list.json", "text.txt", "https://example.org/x.zip", "https://example.org/datapackage.json"]
+)
+def test_what_is_no_package_is_refused(tmp_path: Path, name: str) -> None:
+    """What is not there, a file of records by itself, and an address, are no packages."""
+    (tmp_path / "list.json").write_text(ROWS)
+    (tmp_path / "text.txt").write_text("{}")
+    assert "is no folder, no datapackage.json and no zip of one" in str(
+        refused(tmp_path / name if "//" not in name else name)
+    )
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [({"extra": "drop"}, "extra"), ({"max_bytes": 0}, "max_bytes"), ({"max_bytes": True}, "max_bytes")],
+)
+def test_keyword_out_of_its_vocabulary(tmp_path: Path, how: dict[str, Any], field: str) -> None:
+    """A slip in a keyword is told before anything is read."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        Dataset.read(tmp_path, **how)
+    assert caught.value.field == field
+
+
+# Paths: R37.
+
+BAD_PATHS = [
+    "",
+    "/etc/passwd",
+    "//server/share/x.json",
+    "..",
+    "../x.json",
+    "a/../../b.json",
+    "a/../b.json",
+    "./x.json",
+    "a//b.json",
+    "a/./b.json",
+    "a/",
+    "..\\x.json",
+    "a\\b.json",
+    "\\\\server\\share",
+    "C:\\x.json",
+    "C:/x.json",
+    "c:x.json",
+    "x.json:stream",
+    "~/x.json",
+    "~root/x.json",
+    "a/~b.json",
+    "$HOME/x.json",
+    "${HOME}/x.json",
+    "%APPDATA%/x.json",
+    "http://example.org/x.json",
+    "HTTPS://example.org",
+    "ftp://example.org",
+    "file:///etc/passwd",
+    "file:x.json",
+    "data:application/json,[]",
+    ".hidden.json",
+    "a/.git/config.json",
+    "a\0b.json",
+    "a\nb.json",
+    "\u202egnp.json",
+    "con",
+    "CON.json",
+    "a/nul.json",
+    "com1.txt.json",
+    "LPT9.json",
+    "aux /x.json",
+    "x.json.",
+    "x.json ",
+    " x.json",
+    "a/ b.json",
+    "/dev/stdin",
+    "x?.json",
+    "x*.json",
+    "a" * 1001,
+    "<x>.json",
+    "x|y.json",
+]
+
+
+@pytest.mark.parametrize("path", [*BAD_PATHS, 5, None, ["x"]], ids=lambda path: ascii(path)[:30])
+def test_path_out_of_the_package_is_refused_before_any_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Any
+) -> None:
+    """R37: a path that leads out on any system is refused on every one, and only the descriptor was opened."""
+    assert fault_of_path(path)
+    (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [{"name": "organizations", "path": path}]}))
+    opened: list[str] = []
+    real = archive._read_file
+    monkeypatch.setattr(archive, "_read_file", lambda name, *rest: opened.append(name) or real(name, *rest))
+    error = refused(tmp_path)
+    assert error.field == str(tmp_path / "datapackage.json.resources[0]")
+    assert opened == ["datapackage.json"]
+
+
+@pytest.mark.parametrize(
+    "path", ["x.json", "a/b/c.json", "a b.json", "données.json", "console.json", "a..b.json", "a-b_c(1).json"]
+)
+def test_plain_path_is_taken(path: str) -> None:
+    """Blanks, letters of any language and dots within a name are plain."""
+    assert fault_of_path(path) == ""
+
+
+# Links and other files: R38.
+
+
+def test_link_out_of_the_package_is_refused(tmp_path: Path) -> None:
+    """R38: whatever shape a link has, a file outside is not read through it."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "organizations.json").write_text(ROWS)
+    outside = tmp_path / "secret" / "organizations.json"
+    for number, make in enumerate(
+        (
+            lambda folder: (folder / "organizations.json").symlink_to(outside),
+            lambda folder: (folder / "organizations.json").symlink_to("../secret/organizations.json"),
+            lambda folder: (folder / "data").symlink_to(tmp_path / "secret"),
+            lambda folder: (
+                (folder / "hop").symlink_to(tmp_path),
+                (folder / "organizations.json").symlink_to("hop/secret/organizations.json"),
+            ),
+            lambda folder: (folder / "organizations.json").symlink_to("/dev/stdin"),
+        )
+    ):
+        folder = tmp_path / f"package-{number}"
+        folder.mkdir()
+        make(folder)
+        if (folder / "data").exists():
+            told = {"resources": [{"name": "organizations", "path": "data/organizations.json"}]}
+            (folder / "datapackage.json").write_text(json.dumps(told))
+        assert "outside the package" in str(refused(folder)), number
+
+
+@pytest.mark.parametrize("step_by_step", [True, False])
+def test_link_inside_the_package_is_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step_by_step: bool
+) -> None:
+    """A link to a file of the same package is read, also where steps cannot be opened one by one."""
+    if not step_by_step:
+        monkeypatch.setattr(os, "supports_dir_fd", set())
+    (tmp_path / "v1").mkdir()
+    (tmp_path / "v1" / "bodies.json").write_text(ROWS)
+    (tmp_path / "organizations.json").symlink_to("v1/bodies.json")
+    assert Dataset.read(tmp_path).organizations.ids == ("club",)
+    (tmp_path / "v1" / "bodies.json").unlink()
+    assert "cannot be read" in str(refused(tmp_path))  # The link leads nowhere.
+
+
+def test_package_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
+    """The caller's own path may lead through links: it is the caller who named it."""
+    DATA.write(tmp_path / "real")
+    (tmp_path / "link").symlink_to("real")
+    assert Dataset.read(tmp_path / "link") == DATA
+
+
+@pytest.mark.parametrize("what", ["file", "folder"])
+def test_link_put_in_place_after_the_check_is_not_followed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
+) -> None:
+    """R38: what becomes a link between check and open is not followed."""
+    package, secret = tmp_path / "package", tmp_path / "secret"
+    for folder in (package / "data", secret):
+        folder.mkdir(parents=True)
+        (folder / "o.json").write_text(ROWS)
+    (package / "datapackage.json").write_text('{"resources": [{"name": "organizations", "path": "data/o.json"}]}')
+    real = os.path.relpath
+
+    def swap(path: str, start: str) -> str:
+        found = real(path, start)
+        if found.endswith("o.json"):
+            moved = package / "data" if what == "folder" else package / "data" / "o.json"
+            moved.rename(tmp_path / "old")
+            moved.symlink_to(secret if what == "folder" else secret / "o.json")
+        return found
+
+    monkeypatch.setattr(os.path, "relpath", swap)
+    assert "cannot be read" in str(refused(package))
+
+
+@pytest.mark.parametrize("what", ["pipe", "folder", "socket"])
+def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path, what: str) -> None:
+    """A pipe that nobody writes to, a folder and a socket are refused at once."""
+    path = tmp_path / "organizations.json"
+    if what == "pipe":
+        os.mkfifo(path)
+    elif what == "folder":
+        path.mkdir()
+    else:
+        made = socket.socket(socket.AF_UNIX)
+        made.bind(str(path))
+        made.close()
+    assert "cannot be read" in str(refused(tmp_path))
+    if what == "pipe":
+        assert "no regular file" in str(refused(path))
+
+
+def test_file_handles_are_closed(tmp_path: Path) -> None:
+    """Whatever is refused, no file stays open."""
+    (tmp_path / "organizations.json").mkdir()
+    (tmp_path / "datapackage.json").write_text("{")
+    before = len(list(Path("/proc/self/fd").iterdir()))
+    for _ in range(20):
+        refused(tmp_path)
+        refused(tmp_path / "datapackage.json")
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+
+
+# Size, depth and digits: R24.
+
+
+def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
+    """R24: a file over the limit is refused before it is read; the caller may allow more, or less."""
+    path = tmp_path / "organizations.json"
+    with path.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    before = time.perf_counter()
+    assert f"more than {MOST_BYTES}" in str(refused(tmp_path))
+    assert time.perf_counter() - before < 1
+    path.write_text(ROWS)
+    assert "more than 10" in str(refused(tmp_path, max_bytes=10))
+    assert len(Dataset.read(tmp_path, max_bytes=len(ROWS)).organizations) == 1
+
+
+@pytest.mark.parametrize("inner", ["[]", "{}"])
+def test_depth_limit(inner: str) -> None:
+    """R24: 64 levels are taken for JSON, 65 are not; brackets within texts do not count."""
+    open_, close = inner
+    for levels in (1, MOST_DEPTH):
+        check_json((open_ * levels + close * levels).encode(), "p")
+    with pytest.raises(DataFileError, match="nests deeper than 64"):
+        check_json((open_ * (MOST_DEPTH + 1) + close * (MOST_DEPTH + 1)).encode(), "p")
+    check_json(b'["' + open_.encode() * 1000 + b'", "\\"' + open_.encode() * 1000 + b'"]', "p")
+
+
+@pytest.mark.parametrize(
+    ("number", "is_long"),
+    [
+        ("9" * MOST_DIGITS, False),
+        ("9" * (MOST_DIGITS + 1), True),
+        ("0." + "1" * 32, True),
+        ("-1." + "1" * 31, False),
+        ("1" * 20 + "e" + "1" * 13, True),
+        ('"' + "9" * 100 + '"', False),
+        (",".join(["1"] * 100), False),
+    ],
+)
+def test_digit_limit(number: str, is_long: bool) -> None:
+    """R24: a number has at most 32 digits, wherever its point; what stands in a text is none."""
+    if is_long:
+        with pytest.raises(DataFileError, match="more than 32 digits"):
+            check_json(f"[{number}]".encode(), "p")
+    else:
+        check_json(f"[{number}]".encode(), "p")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        b"[" * 10_000_000,
+        b'{"a":' * 3_000_000,
+        b'"' + b'\\"' * 5_000_000,
+        b'"' * 10_000_001,
+        b"9" * 10_000_000,
+        b"[]" * 5_000_000,
+        b"\\" * 10_000_000,
+        b"[}" * 5_000_000,
+        b"1." * 5_000_000,
+    ],
+    ids=["arrays", "objects", "escapes", "quotes", "digits", "pairs", "backslashes", "mismatched", "points"],
+)
+def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> None:
+    """R24: ten million bytes of any one kind are refused in well under the time that a reader would take."""
+    (tmp_path / "organizations.json").write_bytes(text)
+    before = time.perf_counter()
+    refused(tmp_path)
+    assert time.perf_counter() - before < 5
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
+def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
+    """R24, R40: deep JSON and a zip bomb are refused under 512 MB of address space."""
+    deep, bomb = tmp_path / "deep", tmp_path / "bomb.zip"
+    deep.mkdir()
+    (deep / "organizations.json").write_bytes(b"[" * 60_000_000)
+    packed(bomb, {"organizations.json": b"0" * 300_000_000})
+    code = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_AS, (512 << 20, 512 << 20))\n"
+        "from iom_partners import Dataset, DataFileError\n"
+        "for path in sys.argv[1:]:\n"
+        "    try: Dataset.read(path)\n"
+        "    except DataFileError as error: print('refused', error.reason[:40])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(deep), str(bomb)], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.count("refused") == 2, done.stderr
+
+
+# Archives: R39, R40.
+
+
+def _flagged(path: Path, offset: int, mark: bytes) -> Path:
+    """Set bits in the one entry of an archive, in its own header and in the directory."""
+    data = bytearray(path.read_bytes())
+    for signature, shift in ((b"PK\x03\x04", 0), (b"PK\x01\x02", 2)):
+        at = data.index(signature) + offset + shift
+        data[at : at + len(mark)] = mark
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize(
+    "name", ["../x.json", "/etc/x.json", "a/../../x.json", "C:/x.json", "a\\..\\x.json", "~/x.json", "a\nb"]
+)
+def test_entry_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    """R39: an archive made to write outside its folder is not read at all, though nothing would be written."""
+    path = packed(tmp_path / "x.zip", {"organizations.json": ROWS, name: "x"})
+    assert "leads out of the package" in str(refused(path))
+    assert [each.name for each in tmp_path.iterdir()] == ["x.zip"]
+
+
+def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
+    """R39: of two entries of one name no one can say which is meant."""
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
+        target.writestr("organizations.json", ROWS)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            target.writestr("organizations.json", "[]")
+    assert "stands twice" in str(refused(tmp_path / "x.zip"))
+
+
+def test_link_in_an_archive_is_refused(tmp_path: Path) -> None:
+    """R39: a link is not followed, and its text is not taken for data."""
+    entry = zipfile.ZipInfo("organizations.json")
+    entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
+        target.writestr(entry, "/etc/passwd")
+    assert "is a link" in str(refused(tmp_path / "x.zip"))
+
+
+def test_encrypted_entry_is_refused(tmp_path: Path) -> None:
+    """R40: no password is asked for."""
+    path = _flagged(packed(tmp_path / "x.zip", {"organizations.json": ROWS}), 6, b"\x01")
+    assert "is encrypted" in str(refused(path))
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_other_methods_are_refused(tmp_path: Path, method: int) -> None:
+    """R40: only what deflate packs is unpacked: of other methods the limits would not hold."""
+    path = packed(tmp_path / "x.zip", {"organizations.json": ROWS}, method=method)
+    assert "another way than deflate" in str(refused(path))
+
+
+def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
+    """R40: by ratio, by size, and where the entry lies about its size."""
+    path = packed(tmp_path / "ratio.zip", {"organizations.json": b" " * 10_000_000 + b"[]"})
+    assert "more than 100 times" in str(refused(path))
+    path = packed(tmp_path / "size.zip", {"organizations.json": b"0" * 1000}, method=zipfile.ZIP_STORED)
+    _flagged(path, 22, struct.pack("<L", MOST_BYTES + 1))
+    assert f"bytes, more than {MOST_BYTES}" in str(refused(path))
+    path = packed(tmp_path / "lies.zip", {"organizations.json": b" " * 20_000_000})
+    _flagged(path, 22, struct.pack("<L", 1000))
+    assert "is no sound zip" in str(refused(path))
+
+
+def test_too_many_entries_are_refused(tmp_path: Path) -> None:
+    """R40: 1,000 entries are read, 1,001 are refused before their directory is."""
+    entries: dict[str, bytes | str] = {f"junk/{number}": "" for number in range(999)}
+    path = packed(tmp_path / "x.zip", entries | {"organizations.json": ROWS})
+    assert len(Dataset.read(path).organizations) == 1
+    path = packed(tmp_path / "y.zip", entries | {"organizations.json": ROWS, "one more": ""})
+    assert "more than 1000 entries" in str(refused(path))
+
+
+def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
+    """R40: a zip within a zip is no data."""
+    packed(tmp_path / "inner.zip", {"organizations.json": ROWS})
+    path = packed(tmp_path / "x.zip", {"inner.zip": (tmp_path / "inner.zip").read_bytes()})
+    assert "holds no file of a data package" in str(refused(path))
+    assert "holds no file" in str(refused(packed(tmp_path / "empty.zip", {})))
+
+
+def test_wrong_sum_is_found(tmp_path: Path) -> None:
+    """R40: an entry whose check sum is wrong is refused."""
+    path = packed(tmp_path / "x.zip", {"organizations.json": ROWS})
+    _flagged(path, 14, struct.pack("<L", zlib.crc32(b"other")))
+    assert "is no sound zip" in str(refused(path))
+
+
+def test_every_cut_and_every_changed_byte_is_refused_or_harmless(tmp_path: Path) -> None:
+    """R31, R40: a zip cut short anywhere is refused, and of one with a changed byte no other data are read."""
+    DATA.write(tmp_path / "x.zip")
+    whole = (tmp_path / "x.zip").read_bytes()
+    for size in range(0, len(whole), 37):
+        (tmp_path / "cut.zip").write_bytes(whole[:size])
+        refused(tmp_path / "cut.zip")
+    read = 0
+    for place in range(0, len(whole), 7):
+        (tmp_path / "bad.zip").write_bytes(whole[:place] + bytes([whole[place] ^ 0x55]) + whole[place + 1 :])
+        try:
+            # A name of an entry that no longer fits is a file that is not there, as the descriptor says.
+            assert Dataset.read(tmp_path / "bad.zip") == DATA
+            read += 1
+        except DataFileError:
+            pass
+    assert read < len(whole) / 7
+
+
+def test_entry_shorter_than_it_claims() -> None:
+    """An entry that ends early without a wrong check sum is refused too."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as target:
+        target.writestr("organizations.json", ROWS)
+    from iom_partners.dataset.zipped import Zip
+
+    opened = Zip("x.zip", made.getvalue(), MOST_BYTES)
+    opened._entries["organizations.json"].file_size += 1
+    with pytest.raises(DataFileError, match="is no sound zip"):
+        opened.read("organizations.json")
+
+
+# What cannot be relied on, and fields that no record has.
+
+
+def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> None:
+    """R28: all dangling and double ids are in one error; without strict they are read, and check tells the same."""
+    loose = Dataset.from_records([CLUB, CLUB, TIE, Membership(id="n", member_id="club", organization_id="nowhere")])
+    loose.write(tmp_path)
+    error = refused(tmp_path)
+    told = [str(each) for each in error.faults]
+    assert told == [
+        "organizations[club].id: the id stands twice",
+        "memberships[m].member_id: nothing has the id 'north'",
+        "memberships[n].organization_id: nothing has the id 'nowhere'",
+    ]
+    again = Dataset.read(tmp_path, strict=False)
+    assert again == loose
+    assert [f"{each.path}: {each.reason}" for each in again.check() if each.severity == "error"] == told
+    with pytest.raises(DataFileError, match="3 faults"):
+        Dataset.from_records(
+            [CLUB, CLUB, TIE, Membership(id="n", member_id="club", organization_id="nowhere")], strict=True
+        )
+    assert Dataset.from_records([CLUB, NORTH, TIE], strict=True) == DATA
+
+
+def test_unknown_fields_are_refused_or_kept(tmp_path: Path) -> None:
+    """R27: by default an unknown field is refused; kept, it is given back, written and pickled."""
+    rows = [
+        {"id": "club", "name": "Club", "colour": "red", "seats": [1, {"a": None}]},
+        {"id": "north", "name": "North"},
+    ]
+    (tmp_path / "organizations.json").write_text(json.dumps(rows))
+    assert "unknown field 'colour'" in str(refused(tmp_path))
+    data = Dataset.read(tmp_path, extra="keep")
+    club = data.organizations["club"]
+    assert data.extra_fields(club) == {"colour": "red", "seats": [1, {"a": None}]}
+    assert data.extra_fields(data.organizations["north"]) == {}
+    assert data.extra_fields("no record") == {}
+    data.write(tmp_path / "again.zip")
+    for again in (
+        Dataset.read(tmp_path / "again.zip", extra="keep"),
+        pickle.loads(pickle.dumps(data)),
+        data.with_records(PLACE),
+    ):
+        assert again.extra_fields(club) == data.extra_fields(club)
+    assert data.merge(data).extra_fields(club) == data.extra_fields(club)
+    data.extra_fields(club).clear()  # A copy: the dataset is as it was.
+    assert data.extra_fields(club)
+    rows[0]["names"] = [{"text": "x", "kind": "alias", "by": "me"}]
+    (tmp_path / "organizations.json").write_text(json.dumps(rows))
+    assert "unknown field 'by'" in str(refused(tmp_path, extra="keep"))  # Within a record there is no place to keep it.
+
+
+def test_kept_fields_that_differ_are_not_merged(tmp_path: Path) -> None:
+    """Nothing could show which of two kept fields stood on which side, so that a merge of them is refused."""
+    for folder, colour in (("a", "red"), ("b", "blue")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "organizations.json").write_text(json.dumps([{"id": "x", "name": "X", "colour": colour}]))
+    one, other = (Dataset.read(tmp_path / folder, extra="keep") for folder in "ab")
+    with pytest.raises(DataFileError, match="'red' here, 'blue' there"):
+        one.merge(other)
+
+
+def test_closed_world_is_told_by_every_reason(tmp_path: Path) -> None:
+    """What is ruled out because the caller declares so is ruled out in the caller's name."""
+    DATA.write(tmp_path)
+    assert Dataset.read(tmp_path).members_of("club", on="2010-01-01").is_complete is False
+    data = Dataset.read(tmp_path, closed_world=True)
+    for answer in (data.chair_of("club", on="2010-01-01"), data.units_of("club", on="2010-01-01")):
+        assert answer.verdict.is_ruled_out
+        assert "as the caller declares" in answer.why
+    assert "as the caller declares" in data.members_of("club", on="2010-01-01").about("club").why
+    assert data.sources["declared-by-the-caller"].publisher == "the caller"
+    assert Dataset.from_records([CLUB, NORTH, TIE], closed_world=True) == data
+    data.write(tmp_path / "again")
+    assert Dataset.read(tmp_path / "again", closed_world=True) == data  # Declared once.
+    assert Dataset.from_records([CLUB], closed_world=True) == Dataset.from_records([CLUB])
+    assert [each for each in data.check() if each.severity == "error"] == []
+
+
+def test_check_of_a_zip_is_quiet(tmp_path: Path) -> None:
+    """The command checks what a zip holds, and does not look for files beside it; it formats folders only."""
+    from iom_partners.cli import main
+
+    DATA.write(tmp_path / "x.zip")
+    assert main(["check", str(tmp_path / "x.zip")]) == 1  # That nobody is cited is a warning.
+    assert main(["format", str(tmp_path / "x.zip")]) == 2

@@ -1,0 +1,495 @@
+"""Rows and frames of anyone's: dates as they are written, names, roles, and all faults at once."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from datetime import UTC, date, datetime
+from types import ModuleType, SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from iom_partners import (
+    Certainty,
+    Citation,
+    DataFileError,
+    Dataset,
+    InvalidQuestionError,
+    PartialDate,
+    Period,
+    Person,
+    Project,
+    Source,
+)
+from strategies import days, periods
+
+BODY = {"body": "Coffee Club"}
+
+
+def made(*rows: dict[Any, Any], **how: Any) -> Dataset:
+    """Make memberships in one body."""
+    return Dataset.from_rows(rows, defaults=BODY | how.pop("defaults", {}), **how)
+
+
+def period_of(row: dict[str, Any], **how: Any) -> str:
+    """The period of the one membership of a row."""
+    return str(made({"member": "Peru"} | row, **how).memberships[0].period)
+
+
+def faults(*rows: Any, **how: Any) -> list[str]:
+    """What is wrong with rows, fault by fault."""
+    with pytest.raises(DataFileError) as caught:
+        made(*rows, **how)
+    return [str(each) for each in caught.value.faults]
+
+
+# Times.
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "reading", "period"),
+    [
+        ("1951-04-05", "1960-01-31", None, "1951-04-05/1960-01-31"),
+        ("1951", "1960", "whole", "1951-01-01/1960-12-31"),
+        ("1951", "1960", "within", "1951/1960"),
+        ("1951-04", "1960-02", "whole", "1951-04-01/1960-02-29"),
+        ("1951-04", "1960-02", "within", "1951-04/1960-02"),
+        ("1951", "1960-02-03", "whole", "1951-01-01/1960-02-03"),
+        ("2013", "2013", "whole", "2013-01-01/2013-12-31"),
+        ("2013", "2013", "within", "2013/2013"),
+        ("195X", "1975?", "within", "195X/1975?"),
+        ("[1951-01..1951-06]", "", None, "[1951-01..1951-06]/"),  # A set says of itself that one of its days is meant.
+        ("[1951-01..1951-06]", "", "whole", "[1951-01..1951-06]/"),
+        ("..", "..", None, "../.."),
+        (None, None, None, "/"),
+        (" ", "\t", None, "/"),
+        (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
+        (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
+        ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
+        (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
+        (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
+        (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
+        (pd.NA, float("nan"), None, "/"),
+        (PartialDate("1951"), np.float64("nan"), "within", "1951/"),
+        (np.str_("1951"), None, "whole", "1951-01-01/"),
+    ],
+)
+def test_start_and_end(start: Any, end: Any, reading: Any, period: str) -> None:
+    """Text, dates and timestamps are read as they are; a coarse one as the caller says; what is empty is unknown."""
+    assert period_of({"start": start, "end": end}, reading=reading) == period
+
+
+@pytest.mark.parametrize(
+    ("period", "reading", "read"),
+    [
+        ("1951-04-05/1960-01-31", None, "1951-04-05/1960-01-31"),
+        ("1951/1960", "whole", "1951-01-01/1960-12-31"),
+        ("1951/1960", "within", "1951/1960"),
+        ("1951", "whole", "1951-01-01/1951-12-31"),
+        ("1951-04-05", None, "1951-04-05/1951-04-05"),
+        ("1951-04-05/", None, "1951-04-05/"),
+        ("/1951-04-05", None, "/1951-04-05"),
+        ("../..", None, "../.."),
+        (date(1951, 4, 5), None, "1951-04-05/1951-04-05"),
+        (Period("1951/1960"), None, "1951/1960"),  # It says itself what it means.
+        (None, None, "/"),
+    ],
+)
+def test_one_period(period: Any, reading: Any, read: str) -> None:
+    """A period is an interval, a date for all its days, or a `Period`; an end that it leaves empty is unknown."""
+    assert period_of({"period": period}, reading=reading) == read
+    if period is not None:
+        assert period_of({"period": period}, reading=reading, empty_start="open", empty_end="open") == read
+
+
+def test_empty_ends_as_the_caller_says() -> None:
+    """An empty cell is no statement: that it means "until now" only the caller knows."""
+    assert period_of({"start": "1951-04-05"}, empty_end="open") == "1951-04-05/.."
+    assert period_of({"end": "1951-04-05"}, empty_start="open") == "../1951-04-05"
+    assert period_of({}, empty_start="open", empty_end="open") == "../.."
+    assert period_of({"start_earliest": "1951-04-05"}, empty_end="open") == "[1951-04-05..]/.."
+
+
+@given(period=periods())
+def test_four_bounds_go_round(period: Period) -> None:
+    """A period told by its bounds and open sides, as the tables of a package tell it, has the same bounds again."""
+    row = {
+        name: getattr(period, name)
+        for name in ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open")
+    }
+    assert Period(period_of(row)).bounds == period.bounds
+
+
+@given(first=days(date(1, 1, 2)), last=days(date(1, 1, 2)))
+def test_whole_years_hold_more_than_some_day_of_them(first: date, last: date) -> None:
+    """Read as whole, years hold every day that they may hold when read as some day of them."""
+    first, last = sorted((first, last))
+    row = {"start": f"{first.year:04}", "end": f"{last.year:04}"}
+    whole, within = (Period(period_of(row, reading=reading)) for reading in ("whole", "within"))
+    assert (whole.start_earliest, whole.end_latest) == (within.start_earliest, within.end_latest)
+    assert whole.bounds.certain == whole.bounds.possible == within.bounds.possible
+
+
+def test_coarse_date_needs_a_reading() -> None:
+    """The first coarse cell is shown, once, beside all other faults; a second one adds nothing."""
+    rows = [
+        {"member": "Peru", "start": "1951-01-01"},
+        {"member": "Chile", "start": "1951"},
+        {"member": "Cuba", "end": "1960-02"},
+    ]
+    (told,) = faults(*rows)
+    assert told.startswith("rows[1].start: '1951' is coarser than a day")
+    assert "reading='whole'" in told
+    assert "'within'" in told
+    assert len(faults(*rows, {"member": 5})) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "where", "told"),
+    [
+        ({"start": "yesterday"}, "start", "'yesterday'"),
+        ({"start": "2013-02-30"}, "start", "2013-02-30"),
+        ({"start": "01/02/2013"}, "start", "01/02/2013"),
+        ({"start": " 2013-02-03"}, "start", "2013"),
+        ({"start": 2013}, "start", "write it as text"),
+        ({"start": 2013.0}, "start", "write it as text"),
+        ({"start": True}, "start", "True is no date"),
+        ({"start": np.int64(2013)}, "start", "is no date"),
+        ({"start": "2014-01-01", "end": "2013-01-01"}, "end", "ends before it starts"),
+        ({"start": "2014", "end": "2013"}, "end", "ends before it starts"),
+        ({"period": "2014/2013"}, "period", "ends before it starts"),
+        ({"period": "2014/x"}, "period", "'x'"),
+        ({"period": 5}, "period", "is no date"),
+        ({"start": "201X"}, "start", "no whole year or month"),
+        ({"start": "{2013,2014}"}, "start", "no whole year or month"),
+        ({"start_earliest": "2013"}, "start_earliest", "no exact day"),
+        ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
+        ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
+        ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
+        ({"starts_open": 1}, "starts_open", "neither true nor false"),
+        ({"start": "2013-01-01", "period": "2013"}, "period", "told in two ways"),
+        ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "told in two ways"),
+        ({"start": "2013-01-01", "ends_open": True}, "ends_open", "told in two ways"),
+        ({"member": 5}, "member", "5 is no text"),
+        ({"member": None}, "member", "is missing"),
+        ({"member": "Pe\u202eru"}, "member", "invisible marks"),
+        ({"body_kind": 5}, "body_kind", "5 is no text"),
+        ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
+        ({"role": "boss"}, "role", "'boss' is no role of memberships"),
+        ({"id": 5}, "id", "5 is no text"),
+        ({"note": 5}, "note", "5 is no text"),
+    ],
+)
+def test_cell_that_cannot_be_read(row: dict[str, Any], where: str, told: str) -> None:
+    """Nothing is guessed: the error names row and column and shows the cell."""
+    (fault,) = faults({"member": "Chile"}, {"member": "Peru"} | row, reading="whole")
+    assert fault.startswith(f"rows[1].{where}: ")
+    assert told in fault
+
+
+def test_all_faults_are_told_at_once() -> None:
+    """Every fault of a table is in one error, each with row and column as the table calls it."""
+    rows = [
+        {"Country": "Peru", "From": "2013-13", "To": "x"},
+        {"Country": "", "From": "2014-01-01", "To": "2013-01-01"},
+        5,
+        {"Country": "Chile", "From": "2014-01-01", "Code": 5},
+    ]
+    told = faults(*rows, columns={"member": "Country", "start": "From", "end": "To"})
+    places = [each.partition(": ")[0] for each in told]
+    assert places == ["rows[0].From", "rows[1].Country", "rows[1].To", "rows[2]", "rows[3]"]
+    assert "unknown columns 'Code'" in told[-1]
+    assert len(faults(*[{"member": 5}] * 2_000)) == 1_000  # After so many no more are looked for.
+
+
+@pytest.mark.parametrize("rows", ["text", b"text", {"member": "Peru"}, 5, None])
+def test_what_is_no_list_of_rows(rows: Any) -> None:
+    """One row alone, a text or a number is no table."""
+    with pytest.raises(InvalidQuestionError, match="no list of rows"):
+        Dataset.from_rows(rows)
+
+
+@pytest.mark.parametrize(
+    ("how", "field"),
+    [
+        ({"kind": "countries"}, "kind"),
+        ({"reading": "some"}, "reading"),
+        ({"members": "dogs"}, "members"),
+        ({"empty_end": ".."}, "empty_end"),
+        ({"empty_start": None}, "empty_start"),
+        ({"extra": "keep"}, "extra"),
+        ({"columns": {"country": "x"}}, "columns"),
+        ({"defaults": {"country": "x"}}, "defaults"),
+        ({"kind": "participations", "closed_world": True}, "closed_world"),
+    ],
+)
+def test_argument_out_of_its_vocabulary(how: dict[str, Any], field: str) -> None:
+    """A slip in an argument is told by its name, before any row is read."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        Dataset.from_rows([5], **how)
+    assert caught.value.field == field
+
+
+def test_no_rows() -> None:
+    """A table without rows gives a dataset without records."""
+    assert Dataset.from_rows([]) == Dataset.from_records([])
+
+
+# Columns.
+
+
+def test_unknown_columns() -> None:
+    """A column that is not known may be a slip of the pen for one that is: it is refused unless the caller says so."""
+    row = {"member": "Peru", "strat": "1951-01-01"}
+    (told,) = faults(row, row)
+    assert told.startswith("rows[0]: unknown columns 'strat' (")
+    assert made(row, extra="ignore").memberships[0].period == Period("/")
+    assert period_of({"strat": "1951-01-01"}, columns={"start": "strat"}) == "1951-01-01/"
+    assert "unknown columns 'start'" in faults({"member": "Peru", "start": "1951"}, columns={"start": "strat"})[0]
+
+
+def test_rows_of_a_csv_file() -> None:
+    """R34: rows of the standard reader are read; a cell too many is told, one too few is empty."""
+    table = ["member,start", "Peru,1951-01-01", "Chile", "Cuba,1951-01-01,1960", ""]
+    (told,) = faults(*csv.DictReader(table))
+    assert told == "rows[2]: has more cells than there are columns"
+    data = made(*csv.DictReader(table[:3]))
+    assert [str(each.period) for each in data.memberships] == ["/", "1951-01-01/"]
+
+
+def test_defaults_fill_empty_cells() -> None:
+    """A default stands where the cell is empty or not there, never where something is."""
+    data = made({"member": "Peru", "role": ""}, {"member": "Chile", "role": "member"}, defaults={"role": "observer"})
+    assert {each.member_id: each.role for each in data.memberships} == {"peru": "observer", "chile": "member"}
+
+
+# Agents.
+
+
+def test_agents_are_made_of_their_names() -> None:
+    """Each name gives one agent, with an id that does not depend on the other rows."""
+    data = made({"member": "Côte d'Ivoire"}, {"member": "Perú", "member_kind": "country"}, {"member": "中国"})
+    assert {each.name: each.id for each in data.organizations} == {
+        "Coffee Club": "coffee-club", "Côte d'Ivoire": "cote-d-ivoire", "Perú": "peru", "中国": "x-f0e95216",
+    }  # fmt: skip
+    assert data.organization("peru").kind == "country"
+    assert made({"member": "中国"}).memberships[0].member_id == "x-f0e95216"
+    assert [each.id for each in data.memberships if each.member_id == "peru"] == ["coffee-club-member-peru"]
+
+
+def test_kinds_of_ones_own() -> None:
+    """R26: kinds of organizations and roles in projects are the caller's own words."""
+    data = made({"member": "Reds", "member_kind": "party", "body_kind": "parliament"})
+    assert {each.kind for each in data.organizations} == {"party", "parliament"}
+    parts = Dataset.from_rows([{"member": "Reds", "body": "Bridge", "role": "ribbon-cutter"}], "participations")
+    assert isinstance(parts.projects["bridge"], Project)
+    assert parts.participations[0].role == "ribbon-cutter"
+
+
+def test_people_as_members() -> None:
+    """Members may be people; a person who is also a body is told."""
+    data = made({"member": "Ada Byron", "start": "1840-01-01"}, members="people")
+    assert isinstance(data.people["ada-byron"], Person)
+    assert data.is_member("Ada Byron", "Coffee Club", on="1840-01-01") is Certainty.CERTAIN
+    assert "has no kind" in faults({"member": "Ada", "member_kind": "poet"}, members="people")[0]
+    (told,) = faults({"member": "Ada", "body": "Club"}, {"member": "Bo", "body": "Ada"}, members="people")
+    assert told.startswith("rows[1].body: 'ada' is the id of Person 'Ada' already")
+
+
+def test_two_names_of_one_id() -> None:
+    """Two spellings are one agent, or two, only if the caller says so; the fault is told once for each name."""
+    rows = [{"member": "UN-DESA"}, {"member": "UN DESA"}, {"member": "UN DESA"}]
+    (told,) = faults(*rows)
+    assert told.startswith("rows[1].member: 'UN DESA' and 'UN-DESA' give the same id 'un-desa'")
+    one = made(*rows, ids={"UN-DESA": "undesa", "UN DESA": "undesa"}, source="A list")
+    assert [(each.text, each.kind) for each in one.organizations["undesa"].names] == [("UN DESA", "spelling")]
+    assert one.organization("UN DESA").id == "undesa"
+    two = made(*rows, ids={"UN DESA": "other"})
+    assert {each.id for each in two.organizations} == {"coffee-club", "un-desa", "other"}
+
+
+def test_ids_of_the_table() -> None:
+    """Ids in columns are taken as they are; a name may be missing where there is an id."""
+    row = {"member_id": "PER", "body_id": "club", "id": "m1"}
+    data = made(row, {"member": "Peru", "member_id": "PER", "body_id": "club"})
+    assert (data.memberships["m1"].member_id, data.organizations["PER"].name) == ("PER", "PER")
+    assert data.organizations["PER"].names[0].text == "Peru"
+    (told,) = faults(row, row)
+    assert told == "rows[1].id: the id 'm1' stands twice"
+    assert (
+        "is 'a' in another row" in faults({"member": "P", "member_kind": "a"}, {"member": "P", "member_kind": "b"})[0]
+    )
+
+
+def test_terms_that_come_again_are_numbered() -> None:
+    """A second term of one member has an id of its own, which does not change when rows are added behind."""
+    rows = [{"member": "Peru", "start": "1951-01-01", "end": "1952-01-01"}, {"member": "Peru", "start": "1960-01-01"}]
+    ids = [each.id for each in made(*rows).memberships]
+    assert ids == ["coffee-club-member-peru", "coffee-club-member-peru-2"]
+    assert [each.id for each in made(*rows, {"member": "Peru 2"}).memberships if each.member_id == "peru"] == ids
+    tricky = made({"member": "Peru 2"}, *rows)  # Whose own id would be that of Peru's second term.
+    assert len({each.id for each in tricky.memberships}) == 3
+
+
+# Roles.
+
+
+def test_roles_of_the_table() -> None:
+    """Roles are mapped to ours, or left out with their rows; each that is not is told once, with ours beside it."""
+    rows = [
+        {"member": "A", "role": "MP"},
+        {"member": "B", "role": "Clerk", "start": "bad"},
+        {"member": "C", "role": "MP"},
+    ]
+    told = faults(*rows)
+    assert [each.partition(": ")[0] for each in told] == ["rows[0].role", "rows[1].role", "rows[1].start"]
+    assert "member, observer, component, unit" in told[0]
+    assert made(*rows, roles={"MP": "member", "Clerk": None}).memberships.ids == (
+        "coffee-club-member-a",
+        "coffee-club-member-c",
+    )
+
+
+@pytest.mark.parametrize("how", [{"kind": "participations"}, {"kind": "participations", "roles": {"x": "y"}}])
+def test_role_in_a_project_is_needed(how: dict[str, Any]) -> None:
+    """There is no usual role in a project, so that none is assumed."""
+    assert faults({"member": "A"}, **how) == ["rows[0].role: is missing"]
+
+
+def test_chair_terms() -> None:
+    """The member of a row of chairs is who chairs; founders are of memberships alone."""
+    rows = [
+        {"member": "Ada", "start": "2013-01-01", "end": "2013-06-30"},
+        {"member": "Bo", "role": "interim-chair", "start": "2013-07-01"},
+    ]
+    data = made(*rows, kind="chair_terms", members="people", closed_world=True)
+    assert data.chair_of("Coffee Club", on="2013-03-01").one().name == "Ada"
+    before = data.chair_of("Coffee Club", on="2012-03-01")
+    assert before.verdict is Certainty.RULED_OUT
+    assert "as the caller declares" in before.why
+    assert [each.of for each in data.coverages] == ["chairs"]
+    assert data.members_of("Coffee Club", on="2013-03-01").verdict is Certainty.UNKNOWN
+    assert "have no founders" in faults({"member": "A", "is_founder": "true"}, kind="chair_terms")[0]
+
+
+def test_closed_world_of_members() -> None:
+    """Who is not in rows that know all members is no member, and the reason says whose claim that is."""
+    rows = [
+        {"member": "Peru", "start": "1951-01-01", "is_founder": True, "note": "First."},
+        {"member": "Chile", "role": "observer"},
+    ]
+    open_, closed = made(*rows), made(*rows, closed_world=True)
+    assert open_.is_member("Chile", "Coffee Club", on="1960-01-01") is Certainty.UNKNOWN
+    assert closed.is_member("Chile", "Coffee Club", on="1960-01-01") is Certainty.RULED_OUT
+    told = closed.members_of("Coffee Club", on="1960-01-01")
+    assert "as the caller declares" in told.about("Chile").why
+    assert "as the caller declares" in told.why
+    assert {each.of for each in closed.coverages} == {"members", "units"}
+    assert (
+        closed.memberships["coffee-club-member-peru"].is_founder,
+        closed.memberships["coffee-club-member-peru"].note,
+    ) == (True, "First.")
+
+
+# Sources.
+
+
+@pytest.mark.parametrize("source", ["The list", Source(id="the-list", title="The list")])
+def test_rows_cite_their_source(source: Any) -> None:
+    """Every record cites the source, its row, and the words of a date that had to be read; a view of it is the data."""
+    data = made(
+        {"member": "Peru", "member_kind": "country", "start": "1951", "is_founder": "TRUE"},
+        source=source,
+        reading="whole",
+    )
+    tie = data.memberships[0]
+    assert tie.citations == (
+        Citation(
+            source_id="the-list",
+            locator="rows[0]",
+            as_stated="start: 1951",
+            states=("member_id", "organization_id", "role", "is_founder", "period"),
+        ),
+    )
+    assert data.according_to("the-list") == data
+    assert data.check() == ()
+    assert made({"member": "Peru", "start": "1951-01-01"}, source=source).memberships[0].citations[0].as_stated is None
+
+
+# Frames.
+
+
+FRAME = {
+    "country": ["Peru", "Chile", "Cuba"],
+    "joined": [pd.Timestamp("1951-01-01"), pd.NaT, pd.Timestamp("1960-02-03 10:00")],
+    "left": ["1970-01-01", None, float("nan")],
+}
+READ = {"columns": {"member": "country", "start": "joined", "end": "left"}, "defaults": BODY}
+WANTED = Dataset.from_rows(
+    [
+        {"member": "Peru", "start": "1951-01-01", "end": "1970-01-01"},
+        {"member": "Chile"},
+        {"member": "Cuba", "start": "1960-02-03"},
+    ],
+    defaults=BODY,
+)
+
+
+def test_pandas_frame() -> None:
+    """A frame gives what its rows give; NaT and NaN are empty cells."""
+    assert Dataset.from_frame(pd.DataFrame(FRAME), **READ) == WANTED
+    assert Dataset.from_frame(pd.DataFrame(FRAME).convert_dtypes(), **READ) == WANTED
+    assert Dataset.from_frame(pd.DataFrame(FRAME), "chair_terms", **READ).chair_terms[0].role == "chair"
+
+
+def test_two_columns_of_one_name() -> None:
+    """Of two columns of one name, no one can say which is meant."""
+    frame = pd.DataFrame([[1, 2]], columns=["start", "start"])
+    with pytest.raises(InvalidQuestionError, match="'start' stands twice"):
+        Dataset.from_frame(frame)
+
+
+def test_frames_of_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rows are taken as each library gives them: Polars by name, Arrow as a list, an Arrow stream through pyarrow."""
+    rows = pd.DataFrame(FRAME).to_dict("records")
+    polars = SimpleNamespace(
+        columns=list(FRAME), iter_rows=lambda *, named: iter(rows) if named else 1 / 0, collect=None
+    )
+    arrow = SimpleNamespace(column_names=list(FRAME), columns=[1, 1], to_pylist=lambda: rows)
+    stream = SimpleNamespace(__arrow_c_stream__=lambda: None)
+    fake = ModuleType("pyarrow")
+    fake.table = lambda frame: arrow if frame is stream else 1 / 0  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "pyarrow", fake)
+    for frame in (polars, arrow, stream):
+        assert Dataset.from_frame(frame, **READ) == WANTED
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(InvalidQuestionError, match="install pyarrow"):
+        Dataset.from_frame(stream, **READ)
+
+
+@pytest.mark.parametrize("frame", [SimpleNamespace(collect=print), 5, [{"member": "Peru"}]])
+def test_what_is_no_frame(frame: Any) -> None:
+    """A lazy frame is not collected behind the caller's back; rows are no frame."""
+    with pytest.raises(InvalidQuestionError):
+        Dataset.from_frame(frame)
+
+
+@given(
+    rows=st.lists(st.fixed_dictionaries({"member": st.sampled_from("ABC"), "start": days(), "end": days()}), max_size=8)
+)
+def test_each_row_is_one_membership_with_its_days(rows: list[dict[str, Any]]) -> None:
+    """Exact rows answer each day as a look through the rows does; rows that end before they start are refused."""
+    reversed_ = [index for index, row in enumerate(rows) if row["start"] > row["end"]]
+    if reversed_:
+        assert [each.split(".")[0] for each in faults(*rows)] == [f"rows[{index}]" for index in reversed_]
+        rows = [row for index, row in enumerate(rows) if index not in reversed_]
+    data = made(*rows, closed_world=True)
+    for row in rows:
+        for day in (row["start"], row["end"]):
+            wanted = {each["member"] for each in rows if each["start"] <= day <= each["end"]}
+            assert {each.name for each in data.members_of("Coffee Club", on=day).certain} == wanted

@@ -1,0 +1,179 @@
+"""Sums of money: what is added, what is told apart, and the errors."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from handmade import ids, org, world
+from iom_partners import (
+    Contribution,
+    Dataset,
+    InvalidQuestionError,
+    MissingTimeError,
+    PartialDate,
+    Participation,
+    Period,
+    Place,
+    Project,
+    Sum,
+    Total,
+    UndecidedError,
+    UnknownNameError,
+    Work,
+)
+
+
+def gift(record_id: str, amount: str | None = None, currency: str | None = None, **fields: Any) -> Contribution:
+    """Give a gift of AAA."""
+    return Contribution(
+        **{"id": record_id, "giver_id": "aaa", "amount": amount and Decimal(amount), "currency": currency} | fields
+    )
+
+
+def small() -> Dataset:
+    """Gifts of every sort that matters."""
+    return world(
+        org("aaa"),
+        org("bbb"),
+        Place(id="pasto", name="Pasto", country="CO"),
+        Project(id="dam", name="The Dam", places=("pasto",), themes=("water",)),
+        Work(id="film", name="The Film"),
+        Participation(id="p", project_id="dam", agent_id="aaa", role="funder"),
+        gift("one", "0.10", "USD", kind="money", project_id="dam", receiver_id="bbb", when=PartialDate("2004-05-05")),
+        gift("two", "0.20", "USD", when=PartialDate("2004")),
+        gift("euro", "1000000", "EUR", kind="money", project_id="film", when=Period("2004/2005")),
+        gift("over", "5000", "USD", qualifier="over", kind="money"),
+        gift("untold", kind="money", goods="two schools"),
+        gift("undated-nothing"),
+        gift("bare", "3", None),
+        gift("goods", kind="goods", goods="tents"),
+        gift("valued", "70", "EUR", kind="services"),
+        gift("things", quantity=3, unit="tons"),
+        gift("other", "9", "USD", giver_id="bbb", kind="money"),
+    )
+
+
+def test_all() -> None:
+    """Amounts add up exactly by currency; what cannot be added stands apart, each gift once."""
+    total = small().total_of()
+    assert total.sums == (
+        Sum("EUR", Decimal(1000000), Decimal(1000000), 1),
+        Sum("USD", Decimal("9.30"), Decimal("9.30"), 3),
+    )
+    assert total["USD"].amount == Decimal("9.3")
+    assert ids(total.qualified) == ["over"]
+    assert sorted(ids(total.unstated)) == ["bare", "undated-nothing", "untold"]
+    assert sorted(ids(total.in_kind)) == ["goods", "things", "valued"]
+    assert (total.possible, total.unsorted, total.is_whole) == ((), (), False)
+    assert total.why == (
+        "1 gift with an amount in EUR comes to 1,000,000 EUR; 3 gifts with an amount in USD come to 9.30 USD; not "
+        "added: 1 gift of a qualified amount (over 5,000 USD), 3 gifts without an amount, 3 gifts in kind"
+    )
+    assert str(total) == "1,000,000 EUR, 9.30 USD"
+    assert repr(total) == f"<Total {total}: {total.why}>"
+    assert "<td" in total._repr_html_()
+    assert total == small().total_of()
+    assert hash(total) == hash(small().total_of())
+    assert total != small().total_of(giver="bbb")
+    assert total != 1
+    assert bool(total) is True
+
+
+def test_filters() -> None:
+    """Each filter keeps what a record states; what it does not state is unsorted, not left out in silence."""
+    data = small()
+    assert str(data.total_of(giver="Bbb Agency")) == "9 USD"
+    assert data.total_of(giver="bbb").is_whole
+    dam = data.total_of(project="the dam")
+    assert str(dam) == "0.10 USD"
+    assert len(dam.unsorted) == 9
+    assert dam.why == (
+        "1 gift with an amount in USD comes to 0.10 USD; not added: 9 gifts of which the records do not say whether "
+        "they belong here"
+    )
+    assert str(data.total_of(project=data.work("film"))) == "1,000,000 EUR"
+    for filters in ({"receiver": "bbb"}, {"country": "CO"}, {"theme": "water"}, {"role": "funder"}):
+        assert str(data.total_of(**filters)) == "0.10 USD"  # type: ignore[arg-type]
+    assert str(data.total_of(data.contributions.where(currency="EUR"))) == "1,000,000 EUR"
+    assert str(data.total_of([])) == "no sum of money"
+    assert data.total_of([]).why == "no gift with an amount"
+    assert bool(data.total_of([])) is False
+    assert str(data.total_of(iter([data.contributions["other"]]), giver="bbb")) == "9 USD"
+
+
+def test_times() -> None:
+    """A gift of which the day may lie outside the time, or that goes on beyond it, is possible: low and high differ."""
+    total = small().total_of(during="2004-05", giver="aaa")
+    assert total.sums == (
+        Sum("EUR", Decimal(0), Decimal(1000000), 1),
+        Sum("USD", Decimal("0.10"), Decimal("0.30"), 2),
+    )
+    assert sorted(ids(total.possible)) == ["euro", "two"]
+    assert total.why.startswith(
+        "1 gift with an amount in EUR comes to 0 to 1,000,000 EUR; 2 gifts with an amount in USD come to 0.10 to "
+        "0.30 USD; 2 of them may lie outside the time asked about; not added: "
+    )
+    with pytest.raises(UndecidedError, match=r"the sum is 0.10 to 0.30 USD"):
+        _ = total["USD"].amount
+    assert str(small().total_of(on="2004-05-05", giver="aaa")) == "0 to 1,000,000 EUR, 0.10 to 0.30 USD"
+    assert str(small().total_of(during="2004", giver="aaa")["USD"]) == "0.30 USD"
+    assert str(small().total_of(during="2004/2005", giver="aaa")["EUR"]) == "1,000,000 EUR"
+    # What no one dates may lie in any time.
+    assert str(small().total_of(during="1999")) == "0 to 9 USD"
+    with pytest.raises(UndecidedError, match="undecided"):
+        bool(small().total_of(during="1999"))
+    with pytest.raises(MissingTimeError):
+        small().total_of(on="2004-05-05", during="2004")
+
+
+def test_negative_amounts() -> None:
+    """A sum that is taken back makes the least smaller where it is not sure."""
+    data = world(org("aaa"), gift("a", "10", "USD", when=PartialDate("2004-01-01")), gift("back", "-3", "USD"))
+    assert data.total_of(during="2004").sums == (Sum("USD", Decimal(7), Decimal(10), 2),)
+
+
+def test_exact_beyond_28_digits() -> None:
+    """Sums are exact where the context of Python would round them, whatever that context is."""
+    data = world(org("aaa"), gift("a", "1" + "0" * 40, "USD"), gift("b", "0.01", "USD"))
+    assert str(data.total_of()["USD"].amount) == "1" + "0" * 40 + ".01"
+
+
+@pytest.mark.parametrize("amount", ["NaN", "Infinity", "1E+999999999", "1E-999999999", "1" * 201])
+def test_amounts_that_are_none(amount: str) -> None:
+    """What is no amount of money is refused by name, and makes no endless sum."""
+    with pytest.raises(InvalidQuestionError, match=r"amount of a: .* is no amount of money"):
+        world(org("aaa"), gift("a", amount, "USD")).total_of()
+
+
+def test_faults() -> None:
+    """No contributions, no gift, no such giver, and no such currency: typed errors."""
+    data = small()
+    with pytest.raises(InvalidQuestionError, match="is no contribution"):
+        data.total_of(data.projects)  # type: ignore[arg-type]
+    for wrong in ("one", 7):
+        with pytest.raises(InvalidQuestionError, match="contributions: .* holds no contributions"):
+            data.total_of(wrong)  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestionError, match="7 is no amount of money"):
+        world(Contribution(id="a", giver_id="x", amount=7, currency="USD")).total_of()  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="giver: "):
+        data.total_of(giver="nobody")
+    with pytest.raises(UnknownNameError, match=r"currency: there is no sum in 'CHF' \(there are EUR, USD\)"):
+        _ = data.total_of()["CHF"]
+    with pytest.raises(UnknownNameError, match="there are no sums"):
+        _ = data.total_of([])["CHF"]
+    with pytest.raises(TypeError):
+        list(data.total_of())  # type: ignore[call-overload]
+
+
+def test_plain_values() -> None:
+    """As plain values, amounts are text: numbers of JSON would be rounded."""
+    told = small().total_of(giver="bbb").to_dict()
+    assert told == {
+        "sums": [{"currency": "USD", "low": "9", "high": "9", "gifts": 1}],
+        "possible": [], "qualified": [], "unstated": [], "in_kind": [], "unsorted": [],
+        "why": "1 gift with an amount in USD comes to 9 USD",
+    }  # fmt: skip
+    assert isinstance(small().total_of(), Total)
