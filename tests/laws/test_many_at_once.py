@@ -99,7 +99,7 @@ def test_equal_values_are_one_object(tmp_path: Any) -> None:
         for each in range(3)
     ]
     (tmp_path / "memberships.json").write_text(json.dumps(rows))
-    ties = Dataset.read(tmp_path).memberships
+    ties = Dataset.read(tmp_path, strict=False).memberships
     for one, other in pairwise(ties):
         assert one.member_id is other.member_id
         assert one.period is other.period

@@ -766,3 +766,11 @@ def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.Monke
     one_by_one = Dataset.read(tmp_path, strict=False)
     assert one_by_one == at_once
     assert [str(each.when) for each in one_by_one.agreements] == ["None", "2007-05", "2007-05/.."]
+
+
+@pytest.mark.parametrize("text", [b"[]", b"{", b"\xff"])
+def test_a_damaged_descriptor_of_the_installed_package_is_named(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The installed descriptor is read like any other: what is none is refused, with its name."""
+    monkeypatch.setattr(Shipped, "_bytes", lambda _self, _name: text)
+    with pytest.raises(DataFileError, match="is no descriptor of a data package"):
+        Shipped().version()
