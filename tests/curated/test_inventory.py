@@ -8,8 +8,6 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.dataset.store import KINDS
@@ -79,16 +77,6 @@ def test_numbers_of_the_datasheet_are_those_of_the_data() -> None:
     spec.loader.exec_module(script)
     sheet = script.SHEET.read_text(encoding="utf-8")
     assert script.written(sheet) == sheet, "run python docs/curation/datasheet.py"
-
-
-@pytest.mark.parametrize(
-    ("name", "field"), [("organizations", "country"), ("places", "country"), ("contributions", "currency")]
-)
-def test_codes_are_cited_as_any_field(name: str, field: str, curated: Dataset) -> None:
-    """A code that stands in a record is stated by a source, so none was added from memory."""
-    for record in getattr(curated, name):
-        if getattr(record, field) is not None:
-            assert any(field in citation.states for citation in record.citations), record.id
 
 
 def test_money_of_the_page() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from iom_partners import (
     PartialDate,
     Period,
 )
-from small_worlds import ALWAYS, NUMBER, day, lives, organization, stretches
+from small_worlds import ALWAYS, FIRST, NUMBER, day, lives, organization, stretches
 
 Cell = tuple[str, str, date]
 
@@ -183,6 +184,39 @@ def test_gaps_decide_what_is_decided_with_each_day(data: Dataset) -> None:
         return
     days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
     check(data, "club", data.gaps("club"), days, table)
+
+
+def spread(data: Dataset) -> Dataset:
+    """Give the same club on a longer calendar, on which no two records share a bound."""
+
+    def moved(record: Any, when: date) -> date:
+        place = (when - FIRST).days
+        return FIRST + timedelta(days=7 * place + sum(map(ord, record.id)) % 6)
+
+    def text(record: Any, value: object) -> str:
+        return re.sub(r"\d{4}-\d\d-\d\d", lambda m: str(moved(record, date.fromisoformat(m[0]))), str(value))
+
+    records: list[Any] = []
+    for record in records_of(data):
+        changes: dict[str, Any] = {}
+        if isinstance(record, Organization):
+            changes = {f: PartialDate(text(record, v)) for f in ("founded", "ended") if (v := getattr(record, f))}
+        elif isinstance(record, Coverage):
+            changes = {field: moved(record, getattr(record, field)) for field in ("first_day", "last_day")}
+        elif isinstance(record, Membership | ChairTerm):
+            changes = {"period": Period(text(record, record.period))}
+        records.append(attrs.evolve(record, **changes))
+    return Dataset.from_records(records)
+
+
+@given(clubs().map(spread))
+@settings(max_examples=40)
+def test_gaps_count_every_day_between_bounds(data: Dataset) -> None:
+    """The figures hold on a calendar of weeks too, where most days lie between the bounds of all records."""
+    table = frame(data, "club")
+    if rows(data, "club") and table is not None:
+        days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
+        check(data, "club", data.gaps("club"), days, table)
 
 
 @given(clubs())

@@ -51,6 +51,15 @@ def test_eras_say_what_is_answered_on_each_day(data: Dataset) -> None:
 
 
 @given(datasets())
+def test_eras_are_in_the_order_of_their_first_day(data: Dataset) -> None:
+    """Chairs and members of an era stand in the order in which they are answered on its first day."""
+    for era in data.eras("club"):
+        chairs, members = (ask("club", on=era.first_day or date.min) for ask in (data.chair_of, data.members_of))
+        assert era.chairs == (chairs.certain, chairs.possible, chairs.is_complete)
+        assert era.members == (members.certain, members.possible, members.is_complete)
+
+
+@given(datasets())
 def test_neighboring_eras_differ(data: Dataset) -> None:
     """Between two eras something changes."""
     eras = data.eras("club")

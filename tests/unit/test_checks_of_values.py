@@ -146,9 +146,10 @@ def test_said_value_in_a_form_that_no_file_may_have_is_refused(record: Any, fiel
         data.according_to("a")
 
 
+NORTH_IN_REGISTER = (Identifier(scheme="club-register", value="7", citations=_stated("scheme", "value")),)
 #: Two sound organizations and a project for records to refer to.
 CLUBS = (
-    Organization(id="north", name="North", citations=_stated("name")),
+    Organization(id="north", name="North", identifiers=NORTH_IN_REGISTER, citations=_stated("name")),
     Organization(id="south", name="South", citations=_stated("name")),
     Project(id="kites", name="Kites", period=Period("2005/2006"), citations=_stated("name", "period")),
 )
@@ -253,6 +254,7 @@ def test_value_out_of_its_form_is_a_problem(record: Any, field: str, wrong: list
             "organizations[o].identifiers[0].value",
         ),
         (Organization(id="o", name="North"), "organizations[o].names"),
+        (Organization(id="z", name="Z", identifiers=NORTH_IN_REGISTER), "organizations[z].identifiers"),
         (Source(id="s", title="S", seen=PartialDate("2005"), published=PartialDate("2006")), "sources[s].seen"),
     ],
 )

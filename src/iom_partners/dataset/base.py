@@ -142,6 +142,11 @@ class Base(Records):
         # A view may refer to agents of which its sources say nothing: they keep id and labels.
         return self.organizations.get(agent_id) or self.people.get(agent_id) or self._names().bare(agent_id)
 
+    def _home(self) -> Home:
+        home = self._store.home
+        assert home is not None, "a dataset makes the home of its records"
+        return home
+
     def _ready(self) -> Ledgers:
         if self._ledgers is None:
             self._ledgers = Ledgers(self._store, self._names(), self._by_id)

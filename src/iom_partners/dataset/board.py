@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
 from ..dates.partial import PartialDate
@@ -66,15 +68,19 @@ class Board:
             ends += [day.toordinal() for day in (each.first_day, each.last_day) if day is not None]
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
-        self._cuts = {day for ledger in self._ledgers.values() for day in ledger.cuts} | {*ends, *self.frame}
+        self._collectives = {tie.organization_id for tie in self._near["memberships"]}
+        cuts = {day for ledger in self._ledgers.values() for day in ledger.cuts} | {*ends, *self.frame}
+        self._stops = _beside(cuts)
         self._undecided = {
             row: subtract((self.frame,), _decided(claims, self._ledgers[row[0]].covered_deep))
             for row, claims in self._claims.items()
         }
+        self._open: dict[Of, _Area] = {}
 
-    def _made(self, records: dict[str, list[Any]]) -> dict[Of, Ledger[Any]]:
+    def _made(self, records: dict[str, list[Any]], of: Iterable[Of] = ("members", "chairs")) -> dict[Of, Ledger[Any]]:
         ledgers = Ledgers(Store.of_records(records), self._directory, self._agent)
-        return {"members": ledgers.members(self.body.id), "chairs": ledgers.chairs(self.body.id)}
+        body_id = self.body.id
+        return {each: ledgers.chairs(body_id) if each == "chairs" else ledgers.members(body_id) for each in of}
 
     def uncertain_dates(self) -> Iterator[UncertainDate]:
         """Give every date within bounds that the table rests on."""
@@ -95,9 +101,18 @@ class Board:
 
     def decided_by_covering(self, of: Of, span: Span) -> int:
         """Count the cells that would be decided if all members, or chairs, of some days were known."""
-        first, last = map(to_date, span)
-        coverage = Coverage(id="gap", organization_id=self.body.id, of=of, first_day=first, last_day=last)
-        return self._gain(self._made({**self._near, "coverages": [*self._near["coverages"], coverage]}))
+        area = self._open.get(of)
+        if area is None:
+            # Were all days covered, these would rule out who is not possible; some days rule out their share of it.
+            every = Coverage(id="gap", organization_id=self.body.id, of=of)
+            ledger = self._made({**self._near, "coverages": [*self._near["coverages"], every]}, (of,))[of]
+            area = self._open[of] = _Area(
+                run
+                for row, claims in self._claims.items()
+                if row[0] == of
+                for run in intersect(self._undecided[row], _decided(claims, ledger.covered_deep))
+            )
+        return area.within(span)
 
     def decided_over(self, date: UncertainDate) -> tuple[int, int, int]:
         """Count the cells that would be decided by each day that a date may be: the sum, how many days, the least.
@@ -105,10 +120,11 @@ class Board:
         As the day moves between two neighboring bounds of all records, each cell changes with its place relative to
         that day alone, so the count is linear there; it is taken at both ends of each such stretch.
         """
-        near = {day + step for day in self._cuts for step in (-1, 0, 1)}
+        near = self._near_of(date.record)
         total, every = 0, list[int]()
         for first, last in date.days:
-            stops = sorted({first, last} | {day for day in near if first < day < last})
+            between = near[bisect_right(near, first) : bisect_left(near, last)]
+            stops = list(dict.fromkeys((first, *between, last)))
             counts = [self._decided_by(date, stop) for stop in stops]
             every += counts
             total += counts[0]
@@ -118,20 +134,34 @@ class Board:
                 total += (low + step + high) * (end - begin) // 2
         return total, _count(date.days), min(every)
 
+    def _near_of(self, record: Membership | ChairTerm | Organization) -> list[int]:
+        """Give the bounds, and the days beside them, at which what a date decides may turn."""
+        if not self._is_alone(record):
+            return self._stops
+        row = _row_of(record)
+        runs = (*self._undecided[row], *self._ledgers[row[0]].covered_deep, self.frame)
+        bounds = [day for claim in self._claims[row] for link in claim.links for day in link.bounds]
+        return _beside({*bounds, *(day for first, last in runs for day in (first, last + 1))})
+
     def _decided_by(self, date: UncertainDate, day: int) -> int:
         """Count the cells that would be decided if a date were a day."""
         old, new = date.record, _dated(date, day)
-        of: Of = "chairs" if isinstance(old, ChairTerm) else "members"
-        row = (of, _item(old))
         if self._is_alone(old):
             # Only the row of the one agent rests on it, and what is covered does not.
+            row = _row_of(old)
             claims = [_with(claim, old, new) for claim in self._claims[row]]
-            return self._gain_of(row, _decided(claims, self._ledgers[of].covered_deep))
+            return self._gain_of(row, _decided(claims, self._ledgers[row[0]].covered_deep))
         replaced = {
             name: [new if each.id == old.id and type(each) is type(old) else each for each in records]
             for name, records in self._near.items()
         }
-        return self._gain(self._made(replaced))
+        if isinstance(old, ChairTerm):
+            # Seats bear on no chair.
+            replaced["memberships"] = [tie for tie in replaced["memberships"] if tie.role == "unit"]
+        made = self._made(replaced, ("members", "chairs") if isinstance(old, Organization) else (_row_of(old)[0],))
+        return sum(
+            self._gain_of((of, item), _decided(claims, made[of].covered_deep)) for (of, item), claims in _rows(made)
+        )
 
     def _is_alone(self, record: Membership | ChairTerm | Organization) -> bool:
         """Tell whether a record bears on the row of one agent alone."""
@@ -140,14 +170,8 @@ class Board:
             return record.role not in ("chair", "interim-chair")
         if isinstance(record, Membership):
             # What may be a member through a collective rests on when that is one.
-            return not any(tie.organization_id == record.member_id for tie in self._near["memberships"])
+            return record.member_id not in self._collectives
         return False
-
-    def _gain(self, ledgers: dict[Of, Ledger[Any]]) -> int:
-        return sum(
-            self._gain_of((of, item), _decided(claims, ledgers[of].covered_deep))
-            for (of, item), claims in _rows(ledgers)
-        )
 
     def _gain_of(self, row: _Row, decided: Spans) -> int:
         return _count(intersect(self._undecided[row], decided))
@@ -170,14 +194,35 @@ def _count(spans: Spans) -> int:
     return sum(last - first + 1 for first, last in spans)
 
 
-def _item(record: Membership | ChairTerm | Organization) -> str:
-    match record:
-        case Membership():
-            return record.member_id
-        case ChairTerm():
-            return record.holder_id
-        case _:
-            return record.id
+class _Area:
+    """How many cells lie on which days, so that those of any run are one look-up."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        steps = Counter[int]()
+        for first, last in spans:
+            steps[first] += 1
+            steps[last + 1] -= 1
+        self._days = [BEFORE_ALL, *sorted(steps)]
+        self._depths = [0, *accumulate(steps[day] for day in self._days[1:])]
+        widths = (end - begin for begin, end in pairwise(self._days))
+        self._sums = [0, *accumulate(depth * width for depth, width in zip(self._depths, widths, strict=False))]
+
+    def within(self, span: Span) -> int:
+        """Count the cells of a run of days."""
+        return self._before(span[1] + 1) - self._before(span[0])
+
+    def _before(self, day: int) -> int:
+        at = bisect_right(self._days, day) - 1
+        return self._sums[at] + self._depths[at] * (day - self._days[at])
+
+
+def _beside(days: Iterable[int]) -> list[int]:
+    return sorted({day + step for day in days for step in (-1, 0, 1)})
+
+
+def _row_of(record: Any) -> _Row:
+    """Give the row of the agent of a tie."""
+    return ("chairs", record.holder_id) if isinstance(record, ChairTerm) else ("members", record.member_id)
 
 
 def _with(claim: Claim, old: Any, new: Any) -> Claim:

@@ -125,6 +125,7 @@ def _twice(store: Store) -> Iterator[Problem]:
             for what, text in sorted(own):
                 other = bearers.setdefault((what, text), record.id)
                 if other != record.id:
+                    field = "names" if what == "name" else "identifiers"
                     yield Problem(
-                        "warning", f"{table}[{record.id}].{what}s", f"{shorten(text)} is also that of {other}"
+                        "warning", f"{table}[{record.id}].{field}", f"{shorten(text)} is also that of {other}"
                     )

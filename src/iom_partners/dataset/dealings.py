@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ..model.dealings import Contribution
     from ..model.works import Project, Work
     from .dealing_ledgers import DealingLedgers
-    from .home import Home
     from .total import Total
 
 __all__ = ["Dealings"]
@@ -185,11 +184,6 @@ class Dealings(Listings):
         if isinstance(gifts, str) or not isinstance(gifts, Iterable):
             raise InvalidQuestionError(f"{shorten(gifts)} holds no contributions", value=gifts, field="contributions")
         return total(gifts, self._home(), {key: value for key, value in given.items() if value is not None}, asked)
-
-    def _home(self) -> Home:
-        home = self._store.home
-        assert home is not None, "a dataset makes the home of its records"
-        return home
 
     def _done(self, kind: str, ref: Any, field: str) -> Any:
         titles = self._home().titles(kind)

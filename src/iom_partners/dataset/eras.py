@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, to_date
+from .claims import Claim
 from .ledger import Ledger
 from .show import shown
 
@@ -113,8 +114,8 @@ def _eras(ledgers: Sequence[Ledger[Any]]) -> list[tuple[date | None, date | None
     cuts = sorted({max(cut, BEFORE_ALL + 1) for ledger in ledgers for cut in ledger.cuts if cut < AFTER_ALL})
     starts: list[int] = []
     rolls: list[tuple[Roll[Any], ...]] = []
-    for cut in cuts:
-        here = tuple(Roll(*ledger.cell_on(cut)[:3]) for ledger in ledgers)
+    for cut, *here_and_here in zip(cuts, *(_rolls(ledger, cuts) for ledger in ledgers), strict=True):
+        here = tuple(here_and_here)
         # The order within an era is that of its first day: a holder's next term changes the order, not the answer.
         if not rolls or _answered(ledgers, here) != _answered(ledgers, rolls[-1]):
             starts.append(cut)
@@ -124,6 +125,32 @@ def _eras(ledgers: Sequence[Ledger[Any]]) -> list[tuple[date | None, date | None
         (None if number == 0 else to_date(first), to_date(following - 1) if following < AFTER_ALL else None, here)
         for number, ((first, following), here) in enumerate(zip(runs, rolls, strict=True))
     ]
+
+
+def _rolls(ledger: Ledger[Any], cuts: Sequence[int]) -> Iterator[Roll[Any]]:
+    """Give what is answered on each of some days, in order, looking at the claims that bear on it alone.
+
+    It is what `Ledger.cell_on` answers, which judges every item anew on each day.
+    """
+    coming = sorted((c for claims in ledger.claims.values() for c in claims), key=lambda c: -c.possible[0])
+    bearing: list[Claim] = []
+    covered = list(reversed(ledger.covered))
+    for day in cuts:
+        while covered and covered[-1][1] < day:
+            covered.pop()
+        bearing = [claim for claim in bearing if claim.possible[1] >= day]
+        while coming and coming[-1].possible[0] <= day:
+            claim = coming.pop()
+            if claim.possible[1] >= day:
+                bearing.append(claim)
+        orders: dict[str, tuple[int, int, str]] = {}
+        for claim in bearing:
+            orders[claim.item] = min(claim.sort_key, orders.get(claim.item, claim.sort_key))
+        sure = {claim.item for claim in bearing if claim.certain[0] <= day <= claim.certain[1]}
+        found: tuple[list[Any], list[Any]] = [], []
+        for item in sorted(orders, key=orders.__getitem__):
+            found[item not in sure].append(ledger.resolve(item))
+        yield Roll(tuple(found[0]), tuple(found[1]), bool(covered) and covered[-1][0] <= day)
 
 
 def _answered(ledgers: Sequence[Ledger[Any]], rolls: tuple[Roll[Any], ...]) -> list[Any]:

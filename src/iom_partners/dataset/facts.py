@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
@@ -61,14 +62,14 @@ class Changes(tuple[Change, ...]):
 
 
 def _lines(changes: list[Change], kind: str) -> Iterator[str]:
+    counts = Counter(map(_record_of, changes))
     whole = {
         _record_of(change): None
         for change in changes
         if kind in ("added", "removed") and change.fact_id.endswith("/id")
     }
     for record in whole:
-        count = sum(_record_of(change) == record for change in changes)
-        yield f"- `{record}`, {count} facts"
+        yield f"- `{record}`, {counts[record]} facts"
     for change in changes:
         if _record_of(change) in whole:
             continue

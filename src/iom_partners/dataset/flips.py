@@ -18,8 +18,9 @@ from .claims import Claim, Completion
 from .conflicts import find_conflicts
 from .ledger import Ledger
 from .ledgers import Ledgers
+from .own_sources import INFERENCE_IDS
 from .readings import stated_fields
-from .store import NARROWING_ID, Store
+from .store import Store
 
 __all__ = ["Known", "deny_flips"]
 
@@ -158,7 +159,7 @@ def _denied(record: Any, flip: _Flip) -> Any:
         denies=True,
     )
     citations = record.citations
-    if all(each.denies or each.source_id == NARROWING_ID for each in citations):
+    if all(each.denies or each.source_id in INFERENCE_IDS for each in citations):
         stated = tuple(each.name for each in stated_fields(record) if getattr(record, each.name) != each.default)
         citations = (*citations, Citation(source_id=flip.held, states=stated))
     is_denied = any(each.denies for each in citations)

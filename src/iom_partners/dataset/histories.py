@@ -102,9 +102,9 @@ class Histories(Listings):
         >>> next(entry.what for entry in data.timeline("GMG") if entry.record == data.organization("GMG"))
         'GMG was founded in April 2003.'
         """
-        from .timeline import find_subject, find_timeline
+        from .timeline import find_timeline
 
-        return find_timeline(self._store, self._names(), find_subject(self._store, self._names(), ref))
+        return find_timeline(self._home(), ref)
 
     def tenure(
         self, agent: str | Agent, body: str | Agent, *, role: TenureRole = "member", during: PeriodLike = NOT_GIVEN

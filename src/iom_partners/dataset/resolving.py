@@ -14,8 +14,9 @@ from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
 from .directory import Directory
+from .own_sources import INFERENCE_IDS, POLICY_ID
 from .readings import _side, common, hull, is_coarser, reading_of, stated_fields
-from .store import INFERENCE_IDS, KINDS, POLICY_ID, Store
+from .store import KINDS, Store
 from .views import _keep_referred
 
 __all__ = ["ConflictPolicy", "Policy", "read_policy", "resolve"]

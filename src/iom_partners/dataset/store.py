@@ -17,11 +17,8 @@ if TYPE_CHECKING:
     from .home import Home
 
 __all__ = [
-    "INFERENCE_IDS",
     "KINDS",
     "NAMED",
-    "NARROWING_ID",
-    "POLICY_ID",
     "Rows",
     "Store",
     "kind_of",
@@ -51,13 +48,6 @@ KINDS: dict[str, str] = {
     "places": "happenings.Place",
     "sources": "sources.Source",
 }
-
-#: The source that narrowed dates are cited to, so that no view attributes our inference to anyone else.
-NARROWING_ID = "iom-partners-narrowing"
-#: The source that a field is cited to which a policy decided.
-POLICY_ID = "iom-partners-policy"
-#: The sources that state what follows from others; they conflict with none.
-INFERENCE_IDS = frozenset((NARROWING_ID, POLICY_ID))
 
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]

@@ -95,8 +95,15 @@ def _after(ledger: Ledger[Any], terms: Sequence[_Term], index: int) -> Iterator[
         after = terms[other]
         if after.bounds.start_earliest > max(end + 1, wall):
             break
-        if other != index:
-            others = [each.bounds for number, each in enumerate(terms) if number not in (index, other)]
+        if other != index and after.bounds.start_latest > before.bounds.end_earliest:
+            # No other term can come between but one that may hold after the earliest end and before the latest start.
+            others = [
+                each.bounds
+                for number, each in enumerate(terms)
+                if number not in (index, other)
+                and each.bounds.start_earliest < after.bounds.start_latest
+                and each.bounds.end_latest > before.bounds.end_earliest
+            ]
             pair = _pair(ledger, before, after, others)
             if pair is not None:
                 yield pair

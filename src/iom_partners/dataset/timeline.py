@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL
-from ..errors import AmbiguousNameError, UnknownNameError, shorten
-from ..model.agents import Agent
-from ..model.works import Project, Work
-from .directory import Directory
-from .names import fold
-from .store import Store
+from .home import Home
+from .store import NAMED, Store
 from .telling import Label, tell, tell_life, tell_name
 
-__all__ = ["TimelineEntry", "find_subject", "find_timeline"]
+__all__ = ["TimelineEntry", "find_timeline"]
 
 #: The kinds of records that have a time of their own, in the order of entries of one time; founding comes before, end
 #: and names come after all of them.
@@ -48,50 +44,23 @@ class TimelineEntry(NamedTuple):
     what: str
     record: Any
 
+    def __repr__(self) -> str:
+        """Give it as its sentence; the fields hold the record whole."""
+        return f"<{self.what}>"
 
-def find_subject(store: Store, directory: Directory, ref: object) -> str:
-    """Give the id of an agent, project or work.
 
-    Args:
-        store: the records.
-        directory: who bears which name.
-        ref: a record; or the id of one, the name of an agent, or the name or acronym of a project or work.
+def find_timeline(home: Home, ref: object) -> tuple[TimelineEntry, ...]:
+    """Give what is told of an agent, project or work, dated things first.
 
     Raises:
         UnknownNameError: nothing bears the name.
         AmbiguousNameError: several do.
     """
-    if isinstance(ref, (Project, Work)):
-        ref = ref.id
-    if not isinstance(ref, str) or isinstance(ref, Agent):
-        return directory.resolve(ref, "ref")
-    done = [*store["projects"], *store["works"]]
-    if any(each.id == ref for each in done):
-        return str(ref)
-    wanted = fold(ref)
-    found: list[str] = [each.id for each in done if wanted in _folded(each)] if wanted else []
-    try:
-        found.append(directory.resolve(ref, "ref"))
-    except UnknownNameError:
-        if not found:
-            raise
-    if len(found) > 1:
-        told = f"{shorten(ref)} may be any of {', '.join(found)}"
-        raise AmbiguousNameError(told, value=ref, field="ref", hint="give the id")
-    return found[0]
-
-
-def _folded(record: Project | Work) -> set[str]:
-    names = [record.name, getattr(record, "acronym", None), *(each.text for each in getattr(record, "names", ()))]
-    return {fold(each) for each in names if each}
-
-
-def find_timeline(store: Store, directory: Directory, subject: str) -> tuple[TimelineEntry, ...]:
-    """Give what is told of an agent, project or work, dated things first."""
-    label = _labels(store, directory)
+    subject = home.titles("organizations", "people", "projects", "works").resolve(ref)
+    label = home.titles(*NAMED).label
     found = [
         ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry)
-        for kind, entry in _entries(store, subject, label)
+        for kind, entry in _entries(home.store, subject, label)
     ]
     return tuple(entry for _, entry in sorted(found, key=lambda each: each[0]))
 
@@ -133,16 +102,3 @@ def _refers(row: Any, field: str, subject: str) -> bool:
     """Tell whether a field of a plain row, or of a record, refers to the subject, alone or among others."""
     value = row.get(field) if isinstance(row, dict) else getattr(row, field, None)
     return value == subject or (not isinstance(value, str) and value is not None and subject in value)
-
-
-def _labels(store: Store, directory: Directory) -> Callable[[str], str]:
-    """Give what says the name of any agent, project, work, event or place, also of one of which only the id is left."""
-
-    def label(record_id: str) -> str:
-        for kind in ("projects", "works", "events", "places"):
-            if record_id in store[kind].ids:
-                name: str = store[kind][record_id].name
-                return name
-        return directory.label(record_id)
-
-    return label
