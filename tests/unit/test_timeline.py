@@ -243,3 +243,9 @@ def test_places_and_events_have_their_names() -> None:
     )
     assert [each.what for each in data.timeline("who")] == ["WHO said.", "Flood."]
     assert [each.what for each in data.timeline("p")] == ["Wells ran.", "Wells: at least 2 wells."]
+
+
+def test_an_entry_is_shown_as_its_sentence(curated: Dataset) -> None:
+    """A timeline can be read in a notebook: no record is printed whole."""
+    first = curated.timeline("GMG")[0]
+    assert repr(first) == f"<{first.what}>"
