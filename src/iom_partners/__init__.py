@@ -23,6 +23,7 @@ __all__ = [
     "Changes",
     "Citation",
     "Collection",
+    "Column",
     "Conflict",
     "Contradiction",
     "Contribution",
@@ -44,6 +45,7 @@ __all__ = [
     "InvalidQuestionError",
     "IomPartnersError",
     "Membership",
+    "MissingExtraError",
     "MissingTimeError",
     "Name",
     "NameEra",
@@ -69,6 +71,7 @@ __all__ = [
     "Statement",
     "Succession",
     "Sum",
+    "Table",
     "Tenure",
     "TimelineEntry",
     "Total",
@@ -113,6 +116,7 @@ if TYPE_CHECKING:
         InvalidPeriodError,
         InvalidQuestionError,
         IomPartnersError,
+        MissingExtraError,
         MissingTimeError,
         NoCertainAnswerError,
         SeveralAnswersError,
@@ -129,6 +133,8 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
     from .model.works import Participation, Project, Work
+    from .tables.column import Column
+    from .tables.table import Table
 
 #: Where each public name lives; a test holds it against the imports above.
 _HOMES = {
@@ -162,6 +168,8 @@ _HOMES = {
     "model.sources": ("Source",),
     "model.ties": ("ChairTerm", "Coverage", "Membership"),
     "model.works": ("Participation", "Project", "Work"),
+    "tables.column": ("Column",),
+    "tables.table": ("Table",),
 }
 
 

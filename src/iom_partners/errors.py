@@ -17,6 +17,7 @@ __all__ = [
     "InvalidPeriodError",
     "InvalidQuestionError",
     "IomPartnersError",
+    "MissingExtraError",
     "MissingTimeError",
     "NoCertainAnswerError",
     "SeveralAnswersError",
@@ -111,6 +112,10 @@ class InvalidPeriodError(InvalidDateError):
 
 class InvalidQuestionError(IomPartnersError, ValueError):
     """A question with an argument out of its vocabulary, such as an unknown role."""
+
+
+class MissingExtraError(IomPartnersError, ImportError):
+    """Something was asked for that needs a library which is not installed; the hint is the command that installs it."""
 
 
 class MissingTimeError(IomPartnersError, TypeError):

@@ -34,7 +34,10 @@ FLOORS = {
 #: What a part may import at the level of the module, beyond the package and the standard library.
 THIRD_PARTY = {"model": {"attrs"}, "dataset": {"attrs", "cattrs"}}
 #: What nothing may import at the level of the module, for it is not required or makes a start slow.
-NEVER = {"pandas", "polars", "numpy", "pyarrow", "narwhals", "matplotlib", "importlib_resources", "threading", "re"}
+NEVER = {
+    "pandas", "polars", "numpy", "pyarrow", "duckdb", "altair", "vl_convert", "networkx", "tqdm", "IPython",
+    "importlib_resources", "threading", "re",
+}  # fmt: skip
 #: Where json and cattrs may be imported at the level of the module.
 HOME = {
     "json": {"iom_partners.cli", *(f"iom_partners.dataset.{each}" for each in

@@ -30,8 +30,8 @@ from iom_partners import (
     Place,
     UnknownNameError,
 )
-from iom_partners.dataset.collection import dir_fields
-from iom_partners.dataset.store import KINDS, Store, kind_of, refer, time_key
+from iom_partners.dataset.kinds import KINDS, kind_of
+from iom_partners.dataset.store import Store, refer, time_key
 
 PLACES = tuple(
     Place(id=letter, name=letter.upper(), country=country)
@@ -283,9 +283,9 @@ def test_table_cuts_at_fifty(count: int, rows: int, caption: str) -> None:
 
 
 def test_table_of_nothing() -> None:
-    """An empty collection has no columns and no rows, only a line that says so."""
+    """An empty collection has its columns and no rows; shown, it is only a line that says so."""
     assert Collection("people", ())._repr_html_() == "<p>0 people</p>"
-    assert dir_fields(Collection("people", ())) == []
+    assert Collection("people", ()).to_table().column_names == Collection("people", ()).to_pandas().columns.to_list()
 
 
 def test_threads_get_one_object_for_each_record() -> None:

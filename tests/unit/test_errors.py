@@ -19,6 +19,7 @@ BUILTINS: dict[str, type[Exception]] = {
     "InvalidPeriodError": ValueError,
     "InvalidQuestionError": ValueError,
     "IomPartnersError": Exception,
+    "MissingExtraError": ImportError,
     "MissingTimeError": TypeError,
     "NoCertainAnswerError": LookupError,
     "SeveralAnswersError": LookupError,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iom_partners.tables import html_table
+from iom_partners.tables.html import html_table
 
 
 def test_every_text_is_escaped() -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from ..dataset.checks_of_files import package_problems, read_or_problems
 from ..dataset.dataset import Dataset
 from ..dataset.files import data_path
+from ..dataset.kinds import KINDS
 from ..dataset.loading import load
 from ..dataset.package import DESCRIPTOR
 from ..dataset.problem import Problem
-from ..dataset.store import KINDS
 from ..errors import DataFileError
 
 __all__ = ["check", "diff", "format"]

@@ -12,8 +12,8 @@ from typing import Any, Literal, Protocol
 
 from ..errors import DataFileError, InvalidQuestionError, shorten
 from .codec import parse_json
+from .kinds import KINDS, kind_of
 from .limits import MOST_BYTES, check_json, fault_of_path
-from .store import KINDS, kind_of
 from .zipped import DESCRIPTOR, Zip
 
 __all__ = ["Extra", "Package", "open_package"]

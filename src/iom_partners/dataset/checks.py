@@ -14,10 +14,11 @@ from ..model.evidence import Citation
 from ..model.sources import Source
 from .checks_of_values import problems_of_values
 from .claims import life_of
+from .kinds import KINDS
 from .ledgers import Ledgers
 from .problem import Problem
 from .readings import reading_of, stated_fields
-from .store import KINDS, NAMED, Store, refer
+from .store import NAMED, Store, refer
 
 __all__ = ["find_errors", "find_problems"]
 

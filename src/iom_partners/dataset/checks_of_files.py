@@ -10,9 +10,10 @@ from typing import Any
 from ..errors import DataFileError, shorten
 from .archive import open_package
 from .codec import dump_rows
+from .kinds import KINDS
 from .package import DESCRIPTOR, package_files
 from .problem import Problem
-from .store import KINDS, Store, read_whole
+from .store import Store, read_whole
 
 __all__ = ["package_problems", "read_or_problems"]
 

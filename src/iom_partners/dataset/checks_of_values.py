@@ -10,8 +10,9 @@ from unicodedata import name as letter_name
 from ..dates.certainty import Certainty
 from ..errors import shorten
 from .codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from .kinds import KINDS
 from .problem import Problem
-from .store import KINDS, Store
+from .store import Store
 
 __all__ = ["problems_of_values"]
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
 from ..dates.door import NOT_GIVEN
 from ..errors import UnknownNameError
+from ..tables.tabular import Tabular
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..dates.door import DateLike, PeriodLike
+    from ..tables.table import Table
     from .where import HasHome
 
 __all__ = ["Collection"]
@@ -25,7 +27,7 @@ R = TypeVar("R", bound=_Record)
 D = TypeVar("D")
 
 
-class Collection(Sequence[R], Generic[R]):
+class Collection(Sequence[R], Tabular, Generic[R]):
     """Records of one type in time order: an immutable sequence, also by id.
 
     A record that comes from a file is made when it is first looked at.
@@ -219,20 +221,16 @@ class Collection(Sequence[R], Generic[R]):
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
 
-    def _repr_html_(self) -> str:
-        from ..tables.html import html_table
+    def to_table(self) -> Table:
+        """Give the flat table of the records; names, identifiers and citations are tables of `Dataset.tables`.
 
-        columns = [name for name in dir_fields(self) if name not in ("citations", "names", "identifiers", "note")]
-        rows = [[_cell(getattr(record, name)) for name in columns] for record in self[:50]]
-        rest = len(self) - len(rows)
-        more = f", the first {len(rows)} shown" if rest else ""
-        return html_table(columns, rows, caption=f"{len(self)} {self._name.replace('_', ' ')}{more}")
+        >>> import iom_partners
+        >>> iom_partners.load().chair_terms.to_table()["holder_id"][:2]
+        ('unctad', 'iom')
+        """
+        from ..tables.flat import columns_of, flat_rows
+        from ..tables.table import Table
+        from .kinds import kind_of
 
-
-def dir_fields(collection: Collection[Any]) -> list[str]:
-    """Give the field names of the records, in order; empty for an empty collection."""
-    return [field.name for field in type(collection[0]).__attrs_attrs__] if len(collection) else []
-
-
-def _cell(value: object) -> object:
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        kind = kind_of(self._name)
+        return Table(self._name.replace("_", " "), columns_of(kind), flat_rows(self, kind))

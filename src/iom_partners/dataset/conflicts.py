@@ -9,9 +9,10 @@ from typing import Any, Literal, NamedTuple
 from ..dates.spans import meet
 from ..model.evidence import Citation
 from ..model.ties import ChairTerm, Membership
+from .kinds import KINDS
 from .own_sources import INFERENCE_IDS
 from .readings import common, is_coarser, reading_of, stated_fields
-from .store import KINDS, Store
+from .store import Store
 from .wording import say_list
 
 __all__ = ["Conflict", "find_conflicts"]

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, shorten
+from .analyses import Analyses
 from .dealings import Dealings
 from .histories import Histories
+from .kinds import KINDS, kind_of
 from .own_data import OwnData
-from .store import KINDS, Store, kind_of
+from .pictures import Pictures
+from .store import Store
+from .tabled import Tabled
 
 if TYPE_CHECKING:
     from .conflicts import Conflict
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "Narrowed"]
 
 
-class Dataset(OwnData, Dealings, Histories):
+class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
     """Immutable records of organizations, their ties and their history, and the questions they answer.
 
     `iom_partners.load` gives the curated data, `Dataset.read` anyone's files, `Dataset.from_records` anyone's records.

@@ -38,7 +38,7 @@ class Titles(Directory):
 
     def bare_of(self, record_id: str) -> Any:
         """Make a record that holds the id and the labels only."""
-        from .store import kind_of
+        from .kinds import kind_of
 
         kind, name, acronym = self._labels.get(record_id, ("projects", record_id, None))
         return kind_of(kind)(id=record_id, name=name, **({"acronym": acronym} if acronym else {}))
@@ -87,7 +87,7 @@ class Home:
 
     def kind(self, name: str) -> type[Any]:
         """Give the class of the records of a collection."""
-        from .store import kind_of
+        from .kinds import kind_of
 
         return kind_of(name)
 

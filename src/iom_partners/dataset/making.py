@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InvalidQuestionError
 from ..model.sources import Source
+from .kinds import KINDS
 from .limits import MOST_BYTES
-from .store import KINDS, Store
+from .store import Store
 from .viewing import Views
 
 if TYPE_CHECKING:

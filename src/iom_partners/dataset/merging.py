@@ -10,9 +10,10 @@ from attrs import evolve
 from ..errors import DataFileError, shorten
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
+from .kinds import KINDS
 from .names import fold
 from .readings import common, hull, reading_of, stated_fields
-from .store import KINDS, NAMED, references
+from .store import NAMED, references
 
 __all__ = ["OURS_ID", "POLICIES", "THEIRS_ID", "OnConflict", "merge_records", "merge_sources", "renamed"]
 

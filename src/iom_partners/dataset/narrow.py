@@ -15,9 +15,10 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, intersect, to_date
 from ..dates.words import say_day
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
+from .kinds import KINDS
 from .own_sources import NARROWING_ID
 from .rules import RULES, Fact, Rulebook, System, Var
-from .store import KINDS, Store
+from .store import Store
 from .wording import say_list, say_tie, say_when
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..dates.partial import PartialDate
@@ -12,42 +11,20 @@ from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from ..errors import DataFileError
 from .collection import Collection
+from .kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
     from .home import Home
 
 __all__ = [
-    "KINDS",
     "NAMED",
     "Rows",
     "Store",
-    "kind_of",
     "read_whole",
     "refer",
     "references",
     "time_key",
 ]
-
-#: Record types by the name of their collection and file, in the order in which they are read and written. They are
-#: named, not imported: a question makes only the classes that it needs.
-KINDS: dict[str, str] = {
-    "organizations": "agents.Organization",
-    "people": "people.Person",
-    "memberships": "ties.Membership",
-    "chair_terms": "ties.ChairTerm",
-    "projects": "works.Project",
-    "works": "works.Work",
-    "participations": "works.Participation",
-    "partnerships": "dealings.Partnership",
-    "agreements": "dealings.Agreement",
-    "contributions": "dealings.Contribution",
-    "statements": "dealings.Statement",
-    "events": "happenings.Event",
-    "figures": "happenings.Figure",
-    "coverages": "ties.Coverage",
-    "places": "happenings.Place",
-    "sources": "sources.Source",
-}
 
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]
@@ -77,17 +54,6 @@ _REFERENCES: dict[str, tuple[str, ...]] = {
     "place": ("places",),
     "places": ("places",),
 }
-
-
-def kind_of(name: str) -> type[Any]:
-    """Give the record class of a collection.
-
-    >>> kind_of("places").__name__
-    'Place'
-    """
-    module, _, kind = KINDS[name].partition(".")
-    found: type[Any] = getattr(import_module(f"iom_partners.model.{module}"), kind)
-    return found
 
 
 def references() -> Iterable[tuple[str, tuple[str, ...]]]:

@@ -10,8 +10,9 @@ import attrs
 
 from ..model.agents import Agent
 from .directory import Directory
+from .kinds import KINDS, kind_of
 from .readings import common, empty_value, hull, reading_of, stated_fields
-from .store import KINDS, Store, kind_of, refer
+from .store import Store, refer
 
 __all__ = ["seen_by"]
 

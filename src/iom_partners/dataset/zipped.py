@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DataFileError, shorten
+from .kinds import KINDS
 from .limits import MOST_ENTRIES, MOST_RATIO, fault_of_path
-from .store import KINDS
 
 if TYPE_CHECKING:
     import zipfile

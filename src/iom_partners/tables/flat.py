@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
+from .column import Column
 
-__all__ = ["NESTED", "Column", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows", "plain_type"]
+__all__ = ["NESTED", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows", "plain_type"]
 
 #: Fields that are tables of their own.
 NESTED = ("names", "identifiers", "citations")
@@ -33,24 +35,8 @@ _BOUND_MEANINGS = {
 }
 
 
-class Column(NamedTuple):
-    """A column of a flat table.
-
-    Attributes:
-        name: its heading.
-        type: of Table Schema: string, boolean, integer, number or date.
-        description: what it holds.
-        values: every value that it may have, where they are fixed; else empty.
-        is_required: whether no cell of it is empty.
-        read: gives the cell of a record.
-    """
-
-    name: str
-    type: str
-    description: str
-    values: tuple[str, ...]
-    is_required: bool
-    read: Callable[[Any], Any]
+#: Gives the cell of a record.
+Reader = Callable[[Any], Any]
 
 
 def descriptions_of(kind: type[Any]) -> dict[str, str]:
@@ -84,12 +70,15 @@ def columns_of(kind: type[Any]) -> tuple[Column, ...]:
     >>> [column.name for column in columns_of(Membership)][-7:]
     ['start_earliest', 'start_latest', 'end_earliest', 'end_latest', 'starts_open', 'ends_open', 'note']
     """
+    return tuple(column for column, _ in _read_columns(kind))
+
+
+def _read_columns(kind: type[Any]) -> Iterator[tuple[Column, Reader]]:
+    """Give the columns of a record class, each with what reads its cell."""
     meanings = descriptions_of(kind)
-    made: list[Column] = []
     for field in kind.__attrs_attrs__:
         if field.name not in NESTED:
-            made.extend(_columns(field, meanings.get(field.name, "")))
-    return tuple(made)
+            yield from _columns(field, meanings.get(field.name, ""))
 
 
 def is_needed(field: Any) -> bool:
@@ -97,23 +86,24 @@ def is_needed(field: Any) -> bool:
     return type(field.default).__name__ == "_Nothing"
 
 
-def _columns(field: Any, meaning: str) -> Iterator[Column]:
+def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
     name, kind = field.name, str(field.type)
     is_required = is_needed(field)
     values = tuple(get_args(field.type)) if get_origin(field.type) is Literal else ()
     if "PartialDate" in kind or "Period" in kind:
-        yield Column(name, "string", f"{meaning} EDTF.", (), is_required, lambda record: _text(getattr(record, name)))
+        text = Column(name, "string", f"{meaning} EDTF.", (), is_required)
+        yield text, lambda record: _text(getattr(record, name))
         if name in ("period", "when"):
             yield from _bounds(name)
             return
         for index, side in enumerate(("earliest", "latest")):
             what = f"{('first', 'last')[index]} day that {name} may be"
-            yield Column(f"{name}_{side}", "date", what, (), False, _day_reader(name, side))
+            yield Column(f"{name}_{side}", "date", what), _day_reader(name, side)
     elif kind.startswith("tuple"):
         what = f"{meaning} Several are parted by {BAR}"
-        yield Column(name, "string", what, (), False, lambda record: BAR.join(getattr(record, name)) or None)
+        yield Column(name, "string", what), lambda record: BAR.join(getattr(record, name)) or None
     else:
-        yield Column(name, plain_type(kind), meaning, values, is_required, lambda record: getattr(record, name))
+        yield Column(name, plain_type(kind), meaning, values, is_required), attrgetter(name)
 
 
 def plain_type(kind: str) -> str:
@@ -134,10 +124,10 @@ def _day_reader(name: str, side: str) -> Callable[[Any], date | None]:
     return read
 
 
-def _bounds(name: str) -> Iterator[Column]:
+def _bounds(name: str) -> Iterator[tuple[Column, Reader]]:
     for bound in (*_WHEN, *_OPEN):
         kind = "date" if bound in _WHEN else "boolean"
-        yield Column(bound, kind, _BOUND_MEANINGS[bound], (), False, _bound_reader(name, bound))
+        yield Column(bound, kind, _BOUND_MEANINGS[bound]), _bound_reader(name, bound)
 
 
 def _bound_reader(name: str, bound: str) -> Callable[[Any], date | bool | None]:
@@ -160,9 +150,9 @@ def flat_rows(records: Iterable[Any], kind: type[Any]) -> Iterator[tuple[Any, ..
     >>> list(flat_rows([Place(id="geneva", name="Geneva", country="CH")], Place))
     [('geneva', 'Geneva', None, 'CH', None, None)]
     """
-    columns = columns_of(kind)
+    readers = [read for _, read in _read_columns(kind)]
     for record in records:
-        yield tuple(column.read(record) for column in columns)
+        yield tuple(read(record) for read in readers)
 
 
 class _Nested(NamedTuple):
@@ -194,21 +184,23 @@ def nested_rows(
     >>> nested_rows([("organizations", [gmg])], "names", Name)[1][0][:6]
     ('organizations', 'gmg', 'names', 0, 'GMG', 'acronym')
     """
-    where = (
-        Column("table", "string", "the table of the record", (), True, lambda each: each.table),
-        Column("record_id", "string", "the id of the record", (), True, lambda each: each.record_id),
-        Column("field", "string", "the field of the record that it stands in", (), True, lambda each: each.field),
-        Column("position", "integer", "which one of the field it is, from 0", (), True, lambda each: each.position),
-    )
-    own = tuple(
-        column._replace(read=_inner_reader(column.read)) for column in columns_of(kind) if column.name != "says"
-    )
+    own = [(column, _inner_reader(read)) for column, read in _read_columns(kind) if column.name != "says"]
     if any(field.name == "says" for field in kind.__attrs_attrs__):
         said = "what it states otherwise: field=value; several are parted by "
-        own = (*own, Column("says", "string", said + BAR, (), False, _said))
-    columns = (*where, *own)
+        own.append((Column("says", "string", said + BAR), _said))
+    columns = (*_WHERE, *own)
     found = [each for table, records in collections for record in records for each in _inner(table, record, nested)]
-    return columns, [tuple(column.read(each) for column in columns) for each in found]
+    rows = [tuple(read(each) for _, read in columns) for each in found]
+    return tuple(column for column, _ in columns), rows
+
+
+#: Where a nested record stands.
+_WHERE: tuple[tuple[Column, Reader], ...] = (
+    (Column("table", "string", "the table of the record", (), True), attrgetter("table")),
+    (Column("record_id", "string", "the id of the record", (), True), attrgetter("record_id")),
+    (Column("field", "string", "the field of the record that it stands in", (), True), attrgetter("field")),
+    (Column("position", "integer", "which one of the field it is, from 0", (), True), attrgetter("position")),
+)
 
 
 def _inner_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
