@@ -21,6 +21,7 @@ MODULES = {
 #: The floor of each part of the package; a letter keeps the two parts of floor 3 apart.
 FLOORS = {
     "errors": "0",
+    "progress": "0",
     "ids": "0",
     "dates": "1",
     "model": "2",

@@ -12,6 +12,7 @@ from ..errors import IomPartnersError
 from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
+from ..progress import tracked
 from .checks_of_values import problems_of_values
 from .claims import life_of
 from .kinds import KINDS
@@ -25,15 +26,8 @@ __all__ = ["find_errors", "find_problems"]
 
 def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
     """Give every problem of a dataset, errors first; empty when it is sound."""
-    found = [
-        *_ids(store),
-        *problems_of_values(store),
-        *_references(store),
-        *_circles(store),
-        *_citations(store),
-        *_lives(store),
-        *_chairs(store, ledgers),
-    ]
+    checks = [each(store) for each in (_ids, problems_of_values, _references, _circles, _citations, _lives)]
+    found = [problem for check in tracked([*checks, _chairs(store, ledgers)], "checking") for problem in check]
     return tuple(sorted(found, key=lambda problem: problem.severity))
 
 

@@ -14,6 +14,7 @@ from ..model.people import Person
 from ..model.sources import Source
 from ..model.ties import CHAIR_ROLES, ChairTerm, Membership, MembershipRole
 from ..model.works import Participation, Project
+from ..progress import tracked
 from .cells import TIMES, CellError, Edge, Reading, Told, is_empty, read_flag, read_text, read_time
 from .names import slug
 
@@ -99,7 +100,7 @@ def records_of_rows(rows: Iterable[Mapping[str, Any]], table: Table) -> list[Any
         every = iter(rows)
     except TypeError:
         raise InvalidQuestionError(f"{shorten(rows)} is no list of rows", value=rows, field="rows") from None
-    for index, row in enumerate(every):
+    for index, row in enumerate(tracked(every, "rows", total=getattr(rows, "__len__", lambda: None)())):
         reader.take(index, row)
         if len(reader.faults) >= _MOST_FAULTS:
             break

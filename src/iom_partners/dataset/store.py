@@ -10,6 +10,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from ..errors import DataFileError
+from ..progress import tracked
 from .collection import Collection
 from .kinds import KINDS, kind_of
 
@@ -178,7 +179,7 @@ def read_whole(source: _Source) -> Store:
     store = Store(source.rows)
     faults: list[DataFileError] = []
     with pause_collector():
-        for name in KINDS:
+        for name in tracked(KINDS, "reading"):
             try:
                 store.read_all(name)
             except DataFileError as error:
@@ -193,7 +194,7 @@ def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
 
     records: list[Any] = []
     faults: list[DataFileError] = []
-    for index, row in enumerate(rows):
+    for index, row in enumerate(tracked(rows, f"reading {path}")):
         try:
             records.append(structure(row, kind, f"{path}[{index}]"))
         except DataFileError as error:

@@ -1,0 +1,43 @@
+"""Run the notebooks of this folder from a fresh kernel each, and write their outputs back.
+
+``python docs/notebooks/run.py`` writes them; the tests run them the same way and compare with what is written.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbclient import NotebookClient
+
+FOLDER = Path(__file__).parent
+
+#: What a rerun changes though nothing has changed.
+_FLEETING = ("execution", "collapsed", "scrolled")
+
+
+def run(path: Path) -> Any:
+    """Give a notebook with the outputs of a fresh run; an error in a cell is raised."""
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(FOLDER)}}).execute()
+    notebook.metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    for number, cell in enumerate(notebook.cells):
+        cell["id"] = f"cell-{number}"
+        for name in _FLEETING:
+            cell.metadata.pop(name, None)
+    return notebook
+
+
+def main() -> None:
+    """Run and write every notebook."""
+    for path in sorted(FOLDER.glob("*.ipynb")):
+        nbformat.write(run(path), path)
+        print(path.name)
+
+
+if __name__ == "__main__":
+    main()
