@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from iom_partners import Column, Dataset, InvalidQuestionError, Table
+from iom_partners import Column, Dataset, InvalidQuestionError, Membership, Organization, Period, Table
+from strategies import periods
 
 WORDS = ("certain", "possible", "ruled out", "unknown")
 COLUMNS = (
@@ -203,6 +204,20 @@ def test_every_table_of_the_curated_data_goes_round(curated: Dataset) -> None:
         assert of_pandas(table.to_pandas()) == told, name
         days = {cell for row in table.rows for cell in row if isinstance(cell, date)}
         assert not any(day.year in {1, 9999} for day in days)
+
+
+MINE = {"member_id": "member_id", "body_id": "organization_id"}
+
+
+@given(times=st.lists(periods(), min_size=1, max_size=5), way=st.sampled_from(["dicts", "pandas", "polars", "arrow"]))
+def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -> None:
+    """A frame of our own memberships, read as rows of anyone's, gives the same ids and the very same periods."""
+    ties = [Membership(id=f"m{n}", member_id="a", organization_id="b", period=time) for n, time in enumerate(times)]
+    data = Dataset.from_records([Organization(id="a", name="A"), Organization(id="b", name="B"), *ties])
+    frame = getattr(data.memberships, f"to_{way}")()
+    read = Dataset.from_rows if way == "dicts" else Dataset.from_frame
+    again = read(frame, "memberships", columns=MINE, extra="ignore")
+    assert {tie.id: tie.period for tie in again.memberships} == {tie.id: tie.period for tie in ties}
 
 
 def test_open_ends_are_missing(curated: Dataset) -> None:

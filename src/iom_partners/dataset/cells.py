@@ -143,6 +143,8 @@ def _read_date(value: object, field: str) -> PartialDate:
 def read_time(cells: Mapping[str, Any], reading: Reading | None, start: Edge, end: Edge) -> Told:
     """Give the time that the cells of a row tell, in one of three ways: start and end, one period, or four bounds.
 
+    A period with bounds, as our own tables have both, is read as its text says, and the bounds have to agree.
+
     Args:
         cells: by field.
         reading: what a date coarser than a day means.
@@ -161,6 +163,8 @@ def read_time(cells: Mapping[str, Any], reading: Reading | None, start: Edge, en
     ways = {"period": _of_period, "bounds": _of_bounds, "ends": _of_ends}
     kinds = dict.fromkeys("period" if each == "period" else "ends" if each in {"start", "end"} else "bounds"
                           for each in given if not _is_no(each, cells))  # fmt: skip
+    if set(kinds) == {"period", "bounds"}:
+        return Told(_of_both(cells), None)
     if len(kinds) > 1:
         raise CellError(given[-1], "it is told in two ways: give start and end, one period, or four bounds", None)
     way: Callable[[Mapping[str, Any], _Clock], tuple[str, bool]] = ways[next(iter(kinds), "ends")]
@@ -195,6 +199,21 @@ def _of_period(cells: Mapping[str, Any], clock: _Clock) -> tuple[str, bool]:
     end, other = clock.end(right if slash else left, "end", "period")
     # A period that leaves an end empty says so itself: what the caller says of empty cells does not bear on it.
     return f"{start if not is_empty(left) else ''}/{end if not slash or not is_empty(right) else ''}", one or other
+
+
+def _of_both(cells: Mapping[str, Any]) -> Period:
+    """Give the period of a row of our own tables, which has its text and, for those who filter, its bounds."""
+    try:
+        period = cells["period"] if isinstance(cells["period"], Period) else Period(cells["period"])
+    except InvalidDateError as error:
+        raise CellError("period", error.reason, cells["period"]) from None
+    for field in (*BOUNDS, "starts_open", "ends_open"):
+        value = cells.get(field)
+        if not is_empty(value):
+            told = _read_date(value, field).earliest if field in BOUNDS else read_flag(value, field)
+            if told != getattr(period, field):
+                raise CellError(field, f"it is not that of the period {str(period)!r}", value)
+    return period
 
 
 def _of_bounds(cells: Mapping[str, Any], clock: _Clock) -> tuple[str, bool]:
