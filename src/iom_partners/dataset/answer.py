@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from ..dates.certainty import Certainty
 from ..dates.door import NOT_GIVEN, to_partial_date, to_period
 from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
+from ..tables.tabular import Tabular
 from .claims import Asked
 from .ledger import Cell, Ledger
 
 if TYPE_CHECKING:
+    from ..tables.table import Table
     from .proof import Evidence
 
 __all__ = ["Answer", "ask", "read_time"]
@@ -21,7 +23,7 @@ T = TypeVar("T")
 _CELL = ("certain", "possible", "is_complete", "verdict")
 
 
-class Answer(Generic[T]):
+class Answer(Tabular, Generic[T]):
     """What the data say to one question.
 
     It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown"
@@ -178,6 +180,21 @@ class Answer(Generic[T]):
 
         return show.to_dict(self._ledger.topic, self.asked, self._cell, self.why, self.evidence)
 
+    def to_table(self) -> Table:
+        """Give a row for each item and record that makes it an answer; the note of the table says why.
+
+        An item that no record makes an answer has no row, so an empty table may mean nobody or unknown: the verdict
+        tells which. ``certainty`` is that of the item in the answer, ``record_certainty`` what the record says alone.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().chair_of("GMG", on="2018-06-01").to_table()
+        >>> table["label"], table["certainty"], table["period"][0]
+        (('FAO', 'IOM'), ('possible', 'possible'), '2018-01-01/[2018-05-02..2018-12-31]')
+        """
+        from . import show
+
+        return show.to_table(self.certain, self.why, self.evidence)
+
     def __bool__(self) -> bool:
         return bool(self.verdict)
 
@@ -193,12 +210,14 @@ class Answer(Generic[T]):
             if items:
                 parts.append(f"{word} ({len(items)}): {', '.join(self._names(items))}")
         others = "nobody else can be" if self.is_complete else "others are not ruled out"
-        return "\n  ".join([*parts, others, self.why]) + ">"
+        from ..tables.text import plain
+
+        return "\n  ".join(map(plain, [*parts, others, self.why])) + ">"
 
     def _repr_html_(self) -> str:
         from . import show
 
-        return show.to_html(self.why, self.evidence)
+        return show.to_html(self.verdict, self.why, self.evidence)
 
 
 #: How many answers a ledger keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.

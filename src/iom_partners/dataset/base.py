@@ -9,6 +9,7 @@ from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
 from .directory import Directory
 from .home import Home
+from .listing import Listing
 from .ledgers import Ledgers
 from .records import Records
 from .store import Store
@@ -113,7 +114,7 @@ class Base(Records):
             raise UnknownNameError(f"{shorten(ref)} is no person", value=ref, field="person", hint="use data.agent()")
         return found
 
-    def find(self, text: str, limit: int = 5) -> tuple[Organization | Person, ...]:
+    def find(self, text: str, limit: int = 5) -> Listing[Organization | Person]:
         """Search names tolerantly and give the nearest agents, best first; an empty tuple where nothing is near.
 
         Args:
@@ -131,7 +132,7 @@ class Base(Records):
             raise InvalidQuestionError(f"{shorten(text)} is no text to search for", value=text, field="text")
         if type(limit) is not int or limit < 1:
             raise InvalidQuestionError(f"{shorten(limit)} is no number of results", value=limit, field="limit")
-        return tuple(self._by_id(found) for found in self._names().search(text, limit))
+        return Listing((self._by_id(found) for found in self._names().search(text, limit)), "agents")
 
     def _names(self) -> Directory:
         if self._directory is None:

@@ -17,6 +17,7 @@ from .checks_of_values import problems_of_values
 from .claims import life_of
 from .kinds import KINDS
 from .ledgers import Ledgers
+from .listing import Listing
 from .problem import Problem
 from .readings import reading_of, stated_fields
 from .store import NAMED, Store, refer
@@ -24,11 +25,11 @@ from .store import NAMED, Store, refer
 __all__ = ["find_errors", "find_problems"]
 
 
-def find_problems(store: Store, ledgers: Ledgers) -> tuple[Problem, ...]:
+def find_problems(store: Store, ledgers: Ledgers) -> Listing[Problem]:
     """Give every problem of a dataset, errors first; empty when it is sound."""
     checks = [each(store) for each in (_ids, problems_of_values, _references, _circles, _citations, _lives)]
     found = [problem for check in tracked([*checks, _chairs(store, ledgers)], "checking") for problem in check]
-    return tuple(sorted(found, key=lambda problem: problem.severity))
+    return Listing(sorted(found, key=lambda problem: problem.severity), "problems")
 
 
 def find_errors(store: Store) -> tuple[Problem, ...]:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
 from ..dates.door import NOT_GIVEN
 from ..errors import UnknownNameError
-from ..tables.tabular import Tabular
+from ..tables.tabular import Shown, Tabular
+from .listing import Listing
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
@@ -30,7 +31,8 @@ D = TypeVar("D")
 class Collection(Sequence[R], Tabular, Generic[R]):
     """Records of one type in time order: an immutable sequence, also by id.
 
-    A record that comes from a file is made when it is first looked at.
+    A record that comes from a file is made when it is first looked at. Printed, and in a notebook, it is a table of the
+    first ones; the repr stays one line.
 
     >>> import iom_partners
     >>> terms = iom_partners.load().chair_terms
@@ -107,7 +109,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             return default
         return self._at(place) if self._make else place
 
-    def having(self, **fields: str) -> tuple[R, ...]:
+    def having(self, **fields: str) -> Listing[R]:
         """Give the records of which a field equals a text, in order; meant for references.
 
         >>> import iom_partners
@@ -119,7 +121,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         if len(lists) > 1:
             rows = ((each, self._rows[each] if self._make else each) for each in found)
             found = [each for each, row in rows if all(self._told(row, key) == fields[key] for key in fields)]
-        return tuple(map(self._at, found)) if self._make else tuple(found)
+        return Listing(map(self._at, found) if self._make else found, self._name, self._store)
 
     def _places(self, field: str, wanted: str) -> list[Any]:
         """Give the positions at which a field has a value; the records themselves where they are made already.
@@ -180,16 +182,17 @@ class Collection(Sequence[R], Tabular, Generic[R]):
     @overload
     def __getitem__(self, key: int | str) -> R: ...
     @overload
-    def __getitem__(self, key: slice) -> tuple[R, ...]: ...
+    def __getitem__(self, key: slice) -> Listing[R]: ...
 
-    def __getitem__(self, key: int | str | slice) -> R | tuple[R, ...]:
+    def __getitem__(self, key: int | str | slice) -> R | Listing[R]:
         if isinstance(key, str):
             record = self.get(key)
             if record is None:
                 raise UnknownNameError(f"no record has the id {key!r}", value=key, field=self._name)
             return record
         if isinstance(key, slice):
-            return tuple(self._at(index) for index in range(*key.indices(len(self._rows))))
+            records = map(self._at, range(*key.indices(len(self._rows))))
+            return Listing(records, self._name, self._store)
         return self._at(range(len(self._rows))[key])
 
     def __len__(self) -> int:
@@ -216,7 +219,15 @@ class Collection(Sequence[R], Tabular, Generic[R]):
 
     def __repr__(self) -> str:
         ids = ", ".join(self.ids[:5]) + (", …" if len(self) > 5 else "")
-        return f"<{len(self)} {self._name.replace('_', ' ')}: {ids}>"
+        from ..tables.text import plain
+
+        return plain(f"<{len(self)} {self._name.replace('_', ' ')}: {ids}>")
+
+    def __str__(self) -> str:
+        return self._as_text()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
@@ -228,9 +239,11 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         >>> iom_partners.load().chair_terms.to_table()["holder_id"][:2]
         ('unctad', 'iom')
         """
-        from ..tables.flat import columns_of, flat_rows
-        from ..tables.table import Table
-        from .kinds import kind_of
+        from .layouts import layout_of
 
-        kind = kind_of(self._name)
-        return Table(self._name.replace("_", " "), columns_of(kind), flat_rows(self, kind))
+        return layout_of(self._name).table(self)
+
+    def _shown(self, most: int) -> Shown:
+        from .layouts import layout_of
+
+        return layout_of(self._name).shown(self[:most], len(self), self._store)

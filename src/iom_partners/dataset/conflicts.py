@@ -9,7 +9,9 @@ from typing import Any, Literal, NamedTuple
 from ..dates.spans import meet
 from ..model.evidence import Citation
 from ..model.ties import ChairTerm, Membership
+from ..tables.text import plain
 from .kinds import KINDS
+from .listing import Listing
 from .own_sources import INFERENCE_IDS
 from .readings import common, is_coarser, reading_of, stated_fields
 from .store import Store
@@ -41,10 +43,10 @@ class Conflict(NamedTuple):
 
     def __repr__(self) -> str:
         """Give it as one sentence; the fields hold the records and citations whole."""
-        return f"<{self.kind}: {self.why}>"
+        return plain(f"<{self.kind}: {self.why}>")
 
 
-def find_conflicts(store: Store) -> tuple[Conflict, ...]:
+def find_conflicts(store: Store) -> Listing[Conflict]:
     """Compare all citations of each record, also two of one source.
 
     Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
@@ -52,7 +54,7 @@ def find_conflicts(store: Store) -> tuple[Conflict, ...]:
     found = [conflict for name in KINDS for record in store[name] for conflict in _of_record(record)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")
-    return tuple(sorted(found, key=lambda conflict: order.index(conflict.kind)))
+    return Listing(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts")
 
 
 def _of_record(record: Any) -> Iterator[Conflict]:

@@ -6,15 +6,17 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UndecidedError
+from ..tables.tabular import Shown, Tabular
 
 if TYPE_CHECKING:
     from ..model.happenings import Figure
+    from ..tables.table import Table
     from .proof import Evidence
 
 __all__ = ["Count"]
 
 
-class Count:
+class Count(Tabular):
     """How many there were: at least ``low``, at most ``high``, and the figures that sources give.
 
     Attributes:
@@ -74,10 +76,47 @@ class Count:
         stated = [{"low": f.low, "high": f.high, "when": str(f.when), "figure_id": f.id} for f in self.stated]
         return {"low": self.low, "high": self.high, "stated": stated, "why": self.why}
 
+    def to_table(self) -> Table:
+        """Give a row for what is counted, then one for each figure that a source states; the note says why.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().member_count("GMG", on="2008-12-03").to_table()
+        >>> list(zip(table["by"], table["low"], table["high"]))
+        [('count', 14, 14), ('source', 14, 14)]
+        """
+        from ..tables.column import Column
+        from ..tables.table import Table
+        from .layouts import BOUNDS, bounds_of, sources_of
+
+        columns = (
+            Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
+            Column("low", "integer", "at least; empty is no limit"),
+            Column("high", "integer", "at most; empty where not all are known, or no limit"),
+            Column("qualifier", "string", "over, about ... as the source puts it"),
+            Column("when", "string", "the time that the source speaks of, EDTF"),
+            *BOUNDS,
+            Column("figure_id", "string", "the record of what the source states"),
+            Column("source_ids", "string", "who states it; several are parted by |"),
+        )
+        rows = [("count", self.low, self.high, *(None,) * 10)]
+        for each in self.stated:
+            when = None if each.when is None else str(each.when)
+            told = ("source", each.low, each.high, each.qualifier, when)
+            rows.append((*told, *bounds_of(each.when), each.id, sources_of(each.citations)))
+        return Table("numbers", columns, rows, note=self.why)
+
+    def _shown(self, most: int) -> Shown:
+        from .layouts import trimmed
+
+        table = self.to_table()
+        return *trimmed(table.column_names, table.rows[:most]), len(table), f"{self}: {self.why}"
+
     def __str__(self) -> str:
         if self.high is None:
             return f"at least {self.low}"
         return str(self.low) if self.low == self.high else f"between {self.low} and {self.high}"
 
     def __repr__(self) -> str:
-        return f"<Count {self}: {self.why}>"
+        from ..tables.text import plain
+
+        return plain(f"<Count {self}: {self.why}>")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .conflicts import Conflict
     from .directory import Directory
     from .facts import Changes, Fact
+    from .listing import Listing
     from .narrow import Contradiction, NarrowedDate, Narrowing
     from .problem import Problem
     from .rules import InOrder, SameDay
@@ -87,7 +88,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
     def _made(self, store: Store, **known: Any) -> Dataset:
         return Dataset(store, version=self._version, **known)
 
-    def conflicts(self) -> tuple[Conflict, ...]:
+    def conflicts(self) -> Listing[Conflict]:
         """Give every place where citations of one record state different things; both stand in the data.
 
         >>> import iom_partners
@@ -133,7 +134,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         found = narrow(self._store, book, self._names().label)
         return Narrowed(found, version=self._version, directory=self._names())
 
-    def check(self) -> tuple[Problem, ...]:
+    def check(self) -> Listing[Problem]:
         """Give every problem of the data, errors first; empty when it is sound.
 
         >>> import iom_partners

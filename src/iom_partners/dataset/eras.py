@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, to_date
+from ..tables.text import plain
 from .claims import Claim
 from .ledger import Ledger
+from .listing import Listing
 from .show import shown
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ class Roll(NamedTuple, Generic[T]):
             if items
         ]
         others = "no other can be" if self.is_complete else "others are not ruled out"
-        return f"<Roll {'; '.join([*told, others])}>"
+        return plain(f"<Roll {'; '.join([*told, others])}>")
 
 
 class Era(NamedTuple):
@@ -98,14 +100,14 @@ def _period(first: date | None, last: date | None) -> Period:
     return Period(f"{first or '..'}/{last or '..'}")
 
 
-def body_eras(chairs: Ledger[Any], members: Ledger[Any]) -> tuple[Era, ...]:
+def body_eras(chairs: Ledger[Any], members: Ledger[Any]) -> Listing[Era]:
     """Cut the history of a body at every possible change of its chairs or members."""
-    return tuple(Era(first, last, *rolls) for first, last, rolls in _eras((chairs, members)))
+    return Listing((Era(first, last, *rolls) for first, last, rolls in _eras((chairs, members))), "eras")
 
 
-def name_eras(names: Ledger[str]) -> tuple[NameEra, ...]:
+def name_eras(names: Ledger[str]) -> Listing[NameEra]:
     """Cut the history of an agent at every possible change of its names."""
-    return tuple(NameEra(first, last, *rolls) for first, last, rolls in _eras((names,)))
+    return Listing((NameEra(first, last, *rolls) for first, last, rolls in _eras((names,))), "name_eras")
 
 
 def _eras(ledgers: Sequence[Ledger[Any]]) -> list[tuple[date | None, date | None, tuple[Roll[Any], ...]]]:

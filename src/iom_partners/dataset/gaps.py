@@ -11,7 +11,9 @@ from ..dates.spans import BEFORE_ALL, to_date
 from ..dates.words import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
+from ..tables.text import plain
 from .board import Board
+from .listing import Listing
 from .wording import say_tie
 
 if TYPE_CHECKING:
@@ -56,12 +58,12 @@ class Gap(NamedTuple):
     what: str
 
     def __repr__(self) -> str:
-        return f"<Gap {self.what}>"
+        return plain(f"<Gap {self.what}>")
 
 
 def find_gaps(
     store: Store, directory: Directory, agent: Callable[[str], Agent], body_ids: Iterable[str] | None
-) -> tuple[Gap, ...]:
+) -> Listing[Gap]:
     """Give the gaps of some bodies, or of all that have members or chairs; what decides most comes first."""
     if body_ids is None:
         members = (tie.organization_id for tie in store["memberships"] if tie.role == "member")
@@ -69,7 +71,7 @@ def find_gaps(
     as_of = store.as_of()
     known = as_of.toordinal() if as_of else BEFORE_ALL
     found = [gap for body_id in body_ids for gap in _of_body(Board(store, directory, agent, body_id, known))]
-    return tuple(sorted(found, key=_order))
+    return Listing(sorted(found, key=_order), "gaps")
 
 
 def _order(gap: Gap) -> tuple[Any, ...]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .dataset import Dataset
     from .eras import Era, NameEra
     from .gaps import Gap
+    from .listing import Listing
     from .resolving import ConflictPolicy
     from .store import Store
     from .succession import Succession
@@ -34,7 +35,7 @@ class Histories(Listings):
 
         def _remade(self, store: Store) -> Dataset: ...
 
-    def eras(self, body: str | Agent) -> tuple[Era, ...]:
+    def eras(self, body: str | Agent) -> Listing[Era]:
         """Give the history of a body, cut at every possible change of its chairs or members.
 
         Args:
@@ -57,7 +58,7 @@ class Histories(Listings):
 
     def names_over_time(
         self, agent: str | Agent, *, language: str = "en", kind: NameKind = "official"
-    ) -> tuple[NameEra, ...]:
+    ) -> Listing[NameEra]:
         """Give the names of an agent, cut at every possible change.
 
         Args:
@@ -80,7 +81,7 @@ class Histories(Listings):
 
         return name_eras(self._ready().names(self._names().resolve(agent), language, kind))
 
-    def timeline(self, ref: str | Agent | Project | Work) -> tuple[TimelineEntry, ...]:
+    def timeline(self, ref: str | Agent | Project | Work) -> Listing[TimelineEntry]:
         """Give everything that is told of an agent, project or work, in the order of time.
 
         That is its names, founding and end, memberships, terms, projects, works, participations, partnerships,
@@ -157,7 +158,7 @@ class Histories(Listings):
         ledger = ledger_of_role(self._ready(), self._names().resolve(body, "body"), role)
         return find_share(ledger, self._names().resolve(agent), role, during)
 
-    def succession(self, body: str | Agent, *, role: ChairRole | None = None) -> tuple[Succession, ...]:
+    def succession(self, body: str | Agent, *, role: ChairRole | None = None) -> Listing[Succession]:
         """Say who came after whom in the chair of a body.
 
         One term came next after another if it began after the other had ended, and nobody held the chair between.
@@ -182,7 +183,7 @@ class Histories(Listings):
 
         return find_succession(self._ready().chairs(self._names().resolve(body, "body"), role))
 
-    def gaps(self, body: str | Agent | None = None) -> tuple[Gap, ...]:
+    def gaps(self, body: str | Agent | None = None) -> Listing[Gap]:
         """Say what is not known of who was in a body and in its chair, first what would decide most.
 
         A gap is a date that is known within bounds only, or a run of days on which the data do not claim to know all.

@@ -95,6 +95,17 @@ class Home:
         """Give the acronym or name of an agent or project."""
         return self.titles("organizations", "people", "projects").label(record_id)
 
+    def name_of(self, record_id: str) -> str:
+        """Give the acronym or name of anything that a record may refer to, without an index of all names."""
+        from .store import NAMED
+
+        for kind in NAMED:
+            found = self.origin[kind].get(record_id)
+            if found is not None:
+                label: str = getattr(found, "label", None) or found.name
+                return label
+        return record_id
+
     def agent(self, agent_id: str) -> Agent:
         """Give an agent; a bare one where the sources say nothing of it."""
         found: Agent | None = self.store["organizations"].get(agent_id) or self.store["people"].get(agent_id)

@@ -10,6 +10,7 @@ from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
 from .claims import Claim
+from .listing import Listing
 from .questions import Questions
 
 if TYPE_CHECKING:
@@ -37,11 +38,11 @@ class SharedPeriod(NamedTuple):
 
 
 class Listings(Questions):
-    """Listings of a dataset; each gives a tuple in time order."""
+    """Listings of a dataset; each gives a tuple in time order, which is also a table."""
 
     __slots__ = ()
 
-    def chair_terms_of(self, body: OrganizationId | str | Agent) -> tuple[ChairTerm, ...]:
+    def chair_terms_of(self, body: OrganizationId | str | Agent) -> Listing[ChairTerm]:
         """Give the chair terms of a body.
 
         >>> import iom_partners
@@ -50,7 +51,7 @@ class Listings(Questions):
         """
         return self.chair_terms.having(organization_id=self._names().resolve(body, "body"))
 
-    def terms_held_by(self, agent: OrganizationId | PersonId | str | Agent) -> tuple[ChairTerm, ...]:
+    def terms_held_by(self, agent: OrganizationId | PersonId | str | Agent) -> Listing[ChairTerm]:
         """Give the chair terms that an agent held, in any body.
 
         >>> import iom_partners
@@ -59,7 +60,7 @@ class Listings(Questions):
         """
         return self.chair_terms.having(holder_id=self._names().resolve(agent))
 
-    def memberships_in(self, body: OrganizationId | str | Agent) -> tuple[Membership, ...]:
+    def memberships_in(self, body: OrganizationId | str | Agent) -> Listing[Membership]:
         """Give the memberships in a body, of every role: members, observers, components, units.
 
         >>> import iom_partners
@@ -69,7 +70,7 @@ class Listings(Questions):
         """
         return self.memberships.having(organization_id=self._names().resolve(body, "body"))
 
-    def memberships_of(self, agent: OrganizationId | PersonId | str | Agent) -> tuple[Membership, ...]:
+    def memberships_of(self, agent: OrganizationId | PersonId | str | Agent) -> Listing[Membership]:
         """Give the memberships that an agent had, in any body.
 
         >>> import iom_partners
@@ -83,7 +84,7 @@ class Listings(Questions):
         a: OrganizationId | PersonId | str | Agent,
         b: OrganizationId | PersonId | str | Agent,
         body: OrganizationId | str | Agent,
-    ) -> tuple[SharedPeriod, ...]:
+    ) -> Listing[SharedPeriod]:
         """Give the times during which two agents were members of a body together, directly or through a collective.
 
         Args:
@@ -105,7 +106,8 @@ class Listings(Questions):
             for one in ones
             for other in others
         ]
-        return tuple(sorted((each for each in shared if each), key=lambda each: each.period.sort_key))
+        found = sorted((each for each in shared if each), key=lambda each: each.period.sort_key)
+        return Listing(found, "shared_periods")
 
 
 def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:

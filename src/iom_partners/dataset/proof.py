@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
+from ..tables.text import plain
 
 if TYPE_CHECKING:
     from ..model.agents import Name, Organization
@@ -43,4 +44,5 @@ class Evidence(NamedTuple, Generic[T]):
         record_id = getattr(self.record, "id", None)
         sources = ", ".join(dict.fromkeys(citation.source_id for citation in self.citations))
         told = [f"{self.certainty}", f"{self.why}", f"record: {record_id}", f"sources: {sources}"]
-        return f"<Evidence {item or 'nobody else'} {told[0]}\n  " + "\n  ".join(told[1:]) + ">"
+        head = f"<Evidence {item or 'nobody else'} {told[0]}"
+        return "\n  ".join(map(plain, [head, *told[1:]])) + ">"

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from ..dates.certainty import Certainty
 from ..model.agents import Agent
 from ..model.works import Project
 from .claims import Asked
 from .ledger import Cell, Topic
 from .proof import Evidence
 
-__all__ = ["shown", "to_dict", "to_html"]
+if TYPE_CHECKING:
+    from ..tables.table import Table
+
+__all__ = ["shown", "to_dict", "to_html", "to_table"]
 
 
 def shown(item: object) -> str:
@@ -58,7 +62,41 @@ def _proof(proof: Evidence[Any]) -> dict[str, Any]:
     }
 
 
-def to_html(why: str, evidence: Sequence[Evidence[Any]]) -> str:
+def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any]]) -> Table:
+    """Give an answer as a table: a row for each item and record that makes it one."""
+    from ..tables.column import Column
+    from ..tables.table import Table
+    from .layouts import BOUNDS, CERTAINTIES, bounds_of, sources_of
+
+    columns = (
+        Column("id", "string", "of the agent or project; empty for a name"),
+        Column("label", "string", "its acronym or name, or the text of a name", (), True),
+        Column("name", "string", "its name, or the text of a name", (), True),
+        Column("certainty", "string", "how sure it is that it is an answer", CERTAINTIES, True),
+        Column("record_id", "string", "the record that makes it one; empty for a name"),
+        Column("record_certainty", "string", "how sure it is by this record alone", CERTAINTIES, True),
+        Column("period", "string", "the time of the record, EDTF"),
+        *BOUNDS,
+        Column("why", "string", "one plain sentence", (), True),
+        Column("source_ids", "string", "who says so; several are parted by |"),
+    )
+    sure = set(certain)
+    rows = []
+    for proof in evidence:
+        item, record = proof.item, proof.record
+        if item is None:
+            continue
+        period = getattr(record, "period", None)
+        rows.append((
+            getattr(item, "id", None), shown(item), getattr(item, "name", item),
+            (Certainty.CERTAIN if item in sure else Certainty.POSSIBLE).value,
+            getattr(record, "id", None), proof.certainty.value, None if period is None else str(period),
+            *bounds_of(period), proof.why, sources_of(proof.citations),
+        ))  # fmt: skip
+    return Table("records", columns, rows, note=why)
+
+
+def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]]) -> str:
     """Give an answer as an HTML table: who, how sure, when, why, who says so."""
     from ..tables.html import html_table
 
@@ -68,7 +106,7 @@ def to_html(why: str, evidence: Sequence[Evidence[Any]]) -> str:
         who = "nobody else" if proof.item is None else _full(proof.item)
         sources = ", ".join(dict.fromkeys(each.source_id for each in proof.citations))
         rows.append((who, proof.certainty, period, proof.why, sources))
-    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=why)
+    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=f"{verdict}: {why}")
 
 
 def _full(item: object) -> str:

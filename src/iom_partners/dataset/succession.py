@@ -9,8 +9,10 @@ from ..dates.certainty import Certainty
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, union, within
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
+from ..tables.text import plain
 from .claims import Claim
 from .ledger import Ledger
+from .listing import Listing
 from .measuring import ALWAYS, far
 
 __all__ = ["Days", "Succession", "find_succession"]
@@ -51,7 +53,7 @@ class Succession(NamedTuple):
     why: str
 
     def __repr__(self) -> str:
-        return f"<Succession {self.why}>"
+        return plain(f"<Succession {self.why}>")
 
 
 class _Term(NamedTuple):
@@ -69,7 +71,7 @@ def _far(bounds: Bounds) -> Bounds:
     return Bounds(*map(far, bounds))
 
 
-def find_succession(ledger: Ledger[Any]) -> tuple[Succession, ...]:
+def find_succession(ledger: Ledger[Any]) -> Listing[Succession]:
     """Give every two terms of which the second may have come next after the first.
 
     A world that puts the one after the other has two days: the end ``a`` of the first term and the start ``b`` of the
@@ -81,8 +83,7 @@ def find_succession(ledger: Ledger[Any]) -> tuple[Succession, ...]:
         (_Term(claim, _far(claim.links[0].bounds)) for claims in ledger.claims.values() for claim in claims),
         key=lambda term: (*term.bounds, term.record.id),
     )
-    found = [each for one in range(len(terms)) for each in _after(ledger, terms, one)]
-    return tuple(found)
+    return Listing((each for one in range(len(terms)) for each in _after(ledger, terms, one)), "successions")
 
 
 def _after(ledger: Ledger[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.door import NOT_GIVEN, to_period
@@ -15,6 +17,8 @@ from .wording import _stretch
 
 if TYPE_CHECKING:
     from ..model.ties import ChairTerm, Membership
+    from ..tables.column import Column
+    from ..tables.table import Table
     from .ledgers import Ledgers
 
 __all__ = ["Share", "Tenure", "TenureRole", "find_share", "find_tenure", "ledger_of_role"]
@@ -42,8 +46,26 @@ class Tenure(NamedTuple):
     records: tuple[Membership | ChairTerm, ...]
     why: str
 
+    def to_table(self) -> Table:
+        """Give the one row of it; the note says it in a sentence.
+
+        >>> import iom_partners
+        >>> iom_partners.load().tenure("IOM", "GMG", role="any-chair").to_table().rows[0][:4]
+        (487, 730, True, True)
+        """
+        from ..tables.column import Column
+
+        least = Column("least_days", "integer", "in every reading of the dates it is no less; empty is no limit")
+        most = Column("most_days", "integer", "in no reading is it more; empty is no limit")
+        return _measured("tenures", (least, most), (self.least, self.most), self)
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
     def __repr__(self) -> str:
-        return f"<Tenure {self.why}>"
+        from ..tables.text import plain
+
+        return plain(f"<Tenure {self.why}>")
 
 
 class Share(NamedTuple):
@@ -65,8 +87,45 @@ class Share(NamedTuple):
     records: tuple[Membership | ChairTerm, ...]
     why: str
 
+    def to_table(self) -> Table:
+        """Give the one row of it: the exact fractions, and the same as numbers, the least rounded down, the most up.
+
+        >>> import iom_partners
+        >>> iom_partners.load().share_of_time("WHO", "GMG", during="2010").to_table().rows[0][:4]
+        ('54/365', '93/365', Decimal('0.147945'), Decimal('0.254795'))
+        """
+        from ..tables.column import Column
+
+        columns = (
+            Column("least", "string", "in every reading of the dates it is no less, as a fraction", (), True),
+            Column("most", "string", "in no reading is it more, as a fraction", (), True),
+            Column("least_share", "number", "the least, rounded down to six digits behind the point", (), True),
+            Column("most_share", "number", "the most, rounded up to six digits behind the point", (), True),
+        )
+        low, high = (Decimal(f"{number}e-6") for number in (floor(self.least * 10**6), ceil(self.most * 10**6)))
+        return _measured("shares", columns, (str(self.least), str(self.most), low, high), self)
+
+    def _repr_html_(self) -> str:
+        return self.to_table()._repr_html_()
+
     def __repr__(self) -> str:
-        return f"<Share {self.why}>"
+        from ..tables.text import plain
+
+        return plain(f"<Share {self.why}>")
+
+
+def _measured(name: str, columns: tuple[Column, ...], cells: tuple[Any, ...], found: Tenure | Share) -> Table:
+    """Give the table of a tenure or share: its measure, then what both have."""
+    from ..tables.column import Column
+    from ..tables.table import Table
+
+    both = (
+        Column("is_exact", "boolean", "whether some reading gives no more than the least", (), True),
+        Column("is_complete", "boolean", "whether the data know all ties on these days", (), True),
+        Column("record_ids", "string", "the ties, in time order; several are parted by |"),
+    )
+    ids = "|".join(each.id for each in found.records) or None
+    return Table(name, (*columns, *both), [(*cells, found.is_exact, found.is_complete, ids)], note=found.why)
 
 
 def ledger_of_role(ledgers: Ledgers, body_id: str, role: str) -> Ledger[Any]:

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL
+from ..tables.text import plain
 from .home import Home
+from .listing import Listing
 from .store import NAMED, Store
 from .telling import Label, tell, tell_life, tell_name
 
@@ -46,10 +48,10 @@ class TimelineEntry(NamedTuple):
 
     def __repr__(self) -> str:
         """Give it as its sentence; the fields hold the record whole."""
-        return f"<{self.what}>"
+        return plain(f"<{self.what}>")
 
 
-def find_timeline(home: Home, ref: object) -> tuple[TimelineEntry, ...]:
+def find_timeline(home: Home, ref: object) -> Listing[TimelineEntry]:
     """Give what is told of an agent, project or work, dated things first.
 
     Raises:
@@ -62,7 +64,7 @@ def find_timeline(home: Home, ref: object) -> tuple[TimelineEntry, ...]:
         ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry)
         for kind, entry in _entries(home.store, subject, label)
     ]
-    return tuple(entry for _, entry in sorted(found, key=lambda each: each[0]))
+    return Listing((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline")
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import UndecidedError, UnknownNameError, shorten
+from ..tables.tabular import Shown, Tabular
 
 if TYPE_CHECKING:
     from ..model.dealings import Contribution
+    from ..tables.table import Table
 
 __all__ = ["Sum", "Total"]
 
@@ -53,7 +55,7 @@ class Sum(NamedTuple):
         return f"{low} {self.currency}" if low == high else f"{low} to {high} {self.currency}"
 
 
-class Total:
+class Total(Tabular):
     """What gifts add up to, by currency, and the gifts that cannot be added.
 
     Attributes:
@@ -164,12 +166,35 @@ class Total:
         return ", ".join(map(str, self.sums)) or "no sum of money"
 
     def __repr__(self) -> str:
-        return f"<Total {self}: {self.why}>"
+        from ..tables.text import plain
 
-    def _repr_html_(self) -> str:
-        from ..tables.html import html_table
+        return plain(f"<Total {self}: {self.why}>")
 
-        return html_table(["currency", "low", "high", "gifts"], self.sums, caption=self.why)
+    def to_table(self) -> Table:
+        """Give a row for each currency; the note says what is in no sum.
+
+        >>> import iom_partners
+        >>> iom_partners.load().total_of(giver="Chevron").to_dicts()
+        [{'currency': 'USD', 'low': Decimal('26250000'), 'high': Decimal('26250000'), 'gifts': 3}]
+        """
+        from ..tables.column import Column
+        from ..tables.table import Table
+
+        columns = (
+            Column("currency", "string", "ISO 4217", (), True),
+            Column("low", "number", "the amounts that certainly belong to what was asked about", (), True),
+            Column("high", "number", "those that possibly belong to it besides", (), True),
+            Column("gifts", "integer", "how many gifts the high sum adds up", (), True),
+        )
+        return Table("sums", columns, self.sums, note=self.why)
+
+    def _shown(self, most: int) -> Shown:
+        table = self.to_table()
+        rows = [(each.currency, f"{each.low:,f}", f"{each.high:,f}", each.gifts) for each in self.sums[:most]]
+        return table.column_names, rows, len(table), self.why
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return [each.currency for each in self.sums]
 
 
 def _gifts(number: int) -> str:

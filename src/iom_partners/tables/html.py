@@ -4,38 +4,68 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from unicodedata import category
 
 __all__ = ["html_table"]
 
+#: Inline, for a page that is not trusted keeps no style sheet; and on each cell, for themes set cells to the right.
+_LEFT = 'style="text-align:left;vertical-align:top"'
 
-def html_table(columns: Sequence[str], rows: Sequence[Sequence[object]], *, caption: str = "", most: int = 50) -> str:
-    """Write rows as one HTML table.
+
+def html_table(
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    caption: str = "",
+    most: int = 50,
+    count: int | None = None,
+) -> str:
+    r"""Write rows as one HTML table, under a line that says what they are; a wide table can be scrolled.
+
+    Every text is escaped and reads back as it is. Marks that HTML cannot hold are written out as Python writes them:
+    ``\x00``, ``\r`` and other controls but tab, line feed and form feed, halves of a pair such as ``\ud800``, and code
+    points that are no characters.
 
     Args:
         columns: the headings.
         rows: as many cells each as there are columns; None is an empty cell.
         caption: a line above the table.
         most: how many rows are shown; a last line counts the rest.
+        count: how many rows there are in all, where the given ones are but the first; by default the given ones.
 
     Returns:
-        The table as HTML, or the caption alone where there are no rows; every text in it is escaped.
+        The table as HTML, or the caption alone where there are no rows.
 
     >>> html_table(["name"], [], caption="<nothing>")
-    '<p>&lt;nothing&gt;</p>'
+    '<p style="text-align:left">&lt;nothing&gt;</p>'
     """
+    told = f'<p style="text-align:left">{_cell(caption)}</p>' if caption or not rows else ""
     if not rows:
-        return f"<p>{_cell(caption)}</p>"
-    parts = ["<table>"]
-    if caption:
-        parts.append(f'<caption style="text-align:left">{_cell(caption)}</caption>')
-    heading, cell = '<th style="text-align:left">{}</th>', '<td style="text-align:left">{}</td>'
-    parts.append(f"<thead><tr>{''.join(heading.format(_cell(column)) for column in columns)}</tr></thead><tbody>")
-    parts.extend(f"<tr>{''.join(cell.format(_cell(value)) for value in row)}</tr>" for row in rows[:most])
-    if len(rows) > most:
-        parts.append(f'<tr><td colspan="{len(columns)}">… and {len(rows) - most} more</td></tr>')
-    parts.append("</tbody></table>")
+        return told
+    parts = [f'<div>{told}<div style="overflow-x:auto"><table><thead><tr>']
+    parts.extend(f'<th scope="col" {_LEFT}>{_cell(column)}</th>' for column in columns)
+    parts.append("</tr></thead><tbody>")
+    for row in rows[:most]:
+        parts.append("<tr>")
+        parts.extend(f"<td {_LEFT}>{_cell(value)}</td>" for value in row)
+        parts.append("</tr>")
+    left_out = (len(rows) if count is None else count) - min(len(rows), most)
+    if left_out > 0:
+        parts.append(f'<tr><td colspan="{len(columns)}" {_LEFT}>… and {left_out:,} more</td></tr>')
+    parts.append("</tbody></table></div></div>")
     return "".join(parts)
 
 
 def _cell(value: object) -> str:
-    return "" if value is None else html.escape(str(value), quote=True)
+    text = "" if value is None else str(value)
+    if not text.isprintable():
+        text = "".join(mark if mark.isprintable() or _is_held(mark) else repr(mark)[1:-1] for mark in text)
+    return html.escape(text)
+
+
+def _is_held(mark: str) -> bool:
+    """Tell whether a text in HTML may hold a mark: the standard bars these, and browsers drop or change them."""
+    if mark in "\t\n\f":
+        return True
+    code = ord(mark)
+    return category(mark) not in {"Cc", "Cs"} and not 0xFDD0 <= code <= 0xFDEF and code & 0xFFFE != 0xFFFE

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import UnknownNameError, shorten
 from .column import Column
-from .tabular import Tabular
+from .tabular import Shown, Tabular
 
 __all__ = ["Table"]
 
@@ -95,19 +95,14 @@ class Table(Tabular):
     def __hash__(self) -> int:
         return hash((self.name, self.columns, self.rows))
 
-    @property
-    def _caption(self) -> str:
-        return f"{len(self):,} {self.name}" + (f": {self.note}" if self.note else "")
+    def _shown(self, most: int) -> Shown:
+        from .text import counted
+
+        caption = counted(len(self), self.name) + (f": {self.note}" if self.note else "")
+        return self.column_names, self.rows[:most], len(self), caption
 
     def __repr__(self) -> str:
-        from .text import text_table
-
-        return text_table(self.column_names, self.rows, caption=self._caption)
-
-    def _repr_html_(self) -> str:
-        from .html import html_table
-
-        return html_table(self.column_names, self.rows, caption=self._caption)
+        return self._as_text()
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.column_names)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -9,7 +10,10 @@ if TYPE_CHECKING:
 
     from .table import Table
 
-__all__ = ["Tabular"]
+__all__ = ["Shown", "Tabular"]
+
+#: Headings, the first rows, how many rows there are in all, and a line above them.
+Shown = tuple[Sequence[str], Sequence[Sequence[object]], int, str]
 
 
 class Tabular:
@@ -92,7 +96,9 @@ class Tabular:
     def to_csv(self, path: str | PathLike[str] | None = None, *, exact: bool = False) -> str | None:
         r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell is no value, such as an open end.
 
-        A spreadsheet would run a text that begins like a formula, so such a text gets an apostrophe before it.
+        A spreadsheet would run a text that begins like a formula, so such a text gets an apostrophe before it, and so
+        does a text that begins with one: taking one away from each that has one gives all back. Texts of digits such as
+        ``-0044``, and what is no text, stay as they are.
 
         Args:
             path: the file, which is written anew; by default the text is given back.
@@ -126,5 +132,22 @@ class Tabular:
 
         write_parquet(self.to_table(), path)
 
+    def _shown(self, most: int) -> Shown:
+        """Give what is shown: headings, the first rows, how many there are in all, and a line above them."""
+        return self.to_table()._shown(most)
+
+    def _as_text(self) -> str:
+        from .text import text_table
+
+        columns, rows, count, caption = self._shown(10)
+        return text_table(columns, rows, caption=caption, count=count)
+
     def _repr_html_(self) -> str:
-        return self.to_table()._repr_html_()
+        from .html import html_table
+
+        columns, rows, count, caption = self._shown(50)
+        return html_table(columns, rows, caption=caption, count=count)
+
+    def __dir__(self) -> list[str]:
+        """List what callers may use, for completion."""
+        return sorted(each for each in super().__dir__() if not each.startswith("_"))

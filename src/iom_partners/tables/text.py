@@ -5,23 +5,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
-__all__ = ["plain", "text_table"]
+__all__ = ["counted", "plain", "text_table"]
 
-_WIDEST_CELL = 40
+#: A column of texts has at most this many letters.
+_WIDEST = 60
+#: So far it may shrink in a wide table: any, the first (what to look it up by), and one of sentences.
+_ANY, _LOOK_UP, _SENTENCE = 12, 20, 32
 _GAP = "  "
+#: What is left out last where a table is too wide, for without it a maybe could pass for a yes.
+_KEPT = ("certainty", "why", "what")
+#: What is never cut, for half a date would be another one.
+_WHOLE = ("certainty", "period", "when")
 
 
 def text_table(
-    columns: Sequence[str], rows: Sequence[Sequence[object]], *, caption: str = "", most: int = 10, width: int = 100
+    columns: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    *,
+    caption: str = "",
+    most: int = 10,
+    width: int = 100,
+    count: int | None = None,
 ) -> str:
     """Write rows as lines of aligned columns.
+
+    In a table that is too wide, the widest columns of texts are cut first; then columns are left out from the right
+    and named below, certainty and reason last.
 
     Args:
         columns: the headings.
         rows: as many cells each as there are columns; None is an empty cell.
         caption: a line above the table.
         most: how many rows are shown; a last line counts the rest.
-        width: of a line, in letters; columns that do not fit are left out and counted.
+        width: of a line, in letters.
+        count: how many rows there are in all, where the given ones are but the first; by default the given ones.
 
     >>> print(text_table(["who", "since"], [("IOM", 1951), ("ILO", None)], caption="2 bodies"))
     2 bodies
@@ -29,22 +46,55 @@ def text_table(
     IOM  1951
     ILO
     """
-    shown = [[_cut(plain(cell)) for cell in row] for row in (columns, *rows[:most])]
-    widths = [max(map(_width, column)) for column in zip(*shown, strict=True)]
-    fitting = 0
-    while fitting < len(widths) and sum(widths[: fitting + 1]) + len(_GAP) * fitting <= width:
-        fitting += 1
-    fitting = max(fitting, 1)
     lines = [plain(caption)] if caption else []
-    for row in shown if rows else []:
-        cells = (cell + " " * (size - _width(cell)) for cell, size in zip(row[:fitting], widths, strict=False))
+    if not rows:
+        return "\n".join(lines)
+    heads = list(map(plain, columns))
+    shown = [list(map(plain, row)) for row in rows[:most]]
+    widest = [min(max(map(_width, cells)), _WIDEST) for cells in zip(heads, *shown, strict=True)]
+    least = [_least(heads, place, rows[:most], size) for place, size in enumerate(widest)]
+    places = _fitting(heads, least, width)
+    sizes = _shared([widest[place] for place in places], [least[place] for place in places], width)
+    for row in (heads, *shown):
+        cells = (_fitted(row[place], size) for place, size in zip(places, sizes, strict=True))
         lines.append(_GAP.join(cells).rstrip())
-    left_out = len(rows) - most
+    left_out = (len(rows) if count is None else count) - len(shown)
     if left_out > 0:
         lines.append(f"… and {left_out:,} more")
-    if rows and fitting < len(columns):
-        lines.append(f"(not shown: {', '.join(map(plain, columns[fitting:]))})")
+    if len(places) < len(heads):
+        lines.append(f"(not shown: {', '.join(each for at, each in enumerate(heads) if at not in places)})")
     return "\n".join(lines)
+
+
+def _least(heads: Sequence[str], place: int, rows: Sequence[Sequence[object]], size: int) -> int:
+    """Give the least width of a column; numbers and dates keep theirs, for a cut one would be another one."""
+    if heads[place] in _WHOLE or not any(isinstance(row[place], str) for row in rows):
+        return size
+    return min(size, _SENTENCE if heads[place] in _KEPT else _ANY if place else _LOOK_UP)
+
+
+def _fitting(heads: Sequence[str], least: Sequence[int], width: int) -> list[int]:
+    """Give the places of the columns that fit in a line at their least widths; the first is always among them."""
+    places = list(range(len(heads)))
+    droppable = sorted(places[1:], key=lambda place: (heads[place] not in _KEPT, place))
+    while droppable and _line([least[place] for place in places]) > width:
+        places.remove(droppable.pop())
+    return places
+
+
+def _shared(widest: Sequence[int], least: Sequence[int], width: int) -> list[int]:
+    """Give the widths of columns that fill a line: the widest that can shrink gives way first."""
+    sizes = list(widest)
+    while _line(sizes) > width:
+        place = max(range(len(sizes)), key=lambda each: (sizes[each] > least[each], sizes[each]))
+        if sizes[place] == least[place]:
+            break
+        sizes[place] -= 1
+    return sizes
+
+
+def _line(sizes: Sequence[int]) -> int:
+    return sum(sizes) + len(_GAP) * (len(sizes) - 1)
 
 
 def plain(value: object) -> str:
@@ -59,8 +109,31 @@ def plain(value: object) -> str:
     return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
 
 
-def _cut(text: str) -> str:
-    return text if len(text) <= _WIDEST_CELL else text[: _WIDEST_CELL - 1] + "…"
+def counted(number: int, plural: str) -> str:
+    """Say how many, in the singular where it is one.
+
+    >>> counted(1, "chair terms"), counted(1, "people"), counted(2_000, "companies"), counted(1, "companies")
+    ('1 chair term', '1 person', '2,000 companies', '1 company')
+    """
+    if number != 1:
+        return f"{number:,} {plural}"
+    for ending, single in (("people", "person"), ("ies", "y"), ("ss", "ss"), ("s", "")):
+        if plural.endswith(ending):
+            return f"1 {plural.removesuffix(ending)}{single}"
+    return f"1 {plural}"
+
+
+def _fitted(text: str, size: int) -> str:
+    """Cut or fill a text to a number of columns of a terminal."""
+    width = _width(text)
+    if width > size:
+        kept, width = "", 0
+        for mark in text:
+            if width + _width(mark) > size - 1:
+                break
+            kept, width = kept + mark, width + _width(mark)
+        text, width = kept + "…", width + 1
+    return text + " " * (size - width)
 
 
 def _width(text: str) -> int:

@@ -1,0 +1,99 @@
+"""`Listing`: a tuple that is also a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeVar, overload
+
+from ..tables.tabular import Shown, Tabular
+
+if TYPE_CHECKING:
+    from ..tables.table import Table
+    from .where import HasHome
+
+__all__ = ["Listing"]
+
+T_co = TypeVar("T_co", covariant=True)
+
+#: So many items are all in the repr; of more, the first few.
+_MOST, _FIRST = 10, 5
+
+
+class Listing(tuple[T_co, ...], Tabular):
+    """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset gives.
+
+    It equals, hashes and unpacks as the tuple does, and a slice is a listing too. Printed, and in a notebook, it is a
+    table; which columns `to_table` gives is fixed by what the items are, also when there are none. No table is made
+    before one is asked for.
+
+    >>> import iom_partners
+    >>> terms = iom_partners.load().terms_held_by("ILO")
+    >>> terms == tuple(terms), type(terms[:1]).__name__
+    (True, 'Listing')
+    >>> print(terms)
+    3 chair terms
+    id                organization  holder  role   period
+    gmg-chair-ilo-06  GMG           ILO     chair  2006
+    """
+
+    _kind: str
+    _store: HasHome | None
+
+    def __new__(cls, items: Iterable[T_co], kind: str, store: HasHome | None = None) -> Listing[T_co]:
+        """Take items, the name of what they are, and for records the store that knows what they refer to.
+
+        Args:
+            items: all of one kind.
+            kind: the name of a collection, such as ``chair_terms``; or eras, name_eras, timeline, successions, gaps,
+                conflicts, problems, shared_periods or agents.
+            store: where the labels of references are found.
+        """
+        made = super().__new__(cls, items)
+        kept = made.__dict__
+        kept["_kind"] = kind
+        kept["_store"] = store
+        return made
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a listing is immutable, so {name!r} cannot be set")
+
+    @overload
+    def __getitem__(self, key: SupportsIndex, /) -> T_co: ...
+    @overload
+    def __getitem__(self, key: slice, /) -> Listing[T_co]: ...
+
+    def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Listing[T_co]:
+        found = super().__getitem__(key)
+        return Listing(found, self._kind, self._store) if isinstance(key, slice) else found  # type: ignore[arg-type]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not the store: a few records would take a whole dataset with them.
+        return Listing, (tuple(self), self._kind)
+
+    def __repr__(self) -> str:
+        if len(self) <= _MOST:
+            return super().__repr__()
+        return f"({', '.join(map(repr, self[:_FIRST]))}, … and {len(self) - _FIRST:,} more)"
+
+    def __str__(self) -> str:
+        return self._as_text()
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(str(self))
+
+    def to_table(self) -> Table:
+        """Give the table: of records the flat one that `Collection.to_table` gives; of all else, see ``docs/showing.md``.
+
+        >>> import iom_partners
+        >>> gaps = iom_partners.load().gaps("GMG").to_table()
+        >>> gaps.column_names[:3]
+        ('kind', 'body_id', 'record_id')
+        """
+        from .layouts import layout_of
+
+        return layout_of(self._kind).table(self)
+
+    def _shown(self, most: int) -> Shown:
+        from .layouts import layout_of
+
+        return layout_of(self._kind).shown(self[:most], len(self), self._store)
