@@ -44,6 +44,7 @@ __all__ = [
     "InvalidPeriodError",
     "InvalidQuestionError",
     "IomPartnersError",
+    "Listing",
     "Membership",
     "MissingExtraError",
     "MissingTimeError",
@@ -96,6 +97,7 @@ if TYPE_CHECKING:
     from .dataset.facts import Change, Changes, Fact
     from .dataset.files import data_path
     from .dataset.gaps import Gap
+    from .dataset.listing import Listing
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
@@ -147,6 +149,7 @@ _HOMES = {
     "dataset.facts": ("Change", "Changes", "Fact"),
     "dataset.files": ("data_path",),
     "dataset.gaps": ("Gap",),
+    "dataset.listing": ("Listing",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),

@@ -23,6 +23,7 @@ from iom_partners import (
     Evidence,
     Fact,
     Figure,
+    Listing,
     Membership,
     Narrowed,
     NarrowedDate,
@@ -39,6 +40,7 @@ from iom_partners import (
     Source,
     Statement,
     Sum,
+    Table,
     Total,
     Work,
 )
@@ -86,7 +88,7 @@ assert_type(data.total_of(data.contributions.where(giver="Chevron")), Total)
 assert_type(data.total_of(giver="Chevron")["USD"], Sum)
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
 assert_type(data.person("Hawa Aden Mohamed"), Person)
-assert_type(data.find("migration grp", limit=3), tuple[Organization | Person, ...])
+assert_type(data.find("migration grp", limit=3), Listing[Organization | Person])
 
 # Collections.
 assert_type(data.organizations, Collection[Organization])
@@ -106,26 +108,26 @@ assert_type(data.coverages, Collection[Coverage])
 assert_type(data.places, Collection[Place])
 assert_type(data.sources, Collection[Source])
 assert_type(data.chair_terms[0].period, Period)
-assert_type(data.chair_terms[:2], tuple[ChairTerm, ...])
+assert_type(data.chair_terms[:2], Listing[ChairTerm])
 assert_type(data.projects["praesidium"], Project)
 assert_type(data.organizations.get("gmg"), Organization | None)
 assert_type(data.organizations.get("gmg", "none"), Organization | str)
 assert_type(data.organizations.ids, tuple[str, ...])
-assert_type(data.chair_terms.having(holder_id="unu"), tuple[ChairTerm, ...])
+assert_type(data.chair_terms.having(holder_id="unu"), Listing[ChairTerm])
 assert_type([term.holder_id for term in data.chair_terms], list[str])
 
 # Listings.
-assert_type(data.chair_terms_of("GMG"), tuple[ChairTerm, ...])
-assert_type(data.terms_held_by("UNU"), tuple[ChairTerm, ...])
-assert_type(data.memberships_in("GMG"), tuple[Membership, ...])
-assert_type(data.memberships_of("ECA"), tuple[Membership, ...])
-assert_type(data.shared_periods("IOM", "WHO", "GMG"), tuple[SharedPeriod, ...])
+assert_type(data.chair_terms_of("GMG"), Listing[ChairTerm])
+assert_type(data.terms_held_by("UNU"), Listing[ChairTerm])
+assert_type(data.memberships_in("GMG"), Listing[Membership])
+assert_type(data.memberships_of("ECA"), Listing[Membership])
+assert_type(data.shared_periods("IOM", "WHO", "GMG"), Listing[SharedPeriod])
 assert_type(data.shared_periods("IOM", "WHO", "GMG")[0].certainty, Certainty)
 
 # Views, and what is told of the whole.
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
-assert_type(data.conflicts(), tuple[Conflict, ...])
-assert_type(data.check(), tuple[Problem, ...])
+assert_type(data.conflicts(), Listing[Conflict])
+assert_type(data.check(), Listing[Problem])
 assert_type(data.narrow(), Narrowed)
 assert_type(data.narrow().narrowed, tuple[NarrowedDate, ...])
 assert_type(data.narrow().contradictions, tuple[Contradiction, ...])
@@ -142,3 +144,12 @@ assert_type(data.chair_of(body, on="2013-09-01"), Answer[Agent])
 assert_type(data.chair_of("a body of my own", on="2013-09-01"), Answer[Agent])
 assert_type(data.chair_of(data.organizations[0], on="2013-09-01"), Answer[Agent])
 assert_type(data.according_to(source, "a source of my own"), Dataset)
+
+# Listings are tuples and tables.
+listed: tuple[ChairTerm, ...] = data.chair_terms_of("GMG")
+assert_type(data.chair_terms_of("GMG")[0], ChairTerm)
+assert_type(data.chair_terms_of("GMG")[:2], Listing[ChairTerm])
+assert_type(data.chair_terms_of("GMG").to_table(), Table)
+assert_type(data.chair_of("GMG", on="2010").to_table(), Table)
+assert_type(data.member_count("GMG", on="2010").to_table(), Table)
+assert_type(data.total_of(giver="Chevron").to_table(), Table)

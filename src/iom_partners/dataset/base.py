@@ -9,8 +9,8 @@ from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
 from .directory import Directory
 from .home import Home
-from .listing import Listing
 from .ledgers import Ledgers
+from .listing import Listing
 from .records import Records
 from .store import Store
 

@@ -226,7 +226,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
     def __str__(self) -> str:
         return self._as_text()
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text(str(self))
 
     def _ipython_key_completions_(self) -> list[str]:

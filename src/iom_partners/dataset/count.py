@@ -98,7 +98,7 @@ class Count(Tabular):
             Column("figure_id", "string", "the record of what the source states"),
             Column("source_ids", "string", "who states it; several are parted by |"),
         )
-        rows = [("count", self.low, self.high, *(None,) * 10)]
+        rows: list[tuple[Any, ...]] = [("count", self.low, self.high, *(None,) * 10)]
         for each in self.stated:
             when = None if each.when is None else str(each.when)
             told = ("source", each.low, each.high, each.qualifier, when)

@@ -194,6 +194,11 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         until = f", up to {self.as_of}" if self.as_of else ""
         return f"<Dataset{version}{until}: {counts or 'no records'}>"
 
+    def _repr_html_(self) -> str:
+        from .overview import overview
+
+        return overview(self)
+
 
 class Narrowed(Dataset):
     """A dataset of which every date is narrowed to what follows from all records; `Dataset.narrow` gives it."""

@@ -54,7 +54,12 @@ class Layout(NamedTuple):
     def shown(self, items: Sequence[Any], count: int, _store: HasHome | None) -> Shown:
         """Give what is shown of the first items."""
         names = tuple(each.name for each in self.columns)
-        return *trimmed(names, list(map(self.row, items))), count, counted(count, self.name)
+        several = [column.description.endswith(_EACH) for column in self.columns]
+        rows = [
+            [cell.replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
+            for row in map(self.row, items)
+        ]
+        return *trimmed(names, rows), count, counted(count, self.name)
 
 
 class _Records(NamedTuple):
@@ -86,10 +91,8 @@ def _told(value: Any, field: str, say: Callable[[str], str]) -> object:
     return say(value) if refers and isinstance(value, str) else value
 
 
-def trimmed(
-    names: Sequence[str], rows: Sequence[Sequence[Any]]
-) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
-    """Leave out the bounds, which the text of the time says, and the columns that are empty.
+def trimmed(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> tuple[tuple[str, ...], tuple[tuple[Any, ...], ...]]:
+    """Leave out the bounds, which the text of the time says, ids beside their labels, and the columns that are empty.
 
     >>> trimmed(("id", "when", "starts_open", "note"), [("a", "2004", False, None)])
     (('id', 'when'), (('a', '2004'),))
@@ -97,7 +100,9 @@ def trimmed(
     places = [
         place
         for place, name in enumerate(names)
-        if name not in _BOUND_NAMES and (not rows or any(row[place] is not None for row in rows))
+        if name not in _BOUND_NAMES
+        and not (name.endswith("_id") and name.removesuffix("_id") in names)
+        and (not rows or any(row[place] is not None for row in rows))
     ]
     return tuple(names[place] for place in places), tuple(tuple(row[place] for place in places) for row in rows)
 
@@ -138,11 +143,11 @@ def _rolls(*rolls: Any) -> tuple[Any, ...]:
     return tuple(cell for roll in rolls for cell in (_ids(roll.certain), _ids(roll.possible), roll.is_complete))
 
 
-def _roll_columns(what: str, of: str, all_of_them: str) -> tuple[Column, ...]:
+def _roll_columns(what: str, of: str) -> tuple[Column, ...]:
     return (
-        Column(f"certain_{what}", "string", f"{of} in every reading of the dates{_EACH}"),
-        Column(f"possible_{what}", "string", f"{of} in some reading only{_EACH}"),
-        _need(f"{all_of_them}_complete", "boolean", "whether nothing outside both can be one"),
+        Column(f"{what}_certain", "string", f"{of} in every reading of the dates{_EACH}"),
+        Column(f"{what}_possible", "string", f"{of} in some reading only{_EACH}"),
+        _need(f"{what}_complete", "boolean", "whether nothing outside both can be one"),
     )
 
 
@@ -204,12 +209,12 @@ _WHEN = Column("when", "string", "when it was, EDTF; empty where no one says")
 #: The fixed columns of every listing but those of records.
 _LAYOUTS = (
     (("eras", "eras"), (
-        _FIRST, _LAST, *_roll_columns("chair_ids", "who was in the chair", "chairs"),
+        _FIRST, _LAST, *_roll_columns("chairs", "ids of who was in the chair"),
         _need("members_low", "integer", "how many were members for certain"),
         Column("members_high", "integer", "how many were members, certain or possible; empty where not all are known"),
-        *_roll_columns("member_ids", "who was a member", "members"),
+        *_roll_columns("members", "ids of who was a member"),
     ), _era_row),
-    (("name_eras", "eras"), (_FIRST, _LAST, *_roll_columns("names", "what it was called", "names")),
+    (("name_eras", "eras"), (_FIRST, _LAST, *_roll_columns("names", "what it was called")),
         lambda era: (era.first_day, era.last_day, *_rolls(era.names))),
     (("timeline", "entries"), (
         _WHEN, *BOUNDS, _need("what", "string", "one plain sentence, with its time"), _TYPE,

@@ -19,7 +19,7 @@ T_co = TypeVar("T_co", covariant=True)
 _MOST, _FIRST = 10, 5
 
 
-class Listing(tuple[T_co, ...], Tabular):
+class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no room for slots, and it keeps its kind.
     """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset gives.
 
     It equals, hashes and unpacks as the tuple does, and a slice is a listing too. Printed, and in a notebook, it is a
@@ -31,9 +31,10 @@ class Listing(tuple[T_co, ...], Tabular):
     >>> terms == tuple(terms), type(terms[:1]).__name__
     (True, 'Listing')
     >>> print(terms)
-    3 chair terms
-    id                organization  holder  role   period
-    gmg-chair-ilo-06  GMG           ILO     chair  2006
+    2 chair terms
+    id                       organization             holder  role         period
+    tf-decent-work-chair-i…  Task Force on Migratio…  ILO     co-convener  [..2014-01-01]/[2014-01-01..]
+    gmg-chair-ilo-2014       GMG                      ILO     chair        2014-01-01/2014-12-31
     """
 
     _kind: str
@@ -63,8 +64,9 @@ class Listing(tuple[T_co, ...], Tabular):
     def __getitem__(self, key: slice, /) -> Listing[T_co]: ...
 
     def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Listing[T_co]:
-        found = super().__getitem__(key)
-        return Listing(found, self._kind, self._store) if isinstance(key, slice) else found  # type: ignore[arg-type]
+        if isinstance(key, slice):
+            return Listing(super().__getitem__(key), self._kind, self._store)
+        return super().__getitem__(key)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Not the store: a few records would take a whole dataset with them.
@@ -78,11 +80,11 @@ class Listing(tuple[T_co, ...], Tabular):
     def __str__(self) -> str:
         return self._as_text()
 
-    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text(str(self))
 
     def to_table(self) -> Table:
-        """Give the table: of records the flat one that `Collection.to_table` gives; of all else, see ``docs/showing.md``.
+        """Give the table: of records the flat one as `Collection.to_table` does; of all else see ``docs/showing.md``.
 
         >>> import iom_partners
         >>> gaps = iom_partners.load().gaps("GMG").to_table()

@@ -51,7 +51,7 @@ class Tenure(NamedTuple):
 
         >>> import iom_partners
         >>> iom_partners.load().tenure("IOM", "GMG", role="any-chair").to_table().rows[0][:4]
-        (487, 730, True, True)
+        (487, 730, True, False)
         """
         from ..tables.column import Column
 

@@ -40,7 +40,7 @@ def csv_text(table: Table, *, exact: bool = False) -> str:
 def _line(cells: Sequence[Any], safe: Sequence[bool]) -> str:
     line = ",".join(map(_cell, cells, safe))
     # An empty line would be no row.
-    return f'{line or chr(34) * 2}\n'
+    return f"{line or chr(34) * 2}\n"
 
 
 def _cell(value: Any, safe: bool) -> str:

@@ -9,7 +9,10 @@ from unicodedata import category
 __all__ = ["html_table"]
 
 #: Inline, for a page that is not trusted keeps no style sheet; and on each cell, for themes set cells to the right.
-_LEFT = 'style="text-align:left;vertical-align:top"'
+_LEFT = "text-align:left;vertical-align:top"
+#: A date or an id stays on one line, and a sentence gets room, whatever else stands in the row.
+_ONE_LINE, _ROOM = ";white-space:nowrap", ";min-width:16em"
+_SHORT, _LONG = 42, 60
 
 
 def html_table(
@@ -37,23 +40,30 @@ def html_table(
         The table as HTML, or the caption alone where there are no rows.
 
     >>> html_table(["name"], [], caption="<nothing>")
-    '<p style="text-align:left">&lt;nothing&gt;</p>'
+    '<p>&lt;nothing&gt;</p>'
     """
-    told = f'<p style="text-align:left">{_cell(caption)}</p>' if caption or not rows else ""
+    told = f"<p>{_cell(caption)}</p>" if caption or not rows else ""
     if not rows:
         return told
-    parts = [f'<div>{told}<div style="overflow-x:auto"><table><thead><tr>']
-    parts.extend(f'<th scope="col" {_LEFT}>{_cell(column)}</th>' for column in columns)
+    parts = [f'<div>{told}<div style="overflow-x:auto"><table style="margin-left:0"><thead><tr>']
+    parts.extend(f'<th scope="col" style="{_LEFT}">{_cell(column)}</th>' for column in columns)
     parts.append("</tr></thead><tbody>")
     for row in rows[:most]:
         parts.append("<tr>")
-        parts.extend(f"<td {_LEFT}>{_cell(value)}</td>" for value in row)
+        parts.extend(f'<td style="{_style(value)}">{_cell(value)}</td>' for value in row)
         parts.append("</tr>")
     left_out = (len(rows) if count is None else count) - min(len(rows), most)
     if left_out > 0:
-        parts.append(f'<tr><td colspan="{len(columns)}" {_LEFT}>… and {left_out:,} more</td></tr>')
+        parts.append(f'<tr><td colspan="{len(columns)}" style="{_LEFT}">… and {left_out:,} more</td></tr>')
     parts.append("</tbody></table></div></div>")
     return "".join(parts)
+
+
+def _style(value: object) -> str:
+    text = str(value)
+    if len(text) <= _SHORT and " " not in text:
+        return _LEFT + _ONE_LINE
+    return _LEFT + _ROOM if len(text) >= _LONG else _LEFT
 
 
 def _cell(value: object) -> str:

@@ -12,10 +12,11 @@ _WIDEST = 60
 #: So far it may shrink in a wide table: any, the first (what to look it up by), and one of sentences.
 _ANY, _LOOK_UP, _SENTENCE = 12, 20, 32
 _GAP = "  "
-#: What is left out last where a table is too wide, for without it a maybe could pass for a yes.
-_KEPT = ("certainty", "why", "what")
-#: What is never cut, for half a date would be another one.
+_SENTENCES = ("why", "what", "reason")
+#: What is never cut, for half a date would be another one; it is left out last, or a maybe could pass for a yes.
 _WHOLE = ("certainty", "period", "when")
+#: What is left out first, for the text of the time says it.
+_SAID = ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open")
 
 
 def text_table(
@@ -29,8 +30,8 @@ def text_table(
 ) -> str:
     """Write rows as lines of aligned columns.
 
-    In a table that is too wide, the widest columns of texts are cut first; then columns are left out from the right
-    and named below, certainty and reason last.
+    In a table that is too wide, the widest columns of texts are cut first; then columns are left out and named below:
+    first those that say nothing more, then from the right, and last certainty, time and reason.
 
     Args:
         columns: the headings.
@@ -53,7 +54,8 @@ def text_table(
     shown = [list(map(plain, row)) for row in rows[:most]]
     widest = [min(max(map(_width, cells)), _WIDEST) for cells in zip(heads, *shown, strict=True)]
     least = [_least(heads, place, rows[:most], size) for place, size in enumerate(widest)]
-    places = _fitting(heads, least, width)
+    empty = [not any(cells) for cells in zip(*shown, strict=True)]
+    places = _fitting(heads, least, empty, width)
     sizes = _shared([widest[place] for place in places], [least[place] for place in places], width)
     for row in (heads, *shown):
         cells = (_fitted(row[place], size) for place, size in zip(places, sizes, strict=True))
@@ -70,16 +72,22 @@ def _least(heads: Sequence[str], place: int, rows: Sequence[Sequence[object]], s
     """Give the least width of a column; numbers and dates keep theirs, for a cut one would be another one."""
     if heads[place] in _WHOLE or not any(isinstance(row[place], str) for row in rows):
         return size
-    return min(size, _SENTENCE if heads[place] in _KEPT else _ANY if place else _LOOK_UP)
+    return min(size, _SENTENCE if heads[place] in _SENTENCES else _ANY if place else _LOOK_UP)
 
 
-def _fitting(heads: Sequence[str], least: Sequence[int], width: int) -> list[int]:
-    """Give the places of the columns that fit in a line at their least widths; the first is always among them."""
+def _fitting(heads: Sequence[str], least: Sequence[int], empty: Sequence[bool], width: int) -> list[int]:
+    """Give the places of the columns that fit in a line at their least widths; the first stays unless it is empty."""
     places = list(range(len(heads)))
-    droppable = sorted(places[1:], key=lambda place: (heads[place] not in _KEPT, place))
-    while droppable and _line([least[place] for place in places]) > width:
+    droppable = sorted(
+        places[0 if empty[0] else 1 :], key=lambda each: (empty[each], heads[each] in _SAID, -_worth(heads[each]), each)
+    )
+    while droppable and len(places) > 1 and _line([least[place] for place in places]) > width:
         places.remove(droppable.pop())
     return places
+
+
+def _worth(head: str) -> int:
+    return 1 if head in _WHOLE or head in _SENTENCES else 0
 
 
 def _shared(widest: Sequence[int], least: Sequence[int], width: int) -> list[int]:
