@@ -49,7 +49,8 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
                 conflicts, problems, shared_periods or agents.
             store: where the labels of references are found.
         """
-        made = super().__new__(cls, items)
+        made = tuple.__new__(cls, items)
+        # Past `__setattr__`, and all at once: a listing costs little more than its tuple.
         kept = made.__dict__
         kept["_kind"] = kind
         kept["_store"] = store

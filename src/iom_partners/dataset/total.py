@@ -52,7 +52,9 @@ class Sum(NamedTuple):
 
     def __str__(self) -> str:
         low, high = (f"{each:,f}" for each in (self.low, self.high))
-        return f"{low} {self.currency}" if low == high else f"{low} to {high} {self.currency}"
+        from ..tables.text import plain
+
+        return plain(f"{low} {self.currency}" if low == high else f"{low} to {high} {self.currency}")
 
 
 class Total(Tabular):

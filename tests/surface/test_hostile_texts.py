@@ -1,0 +1,441 @@
+"""Hostile texts (R44, R46, R47): whatever a record says stays text in a page, in a terminal and in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import io
+import pkgutil
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any, get_args, get_origin
+
+import pytest
+
+import iom_partners
+from hostile import HOSTILE
+from iom_partners import (
+    Answer,
+    Citation,
+    Collection,
+    Column,
+    Count,
+    Coverage,
+    Dataset,
+    Identifier,
+    InvalidQuestionError,
+    Listing,
+    Name,
+    Narrowed,
+    NoCertainAnswerError,
+    PartialDate,
+    Period,
+    Said,
+    SeveralAnswersError,
+    Share,
+    Table,
+    Tenure,
+    Total,
+)
+from iom_partners.dataset.kinds import KINDS, kind_of
+from iom_partners.dataset.store import references
+from iom_partners.tables.tabular import Tabular
+
+#: So many texts are in one dataset, at most as many as a page shows rows.
+SIZE = 45
+CHUNKS = [HOSTILE[at : at + SIZE] for at in range(0, len(HOSTILE), SIZE)]
+
+
+def test_the_texts_are_many() -> None:
+    """There are more than 300 different hostile texts, and each stands in one of the datasets below."""
+    assert len(set(HOSTILE)) == len(HOSTILE) > 300
+    assert sum(map(len, CHUNKS)) == len(HOSTILE)
+
+
+# Datasets of which every text is hostile.
+
+
+def record_id(kind: str, text: str) -> str:
+    """Give the id of a record: it begins with the text."""
+    return f"{text}{kind_of(kind).__name__}"
+
+
+def filled(kind: str, text: str, first: str) -> Any:
+    """Give a record of which every field that can hold a text holds this one.
+
+    Args:
+        kind: the collection.
+        text: for all fields.
+        first: the text of the body that all are in.
+    """
+    refers = dict(references())
+    cited = Citation(
+        source_id=record_id("sources", text), locator=text, as_stated=text, states=("name", "kind", "period"),
+        says=(Said(field="country", value=text), Said(field="note", value=text)),
+    )  # fmt: skip
+    other = Citation(
+        source_id=record_id("sources", first),
+        says=(Said(field="name", value=f"{text}2"), Said(field="country", value=f"{text}3")),
+    )
+    values: dict[str, Any] = {
+        "id": record_id(kind, text),
+        "names": (Name(text=text, kind="official", period=Period("2005/"), citations=(cited,)),),
+        "identifiers": (Identifier(scheme=text, value=text, citations=(cited,)),),
+        "citations": (cited, other),
+        "period": Period("2005/[2012-01-01..]"),
+        "when": PartialDate("2010"),
+        "amount": Decimal(5),
+    }
+    fields = {}
+    for field in kind_of(kind).__attrs_attrs__:
+        if field.name in values:
+            value = values[field.name]
+        elif field.name in refers:
+            to = refers[field.name][0]
+            value = record_id(to, first if field.name in {"organization_id", "about_id"} else text)
+            value = (value,) if "tuple" in str(field.type) else value
+        elif get_origin(field.type) is not None and "Literal" in str(field.type):
+            value = get_args(field.type)[0]
+        elif "tuple" in str(field.type):
+            value = (text, text)
+        elif "str" in str(field.type):
+            value = text
+        else:
+            continue
+        fields[field.name] = value
+    return kind_of(kind)(**fields)
+
+
+def made(texts: tuple[str, ...]) -> Dataset:
+    """Give a dataset with a record of each type for each text; all are tied to the body of the first."""
+    records = [filled(kind, text, texts[0]) for text in texts for kind in KINDS]
+    known = Coverage(
+        id="known", organization_id=record_id("organizations", texts[0]), of="members", first_day=date(2000, 1, 1)
+    )
+    return Dataset.from_records([*records, known])
+
+
+@pytest.fixture(scope="module", params=CHUNKS, ids=range(len(CHUNKS)))
+def data(request: pytest.FixtureRequest) -> Dataset:
+    """One dataset after the other; together they hold all texts."""
+    return made(request.param)
+
+
+@pytest.fixture(scope="module")
+def things(data: Dataset) -> list[Any]:
+    """One or more of every class that shows itself, made of a dataset."""
+    return list(shown_things(data))
+
+
+def shown_things(data: Dataset) -> Iterator[Any]:
+    """Give one or more of every class that shows itself, made of a dataset."""
+    body, *others = data.organizations
+    body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
+    yield data
+    yield data.narrow()
+    yield from (getattr(data, kind) for kind in KINDS)
+    yield from (getattr(data, kind)[:2] for kind in KINDS)
+    yield from data.tables.values()
+    answers = [
+        data.chair_of(body, on="2010-01-01"),
+        data.members_of(body, on="2005-06-01"),
+        data.members_of(body, during="1990"),
+        data.name_of(body, on="2011-01-01"),
+        data.groups_of(others[0], on="2010-01-01"),
+        data.projects_of(others[0], on="2011-01-01"),
+        data.partners_of(others[0], on="2011-01-01"),
+        data.partners_of(data.projects[0], during="2010"),
+    ]
+    yield from answers
+    yield from (each.to_table() for each in answers)
+    yield data.member_count(body, on="2010-01-01")
+    yield data.total_of()
+    yield data.total_of(during="2010-06")
+    yield data.tenure(others[0], body)
+    yield data.share_of_time(others[0], body, during="2010")
+    yield data.eras(body)
+    yield data.names_over_time(body)
+    yield data.timeline(body)
+    yield data.timeline(data.projects[0])
+    yield data.succession(body)
+    yield data.gaps(body)
+    yield data.conflicts()
+    yield data.check()
+    yield data.shared_periods(others[0], others[1], body)
+    yield data.find("agent")
+    yield Listing(data.organizations, "agents")
+
+
+#: Classes that only others are made on.
+BASES = {Tabular}
+#: Every class that shows itself in a notebook.
+SHOWN = {Answer, Collection, Count, Dataset, Listing, Narrowed, Share, Table, Tenure, Total}
+
+
+def test_no_surface_is_forgotten(things: list[Any]) -> None:
+    """Every class of the package that has an HTML page is among those tested here, and each is made of every dataset."""
+    found = set()
+    for module in pkgutil.walk_packages(iom_partners.__path__, "iom_partners."):
+        if module.name != "iom_partners.__main__":
+            own = vars(importlib.import_module(module.name)).values()
+            found |= {each for each in own if isinstance(each, type) and hasattr(each, "_repr_html_")}
+    assert found - BASES == SHOWN
+    assert {type(each) for each in things} == SHOWN
+
+
+# Pages.
+
+#: What a page may hold: elements with attributes.
+ALLOWED = {
+    "div": {"style"}, "p": set(), "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
+    "th": {"scope", "style"}, "td": {"style", "colspan"},
+}  # fmt: skip
+STYLES = {
+    "text-align:left", "vertical-align:top", "white-space:nowrap", "min-width:16em", "overflow-x:auto", "margin-left:0",
+}  # fmt: skip
+
+
+class Page(HTMLParser):
+    """Reads a page strictly: elements and attributes of the list, each closed where it was opened, and texts only."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.texts: list[str] = []
+        self.rows: list[list[str]] = []
+        self.feed(page)
+        self.close()
+        assert self.open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in ALLOWED
+        assert {name for name, _ in attrs} <= ALLOWED[tag]
+        assert len({name for name, _ in attrs}) == len(attrs)
+        values = {name: value or "" for name, value in attrs}
+        assert set(values.get("style", "").split(";")) <= {*STYLES, ""}
+        assert values.get("scope", "col") == "col"
+        assert values.get("colspan", "1").isdecimal()
+        self.open.append(tag)
+        if tag == "tr":
+            self.rows.append([])
+        if tag in {"p", "th", "td"}:
+            (self.texts if tag == "p" else self.rows[-1]).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        assert self.open[-1] in {"p", "th", "td"}
+        (self.texts if self.open[-1] == "p" else self.rows[-1])[-1] += data
+
+    def refuse(self, *_: object) -> None:
+        raise AssertionError("no comment, declaration or instruction is written")
+
+    handle_comment = handle_decl = handle_pi = unknown_decl = refuse
+
+
+#: What the HTML standard bars from texts: surrogates, code points that are no characters, and controls but tab, line
+#: feed and form feed; a carriage return is allowed, but reads back as a line feed.
+BARRED = {*range(9), 0xB, *range(0xD, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
+BARRED |= {plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF)}
+WRITTEN_OUT = {code: ascii(chr(code))[1:-1] for code in BARRED}
+
+
+def held(text: str) -> str:
+    """Give what a page shows of a text: the same but for what no page can hold."""
+    return text.translate(WRITTEN_OUT)
+
+
+def words(value: object) -> str:
+    """Give what a page shows of a cell."""
+    return "" if value is None else held(str(value))
+
+
+def test_pages_hold_text_only(things: list[Any]) -> None:
+    """R44: no text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
+
+    No style sets a color, so that any theme suits, and rows that are left out are counted.
+    """
+    for thing in things:
+        html = thing._repr_html_()
+        html.encode("utf-8")
+        page = Page(html)
+        if not isinstance(thing, (Answer, Dataset, Tenure, Share)):
+            columns, rows, count, caption = thing._shown(50)
+            cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
+            assert page.texts == [held(caption)]
+            assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
+
+
+def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
+    """R44: an answer shows its verdict and reason above, and a row for each proof."""
+    for thing in things:
+        if isinstance(thing, Answer):
+            page = Page(thing._repr_html_())
+            assert page.texts == [held(f"{thing.verdict}: {thing.why}")]
+            whys = [words(proof.why) for proof in thing.evidence][:50]
+            assert [row[3] for row in page.rows[1:] if len(row) > 1] == whys
+            names = {getattr(item, "name", item) for item in (*thing.certain, *thing.possible)}
+            assert all(any(held(name) in row[0] for row in page.rows) for name in list(names)[:10]) or len(names) > 50
+
+
+def test_pages_hold_each_text(data: Dataset) -> None:
+    """R44: the page of the organizations shows every name, acronym and kind as it is."""
+    columns, *rows = Page(data.organizations._repr_html_()).rows
+    for name in ("name", "acronym", "kind", "country", "website"):
+        place = columns.index(name)
+        shown = [held(getattr(each, name)) for each in data.organizations]
+        assert [row[place] for row in rows] == shown
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown"),
+    [
+        ("\0", "\\x00"),
+        ("\r", "\\r"),
+        ("\x1b", "\\x1b"),
+        ("\x85", "\\x85"),
+        ("\ud800", "\\ud800"),
+        ("\ufffe", "\\ufffe"),
+        ("\U0010ffff", "\\U0010ffff"),
+    ],
+)
+def test_what_html_cannot_hold_is_written_out(mark: str, shown: str) -> None:
+    """R44: what the standard bars is shown as Python writes it; all else, bidi marks too, stands as it is."""
+    table = Table("marks", [Column("mark", "string", "any")], [(f"a{mark}b",), ("a\u202eb\u2028\t\n\u200d",)])
+    assert Page(table._repr_html_()).rows[1:] == [[f"a{shown}b"], ["a\u202eb\u2028\t\n\u200d"]]
+
+
+# Terminals.
+
+
+def safe(text: str) -> bool:
+    """Tell whether a text holds nothing but what a terminal prints, and its own line ends."""
+    return all(line.isprintable() for line in text.split("\n"))
+
+
+def test_terminals_get_no_control(things: list[Any]) -> None:
+    """R47: no repr and no printed table holds a control, an escape sequence, a bidi or an unseen mark."""
+    for thing in things:
+        assert safe(repr(thing))
+        assert safe(str(thing))
+        if isinstance(thing, Tabular):
+            assert safe(thing._as_text())
+            assert all(len(line) < 2_000 for line in thing._as_text().split("\n")[1:-1])
+
+
+def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
+    """R47: evidence, eras, gaps, entries, conflicts, sums and records are safe to look at one by one, and so are errors."""
+    body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
+    parts = [
+        *data.eras(body), *data.names_over_time(body), *data.timeline(body)[:20], *data.succession(body)[:20],
+        *data.gaps(body)[:20], *data.conflicts()[:20], *data.check()[:20], *data.total_of().sums,
+        *data.members_of(body, on="2010-01-01").evidence, *data.organizations[:5], *data.sources[:5],
+        *(era.members for era in data.eras(body)), *data.chair_of(body, on="2010-01-01").evidence,
+    ]  # fmt: skip
+    for part in parts:
+        assert safe(repr(part))
+        assert safe(str(part))
+    with pytest.raises((SeveralAnswersError, NoCertainAnswerError)) as caught:
+        data.members_of(body, on="2011-01-01").one()
+    assert safe(str(caught.value))
+
+
+def test_a_line_of_a_text_table_is_one_row() -> None:
+    """R47: line ends in a cell, a heading, a name or a note make no line of the table."""
+    table = Table("a\nb", [Column("c\nd", "string", "any")], [(text,) for text in HOSTILE[:10]], note="e\r\nf")
+    assert len(str(table).split("\n")) == 2 + 10
+
+
+# Spreadsheets and programs.
+
+#: With these a spreadsheet begins a formula, and these it may skip before one.
+FORMULA, BLANK = "=+-@|%\t\r\n\0\uff1d\uff0b\uff0d\uff20", " \u00a0\u3000\u200b\ufeff\v\f\x85"
+
+
+def read(text: str) -> list[list[str]]:
+    """Read CSV as programs do."""
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def cells(table: Table) -> list[list[str]]:
+    """Give the cells of a table as text."""
+
+    def text(value: object) -> str:
+        return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+    return [list(map(text, row)) for row in (table.column_names, *table.rows)]
+
+
+def tables(things: list[Any]) -> Iterator[Table]:
+    """Give the table of everything that has one."""
+    yield from (each.to_table() for each in things if hasattr(each, "to_table"))
+
+
+def freed(row: list[str]) -> list[str]:
+    """Take one apostrophe away from each cell that begins with one, past blanks."""
+    return [cell.removeprefix("'") for cell in row]
+
+
+def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
+    """R46: no cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
+    for table in tables(things):
+        got = read(table.to_csv() or "")
+        assert [got[0], *map(freed, got[1:])] == cells(table)
+        for row in got[1:]:
+            for cell in row:
+                harmless = set(cell[1:]) <= set("0123456789-/.?~%") and cell[1:2].isdigit()
+                assert not cell.lstrip(BLANK).startswith(tuple(FORMULA)) or harmless, cell
+
+
+def test_exact_csv_loses_nothing(things: list[Any]) -> None:
+    """R46: with `exact=True` every cell reads back as it was, whatever it holds."""
+    for table in tables(things):
+        assert read(table.to_csv(exact=True) or "") == cells(table)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "-0044",
+        "-0044/..",
+        "../2013",
+        "-0044-03-15/-0043",
+        "%2004",
+        "[..2006-05-09]/..",
+        "/",
+        "-1.5",
+        "2004-06-~01",
+        "-?",
+    ],
+)
+def test_dates_keep_their_text(text: str) -> None:
+    """R46: a date or number stays as it is, also a year before the first, which a minus sign begins."""
+    table = Table("dates", [Column("period", "string", "EDTF"), Column("n", "integer", "any")], [(text, -44)])
+    assert read(table.to_csv() or "")[1] == ["'-?" if text == "-?" else text, "-44"]
+
+
+@pytest.mark.parametrize("column", ["id", "period"])
+def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: str) -> None:
+    """R46: no id and no period of the shipped data gets an apostrophe."""
+    for kind in KINDS:
+        table = getattr(curated, kind).to_table()
+        if column in table.column_names:
+            place = table.column_names.index(column)
+            assert [row[place] for row in read(table.to_csv() or "")[1:]] == [each or "" for each in table[column]]
+
+
+def test_files_hold_the_same_bytes(tmp_path: Path) -> None:
+    """R46: a file holds the text as it is, without a change of line ends; half of a pair is refused by name."""
+    column = Column("text", "string", "any")
+    good = [text for text in HOSTILE if not any(0xD800 <= ord(mark) < 0xE000 for mark in text)]
+    for exact in (False, True):
+        table = Table("texts", [column], [(text,) for text in good])
+        table.to_csv(tmp_path / "good.csv", exact=exact)
+        assert (tmp_path / "good.csv").read_bytes() == (table.to_csv(exact=exact) or "").encode()
+    with pytest.raises(InvalidQuestionError, match=r"'\\ud800' can not be written in UTF-8"):
+        Table("texts", [column], [("a\ud800",)]).to_csv(tmp_path / "bad.csv")
+    assert not (tmp_path / "bad.csv").exists()
