@@ -89,6 +89,10 @@ def filled(kind: str, text: str, first: str) -> Any:
         "when": PartialDate("2010"),
         "amount": Decimal(5),
     }
+    if kind == "contributions":
+        values |= {"qualifier": None, "kind": "money"}  # All else is in no sum.
+    if kind == "chair_terms":
+        values["period"] = Period("2005-01-01/2006-12-31" if text == first else "2007/2011")
     fields = {}
     for field in kind_of(kind).__attrs_attrs__:
         if field.name in values:
@@ -140,7 +144,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield from (getattr(data, kind)[:2] for kind in KINDS)
     yield from data.tables.values()
     answers = [
-        data.chair_of(body, on="2010-01-01"),
+        data.chair_of(body, on="2008-01-01"),
         data.members_of(body, on="2005-06-01"),
         data.members_of(body, during="1990"),
         data.name_of(body, on="2011-01-01"),
@@ -165,7 +169,6 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.conflicts()
     yield data.check()
     yield data.shared_periods(others[0], others[1], body)
-    yield data.find("agent")
     yield Listing(data.organizations, "agents")
 
 
@@ -184,6 +187,21 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
             found |= {each for each in own if isinstance(each, type) and hasattr(each, "_repr_html_")}
     assert found - BASES == SHOWN
     assert {type(each) for each in things} == SHOWN
+    listings = {each._kind for each in things if isinstance(each, Listing) and each}
+    others = {
+        "eras",
+        "name_eras",
+        "timeline",
+        "successions",
+        "gaps",
+        "conflicts",
+        "problems",
+        "shared_periods",
+        "agents",
+    }
+    assert listings == {*KINDS, *others}
+    for kind in (Answer, Count, Total, Tenure, Share):
+        assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
 
 
 # Pages.
@@ -334,7 +352,7 @@ def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
         *data.eras(body), *data.names_over_time(body), *data.timeline(body)[:20], *data.succession(body)[:20],
         *data.gaps(body)[:20], *data.conflicts()[:20], *data.check()[:20], *data.total_of().sums,
         *data.members_of(body, on="2010-01-01").evidence, *data.organizations[:5], *data.sources[:5],
-        *(era.members for era in data.eras(body)), *data.chair_of(body, on="2010-01-01").evidence,
+        *(era.members for era in data.eras(body)), *data.chair_of(body, on="2008-01-01").evidence,
     ]  # fmt: skip
     for part in parts:
         assert safe(repr(part))
