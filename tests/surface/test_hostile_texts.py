@@ -346,7 +346,7 @@ def test_terminals_get_no_control(things: list[Any]) -> None:
 
 
 def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
-    """R47: evidence, eras, gaps, entries, conflicts, sums and records are safe to look at one by one, and so are errors."""
+    """R47: each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     parts = [
         *data.eras(body), *data.names_over_time(body), *data.timeline(body)[:20], *data.succession(body)[:20],

@@ -22,6 +22,7 @@ from iom_partners import (
     Event,
     Figure,
     InvalidQuestionError,
+    Listing,
     Membership,
     Organization,
     PartialDate,
@@ -82,10 +83,11 @@ def test_index_out_of_range(places: Collection[Place], index: int) -> None:
 @pytest.mark.parametrize(
     "cut", [slice(None), slice(1, 3), slice(None, None, -1), slice(-2, None), slice(9, 12), slice(0, 4, 2)]
 )
-def test_slices_are_tuples(places: Collection[Place], cut: slice) -> None:
-    """A slice gives the tuple that the same slice of a tuple gives."""
+def test_slices_are_listings(places: Collection[Place], cut: slice) -> None:
+    """A slice equals the same slice of a tuple, and is a table as well."""
     assert places[cut] == PLACES[cut]
-    assert type(places[cut]) is tuple
+    assert type(places[cut]) is Listing
+    assert places[cut].to_table()["id"] == tuple(place.id for place in PLACES[cut])
 
 
 def test_by_id(places: Collection[Place]) -> None:
@@ -224,7 +226,7 @@ class _Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
         self.tags.append(tag)
-        if tag in ("td", "th", "caption"):
+        if tag in ("td", "th", "p"):
             self.cells.append("")
 
     def handle_data(self, data: str) -> None:
@@ -250,26 +252,45 @@ def _parsed(collection: Collection[Any]) -> _Tags:
 def test_table_shows_hostile_text_as_text(hostile: str) -> None:
     """R44: no text of a record becomes a tag of the page, and each is shown as it stands."""
     table = _parsed(Collection("organizations", [Organization(id="x", name=hostile, successor_ids=(hostile,))]))
-    assert set(table.tags) == {"table", "caption", "thead", "tr", "th", "tbody", "td"}
+    assert set(table.tags) == {"div", "p", "table", "thead", "tr", "th", "tbody", "td"}
     assert table.cells.count(hostile) == 2
 
 
-def test_table_has_a_column_for_each_plain_field() -> None:
-    """Columns are the fields without citations, names, identifiers and notes; None is empty, tuples are joined."""
+def test_table_shows_plain_fields_that_hold_something() -> None:
+    """Citations, names, identifiers, notes, bounds and empty columns are left out; several texts stand in one cell."""
     record = Organization(id="x", name="X", founded=PartialDate("2003-04"), successor_ids=("y", "z"), note="secret")
     table = _parsed(Collection("organizations", [record]))
-    assert table.cells == [
-        "1 organizations",
-        *("id", "name", "acronym", "kind", "country", "place", "website", "founded", "ended", "successor_ids"),
-        *("x", "X", "", "", "", "", "", "2003-04", "", "y, z"),
-    ]
+    assert table.cells == ["1 organization", "id", "name", "founded", "successor_ids", "x", "X", "2003-04", "y, z"]
+    tie = Membership(id="m", member_id="a", organization_id="b", period=Period("2004/.."), note="secret")
+    table = _parsed(Collection("memberships", [tie]))
+    assert table.cells[1:7] == ["id", "member_id", "organization_id", "role", "is_founder", "period"]
+    assert table.cells[7:] == ["m", "a", "b", "member", "False", "2004/.."]
+
+
+def test_table_names_what_a_record_refers_to() -> None:
+    """In a dataset, references are shown by acronym or name under the word that `where` takes; a view keeps them."""
+    data = Dataset.from_records(
+        [
+            Organization(id="a", name="Alpha", acronym="AL", place="p"),
+            Organization(id="b", name="Beta"),
+            Place(id="p", name="Port"),
+            Membership(id="m", member_id="a", organization_id="b"),
+            Membership(id="n", member_id="gone", organization_id="b"),
+        ]
+    )
+    table = _parsed(data.memberships)
+    assert table.cells[1:4] == ["id", "member", "organization"]
+    assert [table.cells[at : at + 3] for at in (7, 13)] == [["m", "AL", "Beta"], ["n", "gone", "Beta"]]
+    assert "Port" in _parsed(data.organizations).cells
+    assert data.memberships.where(member="AL")[0].id == "m"
+    assert str(data.memberships[:1]).splitlines()[2].split() == ["m", "AL", "Beta", "member", "False", "/"]
 
 
 @pytest.mark.parametrize(
-    ("count", "rows", "caption"), [(50, 50, "50 places"), (51, 50, "51 places, the first 50 shown")]
+    ("count", "rows", "last"), [(50, 50, "P"), (51, 50, "… and 1 more"), (3051, 50, "… and 3,001 more")]
 )
-def test_table_cuts_at_fifty(count: int, rows: int, caption: str) -> None:
-    """A long collection shows its first 50 records and says so, and makes no others."""
+def test_table_cuts_at_fifty(count: int, rows: int, last: str) -> None:
+    """A long collection shows its first 50 records and counts the rest above and below, and makes no others."""
     made: list[int] = []
 
     def make(row: Any, index: int) -> Place:
@@ -277,15 +298,46 @@ def test_table_cuts_at_fifty(count: int, rows: int, caption: str) -> None:
         return Place(**row)
 
     table = _parsed(Collection("places", [{"id": f"p{number}", "name": "P"} for number in range(count)], make))
-    assert table.tags.count("tr") == 1 + rows
-    assert table.cells[0] == caption
+    assert table.tags.count("tr") == 1 + rows + (count > rows)
+    assert table.cells[0] == f"{count:,} places"
+    assert table.cells[-1] == last
     assert set(made) == set(range(rows))
+
+
+def test_printed_it_is_a_table_of_the_first_ten() -> None:
+    """Printed and in IPython a collection is a small table, of which ten records are made; the repr makes none."""
+    made: list[int] = []
+
+    def make(row: Any, index: int) -> Place:
+        made.append(index)
+        return Place(**row)
+
+    places = Collection("places", [{"id": f"p{number}", "name": "P"} for number in range(12)], make)
+    assert repr(places) == "<12 places: p0, p1, p2, p3, p4, …>"
+    assert made == []
+    lines = str(places).splitlines()
+    assert (lines[:3], lines[-1]) == (["12 places", "id  name", "p0  P"], "… and 2 more")
+    assert made == list(range(10))
+    printer = _Printer()
+    places._repr_pretty_(printer, False)
+    assert printer.told == str(places)
+
+
+class _Printer:
+    """Takes what a printer of IPython is told."""
+
+    told = ""
+
+    def text(self, text: str) -> None:
+        self.told += text
 
 
 def test_table_of_nothing() -> None:
     """An empty collection has its columns and no rows; shown, it is only a line that says so."""
-    assert Collection("people", ())._repr_html_() == "<p>0 people</p>"
-    assert Collection("people", ()).to_table().column_names == Collection("people", ()).to_pandas().columns.to_list()
+    people = Collection("people", ())
+    assert people._repr_html_() == "<p>0 people</p>"
+    assert str(people) == "0 people"
+    assert list(people.to_table().column_names) == people.to_pandas().columns.to_list()
 
 
 def test_threads_get_one_object_for_each_record() -> None:

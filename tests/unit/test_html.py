@@ -23,11 +23,33 @@ def test_long_tables_are_cut_with_a_count() -> None:
 
 
 def test_a_table_without_caption_or_rows() -> None:
-    """Without a caption there is no caption element; without rows there is no table."""
-    assert "<caption" not in html_table(["n"], [[1]])
+    """Without a caption no line stands above the table; without rows there is no table but the line."""
+    assert "<p>" not in html_table(["n"], [[1]])
+    assert html_table(["n"], []) == "<p></p>"
     assert html_table(["n"], [], caption="none") == "<p>none</p>"
 
 
 def test_none_is_an_empty_cell() -> None:
     """None is shown as nothing, not as a word."""
     assert "None" not in html_table(["n"], [[None]])
+
+
+def test_rows_that_are_not_given_are_counted() -> None:
+    """Where the rows are the first of many, the last line counts the others."""
+    assert "… and 999,998 more" in html_table(["n"], [[1], [2]], count=1_000_000)
+    assert "more" not in html_table(["n"], [[1], [2]], count=2)
+
+
+def test_no_color_is_fixed() -> None:
+    """No style names a color, so that the table is read in dark and light themes, and a wide one can be scrolled."""
+    table = html_table(["n"], [["x"], ["two words"], ["many words " * 9]], caption="c")
+    assert "color" not in table
+    assert "background" not in table
+    assert "overflow-x:auto" in table
+
+
+def test_short_words_stay_on_one_line_and_sentences_get_room() -> None:
+    """A date is not broken at its hyphens, and a sentence is not squeezed to a word a line."""
+    assert 'nowrap">2003-04-01<' in html_table(["n"], [["2003-04-01"]])
+    assert "nowrap" not in html_table(["n"], [["two words"], ["x" * 50]])
+    assert "min-width:16em" in html_table(["n"], [["many words " * 9]])
