@@ -179,7 +179,7 @@ SHOWN = {Answer, Collection, Count, Dataset, Listing, Narrowed, Share, Table, Te
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:
-    """Every class of the package that has an HTML page is among those tested here, and each is made of every dataset."""
+    """Every class of the package that has an HTML page is tested here, and each is made of every dataset."""
     found = set()
     for module in pkgutil.walk_packages(iom_partners.__path__, "iom_partners."):
         if module.name != "iom_partners.__main__":

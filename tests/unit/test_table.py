@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import copy
 import pickle
+from pathlib import Path
 
+import polars
+import pyarrow
+import pyarrow.parquet
 import pytest
 
 from iom_partners import Column, Table, UnknownNameError
+from iom_partners.tables import files
+from iom_partners.tables.tabular import Tabular
 
 COLUMNS = (Column("id", "string", "slug", (), True), Column("n", "integer", "how many"))
 ROWS = [("a", 1), ("b", None)]
@@ -58,3 +64,29 @@ def test_shows() -> None:
 def test_codebook() -> None:
     """The codebook has a row for each column."""
     assert [row[:2] for row in table().codebook()] == [("id", "string"), ("n", "integer")]
+
+
+def test_arrow_reads_it_as_it_is() -> None:
+    """What reads Arrow streams takes a table without a call."""
+    assert pyarrow.table(table()).to_pydict() == {"id": ["a", "b"], "n": [1, None]}
+
+
+@pytest.mark.parametrize("library", ["pyarrow", "polars"])
+def test_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
+    """A Parquet file has the same rows and null for what is empty, whichever library writes it."""
+    monkeypatch.setattr(files, "first_of", lambda *_, **__: library)
+    table().to_parquet(tmp_path / "t.parquet")
+    assert pyarrow.parquet.read_table(tmp_path / "t.parquet").to_pydict() == {"id": ["a", "b"], "n": [1, None]}
+    assert polars.read_parquet(tmp_path / "t.parquet").rows() == ROWS
+
+
+def test_csv_to_a_file_or_as_text(tmp_path: Path) -> None:
+    """With a path nothing is given back but the file; without one the same text."""
+    assert table().to_csv(tmp_path / "t.csv") is None
+    assert (tmp_path / "t.csv").read_text(encoding="utf-8") == table().to_csv() == "id,n\na,1\nb,\n"
+
+
+def test_what_is_no_table_says_so() -> None:
+    """A class that gives no table is not taken for an empty one."""
+    with pytest.raises(NotImplementedError):
+        Tabular().to_table()

@@ -135,12 +135,11 @@ def _fitted(text: str, size: int) -> str:
     """Cut or fill a text to a number of columns of a terminal."""
     width = _width(text)
     if width > size:
-        kept, width = "", 0
-        for mark in text:
-            if width + _width(mark) > size - 1:
-                break
-            kept, width = kept + mark, width + _width(mark)
-        text, width = kept + "…", width + 1
+        at = width = 0
+        while width + _width(text[at]) < size:
+            width += _width(text[at])
+            at += 1
+        text, width = text[:at] + "…", width + 1
     return text + " " * (size - width)
 
 
