@@ -6,9 +6,9 @@ import copy
 import pickle
 from pathlib import Path
 
-import polars
-import pyarrow
-import pyarrow.parquet
+import polars as pl
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from iom_partners import Column, Table, UnknownNameError
@@ -68,7 +68,7 @@ def test_codebook() -> None:
 
 def test_arrow_reads_it_as_it_is() -> None:
     """What reads Arrow streams takes a table without a call."""
-    assert pyarrow.table(table()).to_pydict() == {"id": ["a", "b"], "n": [1, None]}
+    assert pa.table(table()).to_pydict() == {"id": ["a", "b"], "n": [1, None]}
 
 
 @pytest.mark.parametrize("library", ["pyarrow", "polars"])
@@ -76,8 +76,8 @@ def test_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) 
     """A Parquet file has the same rows and null for what is empty, whichever library writes it."""
     monkeypatch.setattr(files, "first_of", lambda *_, **__: library)
     table().to_parquet(tmp_path / "t.parquet")
-    assert pyarrow.parquet.read_table(tmp_path / "t.parquet").to_pydict() == {"id": ["a", "b"], "n": [1, None]}
-    assert polars.read_parquet(tmp_path / "t.parquet").rows() == ROWS
+    assert pq.read_table(tmp_path / "t.parquet").to_pydict() == {"id": ["a", "b"], "n": [1, None]}
+    assert pl.read_parquet(tmp_path / "t.parquet").rows() == ROWS
 
 
 def test_csv_to_a_file_or_as_text(tmp_path: Path) -> None:
