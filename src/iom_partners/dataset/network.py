@@ -1,0 +1,257 @@
+"""Who worked with whom: ties between two agents, as a table of edges and as a graph of NetworkX."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, groupby
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from ..dates.certainty import Certainty
+from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..dates.spans import Bounds, to_date
+from ..errors import InvalidQuestionError, shorten
+from ..model.agents import Agent, Organization
+from ..tables.column import Column
+from ..tables.optional import needed
+from ..tables.table import Table
+from .claims import Asked, Claim, Link
+from .dealing_ledgers import DealingLedgers, _links
+from .together import BOUNDS, HELD, bounds_of, pairs_in, stretch_cells, sure_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..model.dealings import Agreement
+    from .store import Store
+
+__all__ = ["AtLeast", "Edge", "TieKind", "edge_table", "find_edges", "make_graph", "read_kinds", "read_least"]
+
+TieKind = Literal["projects", "partnerships", "agreements", "bodies"]
+AtLeast = Literal["possible", "certain"]
+_KINDS: tuple[TieKind, ...] = get_args(TieKind)
+
+_COLUMNS = (
+    Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
+    Column("label", "string", "the short name of the one", is_required=True),
+    Column("other_id", "string", "the id of the other", is_required=True),
+    Column("other_label", "string", "the short name of the other", is_required=True),
+    Column("by", "string", "what ties them", _KINDS, is_required=True),
+    Column("record_id", "string", "the id of the project, partnership, agreement or body", is_required=True),
+    Column("certainty", "string", "how sure it is that both had it at once", HELD, is_required=True),
+    *BOUNDS,
+)
+
+
+class Edge(NamedTuple):
+    """One tie of two agents.
+
+    Attributes:
+        agent_id: the one, by the alphabet.
+        other_id: the other.
+        by: what ties them.
+        record_id: of the project, partnership, agreement or body.
+        certainty: certain or possible.
+        claims: that they had it together.
+        period: when, as EDTF text.
+        bounds: of that.
+    """
+
+    agent_id: str
+    other_id: str
+    by: TieKind
+    record_id: str
+    certainty: Certainty
+    claims: tuple[Claim, ...]
+    period: str
+    bounds: Bounds
+
+
+class _Tie(NamedTuple):
+    """One tie of two agents before a time is asked about; ``when`` is the date of what happened on one day."""
+
+    agent_id: str
+    other_id: str
+    by: TieKind
+    record_id: str
+    claims: tuple[Claim, ...]
+    when: PartialDate | None = None
+
+
+def read_kinds(by: object) -> tuple[TieKind, ...]:
+    """Read what ties are asked for, each once, in fixed order.
+
+    Raises:
+        InvalidQuestionError: one of them is none, or there is none.
+    """
+    given = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
+    for each in given:
+        if each not in _KINDS:
+            hint = f"one or several of {', '.join(_KINDS)}"
+            raise InvalidQuestionError(f"{shorten(each)} ties no agents", value=each, field="by", hint=hint)
+    if not given:
+        hint = f"one or several of {', '.join(_KINDS)}"
+        raise InvalidQuestionError("no kind of tie is given", value=by, field="by", hint=hint)
+    return tuple(each for each in _KINDS if each in given)
+
+
+def read_least(certainty: object) -> Certainty:
+    """Read how sure a tie has to be.
+
+    Raises:
+        InvalidQuestionError: it is neither possible nor certain.
+    """
+    value = certainty.value if isinstance(certainty, Certainty) else certainty
+    if value not in get_args(AtLeast):
+        hint = "possible or certain"
+        raise InvalidQuestionError(
+            f"{shorten(certainty)} is not how sure a tie can be", value=certainty, field="certainty", hint=hint
+        )
+    return Certainty(value)
+
+
+def find_edges(
+    ledgers: DealingLedgers, store: Store, kinds: Sequence[TieKind], asked: Asked, least: Certainty
+) -> list[Edge]:
+    """Give every tie that held, or may have held, at a time: by agent, other, kind and record.
+
+    Args:
+        ledgers: of the dataset.
+        store: its records.
+        kinds: of which kinds.
+        asked: when.
+        least: CERTAIN for the certain ones only.
+    """
+    finders: dict[TieKind, Callable[[DealingLedgers, Store], Iterator[_Tie]]] = {
+        "projects": _by_projects,
+        "partnerships": _by_partnerships,
+        "agreements": _by_agreements,
+        "bodies": _by_bodies,
+    }
+    edges: list[Edge] = []
+    for kind in kinds:
+        for tie in finders[kind](ledgers, store):
+            certainty = sure_of(tie.claims, asked)
+            if certainty is Certainty.POSSIBLE and tie.when is not None and not asked.meets(*tie.when.spans):
+                certainty = None  # The days of a set are not all between its first and its last.
+            if certainty is None or (certainty is Certainty.POSSIBLE and least is Certainty.CERTAIN):
+                continue
+            bounds = bounds_of(tie.claims)
+            period = str(tie.when) if tie.when is not None else str(Period.from_bounds(bounds))
+            edges.append(Edge(*tie[:4], certainty, tie.claims, period, bounds))
+    return sorted(edges, key=lambda edge: (edge.agent_id, edge.other_id, kinds.index(edge.by), edge.record_id))
+
+
+def _by_projects(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
+    """Give each two agents of each project: on days on which both took part and the project ran."""
+    for project_id in dict.fromkeys(each.project_id for each in store["participations"]):
+        project = ledgers._project(project_id)
+        if project is None:
+            continue
+        own: dict[str, list[Any]] = {}
+        for part in ledgers._parts(project_id, None):
+            own.setdefault(part.agent_id, []).append(part)
+        for one_id, other_id in combinations(sorted(own), 2):
+            claims = (
+                Claim(other_id, other, [Link(one, one.period.bounds), *_links(other, project)])
+                for one in own[one_id]
+                for other in own[other_id]
+            )
+            held = tuple(each for each in claims if each.possible[0] <= each.possible[1])
+            if held:
+                yield _Tie(one_id, other_id, "projects", project_id, held)
+
+
+def _by_partnerships(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
+    for tie in store["partnerships"]:
+        claim = Claim(tie.id, tie, [Link(tie, tie.period.bounds)])
+        for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
+            yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,))
+
+
+def _by_agreements(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
+    """Give each two parties of each agreement: on the day on which they signed it."""
+    for signed in store["agreements"]:
+        record: Any = signed
+        claim = Claim(signed.id, record, [Link(record, _signed(signed))])
+        when = signed.when if isinstance(signed.when, PartialDate) else None
+        for one_id, other_id in combinations(sorted(set(signed.party_ids)), 2):
+            yield _Tie(one_id, other_id, "agreements", signed.id, (claim,), when)
+
+
+def _signed(agreement: Agreement) -> Bounds:
+    when = agreement.when
+    if isinstance(when, PartialDate):
+        return Bounds(*when.span, *when.span)
+    return (Period("/") if when is None else when).bounds
+
+
+def _by_bodies(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
+    for body_id in sorted({tie.organization_id for tie in store["memberships"] if tie.role == "member"}):
+        ledger = ledgers.members(body_id)
+        for one_id, other_id, claims in pairs_in(ledger, items=list(ledger.claims)):
+            yield _Tie(one_id, other_id, "bodies", body_id, claims)
+
+
+def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
+    """Make the table of ties."""
+    rows = [
+        (
+            edge.agent_id, label(edge.agent_id), edge.other_id, label(edge.other_id), edge.by, edge.record_id,
+            edge.certainty.value, edge.period, *map(to_date, edge.bounds),
+        )
+        for edge in edges
+    ]  # fmt: skip
+    return Table("ties", _COLUMNS, rows, note="those that held, or may have held")
+
+
+def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:
+    """Make a graph of ties; every attribute is a text or a number, and what has no value is left out.
+
+    Args:
+        edges: by agent and other.
+        asked: when.
+        agent: gives the agent of an id.
+        told: attributes of the graph.
+
+    Raises:
+        MissingExtraError: NetworkX is not installed.
+    """
+    graph = needed("networkx", "graph").Graph(**told)
+    for agent_id in sorted({each for edge in edges for each in (edge.agent_id, edge.other_id)}):
+        graph.add_node(agent_id, **_plain(agent(agent_id)))
+    for (one_id, other_id), ties in groupby(edges, key=lambda edge: (edge.agent_id, edge.other_id)):
+        graph.add_edge(one_id, other_id, **_joined(list(ties), asked))
+    return graph
+
+
+def _plain(agent: Agent) -> dict[str, str]:
+    is_organization = isinstance(agent, Organization)
+    told = {
+        "label": agent.label,
+        "name": agent.name,
+        "kind": agent.kind if is_organization else None,
+        "country": getattr(agent, "country", None),
+        "record": "organization" if is_organization else "person",
+    }
+    return {key: value for key, value in told.items() if value is not None}
+
+
+def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
+    """Give the attributes of an edge: of all ties of two agents."""
+    claims = [claim for tie in ties for claim in tie.claims]
+    certain = [tie for tie in ties if tie.certainty is Certainty.CERTAIN]
+    # Ties that adjoin may make a certain span that none of them makes alone.
+    certainty = Certainty.CERTAIN if certain else sure_of(claims, asked)
+    assert certainty is not None
+    bounds = bounds_of(claims)
+    told: dict[str, Any] = {
+        "weight": len(ties),
+        "certain_weight": len(certain),
+        "by": "|".join(dict.fromkeys(tie.by for tie in ties)),
+        "ties": "|".join(tie.record_id for tie in ties),
+        "certainty": certainty.value,
+        "period": ties[0].period if len(ties) == 1 else stretch_cells(bounds)[0],
+    }
+    days = {"first_day": to_date(bounds.start_earliest), "last_day": to_date(bounds.end_latest)}
+    return {**told, **{key: day.isoformat() for key, day in days.items() if day is not None}}

@@ -1,0 +1,236 @@
+"""Panels: one row for each body, each agent and each unit of time, the ruled out and the unknown among them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+
+from ..dates.calendar import month_span, year_span
+from ..dates.certainty import Certainty
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
+from ..errors import InvalidQuestionError, MissingTimeError, shorten
+from ..tables.column import Column
+from ..tables.table import Table
+from .claims import Asked, Claim, judge
+from .measuring import measure
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
+    from .ledgers import Ledgers
+
+__all__ = ["SURE", "Freq", "PanelOf", "make_panel"]
+
+Freq = Literal["year", "month", "day"]
+PanelOf = Literal["members", "chairs"]
+
+#: The values of a column of certainties.
+SURE = tuple(each.value for each in Certainty)
+
+_COLUMNS = (
+    Column("body_id", "string", "the id of the body", is_required=True),
+    Column("agent_id", "string", "the id of the member, or of the holder of the chair", is_required=True),
+    Column("label", "string", "the short name of that agent", is_required=True),
+    Column("period", "string", "the unit of time in EDTF: a year, month or day", is_required=True),
+    Column("first_day", "date", "the first day of the unit", is_required=True),
+    Column("last_day", "date", "the last day of the unit", is_required=True),
+    Column(
+        "certainty", "string", "how sure it is that it held on at least one day of the unit", SURE, is_required=True
+    ),
+    Column("certainty_throughout", "string", "how sure it is that it held on every day of it", SURE, is_required=True),
+    Column("days", "integer", "how many days the unit has", is_required=True),
+    Column("days_least", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
+    Column("days_most", "integer", "on no more of these days it held, by what the records say", is_required=True),
+    Column("is_exact", "boolean", "whether it may have held on no more than days_least", is_required=True),
+    Column(
+        "is_complete",
+        "boolean",
+        "whether the data know all ties on these days; else one that no record tells may add days beyond days_most",
+        is_required=True,
+    ),
+)
+
+
+class _Unit(NamedTuple):
+    """A year, month or day: its EDTF text, its first and last day as dates and as ordinals."""
+
+    text: str
+    first_day: date
+    last_day: date
+    first: int
+    last: int
+
+
+class _State(NamedTuple):
+    """What is said of an agent and a unit."""
+
+    certainty: Certainty
+    throughout: Certainty
+    least: int
+    most: int
+    is_exact: bool
+    is_complete: bool
+
+
+def make_panel(
+    ledgers: Ledgers,
+    body_ids: Sequence[str],
+    freq: str,
+    of: str,
+    during: Period | None,
+    as_of: date | None,
+    *,
+    components: bool,
+) -> Table:
+    """Make the panel of some bodies.
+
+    Args:
+        ledgers: of the dataset.
+        body_ids: of which bodies.
+        freq: year, month or day.
+        of: members or chairs.
+        during: the units that hold a day of it; its ends are exact or open. None for the life of each body.
+        as_of: the last day that anything is known of.
+        components: list the parts of a collective in its place.
+
+    Raises:
+        InvalidQuestionError: there is no such unit, or no such question.
+        MissingTimeError: a side of a body has no limit, and ``during`` sets none.
+    """
+    for field, given, known in (("freq", freq, get_args(Freq)), ("of", of, get_args(PanelOf))):
+        if given not in known:
+            hint = f"one of {', '.join(known)}"
+            raise InvalidQuestionError(f"{shorten(given)} makes no panel", value=given, field=field, hint=hint)
+    rows: list[tuple[Any, ...]] = []
+    for body_id in body_ids:
+        ledger, listed = (
+            (ledgers.chairs(body_id),) * 2
+            if of == "chairs"
+            else (ledgers.members(body_id), ledgers.members(body_id, components))
+        )
+        items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
+        if items:
+            units = list(_units(freq, _limits(ledgers, ledger, body_id, during, as_of)))
+            for item in items:
+                rows += _rows(ledger, item, units)
+    return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
+
+
+def _limits(ledgers: Ledgers, ledger: Ledger[Any], body_id: str, during: Period | None, as_of: date | None) -> Span:
+    """Give the first and the last day that a panel reaches."""
+    first, last = during.bounds.possible if during else (BEFORE_ALL, AFTER_ALL)
+    lives = [link.bounds for link in ledgers._lives(body_id)]
+    if first == BEFORE_ALL:
+        # In time order, by first possible start.
+        first = max((life.start_earliest for life in lives), default=BEFORE_ALL)
+        first = first if first > BEFORE_ALL else ledger.by_time.claims[0].possible[0]
+    if last == AFTER_ALL:
+        last = min((life.end_latest for life in lives), default=AFTER_ALL)
+        last = last if last < AFTER_ALL else as_of.toordinal() if as_of else AFTER_ALL
+    if first == BEFORE_ALL or last == AFTER_ALL:
+        side = "first" if first == BEFORE_ALL else "last"
+        raise MissingTimeError(
+            f"the data set no {side} day for {ledger.topic.body}, so a panel of it needs a period",
+            value=body_id,
+            field="during",
+            hint="give during='2005/2010'",
+        )
+    return first, last
+
+
+def _units(freq: str, span: Span) -> Iterator[_Unit]:
+    """Give the units that hold a day of a run of days, in order."""
+    if span[0] > span[1]:
+        return
+    first_day, last_day = map(date.fromordinal, span)
+    if freq == "day":
+        for ordinal in range(span[0], span[1] + 1):
+            day = date.fromordinal(ordinal)
+            yield _Unit(day.isoformat(), day, day, ordinal, ordinal)
+        return
+    for year in range(first_day.year, last_day.year + 1):
+        if freq == "year":
+            yield _unit(f"{year:04}", year_span(year))
+            continue
+        begin = first_day.month if year == first_day.year else 1
+        end = last_day.month if year == last_day.year else 12
+        for month in range(begin, end + 1):
+            yield _unit(f"{year:04}-{month:02}", month_span(year, month))
+
+
+def _unit(text: str, span: Span) -> _Unit:
+    first, last = span
+    first_day = date.fromordinal(first)
+    return _Unit(text, first_day, first_day + timedelta(days=last - first), first, last)
+
+
+def _rows(ledger: Ledger[Any], item: str, units: Sequence[_Unit]) -> Iterator[tuple[Any, ...]]:
+    """Give the rows of one agent.
+
+    Between two neighboring bounds of all links of its claims, and of the days on which all are known, each link holds
+    on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit. So a unit
+    without a bound inside is answered as its first day is, and all units up to the next bound alike.
+    """
+    claims, covered = ledger.claims_of(item), ledger.covered_deep
+    cuts = _cuts(claims, covered)
+    known: tuple[int, _State | None] = (-1, None)
+    body_id, label = ledger.topic.body_id, ledger.label(item)
+    for text, first_day, last_day, first, last in units:
+        at = bisect_right(cuts, first)
+        days = last - first + 1
+        if at < len(cuts) and cuts[at] <= last:
+            state = _asked(claims, covered, Period(f"{first_day}/{last_day}"))
+            least, most = state.least, state.most
+        else:
+            if at != known[0] or known[1] is None:
+                known = at, _on(claims, covered, first)
+            state: Any = known[1]
+            least, most = state.least * days, state.most * days
+        yield (
+            body_id, item, label, text, first_day, last_day, state.certainty.value, state.throughout.value, days,
+            least, most, state.is_exact, state.is_complete,
+        )  # fmt: skip
+
+
+def _cuts(claims: Sequence[Claim], covered: Spans) -> list[int]:
+    cuts = {day for first, last in covered for day in (first, last + 1)}
+    for claim in claims:
+        for s0, s1, e0, e1 in (link.bounds for link in claim.links):
+            cuts.update((s0, s1, e0 + 1, e1 + 1))
+    return sorted(cuts)
+
+
+def _on(claims: Sequence[Claim], covered: Spans, day: int) -> _State:
+    """Say what holds on one day, and so on each day up to the next bound; least and most are those of one day."""
+    certainty = judge(claims, covered, Asked.on_ordinal(day))
+    is_possible = certainty in {Certainty.CERTAIN, Certainty.POSSIBLE}
+    is_complete = certainty is not Certainty.UNKNOWN
+    return _State(
+        certainty,
+        certainty,
+        int(certainty is Certainty.CERTAIN),
+        int(is_possible),
+        is_exact=True,
+        is_complete=is_complete,
+    )
+
+
+def _asked(claims: Sequence[Claim], covered: Spans, unit: Period) -> _State:
+    """Say what holds in a unit that a bound lies in: as `is_member` and `tenure` do."""
+    span = unit.bounds.possible
+    near = [each for each in claims if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])]
+    found = measure(near, span)
+    least, most = found.least, found.most
+    assert least is not None
+    assert most is not None
+    outside = subtract((span,), union(claim.possible for claim in claims))
+    return _State(
+        judge(claims, covered, Asked.over("during", unit)),
+        judge(claims, covered, Asked.over("throughout", unit)),
+        least,
+        most,
+        is_exact=found.is_exact,
+        is_complete=within(outside, covered),
+    )

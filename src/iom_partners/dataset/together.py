@@ -1,0 +1,170 @@
+"""Two agents together: in one body, one project, one tie; when, for how long, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.period import Period
+from ..dates.spans import Bounds, to_date
+from ..tables.column import Column
+from ..tables.table import Table
+from .claims import Asked, Claim, judge
+from .measuring import ALWAYS, Measure, measure
+from .tenure import _exact, _window
+
+if TYPE_CHECKING:
+    from .ledger import Ledger
+    from .ledgers import Ledgers
+
+__all__ = [
+    "BOUNDS",
+    "EVER_ASKED",
+    "HELD",
+    "Pair",
+    "bounds_of",
+    "make_co_membership",
+    "pairs_in",
+    "stretch_cells",
+    "sure_of",
+]
+
+#: Whether it held at any time.
+EVER_ASKED = Asked.over("during", Period("../.."))
+#: What a column of certainties may hold where only what is certain or possible is listed.
+HELD = (Certainty.CERTAIN.value, Certainty.POSSIBLE.value)
+#: The columns of a stretch of time.
+BOUNDS = (
+    Column("period", "string", "from the first day to the last one in EDTF; if only possible, provided it held at all"),
+    Column("start_earliest", "date", "first day on which it may have begun; empty: no limit"),
+    Column("start_latest", "date", "last day on which it may have begun; empty: no limit, or it always held"),
+    Column("end_earliest", "date", "first day on which it may have ended; empty: no limit, or it goes on"),
+    Column("end_latest", "date", "last day on which it may have ended; empty: no limit"),
+)
+
+_COLUMNS = (
+    Column("body_id", "string", "the id of the body", is_required=True),
+    Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
+    Column("label", "string", "the short name of the one", is_required=True),
+    Column("other_id", "string", "the id of the other", is_required=True),
+    Column("other_label", "string", "the short name of the other", is_required=True),
+    Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),
+    *BOUNDS,
+    Column("stretches", "integer", "how many stretches of time it is made of", is_required=True),
+    Column("days_least", "integer", "on no fewer days they were together; empty: on days without limit"),
+    Column("days_most", "integer", "on no more days they were together; empty: no limit"),
+    Column("is_exact", "boolean", "whether it may have been no more than days_least", is_required=True),
+)
+
+
+class Pair(NamedTuple):
+    """Two agents, and the claims that they were together, by first possible start.
+
+    Attributes:
+        one_id: the one, by the alphabet.
+        other_id: the other.
+        claims: one for each two ties that may have held at once.
+    """
+
+    one_id: str
+    other_id: str
+    claims: tuple[Claim, ...]
+
+
+def pairs_in(ledger: Ledger[Any], *, items: Sequence[str]) -> Iterator[Pair]:
+    """Give each two members of a body that may have been so at once."""
+    held = [(item, [each for each in ledger.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
+    for (one_id, ones), (other_id, others) in combinations(held, 2):
+        claims = [
+            both for one in ones for other in others if _meet(one, other) and _may_hold(both := _joined(one, other))
+        ]
+        if claims:
+            yield Pair(one_id, other_id, tuple(sorted(claims, key=lambda each: each.bounds)))
+
+
+def _may_hold(claim: Claim) -> bool:
+    return claim.possible[0] <= claim.possible[1]
+
+
+def _meet(one: Claim, other: Claim) -> bool:
+    return max(one.possible[0], other.possible[0]) <= min(one.possible[1], other.possible[1])
+
+
+def _joined(one: Claim, other: Claim) -> Claim:
+    links = [*one.links, *(link for link in other.links if link not in one.links)]
+    return Claim(other.item, one.record, links)
+
+
+def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
+    """Say how sure it is that one of some claims held at a time; None where none may have held."""
+    certainty = judge(claims, (), asked)
+    return None if certainty is Certainty.UNKNOWN else certainty
+
+
+def bounds_of(claims: Sequence[Claim]) -> Bounds:
+    """Give the bounds of the first and of the last day on which one of some claims held, provided that one did.
+
+    Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
+    starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
+    """
+    sure = [each for each in claims if each.certainly_meets(EVER_ASKED.bounds)]
+    # A claim that holds begins before it ends.
+    starts = [min(each.bounds.start_latest, each.bounds.end_latest) for each in sure or claims]
+    ends = [max(each.bounds.end_earliest, each.bounds.start_earliest) for each in sure or claims]
+    return Bounds(
+        min(each.bounds.start_earliest for each in claims),
+        min(starts) if sure else max(starts),
+        max(ends) if sure else min(ends),
+        max(each.bounds.end_latest for each in claims),
+    )
+
+
+def _days_of(claims: Sequence[Claim], asked: Asked, certainty: Certainty) -> Measure:
+    """Measure for how many of the days asked about one of some claims held; of one day, whether on it.
+
+    Raises:
+        InvalidPeriodError: the period has uncertain ends.
+    """
+    if asked.keyword == "on":
+        return Measure(int(certainty is Certainty.CERTAIN), 1, is_exact=True)
+    if asked is EVER_ASKED:
+        return measure(claims, ALWAYS)
+    assert isinstance(asked.when, Period)
+    return measure(claims, _window(_exact(asked.when).bounds.possible))
+
+
+def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
+    """Give the cells of the columns `BOUNDS`.
+
+    >>> stretch_cells(Period("2010/..").bounds)
+    ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
+    """
+    return (str(Period.from_bounds(bounds)), *map(to_date, bounds))
+
+
+def make_co_membership(ledgers: Ledgers, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
+    """Make the table of all that were members of a body together.
+
+    Args:
+        ledgers: of the dataset.
+        body_ids: of which bodies.
+        asked: when; `EVER_ASKED` for any time.
+        components: list the parts of a collective in its place.
+
+    Raises:
+        InvalidPeriodError: the period asked about has uncertain ends.
+    """
+    rows: list[tuple[Any, ...]] = []
+    for body_id in body_ids:
+        ledger = ledgers.members(body_id)
+        for one_id, other_id, claims in pairs_in(ledger, items=list(ledgers.members(body_id, components).claims)):
+            certainty = sure_of(claims, asked)
+            if certainty is None:
+                continue
+            names = one_id, ledger.label(one_id), other_id, ledger.label(other_id)
+            days = _days_of(claims, asked, certainty)
+            when = stretch_cells(bounds_of(claims))
+            rows.append((body_id, *names, certainty.value, *when, len(claims), days.least, days.most, days.is_exact))
+    return Table("pairs of members", _COLUMNS, rows, note="those who were, or may have been, members at once")
