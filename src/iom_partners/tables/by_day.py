@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from itertools import chain, pairwise, repeat
 from typing import Any, TypeVar
 
@@ -25,6 +25,7 @@ T = TypeVar("T")
 EPOCH = date(1970, 1, 1).toordinal()
 #: The first and last day of the calendar, counted from there.
 FIRST, LAST = 1 - EPOCH, date.max.toordinal() - EPOCH
+_CENTURY = 36_525
 
 
 class ByDay:
@@ -73,22 +74,26 @@ class ByDay:
 
     @property
     def base(self) -> int:
-        """The first day that is written out, counted from 1970; all days before are like it."""
-        return (self.starts[1] - 1 if len(self.starts) > 1 else 1) - EPOCH
+        """The first day that is written out, counted from 1970; all days before are like it.
+
+        A century on each side is written out with what changes, so that few columns need a second look at their ends.
+        """
+        return max(self._changes[0] - 1 - _CENTURY, 1) - EPOCH
 
     @property
-    def size(self) -> int:
-        """How many days are written out; all days after are like the last."""
-        return self.starts[-1] - self.base - EPOCH + 1
+    def last(self) -> int:
+        """The last day that is written out, counted from 1970; all days after are like it."""
+        return min(self._changes[-1] + _CENTURY, LAST + EPOCH) - EPOCH
+
+    @property
+    def _changes(self) -> list[int]:
+        return self.starts[1:] or [EPOCH]
 
     @property
     def lengths(self) -> list[int]:
         """How many of the days that are written out each run has."""
-        return [following - start for start, following in pairwise((self.base + EPOCH, *self.starts[1:], self._end))]
-
-    @property
-    def _end(self) -> int:
-        return self.base + EPOCH + self.size
+        ends = (self.base + EPOCH, *self.starts[1:], self.last + EPOCH + 1)
+        return [following - start for start, following in pairwise(ends)]
 
     def written_out(self, cells: Iterable[T]) -> list[T]:
         """Give the cell of each day, from one for each run."""
@@ -126,11 +131,12 @@ def elements(by_day: ByDay, values: Sequence[Any], *, keep: bool) -> list[Any]:
     Raises:
         InvalidDateError: something is no date; the field says at which place.
     """
-    memory = _Remembered(by_day)
-    # Only of these two are equal values surely one date: times of two zones may be equal and lie on two days.
-    if set(map(type, values)) <= {str, date}:
+    kinds = set(map(type, values))
+    # Only of texts and days are equal values surely one date: times of two zones may be equal and lie on two days.
+    if kinds <= {str, date, datetime}:
+        known = [each.date() if type(each) is datetime else each for each in values] if datetime in kinds else values
         try:
-            return list(map(memory.__getitem__, values))
+            return list(map(_Remembered(by_day).__getitem__, known))
         except InvalidDateError:
             pass  # Below it is found out where.
     found: list[Any] = []

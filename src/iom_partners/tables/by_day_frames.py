@@ -33,10 +33,10 @@ def in_polars(by_day: ByDay, column: Any, *, keep: bool) -> Any:
     if not check_range(low, high):
         place = int((~days.is_between(FIRST, LAST)).fill_null(value=False).arg_max())
         raise _outside(place, _plain(column, place))
-    if low < by_day.base or high >= by_day.base + by_day.size:
-        days = days.clip(by_day.base, by_day.base + by_day.size - 1)
+    if low < by_day.base or high > by_day.last:
+        days = days.clip(by_day.base, by_day.last)
     table = by_day.once("polars", lambda: _polars_series(polars, by_day, "", by_day.written_out(by_day.cells)))
-    return table.gather((days - by_day.base).cast(polars.UInt32)).alias(column.name)
+    return table.gather((days - by_day.base).cast(polars.UInt32, wrap_numerical=True)).alias(column.name)
 
 
 def _polars_days(polars: Any, column: Any) -> Any:
@@ -72,11 +72,11 @@ def in_arrow(by_day: ByDay, column: Any, *, keep: bool) -> Any:
             inside = compute.and_(compute.greater_equal(days, FIRST), compute.less_equal(days, LAST))
             place = compute.index(inside, value=False).as_py()
             raise _outside(place, _plain(column, place))
-        if low < by_day.base or high >= by_day.base + by_day.size:
+        if low < by_day.base or high > by_day.last:
             days = compute.max_element_wise(days, by_day.base, skip_nulls=False)
-            days = compute.min_element_wise(days, by_day.base + by_day.size - 1, skip_nulls=False)
+            days = compute.min_element_wise(days, by_day.last, skip_nulls=False)
     table = by_day.once("arrow", lambda: _arrow_table(arrow, by_day))
-    found = compute.take(table, compute.subtract(days, by_day.base))
+    found = compute.take(table, compute.subtract(days, by_day.base), boundscheck=False)
     if by_day.categories is None:
         return found
     texts = arrow.array(by_day.categories, type=arrow.string())

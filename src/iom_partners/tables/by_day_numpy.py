@@ -114,6 +114,7 @@ def _missing(numpy: Any, days: Any, column: Any, masked: Any, *, keep: bool) -> 
 
 
 def _gather(by_day: ByDay, table: Any, days: Any) -> Any:
+    # What lies outside is like the first or the last day that is written out.
     return table.take(days - by_day.base, mode="clip")
 
 
