@@ -1,0 +1,289 @@
+"""A column of dates answers as the dates do one by one, whatever kind of column it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+import duckdb
+import numpy as np
+import pandas as pd
+import polars as pl
+import pyarrow as pa
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iom_partners import ChairTerm, Dataset, Organization, Period
+from small_clubs import Club, clubs
+from small_worlds import NUMBER, day
+from strategies import datasets, partial_texts
+
+Make = Callable[[list[date]], Any]
+
+#: Late in the evening in one zone and early in the morning in another it is another day in Greenwich.
+LATE, EARLY = timezone(timedelta(hours=-9)), timezone(timedelta(hours=9))
+
+
+def at(zone: timezone | None, hour: int) -> Callable[[date], datetime]:
+    return lambda day: datetime.combine(day, time(hour, 30), zone)
+
+
+def numpy_times(unit: str) -> Make:
+    """Times of half past one at night, in a unit."""
+    return lambda days: (np.array(days, "datetime64[D]").astype("datetime64[m]") + 90).astype(f"datetime64[{unit}]")
+
+
+def arrow_times(unit: str, zone: str | None = None) -> Make:
+    hours = {"+09:00": at(EARLY, 0), "-09:00": at(LATE, 23), None: at(None, 1)}[zone]
+    return lambda days: pa.array([hours(each) for each in days], pa.timestamp(unit, zone))
+
+
+def polars_zone(days: list[date]) -> Any:
+    return pl.Series("asked", [at(None, 23)(each) for each in days], pl.Datetime("us")).dt.replace_time_zone(
+        "America/Anchorage"
+    )
+
+
+def named(column: Any) -> Any:
+    return pd.Series(column, index=[f"row-{number}" for number in range(len(column))], name="asked")
+
+
+PLAIN: dict[str, Make] = {
+    "dates": list,
+    "times": lambda days: [at(None, 23)(each) for each in days],
+    "times of zones": lambda days: [at((LATE, EARLY)[each.day % 2], (23, 0)[each.day % 2])(each) for each in days],
+    "texts": lambda days: [each.isoformat() for each in days],
+    "mixed": lambda days: [(each, each.isoformat(), pd.Timestamp(each), np.datetime64(each))[each.day % 4] for each in days],
+}
+NUMPY: dict[str, Make] = {
+    **{f"numpy {unit}": numpy_times(unit) for unit in ("D", "h", "m", "s", "ms", "us", "ns")},
+    "numpy big-endian": lambda days: np.array(days, ">M8[D]"),
+    "numpy objects": lambda days: np.array([*days, None], dtype=object)[:-1],
+    "numpy texts": lambda days: np.array([each.isoformat() for each in days], dtype="U10"),
+    "numpy every other": lambda days: np.repeat(np.array(days, "datetime64[s]"), 2)[::2],
+    "numpy masked": lambda days: np.ma.MaskedArray(np.array(days, "datetime64[D]"), mask=[False] * len(days)),
+}
+PANDAS: dict[str, Make] = {
+    **{f"pandas {unit}": lambda days, unit=unit: named(numpy_times(unit)(days)) for unit in ("s", "ms", "us", "ns")},
+    "pandas late": lambda days: named(pd.DatetimeIndex([at(LATE, 23)(each) for each in days], tz=LATE)),
+    "pandas early": lambda days: named(pd.DatetimeIndex([at(EARLY, 0)(each) for each in days], tz=EARLY)),
+    "pandas objects": lambda days: named(np.array([*days, None], dtype=object)[:-1]),
+    "pandas texts": lambda days: named(pd.array([each.isoformat() for each in days], dtype="str")),
+    "pandas string": lambda days: named(pd.array([each.isoformat() for each in days], dtype="string")),
+    "pandas category": lambda days: named(pd.Categorical([each.isoformat() for each in days])),
+    "pandas arrow dates": lambda days: named(pd.array(days, dtype=pd.ArrowDtype(pa.date32()))),
+    "pandas arrow times": lambda days: named(pd.array(numpy_times("us")(days), dtype=pd.ArrowDtype(pa.timestamp("us")))),
+    "pandas arrow zone": lambda days: named(
+        pd.array([at(LATE, 23)(each) for each in days], dtype=pd.ArrowDtype(pa.timestamp("us", "-09:00")))
+    ),
+    "pandas arrow texts": lambda days: named(
+        pd.array([each.isoformat() for each in days], dtype=pd.ArrowDtype(pa.string()))
+    ),
+    "pandas index": lambda days: pd.DatetimeIndex(numpy_times("us")(days), name="asked"),
+    "pandas index late": lambda days: pd.DatetimeIndex([at(LATE, 23)(each) for each in days], tz=LATE, name="asked"),
+    "pandas index of texts": lambda days: pd.Index([each.isoformat() for each in days], dtype="str", name="asked"),
+    "pandas index of arrow": lambda days: pd.Index(
+        pd.array(numpy_times("us")(days), dtype=pd.ArrowDtype(pa.timestamp("us"))), name="asked"
+    ),
+}
+POLARS: dict[str, Make] = {
+    "polars dates": lambda days: pl.Series("asked", days, pl.Date),
+    **{
+        f"polars {unit}": lambda days, unit=unit: pl.Series("asked", [at(None, 23)(each) for each in days], pl.Datetime(unit))
+        for unit in ("ms", "us", "ns")
+    },
+    "polars zone": polars_zone,
+    "polars texts": lambda days: pl.Series("asked", [each.isoformat() for each in days], pl.String),
+    "polars categories": lambda days: pl.Series("asked", [each.isoformat() for each in days], pl.Categorical),
+}
+ARROW: dict[str, Make] = {
+    "arrow date32": lambda days: pa.array(days, pa.date32()),
+    "arrow date64": lambda days: pa.array(days, pa.date64()),
+    **{f"arrow {unit}": arrow_times(unit) for unit in ("s", "ms", "us", "ns")},
+    "arrow late": arrow_times("us", "-09:00"),
+    "arrow early": arrow_times("us", "+09:00"),
+    "arrow texts": lambda days: pa.array([each.isoformat() for each in days], pa.string()),
+    "arrow large texts": lambda days: pa.array([each.isoformat() for each in days], pa.large_string()),
+    "arrow dictionary": lambda days: pa.array([each.isoformat() for each in days], pa.string()).dictionary_encode(),
+    "arrow chunks": lambda days: pa.chunked_array([days[:2], days[2:]], pa.date32()),
+    "arrow chunks of texts": lambda days: pa.chunked_array([[each.isoformat() for each in days]], pa.string()),
+}
+COLUMNS = {**PLAIN, **NUMPY, **PANDAS, **POLARS, **ARROW}
+
+
+def out(column: Any) -> list[Any]:
+    """Give the cells of a column of any kind, None where one is empty."""
+    if isinstance(column, (pa.Array, pa.ChunkedArray)):
+        return column.to_pylist()
+    if isinstance(column, pl.Series):
+        return column.to_list()
+    return [None if not isinstance(each, str) and (each is None or pd.isna(each)) else each for each in column]
+
+
+def check_kind(given: Any, found: Any, *, is_text: bool) -> None:
+    """What comes out is of the kind that came in, of the same length, and has its index and name."""
+    assert len(found) == len(given)
+    if isinstance(given, (list, tuple)):
+        assert type(found) is type(given)
+    elif isinstance(given, np.ndarray):
+        assert type(found) is np.ndarray
+        assert found.dtype == (object if is_text else float)
+    elif isinstance(given, pd.Series):
+        assert found.index.equals(given.index)
+        assert found.name == given.name == "asked"
+        assert isinstance(found.dtype, pd.CategoricalDtype) if is_text else found.dtype == "Int64"
+    elif isinstance(given, pd.Index):
+        assert isinstance(found, pd.Index)
+        assert found.name == given.name == "asked"
+        assert isinstance(found.dtype, pd.CategoricalDtype) if is_text else found.dtype == "Int64"
+    elif isinstance(given, pl.Series):
+        assert found.name == given.name == "asked"
+        assert isinstance(found.dtype, pl.Enum) if is_text else found.dtype == pl.Int64
+    else:
+        assert isinstance(found, pa.ChunkedArray if isinstance(given, pa.ChunkedArray) else pa.Array)
+        assert found.type == (pa.dictionary(pa.int32(), pa.string()) if is_text else pa.int64())
+
+
+def said_of_chairs(data: Dataset, on: Any, role: Any = None) -> dict[str, str | None]:
+    """Give what is to be said of one date, by a question about it alone."""
+    answer = data.chair_of("club" if "club" in data.organizations.ids else "gmg", on=on, role=role)
+    return {
+        "chair": "|".join(each.id for each in answer.certain) or None,
+        "label": "|".join(each.label for each in answer.certain) or None,
+        "possible": "|".join(each.id for each in answer.possible) or None,
+        "verdict": answer.verdict.value,
+    }
+
+
+def said_of_counts(data: Dataset, on: Any) -> dict[str, int | None]:
+    count = data.member_count("club" if "club" in data.organizations.ids else "gmg", on=on)
+    return {"count": count.low if count.low == count.high else None, "low": count.low, "high": count.high}
+
+
+#: Days around the changes of `datasets`, and far from them.
+DAYS = [date(2004, 2, 1) + timedelta(days=29 * step) for step in range(66)] + [date(1700, 2, 28), date(2200, 3, 1)]
+
+
+@given(datasets(), st.sampled_from([None, "chair", "co-chair"]), st.permutations(sorted(COLUMNS)))
+@settings(max_examples=25)
+def test_columns_answer_as_their_dates_do(data: Dataset, role: Any, kinds: list[str]) -> None:
+    """On random worlds six kinds of columns a time give, in order, what each date alone is answered."""
+    chairs = [said_of_chairs(data, each, role) for each in DAYS]
+    counts = [said_of_counts(data, each) for each in DAYS]
+    for kind in kinds[:6]:
+        column = COLUMNS[kind](DAYS)
+        for give in chairs[0]:
+            found = data.chair_on_each("club", column, give=give, role=role)  # type: ignore[arg-type]
+            assert out(found) == [each[give] for each in chairs], (kind, give)
+            check_kind(column, found, is_text=True)
+        for give in counts[0]:
+            numbers = data.member_count_on_each("club", column, give=give)  # type: ignore[arg-type]
+            assert out(numbers) == [each[give] for each in counts], (kind, give)
+            check_kind(column, numbers, is_text=False)
+
+
+#: Days over all years of the GMG.
+GROUP_DAYS = [date(2002, 1, 1) + timedelta(days=17 * step) for step in range(400)]
+
+
+@pytest.fixture(scope="module")
+def said(curated: Dataset) -> list[dict[str, Any]]:
+    """What is to be said of each of these days."""
+    return [{**said_of_chairs(curated, each), **said_of_counts(curated, each)} for each in GROUP_DAYS]
+
+
+@pytest.mark.parametrize("kind", COLUMNS)
+def test_every_kind_answers_for_the_group(curated: Dataset, said: list[dict[str, Any]], kind: str) -> None:
+    """For each kind of column, the GMG's chairs and counts are those of each date alone, over all its years."""
+    column = COLUMNS[kind](GROUP_DAYS)
+    for give in ("chair", "label", "possible", "verdict"):
+        found = curated.chair_on_each("GMG", column, give=give)  # type: ignore[arg-type]
+        assert out(found) == [each[give] for each in said]
+        check_kind(column, found, is_text=True)
+    for give in ("count", "low", "high"):
+        numbers = curated.member_count_on_each("GMG", column, give=give)  # type: ignore[arg-type]
+        assert out(numbers) == [each[give] for each in said]
+        check_kind(column, numbers, is_text=False)
+
+
+def test_every_day_of_the_group_is_answered(curated: Dataset) -> None:
+    """On every single day from 2002 to 2019, an array, a Series and a list say what the day alone is answered."""
+    days = [date(2002, 1, 1) + timedelta(days=step) for step in range(6574)]
+    array = np.array(days, "datetime64[D]")
+    chairs = [said_of_chairs(curated, each)["chair"] for each in days]
+    counts = [said_of_counts(curated, each)["count"] for each in days]
+    for column in (days, array, pd.Series(array.astype("datetime64[us]")), pl.Series(days), pa.array(days)):
+        assert out(curated.chair_on_each("GMG", column)) == chairs
+        assert out(curated.member_count_on_each("GMG", column)) == counts
+
+
+@given(clubs())
+@settings(max_examples=100)
+def test_counts_of_small_worlds_hold_in_all_worlds(club: Club) -> None:
+    """With collectives and lives, counts by day are those of each day alone."""
+    days = [day(place) for place in range(-1, NUMBER + 1)]
+    for give in ("count", "low", "high"):
+        said = [said_of_counts(club.data, each)[give] for each in days]
+        assert club.data.member_count_on_each("club", days, give=give) == said  # type: ignore[arg-type]
+        assert out(club.data.member_count_on_each("club", np.array(days, "M8[s]"), give=give)) == said  # type: ignore[arg-type]
+
+
+@given(datasets(), st.lists(partial_texts(), max_size=5))
+@settings(max_examples=60)
+def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> None:
+    """A text that names several days is asked as `on=` of it, in a list and in each library's texts."""
+    texts = [*texts, "2005", "2006-07", "2007-XX-01"]
+    columns = [texts, tuple(texts), np.array([*texts, 0], dtype=object)[:-1], pd.Series(texts), pl.Series(texts), pa.array(texts)]
+    for column in columns:
+        for give in ("chair", "label", "possible", "verdict"):
+            found = data.chair_on_each("club", column, give=give)  # type: ignore[arg-type]
+            assert out(found) == [said_of_chairs(data, each)[give] for each in texts]
+        for give in ("count", "low", "high"):
+            numbers = data.member_count_on_each("club", column, give=give)  # type: ignore[arg-type]
+            assert out(numbers) == [said_of_counts(data, each)[give] for each in texts]
+
+
+@pytest.mark.parametrize(
+    ("unit", "asked"),
+    [("Y", ["2005", "2006"]), ("M", ["2005-03", "2006-11"]), ("W", ["[2005-03-03..2005-03-09]"])],
+)
+def test_longer_units_of_numpy_are_partial_dates(curated: Dataset, unit: str, asked: list[str]) -> None:
+    """A year, month or week of NumPy is asked as what it is, not as its first day."""
+    column = np.array([each.strip("[").partition("..")[0] for each in asked], f"datetime64[{unit}]")
+    said = [said_of_counts(curated, each)["high"] for each in asked]
+    assert out(curated.member_count_on_each("GMG", column, give="high")) == said
+
+
+def test_a_partial_date_may_have_a_chair_that_no_day_has_alone() -> None:
+    """Where one of two chairs sat all year and the others half of it, only the one is certain of a day of the year."""
+    spans = {"north": "2005-01-01/2005-12-31", "south": "2005-01-01/2005-06-30", "east": "2005-07-01/2005-12-31"}
+    records: list[Any] = [Organization(id=each, name=each) for each in ("club", *spans)]
+    records += [
+        ChairTerm(id=f"t-{who}", organization_id="club", holder_id=who, role="co-chair", period=Period(span))
+        for who, span in spans.items()
+    ]
+    data = Dataset.from_records(records)
+    asked = ["2005-02-01", "2005", "2005-08-01"]
+    said = ["north|south", "north", "north|east"]
+    for column in (asked, pd.Series(asked), pl.Series(asked), pa.array(asked)):
+        assert out(data.chair_on_each("club", column)) == said
+    assert list(data.chair_on_each("club", pd.Series(asked)).cat.categories) == ["north|south", "north|east", "north"]
+
+
+def test_categories_are_those_of_the_body(curated: Dataset) -> None:
+    """Categories do not depend on the dates asked about, so that columns can be put together."""
+    one, other = (curated.chair_on_each("GMG", pl.Series([each])) for each in (date(2013, 9, 1), date(1990, 1, 1)))
+    assert pl.concat([one, other]).to_list() == ["iom", None]
+    verdicts = curated.chair_on_each("GMG", pd.Series(pd.to_datetime(["2013-09-01"])), give="verdict")
+    assert list(verdicts.cat.categories) == ["certain", "possible", "ruled_out", "unknown"]
+
+
+def test_columns_of_duckdb_are_answered(curated: Dataset) -> None:
+    """A column that DuckDB gives as Arrow is answered, and DuckDB reads what comes out."""
+    days = duckdb.sql("select unnest(range(date '2013-06-01', date '2013-09-01', interval 1 month))::date as day")
+    chairs = curated.chair_on_each("GMG", days.to_arrow_table()["day"])
+    answered = pa.table({"chair": chairs})
+    read = duckdb.sql("select chair::varchar, count(*) from answered group by 1 order by 1").fetchall()
+    assert read == [("iom", 2), ("un-regional-commissions", 1)]
