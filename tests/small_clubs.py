@@ -66,15 +66,13 @@ def clubs(draw: st.DrawFn, *, limited: bool = False) -> Club:
 
     def tie(key: str, member: str, body: str, role: Any) -> None:
         times[key] = draw(stretch)
-        records.append(
-            Membership(id=key, member_id=member, organization_id=body, role=role, period=times[key].period)
-        )
+        records.append(Membership(id=key, member_id=member, organization_id=body, role=role, period=times[key].period))
 
-    for who in chains:
+    for who, own in chains.items():
         for number in range(draw(st.integers(0, 2))):
             key = f"{who}-{number}"
             tie(key, who, "club", "member")
-            chains[who].append((key, "club"))
+            own.append((key, "club"))
     if draw(st.booleans()):
         tie("group-seat", "group", "club", "member")
         for who in draw(st.sets(st.sampled_from(["north", "south"]))):

@@ -55,7 +55,9 @@ PLAIN: dict[str, Make] = {
     "times": lambda days: [at(None, 23)(each) for each in days],
     "times of zones": lambda days: [at((LATE, EARLY)[each.day % 2], (23, 0)[each.day % 2])(each) for each in days],
     "texts": lambda days: [each.isoformat() for each in days],
-    "mixed": lambda days: [(each, each.isoformat(), pd.Timestamp(each), np.datetime64(each))[each.day % 4] for each in days],
+    "mixed": lambda days: [
+        (each, each.isoformat(), pd.Timestamp(each), np.datetime64(each))[each.day % 4] for each in days
+    ],
 }
 NUMPY: dict[str, Make] = {
     **{f"numpy {unit}": numpy_times(unit) for unit in ("D", "h", "m", "s", "ms", "us", "ns")},
@@ -74,7 +76,9 @@ PANDAS: dict[str, Make] = {
     "pandas string": lambda days: named(pd.array([each.isoformat() for each in days], dtype="string")),
     "pandas category": lambda days: named(pd.Categorical([each.isoformat() for each in days])),
     "pandas arrow dates": lambda days: named(pd.array(days, dtype=pd.ArrowDtype(pa.date32()))),
-    "pandas arrow times": lambda days: named(pd.array(numpy_times("us")(days), dtype=pd.ArrowDtype(pa.timestamp("us")))),
+    "pandas arrow times": lambda days: named(
+        pd.array(numpy_times("us")(days), dtype=pd.ArrowDtype(pa.timestamp("us")))
+    ),
     "pandas arrow zone": lambda days: named(
         pd.array([at(LATE, 23)(each) for each in days], dtype=pd.ArrowDtype(pa.timestamp("us", "-09:00")))
     ),
@@ -91,7 +95,9 @@ PANDAS: dict[str, Make] = {
 POLARS: dict[str, Make] = {
     "polars dates": lambda days: pl.Series("asked", days, pl.Date),
     **{
-        f"polars {unit}": lambda days, unit=unit: pl.Series("asked", [at(None, 23)(each) for each in days], pl.Datetime(unit))
+        f"polars {unit}": lambda days, unit=unit: pl.Series(
+            "asked", [at(None, 23)(each) for each in days], pl.Datetime(unit)
+        )
         for unit in ("ms", "us", "ns")
     },
     "polars zone": polars_zone,
@@ -235,7 +241,14 @@ def test_counts_of_small_worlds_hold_in_all_worlds(club: Club) -> None:
 def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> None:
     """A text that names several days is asked as `on=` of it, in a list and in each library's texts."""
     texts = [*texts, "2005", "2006-07", "2007-XX-01"]
-    columns = [texts, tuple(texts), np.array([*texts, 0], dtype=object)[:-1], pd.Series(texts), pl.Series(texts), pa.array(texts)]
+    columns = [
+        texts,
+        tuple(texts),
+        np.array([*texts, 0], dtype=object)[:-1],
+        pd.Series(texts),
+        pl.Series(texts),
+        pa.array(texts),
+    ]
     for column in columns:
         for give in ("chair", "label", "possible", "verdict"):
             found = data.chair_on_each("club", column, give=give)  # type: ignore[arg-type]
@@ -284,6 +297,7 @@ def test_columns_of_duckdb_are_answered(curated: Dataset) -> None:
     """A column that DuckDB gives as Arrow is answered, and DuckDB reads what comes out."""
     days = duckdb.sql("select unnest(range(date '2013-06-01', date '2013-09-01', interval 1 month))::date as day")
     chairs = curated.chair_on_each("GMG", days.to_arrow_table()["day"])
-    answered = pa.table({"chair": chairs})
-    read = duckdb.sql("select chair::varchar, count(*) from answered group by 1 order by 1").fetchall()
+    with duckdb.connect() as base:
+        base.register("answered", pa.table({"chair": chairs}))
+        read = base.sql("select chair::varchar, count(*) from answered group by 1 order by 1").fetchall()
     assert read == [("iom", 2), ("un-regional-commissions", 1)]

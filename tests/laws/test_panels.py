@@ -88,7 +88,7 @@ def test_cells_of_the_group_are_what_the_questions_say(curated: Dataset, freq: A
 @given(datasets(), st.sampled_from(FREQS))
 @settings(max_examples=40)
 def test_a_panel_is_balanced_and_in_order(data: Dataset, freq: Any) -> None:
-    """All agents have the same units, which follow each other without gap; agents stand in order of first possible day."""
+    """All agents that are ever possible have the same units, which follow each other without gap."""
     panel = data.panel("club", freq=freq, during="2005-02/2006-03")
     agents = list(dict.fromkeys(panel["agent_id"]))
     possible = {tie.member_id for tie in data.memberships if not data.members_of("club", during="../..").about(

@@ -9,7 +9,7 @@ from ..model.agents import Agent
 from .questions_on_each import QuestionsOnEach
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from ..dates.certainty import Certainty
     from ..tables.table import Table
@@ -190,14 +190,14 @@ class Analyses(QuestionsOnEach):
         >>> import iom_partners
         >>> graph = iom_partners.load().network(by="partnerships")
         >>> graph.edges["iom", "americares"]["period"]
-        '2005/[2014-01-01..]'
+        '2005/'
         """
         from .network import make_graph
 
         edges, asked = self._edges(by, on, during, certainty)
         return make_graph(edges, asked, self._by_id)
 
-    def _body_ids(self, body: str | Agent | Iterable[str | Agent]) -> Sequence[str]:
+    def _body_ids(self, body: str | Agent | Iterable[str | Agent]) -> list[str]:
         """Give the id of a body, or of several, each once."""
         several = [body] if isinstance(body, (str, Agent)) or not hasattr(body, "__iter__") else body
         return list(dict.fromkeys(self._names().resolve(each, "body") for each in several))

@@ -17,12 +17,11 @@ from ..tables.optional import needed
 from ..tables.table import Table
 from .claims import Asked, Claim, Link
 from .dealing_ledgers import DealingLedgers, _links
-from .together import BOUNDS, HELD, bounds_of, pairs_in, stretch_cells, sure_of
+from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..model.dealings import Agreement
     from .store import Store
 
 __all__ = ["AtLeast", "Edge", "TieKind", "edge_table", "find_edges", "make_graph", "read_kinds", "read_least"]
@@ -68,14 +67,14 @@ class Edge(NamedTuple):
 
 
 class _Tie(NamedTuple):
-    """One tie of two agents before a time is asked about; ``when`` is the date of what happened on one day."""
+    """One tie of two agents before a time is asked about; ``when`` is its time as the record has it, of a tie by one."""
 
     agent_id: str
     other_id: str
     by: TieKind
     record_id: str
     claims: tuple[Claim, ...]
-    when: PartialDate | None = None
+    when: PartialDate | Period | None = None
 
 
 def read_kinds(by: object) -> tuple[TieKind, ...]:
@@ -132,13 +131,17 @@ def find_edges(
     for kind in kinds:
         for tie in finders[kind](ledgers, store):
             certainty = sure_of(tie.claims, asked)
-            if certainty is Certainty.POSSIBLE and tie.when is not None and not asked.meets(*tie.when.spans):
+            if (
+                certainty is Certainty.POSSIBLE
+                and isinstance(tie.when, PartialDate)
+                and not asked.meets(*tie.when.spans)
+            ):
                 certainty = None  # The days of a set are not all between its first and its last.
             if certainty is None or (certainty is Certainty.POSSIBLE and least is Certainty.CERTAIN):
                 continue
-            bounds = bounds_of(tie.claims)
-            period = str(tie.when) if tie.when is not None else str(Period.from_bounds(bounds))
-            edges.append(Edge(*tie[:4], certainty, tie.claims, period, bounds))
+            period = stretch_of(tie.claims)
+            text = str(period) if tie.when is None else str(tie.when)
+            edges.append(Edge(*tie[:4], certainty, tie.claims, text, period.bounds))
     return sorted(edges, key=lambda edge: (edge.agent_id, edge.other_id, kinds.index(edge.by), edge.record_id))
 
 
@@ -166,24 +169,18 @@ def _by_partnerships(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
     for tie in store["partnerships"]:
         claim = Claim(tie.id, tie, [Link(tie, tie.period.bounds)])
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
-            yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,))
+            yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 
 def _by_agreements(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
     """Give each two parties of each agreement: on the day on which they signed it."""
     for signed in store["agreements"]:
         record: Any = signed
-        claim = Claim(signed.id, record, [Link(record, _signed(signed))])
-        when = signed.when if isinstance(signed.when, PartialDate) else None
+        when = Period("/") if signed.when is None else signed.when
+        bounds = when.bounds if isinstance(when, Period) else Bounds(*when.span, *when.span)
+        claim = Claim(signed.id, record, [Link(record, bounds)])
         for one_id, other_id in combinations(sorted(set(signed.party_ids)), 2):
             yield _Tie(one_id, other_id, "agreements", signed.id, (claim,), when)
-
-
-def _signed(agreement: Agreement) -> Bounds:
-    when = agreement.when
-    if isinstance(when, PartialDate):
-        return Bounds(*when.span, *when.span)
-    return (Period("/") if when is None else when).bounds
 
 
 def _by_bodies(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
@@ -230,7 +227,7 @@ def _plain(agent: Agent) -> dict[str, str]:
     told = {
         "label": agent.label,
         "name": agent.name,
-        "kind": agent.kind if is_organization else None,
+        "kind": getattr(agent, "kind", None),
         "country": getattr(agent, "country", None),
         "record": "organization" if is_organization else "person",
     }
@@ -244,14 +241,14 @@ def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
     # Ties that adjoin may make a certain span that none of them makes alone.
     certainty = Certainty.CERTAIN if certain else sure_of(claims, asked)
     assert certainty is not None
-    bounds = bounds_of(claims)
+    period = stretch_of(claims)
     told: dict[str, Any] = {
         "weight": len(ties),
         "certain_weight": len(certain),
         "by": "|".join(dict.fromkeys(tie.by for tie in ties)),
         "ties": "|".join(tie.record_id for tie in ties),
         "certainty": certainty.value,
-        "period": ties[0].period if len(ties) == 1 else stretch_cells(bounds)[0],
+        "period": ties[0].period if len(ties) == 1 else str(period),
     }
-    days = {"first_day": to_date(bounds.start_earliest), "last_day": to_date(bounds.end_latest)}
+    days = {"first_day": period.start_earliest, "last_day": period.end_latest}
     return {**told, **{key: day.isoformat() for key, day in days.items() if day is not None}}

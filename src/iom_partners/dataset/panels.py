@@ -175,18 +175,17 @@ def _rows(ledger: Ledger[Any], item: str, units: Sequence[_Unit]) -> Iterator[tu
     """
     claims, covered = ledger.claims_of(item), ledger.covered_deep
     cuts = _cuts(claims, covered)
-    known: tuple[int, _State | None] = (-1, None)
+    known, state = -1, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)
     body_id, label = ledger.topic.body_id, ledger.label(item)
     for text, first_day, last_day, first, last in units:
         at = bisect_right(cuts, first)
         days = last - first + 1
         if at < len(cuts) and cuts[at] <= last:
-            state = _asked(claims, covered, Period(f"{first_day}/{last_day}"))
+            known, state = -1, _asked(claims, covered, Period(f"{first_day}/{last_day}"))
             least, most = state.least, state.most
         else:
-            if at != known[0] or known[1] is None:
-                known = at, _on(claims, covered, first)
-            state: Any = known[1]
+            if at != known:
+                known, state = at, _on(claims, covered, first)
             least, most = state.least * days, state.most * days
         yield (
             body_id, item, label, text, first_day, last_day, state.certainty.value, state.throughout.value, days,

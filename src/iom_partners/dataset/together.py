@@ -24,10 +24,10 @@ __all__ = [
     "EVER_ASKED",
     "HELD",
     "Pair",
-    "bounds_of",
     "make_co_membership",
     "pairs_in",
     "stretch_cells",
+    "stretch_of",
     "sure_of",
 ]
 
@@ -103,21 +103,25 @@ def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
     return None if certainty is Certainty.UNKNOWN else certainty
 
 
-def bounds_of(claims: Sequence[Claim]) -> Bounds:
-    """Give the bounds of the first and of the last day on which one of some claims held, provided that one did.
+def stretch_of(claims: Sequence[Claim]) -> Period:
+    """Give the time from the first to the last day on which one of some claims held, provided that one did.
 
     Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
     starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
     """
+    if len(claims) == 1:
+        return Period.from_bounds(claims[0].bounds)
     sure = [each for each in claims if each.certainly_meets(EVER_ASKED.bounds)]
     # A claim that holds begins before it ends.
     starts = [min(each.bounds.start_latest, each.bounds.end_latest) for each in sure or claims]
     ends = [max(each.bounds.end_earliest, each.bounds.start_earliest) for each in sure or claims]
-    return Bounds(
-        min(each.bounds.start_earliest for each in claims),
-        min(starts) if sure else max(starts),
-        max(ends) if sure else min(ends),
-        max(each.bounds.end_latest for each in claims),
+    return Period.from_bounds(
+        Bounds(
+            min(each.bounds.start_earliest for each in claims),
+            min(starts) if sure else max(starts),
+            max(ends) if sure else min(ends),
+            max(each.bounds.end_latest for each in claims),
+        )
     )
 
 
@@ -135,13 +139,13 @@ def _days_of(claims: Sequence[Claim], asked: Asked, certainty: Certainty) -> Mea
     return measure(claims, _window(_exact(asked.when).bounds.possible))
 
 
-def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
+def stretch_cells(period: Period) -> tuple[Any, ...]:
     """Give the cells of the columns `BOUNDS`.
 
-    >>> stretch_cells(Period("2010/..").bounds)
+    >>> stretch_cells(Period("2010/.."))
     ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
     """
-    return (str(Period.from_bounds(bounds)), *map(to_date, bounds))
+    return (str(period), *map(to_date, period.bounds))
 
 
 def make_co_membership(ledgers: Ledgers, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
@@ -165,6 +169,6 @@ def make_co_membership(ledgers: Ledgers, body_ids: Sequence[str], asked: Asked, 
                 continue
             names = one_id, ledger.label(one_id), other_id, ledger.label(other_id)
             days = _days_of(claims, asked, certainty)
-            when = stretch_cells(bounds_of(claims))
+            when = stretch_cells(stretch_of(claims))
             rows.append((body_id, *names, certainty.value, *when, len(claims), days.least, days.most, days.is_exact))
     return Table("pairs of members", _COLUMNS, rows, note="those who were, or may have been, members at once")

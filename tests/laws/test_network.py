@@ -1,0 +1,278 @@
+"""Pairs and networks: who was together is what all worlds say, and what the questions answer."""
+
+from __future__ import annotations
+
+import io
+import json
+from itertools import combinations
+from typing import Any
+
+import networkx as nx
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from iom_partners import Agreement, Dataset, Participation, Partnership, Period, Project, Work
+from small_clubs import Club, clubs
+from small_worlds import NUMBER, Stretch, bits, day, organization, stretches
+
+ALL = ("projects", "partnerships", "agreements", "bodies")
+WINDOW = (0, NUMBER - 1)
+
+
+def first_of(days: int) -> int:
+    return (days & -days).bit_length() - 1
+
+
+# Pairs.
+
+
+@given(clubs(limited=True))
+@settings(max_examples=250)
+def test_pairs_are_those_of_all_worlds(club: Club) -> None:
+    """Who shares a day in some world is listed; certainty, days and the outer bounds are those of the worlds."""
+    assume(club.size("north", "south") <= 10_000)
+    table = club.data.co_membership("club", components=True)
+    shared = [north & south for north, south in club.worlds("north", "south")]
+    row = next((each for each in table.to_dicts() if each["agent_id"] == "north" and each["other_id"] == "south"), None)
+    assert (row is not None) == any(shared)
+    if row is None:
+        return
+    counts = [days.bit_count() for days in shared]
+    if row["certainty"] == "certain":
+        assert min(counts) > 0
+    elif row["stretches"] == 1:
+        assert min(counts) == 0
+    assert row["days_most"] == max(counts)
+    assert row["days_least"] == min(counts) if row["is_exact"] else row["days_least"] <= min(counts)
+    firsts = [day(first_of(days)) for days in shared if days]
+    lasts = [day(days.bit_length() - 1) for days in shared if days]
+    assert row["start_earliest"] == min(firsts)
+    assert row["end_latest"] == max(lasts)
+    assert row["start_latest"] >= max(firsts)
+    assert row["end_earliest"] <= min(lasts)
+    assert row["period"] == str(Period(row["period"]))
+
+
+@given(clubs(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
+@settings(max_examples=150)
+def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: int) -> None:
+    """On a day, on one of several days and on all of them, days and certainty are those of the worlds, and sound."""
+    assume(club.size("north", "south") <= 10_000)
+    window = (min(one, other), max(one, other))
+    inside = bits(*window, WINDOW)
+    size = inside.bit_count()
+    shared = [north & south & inside for north, south in club.worlds("north", "south")]
+    during = f"{day(window[0])}/{day(window[1])}"
+    asked: list[tuple[dict[str, Any], list[bool]]] = [
+        ({"during": during}, [days > 0 for days in shared]),
+        ({"throughout": during}, [days == inside for days in shared]),
+        ({"on": day(window[0])}, [bool(days >> window[0] & 1) for days in shared]),
+    ]
+    for time, held in asked:
+        rows = club.data.co_membership("club", components=True, **time).to_dicts()
+        row = next((each for each in rows if (each["agent_id"], each["other_id"]) == ("north", "south")), None)
+        if row is None:
+            assert not any(held)
+            continue
+        assert any(held)
+        assert row["certainty"] == "possible" or all(held)
+        if "on" in time:
+            assert (row["certainty"] == "certain") == all(held)
+            assert (row["days_least"], row["days_most"]) == (int(all(held)), 1)
+        else:
+            counts = [days.bit_count() for days in shared]
+            assert row["days_most"] == max(counts) <= size
+            assert row["days_least"] == min(counts) if row["is_exact"] else row["days_least"] <= min(counts)
+
+
+def check_shared_periods(data: Dataset, body: str) -> None:
+    """A pair is listed exactly if it has shared periods, with as many, and certain exactly if one of them is."""
+    table = data.co_membership(body)
+    found = {(row["agent_id"], row["other_id"]): row for row in table.to_dicts()}
+    assert len(found) == len(table)
+    assert list(found) == sorted(found)
+    members = sorted({each.member_id for each in data.memberships_in(body) if each.role == "member"})
+    for pair in combinations(members, 2):
+        shared = data.shared_periods(*pair, body)
+        assert shared == tuple(shared)
+        assert (pair in found) == bool(shared)
+        if shared:
+            row = found[pair]
+            assert row["stretches"] == len(shared)
+            assert row["certainty"] == ("certain" if any(each.certainty.is_certain for each in shared) else "possible")
+            if len(shared) == 1:
+                assert row["period"] == str(shared[0].period)
+
+
+@given(clubs())
+def test_pairs_are_those_of_shared_periods(club: Club) -> None:
+    """On random worlds the pairs are those of `shared_periods`, each once and in order."""
+    check_shared_periods(club.data, "club")
+
+
+def test_pairs_of_the_curated_data_are_those_of_shared_periods(curated: Dataset) -> None:
+    """So it is for every body of the curated data, and by default all of them are listed."""
+    bodies = sorted({tie.organization_id for tie in curated.memberships if tie.role == "member"})
+    for body in bodies:
+        check_shared_periods(curated, body)
+    assert curated.co_membership().rows == tuple(row for body in bodies for row in curated.co_membership(body))
+
+
+# Networks.
+
+
+@st.composite
+def workers(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch]]:
+    """Three agents with projects, partnerships, an agreement and a work."""
+    stretch = stretches() | stretches(exact=True)
+    who = ["north", "south", "east"]
+    times = {key: draw(stretch) for key in ("river", "hill", "tie-0", "tie-1")}
+    records: list[Any] = [organization(each) for each in who]
+    records += [Project(id=each, name=each.title(), period=times[each].period) for each in ("river", "hill")]
+    records.append(Work(id="film", name="Film"))
+    for number in range(draw(st.integers(0, 5))):
+        where = draw(st.sampled_from(["river", "river", "hill", "film"]))
+        key = f"part-{number}"
+        times[key] = draw(stretch)
+        agent = draw(st.sampled_from(who))
+        records.append(
+            Participation(id=key, project_id=where, agent_id=agent, role="partner", period=times[key].period)
+        )
+    for number in range(draw(st.integers(0, 2))):
+        parties = tuple(draw(st.permutations(who))[: draw(st.integers(2, 3))])
+        records.append(Partnership(id=f"tie-{number}", party_ids=parties, period=times[f"tie-{number}"].period))
+    return Dataset.from_records(records), times
+
+
+def check_partners(data: Dataset, **time: Any) -> None:
+    """The neighbors of each agent in the graph are its partners, with the same certainty."""
+    graph = data.network(**time)
+    for agent in [*data.organizations, *data.people]:
+        answer = data.partners_of(agent, **(time or {"during": "../.."}))
+        said = {each.id: "certain" for each in answer.certain} | {each.id: "possible" for each in answer.possible}
+        near = graph.adj.get(agent.id, {})
+        assert {each: told["certainty"] for each, told in near.items()} == said, agent.id
+
+
+@given(workers(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
+@settings(max_examples=150)
+def test_neighbors_are_partners(worked: tuple[Dataset, Any], one: int, other: int) -> None:
+    """On random worlds, at any time, on a day, on a day not known which and in a period, neighbors are partners."""
+    data, _ = worked
+    during = f"{day(min(one, other))}/{day(max(one, other))}"
+    check_partners(data)
+    check_partners(data, on=day(one))
+    check_partners(data, on="2012-12")
+    check_partners(data, on=f"[{day(min(one, other))}..{day(max(one, other))}]")
+    check_partners(data, during=during)
+
+
+@pytest.mark.parametrize(
+    "time", [{}, {"on": "2007-01-01"}, {"on": "2008"}, {"during": "2010/2013"}, {"during": "1990"}]
+)
+def test_neighbors_in_the_curated_data_are_partners(curated: Dataset, time: dict[str, Any]) -> None:
+    """So it is for every agent of the curated data, at several times."""
+    check_partners(curated, **time)
+
+
+@given(workers())
+def test_ties_of_projects_are_those_of_all_worlds(worked: tuple[Dataset, dict[str, Stretch]]) -> None:
+    """A project ties two agents on a day exactly if in some, or in every, world both took part and it ran."""
+    data, times = worked
+    parts = [each for each in data.participations if each.project_id in ("river", "hill")]
+    for place in range(NUMBER):
+        window = (place, place)
+        held = {key: {bool(trace) for trace in stretch.traces(window)} for key, stretch in times.items()}
+        expected: dict[tuple[str, str, str], str] = {}
+        for one, other in combinations(parts, 2):
+            if one.project_id == other.project_id and one.agent_id != other.agent_id:
+                keys = (one.id, other.id, one.project_id)
+                pair = (*sorted((one.agent_id, other.agent_id)), one.project_id)
+                if all(True in held[key] for key in keys):
+                    sure = all(held[key] == {True} for key in keys)
+                    expected[pair] = "certain" if sure or expected.get(pair) == "certain" else "possible"
+        table = data.network_edges(by="projects", on=day(place))
+        found = {(row["agent_id"], row["other_id"], row["record_id"]): row["certainty"] for row in table.to_dicts()}
+        assert found == expected
+        certain = data.network_edges(by="projects", on=day(place), certainty="certain")
+        assert certain.rows == tuple(row for row in table if row[6] == "certain")
+
+
+def check_graph(data: Dataset, **asked: Any) -> nx.Graph:
+    """The graph has the ties of the table: no more, no less, with their number and their outermost days."""
+    table = data.network_edges(**asked).to_dicts()
+    graph = data.network(**asked)
+    assert {frozenset(edge) for edge in graph.edges} == {frozenset((row["agent_id"], row["other_id"])) for row in table}
+    for one, other, told in graph.edges(data=True):
+        rows = [row for row in table if {row["agent_id"], row["other_id"]} == {one, other}]
+        assert told["weight"] == len(rows)
+        assert told["certain_weight"] == sum(row["certainty"] == "certain" for row in rows)
+        assert told["ties"] == "|".join(row["record_id"] for row in rows)
+        assert told["by"] == "|".join(dict.fromkeys(row["by"] for row in rows))
+        starts, ends = [row["start_earliest"] for row in rows], [row["end_latest"] for row in rows]
+        assert told.get("first_day") == (None if None in starts else min(starts).isoformat())
+        assert told.get("last_day") == (None if None in ends else max(ends).isoformat())
+        assert Period(told["period"]) if "/" in told["period"] else told["weight"] == 1
+    plain = {type(value) for _, told in graph.nodes(data=True) for value in told.values()}
+    plain |= {type(value) for *_, told in graph.edges(data=True) for value in told.values()}
+    assert plain <= {str, int}
+    return graph
+
+
+@given(workers())
+def test_graphs_of_random_worlds_have_the_ties_of_the_table(worked: tuple[Dataset, Any]) -> None:
+    """Edges, weights and days of the graph are those of the table."""
+    data, _ = worked
+    check_graph(data)
+    check_graph(data, by="projects", certainty="certain")
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"by": ALL}, {"by": "agreements", "during": "2007"}, {"by": ALL, "certainty": "certain"}]
+)
+def test_graphs_survive_graphml_and_json(curated: Dataset, asked: dict[str, Any]) -> None:
+    """Written as GraphML or node-link JSON and read back, a graph has the same nodes, edges and attributes."""
+    graph = check_graph(curated, **asked)
+    assert len(graph.edges) > 0
+    file = io.BytesIO()
+    nx.write_graphml(graph, file)
+    file.seek(0)
+    text = json.dumps(nx.node_link_data(graph, edges="edges"))
+    for read in (nx.read_graphml(file), nx.node_link_graph(json.loads(text), edges="edges")):
+        assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
+        assert {frozenset(edge[:2]): edge[2] for edge in read.edges(data=True)} == {
+            frozenset(edge[:2]): edge[2] for edge in graph.edges(data=True)
+        }
+    assert read.graph == graph.graph
+
+
+def test_bodies_tie_those_who_were_members_together(curated: Dataset) -> None:
+    """Ties by bodies are the pairs of `co_membership`, with the same certainty and time."""
+    for time in ({}, {"on": "2010-10-15"}, {"during": "2007"}):
+        pairs = curated.co_membership(**time)
+        ties = curated.network_edges(by="bodies", **time)
+        names = ("agent_id", "other_id", "certainty", "period", "start_latest", "end_earliest")
+        left = [(body, *each) for body, *each in zip(pairs["body_id"], *map(pairs.__getitem__, names), strict=True)]
+        right = [(body, *each) for body, *each in zip(ties["record_id"], *map(ties.__getitem__, names), strict=True)]
+        assert sorted(map(str, left)) == sorted(map(str, right))
+
+
+@pytest.mark.parametrize("when", ["2012-12-31", "2012-12", "[2012-12-30,2013-01-03]", "2012-XX-31", "/"])
+def test_an_agreement_ties_on_the_day_of_signing(when: str) -> None:
+    """It ties on a day exactly if it may have been signed then, certainly if it was signed on no other day."""
+    from iom_partners import PartialDate
+
+    dated: Any = Period(when) if "/" in when else PartialDate(when)
+    signed = Agreement(id="pact", party_ids=("south", "north", "south"), when=dated)
+    data = Dataset.from_records([organization("north"), organization("south"), signed])
+    for place in range(NUMBER):
+        told = data.network_edges(by="agreements", on=day(place))["certainty"]
+        if isinstance(dated, Period):
+            assert told == ("possible",)
+        elif dated.could_be(day(place)):
+            assert told == ("certain" if dated.earliest == dated.latest else "possible",)
+        else:
+            assert told == ()
+    (row,) = data.network_edges(by="agreements").to_dicts()
+    assert (row["agent_id"], row["other_id"], row["period"], row["certainty"]) == ("north", "south", when, "certain")
