@@ -67,7 +67,7 @@ class Edge(NamedTuple):
 
 
 class _Tie(NamedTuple):
-    """One tie of two agents before a time is asked about; ``when`` is its time as the record has it, of a tie by one."""
+    """One tie of two agents, of any time; ``when`` is its time as the record has it, where it is one record."""
 
     agent_id: str
     other_id: str

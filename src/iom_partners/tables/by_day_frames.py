@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..errors import InvalidDateError, shorten
+from ..errors import InvalidDateError
 from .by_day import FIRST, LAST, ByDay, check_range, elements, null_error
 from .optional import needed
 
@@ -32,7 +32,7 @@ def in_polars(by_day: ByDay, column: Any, *, keep: bool) -> Any:
         return _polars_series(polars, by_day, column.name, [None] * len(days))
     if not check_range(low, high):
         place = int((~days.is_between(FIRST, LAST)).fill_null(value=False).arg_max())
-        raise _outside(place, _plain(column, place))
+        raise _outside(place, days[place])
     if low < by_day.base or high > by_day.last:
         days = days.clip(by_day.base, by_day.last)
     table = by_day.once("polars", lambda: _polars_series(polars, by_day, "", by_day.written_out(by_day.cells)))
@@ -71,7 +71,7 @@ def in_arrow(by_day: ByDay, column: Any, *, keep: bool) -> Any:
         if not check_range(low, high):
             inside = compute.and_(compute.greater_equal(days, FIRST), compute.less_equal(days, LAST))
             place = compute.index(inside, value=False).as_py()
-            raise _outside(place, _plain(column, place))
+            raise _outside(place, days[place].as_py())
         if low < by_day.base or high > by_day.last:
             days = compute.max_element_wise(days, by_day.base, skip_nulls=False)
             days = compute.min_element_wise(days, by_day.last, skip_nulls=False)
@@ -115,15 +115,7 @@ def _arrow_table(arrow: Any, by_day: ByDay) -> Any:
     return arrow.array(by_day.written_out(codes), type=arrow.int32())
 
 
-def _plain(column: Any, place: int) -> object:
-    """Give a cell, as a number where the library cannot give it as a date."""
-    try:
-        return column[place]
-    except (ValueError, OverflowError):
-        return None
-
-
-def _outside(place: int, value: object) -> InvalidDateError:
-    return InvalidDateError(
-        f"{shorten(str(value))} lies outside the years 1 to 9999", value=value, field=f"dates[{place}]"
-    )
+def _outside(place: int, day: int) -> InvalidDateError:
+    # The libraries cannot give such a cell as a date.
+    reason = f"the day {day:,} days from 1970-01-01 on lies outside the years 1 to 9999"
+    return InvalidDateError(reason, value=day, field=f"dates[{place}]")

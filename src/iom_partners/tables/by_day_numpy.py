@@ -81,7 +81,7 @@ def in_pandas(by_day: ByDay, column: Any, *, keep: bool) -> Any:
 
 
 def _days(numpy: Any, column: Any) -> Any:
-    """Give the days of an array, counted from 1970; None where it does not hold days. NaT is far before them all."""
+    """Give the days of an array, counted from 1970; None where it does not hold days. NaT comes before them all."""
     if column.dtype.kind != "M":
         return None
     unit, number = numpy.datetime_data(column.dtype)
@@ -92,9 +92,17 @@ def _days(numpy: Any, column: Any) -> Any:
     return plain if unit == "D" else plain // _IN_A_DAY[unit]
 
 
+def _day_of_nat(numpy: Any, column: Any) -> int:
+    """Give the day that NaT becomes by division: in small units it is one that the calendar has."""
+    smallest: int = numpy.iinfo("int64").min
+    return smallest // _IN_A_DAY[numpy.datetime_data(column.dtype)[0]]
+
+
 def _missing(numpy: Any, days: Any, column: Any, masked: Any, *, keep: bool) -> Any:
     """Give which cells are empty, None where none is; refuse what is no day of the calendar."""
-    if masked is None and (not len(days) or check_range(days.min(), days.max())):
+    if masked is None and (
+        not len(days) or (check_range(days.min(), days.max()) and days.min() > _day_of_nat(numpy, column))
+    ):
         return None
     missing = numpy.isnat(column)
     if masked is not None:

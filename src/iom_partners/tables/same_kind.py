@@ -56,7 +56,7 @@ def column_like(by_day: ByDay, dates: Any, *, nulls: str = "raise") -> Any:
 
         return in_arrow(by_day, dates, keep=keep)
     raise InvalidQuestionError(
-        f"{shorten(dates)} is no column of dates",
+        f"{type(dates).__name__} is no column of dates",
         value=dates,
         field="dates",
         hint="give a list, a tuple, a NumPy array, a pandas or Polars Series, or a PyArrow array; of one day, ask on=",
