@@ -1,0 +1,54 @@
+"""The table that the picture of countries is drawn from: in which countries projects run."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..dates.door import NOT_GIVEN
+from ..model.works import Project
+from ..tables.column import Column
+from ..tables.table import Table
+from .segments import joined, source_ids
+from .where import places_of
+
+if TYPE_CHECKING:
+    from .dataset import Dataset
+
+__all__ = ["BY_COUNTRY", "find_by_country"]
+
+BY_COUNTRY = (
+    Column("country", "string", "ISO 3166-1 alpha-2; empty for projects of which no country is stated"),
+    Column("name", "string", "the name of the country, where the data have a place of that kind"),
+    Column("certain", "integer", "how many projects were certainly under way there then", is_required=True),
+    Column("possible", "integer", "how many others may have been under way there then", is_required=True),
+    Column("project_ids", "string", "the certain ones; several are parted by |"),
+    Column("possible_ids", "string", "the possible ones; several are parted by |"),
+    Column("source_ids", "string", "the sources of both; several are parted by |"),
+)
+
+
+def find_by_country(data: Dataset, during: Any = NOT_GIVEN) -> Table:
+    """Count projects by country; see `Pictures.projects_by_country`."""
+    home = data._home()
+    names = {each.country: each.name for each in data.places if each.kind == "country" and each.country}
+    countries: dict[str, list[Project]] = {}
+    nowhere: list[Project] = []
+    for project in data.projects:
+        places = [data.places.get(each) for each in places_of(home, project)]
+        found = dict.fromkeys(place.country for place in places if place is not None and place.country)
+        for country in found:
+            countries.setdefault(country, []).append(project)
+        if not found:
+            nowhere.append(project)
+    sure = set(data.projects) if during is NOT_GIVEN else set(data.projects_of(during=during).certain)
+    maybe: set[Project] = set() if during is NOT_GIVEN else set(data.projects_of(during=during).possible)
+    rows: list[tuple[Any, ...]] = []
+    for country, projects in [*sorted(countries.items()), (None, nowhere)]:
+        certain = [each for each in projects if each in sure]
+        possible = [each for each in projects if each in maybe]
+        if certain or possible:
+            cited = source_ids(citation for each in (*certain, *possible) for citation in each.citations)
+            ids = (joined(each.id for each in group) for group in (certain, possible))
+            rows.append((country, names.get(country), len(certain), len(possible), *ids, cited))
+    note = "projects by country; one that runs in several is counted in each"
+    return Table("countries", BY_COUNTRY, rows, note=note)

@@ -1,0 +1,231 @@
+"""`Plots`: the pictures of a dataset, each drawn from one of its public tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, Any, Literal
+
+from ..dates.door import NOT_GIVEN, PeriodLike, to_period
+from ..dates.period import Period
+from ..dates.spans import to_date
+from ..dates.words import say_day
+
+if TYPE_CHECKING:
+    from altair import Chart, FacetChart, LayerChart
+
+    from ..model.agents import Agent
+    from ..model.dealings import Contribution
+    from ..model.ties import ChairRole
+    from ..tables.drawing.days import Frame
+    from ..tables.table import Table
+    from .dataset import Dataset
+
+__all__ = ["Plots"]
+
+_EVER = Period("../..")
+_KINDS = {
+    "timeline": "who was in the chair of a body, or a member, and when",
+    "growth": "how many members a body had",
+    "network": "who worked with whom",
+    "contributions": "what was given, by year and currency",
+    "countries": "in which countries projects run",
+}
+
+
+class Plots:
+    """The pictures of a dataset; `Dataset.plot` gives them.
+
+    Each call gives an Altair chart, which shows itself in a notebook, can be styled further, and writes files:
+    ``chart.save("chart.svg")``, ``.png``, or ``.html`` with ``inline=True``. No picture needs a network. What is certain
+    is solid; what is possible is pale and dashed, and fades where it has an end; what is not known has a "?". Where
+    nothing is recorded the chart says so. Each call raises `MissingExtraError` where Altair is not installed.
+
+    >>> import iom_partners
+    >>> chart = iom_partners.load().plot.timeline("GMG")
+    >>> chart.title.text
+    'Chairs of GMG'
+    """
+
+    __slots__ = ("_data",)
+
+    def __init__(self, data: Dataset) -> None:
+        """Take the dataset."""
+        self._data = data
+
+    def timeline(
+        self,
+        body: str | Agent,
+        of: Literal["chairs", "members"] = "chairs",
+        *,
+        role: ChairRole | None = None,
+        during: PeriodLike = NOT_GIVEN,
+    ) -> LayerChart | Chart:
+        """Draw who was in the chair of a body, or a member, and when: a Gantt of `Dataset.segments`.
+
+        Args:
+            body: by any of its names.
+            of: chairs or members.
+            role: of chairs, this role only.
+            during: the days to show, exact; what goes on beyond them has an arrow. By default all that are stated.
+
+        Raises:
+            InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
+            InvalidPeriodError: the period has uncertain ends.
+            MissingExtraError: Altair is not installed.
+
+        >>> import iom_partners
+        >>> chart = iom_partners.load().plot.timeline("GMG", "members", during="2010")
+        >>> chart.description[:74]
+        'Timeline of the members of GMG. 17 rows from 1 January to 31 December 2010'
+        """
+        from ..tables.drawing.timeline import timeline
+
+        table = self._data.segments(body, of=of, role=role)
+        label = self._label(body)
+        who = f"{role}s" if role else of
+        words = self._words(f"{who.capitalize()} of {{body}}", label, f"Timeline of the {who} of {label}.", table)
+        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._data.as_of)
+
+    def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
+        """Draw how many members a body had, with the numbers that sources state as points.
+
+        Args:
+            body: by any of its names.
+            during: the days to show, exact; by default all on which something changes or is stated.
+
+        Raises:
+            InvalidPeriodError: the period has uncertain ends.
+            MissingExtraError: Altair is not installed.
+
+        >>> import iom_partners
+        >>> iom_partners.load().plot.growth("GMG", during="2005").description
+        'Number of members of GMG over time. 6 30 April 2003 to 31 December 2005.'
+        """
+        from ..tables.drawing.growth import growth
+
+        table, stated = self._data.growth(body), self._data.stated_counts(body)
+        segments = self._data.segments(body, of="members")
+        label = self._label(body)
+        told = f"Number of members of {label} over time."
+        words = self._words("Number of members of {body}", label, told, segments, stated)
+        return growth(table, stated, words, frame=_frame(during), until=self._data.as_of)
+
+    def network(self, agent: str | Agent | None = None, *, during: PeriodLike = _EVER) -> LayerChart | Chart:
+        """Draw who shared projects and partnerships with whom.
+
+        Args:
+            agent: only this agent and its partners; by default all.
+            during: on some day of this period; by default at some time.
+
+        Raises:
+            MissingExtraError: Altair is not installed.
+
+        >>> import iom_partners
+        >>> iom_partners.load().plot.network("IOM").title.text
+        'Partners of IOM'
+        """
+        from ..tables.drawing.network import network
+        from .ties import find_ties
+
+        agent_id = None if agent is None else self._data.agent(agent).id
+        table = find_ties(self._data, agent_id, to_period(during))
+        label = "" if agent is None else self._label(agent)
+        title = "Partners" if agent is None else "Partners of {body}"
+        told = "Network of partners." if agent is None else f"Network of the partners of {label}."
+        words = self._words(title, label, told, table)
+        line = "A tie is possible where no source tells that both were in a project at one time."
+        return network(table, words._replace(caption=(line, *words.caption)), center=agent_id)
+
+    def contributions(self, contributions: Iterable[Contribution] | None = None) -> FacetChart | Chart:
+        """Draw what was given in each year: a panel for each currency, for nothing is converted.
+
+        Args:
+            contributions: which gifts, such as ``data.contributions.where(...)``; by default all.
+
+        Raises:
+            InvalidQuestionError: something is no contribution, or its amount no number.
+            MissingExtraError: Altair is not installed.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> chart = data.plot.contributions(data.contributions.where(giver="Chevron", currency="USD"))
+        >>> chart.description[-74:]
+        '; USD in 2004: 0 to 850,000; USD in 2005: 0 to 850,000; USD in 2008: 400,000.'[-74:]
+        """
+        from ..tables.drawing.bars import by_year
+
+        gifts = self._data.contributions if contributions is None else tuple(contributions)
+        table = self._data.contributions_by_year(gifts)
+        words = self._words("Contributions by year and currency", "", "Sums of gifts of money by year.", table)
+        total = self._data.total_of(gifts)
+        apart = (
+            (len(total.qualified), "of an amount told as “over” or “about” something"),
+            (len(total.unstated), "without an amount"),
+            (len(total.in_kind), "in kind"),
+        )
+        lines = [f"Not added: {', '.join(f'{number} {what}' for number, what in apart if number)}."] * any(
+            number for number, _ in apart
+        )
+        if any(table["possible"]):
+            lines.append("A gift of which the year is not known stands, dashed, in each year that it may be of.")
+        return by_year(table, words._replace(caption=(*lines, *words.caption)))
+
+    def countries(self, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
+        """Draw how many projects ran in each country.
+
+        Args:
+            during: on some day of this period; by default all projects, whenever they ran.
+
+        Raises:
+            MissingExtraError: Altair is not installed.
+
+        >>> import iom_partners
+        >>> iom_partners.load().plot.countries(during="2007").title.text
+        'Projects by country, from 1 January to 31 December 2007'
+        """
+        from ..tables.drawing.bars import by_country
+
+        table = self._data.projects_by_country(during=during)
+        when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
+        words = self._words(f"Projects by country{when}", "", f"Number of projects by country{when}.", table)
+        line = "A project that runs in several countries is counted in each."
+        return by_country(table, words._replace(caption=(line, *words.caption)))
+
+    def _label(self, ref: str | Agent) -> str:
+        return self._data._names().label(self._data._names().resolve(ref))
+
+    def _words(self, title: str, body: str, description: str, *tables: Table) -> Any:
+        """Give the words of a picture, with a caption that counts the sources."""
+        from ..tables.drawing.look import Words, counted
+
+        ids = {each for table in tables for cell in table["source_ids"] if cell for each in cell.split("|")}
+        sources = [source for each in ids if (source := self._data.sources.get(each)) is not None]
+        publishers = {source.publisher for source in sources if source.publisher}
+        of = f" of {counted(len(publishers), 'publisher')}" if publishers else ""
+        until = f" The data reach to {say_day(self._data.as_of)}." if self._data.as_of else ""
+        cited = f"Sources: {counted(len(ids), 'document')}{of}." if ids else "No source is cited."
+        return Words(title, body, (f"{cited}{until}",), description)
+
+    def __repr__(self) -> str:
+        return f"<Plots: {', '.join(_KINDS)}>"
+
+    def _repr_html_(self) -> str:
+        from ..tables.html import html_table
+
+        return html_table(["picture", "what it shows"], [(f"plot.{name}(…)", what) for name, what in _KINDS.items()])
+
+
+def _frame(during: Any) -> Frame | None:
+    from ..tables.drawing.days import Frame
+    from .segments import window
+
+    if during is NOT_GIVEN:
+        return None
+    first, last = map(to_date, window(during))
+    return Frame(first or date.min, last or date.max)
+
+
+def _say(period: Period) -> str:
+    words = period.describe()
+    return words if words.startswith(("from", "always")) else f"from {words}"

@@ -1,0 +1,193 @@
+"""The tables that timelines are drawn from: who was in the chair or a member, in runs of days of one certainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.door import NOT_GIVEN, to_period
+from ..dates.period import Period
+from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
+from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
+from ..model.evidence import Citation
+from ..tables.column import Column
+from ..tables.table import Table
+from .claims import Asked, Claim
+from .eras import _eras
+from .explain import _proof, about, whole
+from .ledger import Cell, Ledger
+from .ledgers import Ledgers
+
+__all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "joined", "ledger_of", "source_ids", "throughout", "window"]
+
+#: The label of the row of days on which others than those in the table are not ruled out.
+NOT_KNOWN = "not known"
+
+SEGMENTS = (
+    Column("row", "string", "the label of the row; no two ids share one", is_required=True),
+    Column("id", "string", "the agent; empty in the row of days on which others are not ruled out"),
+    Column("first_day", "date", "the first day; empty where the run has no limit"),
+    Column("last_day", "date", "the last day, which belongs to the run; empty where it has no limit"),
+    Column(
+        "certainty",
+        "string",
+        "how sure it is on every day of the run",
+        tuple(each.value for each in Certainty),
+        is_required=True,
+    ),
+    Column("words", "string", "why, in one plain sentence", is_required=True),
+    Column("record_ids", "string", "the records that decide; several are parted by |"),
+    Column("source_ids", "string", "the sources that those records cite; several are parted by |"),
+)
+
+
+class _Run(NamedTuple):
+    """A run of days on which the same claims decide."""
+
+    span: Span
+    certainty: Certainty
+    claims: tuple[Claim, ...]
+
+
+def ledger_of(ledgers: Ledgers, body_id: str, of: str, role: str | None = None) -> Ledger[Any]:
+    """Give what is asked about: the chairs or the members of a body.
+
+    Raises:
+        InvalidQuestionError: it is neither, or members are asked for by a role of chairs.
+    """
+    if of == "chairs":
+        return ledgers.chairs(body_id, role)
+    if of != "members":
+        hint = "one of chairs, members"
+        raise InvalidQuestionError(f"{shorten(of)} has no segments", value=of, field="of", hint=hint)
+    if role is not None:
+        hint = "leave it out, or ask of='chairs'"
+        raise InvalidQuestionError("members have no role of a chair", value=role, field="role", hint=hint)
+    return ledgers.members(body_id)
+
+
+def find_segments(ledger: Ledger[Any], during: Any = NOT_GIVEN) -> Table:
+    """Cut the history of each chair or member into runs of days; see `Pictures.segments`."""
+    asked = window(during)
+    labels = _labels(ledger)
+    rows = [
+        _row(label, item, run, ledger)
+        for item, label in labels.items()
+        for run in _runs(ledger, item, asked)
+    ]  # fmt: skip
+    unknown = 0
+    for first, following, (roll,) in _eras((ledger,)):
+        if roll.is_complete:
+            continue
+        for span in intersect(((_ordinal(first, BEFORE_ALL), _ordinal(following, AFTER_ALL)),), (asked,)):
+            cell = (roll.certain, roll.possible, False, _verdict(roll))
+            rows.append(_unknown_row(span, cell, ledger))
+            unknown += 1
+    what, body = ledger.topic.kind, ledger.topic.body
+    note = f"{what} of {body}; a day without a segment is ruled out for its row"
+    note += f", or unknown where the row “{NOT_KNOWN}” has it" if unknown else ""
+    return Table("segments", SEGMENTS, rows, note=note)
+
+
+def window(during: Any) -> Span:
+    """Give the first and last day of a period with exact ends; all days where none is given.
+
+    Raises:
+        InvalidPeriodError: the period has uncertain ends.
+    """
+    if during is NOT_GIVEN:
+        return EVER
+    period = to_period(during, "during")
+    first, first_latest, last_earliest, last = period.bounds
+    if (first, last) != (first_latest, last_earliest):
+        hint = "give exact days, or text for whole units"
+        raise InvalidPeriodError(f"{shorten(str(period))} has no exact ends", value=during, field="during", hint=hint)
+    return first, last
+
+
+def throughout(span: Span) -> Asked:
+    """Ask about every day of a run of days."""
+    first, last = map(to_date, span)
+    return Asked.over("throughout", Period(f"{first or '..'}/{last or '..'}"))
+
+
+def joined(ids: Iterable[str]) -> str | None:
+    """Write several ids in one cell, each once; None where there are none."""
+    return "|".join(dict.fromkeys(ids)) or None
+
+
+def source_ids(citations: Iterable[Citation]) -> str | None:
+    """Write the sources that say so in one cell; one that denies it does not count."""
+    return joined(each.source_id for each in citations if not each.denies)
+
+
+def _labels(ledger: Ledger[Any]) -> dict[str, str]:
+    """Give the label of each row by id; those of one label get their id behind it."""
+    labels = {item: ledger.label(item) for item in ledger.claims}
+    shared = [NOT_KNOWN, *labels.values()]
+    return {item: label if shared.count(label) == 1 else f"{label} ({item})" for item, label in labels.items()}
+
+
+def _runs(ledger: Ledger[Any], item: str, asked: Span) -> Iterator[_Run]:
+    """Give the runs of one agent: certain, possible, and unknown where that is known of all others."""
+    claims = ledger.claims_of(item)
+    possible = union(claim.possible for claim in claims)
+    # Whoever may be part of a collective whose parts are not all known may be a member through it.
+    hidden = subtract(subtract(ledger.covered, ledger.covered_deep), possible)
+    marks = {mark for claim in claims for a, b in (claim.certain, claim.possible) if a <= b for mark in (a, b + 1)}
+    last: _Run | None = None
+    for first, following in pairwise(sorted(marks)):
+        run = _decided((first, following - 1), claims)
+        if last is not None and run is not None and last[1:] == run[1:] and last.span[1] + 1 == first:
+            last = last._replace(span=(last.span[0], following - 1))
+            continue
+        yield from _cut(last, asked)
+        last = run
+    yield from _cut(last, asked)
+    for span in hidden:
+        yield from _cut(_Run(span, Certainty.UNKNOWN, ()), asked)
+
+
+def _decided(span: Span, claims: Sequence[Claim]) -> _Run | None:
+    """Say what is decided on days between two changes, and by which claims; None where no claim bears on them."""
+    for certainty, of in ((Certainty.CERTAIN, "certain"), (Certainty.POSSIBLE, "possible")):
+        deciding = tuple(claim for claim in claims if getattr(claim, of)[0] <= span[0] <= getattr(claim, of)[1])
+        if deciding:
+            return _Run(span, certainty, deciding)
+    return None
+
+
+def _cut(run: _Run | None, asked: Span) -> Iterator[_Run]:
+    """Cut a run to the days asked about."""
+    if run is None:
+        return
+    spans: Spans = intersect((run.span,), (asked,))
+    for span in spans:
+        yield run._replace(span=span)
+
+
+def _row(label: str, item: str, run: _Run, ledger: Ledger[Any]) -> tuple[Any, ...]:
+    asked = throughout(run.span)
+    proofs = [_proof(None, claim, ledger, asked) for claim in run.claims] or [about(ledger, asked, item)]
+    words = "; ".join(proof.why for proof in proofs)
+    records = joined(proof.record.id for proof in proofs if proof.record)  # Of an unknown one there may be none.
+    cited = source_ids(citation for proof in proofs for citation in proof.citations)
+    return label, item, *map(to_date, run.span), run.certainty.value, words, records, cited
+
+
+def _unknown_row(span: Span, cell: Cell[Any], ledger: Ledger[Any]) -> tuple[Any, ...]:
+    words = whole(ledger, throughout(span), cell)
+    return NOT_KNOWN, None, *map(to_date, span), Certainty.UNKNOWN.value, words, None, None
+
+
+def _verdict(roll: Any) -> Certainty:
+    if roll.certain:
+        return Certainty.CERTAIN
+    return Certainty.POSSIBLE if roll.possible else Certainty.UNKNOWN
+
+
+def _ordinal(day: date | None, no_limit: int) -> int:
+    return no_limit if day is None else day.toordinal()

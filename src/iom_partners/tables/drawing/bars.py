@@ -1,0 +1,168 @@
+"""Bars: money by year, one panel a currency, and projects by country; certain solid, possible dashed and pale."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ..table import Table
+from .look import (
+    CERTAIN, GRAY, MOST_ROWS, POSSIBLE, Words, altair, counted, inline, nothing, states, titled,
+)  # fmt: skip
+
+if TYPE_CHECKING:
+    from altair import Chart, FacetChart, LayerChart
+
+__all__ = ["by_country", "by_year"]
+
+_UNDATED = "undated"
+_NO_COUNTRY = "no country stated"
+
+
+def by_year(table: Table, words: Words) -> FacetChart | Chart:
+    """Draw sums of money by year, each currency in a panel of its own with an axis of its own.
+
+    Args:
+        table: of year, currency, low, high, gifts, possible, qualified, unstated, in_kind.
+        words: title, caption and description.
+    """
+    names = ("year", "currency", "low", "high", "gifts", "contribution_ids")
+    rows = [row for row in zip(*(table[name] for name in names), strict=True) if row[3] is not None]
+    if not rows:
+        return nothing(words, "No gift has an amount that can be added.")
+    alt = altair()
+    years = [row[0] for row in rows if row[0] is not None]
+    labels = [f"{year:04}" for year in range(min(years), max(years) + 1)] if years else []
+    labels += [_UNDATED] if None in table["year"] else []
+    drawn = [record for row in rows for record in _amounts(row)]
+    told = "; ".join(f"{row[1]} {_say_year(row[0])}: {_say_sum(row[2], row[3])}" for row in rows)
+    words = words._replace(description=f"{words.description} {told}.")
+    x = alt.X(
+        "year:N",
+        title="year",
+        scale=alt.Scale(domain=labels),
+        axis=alt.Axis(labelAngle=0, labelOverlap=True, domainColor=GRAY, ticks=False, labelPadding=5),
+    )
+    y = alt.Y("from:Q", title="amount", axis=alt.Axis(format="~s", tickCount=4, domain=False, gridColor="#E3E3E3"))
+    tooltip = [alt.Tooltip(f"{name}:N", title=name) for name in ("currency", "year", "sum", "gifts", "certainty")]
+    bars = alt.Chart().mark_bar(strokeWidth=1).encode(
+        x=x, y=y, y2="to:Q", tooltip=tooltip, description="about:N",
+        **states(sorted({each["state"] for each in drawn})),
+    )  # fmt: skip
+    header = alt.Header(title=None, labelAngle=0, labelAlign="left", labelFontSize=13, labelFontWeight="bold")
+    panels = bars.properties(width=max(480, min(900, 44 * len(labels))), height=120).facet(
+        row=alt.Row("currency:N", header=header), data=inline(drawn)
+    )
+    chart: FacetChart = titled(panels.resolve_scale(y="independent"), words)
+    return chart
+
+
+def _say_year(year: int | None) -> str:
+    return _UNDATED if year is None else f"in {year:04}"
+
+
+def _say_sum(low: Decimal, high: Decimal) -> str:
+    return f"{low:,f}" if low == high else f"{low:,f} to {high:,f}"
+
+
+def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
+    year, currency, low, high, gifts, ids = row
+    label = _UNDATED if year is None else f"{year:04}"
+    told = {"currency": currency, "year": label, "sum": f"{_say_sum(low, high)} {currency}", "gifts": gifts, "ids": ids}
+    # Heights are only drawn, so they need not be exact as the sums are, which the tooltips tell.
+    parts = [(CERTAIN, CERTAIN, min(low, Decimal(0)), max(low, Decimal(0)))] if low == high else []
+    if low != high:
+        least, most = sorted((low, high))
+        parts = [(CERTAIN, CERTAIN, Decimal(0), low)] if low > 0 else []
+        parts.append((POSSIBLE, "possible: the year is not known", least, most))
+    return [
+        {
+            **told,
+            "state": state,
+            "certainty": certainty,
+            "from": float(least),
+            "to": float(most),
+            "about": f"{currency} {label}: {told['sum']}",
+        }
+        for state, certainty, least, most in parts
+    ]
+
+
+def by_country(table: Table, words: Words) -> LayerChart | Chart:
+    """Draw how many projects ran in each country.
+
+    Args:
+        table: of country, name, certain, possible, project_ids, possible_ids.
+        words: title, caption and description.
+    """
+    names = ("country", "name", "certain", "possible", "project_ids", "possible_ids")
+    rows = list(zip(*(table[name] for name in names), strict=True))
+    if not rows:
+        return nothing(words, "No project is told of.")
+    alt = altair()
+    somewhere = sorted((row for row in rows if row[0]), key=lambda row: (-row[2] - row[3], -row[2], row[1] or row[0]))
+    left_out = len(somewhere) - MOST_ROWS
+    if left_out > 0:
+        more = f"{MOST_ROWS} of {counted(len(somewhere), 'country', 'countries')} are drawn, those with most projects."
+        words = words._replace(caption=(more, *words.caption))
+    drawn = [*somewhere[:MOST_ROWS], *(row for row in rows if not row[0])]
+    records = [record for order, row in enumerate(drawn) for record in _projects(row, order, rows)]
+    told = "; ".join(f"{_country(row, rows)} {_say_count(row)}" for row in drawn)
+    words = words._replace(description=f"{words.description} {told}.")
+    y = alt.Y(
+        "country:N",
+        title="country",
+        sort=alt.EncodingSortField(field="order", op="min"),
+        axis=alt.Axis(labelLimit=240, labelPadding=6, domain=False, ticks=False, labelFontSize=11),
+    )
+    most = max(row[2] + row[3] for row in drawn)
+    axis = alt.Axis(tickMinStep=1, format="d", gridColor="#E3E3E3", domainColor=GRAY)
+    x = alt.X("from:Q", title="projects", axis=axis, scale=alt.Scale(domain=[0, most + max(1, most // 12)], nice=False))
+    tooltip = [alt.Tooltip(f"{name}:N", title=name) for name in ("country", "count", "projects")]
+    base = alt.Chart().encode(y=y)
+    bars = base.mark_bar(height={"band": 0.66}, strokeWidth=1).encode(
+        x=x, x2="to:Q", tooltip=tooltip, description="about:N", **states(sorted({each["state"] for each in records}))
+    )
+    numbers = base.transform_filter(alt.datum.last == True).mark_text(  # noqa: E712 # An expression of Vega, not of Python.
+        align="left", dx=5, color=GRAY, fontSize=11, aria=False
+    )
+    layers = (bars, numbers.encode(x=alt.X("to:Q"), text="count:N"))
+    chart = alt.layer(*layers, data=inline(records)).properties(width=520, height=21 * len(drawn))
+    layered: LayerChart = titled(chart, words)
+    return layered
+
+
+def _country(row: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> str:
+    """Name a country; by its code too where two bear one name."""
+    code, name = row[:2]
+    if not code:
+        return _NO_COUNTRY
+    if not name:
+        return str(code)
+    return name if [each[1] for each in rows].count(name) == 1 and name != _NO_COUNTRY else f"{name} ({code})"
+
+
+def _say_count(row: tuple[Any, ...]) -> str:
+    _, _, certain, possible, *_ = row
+    return f"{certain}" if not possible else f"{certain} to {certain + possible}"
+
+
+def _projects(row: tuple[Any, ...], order: int, rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
+    _, _, certain, possible, sure, maybe = row
+    country = _country(row, rows)
+    parts = [(CERTAIN, 0, certain, sure), (POSSIBLE, certain, certain + possible, maybe)]
+    parts = [part for part in parts if part[2] > part[1]]
+    return [
+        {
+            "country": country,
+            "order": order,
+            "count": _say_count(row),
+            "state": state,
+            "from": least,
+            "to": most,
+            "last": most == certain + possible,
+            "projects": (ids or "").replace("|", ", "),
+            "about": f"{country}: {_say_count(row)} projects",
+        }
+        for state, least, most, ids in parts
+    ]

@@ -1,0 +1,88 @@
+"""The axis of days: which days a picture shows, and how its data write them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from ...dates.words import say_day
+from .look import GRAY, altair
+
+__all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]
+
+_LEAST_ROOM = 30
+
+
+class Frame(NamedTuple):
+    """The first and the last day that a picture shows."""
+
+    first: date
+    last: date
+
+    def shows(self, first: date | None, last: date | None) -> bool:
+        """Tell whether some day of a run lies inside."""
+        return (first is None or first <= self.last) and (last is None or last >= self.first)
+
+    def start(self, first: date | None) -> str:
+        """Write the day from which a run is drawn."""
+        return (self.first if first is None else max(first, self.first)).isoformat()
+
+    def end(self, last: date | None) -> str:
+        """Write where a run is drawn to: the day after its last, for all of that day belongs to it."""
+        return _after(self.last if last is None else min(last, self.last))
+
+
+def _after(day: date) -> str:
+    # The calendar of Python ends there, that of the picture does not.
+    return "+010000-01-01T00:00:00Z" if day == date.max else (day + timedelta(days=1)).isoformat()
+
+
+def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | None) -> Frame | None:
+    """Give the days from the first to the last that is stated, and some more where a run has no limit.
+
+    Args:
+        runs: first and last days; None is no limit.
+        others: other days to be shown.
+
+    Returns:
+        None where no day is stated.
+
+    >>> frame_of([(date(2013, 7, 1), date(2013, 12, 31)), (None, date(2013, 9, 30))])
+    Frame(first=datetime.date(2013, 6, 1), last=datetime.date(2013, 12, 31))
+    """
+    both = list(runs)
+    stated = [day for run in (*both, others) for day in run if day is not None]
+    if not stated:
+        return None
+    first, last = min(stated), max(stated)
+    room = timedelta(days=max(_LEAST_ROOM, (last - first).days // 20))
+    if any(run[0] is None for run in both):
+        first = first - room if first - date.min > room else date.min
+    if any(run[1] is None for run in both):
+        last = last + room if date.max - last > room else date.max
+    return Frame(first, last)
+
+
+def axis_of_days(frame: Frame, *, title: str) -> Any:
+    """Give the horizontal axis from the first to the last day; days are days wherever the chart is looked at."""
+    alt = altair()
+    return alt.X(
+        "start:T",
+        title=title,
+        scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
+        axis=alt.Axis(grid=True, gridColor="#E3E3E3", domainColor=GRAY, tickColor=GRAY, labelOverlap=True),
+    )
+
+
+def say_days(first: date | None, last: date | None) -> str:
+    """Say a run of days.
+
+    >>> say_days(date(2013, 7, 1), None), say_days(None, None), say_days(date(2013, 7, 1), date(2013, 7, 1))
+    ('from 1 July 2013 on', 'always', '1 July 2013')
+    """
+    if first is None:
+        return "always" if last is None else f"up to {say_day(last)}"
+    if last is None:
+        return f"from {say_day(first)} on"
+    return say_day(first) if first == last else f"{say_day(first)} to {say_day(last)}"
