@@ -60,6 +60,7 @@ __all__ = [
     "Period",
     "Person",
     "Place",
+    "Plots",
     "Problem",
     "Project",
     "Roll",
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
+    from .dataset.plots import Plots
     from .dataset.problem import Problem
     from .dataset.proof import Evidence
     from .dataset.rules import InOrder, SameDay
@@ -153,6 +155,7 @@ _HOMES = {
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),
+    "dataset.plots": ("Plots",),
     "dataset.problem": ("Problem",),
     "dataset.proof": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),

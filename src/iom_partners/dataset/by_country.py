@@ -36,19 +36,20 @@ def find_by_country(data: Dataset, during: Any = NOT_GIVEN) -> Table:
     for project in data.projects:
         places = [data.places.get(each) for each in places_of(home, project)]
         found = dict.fromkeys(place.country for place in places if place is not None and place.country)
-        for country in found:
-            countries.setdefault(country, []).append(project)
+        for code in found:
+            countries.setdefault(code, []).append(project)
         if not found:
             nowhere.append(project)
     sure = set(data.projects) if during is NOT_GIVEN else set(data.projects_of(during=during).certain)
     maybe: set[Project] = set() if during is NOT_GIVEN else set(data.projects_of(during=during).possible)
     rows: list[tuple[Any, ...]] = []
-    for country, projects in [*sorted(countries.items()), (None, nowhere)]:
+    every: list[tuple[str | None, list[Project]]] = [*sorted(countries.items()), (None, nowhere)]
+    for country, projects in every:
         certain = [each for each in projects if each in sure]
         possible = [each for each in projects if each in maybe]
         if certain or possible:
             cited = source_ids(citation for each in (*certain, *possible) for citation in each.citations)
             ids = (joined(each.id for each in group) for group in (certain, possible))
-            rows.append((country, names.get(country), len(certain), len(possible), *ids, cited))
+            rows.append((country, names.get(country or ""), len(certain), len(possible), *ids, cited))
     note = "projects by country; one that runs in several is counted in each"
     return Table("countries", BY_COUNTRY, rows, note=note)

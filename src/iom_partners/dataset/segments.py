@@ -173,9 +173,10 @@ def _row(label: str, item: str, run: _Run, ledger: Ledger[Any]) -> tuple[Any, ..
     asked = throughout(run.span)
     proofs = [_proof(None, claim, ledger, asked) for claim in run.claims] or [about(ledger, asked, item)]
     words = "; ".join(proof.why for proof in proofs)
-    records = joined(proof.record.id for proof in proofs if proof.record)  # Of an unknown one there may be none.
+    deciding: list[Any] = [proof.record for proof in proofs if proof.record]  # Of an unknown one there may be none.
     cited = source_ids(citation for proof in proofs for citation in proof.citations)
-    return label, item, *map(to_date, run.span), run.certainty.value, words, records, cited
+    ids = joined(record.id for record in deciding)
+    return label, item, *map(to_date, run.span), run.certainty.value, words, ids, cited
 
 
 def _unknown_row(span: Span, cell: Cell[Any], ledger: Ledger[Any]) -> tuple[Any, ...]:

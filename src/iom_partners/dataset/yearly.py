@@ -21,7 +21,7 @@ __all__ = ["YEARLY", "find_yearly"]
 YEARLY = (
     Column("year", "integer", "the year; empty for gifts of which no source says when they were given"),
     Column("currency", "string", "ISO 4217; empty for gifts that have no amount, or no currency, or are in kind"),
-    Column("low", "number", "what the gifts add up to that were certainly given within the year; empty if none is added"),
+    Column("low", "number", "the sum of gifts that were certainly given within the year; empty if none is added"),
     Column("high", "number", "with those that may have been given within it; empty if none is added"),
     Column("gifts", "integer", "how many gifts the highest sum adds", is_required=True),
     Column("possible", "integer", "how many of these may have been given in another year", is_required=True),
@@ -74,7 +74,7 @@ def _years(gift: Contribution) -> tuple[int | None, int | None]:
     if when is None:
         return None, None
     first, last = map(to_date, when.bounds.possible if isinstance(when, Period) else when.span)
-    return first and first.year, last and last.year
+    return first.year if first else None, last.year if last else None
 
 
 def _meets(gift: Contribution, year: int) -> bool:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING, Any
 
 from ..table import Table
 from .look import (
-    CERTAIN, GRAY, MOST_ROWS, POSSIBLE, Words, altair, counted, inline, nothing, states, titled,
+    CERTAIN,
+    GRAY,
+    MOST_ROWS,
+    POSSIBLE,
+    Words,
+    altair,
+    counted,
+    inline,
+    nothing,
+    states,
+    titled,
+    whole_numbers,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -113,11 +124,12 @@ def by_country(table: Table, words: Words) -> LayerChart | Chart:
         "country:N",
         title="country",
         sort=alt.EncodingSortField(field="order", op="min"),
-        axis=alt.Axis(labelLimit=240, labelPadding=6, domain=False, ticks=False, labelFontSize=11),
+        axis=alt.Axis(labelLimit=240, maxExtent=270, labelPadding=6, domain=False, ticks=False, labelFontSize=11),
     )
     most = max(row[2] + row[3] for row in drawn)
-    axis = alt.Axis(tickMinStep=1, format="d", gridColor="#E3E3E3", domainColor=GRAY)
-    x = alt.X("from:Q", title="projects", axis=axis, scale=alt.Scale(domain=[0, most + max(1, most // 12)], nice=False))
+    top = most + max(1, most // 12)
+    axis = alt.Axis(values=whole_numbers(top), format="d", gridColor="#E3E3E3", domainColor=GRAY)
+    x = alt.X("from:Q", title="projects", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
     tooltip = [alt.Tooltip(f"{name}:N", title=name) for name in ("country", "count", "projects")]
     base = alt.Chart().encode(y=y)
     bars = base.mark_bar(height={"band": 0.66}, strokeWidth=1).encode(

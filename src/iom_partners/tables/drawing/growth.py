@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..table import Table
 from .days import Frame, axis_of_days, frame_of, say_days
 from .look import (
-    BLUE, CERTAIN, GRAY, NOT_KNOWN, ORANGE, POSSIBLE, Words, altair, inline, nothing, states, titled,
+    BLUE,
+    CERTAIN,
+    GRAY,
+    NOT_KNOWN,
+    ORANGE,
+    POSSIBLE,
+    Words,
+    altair,
+    inline,
+    nothing,
+    states,
+    titled,
+    whole_numbers,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -49,9 +62,9 @@ def growth(
     if undated:
         words = words._replace(caption=(f"Not drawn: {undated} stated without a day.", *words.caption))
     if any(run[3] is None for run in runs):
-        gray = "“?”: not all are known then, and nobody knows how many more there were."
+        gray = "Gray with “?”: not all members are known then; there may have been more than are named."
         words = words._replace(caption=(gray, *words.caption))
-    told = "; ".join(f"{_count(run)} {say_days(run[0], run[1])}" for run in runs)
+    told = "; ".join(f"{say_days(run[0], run[1])}: {_count(run)}" for run in runs)
     return _layers(areas, runs, dated, frame, top, words._replace(description=f"{words.description} {told}."))
 
 
@@ -82,7 +95,7 @@ def _layers(
 ) -> LayerChart:
     alt = altair()
     x = axis_of_days(frame, title="date")
-    axis = alt.Axis(tickMinStep=1, format="d", domainColor=GRAY, tickColor=GRAY, gridColor="#E3E3E3")
+    axis = alt.Axis(values=whole_numbers(top), format="d", domainColor=GRAY, tickColor=GRAY, gridColor="#E3E3E3")
     scale = alt.Scale(domain=[0, top], nice=False)
     y = alt.Y("from:Q", title="members", scale=scale, axis=axis)
     tooltip = [alt.Tooltip("days:N", title="days"), alt.Tooltip("members:N", title="members")]
@@ -90,12 +103,15 @@ def _layers(
     layers = []
     if areas:
         base = alt.Chart(inline(areas)).encode(x=x, x2="end:T", y=y, y2="to:Q")
-        drawn = base.mark_rect(strokeWidth=0.8, fillOpacity=0.85)
+        # Without strokes: the lines below tell the edges that matter, and the legend has the strokes all the same.
+        drawn = base.mark_bar(strokeWidth=0)
         layers.append(drawn.encode(**states(present), tooltip=tooltip, description="about:N"))
-    line = [{"start": frame.start(run[0]), "low": run[2]} for run in runs]
-    line.append({"start": frame.end(runs[-1][1]), "low": runs[-1][2]})
-    steps = alt.Chart(inline(line)).mark_line(interpolate="step-after", color=BLUE, strokeWidth=2.5, aria=False)
-    layers.append(steps.encode(x=x, y=alt.Y("low:Q", title="members", scale=scale, axis=axis)))
+    line = [{"start": frame.start(run[0]), "low": run[2], "named": run[4]} for run in runs]
+    line.append({**line[-1], "start": frame.end(runs[-1][1])})
+    steps = alt.Chart(inline(line)).encode(x=x)
+    for field, look in (("named", {"strokeWidth": 1.2, "strokeDash": [4, 2]}), ("low", {"strokeWidth": 2.5})):
+        drawn = steps.mark_line(interpolate="step-after", color=BLUE, aria=False, **look)
+        layers.append(drawn.encode(y=alt.Y(f"{field}:Q", title="members", scale=scale, axis=axis)))
     gaps = _gaps(runs, frame, top)
     if gaps:
         marks = alt.Chart(inline(gaps)).mark_text(text="?", color=GRAY, fontWeight="bold", fontSize=14, aria=False)
@@ -108,20 +124,14 @@ def _layers(
 
 
 def _gaps(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[str, Any]]:
-    """Give a mark for each run of days of which not all members are known, unless the one before has it."""
+    """Give one mark for each stretch of days of which not all members are known."""
     gaps: list[dict[str, Any]] = []
-    begun: date | None = None
-    highest = 0
-    for first, last, _, high, named in runs:
-        if high is not None:
-            begun = None
-            continue
-        start, end = max(first or date.min, frame.first), min(last or date.max, frame.last)
-        if begun is None:
-            begun, highest = start, 0
-            gaps.append({})
-        highest = max(highest, named)
-        gaps[-1].update(start=(begun + (end - begun) / 2).isoformat(), at=(highest + top) / 2)
+    for is_known, stretch in groupby(runs, key=lambda run: run[3] is not None):
+        if not is_known:
+            of_it = list(stretch)
+            start, end = max(of_it[0][0] or date.min, frame.first), min(of_it[-1][1] or date.max, frame.last)
+            highest = max(run[4] for run in of_it)
+            gaps.append({"start": (start + (end - start) / 2).isoformat(), "at": (highest + top) / 2})
     return gaps
 
 
@@ -155,5 +165,3 @@ def _points(stated: list[tuple[Any, ...]], frame: Frame) -> list[Any]:
     up = base.mark_rule(color=ORANGE, strokeWidth=2, aria=False).encode(x="middle:T", y="low:Q", y2="high:Q")
     point = base.mark_point(filled=True, fill=ORANGE, stroke="white", strokeWidth=1, size=90, opacity=1)
     return [along, up, point.encode(x="middle:T", y="low:Q", shape=shape, tooltip=tooltip, description="about:N")]
-
-

@@ -1,13 +1,12 @@
 """What all pictures share: colors, the look of each certainty, titles, captions, and data that break out of nothing.
 
-The colors are of the palette of Okabe and Ito, which color-blind readers tell apart; each certainty has a stroke of its
-own besides, so that it is seen in gray print too. No chart has a config of its own: users may set one, and layer charts.
+The colors are of the palette of Okabe and Ito, which color-blind readers tell apart; each certainty has a stroke of
+its own besides, so that it is seen in gray print too. No chart has a config: users may set one, and layer charts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from json import dumps
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLUE", "CERTAIN", "GRAY", "MOST_ROWS", "NOT_KNOWN", "ORANGE", "POSSIBLE", "Words", "altair", "counted", "cut",
-    "inline", "literal", "nothing", "state_of", "states", "titled",
+    "inline", "literal", "nothing", "state_of", "states", "titled", "whole_numbers",
 ]  # fmt: skip
 
 BLUE, PALE, ORANGE, GRAY = "#0072B2", "#D3E8F4", "#D55E00", "#595959"
@@ -31,7 +30,7 @@ CERTAIN, POSSIBLE, NOT_KNOWN = "certain", "possible", "not known"
 _LOOKS = {
     CERTAIN: (BLUE, BLUE, [1, 0]),
     POSSIBLE: (PALE, BLUE, [4, 2]),
-    NOT_KNOWN: ("#FFFFFF", GRAY, [1, 2]),
+    NOT_KNOWN: ("#EDEDED", GRAY, [1, 2]),
 }
 
 #: A picture with more rows than this is cut, with a count.
@@ -45,13 +44,11 @@ class Words(NamedTuple):
 
     Attributes:
         title: what it shows.
-        body: of whom or what.
         caption: lines under the title: what is left out, the sources.
         description: the whole in words, for those who do not see it.
     """
 
     title: str
-    body: str
     caption: tuple[str, ...]
     description: str
 
@@ -97,6 +94,8 @@ def inline(rows: Iterable[dict[str, Any]]) -> Any:
 
     The rows are one text of JSON, in which a page of HTML finds no mark of its own; Altair would write them plainly.
     """
+    from json import dumps
+
     text = dumps([{key: _clean(value) for key, value in row.items()} for row in rows])
     return altair().InlineData(values=_escaped(text), format={"type": "json"})
 
@@ -117,16 +116,18 @@ def literal(text: str) -> Any:
     >>> literal("a < b")
     {'expr': '"a \\u003c b"'}
     """
+    from json import dumps
+
     line = plain(text)
     # As a constant of Vega's language the text holds no mark of HTML; it is JSON, so it ends where it ends.
-    return {"expr": _escaped(dumps(line))} if any(mark in line for mark in "<>&") else line
+    return {"expr": _escaped(dumps(line))} if "<" in line else line
 
 
 def titled(chart: Any, words: Words) -> Any:
     """Give a chart its title, the caption under it, and the description for those who do not see it."""
     lines = [line for part in words.caption for line in wrap(plain(part), _LINE)]
     title = altair().TitleParams(
-        text=literal(f"{words.title.format(body=cut(words.body, _TITLE))}"),
+        text=literal(cut(words.title, _TITLE)),
         subtitle=[literal(line) for line in lines],
         anchor="start",
         fontSize=15,
@@ -135,9 +136,21 @@ def titled(chart: Any, words: Words) -> Any:
         subtitlePadding=4,
         offset=10,
     )
-    # A description can be no constant of Vega's language, so the marks of HTML are written otherwise in it.
-    told = plain(words.description).translate({ord("<"): "‹", ord(">"): "›", ord("&"): "＆"})
+    # A description can be no constant of Vega's language, so a mark that opens HTML is written otherwise in it.
+    told = plain(words.description).replace("<", "\u2039").replace(">", "\u203a")
     return chart.properties(title=title, description=told)
+
+
+def whole_numbers(top: int) -> list[int]:
+    """Give the marks of an axis of counts: at most a dozen whole numbers.
+
+    >>> whole_numbers(3), whole_numbers(47)
+    ([0, 1, 2, 3], [0, 5, 10, 15, 20, 25, 30, 35, 40, 45])
+    """
+    step = next(
+        tens * each for tens in (10**power for power in range(40)) for each in (1, 2, 5) if tens * each * 12 > top
+    )
+    return list(range(0, top + 1, step))
 
 
 def nothing(words: Words, reason: str) -> Chart:

@@ -5,12 +5,25 @@ The places are worked out here, so that they are the same on every machine: no s
 
 from __future__ import annotations
 
-from math import cos, degrees, pi, sin, sqrt
+from math import cos, degrees, pi, sin
 from typing import TYPE_CHECKING, Any
 
 from ..table import Table
 from .look import (
-    BLUE, CERTAIN, GRAY, MOST_ROWS, ORANGE, POSSIBLE, Words, altair, counted, cut, inline, nothing, state_of, titled,
+    BLUE,
+    CERTAIN,
+    GRAY,
+    MOST_ROWS,
+    ORANGE,
+    POSSIBLE,
+    Words,
+    altair,
+    counted,
+    cut,
+    inline,
+    nothing,
+    state_of,
+    titled,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -18,10 +31,17 @@ if TYPE_CHECKING:
 
 __all__ = ["network"]
 
-_SIZE = 640
-#: The circle, within a picture that is 200 wide and high to each side of its middle.
-_RADIUS = 112
-_LABEL = 30
+#: Of the circle, the gap to the labels, and the most letters of a label with the width of one; all in pixels.
+_RADIUS, _GAP = 200, 14
+_LABEL, _LETTER = 30, 5.5
+
+_LABELS: dict[str, dict[str, Any]] = {
+    "right": {"align": "left", "baseline": "middle", "fontSize": 11},
+    "left": {"align": "right", "baseline": "middle", "fontSize": 11},
+    "center": {"align": "center", "baseline": "middle", "fontSize": 12, "fontWeight": "bold", "dy": -21},
+}
+
+_LINES = {CERTAIN: (BLUE, [1, 0]), POSSIBLE: ("#7FB2D4", [5, 4])}
 
 _Edge = tuple[str, str, str, str, Any, str, str]
 
@@ -38,7 +58,7 @@ def network(table: Table, words: Words, *, center: str | None = None) -> LayerCh
     edges: list[_Edge] = list(zip(*(table[name] for name in names), strict=True))
     if not edges:
         return nothing(words, "No record tells of a tie.")
-    labels = {key: label for edge in edges for key, label in (edge[0:3:2], edge[1:4:2])}
+    labels: dict[str, str] = {key: label for edge in edges for key, label in ((edge[0], edge[2]), (edge[1], edge[3]))}
     degree = dict.fromkeys(labels, 0)
     for edge in edges:
         for key in edge[:2]:
@@ -88,7 +108,7 @@ def _node(key: str, label: str, ties: int, center: str | None, place: tuple[floa
     side = "center" if key == center else "right" if x >= 0 else "left"
     # A label to the right begins at its node, one to the left ends there; neither stands on its head.
     turn = 0.0 if key == center else -angle if side == "right" else 180 - angle
-    gap = 1 + 9 / _RADIUS
+    gap = 1 + _GAP / _RADIUS
     label_at = (0.0, 0.0) if key == center else (round(x * gap, 3), round(y * gap, 3))
     return {
         "id": key,
@@ -124,48 +144,69 @@ def _line(edge: _Edge, places: dict[str, tuple[float, float, float]]) -> dict[st
 
 def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: Words) -> LayerChart:
     alt = altair()
-    scale = alt.Scale(domain=[-200, 200], nice=False, zero=False)
-    x, y = (alt.X("x:Q", scale=scale, axis=None), alt.Y("y:Q", scale=scale, axis=None))
-    present = [each for each in (CERTAIN, POSSIBLE) if any(line["state"] == each for line in lines)]
-    dashes = {CERTAIN: [1, 0], POSSIBLE: [5, 4]}
-    tones = {CERTAIN: BLUE, POSSIBLE: "#7FB2D4"}
-    legend = alt.Legend(title="tie", orient="bottom", symbolType="stroke", symbolSize=300, symbolStrokeWidth=2)
-    heaviest = max(line["weight"] for line in lines)
-    ties = alt.Chart(inline(lines)).mark_rule(strokeCap="butt", opacity=0.75).encode(
-        x=x, y=y, x2="x2:Q", y2="y2:Q",
-        stroke=alt.Stroke("state:N", scale=alt.Scale(domain=present, range=[tones[e] for e in present]), legend=legend),
-        strokeDash=alt.StrokeDash(
-            "state:N", scale=alt.Scale(domain=present, range=[dashes[e] for e in present]), legend=legend
-        ),
-        strokeWidth=alt.StrokeWidth(
-            "weight:Q", scale=alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5]),
-            legend=alt.Legend(
-                title="shared", orient="bottom", values=_steps(heaviest), format="d", symbolStrokeColor=GRAY
-            ) if heaviest > 1 else None,
-        ),
-        tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in (
-            ("tie", "tie"), ("weight", "shared"), ("state", "certainty"), ("why", "why"))],
-        description="about:N",
-    )  # fmt: skip
+    # As wide and high as the labels reach, at one scale.
+    across, up = (max(_reach(node, axis) for node in nodes) for axis in ("x", "y"))
+    scales = [alt.Scale(domain=[-half, half], nice=False, zero=False) for half in (across, up)]
+    x, y = alt.X("x:Q", scale=scales[0], axis=None), alt.Y("y:Q", scale=scales[1], axis=None)
     base = alt.Chart(inline(nodes))
-    most = max(node["ties"] for node in nodes)
-    area = alt.Scale(domain=[0, most], range=[20, 40 + 10 * sqrt(most) * 8])
+    area = alt.Scale(domain=[0, max(8, *(node["ties"] for node in nodes))], range=[25, 420])
     points = base.mark_circle(color=ORANGE, opacity=1, stroke="white", strokeWidth=1).encode(
-        x=x, y=y, size=alt.Size("ties:Q", scale=area, legend=None),
-        tooltip=[alt.Tooltip("name:N", title="name"), alt.Tooltip("ties:Q", title="ties")], description="about:N",
-    )  # fmt: skip
-    layers = [ties, points]
-    for side, align in (("right", "left"), ("left", "right"), ("center", "center")):
+        x=x,
+        y=y,
+        size=alt.Size("ties:Q", scale=area, legend=None),
+        tooltip=[alt.Tooltip("name:N", title="name"), alt.Tooltip("ties:Q", title="ties")],
+        description="about:N",
+    )
+    layers = [_ties(lines).encode(x=x, y=y), points]
+    for side, look in _LABELS.items():
         if any(node["side"] == side for node in nodes):
-            mark = {"align": align, "baseline": "middle", "fontSize": 11, "color": "#222222", "aria": False}
+            text = base.transform_filter(alt.datum.side == side).encode(
+                x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"), text="label:N", angle=alt.Angle("turn:Q", scale=None)
+            )
             if side == "center":
-                mark |= {"dy": -16, "fontWeight": "bold", "fontSize": 12, "stroke": "white", "strokeWidth": 0}
-            text = base.transform_filter(alt.datum.side == side).mark_text(**mark)
-            angle = alt.Angle("turn:Q", scale=None)
-            layers.append(text.encode(x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"), text="label:N", angle=angle))
-    chart = alt.layer(*layers).properties(width=_SIZE, height=_SIZE, view=alt.ViewBackground(stroke=None))
+                # Lines run behind this label, so it has a rim.
+                layers.append(text.mark_text(**look, stroke="white", strokeWidth=4, aria=False))
+            layers.append(text.mark_text(**look, color="#222222", aria=False))
+    chart = alt.layer(*layers).properties(width=2 * across, height=2 * up, view=alt.ViewBackground(stroke=None))
     layered: LayerChart = titled(chart, words)
     return layered
+
+
+def _ties(lines: list[dict[str, Any]]) -> Any:
+    """Give the lines: solid or dashed by certainty, and wide by weight."""
+    alt = altair()
+    present = [state for state in _LINES if any(line["state"] == state for line in lines)]
+    tones, dashes = zip(*(_LINES[state] for state in present), strict=True)
+    below = {"orient": "bottom", "padding": 6}
+    legend = alt.Legend(
+        title="tie", columnPadding=14, symbolType="stroke", symbolSize=300, symbolStrokeWidth=2, **below
+    )
+    heaviest = max(line["weight"] for line in lines)
+    weights = alt.Legend(title="shared", values=_steps(heaviest), format="d", symbolStrokeColor=GRAY, **below)
+    told = {"tie": "tie", "weight": "shared", "state": "certainty", "why": "why"}
+    return (
+        alt.Chart(inline(lines))
+        .mark_rule(opacity=0.75)
+        .encode(
+            x2="x2:Q",
+            y2="y2:Q",
+            stroke=alt.Stroke("state:N", scale=alt.Scale(domain=present, range=list(tones)), legend=legend),
+            strokeDash=alt.StrokeDash("state:N", scale=alt.Scale(domain=present, range=list(dashes)), legend=legend),
+            strokeWidth=alt.StrokeWidth(
+                "weight:Q",
+                scale=alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5]),
+                legend=weights if heaviest > 1 else None,
+            ),
+            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()],
+            description="about:N",
+        )
+    )
+
+
+def _reach(node: dict[str, Any], axis: str) -> int:
+    """Give how far from the middle a node and its label reach."""
+    reach: float = abs(node[axis]) / _RADIUS * (_RADIUS + _GAP + _LETTER * len(node["label"]))
+    return round(reach) + _GAP
 
 
 def _steps(heaviest: int) -> list[int]:

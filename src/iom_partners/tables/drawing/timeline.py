@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..table import Table
 from .days import Frame, axis_of_days, frame_of, say_days
 from .look import (
-    BLUE, CERTAIN, GRAY, MOST_ROWS, NOT_KNOWN, POSSIBLE, Words, altair, counted, inline, nothing, state_of, states,
+    BLUE,
+    CERTAIN,
+    GRAY,
+    MOST_ROWS,
+    NOT_KNOWN,
+    POSSIBLE,
+    Words,
+    altair,
+    counted,
+    inline,
+    nothing,
+    state_of,
+    states,
     titled,
 )  # fmt: skip
 
@@ -37,7 +49,7 @@ def timeline(
     """Draw segments, one row each.
 
     Args:
-        table: of row, id, first_day, last_day, certainty, words, source_ids; the row without an id is what is not known.
+        table: of row, id, first_day, last_day, certainty, words, source_ids; the row of what is not known has no id.
         words: title, caption and description.
         who: what the rows are: "chair".
         frame: the days to show; by default all that are stated.
@@ -82,12 +94,19 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: Words) -> Laye
         "row:N",
         title=who,
         sort=alt.EncodingSortField(field="order", op="min"),
-        axis=alt.Axis(labelLimit=240, labelPadding=6, domain=False, ticks=False, labelFontSize=11, grid=True, gridColor="#F0F0F0"),
+        axis=alt.Axis(
+            labelLimit=240,
+            maxExtent=270,
+            labelPadding=9,
+            domain=False,
+            ticks=False,
+            labelFontSize=11,
+            grid=True,
+            gridColor="#F0F0F0",
+        ),
     )
-    tooltip = [
-        alt.Tooltip(f"{name}:N", title=title)
-        for name, title in (("row", who), ("days", "days"), ("state", "certainty"), ("why", "why"), ("sources", "sources"))
-    ]  # fmt: skip
+    told = {"row": who, "days": "days", "state": "certainty", "why": "why", "sources": "sources"}
+    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()]
     present = {each.state for each in drawn}
     bands = alt.Chart().encode(x=x, x2="end:T")
     bars = bands.encode(y=y)
@@ -109,7 +128,9 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: Words) -> Laye
         for fade in sorted(fades)
     ]
     if NOT_KNOWN in present:
-        marks = bars.transform_filter(alt.datum.mark == NOT_KNOWN).mark_text(text="?", color=GRAY, fontWeight="bold", aria=False)
+        marks = bars.transform_filter(alt.datum.mark == NOT_KNOWN).mark_text(
+            text="?", color=GRAY, fontWeight="bold", aria=False
+        )
         layers.append(marks.encode(x=alt.X("middle:T"), x2=alt.Undefined))
     layers += _arrows(bars, {mark for each in drawn for mark in _beyond(each, frame)})
     chart = alt.layer(*layers, data=data).properties(width=640, height=21 * len(order))
@@ -180,7 +201,16 @@ def _arrows(bars: Any, sides: set[str]) -> list[Any]:
     field = {"left": "start:T", "right": "end:T"}
     return [
         bars.transform_filter(alt.expr.indexof(alt.datum.beyond, side) >= 0)
-        .mark_point(shape=f"triangle-{side}", size=55, filled=True, color=GRAY, opacity=1, aria=False)
+        .mark_point(
+            shape=f"triangle-{side}",
+            size=70,
+            fill=GRAY,
+            stroke="white",
+            strokeWidth=1,
+            opacity=1,
+            aria=False,
+            xOffset={"left": -3, "right": 3}[side],
+        )
         .encode(x=alt.X(field[side]), x2=alt.Undefined)
         for side in sorted(sides)
     ]
