@@ -44,6 +44,13 @@ SEGMENTS = (
 )
 
 
+#: The first day of the calendar, and all its days.
+_FIRST = BEFORE_ALL + 1
+_CALENDAR: Span = (_FIRST, AFTER_ALL - 1)
+
+_DECIDED = (Certainty.CERTAIN, Certainty.POSSIBLE)
+
+
 class _Run(NamedTuple):
     """A run of days on which the same claims decide."""
 
@@ -137,36 +144,50 @@ def _runs(ledger: Ledger[Any], item: str, asked: Span) -> Iterator[_Run]:
     possible = union(claim.possible for claim in claims)
     # Whoever may be part of a collective whose parts are not all known may be a member through it.
     hidden = subtract(subtract(ledger.covered, ledger.covered_deep), possible)
-    marks = {mark for claim in claims for a, b in (claim.certain, claim.possible) if a <= b for mark in (a, b + 1)}
-    last: _Run | None = None
+    spans = [span for claim in claims for span in (claim.certain, claim.possible) if span[0] <= span[1]]
+    # What lies outside the calendar is no day.
+    marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}
+    runs: list[_Run] = []
     for first, following in pairwise(sorted(marks)):
         run = _decided((first, following - 1), claims)
-        if last is not None and run is not None and last[1:] == run[1:] and last.span[1] + 1 == first:
-            last = last._replace(span=(last.span[0], following - 1))
+        if run is None:
             continue
-        yield from _cut(last, asked)
-        last = run
-    yield from _cut(last, asked)
-    for span in hidden:
-        yield from _cut(_Run(span, Certainty.UNKNOWN, ()), asked)
+        if runs and runs[-1][1:] == run[1:] and runs[-1].span[1] + 1 == first:
+            run = run._replace(span=(runs.pop().span[0], following - 1))
+        runs.append(run)
+    runs = [run._replace(span=_widened(run)) for run in runs]
+    runs += [_Run(span, Certainty.UNKNOWN, ()) for span in hidden]
+    for run in runs:
+        cut: Spans = intersect(intersect((run.span,), (asked,)), (_CALENDAR,))
+        for first, last in cut:
+            # A run without limit stays without.
+            span = run.span[0] if first == _FIRST else first, run.span[1] if last == AFTER_ALL - 1 else last
+            yield run._replace(span=(max(span[0], asked[0]), min(span[1], asked[1])))
 
 
 def _decided(span: Span, claims: Sequence[Claim]) -> _Run | None:
     """Say what is decided on days between two changes, and by which claims; None where no claim bears on them."""
-    for certainty, of in ((Certainty.CERTAIN, "certain"), (Certainty.POSSIBLE, "possible")):
-        deciding = tuple(claim for claim in claims if getattr(claim, of)[0] <= span[0] <= getattr(claim, of)[1])
+    for certainty in _DECIDED:
+        deciding = tuple(
+            claim for claim in claims if _days(claim, certainty)[0] <= span[0] <= _days(claim, certainty)[1]
+        )
         if deciding:
             return _Run(span, certainty, deciding)
     return None
 
 
-def _cut(run: _Run | None, asked: Span) -> Iterator[_Run]:
-    """Cut a run to the days asked about."""
-    if run is None:
-        return
-    spans: Spans = intersect((run.span,), (asked,))
-    for span in spans:
-        yield run._replace(span=span)
+def _days(claim: Claim, certainty: Certainty) -> Span:
+    return claim.certain if certainty is Certainty.CERTAIN else claim.possible
+
+
+def _widened(run: _Run) -> Span:
+    """Give the days of a run, without limit where a claim that decides has none."""
+    first, last = run.span
+    spans = [_days(claim, run.certainty) for claim in run.claims]
+    return (
+        BEFORE_ALL if first == _FIRST and any(span[0] == BEFORE_ALL for span in spans) else first,
+        AFTER_ALL if last == AFTER_ALL - 1 and any(span[1] == AFTER_ALL for span in spans) else last,
+    )
 
 
 def _row(label: str, item: str, run: _Run, ledger: Ledger[Any]) -> tuple[Any, ...]:

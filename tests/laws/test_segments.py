@@ -1,0 +1,311 @@
+"""The tables that pictures are drawn from, against the questions asked day by day, year by year and place by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iom_partners import (
+    ChairTerm,
+    Contribution,
+    Coverage,
+    Dataset,
+    Membership,
+    PartialDate,
+    Period,
+    Place,
+    Project,
+    Table,
+)
+from small_worlds import NUMBER, day, lives, organization, stretches
+from strategies import datasets
+
+#: Every day of the small calendar and some around it, and both ends of the whole.
+SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
+
+
+@st.composite
+def small(draw: st.DrawFn) -> Dataset:
+    """A club of North and South and a group of which they are parts, with chairs, on a calendar of five days."""
+    records: list[Any] = [organization("club", draw(lives())), organization("group", draw(lives()))]
+    records += [organization("north"), organization("south")]
+    times = stretches() | stretches(exact=True)
+    for number in range(draw(st.integers(0, 4))):
+        who = draw(st.sampled_from(["north", "south", "group"]))
+        period = draw(times).period
+        records.append(Membership(id=f"seat-{number}", member_id=who, organization_id="club", period=period))
+    for number in range(draw(st.integers(0, 2))):
+        who, period = draw(st.sampled_from(["north", "south"])), draw(times).period
+        part = {"member_id": who, "organization_id": "group", "role": "component"}
+        records.append(Membership(id=f"part-{number}", period=period, **part))
+    for number in range(draw(st.integers(0, 3))):
+        who, role = draw(st.sampled_from(["north", "south"])), draw(st.sampled_from(["chair", "co-chair"]))
+        period = draw(times).period
+        records.append(ChairTerm(id=f"term-{number}", holder_id=who, organization_id="club", role=role, period=period))
+    for of, about in (("members", "club"), ("members", "group"), ("chairs", "club")):
+        if draw(st.booleans()):
+            first, last = sorted((draw(st.integers(0, NUMBER - 1)), draw(st.integers(0, NUMBER - 1))))
+            days = {"first_day": draw(st.sampled_from([None, day(first)])), "last_day": day(last)}
+            records.append(Coverage(id=f"all-{of}-{about}", organization_id=about, of=of, **days))
+    return Dataset.from_records(records)
+
+
+def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:
+    """Give the runs of a row that a day lies in."""
+    return [
+        row
+        for row in table.to_dicts()
+        if row["id"] == key
+        and (row["first_day"] is None or row["first_day"] <= when)
+        and (row["last_day"] is None or when <= row["last_day"])
+    ]
+
+
+def by_day(table: Table, key: str | None, days: Iterable[date]) -> Iterator[tuple[date, dict[str, Any] | None]]:
+    """Give the run of a row for each of some days in order, looking at each run once."""
+    rows = [row for row in table.to_dicts() if row["id"] == key]
+    rows.sort(key=lambda row: row["first_day"] or date.min)
+    for when in days:
+        while rows and rows[0]["last_day"] is not None and rows[0]["last_day"] < when:
+            rows.pop(0)
+        inside = rows and (rows[0]["first_day"] is None or rows[0]["first_day"] <= when)
+        yield when, rows[0] if inside else None
+
+
+def check_rows(table: Table) -> None:
+    """No two runs of a row share a day, a row has one id, and none ends before it begins."""
+    for label in set(table["row"]):
+        rows = [row for row in table.to_dicts() if row["row"] == label]
+        assert len({row["id"] for row in rows}) == 1
+        spans = sorted((row["first_day"] or date.min, row["last_day"] or date.max) for row in rows)
+        assert all(first <= last for first, last in spans)
+        assert all(one[1] < other[0] for one, other in zip(spans, spans[1:], strict=False))
+    assert len(set(table["row"])) == len(set(table["id"]))
+
+
+def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
+    """On each day each row has the certainty that is answered for it, by the records that decide."""
+    table = data.segments(body, of=of)
+    check_rows(table)
+    unknown = dict(by_day(table, None, days))
+    ask = data.chair_of if of == "chairs" else data.members_of
+    for when in days:
+        answer: Any = ask(body, on=when)
+        assert (unknown[when] is None) == answer.is_complete
+    for key in {key for key in table["id"] if key}:
+        for when, row in by_day(table, key, days):
+            told = row["certainty"] if row else "unknown" if unknown[when] else "ruled_out"
+            answer = ask(body, on=when)
+            expected = answer.about(key).certainty if of == "chairs" else data.is_member(key, body, on=when)
+            assert told == expected.value
+            if row and told != "unknown":
+                record: Any = answer.about(key).record
+                assert row["record_ids"].split("|")[0] == record.id
+            if row and told != "unknown" and of == "chairs":
+                proofs = [each for each in answer.evidence if each.item and each.item.id == key]
+                deciding = {each.record.id for each in proofs if each.certainty.value == told}
+                assert set(row["record_ids"].split("|")) == deciding
+
+
+@given(small())
+@settings(max_examples=300)
+def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dataset) -> None:
+    """On every day of small worlds, with collectives and lives, each row says what is answered for it."""
+    for of in ("chairs", "members"):
+        check_days(data, "club", of, SMALL)
+
+
+@given(datasets())
+@settings(max_examples=40)
+def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None:
+    """In worlds of years each row says what is answered, on the days around every change and on some between."""
+    for of in ("chairs", "members"):
+        table = data.segments("club", of=of)
+        edges = {day for day in (*table["first_day"], *table["last_day"]) if day is not None}
+        ordinals = {edge.toordinal() + step for edge in edges for step in (-1, 0, 1)}
+        around = {date.fromordinal(each) for each in ordinals if 0 < each <= date.max.toordinal()}
+        between = {date(2004, 1, 1) + timedelta(days=step) for step in range(0, 2192, 97)}
+        check_days(data, "club", of, sorted({date.min, date.max, *around, *between}))
+
+
+@pytest.mark.parametrize("of", ["chairs", "members"])
+def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
+    """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""
+    table = curated.segments("GMG", of=of)
+    check_rows(table)
+    days = [date(2003, 1, 1) + timedelta(days=step) for step in range(17 * 365 + 4)]
+    unknown = dict(by_day(table, None, days))
+    rows = {key: dict(by_day(table, key, days)) for key in dict.fromkeys(table["id"]) if key}
+    assert len(rows) >= 17
+    for when in days:
+        answer: Any = (curated.chair_of if of == "chairs" else curated.members_of)("GMG", on=when)
+        for word in ("certain", "possible"):
+            told = {key for key, row in rows.items() if row[when] is not None and row[when]["certainty"] == word}  # type: ignore[index]
+            assert told == {each.id for each in getattr(answer, word)}
+        assert (unknown[when] is None) == answer.is_complete
+        for key in [*rows][when.toordinal() % 5 :: 5]:
+            row = rows[key][when]
+            told_here = row["certainty"] if row else "unknown" if unknown[when] else "ruled_out"
+            assert told_here == answer.about(key).certainty.value
+
+
+@given(small(), st.integers(-2, NUMBER + 1), st.integers(0, 4), st.sampled_from(["chairs", "members"]))
+def test_segments_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, place: int, more: int, of: str) -> None:
+    """Within a period each row has the same certainty on each day as over all time, and outside it no run."""
+    first, last = day(place), day(place + more)
+    every, cut = data.segments("club", of=of), data.segments("club", of=of, during=Period(f"{first}/{last}"))
+    check_rows(cut)
+    for when in SMALL:
+        for key in dict.fromkeys(every["id"]):
+            inside = [row["certainty"] for row in on(every, key, when)] if first <= when <= last else []
+            assert [row["certainty"] for row in on(cut, key, when)] == inside
+    assert set(cut["id"]) <= set(every["id"])
+
+
+@given(small())
+def test_segments_of_a_role_are_those_of_that_role(data: Dataset) -> None:
+    """By a role of chairs, each row says what is answered for that role."""
+    for role in ("chair", "co-chair"):
+        table = data.segments("club", role=role)  # type: ignore[arg-type]
+        for when in SMALL:
+            answer = data.chair_of("club", on=when, role=role)  # type: ignore[arg-type]
+            assert bool(on(table, None, when)) is not answer.is_complete
+            for word in ("certain", "possible"):
+                told = {
+                    row["id"]
+                    for row in table.to_dicts()
+                    if row["certainty"] == word and row in on(table, row["id"], when)
+                }
+                assert told == {each.id for each in getattr(answer, word)}
+
+
+# Growth.
+
+
+def check_growth(data: Dataset, body: str, days: list[date]) -> None:
+    """The runs follow each other without gap, differ, and say on each day what `member_count` answers."""
+    rows = data.growth(body).to_dicts()
+    assert rows[0]["first_day"] is None
+    assert rows[-1]["last_day"] is None
+    for one, following in zip(rows, rows[1:], strict=False):
+        assert one["last_day"] + timedelta(days=1) == following["first_day"]
+        assert any(one[name] != following[name] for name in ("low", "high", "named"))
+    for when in days:
+        while rows[0]["last_day"] is not None and rows[0]["last_day"] < when:
+            rows.pop(0)
+        count, answer = data.member_count(body, on=when), data.members_of(body, on=when)
+        assert (rows[0]["low"], rows[0]["high"]) == (count.low, count.high)
+        assert rows[0]["named"] == len(answer.certain) + len(answer.possible)
+
+
+@given(small())
+def test_growth_is_the_number_of_members_on_each_day(data: Dataset) -> None:
+    """On every day of small worlds the run has the numbers that are answered."""
+    check_growth(data, "club", SMALL)
+
+
+def test_growth_of_the_gmg_is_the_number_of_members_on_each_day(curated: Dataset) -> None:
+    """On every day of 2003 to 2019 the run of the GMG has the numbers that are answered."""
+    check_growth(curated, "GMG", [date(2003, 1, 1) + timedelta(days=step) for step in range(17 * 365 + 4)])
+
+
+# Money and countries.
+
+
+def whens() -> st.SearchStrategy[PartialDate | Period | None]:
+    """Times of gifts: days, years, ranges, sets with holes, one-sided, over two years, none."""
+    years = st.integers(2001, 2006)
+    return st.one_of(
+        st.none(),
+        years.map(lambda year: PartialDate(f"{year}")),
+        years.map(lambda year: PartialDate(f"{year}-05-06")),
+        years.map(lambda year: PartialDate(f"[..{year}]")),
+        years.map(lambda year: PartialDate(f"[{year}..]")),
+        years.map(lambda year: PartialDate(f"[{year},{year + 3}]")),
+        years.map(lambda year: Period(f"{year}/{year + 2}")),
+        years.map(lambda year: Period(f"{year}/..")),
+        st.just(Period("/")),
+    )
+
+
+@st.composite
+def gifts(draw: st.DrawFn) -> Contribution:
+    """One gift; its id is given later."""
+    return Contribution(
+        id="gift",
+        giver_id="north",
+        kind=draw(st.sampled_from(["money", "money", "goods", None])),
+        amount=draw(st.none() | st.decimals(-5, 1000, places=2)),
+        currency=draw(st.sampled_from([None, "USD", "EUR"])),
+        qualifier=draw(st.sampled_from([None, None, "over"])),
+        when=draw(whens()),
+    )
+
+
+@given(st.lists(gifts(), max_size=7))
+def test_money_of_a_year_is_what_total_of_adds(given_: list[Contribution]) -> None:
+    """Each row has the sum of `total_of` for its year, over the gifts that have a date, and every gift is in a row."""
+    import attrs
+
+    numbered = [attrs.evolve(gift, id=f"gift-{number}") for number, gift in enumerate(given_)]
+    data = Dataset.from_records([organization("north"), *numbered])
+    table = data.contributions_by_year()
+    undated = [each for each in data.contributions if each.when is None or each.when == Period("/")]
+    dated = [each for each in data.contributions if each not in undated]
+    for year in (*range(1999, 2012), None):
+        rows = [row for row in table.to_dicts() if row["year"] == year]
+        total = data.total_of(undated) if year is None else data.total_of(dated, during=f"{year}")
+        sums = {row["currency"]: (row["low"], row["high"], row["gifts"]) for row in rows if row["low"] is not None}
+        known = {row["year"] for row in table.to_dicts() if row["year"] is not None}
+        if year is None or (known and min(known) <= year <= max(known)):
+            assert sums == {each.currency: (each.low, each.high, each.gifts) for each in total.sums}
+            for group in ("possible", "qualified", "unstated", "in_kind"):
+                expected = len(getattr(total, group)) if group != "possible" or year is not None else 0
+                assert sum(row[group] for row in rows) == expected
+    ids = {each for cell in table["contribution_ids"] for each in cell.split("|")}
+    assert ids == set(data.contributions.ids)
+    assert all(isinstance(row["low"], Decimal) for row in table.to_dicts() if row["low"] is not None)
+
+
+@given(
+    st.lists(st.tuples(st.sets(st.sampled_from(["bern", "oslo", "sea"]), max_size=2), whens()), max_size=5),
+    st.sampled_from([None, "2003", "2001/2002"]),
+)
+def test_countries_count_the_projects_that_are_answered(drawn: list[tuple[set[str], Any]], during: str | None) -> None:
+    """A country has the certain and the possible projects that `projects_of` answers for it; the rest have no country."""
+    places = [Place(id="bern", name="Bern", country="CH"), Place(id="oslo", name="Oslo", country="NO")]
+    projects = [
+        Project(
+            id=f"p{number}",
+            name=f"P{number}",
+            places=tuple(sorted(where)),
+            period=when if isinstance(when, Period) else Period("/"),
+        )
+        for number, (where, when) in enumerate(drawn)
+    ]
+    data = Dataset.from_records([*places, Place(id="sea", name="Sea"), *projects])
+    table = data.projects_by_country() if during is None else data.projects_by_country(during=during)
+    found = {row["country"]: row for row in table.to_dicts()}
+    for code in ("CH", "NO"):
+        if during is None:
+            certain, possible = {each.id for each in data.projects.where(country=code)}, set[str]()
+        else:
+            answer = data.projects_of(country=code, during=during)
+            certain, possible = {each.id for each in answer.certain}, {each.id for each in answer.possible}
+        row = found.get(code, {"certain": 0, "possible": 0, "project_ids": None, "possible_ids": None})
+        assert (row["certain"], row["possible"]) == (len(certain), len(possible))
+        assert set((row["project_ids"] or "").split("|")) - {""} == certain
+        assert set((row["possible_ids"] or "").split("|")) - {""} == possible
+    nowhere = {each.id for each in projects if not set(each.places) & {"bern", "oslo"}}
+    row = found.get(None, {"project_ids": None, "possible_ids": None})
+    told = {each for name in ("project_ids", "possible_ids") for each in (row[name] or "").split("|")} - {""}
+    if during is not None:
+        answer = data.projects_of(during=during)
+        nowhere &= {each.id for each in (*answer.certain, *answer.possible)}
+    assert told == nowhere
