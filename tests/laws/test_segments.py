@@ -278,7 +278,7 @@ def test_money_of_a_year_is_what_total_of_adds(given_: list[Contribution]) -> No
     st.sampled_from([None, "2003", "2001/2002"]),
 )
 def test_countries_count_the_projects_that_are_answered(drawn: list[tuple[set[str], Any]], during: str | None) -> None:
-    """A country has the certain and the possible projects that `projects_of` answers for it; the rest have no country."""
+    """A country has the certain and the possible projects that `projects_of` answers; the rest have no country."""
     places = [Place(id="bern", name="Bern", country="CH"), Place(id="oslo", name="Oslo", country="NO")]
     projects = [
         Project(

@@ -155,8 +155,9 @@ class Plots:
         """
         from ..tables.drawing.bars import by_year
         from ..tables.drawing.look import counted
+        from .yearly import taken
 
-        gifts = self._data.contributions if contributions is None else tuple(contributions)
+        gifts = taken(self._data.contributions if contributions is None else contributions)
         table = self._data.contributions_by_year(gifts)
         words = self._words("Contributions by year and currency", "Sums of gifts of money by year.", table)
         total = self._data.total_of(gifts)

@@ -16,7 +16,7 @@ from ..tables.table import Table
 from .segments import joined, source_ids
 from .total import Total
 
-__all__ = ["YEARLY", "find_yearly"]
+__all__ = ["YEARLY", "find_yearly", "taken"]
 
 YEARLY = (
     Column("year", "integer", "the year; empty for gifts of which no source says when they were given"),
@@ -40,9 +40,7 @@ def find_yearly(gifts: Any, total_of: Callable[..., Total]) -> Table:
         gifts: the contributions.
         total_of: adds some of them up, of a time or of all.
     """
-    if isinstance(gifts, str) or not isinstance(gifts, Iterable):
-        raise InvalidQuestionError(f"{shorten(gifts)} holds no contributions", value=gifts, field="contributions")
-    every = tuple(gifts)
+    every = taken(gifts)
     total_of(every)  # It refuses what is no contribution, or no amount.
     dated = [each for each in every if _years(each) != (None, None)]
     undated = [each for each in every if _years(each) == (None, None)]
@@ -55,6 +53,17 @@ def find_yearly(gifts: Any, total_of: Callable[..., Total]) -> Table:
     if any(row[5] for row in rows):
         note += ", so a gift of which the year is not known stands in each year that it may be of"
     return Table("sums", YEARLY, rows, note=note)
+
+
+def taken(gifts: Any) -> tuple[Contribution, ...]:
+    """Take what a caller gives for some contributions.
+
+    Raises:
+        InvalidQuestionError: it holds nothing at all.
+    """
+    if isinstance(gifts, str) or not isinstance(gifts, Iterable):
+        raise InvalidQuestionError(f"{shorten(gifts)} holds no contributions", value=gifts, field="contributions")
+    return tuple(gifts)
 
 
 def _by_year(gifts: list[Contribution]) -> dict[int, list[Contribution]]:

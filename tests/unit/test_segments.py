@@ -1,0 +1,332 @@
+"""The tables that pictures are drawn from: labels, limits, what is counted apart, and the errors."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from handmade import body, covers, org, seat, term, world
+from iom_partners import (
+    Citation,
+    Contribution,
+    Dataset,
+    Figure,
+    InvalidPeriodError,
+    InvalidQuestionError,
+    PartialDate,
+    Participation,
+    Partnership,
+    Period,
+    Place,
+    Project,
+    Source,
+    Table,
+    UnknownNameError,
+)
+from iom_partners.dataset.ties import find_ties
+
+
+def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
+    """Give some columns of a table, dates as text."""
+    return [
+        tuple(str(row[name]) if isinstance(row[name], date) else row[name] for name in names)
+        for row in table.to_dicts()
+    ]
+
+
+DAYS = ("row", "first_day", "last_day", "certainty")
+
+
+# Segments.
+
+
+def test_a_term_of_uncertain_ends_has_three_runs() -> None:
+    """Before and after the certain days lie possible ones, each with the sentence that says why."""
+    data = world(body(), org("aaa"), term("aaa", "2010-03/[2010-06-10..2010-06-20]"), covers("chairs"))
+    table = data.segments("GRP")
+    assert rows(table, *DAYS) == [
+        ("AAA", "2010-03-01", "2010-03-30", "possible"),
+        ("AAA", "2010-03-31", "2010-06-10", "certain"),
+        ("AAA", "2010-06-11", "2010-06-20", "possible"),
+    ]
+    assert table["words"][0] == (
+        "AAA's term as chair of GRP began in March 2010, and 1 to 30 March 2010 may lie before that"
+    )
+
+
+def test_runs_without_limit_have_empty_days() -> None:
+    """An open end is empty, never a far day; so is what is not known of a body without founding and end."""
+    table = world(body(), org("aaa"), seat("aaa", "2010-03-01/..")).segments("GRP", of="members")
+    assert rows(table, *DAYS)[0] == ("AAA", "2010-03-01", None, "certain")
+    assert [row[1:] for row in rows(table, *DAYS)[1:]] == [
+        (None, "2010-02-28", "unknown"),
+        ("2010-03-01", None, "unknown"),
+    ]
+
+
+def test_two_terms_in_a_row_are_two_runs() -> None:
+    """Days that other records decide are a run of their own, also where the certainty is the same."""
+    data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"), term("aaa", "2010-07-01/2010-12-31"))
+    assert rows(data.segments("GRP", during="2010"), "first_day", "record_ids") == [
+        ("2010-01-01", "grp-chair-aaa-2010-01-01/2010-06-30"),
+        ("2010-07-01", "grp-chair-aaa-2010-07-01/2010-12-31"),
+    ]
+
+
+def test_days_that_two_records_decide_name_both() -> None:
+    """Where two terms of one holder overlap, both records and both reasons stand in the run."""
+    data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"), term("aaa", "2010-04-01/2010-12-31"))
+    both = data.segments("GRP", during="2010").to_dicts()[1]
+    assert (str(both["first_day"]), str(both["last_day"])) == ("2010-04-01", "2010-06-30")
+    assert len(both["record_ids"].split("|")) == 2
+    assert both["words"].count("term as chair") == 2
+
+
+def test_a_run_without_a_deciding_change_goes_on() -> None:
+    """A possible bound of one record within the certain days of another does not cut the run."""
+    data = world(body(), org("aaa"), seat("aaa", "2010-01-01/2010-12-31"), seat("aaa", "2010-03/2010-05"))
+    table = data.segments("GRP", of="members", during="2010")
+    mine = [row for row in rows(table, *DAYS) if row[0] == "AAA"]
+    assert mine == [
+        ("AAA", "2010-01-01", "2010-03-30", "certain"),
+        ("AAA", "2010-03-31", "2010-05-01", "certain"),
+        ("AAA", "2010-05-02", "2010-12-31", "certain"),
+    ]
+
+
+def test_rows_of_one_label_are_told_apart_by_id() -> None:
+    """Two agents of one acronym, and one that is called as the row of what is not known, get their ids behind it."""
+    twins = [org("one", acronym="XY"), org("two", acronym="XY"), org("odd", acronym="not known")]
+    data = world(
+        body(),
+        *twins,
+        *(term(who, f"{year}-01-01/{year}-12-31") for who, year in (("one", 2001), ("two", 2002), ("odd", 2003))),
+    )
+    assert list(dict.fromkeys(data.segments("GRP")["row"])) == ["XY (one)", "XY (two)", "not known (odd)", "not known"]
+
+
+def test_sources_are_those_that_say_so() -> None:
+    """A source that denies the record does not stand in its run, and each stands once."""
+    citations = (Citation(source_id="a"), Citation(source_id="b", denies=True), Citation(source_id="a", locator="2"))
+    data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-12-31", citations=citations))
+    assert data.segments("GRP", during="2010")["source_ids"] == ("a",)
+
+
+def test_a_member_that_may_be_one_through_a_collective_is_unknown_in_its_own_row() -> None:
+    """Where all members are known but not the parts of a collective, a row outside its own days is unknown."""
+    data = world(
+        body(), org("aaa"), org("bbb"), org("col"),
+        seat("aaa", "2010-01-01/2010-03-31"), seat("col", "2010-01-01/2010-12-31"), seat("bbb", "/", of="col", role="component"),
+        covers("members", "2010-01-01", "2010-12-31"),
+    )  # fmt: skip
+    table = data.segments("GRP", of="members", during="2010")
+    assert [row for row in rows(table, *DAYS) if row[0] == "AAA"] == [
+        ("AAA", "2010-01-01", "2010-03-31", "certain"),
+        ("AAA", "2010-04-01", "2010-12-31", "unknown"),
+    ]
+    assert "not known" not in table["row"]
+
+
+def test_a_body_with_no_records_has_no_rows_but_what_is_not_known() -> None:
+    """Of a body without terms nothing is known on any day of its life; where all is known there is no row at all."""
+    assert rows(world(body(founded="2010")).segments("GRP"), *DAYS) == [("not known", "2010-01-01", None, "unknown")]
+    assert len(world(body(), covers("chairs")).segments("GRP")) == 0
+
+
+def test_a_day_beyond_the_calendar_is_none() -> None:
+    """A member of unknown start and open end is possible on every day, and certain on none."""
+    table = world(body(), org("aaa"), seat("aaa", "/.."), covers("members")).segments("GRP", of="members")
+    assert rows(table, *DAYS) == [("AAA", None, None, "possible")]
+
+
+def test_a_stated_edge_of_the_calendar_is_a_day() -> None:
+    """A membership that begins on the first and ends on the last day of the calendar is not one without limit."""
+    table = world(body(), org("aaa"), seat("aaa", "0001-01-01/9999-12-31"), covers("members")).segments(
+        "GRP", of="members"
+    )
+    assert rows(table, *DAYS) == [("AAA", "0001-01-01", "9999-12-31", "certain")]
+
+
+def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
+    """The note of the table says what a day without a run is; the fixed columns are those that are documented."""
+    table = curated.segments("GMG")
+    assert "ruled out" in table.note
+    assert "“not known”" in table.note
+    assert "not known" not in curated.segments("GMG", during="2013").note
+    assert table.column_names == (
+        "row", "id", "first_day", "last_day", "certainty", "words", "record_ids", "source_ids",
+    )  # fmt: skip
+    assert table.to_polars()["certainty"].dtype.categories.to_list() == ["certain", "possible", "ruled_out", "unknown"]
+
+
+def test_wrong_questions_of_segments(tiny: Dataset) -> None:
+    """Whatever is neither chairs nor members, a role of members, uncertain ends: each is a typed error."""
+    with pytest.raises(InvalidQuestionError, match="one of chairs, members"):
+        tiny.segments("club", of="units")  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestionError, match="leave it out"):
+        tiny.segments("club", of="members", role="chair")
+    with pytest.raises(InvalidQuestionError, match="no role of a chair"):
+        tiny.segments("club", role="king")  # type: ignore[arg-type]
+    with pytest.raises(InvalidPeriodError, match="no exact ends"):
+        tiny.segments("club", during=Period("2005/2006"))
+    with pytest.raises(UnknownNameError):
+        tiny.segments("nobody")
+
+
+# Growth.
+
+
+def test_stated_numbers_keep_their_own_words() -> None:
+    """Only numbers of members count; one without a day stands without one, an open range without a limit."""
+    figures = [
+        Figure(id="f1", about_id="grp", unit="members", low=5, qualifier="about", when=PartialDate("2010")),
+        Figure(id="f2", about_id="grp", unit="members", high=9, when=Period("2010-01-01/..")),
+        Figure(id="f3", about_id="grp", unit="members", low=1, high=1),
+        Figure(id="f4", about_id="grp", unit="chairs", low=1, high=1),
+    ]
+    table = world(body(), *figures).stated_counts("GRP")
+    assert set(rows(table, "figure_id", "first_day", "last_day", "low", "high", "words")) == {
+        ("f1", "2010-01-01", "2010-12-31", 5, None, "about at least 5 members"),
+        ("f2", "2010-01-01", None, None, 9, "at most 9 members"),
+        ("f3", None, None, 1, 1, "1 members"),
+    }
+
+
+# Money.
+
+
+def gift(record_id: str, **fields: Any) -> Contribution:
+    """Give a gift of AAA."""
+    return Contribution(id=record_id, giver_id="aaa", **fields)
+
+
+def test_what_is_not_added_is_counted_beside() -> None:
+    """A qualified amount counts in its currency; no amount, no currency and things count in a row without currency."""
+    when = PartialDate("2010")
+    data = world(
+        org("aaa"),
+        gift("sum", amount=Decimal(7), currency="USD", when=when),
+        gift("over", amount=Decimal(7), currency="EUR", qualifier="over", when=when),
+        gift("what", amount=Decimal(7), qualifier="over", when=when),
+        gift("none", kind="money", when=when),
+        gift("food", kind="goods", amount=Decimal(3), currency="USD", when=when),
+    )
+    names = ("year", "currency", "low", "high", "gifts", "possible", "qualified", "unstated", "in_kind")
+    assert rows(data.contributions_by_year(), *names) == [
+        (2010, "EUR", None, None, 0, 0, 1, 0, 0),
+        (2010, "USD", Decimal(7), Decimal(7), 1, 0, 0, 0, 0),
+        (2010, None, None, None, 0, 0, 0, 2, 1),
+    ]
+
+
+def test_a_gift_without_a_year_is_of_none_and_stands_last() -> None:
+    """Undated gifts are added by themselves and never stand in a year."""
+    data = world(
+        org("aaa"),
+        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2010")),
+        gift("b", amount=Decimal(2), currency="USD"),
+        gift("c", amount=Decimal(4), currency="USD", when=Period("/")),
+    )
+    assert rows(data.contributions_by_year(), "year", "low", "high") == [(2010, 1, 1), (None, 6, 6)]
+    assert "year is not known" not in data.contributions_by_year().note
+
+
+def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
+    """A gift told of by 2010 is possible in each year from the first that another gift has."""
+    data = world(
+        org("aaa"),
+        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2008")),
+        gift("b", amount=Decimal(2), currency="USD", when=PartialDate("[..2010]")),
+    )
+    table = data.contributions_by_year()
+    assert rows(table, "year", "low", "high", "possible") == [(2008, 1, 3, 1), (2009, 0, 2, 1), (2010, 0, 2, 1)]
+    assert "stands in each year" in table.note
+
+
+def test_years_that_a_set_leaves_out_have_no_row() -> None:
+    """A gift of 2005 or 2008 is of no year between."""
+    data = world(org("aaa"), gift("a", amount=Decimal(1), currency="USD", when=PartialDate("[2005,2008]")))
+    assert data.contributions_by_year()["year"] == (2005, 2008)
+
+
+@pytest.mark.parametrize("wrong", ["text", 7, [7]])
+def test_what_is_no_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
+    """Text, a number, and a list of anything else are typed errors, in the table and in the picture."""
+    with pytest.raises(InvalidQuestionError):
+        tiny.contributions_by_year(wrong)
+    with pytest.raises(InvalidQuestionError):
+        tiny.plot.contributions(wrong)
+
+
+def test_no_gifts_make_no_rows(tiny: Dataset) -> None:
+    """Without gifts the table is empty."""
+    assert len(tiny.contributions_by_year()) == 0
+
+
+# Countries.
+
+
+def test_countries_have_names_where_the_data_have_them() -> None:
+    """A code without a place of the kind country has no name."""
+    data = world(
+        Place(id="ch", name="Switzerland", kind="country", country="CH"),
+        Place(id="oslo", name="Oslo", kind="city", country="NO"),
+        Project(id="p", name="P", places=("ch", "oslo", "nowhere")),
+    )
+    assert rows(data.projects_by_country(), "country", "name", "certain") == [("CH", "Switzerland", 1), ("NO", None, 1)]
+
+
+# Ties.
+
+
+def ties() -> Dataset:
+    """Give three agents, two of one name: a dated project, an undated one, and a partnership."""
+    return world(
+        org("aaa", acronym="A"), org("bbb", acronym="B"), org("ccc", acronym="B"),
+        Project(id="p", name="P", period=Period("2005-01-01/2005-12-31"), citations=(Citation(source_id="s"),)),
+        Project(id="q", name="Q"),
+        Source(id="s", title="S"),
+        Participation(id="pa", project_id="p", agent_id="aaa", role="x", period=Period("2005-01-01/2005-12-31")),
+        Participation(id="pb", project_id="p", agent_id="bbb", role="x", period=Period("2005-06-01/2005-12-31")),
+        Participation(id="qa", project_id="q", agent_id="aaa", role="x"),
+        Participation(id="qc", project_id="q", agent_id="ccc", role="x"),
+        Partnership(id="bc", party_ids=("bbb", "ccc"), period=Period("2007-01-01/..")),
+        Partnership(id="ab", party_ids=("aaa", "bbb"), period=Period("2009/")),
+    )  # fmt: skip
+
+
+def test_ties_count_what_both_share_and_say_how_sure_it_is() -> None:
+    """Projects and partnerships count each once; a tie is certain where one of them is, within the period."""
+    ever = find_ties(ties(), None, Period("../.."))
+    names = ("source", "target", "weight", "certainty", "shared_ids")
+    assert rows(ever, *names) == [
+        ("A", "B (bbb)", 2, "certain", "p|ab"),
+        ("A", "B (ccc)", 1, "possible", "q"),
+        ("B (bbb)", "B (ccc)", 1, "certain", "bc"),
+    ]
+    early = find_ties(ties(), None, Period("2005-01-01/2006-12-31"))
+    assert rows(early, *names[:4]) == [("A", "B (bbb)", 1, "certain"), ("A", "B (ccc)", 1, "possible")]
+    assert "term" not in ever["words"][0]
+
+
+def test_ties_of_one_agent_are_those_of_it_and_among_its_partners() -> None:
+    """Around an agent stand its partners and what they share among each other; one without partners has none."""
+    assert len(find_ties(ties(), "aaa", Period("../.."))) == 3
+    assert len(find_ties(ties(), "ccc", Period("2008-01-01/2008-12-31"))) == 2
+    assert len(find_ties(world(org("aaa")), "aaa", Period("../.."))) == 0
+
+
+def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) -> None:
+    """The ties of IOM in the curated data are what `partners_of` answers."""
+    answer = curated.partners_of("IOM", during=Period("../.."))
+    table = find_ties(curated, "iom", Period("../.."))
+    for word in ("certain", "possible"):
+        told = {
+            ({row["source_id"], row["target_id"]} - {"iom"}).pop()
+            for row in table.to_dicts()
+            if "iom" in (row["source_id"], row["target_id"]) and row["certainty"] == word
+        }
+        assert told == {each.id for each in getattr(answer, word)}
