@@ -119,7 +119,8 @@ def test_a_member_that_may_be_one_through_a_collective_is_unknown_in_its_own_row
     """Where all members are known but not the parts of a collective, a row outside its own days is unknown."""
     data = world(
         body(), org("aaa"), org("bbb"), org("col"),
-        seat("aaa", "2010-01-01/2010-03-31"), seat("col", "2010-01-01/2010-12-31"), seat("bbb", "/", of="col", role="component"),
+        seat("aaa", "2010-01-01/2010-03-31"), seat("col", "2010-01-01/2010-12-31"),
+        seat("bbb", "/", of="col", role="component"),
         covers("members", "2010-01-01", "2010-12-31"),
     )  # fmt: skip
     table = data.segments("GRP", of="members", during="2010")

@@ -1,0 +1,415 @@
+"""Every picture drawn: its labels are the texts of the table, its marks as many as its rows, its bytes the same."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import runpy
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+
+import iom_partners
+from iom_partners import (
+    ChairTerm,
+    Column,
+    Contribution,
+    Dataset,
+    Figure,
+    Membership,
+    MissingExtraError,
+    Organization,
+    PartialDate,
+    Participation,
+    Period,
+    Place,
+    Project,
+    Table,
+)
+from iom_partners.tables.text import plain
+
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "pictures"
+SVG = "{http://www.w3.org/2000/svg}"
+
+#: Texts that a drawing library may take for mathematics, code, markup, numbers or dates; one is very long.
+NAUGHTY = (
+    "$x_1$ \\alpha", "100 % {0} {} %s", "a_b^c", "line\nbreak\ttab", "\"quo'ted`", "datum.row", "a.b[0]", "not known",
+    "</script><script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<!-- comment", "]]>", "&amp; & <b>",
+    "\u202eright\x1b[31m\x00", "\u2028separated", "null", "NaN", "1e5", "2013-01-01", "=1+1", "javascript:alert(1)",
+    "Żółć عربى 日本", "Same", "Same", "x" * 300,
+)  # fmt: skip
+COUNTRIES = "CH DE FR IT ES PT AT BE NL LU DK SE NO FI PL CZ SK HU RO BG GR IE MT CY EE".split()  # noqa: SIM905 # As a list, it would be long.
+
+
+@pytest.fixture(scope="module")
+def naughty() -> Dataset:
+    """A body of naughty name and members, with chairs, projects, money and stated numbers."""
+    records: list[Any] = [Organization(id="body", name="The </script><b>%s{}$_", founded=PartialDate("2000-01-01"))]
+    for number, name in enumerate(NAUGHTY):
+        who, year = f"o{number:02}", 2001 + number // 2
+        records += [
+            Organization(id=who, name=name),
+            ChairTerm(
+                id=f"t{who}",
+                organization_id="body",
+                holder_id=who,
+                period=Period(f"{year}-03/[{year + 1}-01..{year + 1}-05]"),
+            ),
+            Membership(
+                id=f"m{who}", organization_id="body", member_id=who, period=Period(f"{year}/.." if number % 3 else "/")
+            ),
+            Place(id=f"l{who}", name=name, kind="country", country=COUNTRIES[number]),
+            Project(
+                id=f"p{who}",
+                name=name,
+                places=(f"l{who}",),
+                period=Period("2005-01-01/2006-12-31" if number % 2 else "/"),
+            ),
+            Participation(
+                id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x", period=Period("2005-01-01/2005-12-31")
+            ),
+            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="x", period=Period("2005/")),
+            Contribution(
+                id=f"g{who}",
+                giver_id=who,
+                amount=Decimal(number),
+                currency=name[:5],
+                when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None,
+            ),
+        ]
+    records.append(
+        Figure(id="f", about_id="body", unit="members", low=5, high=9, qualifier="<b>about", when=PartialDate("2010"))
+    )
+    return Dataset.from_records(records)
+
+
+PICTURES: dict[str, Callable[[Dataset], Any]] = {
+    "chairs": lambda data: data.plot.timeline("body"),
+    "members": lambda data: data.plot.timeline("body", "members"),
+    "growth": lambda data: data.plot.growth("body"),
+    "network": lambda data: data.plot.network("o00"),
+    "all": lambda data: data.plot.network(),
+    "contributions": lambda data: data.plot.contributions(),
+    "countries": lambda data: data.plot.countries(during="2005"),
+}
+
+
+def svg(chart: Any) -> str:
+    """Draw a chart as SVG."""
+    file = StringIO()
+    chart.save(file, format="svg")
+    return file.getvalue()
+
+
+def texts(drawn: str) -> list[str]:
+    """Give every text that is drawn."""
+    return ["".join(each.itertext()) for each in ET.fromstring(drawn).iter(f"{SVG}text")]
+
+
+def told(drawn: str, role: str) -> list[str]:
+    """Give the descriptions of the marks of one role."""
+    found = [each for each in ET.fromstring(drawn).iter() if each.get("aria-roledescription") == role]
+    return [each.get("aria-label", "") for each in found]
+
+
+def is_drawn(label: str, drawn: list[str]) -> bool:
+    """Tell whether a label is drawn, whole or cut with an ellipsis."""
+    clean = plain(label)
+    return clean in drawn or any(len(each) > 20 and each[-1] == "…" and clean.startswith(each[:-1]) for each in drawn)
+
+
+@pytest.mark.parametrize("of", ["chairs", "members"])
+def test_a_timeline_draws_each_label_and_each_run(naughty: Dataset, of: Any) -> None:
+    """Every row has its label, literally; every run within the picture is one bar that tells its certainty."""
+    table = naughty.segments("body", of=of)
+    drawn = svg(naughty.plot.timeline("body", of))
+    assert all(is_drawn(label, texts(drawn)) for label in table["row"])
+    assert plain("The </script><b>%s{}$_") in "".join(texts(drawn))
+    bars = told(drawn, "bar")
+    assert len(bars) == len(table)
+    for word, state in (("certain", "certain"), ("possible", "possible"), ("unknown", "not known")):
+        assert sum(bar.endswith(f": {state}") for bar in bars) == table["certainty"].count(word)
+
+
+def test_other_pictures_draw_their_labels(naughty: Dataset) -> None:
+    """Countries, currencies and partners are drawn literally, each once; every tie, node and sum is one mark."""
+    by_country = naughty.projects_by_country(during="2005")
+    drawn = svg(naughty.plot.countries(during="2005"))
+    twice = {name for name in NAUGHTY if NAUGHTY.count(name) > 1}
+    expected = [f"{name} ({code})" if name in twice else name for code, name, *_ in by_country]
+    assert [label for label in expected if not is_drawn(label, texts(drawn))] == []
+    assert len(told(drawn, "bar")) == sum(bool(row[2]) + bool(row[3]) for row in by_country)
+    money = naughty.contributions_by_year()
+    drawn = svg(naughty.plot.contributions())
+    assert [each for each in money["currency"] if each and plain(each).strip() not in texts(drawn)] == []
+    sums = [(row["low"], row["high"]) for row in money.to_dicts() if row["high"] is not None]
+    assert len(told(drawn, "bar")) == sum(1 + (0 < low < high) for low, high in sums)
+    drawn = svg(naughty.plot.network("o00"))
+    assert [name for name in NAUGHTY if name != "Same" and not is_drawn(name, texts(drawn))] == []
+    assert len(told(drawn, "circle")) == len(NAUGHTY)
+    assert len(told(drawn, "rule mark")) == len(NAUGHTY) - 1
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_each_picture_is_drawn_the_same_twice_and_needs_no_network(naughty: Dataset, name: str) -> None:
+    """Made and drawn twice, the bytes of SVG and PNG are the same; no address stands in the chart but its schema's."""
+    one, other = PICTURES[name](naughty), PICTURES[name](naughty)
+    # The renderer counts the names of gradients on for as long as it lives.
+    assert re.sub(r"gradient_\d+", "", svg(one)) == re.sub(r"gradient_\d+", "", svg(other))
+    files = BytesIO(), BytesIO()
+    for chart, file in zip((one, other), files, strict=True):
+        chart.save(file, format="png")
+    assert files[0].getvalue() == files[1].getvalue()
+    header = files[0].getvalue()[:24]
+    assert header[:8] == b"\x89PNG\r\n\x1a\n"
+    root = ET.fromstring(svg(one))
+    size = [int.from_bytes(header[place : place + 4], "big") for place in (16, 20)]
+    assert size == [int(float(root.get(side, "0"))) for side in ("width", "height")]
+    spec = one.to_dict()
+    assert spec.pop("$schema").startswith("https://vega.github.io/")
+    assert '"url"' not in json.dumps(spec)
+    assert spec["description"]
+    assert "config" not in {key for key in spec if key != "config" or set(spec[key]) - {"view"}}
+
+
+def test_two_runs_write_the_same_bytes() -> None:
+    """Two processes, with other seeds of hashes, write the same SVG and PNG of a timeline with gradients."""
+    code = (
+        "import iom_partners, sys, io, hashlib; chart = iom_partners.load().plot.timeline('GMG', 'members')\n"
+        "for kind in ('svg', 'png'):\n"
+        "    file = io.StringIO() if kind == 'svg' else io.BytesIO(); chart.save(file, format=kind)\n"
+        "    drawn = file.getvalue(); drawn = drawn.encode() if kind == 'svg' else drawn\n"
+        "    print(kind, hashlib.sha256(drawn).hexdigest())"
+    )
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert runs[0] == runs[1]
+    assert runs[0].startswith("svg ")
+
+
+class Elements(HTMLParser):
+    """Counts the elements of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, int] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found[tag] = self.found.get(tag, 0) + 1
+
+
+def elements(chart: Any) -> dict[str, int]:
+    """Give the elements of the page that a chart is saved as."""
+    file = StringIO()
+    chart.save(file, format="html")
+    parser = Elements()
+    parser.feed(file.getvalue())
+    return parser.found
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_no_name_breaks_out_of_a_page(naughty: Dataset, curated: Dataset, name: str) -> None:
+    """A page with naughty names has the same elements as a page with good ones."""
+    assert elements(PICTURES[name](naughty)) == elements(curated.plot.timeline("GMG"))
+
+
+def test_pictures_can_be_styled_further(naughty: Dataset) -> None:
+    """A picture takes a config, other properties, and another chart upon it."""
+    import altair as alt
+
+    chart = naughty.plot.timeline("body")
+    mark = alt.Chart(alt.InlineData(values=[{"day": "2010-01-01"}])).mark_rule(color="black").encode(x="day:T")
+    both = (chart + mark).properties(width=300).configure_axis(labelFontSize=9).configure(background="#FFFFEE")
+    assert "#FFFFEE" in svg(both)
+    panels = naughty.plot.contributions() & naughty.plot.countries()
+    assert "no country stated" not in texts(svg(panels))
+
+
+def test_many_runs_are_drawn() -> None:
+    """More than the 5,000 rows that Altair takes from frames are drawn all the same."""
+    days = [date(1900, 1, 1) + timedelta(days=2 * number) for number in range(5_200)]
+    records: list[Any] = [Organization(id="body", name="Body"), Organization(id="who", name="Who")]
+    records += [
+        ChairTerm(id=f"t{each}", organization_id="body", holder_id="who", period=Period(f"{each}/{each}"))
+        for each in days
+    ]
+    chart = Dataset.from_records(records).plot.timeline("body", during="1900/1930")
+    assert len(json.loads(chart.data.values)) > 5_200
+
+
+def test_long_pictures_are_cut_with_a_count() -> None:
+    """Of 80 members 60 are drawn, and the caption counts the others; so for partners and for countries."""
+    from iom_partners.dataset.codes import COUNTRIES as CODES
+
+    records: list[Any] = [Organization(id="body", name="Body", founded=PartialDate("1990-01-01"))]
+    for number, code in zip(range(80), sorted(CODES), strict=False):
+        who = f"m{number}"
+        records += [
+            Organization(id=who, name=f"Member {number}"),
+            Membership(id=f"s{who}", organization_id="body", member_id=who, period=Period(f"{1990 + number % 20}/..")),
+            Place(id=f"l{who}", name=f"Land {number}", kind="country", country=code),
+            Project(id=f"p{who}", name=f"P{number}", places=(f"l{who}",)),
+            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x"),
+            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="body", role="x"),
+        ]
+    data = Dataset.from_records(records)
+    drawn = texts(svg(data.plot.timeline("body", "members")))
+    assert sum(each.startswith("Member ") for each in drawn) == 60
+    assert "60 of 80 members are drawn, the first in time; 20 are not." in "".join(drawn)
+    drawn = texts(svg(data.plot.network("body")))
+    assert sum(each.startswith("Member ") for each in drawn) == 60
+    assert "60 of 80 nodes around are drawn" in "".join(drawn)
+    drawn = texts(svg(data.plot.countries()))
+    assert sum(each.startswith("Land ") for each in drawn) == 60
+    assert "60 of 80 countries are drawn" in "".join(drawn)
+
+
+def test_where_there_is_nothing_to_draw_the_chart_says_so() -> None:
+    """No record, no stated day, nothing in the days asked about: a chart with a sentence, never an empty frame."""
+    from iom_partners import Coverage
+
+    data = Dataset.from_records(
+        [
+            Organization(id="none", name="None"),
+            Organization(id="undated", name="Undated"),
+            Membership(id="m", organization_id="undated", member_id="none"),
+            Coverage(id="c", organization_id="none", of="chairs"),
+        ]
+    )
+    plot = data.plot
+    for chart, words in (
+        (plot.timeline("none"), "No record tells of a chair."),
+        (plot.timeline("undated", "members"), "No day of these is stated or shown."),
+        (plot.growth("none"), "No record tells of a member."),
+        (plot.growth("undated"), "No day is stated."),
+        (plot.network("none"), "No record tells of a tie."),
+        (plot.contributions(), "No gift has an amount that can be added."),
+        (plot.countries(), "No project is told of."),
+    ):
+        assert words in texts(svg(chart))
+
+
+def test_runs_without_limit_have_arrows(tiny: Dataset) -> None:
+    """What goes on beyond the picture has an arrow at that side, and no bar leaves the picture."""
+    chart = tiny.plot.timeline("club", "members", during="2005/2006")
+    bars = json.loads(chart.data.values)
+    assert {(bar["row"], bar["start"], bar["end"], bar["beyond"]) for bar in bars} == {
+        ("NC", "2005-01-01", "2007-01-01", "left right"),
+        ("SC", "2005-01-01", "2007-01-01", "left right"),
+    }
+    whole = json.loads(tiny.plot.timeline("club", "members", during=Period("../..")).data.values)
+    assert {bar["end"] for bar in whole} >= {"+010000-01-01T00:00:00Z"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "when"),
+    [(3, None, "2010"), (None, 7, "2010"), (4, 4, "[..2010]"), (4, 4, None)],
+)
+def test_stated_numbers_are_points(tiny: Dataset, low: int | None, high: int | None, when: str | None) -> None:
+    """A stated number is one point; one without a day is none, and the caption counts it."""
+    figure = Figure(
+        id="f", about_id="club", unit="members", low=low, high=high, when=PartialDate(when) if when else None
+    )
+    drawn = svg(tiny.with_records(figure).plot.growth("club"))
+    points = [each for each in told(drawn, "point") if "stated" in each]
+    assert len(points) == (1 if when else 0)
+    assert ("Not drawn: 1 stated without a day." in "".join(texts(drawn))) is (when is None)
+
+
+def test_growth_without_members_draws_what_is_stated() -> None:
+    """A body of which no member is named but a number is stated has a point."""
+    figure = Figure(id="f", about_id="b", unit="members", low=4, high=4, when=PartialDate("2010"))
+    drawn = svg(Dataset.from_records([Organization(id="b", name="B"), figure]).plot.growth("b"))
+    assert told(drawn, "point") == ["4 members stated, 1 January 2010 to 31 December 2010"]
+
+
+def test_growth_in_a_time_without_members(tiny: Dataset) -> None:
+    """Before the founding the line lies at zero, with no area."""
+    assert told(svg(tiny.plot.growth("club", during="1999")), "bar") == []
+
+
+def test_negative_sums_and_amounts_of_unknown_year() -> None:
+    """A repayment hangs below zero, and a sum of which a part is sure has two bars."""
+    gifts = [
+        Contribution(id="a", giver_id="x", amount=Decimal(-5), currency="USD", when=PartialDate("2001")),
+        Contribution(id="b", giver_id="x", amount=Decimal(5), currency="EUR", when=PartialDate("2001")),
+        Contribution(id="c", giver_id="x", amount=Decimal(3), currency="EUR", when=Period("2001/2002")),
+    ]
+    data = Dataset.from_records([Organization(id="x", name="X"), *gifts])
+    bars = sorted(told(svg(data.plot.contributions()), "bar"))
+    assert bars == ["EUR 2001: 5 to 8 EUR", "EUR 2001: 5 to 8 EUR", "EUR 2002: 0 to 3 EUR", "USD 2001: -5 USD"]
+
+
+def test_a_table_of_ones_own_is_drawn() -> None:
+    """The drawing takes plain tables, so that a network of any origin can be drawn."""
+    from iom_partners.tables.drawing.look import Words
+    from iom_partners.tables.drawing.network import network
+
+    names = ("source_id", "target_id", "source", "target", "weight", "certainty", "words")
+    columns = [Column(name, "string", "") for name in names]
+    rows = [("a", "b", "A", "B", 3, "certain", ""), ("b", "c", "B", "C", 1, "possible", "")]
+    chart = network(Table("ties", columns, rows), Words("Mine", ("None.",), "Mine."))
+    assert sorted(told(svg(chart), "rule mark")) == ["A and B: 3 shared, certain", "B and C: 1 shared, possible"]
+
+
+def test_plots_show_what_there_is(tiny: Dataset) -> None:
+    """The object lists its pictures, in a terminal and in a notebook, and completes their names."""
+    names = ("timeline", "growth", "network", "contributions", "countries")
+    assert repr(tiny.plot) == f"<Plots: {', '.join(names)}>"
+    assert all(f"plot.{name}" in tiny.plot._repr_html_() for name in names)
+    assert set(names) <= set(dir(tiny.plot))
+    assert isinstance(tiny.plot, iom_partners.Plots)
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_without_altair_the_error_says_what_to_install(
+    naughty: Dataset, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each picture raises the typed error, with the command that installs the extra; the tables work all the same."""
+    monkeypatch.setitem(sys.modules, "altair", None)
+    with pytest.raises(MissingExtraError, match=r'pip install "iom-partners\[plot\]"'):
+        PICTURES[name](naughty)
+    assert len(naughty.segments("body"))
+
+
+def test_tables_and_load_do_not_load_the_library_that_draws() -> None:
+    """Neither loading the data nor making the tables imports Altair or the modules that draw."""
+    code = (
+        "import sys, iom_partners; data = iom_partners.load(); data.plot; data.segments('GMG'); data.growth('GMG');"
+        "print([each for each in sys.modules if 'altair' in each or 'drawing' in each])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_the_pictures_of_the_docs_show_what_is_drawn_now() -> None:
+    """The files of docs/pictures have the texts and the described marks that the script draws now."""
+    made = runpy.run_path(str(DOCS / "make.py"))
+    drawn = dict(made["pictures"]())
+    assert {each.name for each in DOCS.glob("*.svg")} == set(drawn)
+    for name, chart in drawn.items():
+        kept = (DOCS / name).read_text(encoding="utf-8")
+        now = svg(chart)
+        assert texts(kept) == texts(now)
+        for role in ("bar", "circle", "rule mark", "point"):
+            assert told(kept, role) == told(now, role)
+    page = DOCS.parent.joinpath("pictures.md").read_text(encoding="utf-8")
+    assert all(f"(pictures/{name})" in page for name in drawn)
