@@ -245,14 +245,14 @@ def test_pictures_can_be_styled_further(naughty: Dataset) -> None:
 
 def test_many_runs_are_drawn() -> None:
     """More than the 5,000 rows that Altair takes from frames are drawn all the same."""
+    from iom_partners.dataset.segments import SEGMENTS
+    from iom_partners.tables.drawing.look import Words
+    from iom_partners.tables.drawing.timeline import timeline
+
     days = [date(1900, 1, 1) + timedelta(days=2 * number) for number in range(5_200)]
-    records: list[Any] = [Organization(id="body", name="Body"), Organization(id="who", name="Who")]
-    records += [
-        ChairTerm(id=f"t{each}", organization_id="body", holder_id="who", period=Period(f"{each}/{each}"))
-        for each in days
-    ]
-    chart = Dataset.from_records(records).plot.timeline("body", during="1900/1930")
-    assert len(json.loads(chart.data.values)) > 5_200
+    table = Table("segments", SEGMENTS, [("WHO", "who", day, day, "certain", "", None, None) for day in days])
+    chart = timeline(table, Words("Many", (), "Many."), who="chair")
+    assert len(told(svg(chart), "bar")) == 5_200
 
 
 def test_long_pictures_are_cut_with_a_count() -> None:
@@ -356,6 +356,12 @@ def test_negative_sums_and_amounts_of_unknown_year() -> None:
     data = Dataset.from_records([Organization(id="x", name="X"), *gifts])
     bars = sorted(told(svg(data.plot.contributions()), "bar"))
     assert bars == ["EUR 2001: 5 to 8 EUR", "EUR 2001: 5 to 8 EUR", "EUR 2002: 0 to 3 EUR", "USD 2001: -5 USD"]
+
+
+def test_a_country_without_a_name_is_drawn_by_its_code() -> None:
+    """Where the data have no name for a country, its code is the label."""
+    data = Dataset.from_records([Place(id="x", name="X", country="CH"), Project(id="p", name="P", places=("x",))])
+    assert told(svg(data.plot.countries()), "bar") == ["CH: 1 projects"]
 
 
 def test_a_table_of_ones_own_is_drawn() -> None:

@@ -148,8 +148,12 @@ def _runs(ledger: Ledger[Any], item: str, asked: Span) -> Iterator[_Run]:
     # What lies outside the calendar is no day.
     marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}
     runs: list[_Run] = []
+    coming, bearing = sorted(claims, key=lambda claim: -claim.possible[0]), list[Claim]()
     for first, following in pairwise(sorted(marks)):
-        run = _decided((first, following - 1), claims)
+        while coming and coming[-1].possible[0] <= first:
+            bearing.append(coming.pop())
+        bearing = [claim for claim in bearing if claim.possible[1] >= first]
+        run = _decided((first, following - 1), sorted(bearing, key=claims.index) if len(bearing) > 1 else bearing)
         if run is None:
             continue
         if runs and runs[-1][1:] == run[1:] and runs[-1].span[1] + 1 == first:
