@@ -28,6 +28,17 @@ __all__ = [
 ]
 
 
+def printable(text: str) -> str:
+    r"""Give a text in which marks that steer a terminal, or turn the direction of writing, are written out.
+
+    >>> printable("a\x1b[31mb")
+    'a\\x1b[31mb'
+    """
+    if text.isprintable():
+        return text
+    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
+
+
 def shorten(value: object, limit: int = 80) -> str:
     """Give the repr of a value, cut to ``limit`` characters.
 
@@ -62,7 +73,7 @@ class IomPartnersError(Exception):
     def __str__(self) -> str:
         where = f"{self.field}: " if self.field else ""
         tail = f" ({self.hint})" if self.hint else ""
-        return f"{where}{self.reason}{tail}"
+        return printable(f"{where}{self.reason}{tail}")
 
     def __reduce__(self) -> tuple[object, ...]:
         # Exceptions pickle by their positional arguments; ours carry keywords.
@@ -99,7 +110,7 @@ class InvalidDateError(IomPartnersError, ValueError):
         where = f"{self.field}: " if self.field else ""
         place = "" if self.position is None else f", at position {self.position}"
         told = "; ".join(filter(None, (self.expected and f"expected {self.expected}", self.hint)))
-        return f"{where}{self.reason}{place}{f' ({told})' if told else ''}"
+        return printable(f"{where}{self.reason}{place}{f' ({told})' if told else ''}")
 
 
 class UnsupportedDateError(InvalidDateError):

@@ -33,6 +33,7 @@ from iom_partners import (
     NoCertainAnswerError,
     PartialDate,
     Period,
+    Plots,
     Said,
     SeveralAnswersError,
     Share,
@@ -140,6 +141,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     yield data
     yield data.narrow()
+    yield data.plot
     yield from (getattr(data, kind) for kind in KINDS)
     yield from (getattr(data, kind)[:2] for kind in KINDS)
     yield from data.tables.values()
@@ -175,7 +177,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
 #: Classes that only others are made on.
 BASES = {Tabular}
 #: Every class that shows itself in a notebook.
-SHOWN = {Answer, Collection, Count, Dataset, Listing, Narrowed, Share, Table, Tenure, Total}
+SHOWN = {Answer, Collection, Count, Dataset, Listing, Narrowed, Plots, Share, Table, Tenure, Total}
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:

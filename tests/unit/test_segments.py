@@ -26,7 +26,7 @@ from iom_partners import (
     Table,
     UnknownNameError,
 )
-from iom_partners.dataset.ties import find_ties
+from iom_partners.dataset.ties import pairs_of
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
@@ -301,29 +301,29 @@ def ties() -> Dataset:
 
 def test_ties_count_what_both_share_and_say_how_sure_it_is() -> None:
     """Projects and partnerships count each once; a tie is certain where one of them is, within the period."""
-    ever = find_ties(ties(), None, Period("../.."))
+    ever = pairs_of(ties().network_edges(during=Period("../..")), None)
     names = ("source", "target", "weight", "certainty", "shared_ids")
     assert rows(ever, *names) == [
         ("A", "B (bbb)", 2, "certain", "p|ab"),
         ("A", "B (ccc)", 1, "possible", "q"),
         ("B (bbb)", "B (ccc)", 1, "certain", "bc"),
     ]
-    early = find_ties(ties(), None, Period("2005-01-01/2006-12-31"))
+    early = pairs_of(ties().network_edges(during=Period("2005-01-01/2006-12-31")), None)
     assert rows(early, *names[:4]) == [("A", "B (bbb)", 1, "certain"), ("A", "B (ccc)", 1, "possible")]
-    assert "term" not in ever["words"][0]
+    assert ever["words"][0] == "project p, 2005-06-01/2005-12-31 (certain); partnership ab, 2009/ (certain)"
 
 
 def test_ties_of_one_agent_are_those_of_it_and_among_its_partners() -> None:
     """Around an agent stand its partners and what they share among each other; one without partners has none."""
-    assert len(find_ties(ties(), "aaa", Period("../.."))) == 3
-    assert len(find_ties(ties(), "ccc", Period("2008-01-01/2008-12-31"))) == 2
-    assert len(find_ties(world(org("aaa")), "aaa", Period("../.."))) == 0
+    assert len(pairs_of(ties().network_edges(during=Period("../..")), "aaa")) == 3
+    assert len(pairs_of(ties().network_edges(during=Period("2008-01-01/2008-12-31")), "ccc")) == 2
+    assert len(pairs_of(world(org("aaa")).network_edges(during=Period("../..")), "aaa")) == 0
 
 
 def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) -> None:
     """The ties of IOM in the curated data are what `partners_of` answers."""
     answer = curated.partners_of("IOM", during=Period("../.."))
-    table = find_ties(curated, "iom", Period("../.."))
+    table = pairs_of(curated.network_edges(during=Period("../..")), "iom")
     for word in ("certain", "possible"):
         told = {
             ({row["source_id"], row["target_id"]} - {"iom"}).pop()

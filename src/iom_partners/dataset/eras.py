@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, to_date
+from ..progress import tracked
 from ..tables.text import plain
 from .claims import Claim
 from .ledger import Ledger
@@ -116,7 +117,8 @@ def _eras(ledgers: Sequence[Ledger[Any]]) -> list[tuple[date | None, date | None
     cuts = sorted({max(cut, BEFORE_ALL + 1) for ledger in ledgers for cut in ledger.cuts if cut < AFTER_ALL})
     starts: list[int] = []
     rolls: list[tuple[Roll[Any], ...]] = []
-    for cut, *here_and_here in zip(cuts, *(_rolls(ledger, cuts) for ledger in ledgers), strict=True):
+    rolled = zip(cuts, *(_rolls(ledger, cuts) for ledger in ledgers), strict=True)
+    for cut, *here_and_here in tracked(rolled, "eras", total=len(cuts)):
         here = tuple(here_and_here)
         # The order within an era is that of its first day: a holder's next term changes the order, not the answer.
         if not rolls or _answered(ledgers, here) != _answered(ledgers, rolls[-1]):

@@ -11,6 +11,7 @@ from ..dates.spans import BEFORE_ALL, to_date
 from ..dates.words import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
+from ..progress import tracked
 from ..tables.text import plain
 from .board import Board
 from .listing import Listing
@@ -81,7 +82,7 @@ def _order(gap: Gap) -> tuple[Any, ...]:
 
 def _of_body(board: Board) -> Iterator[Gap]:
     body, (begin, end) = board.body, board.frame
-    for date_ in board.uncertain_dates():
+    for date_ in tracked(list(board.uncertain_dates()), f"gaps of {plain(body.label)}"):
         total, number, least = board.decided_over(date_)
         mean = Fraction(total, number)
         first, last = (to_date(day) if begin <= day <= end else None for day in (date_.days[0][0], date_.days[-1][1]))

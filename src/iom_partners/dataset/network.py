@@ -17,6 +17,7 @@ from ..tables.optional import needed
 from ..tables.table import Table
 from .claims import Asked, Claim, Link
 from .dealing_ledgers import DealingLedgers, _links
+from .segments import source_ids
 from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ _COLUMNS = (
     Column("record_id", "string", "the id of the project, partnership, agreement or body", is_required=True),
     Column("certainty", "string", "how sure it is that both had it at once", HELD, is_required=True),
     *BOUNDS,
+    Column("source_ids", "string", "the sources that its records cite; several are parted by |"),
 )
 
 
@@ -195,11 +197,16 @@ def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
     rows = [
         (
             edge.agent_id, label(edge.agent_id), edge.other_id, label(edge.other_id), edge.by, edge.record_id,
-            edge.certainty.value, edge.period, *map(to_date, edge.bounds),
+            edge.certainty.value, edge.period, *map(to_date, edge.bounds), _cited(edge),
         )
         for edge in edges
     ]  # fmt: skip
     return Table("ties", _COLUMNS, rows, note="those that held, or may have held")
+
+
+def _cited(edge: Edge) -> str | None:
+    records = [link.record for claim in edge.claims for link in claim.links]
+    return source_ids(each for record in records for each in record.citations if not each.denies)
 
 
 def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:

@@ -126,10 +126,10 @@ class Plots:
         'Partners of IOM'
         """
         from ..tables.drawing.network import network
-        from .ties import find_ties
+        from .ties import pairs_of
 
         agent_id = None if agent is None else self._data.agent(agent).id
-        table = find_ties(self._data, agent_id, to_period(during))
+        table = pairs_of(self._data.network_edges(during=during), agent_id)
         label = "" if agent is None else self._label(agent)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."

@@ -1,84 +1,77 @@
-"""The table that the picture of a network is drawn from: who shared projects and partnerships with whom."""
+"""Pairs of agents with all their ties: what the picture of a network is drawn from, made of `Dataset.network_edges`."""
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
-from ..dates.period import Period
-from ..model.works import Participation
 from ..tables.column import Column
 from ..tables.table import Table
-from .claims import Asked, judge
-from .explain import _proof
-from .segments import joined, source_ids
+from .segments import joined
+from .together import HELD
 
 if TYPE_CHECKING:
-    from .dataset import Dataset
+    from collections.abc import Iterable
 
-__all__ = ["TIES", "find_ties"]
+__all__ = ["TIES", "pairs_of"]
 
 TIES = (
     Column("source_id", "string", "one agent, the first of both by id", is_required=True),
     Column("target_id", "string", "the other", is_required=True),
     Column("source", "string", "the label of the one", is_required=True),
     Column("target", "string", "the label of the other", is_required=True),
-    Column("weight", "integer", "how many projects and partnerships both share, certain or possible", is_required=True),
-    Column(
-        "certainty",
-        "string",
-        "how sure it is that they shared one at some time",
-        (Certainty.CERTAIN.value, Certainty.POSSIBLE.value),
-        is_required=True,
-    ),
-    Column("words", "string", "what makes it so sure, in one plain sentence", is_required=True),
-    Column("shared_ids", "string", "the projects and partnerships; several are parted by |", is_required=True),
+    Column("weight", "integer", "how many ties both have, certain or possible", is_required=True),
+    Column("certainty", "string", "how sure the surest of them is", HELD, is_required=True),
+    Column("words", "string", "the ties, each with its time and how sure it is", is_required=True),
+    Column("shared_ids", "string", "the records of the ties; several are parted by |", is_required=True),
     Column("source_ids", "string", "the sources that say so; several are parted by |"),
 )
 
 
-def find_ties(data: Dataset, agent_id: str | None, during: Period) -> Table:
-    """Give each two agents that shared a project or a partnership.
+def pairs_of(edges: Table, agent_id: str | None = None) -> Table:
+    """Join the ties of each two agents.
 
     Args:
-        data: the records.
+        edges: what `Dataset.network_edges` gives.
         agent_id: only this agent, its partners, and what these share among each other; by default all.
-        during: when; a certain tie holds on some day of it in every reading.
     """
-    ledgers = data._dealt()
-    asked = Asked.over("during", during)
-    if agent_id is None:
-        agents = {each.agent_id for each in data.participations}
-        agents |= {party for each in data.partnerships for party in each.party_ids}
-    else:
-        partners = ledgers.partners(agent_id)
-        near = {claim.item for claim in partners.by_time.claims if asked.meets(claim.possible)}
-        agents = {agent_id, *near}
-    rows: list[tuple[Any, ...]] = []
-    labels = _labels(ledgers, agents)
-    for source in sorted(agents):
-        ledger = ledgers.partners(source)
-        for target in sorted(each for each in ledger.claims if each in agents and each > source):
-            claims = [claim for claim in ledger.claims[target] if asked.meets(claim.possible)]
-            if not claims:
-                continue
-            certainty = judge(claims, (), asked)
-            proofs = [_proof(None, claim, ledger, asked) for claim in claims]
-            why = "; ".join(dict.fromkeys(each.why for each in proofs if each.certainty is certainty))
-            shared = joined(map(_shared, claims)) or ""
-            cited = source_ids(each for proof in proofs for each in proof.citations)
-            both = (source, target, labels[source], labels[target])
-            rows.append((*both, shared.count("|") + 1, certainty.value, why, shared, cited))
-    return Table("ties", TIES, rows, note="agents that shared a project or a partnership")
+    rows = edges.to_dicts()
+    if agent_id is not None:
+        near = {each for row in rows if agent_id in _ends(row) for each in _ends(row)}
+        rows = [row for row in rows if near.issuperset(_ends(row))]
+    labels = _labels(rows)
+    found: list[tuple[Any, ...]] = []
+    for ends, grouped in groupby(rows, key=_ends):
+        ties = list(grouped)
+        is_certain = any(tie["certainty"] == Certainty.CERTAIN.value for tie in ties)
+        certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
+        cited = joined(each for tie in ties for each in (tie["source_ids"] or "").split("|") if each)
+        shared = "|".join(tie["record_id"] for tie in ties)
+        words = "; ".join(map(_said, ties))
+        found.append((*ends, *(labels[end] for end in ends), len(ties), certainty.value, words, shared, cited))
+    return Table("pairs", TIES, found, note="agents that have ties with each other")
 
 
-def _labels(ledgers: Any, agents: set[str]) -> dict[str, str]:
-    """Give a label to each; those of one label get their id behind it."""
-    labels = {each: ledgers._home.label(each) for each in agents}
+def _ends(row: dict[str, Any]) -> tuple[str, str]:
+    return row["agent_id"], row["other_id"]
+
+
+def _said(tie: dict[str, Any]) -> str:
+    """Say one tie: what it is, when it held, how sure that is.
+
+    >>> _said({"by": "projects", "record_id": "praesidium", "period": "2006/2011", "certainty": "possible"})
+    'project praesidium, 2006/2011 (possible)'
+    """
+    what = {"bodies": "body"}.get(tie["by"], tie["by"].removesuffix("s"))
+    when = "no time stated" if tie["period"] == "/" else tie["period"]
+    return f"{what} {tie['record_id']}, {when} ({tie['certainty']})"
+
+
+def _labels(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Give a label to each agent; those of one label get their id behind it."""
+    labels = {
+        row[f"{side}_id"]: row[name] for row in rows for side, name in (("agent", "label"), ("other", "other_label"))
+    }
     every = list(labels.values())
     return {each: label if every.count(label) == 1 else f"{label} ({each})" for each, label in labels.items()}
-
-
-def _shared(claim: Any) -> str:
-    record = claim.record
-    return record.project_id if isinstance(record, Participation) else record.id

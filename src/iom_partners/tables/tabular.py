@@ -20,7 +20,9 @@ class Tabular:
     """Something that is one table: a collection, an answer, a listing, a panel, or a `Table` itself.
 
     Each frame library is an extra and is imported by the call that needs it; without it, `MissingExtraError` says what
-    to install. What reads Arrow (Polars, DuckDB, PyArrow, ``pandas.DataFrame.from_arrow``) takes the object as it is.
+    to install. What reads Arrow (Polars, DuckDB, PyArrow, ``pandas.DataFrame.from_arrow``) takes a `Table` or an
+    `Answer` as it is. A collection is a sequence and a listing a tuple besides, and some libraries look at that first:
+    ``to_table()`` leaves no doubt.
     """
 
     __slots__ = ()

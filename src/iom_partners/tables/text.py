@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
+from ..errors import printable
+
 __all__ = ["counted", "plain", "text_table"]
 
 #: A column of texts has at most this many letters.
@@ -111,10 +113,7 @@ def plain(value: object) -> str:
     >>> plain("a\x1b[31mb"), plain(None)
     ('a\\x1b[31mb', '')
     """
-    text = "" if value is None else str(value)
-    if text.isprintable():
-        return text
-    return "".join(mark if mark.isprintable() else repr(mark)[1:-1] for mark in text)
+    return "" if value is None else printable(str(value))
 
 
 def counted(number: int, plural: str) -> str:
