@@ -283,7 +283,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         html = thing._repr_html_()
         html.encode("utf-8")
         page = Page(html)
-        if not isinstance(thing, (Answer, Dataset, Tenure, Share)):
+        if not isinstance(thing, (Answer, Dataset, Plots, Tenure, Share)):
             columns, rows, count, caption = thing._shown(50)
             cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
             assert page.texts == [held(caption)]
