@@ -82,6 +82,12 @@ PANDAS: dict[str, Make] = {
     "pandas arrow zone": lambda days: named(
         pd.array([at(LATE, 23)(each) for each in days], dtype=pd.ArrowDtype(pa.timestamp("us", "-09:00")))
     ),
+    "pandas arrow named zone": lambda days: named(
+        pd.array(
+            pa.array([at(None, 12)(each) for each in days], pa.timestamp("us", "America/Anchorage")),
+            dtype=pd.ArrowDtype(pa.timestamp("us", "America/Anchorage")),
+        )
+    ),
     "pandas arrow texts": lambda days: named(
         pd.array([each.isoformat() for each in days], dtype=pd.ArrowDtype(pa.string()))
     ),

@@ -5,13 +5,14 @@ Each uses its own arrays alone, so that NumPy need not be installed.
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from ..errors import InvalidDateError
 from .by_day import FIRST, LAST, ByDay, check_range, elements, null_error
 from .optional import needed
 
-__all__ = ["in_arrow", "in_polars"]
+__all__ = ["in_arrow", "in_polars", "local_times"]
 
 
 def in_polars(by_day: ByDay, column: Any, *, keep: bool) -> Any:
@@ -91,12 +92,24 @@ def _arrow_days(arrow: Any, compute: Any, column: Any) -> Any:
     if arrow.types.is_timestamp(column.type):
         if column.type.tz is not None:
             # A time of a zone lies on its own day there.
-            column = compute.local_timestamp(column)
+            column = local_times(column)
         # In whole days, downwards, so that times before 1970 lie on their own day too.
         column = compute.floor_temporal(column, unit="day")
     elif not arrow.types.is_date(column.type):
         return None
     return column.cast(arrow.date32()).cast(arrow.int32())
+
+
+def local_times(column: Any) -> Any:
+    """Give the times of a zone, of an Array or ChunkedArray of PyArrow, as its own clock shows them."""
+    arrow, compute = needed("pyarrow", "arrow"), needed("pyarrow.compute", "arrow")
+    zone, unit = column.type.tz, column.type.unit
+    if zone[0] not in "+-":
+        return compute.local_timestamp(column)
+    # A plain offset is added here, for PyArrow looked it up among the names of zones before its version 23.
+    minutes = int(f"{zone[0]}1") * (60 * int(zone[1:3]) + int(zone[-2:]))
+    offset = arrow.scalar(timedelta(minutes=minutes), arrow.duration(unit))
+    return compute.add(column.cast(arrow.timestamp(unit)), offset)
 
 
 def _arrow_array(arrow: Any, by_day: ByDay, cells: list[Any]) -> Any:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..errors import InvalidDateError, InvalidQuestionError, shorten
 from .by_day import FIRST, LAST, ByDay, check_range, elements, null_error
+from .by_day_frames import local_times
 from .optional import needed
 
 __all__ = ["in_numpy", "in_pandas"]
@@ -173,7 +174,9 @@ def _from_arrow(column: Any) -> Any:
     if arrow.types.is_date(kind):
         return column.astype("datetime64[s]")
     if arrow.types.is_timestamp(kind):
-        accessor = column.dt if hasattr(column, "dt") else column
-        naive = accessor.tz_localize(None) if kind.tz is not None else column
-        return naive.astype(f"datetime64[{kind.unit}]")
+        if kind.tz is None:
+            return column.astype(f"datetime64[{kind.unit}]")
+        # By Arrow itself, for pandas 2 would give the times of Greenwich.
+        local = local_times(column.array.__arrow_array__())
+        return needed("pandas", "pandas").Series(local.to_numpy())
     return column
