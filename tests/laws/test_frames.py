@@ -148,6 +148,13 @@ def test_csv_gives_every_text_back(table: Table) -> None:
     assert rows == [[told(cell) for cell in row] for row in table.rows]
 
 
+def test_csv_goes_into_an_open_file() -> None:
+    """An open file gets the text that is given back without one."""
+    table, stream = Table("texts", [Column("text", "string", "any")], [("a",), ("b",)]), io.StringIO()
+    assert table.to_csv(stream) is None
+    assert stream.getvalue() == table.to_csv()
+
+
 def test_na_is_a_country_for_pandas_too(tmp_path: Path) -> None:
     """CSV read as the docs say keeps the text NA, and an empty cell is missing."""
     table = Table("places", [Column("country", "string", "ISO 3166-1")], [("NA",), (None,), ("CH",)])
@@ -218,6 +225,21 @@ def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -
     read = Dataset.from_rows if way == "dicts" else Dataset.from_frame
     again = read(frame, "memberships", columns=MINE, extra="ignore")
     assert {tie.id: tie.period for tie in again.memberships} == {tie.id: tie.period for tie in ties}
+
+
+@given(times=st.lists(periods(), min_size=1, max_size=5), day=st.dates(date(1990, 1, 1), date(2030, 1, 1)))
+def test_the_filters_of_the_docs_say_what_members_of_says(times: list[Period], day: date) -> None:
+    """Bounds and flags of a frame, filtered as the page on frames says, keep those that the question gives."""
+    agents = [Organization(id=f"a{n}", name=f"A{n}") for n in range(len(times))]
+    ties = [Membership(id=f"m{n}", member_id=f"a{n}", organization_id="b", period=time) for n, time in enumerate(times)]
+    data = Dataset.from_records([Organization(id="b", name="B"), *agents, *ties])
+    f = data.memberships.to_pandas()
+    on = pd.Timestamp(day).as_unit("s")
+    certain = f[((f.start_latest <= on) | f.starts_open) & ((f.end_earliest >= on) | f.ends_open)]
+    possible = f[((f.start_earliest <= on) | f.start_earliest.isna()) & ((f.end_latest >= on) | f.end_latest.isna())]
+    answer = data.members_of("B", on=day)
+    assert set(certain.member_id) == {each.id for each in answer.certain}
+    assert set(possible.member_id) == {each.id for each in (*answer.certain, *answer.possible)}
 
 
 def test_open_ends_are_missing(curated: Dataset) -> None:

@@ -20,6 +20,9 @@ __all__ = ["Answer", "ask", "read_time"]
 
 T = TypeVar("T")
 
+#: How many items of each certainty a repr names.
+_MOST_NAMED = 20
+
 _CELL = ("certain", "possible", "is_complete", "verdict")
 
 
@@ -214,7 +217,11 @@ class Answer(Tabular, Generic[T]):
         parts = [f"<Answer {self.verdict}"]
         for word, items in (("certain", self.certain), ("possible", self.possible)):
             if items:
-                parts.append(f"{word} ({len(items)}): {', '.join(self._names(items))}")
+                more = f", … and {len(items) - _MOST_NAMED:,} more" if len(items) > _MOST_NAMED else ""
+                named = ", ".join(
+                    name if len(name) <= 80 else f"{name[:79]}…" for name in self._names(items[:_MOST_NAMED])
+                )
+                parts.append(f"{word} ({len(items)}): {named}{more}")
         others = "nobody else can be" if self.is_complete else "others are not ruled out"
         from ..tables.text import plain
 

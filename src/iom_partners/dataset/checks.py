@@ -34,7 +34,8 @@ def find_problems(store: Store, ledgers: Ledgers) -> Listing[Problem]:
 
 def find_errors(store: Store) -> tuple[Problem, ...]:
     """Give the problems for which data cannot be relied on: the errors among `find_problems`, found alone."""
-    found = (*_ids(store), *_references(store), *_circles(store), *_citations(store), *_lives(store))
+    checks = [each(store) for each in (_ids, _references, _circles, _citations, _lives)]
+    found = (problem for check in tracked(checks, "checking") for problem in check)
     return tuple(problem for problem in found if problem.severity == "error")
 
 

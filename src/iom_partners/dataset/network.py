@@ -15,6 +15,7 @@ from ..model.agents import Agent, Organization
 from ..tables.column import Column
 from ..tables.optional import needed
 from ..tables.table import Table
+from ..tables.text import plain
 from .claims import Asked, Claim, Link
 from .dealing_ledgers import DealingLedgers, _links
 from .segments import source_ids
@@ -212,6 +213,8 @@ def _cited(edge: Edge) -> str | None:
 def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:
     """Make a graph of ties; every attribute is a text or a number, and what has no value is left out.
 
+    Control characters and marks of direction are written out, for XML may not hold them.
+
     Args:
         edges: by agent and other.
         asked: when.
@@ -238,7 +241,7 @@ def _plain(agent: Agent) -> dict[str, str]:
         "country": getattr(agent, "country", None),
         "record": "organization" if is_organization else "person",
     }
-    return {key: value for key, value in told.items() if value is not None}
+    return _writable(told)
 
 
 def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
@@ -258,4 +261,9 @@ def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
         "period": ties[0].period if len(ties) == 1 else str(period),
     }
     days = {"first_day": period.start_earliest, "last_day": period.end_latest}
-    return {**told, **{key: day.isoformat() for key, day in days.items() if day is not None}}
+    return _writable({**told, **{key: day and day.isoformat() for key, day in days.items()}})
+
+
+def _writable(told: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what has no value, and write out marks that no file of XML may hold."""
+    return {key: plain(value) if isinstance(value, str) else value for key, value in told.items() if value is not None}

@@ -36,7 +36,7 @@ def chairs_by_day(ledger: Ledger[Any], give: str) -> ByDay:
         InvalidQuestionError: there is no such thing to give.
     """
     _check(give, get_args(GiveChair))
-    say = _SAYING[give]
+    say = _SAYING[give] if give != "label" else _saying_labels(ledger)
     starts = _starts(ledger)
     cells = [say(ledger, ledger.cell_on(start)) for start in starts]
     # In time order, and the same whatever is asked of this body.
@@ -72,8 +72,12 @@ def _check(give: object, known: tuple[str, ...]) -> None:
         raise InvalidQuestionError(f"{shorten(give)} cannot be given", value=give, field="give", hint=hint)
 
 
-def _labels(ledger: Ledger[Any], items: tuple[Any, ...]) -> str | None:
-    return _BETWEEN.join(ledger.label(ledger.key_of(each)) for each in items) or None
+def _saying_labels(ledger: Ledger[Any]) -> Callable[[Ledger[Any], Cell[Any]], str | None]:
+    """Give what says the short names of the certain chairs; those of one name have their id behind it."""
+    labels = {key: ledger.label(key) for key in ledger.claims}
+    borne = Counter(labels.values())
+    shown = {key: label if borne[label] == 1 else f"{label} ({key})" for key, label in labels.items()}
+    return lambda _, cell: _BETWEEN.join(shown[ledger.key_of(each)] for each in cell[0]) or None
 
 
 def _ids(ledger: Ledger[Any], items: tuple[Any, ...]) -> str | None:
@@ -86,7 +90,6 @@ def _decided(low: int, high: int | None) -> int | None:
 
 _SAYING: dict[str, Callable[[Ledger[Any], Cell[Any]], str | None]] = {
     "chair": lambda ledger, cell: _ids(ledger, cell[0]),
-    "label": lambda ledger, cell: _labels(ledger, cell[0]),
     "possible": lambda ledger, cell: _ids(ledger, cell[1]),
     "verdict": lambda _, cell: cell[3].value,
 }

@@ -12,6 +12,7 @@ from ..dates.certainty import Certainty
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
 from ..errors import InvalidQuestionError, MissingTimeError, shorten
+from ..progress import tracked
 from ..tables.column import Column
 from ..tables.table import Table
 from .claims import Asked, Claim, judge
@@ -104,7 +105,7 @@ def make_panel(
             hint = f"one of {', '.join(known)}"
             raise InvalidQuestionError(f"{shorten(given)} makes no panel", value=given, field=field, hint=hint)
     rows: list[tuple[Any, ...]] = []
-    for body_id in body_ids:
+    for body_id in tracked(body_ids, "panel"):
         ledger, listed = (
             (ledgers.chairs(body_id),) * 2
             if of == "chairs"
@@ -113,7 +114,7 @@ def make_panel(
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
             units = list(_units(freq, _limits(ledgers, ledger, body_id, during, as_of)))
-            for item in items:
+            for item in tracked(items, f"panel of {body_id}"):
                 rows += _rows(ledger, item, units)
     return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
 

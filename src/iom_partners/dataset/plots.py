@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..tables.drawing.days import Frame
     from ..tables.table import Table
     from .dataset import Dataset
+    from .network import TieKind
 
 __all__ = ["Plots"]
 
@@ -84,7 +85,8 @@ class Plots:
         table = self._data.segments(body, of=of, role=role)
         label = self._label(body)
         who = f"{role}s" if role else of
-        words = self._words(f"{who.capitalize()} of {label}", f"Timeline of the {who} of {label}.", table)
+        when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
+        words = self._words(f"{who.capitalize()} of {label}{when}", f"Timeline of the {who} of {label}.", table)
         return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._data.as_of)
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
@@ -111,11 +113,18 @@ class Plots:
         words = self._words(f"Number of members of {label}", told, segments, stated)
         return growth(table, stated, words, frame=_frame(during), until=self._data.as_of)
 
-    def network(self, agent: str | Agent | None = None, *, during: PeriodLike = _EVER) -> LayerChart | Chart:
-        """Draw who shared projects and partnerships with whom.
+    def network(
+        self,
+        agent: str | Agent | None = None,
+        *,
+        by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
+        during: PeriodLike = _EVER,
+    ) -> LayerChart | Chart:
+        """Draw who shared projects and partnerships with whom: the pairs of `Dataset.network_edges`.
 
         Args:
             agent: only this agent and its partners; by default all.
+            by: what ties them: projects, partnerships, agreements, bodies; one or several.
             during: on some day of this period; by default at some time.
 
         Raises:
@@ -129,12 +138,12 @@ class Plots:
         from .ties import pairs_of
 
         agent_id = None if agent is None else self._data.agent(agent).id
-        table = pairs_of(self._data.network_edges(during=during), agent_id)
+        table = pairs_of(self._data.network_edges(by=by, during=during), agent_id)
         label = "" if agent is None else self._label(agent)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
         words = self._words(title, told, table)
-        line = "A tie is possible where no source tells that both were in a project at one time."
+        line = "A tie is possible where no source tells that both had it at one time."
         return network(table, words._replace(caption=(line, *words.caption)), center=agent_id)
 
     def contributions(self, contributions: Iterable[Contribution] | None = None) -> FacetChart | Chart:
@@ -155,7 +164,7 @@ class Plots:
         """
         from ..tables.drawing.bars import by_year
         from ..tables.drawing.look import counted
-        from .yearly import taken
+        from .yearly import beyond, taken
 
         gifts = taken(self._data.contributions if contributions is None else contributions)
         table = self._data.contributions_by_year(gifts)
@@ -171,9 +180,12 @@ class Plots:
         )
         undated = sum(each.when is None for each in gifts)
         if undated:
-            lines.append(f"Undated: {counted(undated, 'gift')}, these included.")
+            lines.append(f"{counted(undated, 'gift')} without a date; those with an amount stand last.")
         if any(table["possible"]):
-            lines.append("A gift of which the year is not known stands, dashed, in each year that it may be of.")
+            more = f"; {number} may be of a year before or after them" if (number := beyond(gifts)) else ""
+            lines.append(
+                f"A gift whose year is not known stands, dashed, in each of these years that it may be of{more}."
+            )
         return by_year(table, words._replace(caption=(*lines, *words.caption)))
 
     def countries(self, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..dates.certainty import Certainty
 from ..dates.period import Period
 from ..dates.spans import Bounds, to_date
+from ..progress import tracked
 from ..tables.column import Column
 from ..tables.table import Table
 from .claims import Asked, Claim, judge
@@ -76,7 +77,8 @@ class Pair(NamedTuple):
 def pairs_in(ledger: Ledger[Any], *, items: Sequence[str]) -> Iterator[Pair]:
     """Give each two members of a body that may have been so at once."""
     held = [(item, [each for each in ledger.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
-    for (one_id, ones), (other_id, others) in combinations(held, 2):
+    number = len(held) * (len(held) - 1) // 2
+    for (one_id, ones), (other_id, others) in tracked(combinations(held, 2), "pairs", total=number):
         claims = [
             both for one in ones for other in others if _meet(one, other) and _may_hold(both := _joined(one, other))
         ]

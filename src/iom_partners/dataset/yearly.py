@@ -16,7 +16,7 @@ from ..tables.table import Table
 from .segments import joined, source_ids
 from .total import Total
 
-__all__ = ["YEARLY", "find_yearly", "taken"]
+__all__ = ["YEARLY", "beyond", "find_yearly", "taken"]
 
 YEARLY = (
     Column("year", "integer", "the year; empty for gifts of which no source says when they were given"),
@@ -51,8 +51,20 @@ def find_yearly(gifts: Any, total_of: Callable[..., Total]) -> Table:
         rows += _rows(None, undated, total_of(undated))
     note = "contributions by year and currency; nothing is converted or divided"
     if any(row[5] for row in rows):
-        note += ", so a gift of which the year is not known stands in each year that it may be of"
+        note += ", so a gift of which the year is not known stands in each of these years that it may be of"
+        note += _beyond(dated)
     return Table("sums", YEARLY, rows, note=note)
+
+
+def _beyond(gifts: Iterable[Contribution]) -> str:
+    """Say how many gifts may be of years outside the table, for one of their sides has no limit."""
+    number = beyond(gifts)
+    return f"; {number} may be of a year before or after them" if number else ""
+
+
+def beyond(gifts: Iterable[Contribution]) -> int:
+    """Count the gifts that may be of any year before, or any year after, the one that a source tells."""
+    return sum(_years(each).count(None) == 1 for each in gifts)
 
 
 def taken(gifts: Any) -> tuple[Contribution, ...]:

@@ -110,7 +110,7 @@ def _missing(numpy: Any, days: Any, column: Any, masked: Any, *, keep: bool) -> 
         missing |= masked
     if not keep and missing.any():
         place = int(missing.argmax())
-        raise null_error(place, column[place])
+        raise null_error(place, None if masked is not None and masked[place] else column[place])
     outside = ~missing & ~((days >= FIRST) & (days <= LAST))
     if outside.any():
         place = int(outside.argmax())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from ..errors import InvalidQuestionError, shorten
 from .frames import to_arrow, to_polars
@@ -74,12 +74,15 @@ def _is_formula(text: str) -> bool:
 _DATE = frozenset("0123456789-/.?~%")
 
 
-def write_text(path: str | PathLike[str], text: str) -> None:
-    """Write a text file in UTF-8, with its lines as they are.
+def write_text(path: str | PathLike[str] | TextIO, text: str) -> None:
+    """Write a text file in UTF-8, with its lines as they are; or into an open one.
 
     Raises:
         InvalidQuestionError: the text holds half of a pair of code units, which no file in UTF-8 can; none is written.
     """
+    if not isinstance(path, str | PathLike):
+        path.write(text)
+        return
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:

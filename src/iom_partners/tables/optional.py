@@ -21,10 +21,11 @@ def needed(module: str, extra: str) -> Any:
     Raises:
         MissingExtraError: it is not installed; the hint is the command that installs it.
 
-    >>> needed("no_such_library", "plot")
+    >>> needed("no_such_lib", "plot")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
     ...
-    iom_partners.errors.MissingExtraError: no_such_library is not installed (pip install "iom-partners[plot]")
+    iom_partners.errors.MissingExtraError: no_such_lib is not installed
+    (pip install "iom-partners[plot]", or no_such_lib itself)
     """
     try:
         return import_module(module)
@@ -32,7 +33,7 @@ def needed(module: str, extra: str) -> Any:
         top = module.partition(".")[0]
         if error.name != top:
             raise  # It is there, and something that it needs is not: its own message says more.
-        hint = f'pip install "iom-partners[{extra}]"'
+        hint = f'pip install "iom-partners[{extra}]", or {top} itself'
         raise MissingExtraError(f"{top} is not installed", value=top, hint=hint) from None
 
 
@@ -48,5 +49,5 @@ def first_of(*modules: str, extra: str) -> str:
     for module in modules:
         if find_spec(module) is not None:
             return module
-    hint = f'pip install "iom-partners[{extra}]"'
+    hint = f'pip install "iom-partners[{extra}]", or one of them itself'
     raise MissingExtraError(f"none of {' and '.join(modules)} is installed", value=modules, hint=hint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from os import PathLike
+    from typing import TextIO
 
     from .table import Table
 
@@ -95,7 +96,7 @@ class Tabular:
 
         return arrow_stream(self.to_table(), requested_schema)
 
-    def to_csv(self, path: str | PathLike[str] | None = None, *, exact: bool = False) -> str | None:
+    def to_csv(self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False) -> str | None:
         r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell is no value, such as an open end.
 
         A spreadsheet would run a text that begins like a formula, so such a text gets an apostrophe before it, and so
@@ -103,7 +104,7 @@ class Tabular:
         ``-0044``, and what is no text, stay as they are.
 
         Args:
-            path: the file, which is written anew; by default the text is given back.
+            path: the file, which is written anew, or an open one; by default the text is given back.
             exact: leave every text as it is, for programs.
 
         Returns:

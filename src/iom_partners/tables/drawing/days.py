@@ -12,6 +12,7 @@ from .look import GRAY, altair
 __all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]
 
 _LEAST_ROOM = 30
+_FEW_DAYS, _FEW_MONTHS, _FEW_YEARS = 10, 120, 760
 
 
 class Frame(NamedTuple):
@@ -67,11 +68,16 @@ def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | No
 def axis_of_days(frame: Frame, *, title: str) -> Any:
     """Give the horizontal axis from the first to the last day; days are days wherever the chart is looked at."""
     alt = altair()
+    days = (frame.last - frame.first).days
+    # Left to itself, the axis of a short time names no year.
+    marks: dict[str, Any] = {"format": "%d %b %Y" if days < _FEW_MONTHS else "%b %Y"} if days < _FEW_YEARS else {}
+    if days < _FEW_DAYS:
+        marks["tickCount"] = {"interval": "day", "step": 1}
     return alt.X(
         "start:T",
         title=title,
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
-        axis=alt.Axis(grid=True, gridColor="#E3E3E3", domainColor=GRAY, tickColor=GRAY, labelOverlap=True),
+        axis=alt.Axis(grid=True, gridColor="#E3E3E3", domainColor=GRAY, tickColor=GRAY, labelOverlap=True, **marks),
     )
 
 

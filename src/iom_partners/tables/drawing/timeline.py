@@ -95,8 +95,8 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: Words) -> Laye
         title=who,
         sort=alt.EncodingSortField(field="order", op="min"),
         axis=alt.Axis(
-            labelLimit=240,
-            maxExtent=270,
+            labelLimit=400,
+            maxExtent=430,
             labelPadding=9,
             domain=False,
             ticks=False,
