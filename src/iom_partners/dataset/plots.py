@@ -178,11 +178,13 @@ class Plots:
         lines = [f"Not added: {', '.join(f'{number} {what}' for number, what in apart if number)}."] * any(
             number for number, _ in apart
         )
+        left_out = {id(each) for each in (*total.qualified, *total.unstated, *total.in_kind)}
+        drawn = [each for each in gifts if id(each) not in left_out]
         undated = sum(each.when is None for each in gifts)
         if undated:
             lines.append(f"{counted(undated, 'gift')} without a date; those with an amount stand last.")
         if any(table["possible"]):
-            more = f"; {number} may be of a year before or after them" if (number := beyond(gifts)) else ""
+            more = f"; {number} may be of a year before or after them" if (number := beyond(drawn)) else ""
             lines.append(
                 f"A gift whose year is not known stands, dashed, in each of these years that it may be of{more}."
             )
