@@ -105,3 +105,18 @@ def test_the_axis_of_a_short_time_names_the_year(curated: Dataset, during: str, 
     ]
     assert {axis.get("format") for axis in axes if axis} == {format_}
     assert during[:4] in chart.title.text
+
+
+def test_what_an_answer_holds_shows_itself_briefly(curated: Dataset) -> None:
+    """The certain and possible items of an answer are tuples that show ids in a line and a table in a notebook."""
+    answer = curated.members_of("GMG", on="2010-10-15")
+    assert repr(answer.certain) == "<14 agents: ilo, iom, ohchr, unctad, unhcr, …>"
+    assert repr(answer.possible) == "<2 agents: un-women, who>"
+    assert answer.possible == tuple(answer.possible)
+    assert "<td" in answer.certain._repr_html_()
+    assert answer.certain.to_table()["id"][:2] == ("ilo", "iom")
+    projects = curated.projects_of("UNHCR", on="2007-01-01").possible
+    assert repr(projects) == "<1 project: praesidium>"
+    assert "Praesidium" in projects._repr_html_()
+    assert repr(curated.name_of("GMG", on="2004-01-01").certain) == "('Geneva Migration Group',)"
+    assert repr(curated.chair_terms_of("UNESCO")) == "()"

@@ -14,6 +14,7 @@ from ..dates.certainty import Certainty
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, union
 from .bytime import ByTime
 from .claims import Asked, Claim, Completion, judge
+from .listing import Listing
 
 __all__ = ["Cell", "Ledger", "Topic"]
 
@@ -21,6 +22,9 @@ T = TypeVar("T")
 
 #: How many items the eras that a ledger keeps may hold together: some thousands, and so many more for each claim.
 _LEAST_ROOM, _ROOM_EACH = 65_536, 8
+
+#: The topics whose items are projects, not agents.
+_OF_PROJECTS = ("projects", "running")
 
 #: Certain answers, possible answers, whether nobody else can be one, and the verdict.
 Cell = tuple[tuple[T, ...], tuple[T, ...], bool, Certainty]
@@ -137,7 +141,7 @@ class Ledger(Generic[T]):
         bearing = self.by_time.meeting(first, last)
         judged = _on_day(bearing, first) if first == last else self._judged(bearing, asked)
         certain, possible = (
-            tuple([self.resolve(item) for item, sure in judged.items() if sure is each])
+            self._listed([self.resolve(item) for item, sure in judged.items() if sure is each])
             for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
         )
         # Of an item with no claim that bears on this time the data say what they say of one with no claim at all.
@@ -149,6 +153,13 @@ class Ledger(Generic[T]):
         else:
             verdict = Certainty.RULED_OUT if is_complete else Certainty.UNKNOWN
         return certain, possible, is_complete, verdict
+
+    def _listed(self, items: list[T]) -> tuple[T, ...]:
+        """Make a tuple of items; of records one that shows itself as a table."""
+        kind = self.topic.kind
+        if kind == "names":
+            return tuple(items)
+        return Listing(items, "projects" if kind in _OF_PROJECTS else "agents")
 
     def _judged(self, bearing: Iterable[Claim], asked: Asked) -> dict[str, Certainty]:
         """Judge the items of claims that bear on a time.

@@ -15,7 +15,7 @@ __all__ = ["Listing"]
 
 T_co = TypeVar("T_co", covariant=True)
 
-#: So many items are all in the repr; of more, the first few.
+#: So many items that are no records are all in the repr; of more, and of records the ids, the first few.
 _MOST, _FIRST = 10, 5
 
 
@@ -74,6 +74,11 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
         return Listing, (tuple(self), self._kind)
 
     def __repr__(self) -> str:
+        if self and hasattr(self[0], "__attrs_attrs__"):
+            from ..tables.text import counted, plain
+
+            ids = ", ".join(str(getattr(each, "id", "")) for each in self[:_FIRST])
+            return plain(f"<{counted(len(self), self._kind.replace('_', ' '))}: {ids}{', …' * (len(self) > _FIRST)}>")
         if len(self) <= _MOST:
             return super().__repr__()
         return f"({', '.join(map(repr, self[:_FIRST]))}, … and {len(self) - _FIRST:,} more)"
