@@ -153,6 +153,9 @@ def test_csv_goes_into_an_open_file() -> None:
     table, stream = Table("texts", [Column("text", "string", "any")], [("a",), ("b",)]), io.StringIO()
     assert table.to_csv(stream) is None
     assert stream.getvalue() == table.to_csv()
+    wrong: Any = 5
+    with pytest.raises(InvalidQuestionError, match="path: 5 is no path and no open file"):
+        table.to_csv(wrong)
 
 
 def test_na_is_a_country_for_pandas_too(tmp_path: Path) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import io
+import os
+import subprocess
 import sys
 from types import SimpleNamespace
 from typing import Any
@@ -79,14 +81,27 @@ def test_without_tqdm_the_work_is_silent(monkeypatch: pytest.MonkeyPatch) -> Non
     assert terminal.getvalue() == ""
 
 
-def test_it_can_be_turned_off(monkeypatch: pytest.MonkeyPatch) -> None:
-    """`TQDM_DISABLE` of tqdm is heard, read when tqdm makes the bar."""
-    terminal = on_terminal(monkeypatch)
-    from tqdm.std import tqdm
-
-    monkeypatch.setattr(progress, "_bar", lambda: lambda *args, **more: tqdm(*args, **{**more, "disable": True}))
-    assert list(tracked([1, 2], "counting")) == [1, 2]
-    assert terminal.getvalue() == ""
+@pytest.mark.parametrize(("value", "is_shown"), [("", True), ("1", False)], ids=["on", "off"])
+def test_it_can_be_turned_off(value: str, is_shown: bool) -> None:
+    """With `TQDM_DISABLE=1` in the environment nothing is written where a bar is written without it."""
+    code = """
+import io, sys
+class Terminal(io.StringIO):
+    isatty = lambda self: True
+sys.stderr = Terminal()
+from iom_partners import progress
+progress._PATIENCE = 0.0
+assert list(progress.tracked([1, 2], "counting")) == [1, 2]
+print("counting" in sys.stderr.getvalue())
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "TQDM_DISABLE": value},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.stdout.strip() == str(is_shown), ran.stderr
 
 
 def test_a_notebook_without_widgets_gets_a_bar_of_text(monkeypatch: pytest.MonkeyPatch) -> None:

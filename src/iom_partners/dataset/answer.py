@@ -145,10 +145,8 @@ class Answer(Tabular, Generic[T]):
         """
         found = self.one_or_none()
         if found is None:
-            from ..tables.text import plain
-
             raise NoCertainAnswerError(
-                f"no answer is certain: {plain(self.why)}",
+                f"no answer is certain: {self.why}",
                 value=self._names(self.possible),
                 hint="see .possible and .why",
             )
@@ -165,11 +163,9 @@ class Answer(Tabular, Generic[T]):
         True
         """
         if len(self.certain) + len(self.possible) > 1 and self.certain:
-            from ..tables.text import plain
-
             names = self._names((*self.certain, *self.possible))
             raise SeveralAnswersError(
-                f"{len(names)} answers: {plain(', '.join(names))}", value=names, hint="see .certain and .possible"
+                f"{len(names)} answers: {', '.join(names)}", value=names, hint="see .certain and .possible"
             )
         return self.certain[0] if self.certain else None
 

@@ -8,7 +8,7 @@ from ..dates.door import NOT_GIVEN
 from ..model.works import Project
 from ..tables.column import Column
 from ..tables.table import Table
-from .segments import joined, source_ids
+from .columns import joined, source_ids
 from .where import places_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 from ..dates.door import NOT_GIVEN
 from ..errors import UnknownNameError
 from ..tables.tabular import Shown, Tabular
-from .listing import Listing
+from .listing import Listing, brief
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
@@ -218,10 +218,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         return Collection, (self._name, tuple(self))
 
     def __repr__(self) -> str:
-        ids = ", ".join(self.ids[:5]) + (", …" if len(self) > 5 else "")
-        from ..tables.text import plain
-
-        return plain(f"<{len(self)} {self._name.replace('_', ' ')}: {ids}>")
+        return brief(self._name, self.ids, len(self))
 
     def __str__(self) -> str:
         return self._as_text()

@@ -86,7 +86,8 @@ class Count(Tabular):
         """
         from ..tables.column import Column
         from ..tables.table import Table
-        from .layouts import BOUNDS, bounds_of, sources_of
+        from .columns import source_ids
+        from .layouts import BOUNDS, bounds_of
 
         columns = (
             Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
@@ -102,7 +103,7 @@ class Count(Tabular):
         for each in self.stated:
             when = None if each.when is None else str(each.when)
             told = ("source", each.low, each.high, each.qualifier, when)
-            rows.append((*told, *bounds_of(each.when), each.id, sources_of(each.citations)))
+            rows.append((*told, *bounds_of(each.when), each.id, source_ids(each.citations)))
         return Table("numbers", columns, rows, note=self.why)
 
     def _shown(self, most: int) -> Shown:

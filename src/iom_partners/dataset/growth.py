@@ -11,10 +11,10 @@ from ..dates.spans import to_date
 from ..model.happenings import Figure
 from ..tables.column import Column
 from ..tables.table import Table
+from .columns import source_ids
 from .counting import say_figure
 from .eras import Roll, _eras
 from .ledger import Ledger
-from .segments import source_ids
 
 __all__ = ["GROWTH", "STATED", "find_growth", "find_stated"]
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.certainty import Certainty
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
@@ -16,18 +15,15 @@ from ..tables.column import Column
 from ..tables.flat import NESTED, columns_of, flat_rows
 from ..tables.table import Table
 from ..tables.text import counted
+from .columns import BAR, CERTAINTIES, joined
 from .kinds import KINDS, kind_of
 
 if TYPE_CHECKING:
     from ..tables.tabular import Shown
     from .where import HasHome
 
-__all__ = ["BAR", "BOUNDS", "CERTAINTIES", "Layout", "bounds_of", "layout_of", "sources_of", "trimmed"]
+__all__ = ["BOUNDS", "Layout", "bounds_of", "layout_of", "sources_of", "trimmed"]
 
-#: Between several texts in one cell.
-BAR = "|"
-#: Every value of a column of certainties.
-CERTAINTIES = tuple(each.value for each in Certainty)
 #: The columns of the four bounds and two flags of a time.
 BOUNDS = tuple(each for each in columns_of(Membership) if each.name.startswith(("start", "end")))
 _BOUND_NAMES = tuple(each.name for each in BOUNDS)
@@ -119,8 +115,8 @@ def bounds_of(when: Any) -> tuple[Any, ...]:
 
 
 def sources_of(citations: Iterable[Any]) -> str | None:
-    """Give the ids of the sources of citations, each once."""
-    return BAR.join(dict.fromkeys(each.source_id for each in citations)) or None
+    """Give the ids of the sources of citations, also of those that deny."""
+    return joined(each.source_id for each in citations)
 
 
 def _text(value: PartialDate | Period | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeVar, overload
 
 from ..tables.tabular import Shown, Tabular
@@ -11,12 +11,24 @@ if TYPE_CHECKING:
     from ..tables.table import Table
     from .where import HasHome
 
-__all__ = ["Listing"]
+__all__ = ["Listing", "brief"]
 
 T_co = TypeVar("T_co", covariant=True)
 
 #: So many items that are no records are all in the repr; of more, and of records the ids, the first few.
 _MOST, _FIRST = 10, 5
+
+
+def brief(kind: str, ids: Sequence[str], count: int) -> str:
+    """Write records in one line: how many, and the ids of the first.
+
+    >>> brief("chair_terms", ["a", "b"], 2)
+    '<2 chair terms: a, b>'
+    """
+    from ..tables.text import counted, plain
+
+    more = ", …" if count > _FIRST else ""
+    return plain(f"<{counted(count, kind.replace('_', ' '))}: {', '.join(ids[:_FIRST])}{more}>")
 
 
 class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no room for slots, and it keeps its kind.
@@ -75,10 +87,7 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
 
     def __repr__(self) -> str:
         if self and hasattr(self[0], "__attrs_attrs__"):
-            from ..tables.text import counted, plain
-
-            ids = ", ".join(str(getattr(each, "id", "")) for each in self[:_FIRST])
-            return plain(f"<{counted(len(self), self._kind.replace('_', ' '))}: {ids}{', …' * (len(self) > _FIRST)}>")
+            return brief(self._kind, [str(getattr(each, "id", "")) for each in self[:_FIRST]], len(self))
         if len(self) <= _MOST:
             return super().__repr__()
         return f"({', '.join(map(repr, self[:_FIRST]))}, … and {len(self) - _FIRST:,} more)"

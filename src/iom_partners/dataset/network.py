@@ -17,8 +17,8 @@ from ..tables.optional import needed
 from ..tables.table import Table
 from ..tables.text import plain
 from .claims import Asked, Claim, Link
+from .columns import source_ids
 from .dealing_ledgers import DealingLedgers, _links
-from .segments import source_ids
 from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:

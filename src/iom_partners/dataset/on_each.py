@@ -7,21 +7,18 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
-from ..dates.certainty import Certainty
 from ..dates.partial import PartialDate
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, union
 from ..errors import InvalidQuestionError, shorten
 from ..tables.by_day import ByDay
 from .claims import Asked
+from .columns import BAR, CERTAINTIES, told_apart
 from .ledger import Cell, Ledger
 
 __all__ = ["GiveChair", "GiveCount", "chairs_by_day", "counts_by_day"]
 
 GiveChair = Literal["chair", "label", "possible", "verdict"]
 GiveCount = Literal["count", "low", "high"]
-
-#: Several chairs of one day are parted by it; no id holds one.
-_BETWEEN = "|"
 
 
 def chairs_by_day(ledger: Ledger[Any], give: str) -> ByDay:
@@ -40,9 +37,7 @@ def chairs_by_day(ledger: Ledger[Any], give: str) -> ByDay:
     starts = _starts(ledger)
     cells = [say(ledger, ledger.cell_on(start)) for start in starts]
     # In time order, and the same whatever is asked of this body.
-    categories = (
-        tuple(each.value for each in Certainty) if give == "verdict" else tuple(dict.fromkeys(filter(None, cells)))
-    )
+    categories = CERTAINTIES if give == "verdict" else tuple(dict.fromkeys(filter(None, cells)))
     return ByDay(starts, cells, categories, lambda when: say(ledger, ledger.cell_of(Asked.on(when))))
 
 
@@ -73,15 +68,13 @@ def _check(give: object, known: tuple[str, ...]) -> None:
 
 
 def _saying_labels(ledger: Ledger[Any]) -> Callable[[Ledger[Any], Cell[Any]], str | None]:
-    """Give what says the short names of the certain chairs; those of one name have their id behind it."""
-    labels = {key: ledger.label(key) for key in ledger.claims}
-    borne = Counter(labels.values())
-    shown = {key: label if borne[label] == 1 else f"{label} ({key})" for key, label in labels.items()}
-    return lambda _, cell: _BETWEEN.join(shown[ledger.key_of(each)] for each in cell[0]) or None
+    """Give what says the short names of the certain chairs."""
+    shown = told_apart({key: ledger.label(key) for key in ledger.claims})
+    return lambda _, cell: BAR.join(shown[ledger.key_of(each)] for each in cell[0]) or None
 
 
 def _ids(ledger: Ledger[Any], items: tuple[Any, ...]) -> str | None:
-    return _BETWEEN.join(map(ledger.key_of, items)) or None
+    return BAR.join(map(ledger.key_of, items)) or None
 
 
 def _decided(low: int, high: int | None) -> int | None:

@@ -16,19 +16,17 @@ from ..progress import tracked
 from ..tables.column import Column
 from ..tables.table import Table
 from .claims import Asked, Claim, judge
+from .columns import CERTAINTIES
 from .measuring import measure
 
 if TYPE_CHECKING:
     from .ledger import Ledger
     from .ledgers import Ledgers
 
-__all__ = ["SURE", "Freq", "PanelOf", "make_panel"]
+__all__ = ["Freq", "PanelOf", "make_panel"]
 
 Freq = Literal["year", "month", "day"]
 PanelOf = Literal["members", "chairs"]
-
-#: The values of a column of certainties.
-SURE = tuple(each.value for each in Certainty)
 
 _COLUMNS = (
     Column("body_id", "string", "the id of the body", is_required=True),
@@ -38,9 +36,19 @@ _COLUMNS = (
     Column("first_day", "date", "the first day of the unit", is_required=True),
     Column("last_day", "date", "the last day of the unit", is_required=True),
     Column(
-        "certainty", "string", "how sure it is that it held on at least one day of the unit", SURE, is_required=True
+        "certainty",
+        "string",
+        "how sure it is that it held on at least one day of the unit",
+        CERTAINTIES,
+        is_required=True,
     ),
-    Column("certainty_throughout", "string", "how sure it is that it held on every day of it", SURE, is_required=True),
+    Column(
+        "certainty_throughout",
+        "string",
+        "how sure it is that it held on every day of it",
+        CERTAINTIES,
+        is_required=True,
+    ),
     Column("days", "integer", "how many days the unit has", is_required=True),
     Column("days_least", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
     Column("days_most", "integer", "on no more of these days it held, by what the records say", is_required=True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -12,16 +12,16 @@ from ..dates.door import NOT_GIVEN, to_period
 from ..dates.period import Period
 from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
-from ..model.evidence import Citation
 from ..tables.column import Column
 from ..tables.table import Table
 from .claims import Asked, Claim
+from .columns import CERTAINTIES, joined, source_ids, told_apart
 from .eras import _eras
 from .explain import _proof, about, whole
 from .ledger import Cell, Ledger
 from .ledgers import Ledgers
 
-__all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "joined", "ledger_of", "source_ids", "throughout", "window"]
+__all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "ledger_of", "throughout", "window"]
 
 #: The label of the row of days on which others than those in the table are not ruled out.
 NOT_KNOWN = "not known"
@@ -35,7 +35,7 @@ SEGMENTS = (
         "certainty",
         "string",
         "how sure it is on every day of the run",
-        tuple(each.value for each in Certainty),
+        CERTAINTIES,
         is_required=True,
     ),
     Column("words", "string", "why, in one plain sentence", is_required=True),
@@ -79,7 +79,7 @@ def ledger_of(ledgers: Ledgers, body_id: str, of: str, role: str | None = None) 
 def find_segments(ledger: Ledger[Any], during: Any = NOT_GIVEN) -> Table:
     """Cut the history of each chair or member into runs of days; see `Pictures.segments`."""
     asked = window(during)
-    labels = _labels(ledger)
+    labels = told_apart({item: ledger.label(item) for item in ledger.claims}, NOT_KNOWN)
     rows = [
         _row(label, item, run, ledger)
         for item, label in labels.items()
@@ -119,23 +119,6 @@ def throughout(span: Span) -> Asked:
     """Ask about every day of a run of days."""
     first, last = map(to_date, span)
     return Asked.over("throughout", Period(f"{first or '..'}/{last or '..'}"))
-
-
-def joined(ids: Iterable[str]) -> str | None:
-    """Write several ids in one cell, each once; None where there are none."""
-    return "|".join(dict.fromkeys(ids)) or None
-
-
-def source_ids(citations: Iterable[Citation]) -> str | None:
-    """Write the sources that say so in one cell; one that denies it does not count."""
-    return joined(each.source_id for each in citations if not each.denies)
-
-
-def _labels(ledger: Ledger[Any]) -> dict[str, str]:
-    """Give the label of each row by id; those of one label get their id behind it."""
-    labels = {item: ledger.label(item) for item in ledger.claims}
-    shared = [NOT_KNOWN, *labels.values()]
-    return {item: label if shared.count(label) == 1 else f"{label} ({item})" for item, label in labels.items()}
 
 
 def _runs(ledger: Ledger[Any], item: str, asked: Span) -> Iterator[_Run]:

@@ -66,7 +66,8 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
     """Give an answer as a table: a row for each item and record that makes it one."""
     from ..tables.column import Column
     from ..tables.table import Table
-    from .layouts import BOUNDS, CERTAINTIES, bounds_of, sources_of
+    from .columns import CERTAINTIES
+    from .layouts import BOUNDS, bounds_of, sources_of
 
     columns = (
         Column("id", "string", "of the agent or project; empty for a name"),

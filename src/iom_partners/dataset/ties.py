@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ..dates.certainty import Certainty
 from ..tables.column import Column
 from ..tables.table import Table
-from .segments import joined
+from .columns import joined, told_apart
 from .together import HELD
 
 if TYPE_CHECKING:
@@ -69,9 +69,8 @@ def _said(tie: dict[str, Any]) -> str:
 
 
 def _labels(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Give a label to each agent; those of one label get their id behind it."""
+    """Give a label of its own to each agent."""
     labels = {
         row[f"{side}_id"]: row[name] for row in rows for side, name in (("agent", "label"), ("other", "other_label"))
     }
-    every = list(labels.values())
-    return {each: label if every.count(label) == 1 else f"{label} ({each})" for each, label in labels.items()}
+    return told_apart(labels)

@@ -13,7 +13,7 @@ from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
 from ..tables.column import Column
 from ..tables.table import Table
-from .segments import joined, source_ids
+from .columns import joined, source_ids
 from .total import Total
 
 __all__ = ["YEARLY", "beyond", "find_yearly", "taken"]

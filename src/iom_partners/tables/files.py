@@ -81,6 +81,8 @@ def write_text(path: str | PathLike[str] | TextIO, text: str) -> None:
         InvalidQuestionError: the text holds half of a pair of code units, which no file in UTF-8 can; none is written.
     """
     if not isinstance(path, str | PathLike):
+        if not hasattr(path, "write"):
+            raise InvalidQuestionError(f"{shorten(path)} is no path and no open file", value=path, field="path")
         path.write(text)
         return
     try:
