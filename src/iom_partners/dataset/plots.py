@@ -144,8 +144,8 @@ class Plots:
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
         words = self._words(title, told, table)
         line = (
-            "A line is solid where one of its ties is certain; its width counts the possible ones too. A tie is possible "
-            "where no source tells that both had it at one time."
+            "A line is solid where one of its ties is certain; its width counts the possible ones too. "
+            "A tie is possible where no source tells that both had it at one time."
         )
         return network(table, words._replace(caption=(line, *words.caption)), center=agent_id)
 
