@@ -26,11 +26,11 @@ with atheris.instrument_imports():
         plain,
         points,
         sets,
-        single,
         tokens,
         units,
-        words,
     )
+    from iom_partners.dates import describe as words
+    from iom_partners.dates import edtf_grammar as single
     from iom_partners.errors import InvalidDateError
 
 assert all((components, edtf, english, intervals, longyears, masks, plain, points, sets, single, tokens, units, words))

@@ -18,10 +18,8 @@ from hypothesis import strategies as st
 
 from iom_partners import Certainty, InvalidDateError, InvalidPeriodError, PartialDate, Period
 from iom_partners.dates.calendar import days_of_month
-from iom_partners.dates.door import to_partial_date, to_period
-from iom_partners.dates.edtf import read
-from iom_partners.dates.notation import date_text
-from iom_partners.dates.spans import (
+from iom_partners.dates.coerce import to_partial_date, to_period
+from iom_partners.dates.days import (
     AFTER_ALL,
     BEFORE_ALL,
     EVER,
@@ -33,7 +31,9 @@ from iom_partners.dates.spans import (
     union,
     within,
 )
-from iom_partners.dates.words import say_period
+from iom_partners.dates.describe import say_period
+from iom_partners.dates.edtf import read
+from iom_partners.dates.notation import date_text
 from strategies import (
     AFTER,
     BEFORE,

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.dates import differences
-from iom_partners.dates.differences import Constraint, is_feasible, solve, solve_choices
-from iom_partners.dates.spans import Spans, union
+from iom_partners.dates import constraints as differences
+from iom_partners.dates.constraints import Constraint, is_feasible, solve, solve_choices
+from iom_partners.dates.days import Spans, union
 
 _NAMES = "abcd"
 #: Some days of a week, with gaps between them now and then.

@@ -151,7 +151,7 @@ def test_comparisons_of_two_dates(left: Choice, right: Choice) -> None:
 @given(partial_dates(), partial_dates())
 def test_same_day_agrees_with_the_days(left, right) -> None:  # type: ignore[no-untyped-def]
     """Two dates may be one day exactly if they have a day in common, gaps and all, and surely if it is the only one."""
-    from iom_partners.dates.spans import meet
+    from iom_partners.dates.days import meet
 
     answer = left.is_same_day(right)
     assert answer is right.is_same_day(left)

@@ -17,7 +17,7 @@ import pandas as pd
 import pytest
 
 from iom_partners import InvalidDateError, InvalidPeriodError, PartialDate, Period, UnsupportedDateError
-from iom_partners.dates.door import NOT_GIVEN, to_partial_date, to_period
+from iom_partners.dates.coerce import NOT_GIVEN, to_partial_date, to_period
 
 MINUS_FIVE = timezone(timedelta(hours=-5))
 #: POSIX zones, written out so that no zone database is needed; their sign is the reverse of the usual one.

@@ -8,8 +8,8 @@ import pytest
 
 from iom_partners import InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import days_of_month
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 from iom_partners.dates.edtf import read
-from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL
 
 VALID = [
     # text, first day, last day, precision, whether one whole unit

@@ -6,8 +6,8 @@ import pytest
 
 from iom_partners import InvalidDateError, PartialDate, Period
 from iom_partners.dates import VAGUE
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 from iom_partners.dates.lengths import end_after
-from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL
 from iom_partners.dates.vague import merged, vague_text
 
 DATES = [

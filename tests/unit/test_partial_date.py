@@ -12,7 +12,7 @@ import pytest
 
 from iom_partners import Certainty, InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import ordinal_of
-from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 

@@ -19,8 +19,8 @@ from iom_partners import (
     UndecidedError,
     UnsupportedDateError,
 )
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, Bounds
 from iom_partners.dates.notation import date_text
-from iom_partners.dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from iom_partners.dates.spans import (
+from iom_partners.dates.days import (
     AFTER_ALL,
     BEFORE_ALL,
     EVER,

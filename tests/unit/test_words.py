@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from iom_partners import PartialDate, Period
-from iom_partners.dates.words import is_exact, say_day
+from iom_partners.dates.describe import is_exact, say_day
 
 MONTHS = [
     "January", "February", "March", "April", "May", "June",

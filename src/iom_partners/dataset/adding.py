@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from ..dates.certainty import Certainty
+from ..dates.days import EVER, Bounds, Spans
 from ..dates.period import Period
-from ..dates.spans import EVER, Bounds, Spans
 from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
 from .claims import Asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..dates.door import NOT_GIVEN, DateLike, PeriodLike
+from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
 from .questions_on_each import QuestionsOnEach
 
@@ -69,7 +69,7 @@ class Analyses(QuestionsOnEach):
         >>> len(panel), [row[6:11] for row in panel if row[1] == "who"]
         (19, [('certain', 'ruled_out', 365, 54, 93)])
         """
-        from ..dates.door import to_period
+        from ..dates.coerce import to_period
         from .panels import make_panel
         from .tenure import _exact
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.door import NOT_GIVEN, to_partial_date, to_period
+from ..dates.coerce import NOT_GIVEN, to_partial_date, to_period
 from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
 from ..tables.tabular import Tabular
 from .claims import Asked

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate, pairwise
 from typing import Any, Literal, NamedTuple
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .bodies import bodies_above

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..dates.door import NOT_GIVEN
+from ..dates.coerce import NOT_GIVEN
 from ..model.works import Project
 from ..tables.column import Column
 from ..tables.table import Table

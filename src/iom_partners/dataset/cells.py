@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, NamedTuple
 
-from ..dates.door import to_partial_date
+from ..dates.coerce import to_partial_date
+from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.notation import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from ..errors import InvalidDateError, shorten
 
 __all__ = ["BOUNDS", "TIMES", "CellError", "Edge", "Reading", "Told", "is_empty", "read_flag", "read_text", "read_time"]

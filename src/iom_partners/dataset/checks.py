@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ..dates.certainty import Certainty
-from ..dates.spans import meet
+from ..dates.days import meet
 from ..errors import IomPartnersError
 from ..model.agents import Organization
 from ..model.evidence import Citation

@@ -13,9 +13,9 @@ from itertools import permutations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 

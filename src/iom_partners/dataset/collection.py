@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar, overload
 
-from ..dates.door import NOT_GIVEN
+from ..dates.coerce import NOT_GIVEN
 from ..errors import UnknownNameError
 from ..tables.tabular import Shown, Tabular
 from .listing import Listing, brief
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
-    from ..dates.door import DateLike, PeriodLike
+    from ..dates.coerce import DateLike, PeriodLike
     from ..tables.table import Table
     from .where import HasHome
 

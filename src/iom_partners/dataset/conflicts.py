@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
-from ..dates.spans import meet
+from ..dates.days import meet
 from ..model.evidence import Citation
 from ..model.ties import ChairTerm, Membership
 from ..tables.text import plain

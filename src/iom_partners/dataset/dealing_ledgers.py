@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.works import Participation, Project

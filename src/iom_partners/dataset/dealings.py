@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..dates.door import NOT_GIVEN, DateLike, PeriodLike
+from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent
 from .answer import Answer, ask, read_time

@@ -7,8 +7,8 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, to_date
 from ..progress import tracked
 from ..tables.text import plain
 from .claims import Claim

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from attrs import evolve
 
-from ..dates.spans import Bounds, Spans, meet, subtract, union, within
+from ..dates.days import Bounds, Spans, meet, subtract, union, within
 from ..model.evidence import Citation
 from .claims import Claim, Completion
 from .conflicts import find_conflicts

@@ -7,8 +7,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ..dates.spans import BEFORE_ALL, to_date
-from ..dates.words import say_day
+from ..dates.days import BEFORE_ALL, to_date
+from ..dates.describe import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
 from ..progress import tracked

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
+from ..dates.days import to_date
 from ..dates.period import Period
-from ..dates.spans import to_date
 from ..model.happenings import Figure
 from ..tables.column import Column
 from ..tables.table import Table

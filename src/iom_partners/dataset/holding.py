@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
-from ..dates.door import NOT_GIVEN
+from ..dates.coerce import NOT_GIVEN
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..errors import InvalidQuestionError, shorten
 from .claims import Asked, Claim, Link, judge, life_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..dates.spans import Bounds
+from ..dates.days import Bounds
 from ..errors import InvalidQuestionError, shorten
 from .directory import Directory
 

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, union
 from .bytime import ByTime
 from .claims import Asked, Claim, Completion, judge
 from .listing import Listing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
 from ..dates.period import Period, joint_period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
 from .claims import Claim

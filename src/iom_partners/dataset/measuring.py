@@ -25,7 +25,7 @@ from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple
 
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, union
 from .claims import Claim, Link
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]

@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from ..dates.differences import Solution, is_feasible, solve_choices
+from ..dates.constraints import Solution, is_feasible, solve_choices
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, intersect, to_date
+from ..dates.describe import say_day
 from ..dates.notation import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, intersect, to_date
-from ..dates.words import say_day
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
 from .kinds import KINDS

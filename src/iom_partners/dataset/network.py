@@ -7,9 +7,9 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
+from ..dates.days import Bounds, to_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import Bounds, to_date
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
 from ..tables.column import Column

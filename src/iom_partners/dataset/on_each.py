@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, union
 from ..dates.partial import PartialDate
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, union
 from ..errors import InvalidQuestionError, shorten
 from ..tables.by_day import ByDay
 from .claims import Asked

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..dates.words import say_day
+from ..dates.describe import say_day
 from ..tables.html import html_table
 from .kinds import KINDS
 

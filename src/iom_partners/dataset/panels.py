@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.calendar import month_span, year_span
 from ..dates.certainty import Certainty
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
 from ..errors import InvalidQuestionError, MissingTimeError, shorten
 from ..progress import tracked
 from ..tables.column import Column

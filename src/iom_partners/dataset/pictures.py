@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..dates.door import NOT_GIVEN, PeriodLike
+from ..dates.coerce import NOT_GIVEN, PeriodLike
 from ..model.agents import Agent
 from ..model.ties import ChairRole
 from .listings import Listings

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
 
-from ..dates.door import NOT_GIVEN, PeriodLike, to_period
+from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
+from ..dates.days import to_date
+from ..dates.describe import say_day
 from ..dates.period import Period
-from ..dates.spans import to_date
-from ..dates.words import say_day
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
-from ..dates.door import NOT_GIVEN, DateLike, PeriodLike
+from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent, NameKind, Organization
 from ..model.ties import ChairRole
 from .answer import Answer, ask, read_time

@@ -7,10 +7,10 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect, within
 from ..dates.notation import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect, within
 from ..errors import DataFileError, shorten
 from ..model.evidence import Citation
 

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import combinations
 from typing import Any, Literal, NamedTuple, get_args
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds
 from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from ..model.evidence import Citation, Said
 from ..model.sources import Source

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..dates.differences import Choice, Constraint
+from ..dates.constraints import Choice, Constraint
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.ties import ChairTerm, Membership
 from .bodies import bodies_above

@@ -8,9 +8,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.door import NOT_GIVEN, to_period
+from ..dates.coerce import NOT_GIVEN, to_period
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
 from ..tables.column import Column
 from ..tables.table import Table

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL
 from ..errors import DataFileError
 from ..progress import tracked
 from .collection import Collection

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, Bounds, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, union, within
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
 from ..tables.text import plain

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.words import is_exact, say_day
 from ..model.agents import Agent, Name, Organization
 from ..model.dealings import Agreement, Contribution, Partnership, Statement
 from ..model.happenings import Event, Figure

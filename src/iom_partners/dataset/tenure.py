@@ -7,9 +7,9 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
-from ..dates.door import NOT_GIVEN, to_period
+from ..dates.coerce import NOT_GIVEN, to_period
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, subtract, union, within
 from ..dates.period import Period
-from ..dates.spans import AFTER_ALL, BEFORE_ALL, EVER, Span, subtract, union, within
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
 from .ledger import Ledger
 from .measuring import ALWAYS, measure

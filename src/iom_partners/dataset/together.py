@@ -7,8 +7,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
+from ..dates.days import Bounds, to_date
 from ..dates.period import Period
-from ..dates.spans import Bounds, to_date
 from ..progress import tracked
 from ..tables.column import Column
 from ..tables.table import Table

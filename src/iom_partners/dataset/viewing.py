@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from ..dates.door import DateLike, to_partial_date
+from ..dates.coerce import DateLike, to_partial_date
 from ..errors import UnknownSourceError, shorten
 from .listings import Listings
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ..dates.days import BEFORE_ALL, to_date
+from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import BEFORE_ALL, to_date
-from ..dates.words import is_exact, say_day
 from ..model.agents import Name, Organization
 from ..model.dealings import Partnership
 from ..model.ties import ChairTerm, Coverage, Membership

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from ..dates.days import to_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..dates.spans import to_date
 from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
 from ..tables.column import Column

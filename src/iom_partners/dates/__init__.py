@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .allen import Relation
     from .bounded import Duration
     from .certainty import Certainty
-    from .door import DateLike, PeriodLike, to_partial_date, to_period
+    from .coerce import DateLike, PeriodLike, to_partial_date, to_period
     from .partial import PartialDate
     from .period import Period
     from .reading import Precision, Qualifier, Qualifiers
@@ -43,7 +43,7 @@ _HOMES = {
     "allen": ("Relation",),
     "bounded": ("Duration",),
     "certainty": ("Certainty",),
-    "door": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
+    "coerce": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
     "partial": ("PartialDate",),
     "period": ("Period",),
     "reading": ("Precision", "Qualifier", "Qualifiers"),

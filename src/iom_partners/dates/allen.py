@@ -12,8 +12,8 @@ import enum
 from functools import cache
 from itertools import combinations
 
-from .differences import Constraint, solve
-from .spans import AFTER_ALL, BEFORE_ALL, Bounds
+from .constraints import Constraint, solve
+from .days import AFTER_ALL, BEFORE_ALL, Bounds
 
 __all__ = ["Relation", "possible_relations"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from .spans import AFTER_ALL, BEFORE_ALL, Bounds, to_date
+from .days import AFTER_ALL, BEFORE_ALL, Bounds, to_date
 
 __all__ = ["Bounded", "Duration"]
 

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal
 
 from ..errors import InvalidDateError, shorten
-from .spans import Span, Spans, union
+from .days import Span, Spans, union
 
 __all__ = [
     "FIRST_YEAR",

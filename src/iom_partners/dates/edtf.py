@@ -52,6 +52,6 @@ def read(text: str) -> Reading:
         return read_set(text)
     if size > LONGEST_DATE and "Y" not in text[:2]:
         raise invalid(text, "is too long for a date", LONGEST_DATE, f"at most {LONGEST_DATE} characters")
-    from .single import read_date
+    from .edtf_grammar import read_date
 
     return read_date(text, 0, size, time=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from ..errors import InvalidDateError
+from .days import AFTER_ALL, BEFORE_ALL
 from .edtf import read
 from .lengths import end_after
 from .notation import date_text
 from .points import PointReader
-from .spans import AFTER_ALL, BEFORE_ALL
 from .tokens import Walker
 from .units import Unit
 from .vague import Vague

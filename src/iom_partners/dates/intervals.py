@@ -6,9 +6,9 @@ from functools import partial
 from typing import NamedTuple
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
+from .days import AFTER_ALL, BEFORE_ALL, Bounds
 from .partial import PartialDate
 from .reading import read_each
-from .spans import AFTER_ALL, BEFORE_ALL, Bounds
 
 __all__ = ["Interval", "read_interval"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from .calendar import LAST_YEAR, days_of_month
-from .spans import AFTER_ALL, BEFORE_ALL
+from .days import AFTER_ALL, BEFORE_ALL
 
 __all__ = ["end_after"]
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import product
 
 from .calendar import FIRST_YEAR, GROUPINGS, LAST_YEAR, days_of_month, grouping_spans, is_leap, ordinal
-from .spans import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
+from .days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 
 __all__ = ["Masked", "fits", "numbers"]
 

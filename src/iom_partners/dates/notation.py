@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .calendar import days_of_month
-from .spans import Spans, to_date
+from .days import Spans, to_date
 
 __all__ = ["date_text", "spans_text"]
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, final
 from ..errors import InvalidDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
+from .days import Span, Spans, meet, to_date
 from .edtf import LONGEST_DATE, read
-from .spans import Span, Spans, meet, to_date
 from .textual import Textual
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class PartialDate(Textual):
         >>> PartialDate("[2010-09-30..2010-11-08]").describe()
         'some day from 30 September to 8 November 2010'
         """
-        from .words import say_reading
+        from .describe import say_reading
 
         return say_reading(self._text, self._reading)
 

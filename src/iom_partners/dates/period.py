@@ -11,10 +11,10 @@ from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .bounded import Bounded
 from .calendar import ordinal_of
 from .certainty import Certainty
+from .days import AFTER_ALL, BEFORE_ALL, Bounds
 from .intervals import Interval, read_interval
 from .notation import date_text
 from .partial import PartialDate
-from .spans import AFTER_ALL, BEFORE_ALL, Bounds
 from .textual import Textual
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class Period(Bounded, Textual):
         >>> Period("2003-04/..").describe()
         'from April 2003 on'
         """
-        from .words import say_period
+        from .describe import say_period
 
         return say_period(self)
 

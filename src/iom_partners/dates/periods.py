@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from itertools import repeat
 from typing import Any, TypeVar
 
+from .days import Bounds
 from .edtf import read
 from .partial import PartialDate
 from .period import Period
-from .spans import Bounds
 
 __all__ = ["read_periods"]
 

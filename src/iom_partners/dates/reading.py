@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .spans import Spans, meet, within
+from .days import Spans, meet, within
 
 __all__ = [
     "NO_QUALIFIERS",

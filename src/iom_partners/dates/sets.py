@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from .days import AFTER_ALL, BEFORE_ALL, Span, Spans, union
 from .plain import read_plain
 from .reading import NO_QUALIFIERS, Marked, Precision, Qualifiers, Reading, both, invalid, read_each, unsupported
-from .spans import AFTER_ALL, BEFORE_ALL, Span, Spans, union
 
 __all__ = ["read_set"]
 
@@ -82,6 +82,6 @@ def _read_end(text: str, start: int, end: int) -> Reading:
     plain = read_plain(text[start:end])
     if plain is not None:
         return plain
-    from .single import read_date
+    from .edtf_grammar import read_date
 
     return read_date(text, start, end)

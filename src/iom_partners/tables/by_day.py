@@ -13,7 +13,7 @@ from datetime import date, datetime
 from itertools import chain, pairwise, repeat
 from typing import Any, TypeVar
 
-from ..dates.door import to_partial_date
+from ..dates.coerce import to_partial_date
 from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, shorten
 

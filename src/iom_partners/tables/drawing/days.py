@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ...dates.words import say_day
+from ...dates.describe import say_day
 from .look import GRAY, altair
 
 __all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]

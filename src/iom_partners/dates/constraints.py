@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from .spans import Span, Spans
+from .days import Span, Spans
 
 __all__ = ["MOST_CHOICES", "Choice", "Constraint", "Push", "Solution", "is_feasible", "solve", "solve_choices"]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from .calendar import FIRST_YEAR, GROUPINGS, days_of_month, grouping_spans, month_span, year_span
 from .clock import check_clock
 from .components import Components, take_apart
+from .days import AFTER_ALL, BEFORE_ALL, Spans
 from .longyears import OUTSIDE, read_long_year, read_significant
 from .masks import Masked, numbers
 from .reading import Marked, Precision, Reading, invalid, unsupported
-from .spans import AFTER_ALL, BEFORE_ALL, Spans
 
 __all__ = ["read_date"]
 
