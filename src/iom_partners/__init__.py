@@ -89,6 +89,7 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from .charts.accessor import Plots
     from .dataset.answer import Answer
     from .dataset.collection import Collection
     from .dataset.conflicts import Conflict
@@ -102,7 +103,6 @@ if TYPE_CHECKING:
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
-    from .dataset.plots import Plots
     from .dataset.problem import Problem
     from .dataset.proof import Evidence
     from .dataset.rules import InOrder, SameDay
@@ -155,7 +155,7 @@ _HOMES = {
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),
-    "dataset.plots": ("Plots",),
+    "charts.accessor": ("Plots",),
     "dataset.problem": ("Problem",),
     "dataset.proof": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),

@@ -245,9 +245,9 @@ def test_pictures_can_be_styled_further(naughty: Dataset) -> None:
 
 def test_many_runs_are_drawn() -> None:
     """More than the 5,000 rows that Altair takes from frames are drawn all the same."""
+    from iom_partners.charts.theme import Words
+    from iom_partners.charts.timeline import timeline
     from iom_partners.dataset.segments import SEGMENTS
-    from iom_partners.tables.drawing.look import Words
-    from iom_partners.tables.drawing.timeline import timeline
 
     days = [date(1900, 1, 1) + timedelta(days=2 * number) for number in range(5_200)]
     table = Table("segments", SEGMENTS, [("WHO", "who", day, day, "certain", "", None, None) for day in days])
@@ -366,8 +366,8 @@ def test_a_country_without_a_name_is_drawn_by_its_code() -> None:
 
 def test_a_table_of_ones_own_is_drawn() -> None:
     """The drawing takes plain tables, so that a network of any origin can be drawn."""
-    from iom_partners.tables.drawing.look import Words
-    from iom_partners.tables.drawing.network import network
+    from iom_partners.charts.network import network
+    from iom_partners.charts.theme import Words
 
     names = ("source_id", "target_id", "source", "target", "weight", "certainty", "words")
     columns = [Column(name, "string", "") for name in names]

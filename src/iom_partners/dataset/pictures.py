@@ -12,9 +12,9 @@ from .listings import Listings
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..charts.accessor import Plots
     from ..model.dealings import Contribution
     from ..tables.table import Table
-    from .plots import Plots
 
 __all__ = ["Pictures"]
 
@@ -32,7 +32,7 @@ class Pictures(Listings):
         >>> iom_partners.load().plot
         <Plots: timeline, growth, network, contributions, countries>
         """
-        from .plots import Plots
+        from ..charts.accessor import Plots
 
         # A dataset, for nothing else inherits from this class.
         data: Any = self

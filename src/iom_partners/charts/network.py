@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import cos, degrees, pi, sin
 from typing import TYPE_CHECKING, Any
 
-from ..table import Table
-from .look import (
+from ..tables.table import Table
+from .theme import (  # fmt: skip
     BLUE,
     CERTAIN,
     GRAY,
@@ -24,7 +24,7 @@ from .look import (
     nothing,
     state_of,
     titled,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart

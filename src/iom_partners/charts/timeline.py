@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..table import Table
-from .days import Frame, axis_of_days, frame_of, say_days
-from .look import (
+from ..tables.table import Table
+from .axis import Frame, axis_of_days, frame_of, say_days
+from .theme import (  # fmt: skip
     BLUE,
     CERTAIN,
     GRAY,
@@ -22,7 +22,7 @@ from .look import (
     state_of,
     states,
     titled,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart

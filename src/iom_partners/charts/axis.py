@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from ...dates.describe import say_day
-from .look import GRAY, altair
+from ..dates.describe import say_day
+from .theme import GRAY, altair
 
 __all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]
 

@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from ..table import Table
-from .days import Frame, axis_of_days, frame_of, say_days
-from .look import (
+from ..tables.table import Table
+from .axis import Frame, axis_of_days, frame_of, say_days
+from .theme import (  # fmt: skip
     BLUE,
     CERTAIN,
     GRAY,
@@ -22,7 +22,7 @@ from .look import (
     states,
     titled,
     whole_numbers,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..optional import needed
-from ..text import plain
+from ..tables.optional import needed
+from ..tables.text import plain
 
 if TYPE_CHECKING:
     from altair import Chart

@@ -14,13 +14,13 @@ from ..dates.period import Period
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
 
+    from ..dataset.dataset import Dataset
+    from ..dataset.network import TieKind
     from ..model.agents import Agent
     from ..model.dealings import Contribution
     from ..model.ties import ChairRole
-    from ..tables.drawing.days import Frame
     from ..tables.table import Table
-    from .dataset import Dataset
-    from .network import TieKind
+    from .axis import Frame
 
 __all__ = ["Plots"]
 
@@ -80,7 +80,7 @@ class Plots:
         >>> chart.description[32:]
         '16 rows from 1 January 2010 to 31 December 2010: 16 runs certain, 2 runs possible.'
         """
-        from ..tables.drawing.timeline import timeline
+        from .timeline import timeline
 
         table = self._data.segments(body, of=of, role=role)
         label = self._label(body)
@@ -104,7 +104,7 @@ class Plots:
         >>> iom_partners.load().plot.growth("GMG", during="2005").description
         'Number of members of GMG over time. 30 April 2003 to 31 December 2005: 6.'
         """
-        from ..tables.drawing.growth import growth
+        from .growth import growth
 
         table, stated = self._data.growth(body), self._data.stated_counts(body)
         segments = self._data.segments(body, of="members")
@@ -134,8 +134,8 @@ class Plots:
         >>> iom_partners.load().plot.network("IOM").title.text
         'Partners of IOM'
         """
-        from ..tables.drawing.network import network
-        from .ties import pairs_of
+        from ..dataset.ties import pairs_of
+        from .network import network
 
         agent_id = None if agent is None else self._data.agent(agent).id
         table = pairs_of(self._data.network_edges(by=by, during=during), agent_id)
@@ -165,9 +165,9 @@ class Plots:
         >>> chart.description.rpartition(";")[2]
         ' USD in 2008: 400,000.'
         """
-        from ..tables.drawing.bars import by_year
-        from ..tables.drawing.look import counted
-        from .yearly import beyond, taken
+        from ..dataset.yearly import beyond, taken
+        from .bars import by_year
+        from .theme import counted
 
         gifts = taken(self._data.contributions if contributions is None else contributions)
         table = self._data.contributions_by_year(gifts)
@@ -206,7 +206,7 @@ class Plots:
         >>> iom_partners.load().plot.countries(during="2007").title.text
         'Projects by country, from 1 January to 31 December 2007'
         """
-        from ..tables.drawing.bars import by_country
+        from .bars import by_country
 
         table = self._data.projects_by_country(during=during)
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
@@ -219,7 +219,7 @@ class Plots:
 
     def _words(self, title: str, description: str, *tables: Table) -> Any:
         """Give the words of a picture, with a caption that counts the sources."""
-        from ..tables.drawing.look import Words, counted
+        from .theme import Words, counted
 
         ids = {each for table in tables for cell in table["source_ids"] if cell for each in cell.split("|")}
         sources = [source for each in ids if (source := self._data.sources.get(each)) is not None]
@@ -239,8 +239,8 @@ class Plots:
 
 
 def _frame(during: Any) -> Frame | None:
-    from ..tables.drawing.days import Frame
-    from .segments import window
+    from ..dataset.segments import window
+    from .axis import Frame
 
     if during is NOT_GIVEN:
         return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..table import Table
-from .look import (
+from ..tables.table import Table
+from .theme import (  # fmt: skip
     CERTAIN,
     GRAY,
     MOST_ROWS,
@@ -19,7 +19,7 @@ from .look import (
     states,
     titled,
     whole_numbers,
-)  # fmt: skip
+)
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
