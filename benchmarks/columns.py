@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from iom_partners import ChairTerm, Dataset, Organization, Period
-from iom_partners.tables import by_day_numpy
+from iom_partners.tables import lookup_numpy as by_day_numpy
 
 NUMBER = 1_000_000
 RANDOM = np.random.default_rng(2013)

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, union
 from ..dates.partial import PartialDate
 from ..errors import InvalidQuestionError, shorten
-from ..tables.by_day import ByDay
+from ..tables.lookup import ByDay
 from .claims import Asked
 from .columns import BAR, CERTAINTIES, told_apart
 from .ledger import Cell, Ledger

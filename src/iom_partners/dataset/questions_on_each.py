@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..dates.partial import PartialDate
     from ..model.ties import ChairRole
-    from ..tables.by_day import ByDay
+    from ..tables.lookup import ByDay
     from .on_each import GiveChair, GiveCount
 
 __all__ = ["QuestionsOnEach"]
@@ -82,7 +82,7 @@ class QuestionsOnEach(Listings):
         >>> data.chair_on_each("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
         ['iom', None, 'fao|iom']
         """
-        from ..tables.same_kind import column_like
+        from ..tables.lookup_column import column_like
         from .on_each import chairs_by_day
 
         body_id = self._names().resolve(body, "body")
@@ -128,7 +128,7 @@ class QuestionsOnEach(Listings):
         >>> data.member_count_on_each("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
         [6, None, 16]
         """
-        from ..tables.same_kind import column_like
+        from ..tables.lookup_column import column_like
         from .on_each import counts_by_day
 
         body_id = self._names().resolve(body, "body")

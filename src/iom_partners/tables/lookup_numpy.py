@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import InvalidDateError, InvalidQuestionError, shorten
-from .by_day import FIRST, LAST, ByDay, check_range, elements, null_error
-from .by_day_frames import local_times
+from .lookup import FIRST, LAST, ByDay, check_range, elements, null_error
+from .lookup_arrow import local_times
 from .optional import needed
 
 __all__ = ["in_numpy", "in_pandas"]

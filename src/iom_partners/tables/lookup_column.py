@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import InvalidQuestionError, shorten
-from .by_day import ByDay, elements
+from .lookup import ByDay, elements
 
 __all__ = ["column_like"]
 
@@ -23,7 +23,7 @@ def column_like(by_day: ByDay, dates: Any, *, nulls: str = "raise") -> Any:
         InvalidQuestionError: it is no such column.
         InvalidDateError: something in it is no date; the field says at which place, counted from 0.
 
-    >>> from iom_partners.tables.by_day import ByDay
+    >>> from iom_partners.tables.lookup import ByDay
     >>> by_day = ByDay([1, 735000], [None, "iom"], ("iom",), lambda when: None)
     >>> column_like(by_day, ["2013-05-11", "2013-05-12"])
     [None, 'iom']
@@ -40,19 +40,19 @@ def column_like(by_day: ByDay, dates: Any, *, nulls: str = "raise") -> Any:
     # The kinds are told by name, so that none of the libraries is imported for it.
     kinds = {(each.__module__.partition(".")[0], each.__name__) for each in type(dates).__mro__}
     if ("numpy", "ndarray") in kinds:
-        from .by_day_numpy import in_numpy
+        from .lookup_numpy import in_numpy
 
         return in_numpy(by_day, dates, keep=keep)
     if kinds & {("pandas", "Series"), ("pandas", "Index")}:
-        from .by_day_numpy import in_pandas
+        from .lookup_numpy import in_pandas
 
         return in_pandas(by_day, dates, keep=keep)
     if ("polars", "Series") in kinds:
-        from .by_day_frames import in_polars
+        from .lookup_arrow import in_polars
 
         return in_polars(by_day, dates, keep=keep)
     if kinds & {("pyarrow", "Array"), ("pyarrow", "ChunkedArray")}:
-        from .by_day_frames import in_arrow
+        from .lookup_arrow import in_arrow
 
         return in_arrow(by_day, dates, keep=keep)
     raise InvalidQuestionError(

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from ..errors import InvalidDateError
-from .by_day import FIRST, LAST, ByDay, check_range, elements, null_error
+from .lookup import FIRST, LAST, ByDay, check_range, elements, null_error
 from .optional import needed
 
 __all__ = ["in_arrow", "in_polars", "local_times"]
