@@ -257,7 +257,7 @@ def test_many_runs_are_drawn() -> None:
 
 def test_long_pictures_are_cut_with_a_count() -> None:
     """Of 80 members 60 are drawn, and the caption counts the others; so for partners and for countries."""
-    from iom_partners.dataset.codes import COUNTRIES as CODES
+    from iom_partners.model.codes import COUNTRIES as CODES
 
     records: list[Any] = [Organization(id="body", name="Body", founded=PartialDate("1990-01-01"))]
     for number, code in zip(range(80), sorted(CODES), strict=False):

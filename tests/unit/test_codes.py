@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.dataset.codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from iom_partners.model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
 
 #: One right identifier of each scheme that is known, all of them public.
 RIGHT = {

@@ -9,7 +9,7 @@ from unicodedata import name as letter_name
 
 from ..dates.certainty import Certainty
 from ..errors import shorten
-from .codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
 from .kinds import KINDS
 from .problem import Problem
 from .store import Store

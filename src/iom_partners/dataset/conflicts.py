@@ -8,11 +8,11 @@ from typing import Any, Literal, NamedTuple
 
 from ..dates.days import meet
 from ..model.evidence import Citation
+from ..model.own_sources import INFERENCE_IDS
 from ..model.ties import ChairTerm, Membership
 from ..tables.text import plain
 from .kinds import KINDS
 from .listing import Listing
-from .own_sources import INFERENCE_IDS
 from .readings import common, is_coarser, reading_of, stated_fields
 from .store import Store
 from .wording import say_list

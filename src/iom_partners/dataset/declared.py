@@ -7,9 +7,9 @@ from typing import Any
 
 from ..errors import DataFileError
 from ..model.evidence import Citation
+from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import ChairTerm, Coverage, CoverageOf, Membership
-from .own_sources import DECLARED_ID
 from .problem import Problem
 
 __all__ = ["declare_closed", "refuse"]

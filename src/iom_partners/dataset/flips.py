@@ -14,11 +14,11 @@ from attrs import evolve
 
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
 from ..model.evidence import Citation
+from ..model.own_sources import INFERENCE_IDS
 from .claims import Claim, Completion
 from .conflicts import find_conflicts
 from .ledger import Ledger
 from .ledgers import Ledgers
-from .own_sources import INFERENCE_IDS
 from .readings import stated_fields
 from .store import Store
 

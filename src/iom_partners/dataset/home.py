@@ -141,7 +141,7 @@ class Home:
             return value
         said = _SAID[kind]
         if kind == "country":
-            from .codes import COUNTRIES
+            from ..model.codes import COUNTRIES
 
             if isinstance(value, str) and value in COUNTRIES:
                 return value

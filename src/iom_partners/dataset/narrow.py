@@ -14,9 +14,9 @@ from ..dates.notation import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.evidence import Citation, Said
+from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
 from .kinds import KINDS
-from .own_sources import NARROWING_ID
 from .rules import RULES, Fact, Rulebook, System, Var
 from .store import Store
 from .wording import say_list, say_tie, say_when

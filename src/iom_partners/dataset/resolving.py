@@ -12,10 +12,10 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from ..model.evidence import Citation, Said
+from ..model.own_sources import INFERENCE_IDS, POLICY_ID
 from ..model.sources import Source
 from .directory import Directory
 from .kinds import KINDS
-from .own_sources import INFERENCE_IDS, POLICY_ID
 from .readings import _side, common, hull, is_coarser, reading_of, stated_fields
 from .store import Store
 from .views import _keep_referred

@@ -15,10 +15,10 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Name, Organization
 from ..model.dealings import Partnership
+from ..model.own_sources import DECLARED_ID
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.works import Participation, Project
 from .claims import Asked, Claim, Completion, Link
-from .own_sources import DECLARED_ID
 
 if TYPE_CHECKING:
     from .claims import Tie
