@@ -14,7 +14,7 @@ from pathlib import Path
 
 import iom_partners
 from iom_partners import Dataset
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 FOLDER = Path(__file__).parent
 SHEET = FOLDER.parent / "datasheet.md"

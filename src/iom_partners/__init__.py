@@ -91,7 +91,6 @@ __all__ = [
 if TYPE_CHECKING:
     from .charts.accessor import Plots
     from .dataset.answer import Answer
-    from .dataset.collection import Collection
     from .dataset.conflicts import Conflict
     from .dataset.count import Count
     from .dataset.dataset import Dataset, Narrowed
@@ -99,7 +98,6 @@ if TYPE_CHECKING:
     from .dataset.facts import Change, Changes, Fact
     from .dataset.files import data_path
     from .dataset.gaps import Gap
-    from .dataset.listing import Listing
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
@@ -137,13 +135,15 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
     from .model.works import Participation, Project, Work
+    from .store.collection import Collection
+    from .store.listing import Listing
     from .tables.column import Column
     from .tables.table import Table
 
 #: Where each public name lives; a test holds it against the imports above.
 _HOMES = {
     "dataset.answer": ("Answer",),
-    "dataset.collection": ("Collection",),
+    "store.collection": ("Collection",),
     "dataset.conflicts": ("Conflict",),
     "dataset.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
@@ -151,7 +151,7 @@ _HOMES = {
     "dataset.facts": ("Change", "Changes", "Fact"),
     "dataset.files": ("data_path",),
     "dataset.gaps": ("Gap",),
-    "dataset.listing": ("Listing",),
+    "store.listing": ("Listing",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "dataset.narrow": ("Contradiction", "NarrowedDate"),

@@ -10,7 +10,7 @@ from typing import Any
 
 import iom_partners
 from iom_partners import Dataset
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 CURATION = Path(__file__).resolve().parents[2] / "docs" / "curation"
 INVENTORY: list[dict[str, Any]] = json.loads((CURATION / "inventory.json").read_text(encoding="utf-8"))

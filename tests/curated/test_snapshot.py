@@ -15,7 +15,7 @@ from typing import Any
 
 import iom_partners
 from iom_partners import Answer, Dataset
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 SNAPSHOT = Path(__file__).with_name("snapshot.json")
 

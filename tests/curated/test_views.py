@@ -6,7 +6,7 @@ import pytest
 
 import iom_partners
 from iom_partners import Certainty, Dataset
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 PAGE = "iom-partners-and-friends"
 SOURCE_IDS = iom_partners.load().sources.ids

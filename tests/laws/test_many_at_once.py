@@ -20,11 +20,11 @@ from iom_partners.dataset.bulk import structure_all
 from iom_partners.dataset.bytime import ByTime
 from iom_partners.dataset.claims import Asked, TieClaim, judge
 from iom_partners.dataset.codec import dump_rows, structure
-from iom_partners.dataset.kinds import KINDS, kind_of
 from iom_partners.dataset.ledger import Ledger
 from iom_partners.dataset.pairs import may_hold_twice
 from iom_partners.dates.days import near
 from iom_partners.dates.periods import read_periods
+from iom_partners.store.record_types import KINDS, kind_of
 from strategies import datasets, period_texts, unit_texts
 
 # ------------------------------------------------------------------------------------------------------------- reading

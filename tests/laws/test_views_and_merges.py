@@ -23,8 +23,8 @@ from iom_partners import (
     UnknownSourceError,
 )
 from iom_partners.dataset.claims import Asked
-from iom_partners.dataset.kinds import KINDS
 from iom_partners.dataset.merging import POLICIES
+from iom_partners.store.record_types import KINDS
 from strategies import cited_datasets, datasets, days
 
 #: Days that hold every turn of the generated data: they lie between 2004 and 2009.

@@ -41,8 +41,8 @@ from iom_partners import (
     Tenure,
     Total,
 )
-from iom_partners.dataset.kinds import KINDS, kind_of
-from iom_partners.dataset.store import references
+from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners.store.store import references
 from iom_partners.tables.tabular import Tabular
 
 #: So many texts are in one dataset, at most as many as a page shows rows.

@@ -31,8 +31,8 @@ from iom_partners import (
     Place,
     UnknownNameError,
 )
-from iom_partners.dataset.kinds import KINDS, kind_of
-from iom_partners.dataset.store import Store, refer, time_key
+from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners.store.store import Store, refer, time_key
 
 PLACES = tuple(
     Place(id=letter, name=letter.upper(), country=country)

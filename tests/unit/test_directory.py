@@ -14,8 +14,8 @@ from iom_partners import (
     Person,
     UnknownNameError,
 )
-from iom_partners.dataset.collection import Collection
-from iom_partners.dataset.directory import Directory
+from iom_partners.store.collection import Collection
+from iom_partners.store.directory import Directory
 
 CLUB = Organization(
     id="kite-club",

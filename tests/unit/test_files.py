@@ -47,7 +47,7 @@ from iom_partners import (
 )
 from iom_partners.dataset.codec import dump_rows, parse_json, structure
 from iom_partners.dataset.files import Shipped
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 from strategies import datasets
 
 MEMBERSHIP = {"id": "m", "member_id": "north", "organization_id": "club"}

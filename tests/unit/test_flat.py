@@ -16,7 +16,7 @@ from hypothesis import given
 
 import iom_partners
 from iom_partners import Citation, Dataset, Event, Identifier, Membership, Name, PartialDate, Period, Place
-from iom_partners.dataset.kinds import KINDS, kind_of
+from iom_partners.store.record_types import KINDS, kind_of
 from iom_partners.tables.flat import columns_of, descriptions_of, flat_rows, nested_rows
 from iom_partners.tables.schemas import json_schema, table_schema
 from strategies import periods

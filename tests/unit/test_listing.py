@@ -23,7 +23,7 @@ from iom_partners import (
     Person,
     Place,
 )
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 BOUNDS = ["start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open"]
 #: The fixed columns of every listing but those of records, as documented.

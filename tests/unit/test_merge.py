@@ -29,7 +29,7 @@ from iom_partners import (
     Said,
     Source,
 )
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 from strategies import cited_datasets
 
 A, B = Source(id="a", title="A"), Source(id="b", title="B")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.dataset.names import Entry, NameIndex, fold
+from iom_partners.store.search import Entry, NameIndex, fold
 
 ENTRIES = (
     Entry("who", ("World Health Organization", "WHO", "Organisation mondiale de la Santé"), ("Q7817", "01f80g185")),

@@ -13,7 +13,7 @@ import pytest
 import iom_partners
 from iom_partners import DataFileError, Dataset, Membership, Organization
 from iom_partners.cli import main
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 
 @pytest.fixture

@@ -31,7 +31,7 @@ from iom_partners import (
     UnknownNameError,
     UnknownSourceError,
 )
-from iom_partners.dataset.kinds import KINDS
+from iom_partners.store.record_types import KINDS
 
 
 def states(source_id: str, *fields: str, **says: str) -> Citation:

@@ -11,8 +11,8 @@ from ..dates.days import EVER, Bounds, Spans
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
+from ..store.home import Home
 from .claims import Asked
-from .home import Home
 from .total import Sum, Total, added
 from .where import conditions
 

@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, Protocol
 
 from ..errors import DataFileError, InvalidQuestionError, shorten
+from ..store.record_types import KINDS, kind_of
 from .codec import parse_json
-from .kinds import KINDS, kind_of
 from .limits import MOST_BYTES, check_json, fault_of_path
 from .zipped import DESCRIPTOR, Zip
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
-from .directory import Directory
-from .home import Home
+from ..store.directory import Directory
+from ..store.home import Home
+from ..store.listing import Listing
+from ..store.store import Store
 from .ledgers import Ledgers
-from .listing import Listing
 from .records import Records
-from .store import Store
 
 if TYPE_CHECKING:
     from ..ids import OrganizationId, PersonId

@@ -13,12 +13,12 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..store.directory import Directory
+from ..store.store import Store
 from .bodies import bodies_above
 from .claims import Claim, Link, life_of
-from .directory import Directory
 from .ledger import Ledger
 from .ledgers import Ledgers
-from .store import Store
 
 __all__ = ["Board", "Side", "UncertainDate"]
 

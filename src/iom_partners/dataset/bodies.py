@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..model.agents import Organization
-from .store import Store
+from ..store.store import Store
 
 __all__ = ["bodies_above"]
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates.coerce import NOT_GIVEN
 from ..model.works import Project
+from ..store.columns import joined, source_ids
 from ..tables.column import Column
 from ..tables.table import Table
-from .columns import joined, source_ids
 from .where import places_of
 
 if TYPE_CHECKING:

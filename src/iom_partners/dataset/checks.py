@@ -13,14 +13,14 @@ from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
 from ..progress import tracked
+from ..store.listing import Listing
+from ..store.record_types import KINDS
+from ..store.store import NAMED, Store, refer
 from .checks_of_values import problems_of_values
 from .claims import life_of
-from .kinds import KINDS
 from .ledgers import Ledgers
-from .listing import Listing
 from .problem import Problem
 from .readings import reading_of, stated_fields
-from .store import NAMED, Store, refer
 
 __all__ = ["find_errors", "find_problems"]
 

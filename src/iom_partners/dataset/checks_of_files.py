@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataFileError, shorten
+from ..store.record_types import KINDS
+from ..store.store import Store, read_whole
 from .archive import open_package
 from .codec import dump_rows
-from .kinds import KINDS
 from .package import DESCRIPTOR, package_files
 from .problem import Problem
-from .store import Store, read_whole
 
 __all__ = ["package_problems", "read_or_problems"]
 

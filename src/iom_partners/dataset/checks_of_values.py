@@ -10,9 +10,9 @@ from unicodedata import name as letter_name
 from ..dates.certainty import Certainty
 from ..errors import shorten
 from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
-from .kinds import KINDS
+from ..store.record_types import KINDS
+from ..store.store import Store
 from .problem import Problem
-from .store import Store
 
 __all__ = ["problems_of_values"]
 

@@ -10,11 +10,11 @@ from ..dates.days import meet
 from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
 from ..model.ties import ChairTerm, Membership
+from ..store.listing import Listing
+from ..store.record_types import KINDS
+from ..store.store import Store
 from ..tables.text import plain
-from .kinds import KINDS
-from .listing import Listing
 from .readings import common, is_coarser, reading_of, stated_fields
-from .store import Store
 from .wording import say_list
 
 __all__ = ["Conflict", "find_conflicts"]

@@ -84,10 +84,10 @@ class Count(Tabular):
         >>> list(zip(table["by"], table["low"], table["high"]))
         [('count', 14, 14), ('source', 14, 14)]
         """
+        from ..store.columns import source_ids
+        from ..store.table_schemas import BOUNDS, bounds_of
         from ..tables.column import Column
         from ..tables.table import Table
-        from .columns import source_ids
-        from .layouts import BOUNDS, bounds_of
 
         columns = (
             Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
@@ -107,7 +107,7 @@ class Count(Tabular):
         return Table("numbers", columns, rows, note=self.why)
 
     def _shown(self, most: int) -> Shown:
-        from .layouts import trimmed
+        from ..store.table_schemas import trimmed
 
         table = self.to_table()
         return *trimmed(table.column_names, table.rows[:most]), len(table), f"{self}: {self.why}"

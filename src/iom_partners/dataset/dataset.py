@@ -6,20 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, shorten
+from ..store.record_types import KINDS, kind_of
+from ..store.store import Store
 from .analyses import Analyses
 from .dealings import Dealings
 from .histories import Histories
-from .kinds import KINDS, kind_of
 from .own_data import OwnData
 from .pictures import Pictures
-from .store import Store
 from .tabled import Tabled
 
 if TYPE_CHECKING:
+    from ..store.directory import Directory
+    from ..store.listing import Listing
     from .conflicts import Conflict
-    from .directory import Directory
     from .facts import Changes, Fact
-    from .listing import Listing
     from .narrow import Contradiction, NarrowedDate, Narrowing
     from .problem import Problem
     from .rules import InOrder, SameDay
@@ -195,7 +195,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         return f"<Dataset{version}{until}: {counts or 'no records'}>"
 
     def _repr_html_(self) -> str:
-        from .overview import overview
+        from ..store.overview import overview
 
         return overview(self)
 

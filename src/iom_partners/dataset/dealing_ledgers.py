@@ -13,8 +13,8 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.works import Participation, Project
+from ..store.home import Home
 from .claims import Claim, Completion, Link
-from .home import Home
 from .ledger import Ledger, Topic
 from .ledgers import Ledgers, _span
 from .where import in_country

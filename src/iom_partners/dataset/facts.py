@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from ..model.evidence import Citation
-from .kinds import KINDS
-from .store import Store
+from ..store.record_types import KINDS
+from ..store.store import Store
 
 __all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
 

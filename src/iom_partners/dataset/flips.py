@@ -15,12 +15,12 @@ from attrs import evolve
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
 from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
+from ..store.store import Store
 from .claims import Claim, Completion
 from .conflicts import find_conflicts
 from .ledger import Ledger
 from .ledgers import Ledgers
 from .readings import stated_fields
-from .store import Store
 
 __all__ = ["Known", "deny_flips"]
 

@@ -12,14 +12,14 @@ from ..dates.describe import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
 from ..progress import tracked
+from ..store.listing import Listing
 from ..tables.text import plain
 from .board import Board
-from .listing import Listing
 from .wording import say_tie
 
 if TYPE_CHECKING:
-    from .directory import Directory
-    from .store import Store
+    from ..store.directory import Directory
+    from ..store.store import Store
 
 __all__ = ["Gap", "find_gaps"]
 

@@ -9,9 +9,9 @@ from typing import Any
 from ..dates.days import to_date
 from ..dates.period import Period
 from ..model.happenings import Figure
+from ..store.columns import source_ids
 from ..tables.column import Column
 from ..tables.table import Table
-from .columns import source_ids
 from .counting import say_figure
 from .eras import Roll, _eras
 from .ledger import Ledger

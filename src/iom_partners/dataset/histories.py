@@ -13,12 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..model.works import Project, Work
+    from ..store.listing import Listing
+    from ..store.store import Store
     from .dataset import Dataset
     from .eras import Era, NameEra
     from .gaps import Gap
-    from .listing import Listing
     from .resolving import ConflictPolicy
-    from .store import Store
     from .succession import Succession
     from .tenure import Share, Tenure, TenureRole
     from .timeline import TimelineEntry

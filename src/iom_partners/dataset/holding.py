@@ -13,7 +13,7 @@ from ..errors import InvalidQuestionError, shorten
 from .claims import Asked, Claim, Link, judge, life_of
 
 if TYPE_CHECKING:
-    from .home import Home
+    from ..store.home import Home
 
 __all__ = ["holds", "read_wanted"]
 

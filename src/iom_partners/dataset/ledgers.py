@@ -9,12 +9,12 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, unio
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
+from ..store.directory import Directory
+from ..store.search import fold
+from ..store.store import Store
 from .bodies import bodies_above
 from .claims import Claim, Completion, Link, TieClaim, life_of
-from .directory import Directory
 from .ledger import Ledger, Topic
-from .names import fold
-from .store import Store
 
 __all__ = ["Ledgers"]
 

@@ -6,9 +6,9 @@ import os
 from _thread import allocate_lock  # `threading` itself would cost a tenth of a cold first answer.
 from datetime import date
 
+from ..store.store import Store
 from .dataset import Dataset
 from .files import Shipped
-from .store import Store
 
 __all__ = ["load", "today"]
 

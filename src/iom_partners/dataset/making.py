@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InvalidQuestionError
 from ..model.sources import Source
-from .kinds import KINDS
+from ..store.record_types import KINDS
+from ..store.store import Store
 from .limits import MOST_BYTES
-from .store import Store
 from .viewing import Views
 
 if TYPE_CHECKING:
@@ -71,8 +71,8 @@ class Making(Views):
         ...
         iom_partners.errors.DataFileError: no/such/folder: is no folder, no datapackage.json and no zip of one
         """
+        from ..store.store import read_whole
         from .archive import open_package
-        from .store import read_whole
 
         package = open_package(path, extra=extra, most_bytes=max_bytes)
         store = read_whole(package)
@@ -156,8 +156,8 @@ class Making(Views):
         >>> data.is_member("Peru", "Coffee Club", on="1990-01-01")
         Certainty.CERTAIN
         """
+        from ..store.search import slug
         from .declared import declare_closed
-        from .names import slug
         from .rows import Table, records_of_rows
 
         if isinstance(source, str):

@@ -10,10 +10,10 @@ from attrs import evolve
 from ..errors import DataFileError, shorten
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
-from .kinds import KINDS
-from .names import fold
+from ..store.record_types import KINDS
+from ..store.search import fold
+from ..store.store import NAMED, references
 from .readings import common, hull, reading_of, stated_fields
-from .store import NAMED, references
 
 __all__ = ["OURS_ID", "POLICIES", "THEIRS_ID", "OnConflict", "merge_records", "merge_sources", "renamed"]
 

@@ -16,9 +16,9 @@ from ..dates.period import Period
 from ..model.evidence import Citation, Said
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
-from .kinds import KINDS
+from ..store.record_types import KINDS
+from ..store.store import Store
 from .rules import RULES, Fact, Rulebook, System, Var
-from .store import Store
 from .wording import say_list, say_tie, say_when
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]

@@ -12,19 +12,19 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
+from ..store.columns import source_ids
 from ..tables.column import Column
 from ..tables.optional import needed
 from ..tables.table import Table
 from ..tables.text import plain
 from .claims import Asked, Claim, Link
-from .columns import source_ids
 from .dealing_ledgers import DealingLedgers, _links
 from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .store import Store
+    from ..store.store import Store
 
 __all__ = ["AtLeast", "Edge", "TieKind", "edge_table", "find_edges", "make_graph", "read_kinds", "read_least"]
 

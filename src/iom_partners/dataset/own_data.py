@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError, InvalidQuestionError, shorten
-from .kinds import KINDS
+from ..store.record_types import KINDS
+from ..store.store import NAMED, Store
 from .making import Making
-from .store import NAMED, Store
 
 if TYPE_CHECKING:
     from .dataset import Dataset

@@ -10,12 +10,12 @@ from typing import Any
 
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
+from ..store.record_types import kind_of
+from ..store.store import references
 from ..tables.column import Column
 from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
 from .codec import dump_rows
-from .kinds import kind_of
-from .store import references
 
 __all__ = ["DESCRIPTOR", "descriptor", "package_files"]
 

@@ -13,10 +13,10 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, wi
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, MissingTimeError, shorten
 from ..progress import tracked
+from ..store.columns import CERTAINTIES
 from ..tables.column import Column
 from ..tables.table import Table
 from .claims import Asked, Claim, judge
-from .columns import CERTAINTIES
 from .measuring import measure
 
 if TYPE_CHECKING:

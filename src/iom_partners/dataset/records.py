@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .collection import Collection
-from .store import Store
+from ..store.collection import Collection
+from ..store.store import Store
 
 if TYPE_CHECKING:
     from ..model.agents import Organization

@@ -14,10 +14,10 @@ from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from ..model.evidence import Citation, Said
 from ..model.own_sources import INFERENCE_IDS, POLICY_ID
 from ..model.sources import Source
-from .directory import Directory
-from .kinds import KINDS
+from ..store.directory import Directory
+from ..store.record_types import KINDS
+from ..store.store import Store
 from .readings import _side, common, hull, is_coarser, reading_of, stated_fields
-from .store import Store
 from .views import _keep_referred
 
 __all__ = ["ConflictPolicy", "Policy", "read_policy", "resolve"]

@@ -15,8 +15,8 @@ from ..model.sources import Source
 from ..model.ties import CHAIR_ROLES, ChairTerm, Membership, MembershipRole
 from ..model.works import Participation, Project
 from ..progress import tracked
+from ..store.search import slug
 from .cells import TIMES, CellError, Edge, Reading, Told, is_empty, read_flag, read_text, read_time
-from .names import slug
 
 __all__ = ["COLUMNS", "KindOfRows", "Table", "records_of_rows"]
 

@@ -64,10 +64,10 @@ def _proof(proof: Evidence[Any]) -> dict[str, Any]:
 
 def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any]]) -> Table:
     """Give an answer as a table: a row for each item and record that makes it one."""
+    from ..store.columns import CERTAINTIES
+    from ..store.table_schemas import BOUNDS, bounds_of, sources_of
     from ..tables.column import Column
     from ..tables.table import Table
-    from .columns import CERTAINTIES
-    from .layouts import BOUNDS, bounds_of, sources_of
 
     columns = (
         Column("id", "string", "of the agent or project; empty for a name"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .kinds import KINDS
+from ..store.record_types import KINDS
 from .records import Records
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
+from ..store.columns import joined, told_apart
 from ..tables.column import Column
 from ..tables.table import Table
-from .columns import joined, told_apart
 from .together import HELD
 
 if TYPE_CHECKING:

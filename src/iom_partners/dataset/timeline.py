@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 from ..dates.days import AFTER_ALL
 from ..dates.partial import PartialDate
 from ..dates.period import Period
+from ..store.home import Home
+from ..store.listing import Listing
+from ..store.store import NAMED, Store
 from ..tables.text import plain
-from .home import Home
-from .listing import Listing
-from .store import NAMED, Store
 from .telling import Label, tell, tell_life, tell_name
 
 __all__ = ["TimelineEntry", "find_timeline"]

@@ -10,8 +10,8 @@ from ..errors import UnknownSourceError, shorten
 from .listings import Listings
 
 if TYPE_CHECKING:
+    from ..store.store import Store
     from .dataset import Dataset
-    from .store import Store
 
 __all__ = ["Views"]
 

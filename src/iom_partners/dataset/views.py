@@ -9,10 +9,10 @@ from typing import Any
 import attrs
 
 from ..model.agents import Agent
-from .directory import Directory
-from .kinds import KINDS, kind_of
+from ..store.directory import Directory
+from ..store.record_types import KINDS, kind_of
+from ..store.store import Store, refer
 from .readings import common, empty_value, hull, reading_of, stated_fields
-from .store import Store, refer
 
 __all__ = ["seen_by"]
 

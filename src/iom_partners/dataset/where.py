@@ -12,7 +12,7 @@ from ..errors import InvalidQuestionError, shorten
 from .holding import holds, read_wanted
 
 if TYPE_CHECKING:
-    from .home import Home
+    from ..store.home import Home
 
 __all__ = ["Condition", "HasHome", "conditions", "in_country", "kept"]
 

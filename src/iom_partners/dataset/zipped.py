@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..errors import DataFileError, shorten
-from .kinds import KINDS
+from ..store.record_types import KINDS
 from .limits import MOST_ENTRIES, MOST_RATIO, fault_of_path
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import AmbiguousNameError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
 from .collection import Collection
-from .kinds import kind_of
-from .names import Entry, NameIndex
+from .record_types import kind_of
+from .search import Entry, NameIndex
 
 if TYPE_CHECKING:
     from ..model.people import Person

@@ -11,10 +11,10 @@ from ..tables.tabular import Shown, Tabular
 from .listing import Listing, brief
 
 if TYPE_CHECKING:
+    from ..dataset.where import HasHome
     from ..dates.certainty import Certainty
     from ..dates.coerce import DateLike, PeriodLike
     from ..tables.table import Table
-    from .where import HasHome
 
 __all__ = ["Collection"]
 
@@ -174,7 +174,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         >>> len(data.organizations.where(lambda body: body.acronym == "IOM"))
         1
         """
-        from .where import kept
+        from ..dataset.where import kept
 
         found = kept(self._name, self, self.having, self._store, predicate, (on, during, certainty), fields)
         return Collection(self._name, found, store=self._store)
@@ -236,11 +236,11 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         >>> iom_partners.load().chair_terms.to_table()["holder_id"][:2]
         ('unctad', 'iom')
         """
-        from .layouts import layout_of
+        from .table_schemas import layout_of
 
         return layout_of(self._name).table(self)
 
     def _shown(self, most: int) -> Shown:
-        from .layouts import layout_of
+        from .table_schemas import layout_of
 
         return layout_of(self._name).shown(self[:most], len(self), self._store)

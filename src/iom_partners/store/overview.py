@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..dates.describe import say_day
 from ..tables.html import html_table
-from .kinds import KINDS
+from .record_types import KINDS
 
 if TYPE_CHECKING:
-    from .dataset import Dataset
+    from ..dataset.dataset import Dataset
 
 __all__ = ["overview"]
 

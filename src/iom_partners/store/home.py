@@ -38,7 +38,7 @@ class Titles(Directory):
 
     def bare_of(self, record_id: str) -> Any:
         """Make a record that holds the id and the labels only."""
-        from .kinds import kind_of
+        from .record_types import kind_of
 
         kind, name, acronym = self._labels.get(record_id, ("projects", record_id, None))
         return kind_of(kind)(id=record_id, name=name, **({"acronym": acronym} if acronym else {}))
@@ -87,7 +87,7 @@ class Home:
 
     def kind(self, name: str) -> type[Any]:
         """Give the class of the records of a collection."""
-        from .kinds import kind_of
+        from .record_types import kind_of
 
         return kind_of(name)
 
@@ -119,8 +119,8 @@ class Home:
 
     def lives(self, body_id: str) -> list[Bounds]:
         """Give the bounds of the lives that bound what a body had: its own, and those of what it is a unit of."""
-        from .bodies import bodies_above
-        from .claims import life_of
+        from ..dataset.bodies import bodies_above
+        from ..dataset.claims import life_of
 
         return [life for body in bodies_above(self.store, body_id) if (life := life_of(body)) is not None]
 

@@ -16,11 +16,11 @@ from ..tables.flat import NESTED, columns_of, flat_rows
 from ..tables.table import Table
 from ..tables.text import counted
 from .columns import BAR, CERTAINTIES, joined
-from .kinds import KINDS, kind_of
+from .record_types import KINDS, kind_of
 
 if TYPE_CHECKING:
+    from ..dataset.where import HasHome
     from ..tables.tabular import Shown
-    from .where import HasHome
 
 __all__ = ["BOUNDS", "Layout", "bounds_of", "layout_of", "sources_of", "trimmed"]
 

@@ -12,7 +12,7 @@ from ..dates.period import Period
 from ..errors import DataFileError
 from ..progress import tracked
 from .collection import Collection
-from .kinds import KINDS, kind_of
+from .record_types import KINDS, kind_of
 
 if TYPE_CHECKING:
     from .home import Home
@@ -139,7 +139,7 @@ class Store:
         Raises:
             DataFileError: something cannot be read; all faults of the file are in it.
         """
-        from .bulk import structure_all
+        from ..dataset.bulk import structure_all
 
         rows, path = self._rows(name)
         records = structure_all(rows, kind_of(name))
@@ -148,7 +148,7 @@ class Store:
         self._collections[name] = Collection(name, records)
 
     def _read(self, name: str) -> Collection[Any]:
-        from .codec import structure
+        from ..dataset.codec import structure
 
         rows, path = self._rows(name)
         kind = kind_of(name)
@@ -190,7 +190,7 @@ def read_whole(source: _Source) -> Store:
 
 
 def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
-    from .codec import structure
+    from ..dataset.codec import structure
 
     records: list[Any] = []
     faults: list[DataFileError] = []

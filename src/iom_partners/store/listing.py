@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeVar, overloa
 from ..tables.tabular import Shown, Tabular
 
 if TYPE_CHECKING:
+    from ..dataset.where import HasHome
     from ..tables.table import Table
-    from .where import HasHome
 
 __all__ = ["Listing", "brief"]
 
@@ -106,11 +106,11 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
         >>> gaps.column_names[:3]
         ('kind', 'body_id', 'record_id')
         """
-        from .layouts import layout_of
+        from .table_schemas import layout_of
 
         return layout_of(self._kind).table(self)
 
     def _shown(self, most: int) -> Shown:
-        from .layouts import layout_of
+        from .table_schemas import layout_of
 
         return layout_of(self._kind).shown(self[:most], len(self), self._store)

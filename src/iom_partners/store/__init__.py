@@ -1,0 +1,1 @@
+"""Records held: collections by type, found by id, name or field."""
