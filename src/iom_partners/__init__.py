@@ -96,7 +96,6 @@ if TYPE_CHECKING:
     from .dataset.dataset import Dataset, Narrowed
     from .dataset.eras import Era, NameEra, Roll
     from .dataset.facts import Change, Changes, Fact
-    from .dataset.files import data_path
     from .dataset.gaps import Gap
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
@@ -127,6 +126,7 @@ if TYPE_CHECKING:
         UnknownSourceError,
         UnsupportedDateError,
     )
+    from .io.package_writer import data_path
     from .model.agents import Agent, Identifier, Name, Organization
     from .model.dealings import Agreement, Contribution, Partnership, Statement
     from .model.evidence import Citation, Said
@@ -149,7 +149,7 @@ _HOMES = {
     "dataset.dataset": ("Dataset", "Narrowed"),
     "dataset.eras": ("Era", "NameEra", "Roll"),
     "dataset.facts": ("Change", "Changes", "Fact"),
-    "dataset.files": ("data_path",),
+    "io.package_writer": ("data_path",),
     "dataset.gaps": ("Gap",),
     "store.listing": ("Listing",),
     "dataset.listings": ("SharedPeriod",),

@@ -43,7 +43,7 @@ NEVER = {
 HOME = {
     "json": {"iom_partners.cli", *(f"iom_partners.dataset.{each}" for each in
         ("checks_of_files", "codec", "files", "package"))},
-    "cattrs": {"iom_partners.dataset.codec"},
+    "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.dataset.{each}" for each in
             ("bulk", "codec", "flips", "merging", "narrow", "readings", "rows", "views"))},
@@ -118,7 +118,7 @@ def test_the_parser_of_this_test_sees_imports() -> None:
     assert "iom_partners.dataset.explain" not in imported("iom_partners.dataset.answer", lazy=False)
     assert "iom_partners.dataset.proof" not in own("iom_partners.dataset.answer")
     assert "iom_partners.tables.html" in own("iom_partners.dataset.show")
-    assert "iom_partners.dataset.files" in own("iom_partners.dataset.own_data")
+    assert "iom_partners.io.package_writer" in own("iom_partners.dataset.own_data")
     assert own("iom_partners.__main__") == {"iom_partners.cli"}
     assert dynamic("iom_partners") >= {"iom_partners.dataset.answer", "iom_partners.model.ties"}
 

@@ -32,7 +32,7 @@ from iom_partners import (
     Said,
     Source,
 )
-from iom_partners.dataset.codec import read_amount
+from iom_partners.io.codec import read_amount
 
 A = Source(id="a", title="A")
 

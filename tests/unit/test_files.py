@@ -45,8 +45,8 @@ from iom_partners import (
     Work,
     data_path,
 )
-from iom_partners.dataset.codec import dump_rows, parse_json, structure
-from iom_partners.dataset.files import Shipped
+from iom_partners.io.codec import dump_rows, parse_json, structure
+from iom_partners.io.package_writer import Shipped
 from iom_partners.store.record_types import KINDS
 from strategies import datasets
 
@@ -762,7 +762,7 @@ def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.Monke
     ]
     (tmp_path / "agreements.json").write_text(json.dumps(rows))
     at_once = Dataset.read(tmp_path, strict=False)
-    monkeypatch.setattr("iom_partners.dataset.bulk.structure_all", lambda _rows, _kind: None)
+    monkeypatch.setattr("iom_partners.io.codec_columns.structure_all", lambda _rows, _kind: None)
     one_by_one = Dataset.read(tmp_path, strict=False)
     assert one_by_one == at_once
     assert [str(each.when) for each in one_by_one.agreements] == ["None", "2007-05", "2007-05/.."]

@@ -21,8 +21,8 @@ import pytest
 from hypothesis import given
 
 from iom_partners import DataFileError, Dataset, InvalidQuestionError, Membership, Organization, Place
-from iom_partners.dataset import archive
-from iom_partners.dataset.limits import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, check_json, fault_of_path
+from iom_partners.io import package_reader as archive
+from iom_partners.io.limits import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, check_json, fault_of_path
 from strategies import cited_datasets, datasets
 
 CLUB, NORTH = Organization(id="club", name="Club"), Organization(id="north", name="North")
@@ -574,7 +574,7 @@ def test_entry_shorter_than_it_claims() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         target.writestr("organizations.json", ROWS)
-    from iom_partners.dataset.zipped import Zip
+    from iom_partners.io.zipped import Zip
 
     opened = Zip("x.zip", made.getvalue(), MOST_BYTES)
     opened._entries["organizations.json"].file_size += 1

@@ -10,11 +10,11 @@ from typing import Any
 
 from ..dataset.checks_of_files import package_problems, read_or_problems
 from ..dataset.dataset import Dataset
-from ..dataset.files import data_path
 from ..dataset.loading import load
-from ..dataset.package import DESCRIPTOR
 from ..dataset.problem import Problem
 from ..errors import DataFileError
+from ..io.package_files import DESCRIPTOR
+from ..io.package_writer import data_path
 from ..store.record_types import KINDS
 
 __all__ = ["check", "diff", "format"]

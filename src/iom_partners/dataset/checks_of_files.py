@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataFileError, shorten
+from ..io.codec import dump_rows
+from ..io.package_files import DESCRIPTOR, package_files
+from ..io.package_reader import open_package
 from ..store.record_types import KINDS
 from ..store.store import Store, read_whole
-from .archive import open_package
-from .codec import dump_rows
-from .package import DESCRIPTOR, package_files
 from .problem import Problem
 
 __all__ = ["package_problems", "read_or_problems"]

@@ -65,7 +65,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         sorted_out: dict[str, list[Any]] = {name: [] for name in KINDS}
         names = {kind_of(name): name for name in KINDS}
         if closed_world:
-            from .declared import declare_closed
+            from ..io.closed_world import declare_closed
 
             records = declare_closed(records)
         for record in records:
@@ -75,8 +75,8 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
             sorted_out[name].append(record)
         store = Store.of_records(sorted_out)
         if strict:
+            from ..io.closed_world import refuse
             from .checks import find_errors
-            from .declared import refuse
 
             refuse(find_errors(store))
         return cls._of(store, version)

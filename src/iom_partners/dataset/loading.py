@@ -6,9 +6,9 @@ import os
 from _thread import allocate_lock  # `threading` itself would cost a tenth of a cold first answer.
 from datetime import date
 
+from ..io.package_writer import Shipped
 from ..store.store import Store
 from .dataset import Dataset
-from .files import Shipped
 
 __all__ = ["load", "today"]
 

@@ -7,17 +7,17 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..errors import InvalidQuestionError
+from ..io.limits import MOST_BYTES
 from ..model.sources import Source
 from ..store.record_types import KINDS
 from ..store.store import Store
-from .limits import MOST_BYTES
 from .viewing import Views
 
 if TYPE_CHECKING:
-    from .archive import Extra
-    from .cells import Edge, Reading
+    from ..io.cells import Edge, Reading
+    from ..io.package_reader import Extra
+    from ..io.rows import KindOfRows
     from .dataset import Dataset
-    from .rows import KindOfRows
 
 __all__ = ["Making"]
 
@@ -71,18 +71,18 @@ class Making(Views):
         ...
         iom_partners.errors.DataFileError: no/such/folder: is no folder, no datapackage.json and no zip of one
         """
+        from ..io.package_reader import open_package
         from ..store.store import read_whole
-        from .archive import open_package
 
         package = open_package(path, extra=extra, most_bytes=max_bytes)
         store = read_whole(package)
         if strict:
+            from ..io.closed_world import refuse
             from .checks import find_errors
-            from .declared import refuse
 
             refuse(find_errors(store))
         if closed_world:
-            from .declared import declare_closed
+            from ..io.closed_world import declare_closed
 
             made = cls.from_records(
                 declare_closed(record for name in KINDS for record in store[name]), version=package.version()
@@ -156,9 +156,9 @@ class Making(Views):
         >>> data.is_member("Peru", "Coffee Club", on="1990-01-01")
         Certainty.CERTAIN
         """
+        from ..io.closed_world import declare_closed
+        from ..io.rows import Table, records_of_rows
         from ..store.search import slug
-        from .declared import declare_closed
-        from .rows import Table, records_of_rows
 
         if isinstance(source, str):
             source = Source(id=slug(source), title=source)
@@ -187,6 +187,6 @@ class Making(Views):
             DataFileError: cells cannot be read, as in `from_rows`.
             InvalidQuestionError: it is no frame, or an argument is out of its vocabulary.
         """
-        from .frames import rows_of_frame
+        from ..io.frames import rows_of_frame
 
         return cls.from_rows(rows_of_frame(frame), kind, **how)

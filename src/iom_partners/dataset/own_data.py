@@ -36,8 +36,8 @@ class OwnData(Making):
         >>> len(data.with_records(Membership(id="m", member_id="x", organization_id="y")).memberships)
         1
         """
+        from ..io.closed_world import refuse
         from .checks import find_errors
-        from .declared import refuse
 
         own = [record for name in KINDS for record in self._store[name]]
         made = type(self).from_records([*own, *records], version=None if records else self._version)
@@ -123,7 +123,7 @@ class OwnData(Making):
         Raises:
             DataFileError: it cannot be written.
         """
-        from .files import write_package
+        from ..io.package_writer import write_package
 
         collections = {name: self._store[name] for name in KINDS}
         write_package(Path(path), collections, self._version, with_tables=with_tables, extras=self._extras)

@@ -55,7 +55,7 @@ def _parse(text: str, field: Any) -> Any:
         if kind == "datetime.date | None":
             return _one_of(text, {str(PartialDate(text).earliest): PartialDate(text).earliest})
         if "Decimal" in kind:
-            from .codec import read_amount
+            from ..io.codec import read_amount
 
             return read_amount(text)
         if kind == "int | None":

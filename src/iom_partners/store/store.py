@@ -139,7 +139,7 @@ class Store:
         Raises:
             DataFileError: something cannot be read; all faults of the file are in it.
         """
-        from ..dataset.bulk import structure_all
+        from ..io.codec_columns import structure_all
 
         rows, path = self._rows(name)
         records = structure_all(rows, kind_of(name))
@@ -148,7 +148,7 @@ class Store:
         self._collections[name] = Collection(name, records)
 
     def _read(self, name: str) -> Collection[Any]:
-        from ..dataset.codec import structure
+        from ..io.codec import structure
 
         rows, path = self._rows(name)
         kind = kind_of(name)
@@ -190,7 +190,7 @@ def read_whole(source: _Source) -> Store:
 
 
 def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
-    from ..dataset.codec import structure
+    from ..io.codec import structure
 
     records: list[Any] = []
     faults: list[DataFileError] = []

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..dataset.problem import Problem
 from ..errors import DataFileError
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import ChairTerm, Coverage, CoverageOf, Membership
-from .problem import Problem
 
 __all__ = ["declare_closed", "refuse"]
 

@@ -95,7 +95,7 @@ def write_package(
         with_tables: whether CSV twins and schemas are written too.
         extras: fields that no record has, by collection and id.
     """
-    from .package import DESCRIPTOR, descriptor, package_files
+    from .package_files import DESCRIPTOR, descriptor, package_files
 
     is_zip = path.name.lower().endswith(".zip") and not path.is_dir()
     try:

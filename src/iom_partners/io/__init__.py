@@ -1,0 +1,1 @@
+"""Records in and out: JSON, data packages, rows of any table."""
