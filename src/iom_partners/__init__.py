@@ -90,9 +90,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from .charts.accessor import Plots
-    from .dataset.answer import Answer
     from .dataset.conflicts import Conflict
-    from .dataset.count import Count
     from .dataset.dataset import Dataset, Narrowed
     from .dataset.eras import Era, NameEra, Roll
     from .dataset.facts import Change, Changes, Fact
@@ -101,12 +99,10 @@ if TYPE_CHECKING:
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
     from .dataset.problem import Problem
-    from .dataset.proof import Evidence
     from .dataset.rules import InOrder, SameDay
     from .dataset.succession import Days, Succession
     from .dataset.tenure import Share, Tenure
     from .dataset.timeline import TimelineEntry
-    from .dataset.total import Sum, Total
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -135,6 +131,10 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
     from .model.works import Participation, Project, Work
+    from .query.answer import Answer
+    from .query.count import Count
+    from .query.evidence import Evidence
+    from .query.totals import Sum, Total
     from .store.collection import Collection
     from .store.listing import Listing
     from .tables.column import Column
@@ -142,10 +142,10 @@ if TYPE_CHECKING:
 
 #: Where each public name lives; a test holds it against the imports above.
 _HOMES = {
-    "dataset.answer": ("Answer",),
+    "query.answer": ("Answer",),
     "store.collection": ("Collection",),
     "dataset.conflicts": ("Conflict",),
-    "dataset.count": ("Count",),
+    "query.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
     "dataset.eras": ("Era", "NameEra", "Roll"),
     "dataset.facts": ("Change", "Changes", "Fact"),
@@ -157,9 +157,9 @@ _HOMES = {
     "dataset.narrow": ("Contradiction", "NarrowedDate"),
     "charts.accessor": ("Plots",),
     "dataset.problem": ("Problem",),
-    "dataset.proof": ("Evidence",),
+    "query.evidence": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),
-    "dataset.total": ("Sum", "Total"),
+    "query.totals": ("Sum", "Total"),
     "dataset.succession": ("Days", "Succession"),
     "dataset.tenure": ("Share", "Tenure"),
     "dataset.timeline": ("TimelineEntry",),

@@ -113,14 +113,14 @@ def dynamic(module: str) -> set[str]:
 
 def test_the_parser_of_this_test_sees_imports() -> None:
     """The walk finds top, lazy and relative imports and leaves those for type checkers out: else all else is vain."""
-    assert "iom_partners.dataset.claims" in imported("iom_partners.dataset.answer", lazy=False)
-    assert "iom_partners.dataset.explain" in own("iom_partners.dataset.answer")
-    assert "iom_partners.dataset.explain" not in imported("iom_partners.dataset.answer", lazy=False)
-    assert "iom_partners.dataset.proof" not in own("iom_partners.dataset.answer")
-    assert "iom_partners.tables.html" in own("iom_partners.dataset.show")
+    assert "iom_partners.query.claims" in imported("iom_partners.query.answer", lazy=False)
+    assert "iom_partners.query.explain" in own("iom_partners.query.answer")
+    assert "iom_partners.query.explain" not in imported("iom_partners.query.answer", lazy=False)
+    assert "iom_partners.query.evidence" not in own("iom_partners.query.answer")
+    assert "iom_partners.tables.html" in own("iom_partners.query.show")
     assert "iom_partners.io.package_writer" in own("iom_partners.dataset.own_data")
     assert own("iom_partners.__main__") == {"iom_partners.cli"}
-    assert dynamic("iom_partners") >= {"iom_partners.dataset.answer", "iom_partners.model.ties"}
+    assert dynamic("iom_partners") >= {"iom_partners.query.answer", "iom_partners.model.ties"}
 
 
 @pytest.mark.parametrize("module", MODULES)

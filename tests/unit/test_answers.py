@@ -709,6 +709,6 @@ def test_more_days_than_are_kept_ready_are_answered_all_the_same(
 ) -> None:
     """A day beyond those that are kept ready gets an equal answer."""
     kept = data.members_of("GRP", on="2010-03-01")
-    monkeypatch.setattr("iom_partners.dataset.answer._READY_MOST", 0)
+    monkeypatch.setattr("iom_partners.query.answer._READY_MOST", 0)
     other = small()
     assert other.members_of("GRP", on="2010-03-01") == other.members_of("GRP", on="2010-03-01") == kept

@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..dates.certainty import Certainty
+    from ..query.claims import Asked
+    from ..query.project_rosters import DealingLedgers
     from ..tables.table import Table
-    from .claims import Asked
-    from .dealing_ledgers import DealingLedgers
     from .network import AtLeast, Edge, TieKind
     from .panels import Freq, PanelOf
 
@@ -204,7 +204,7 @@ class Analyses(QuestionsOnEach):
 
     def _any_time(self, on: Any, during: Any, throughout: Any, listing: str) -> Asked:
         """Read the time of a listing, which may have none."""
-        from .answer import read_time
+        from ..query.answer import read_time
         from .together import EVER_ASKED
 
         if on is NOT_GIVEN and during is NOT_GIVEN and throughout is NOT_GIVEN:

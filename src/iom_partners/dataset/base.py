@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
+from ..query.rosters import Ledgers
 from ..store.directory import Directory
 from ..store.home import Home
 from ..store.listing import Listing
 from ..store.store import Store
-from .ledgers import Ledgers
 from .records import Records
 
 if TYPE_CHECKING:

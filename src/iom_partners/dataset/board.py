@@ -13,12 +13,12 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..query.bodies import bodies_above
+from ..query.claims import Claim, Link, life_of
+from ..query.roster import Ledger
+from ..query.rosters import Ledgers
 from ..store.directory import Directory
 from ..store.store import Store
-from .bodies import bodies_above
-from .claims import Claim, Link, life_of
-from .ledger import Ledger
-from .ledgers import Ledgers
 
 __all__ = ["Board", "Side", "UncertainDate"]
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates.coerce import NOT_GIVEN
 from ..model.works import Project
+from ..query.filters import places_of
 from ..store.columns import joined, source_ids
 from ..tables.column import Column
 from ..tables.table import Table
-from .where import places_of
 
 if TYPE_CHECKING:
     from .dataset import Dataset

@@ -13,12 +13,12 @@ from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
 from ..progress import tracked
+from ..query.claims import life_of
+from ..query.rosters import Ledgers
 from ..store.listing import Listing
 from ..store.record_types import KINDS
 from ..store.store import NAMED, Store, refer
 from .checks_of_values import problems_of_values
-from .claims import life_of
-from .ledgers import Ledgers
 from .problem import Problem
 from .readings import reading_of, stated_fields
 

@@ -10,12 +10,12 @@ from ..dates.days import meet
 from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
 from ..model.ties import ChairTerm, Membership
+from ..query.wording import say_list
 from ..store.listing import Listing
 from ..store.record_types import KINDS
 from ..store.store import Store
 from ..tables.text import plain
 from .readings import common, is_coarser, reading_of, stated_fields
-from .wording import say_list
 
 __all__ = ["Conflict", "find_conflicts"]
 

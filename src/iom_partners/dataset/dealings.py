@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent
-from .answer import Answer, ask, read_time
+from ..query.answer import Answer, ask, read_time
 from .listings import Listings
 
 if TYPE_CHECKING:
     from ..model.dealings import Contribution
     from ..model.works import Project, Work
-    from .dealing_ledgers import DealingLedgers
-    from .total import Total
+    from ..query.project_rosters import DealingLedgers
+    from ..query.totals import Total
 
 __all__ = ["Dealings"]
 
@@ -172,7 +172,7 @@ class Dealings(Listings):
         >>> print(iom_partners.load().total_of(country="CO"))
         1,000,000 EUR
         """
-        from .adding import total
+        from ..query.adding import total
 
         asked = None
         if on is not NOT_GIVEN or during is not NOT_GIVEN:
@@ -192,7 +192,7 @@ class Dealings(Listings):
         return self._store[kind].get(found) or titles.bare_of(found)
 
     def _dealt(self) -> DealingLedgers:
-        from .dealing_ledgers import DealingLedgers
+        from ..query.project_rosters import DealingLedgers
 
         # The class itself is the key: nothing that a caller writes equals it.
         made: DealingLedgers | None = self._by_ref.get(DealingLedgers)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..progress import tracked
+from ..query.claims import Claim
+from ..query.roster import Ledger
+from ..query.show import shown
 from ..store.listing import Listing
 from ..tables.text import plain
-from .claims import Claim
-from .ledger import Ledger
-from .show import shown
 
 if TYPE_CHECKING:
     from ..model.agents import Agent

@@ -15,11 +15,11 @@ from attrs import evolve
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
 from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
+from ..query.claims import Claim, Completion
+from ..query.roster import Ledger
+from ..query.rosters import Ledgers
 from ..store.store import Store
-from .claims import Claim, Completion
 from .conflicts import find_conflicts
-from .ledger import Ledger
-from .ledgers import Ledgers
 from .readings import stated_fields
 
 __all__ = ["Known", "deny_flips"]

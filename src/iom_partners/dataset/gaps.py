@@ -12,10 +12,10 @@ from ..dates.describe import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
 from ..progress import tracked
+from ..query.wording import say_tie
 from ..store.listing import Listing
 from ..tables.text import plain
 from .board import Board
-from .wording import say_tie
 
 if TYPE_CHECKING:
     from ..store.directory import Directory

@@ -9,8 +9,8 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
 from ..dates.period import Period, joint_period
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
+from ..query.claims import Claim
 from ..store.listing import Listing
-from .claims import Claim
 from .questions import Questions
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from math import prod
 from typing import NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, union
-from .claims import Claim, Link
+from ..query.claims import Claim, Link
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
 

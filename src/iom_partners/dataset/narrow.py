@@ -16,10 +16,10 @@ from ..dates.period import Period
 from ..model.evidence import Citation, Said
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
+from ..query.wording import say_list, say_tie, say_when
 from ..store.record_types import KINDS
 from ..store.store import Store
 from .rules import RULES, Fact, Rulebook, System, Var
-from .wording import say_list, say_tie, say_when
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]
 

@@ -12,13 +12,13 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
+from ..query.claims import Asked, Claim, Link
+from ..query.project_rosters import DealingLedgers, _links
 from ..store.columns import source_ids
 from ..tables.column import Column
 from ..tables.optional import needed
 from ..tables.table import Table
 from ..tables.text import plain
-from .claims import Asked, Claim, Link
-from .dealing_ledgers import DealingLedgers, _links
 from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:

@@ -10,10 +10,10 @@ from typing import Any, Literal, get_args
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, union
 from ..dates.partial import PartialDate
 from ..errors import InvalidQuestionError, shorten
+from ..query.claims import Asked
+from ..query.roster import Cell, Ledger
 from ..store.columns import BAR, CERTAINTIES, told_apart
 from ..tables.lookup import ByDay
-from .claims import Asked
-from .ledger import Cell, Ledger
 
 __all__ = ["GiveChair", "GiveCount", "chairs_by_day", "counts_by_day"]
 

@@ -13,15 +13,15 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, wi
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, MissingTimeError, shorten
 from ..progress import tracked
+from ..query.claims import Asked, Claim, judge
 from ..store.columns import CERTAINTIES
 from ..tables.column import Column
 from ..tables.table import Table
-from .claims import Asked, Claim, judge
 from .measuring import measure
 
 if TYPE_CHECKING:
-    from .ledger import Ledger
-    from .ledgers import Ledgers
+    from ..query.roster import Ledger
+    from ..query.rosters import Ledgers
 
 __all__ = ["Freq", "PanelOf", "make_panel"]
 

@@ -8,9 +8,9 @@ from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent, NameKind, Organization
 from ..model.ties import ChairRole
-from .answer import Answer, ask, read_time
+from ..query.answer import Answer, ask, read_time
+from ..query.count import Count
 from .base import Base
-from .count import Count
 
 if TYPE_CHECKING:
     from ..ids import OrganizationId, PersonId
@@ -149,7 +149,7 @@ class Questions(Base):
         >>> count.low, count.high
         (10, 14)
         """
-        from .counting import count_members
+        from ..query.counting import count_members
 
         ledger = self._ready().members(self._names().resolve(body, "body"))
         asked = read_time(on, during, throughout, "data.memberships_in(body)")

@@ -15,8 +15,8 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.ties import ChairTerm, Membership
+from ..query.bodies import bodies_above
 from ..store.store import Store
-from .bodies import bodies_above
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
 

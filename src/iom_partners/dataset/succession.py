@@ -9,10 +9,10 @@ from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, union, within
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
+from ..query.claims import Claim
+from ..query.roster import Ledger
 from ..store.listing import Listing
 from ..tables.text import plain
-from .claims import Claim
-from .ledger import Ledger
 from .measuring import ALWAYS, far
 
 __all__ = ["Days", "Succession", "find_succession"]

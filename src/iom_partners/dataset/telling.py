@@ -13,8 +13,8 @@ from ..model.dealings import Agreement, Contribution, Partnership, Statement
 from ..model.happenings import Event, Figure
 from ..model.ties import ChairTerm, Membership
 from ..model.works import Participation, Project
-from .counting import say_figure
-from .wording import say_list, say_when
+from ..query.counting import say_figure
+from ..query.wording import say_list, say_when
 
 __all__ = ["tell", "tell_life", "tell_name"]
 

@@ -11,15 +11,15 @@ from ..dates.coerce import NOT_GIVEN, to_period
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, subtract, union, within
 from ..dates.period import Period
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
-from .ledger import Ledger
+from ..query.roster import Ledger
+from ..query.wording import _stretch
 from .measuring import ALWAYS, measure
-from .wording import _stretch
 
 if TYPE_CHECKING:
     from ..model.ties import ChairTerm, Membership
+    from ..query.rosters import Ledgers
     from ..tables.column import Column
     from ..tables.table import Table
-    from .ledgers import Ledgers
 
 __all__ = ["Share", "Tenure", "TenureRole", "find_share", "find_tenure", "ledger_of_role"]
 

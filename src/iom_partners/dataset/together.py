@@ -10,15 +10,15 @@ from ..dates.certainty import Certainty
 from ..dates.days import Bounds, to_date
 from ..dates.period import Period
 from ..progress import tracked
+from ..query.claims import Asked, Claim, judge
 from ..tables.column import Column
 from ..tables.table import Table
-from .claims import Asked, Claim, judge
 from .measuring import ALWAYS, Measure, measure
 from .tenure import _exact, _window
 
 if TYPE_CHECKING:
-    from .ledger import Ledger
-    from .ledgers import Ledgers
+    from ..query.roster import Ledger
+    from ..query.rosters import Ledgers
 
 __all__ = [
     "BOUNDS",

@@ -11,10 +11,10 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
+from ..query.totals import Total
 from ..store.columns import joined, source_ids
 from ..tables.column import Column
 from ..tables.table import Table
-from .total import Total
 
 __all__ = ["YEARLY", "beyond", "find_yearly", "taken"]
 

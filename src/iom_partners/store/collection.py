@@ -11,9 +11,9 @@ from ..tables.tabular import Shown, Tabular
 from .listing import Listing, brief
 
 if TYPE_CHECKING:
-    from ..dataset.where import HasHome
     from ..dates.certainty import Certainty
     from ..dates.coerce import DateLike, PeriodLike
+    from ..query.filters import HasHome
     from ..tables.table import Table
 
 __all__ = ["Collection"]
@@ -174,7 +174,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         >>> len(data.organizations.where(lambda body: body.acronym == "IOM"))
         1
         """
-        from ..dataset.where import kept
+        from ..query.filters import kept
 
         found = kept(self._name, self, self.having, self._store, predicate, (on, during, certainty), fields)
         return Collection(self._name, found, store=self._store)

@@ -119,8 +119,8 @@ class Home:
 
     def lives(self, body_id: str) -> list[Bounds]:
         """Give the bounds of the lives that bound what a body had: its own, and those of what it is a unit of."""
-        from ..dataset.bodies import bodies_above
-        from ..dataset.claims import life_of
+        from ..query.bodies import bodies_above
+        from ..query.claims import life_of
 
         return [life for body in bodies_above(self.store, body_id) if (life := life_of(body)) is not None]
 

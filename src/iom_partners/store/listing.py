@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NoReturn, SupportsIndex, TypeVar, overloa
 from ..tables.tabular import Shown, Tabular
 
 if TYPE_CHECKING:
-    from ..dataset.where import HasHome
+    from ..query.filters import HasHome
     from ..tables.table import Table
 
 __all__ = ["Listing", "brief"]

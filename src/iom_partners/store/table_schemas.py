@@ -19,7 +19,7 @@ from .columns import BAR, CERTAINTIES, joined
 from .record_types import KINDS, kind_of
 
 if TYPE_CHECKING:
-    from ..dataset.where import HasHome
+    from ..query.filters import HasHome
     from ..tables.tabular import Shown
 
 __all__ = ["BOUNDS", "Layout", "bounds_of", "layout_of", "sources_of", "trimmed"]

@@ -13,8 +13,8 @@ from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
 from ..store.home import Home
 from .claims import Asked
-from .total import Sum, Total, added
-from .where import conditions
+from .filters import conditions
+from .totals import Sum, Total, added
 
 __all__ = ["given", "total"]
 

@@ -10,11 +10,11 @@ from ..dates.coerce import NOT_GIVEN, to_partial_date, to_period
 from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
 from ..tables.tabular import Tabular
 from .claims import Asked
-from .ledger import Cell, Ledger
+from .roster import Cell, Ledger
 
 if TYPE_CHECKING:
     from ..tables.table import Table
-    from .proof import Evidence
+    from .evidence import Evidence
 
 __all__ = ["Answer", "ask", "read_time"]
 

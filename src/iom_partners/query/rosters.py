@@ -14,7 +14,7 @@ from ..store.search import fold
 from ..store.store import Store
 from .bodies import bodies_above
 from .claims import Claim, Completion, Link, TieClaim, life_of
-from .ledger import Ledger, Topic
+from .roster import Ledger, Topic
 
 __all__ = ["Ledgers"]
 

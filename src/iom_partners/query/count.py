@@ -11,7 +11,7 @@ from ..tables.tabular import Shown, Tabular
 if TYPE_CHECKING:
     from ..model.happenings import Figure
     from ..tables.table import Table
-    from .proof import Evidence
+    from .evidence import Evidence
 
 __all__ = ["Count"]
 

@@ -13,8 +13,8 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, union
 from ..store.listing import Listing
-from .bytime import ByTime
 from .claims import Asked, Claim, Completion, judge
+from .sweep import ByTime
 
 __all__ = ["Cell", "Ledger", "Topic"]
 

@@ -15,9 +15,9 @@ from ..model.dealings import Partnership
 from ..model.works import Participation, Project
 from ..store.home import Home
 from .claims import Claim, Completion, Link
-from .ledger import Ledger, Topic
-from .ledgers import Ledgers, _span
-from .where import in_country
+from .filters import in_country
+from .roster import Ledger, Topic
+from .rosters import Ledgers, _span
 
 __all__ = ["DealingLedgers"]
 

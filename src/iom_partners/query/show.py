@@ -9,8 +9,8 @@ from ..dates.certainty import Certainty
 from ..model.agents import Agent
 from ..model.works import Project
 from .claims import Asked
-from .ledger import Cell, Topic
-from .proof import Evidence
+from .evidence import Evidence
+from .roster import Cell, Topic
 
 if TYPE_CHECKING:
     from ..tables.table import Table

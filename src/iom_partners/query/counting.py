@@ -10,9 +10,9 @@ from ..dates.period import Period
 from ..model.happenings import Figure
 from .claims import Asked
 from .count import Count
+from .evidence import Evidence
 from .explain import evidence
-from .ledger import Ledger
-from .proof import Evidence
+from .roster import Ledger
 from .wording import say_asked
 
 __all__ = ["count_members"]
