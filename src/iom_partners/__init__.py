@@ -92,17 +92,12 @@ if TYPE_CHECKING:
     from .charts.accessor import Plots
     from .dataset.conflicts import Conflict
     from .dataset.dataset import Dataset, Narrowed
-    from .dataset.eras import Era, NameEra, Roll
     from .dataset.facts import Change, Changes, Fact
-    from .dataset.gaps import Gap
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
     from .dataset.problem import Problem
     from .dataset.rules import InOrder, SameDay
-    from .dataset.succession import Days, Succession
-    from .dataset.tenure import Share, Tenure
-    from .dataset.timeline import TimelineEntry
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -122,6 +117,11 @@ if TYPE_CHECKING:
         UnknownSourceError,
         UnsupportedDateError,
     )
+    from .history.eras import Era, NameEra, Roll
+    from .history.gaps import Gap
+    from .history.succession import Days, Succession
+    from .history.tenure import Share, Tenure
+    from .history.timeline import TimelineEntry
     from .io.package_writer import data_path
     from .model.agents import Agent, Identifier, Name, Organization
     from .model.dealings import Agreement, Contribution, Partnership, Statement
@@ -147,10 +147,10 @@ _HOMES = {
     "dataset.conflicts": ("Conflict",),
     "query.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
-    "dataset.eras": ("Era", "NameEra", "Roll"),
+    "history.eras": ("Era", "NameEra", "Roll"),
     "dataset.facts": ("Change", "Changes", "Fact"),
     "io.package_writer": ("data_path",),
-    "dataset.gaps": ("Gap",),
+    "history.gaps": ("Gap",),
     "store.listing": ("Listing",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
@@ -160,9 +160,9 @@ _HOMES = {
     "query.evidence": ("Evidence",),
     "dataset.rules": ("InOrder", "SameDay"),
     "query.totals": ("Sum", "Total"),
-    "dataset.succession": ("Days", "Succession"),
-    "dataset.tenure": ("Share", "Tenure"),
-    "dataset.timeline": ("TimelineEntry",),
+    "history.succession": ("Days", "Succession"),
+    "history.tenure": ("Share", "Tenure"),
+    "history.timeline": ("TimelineEntry",),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),
     "dates.period": ("Period",),

@@ -70,8 +70,8 @@ class Analyses(QuestionsOnEach):
         (19, [('certain', 'ruled_out', 365, 54, 93)])
         """
         from ..dates.coerce import to_period
+        from ..history.tenure import _exact
         from .panels import make_panel
-        from .tenure import _exact
 
         period = None if during is NOT_GIVEN else _exact(to_period(during, "during"))
         body_ids, ledgers = self._body_ids(body), self._ready()

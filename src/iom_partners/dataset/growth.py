@@ -8,13 +8,13 @@ from typing import Any
 
 from ..dates.days import to_date
 from ..dates.period import Period
+from ..history.eras import Roll, _eras
 from ..model.happenings import Figure
 from ..query.counting import say_figure
 from ..query.roster import Ledger
 from ..store.columns import source_ids
 from ..tables.column import Column
 from ..tables.table import Table
-from .eras import Roll, _eras
 
 __all__ = ["GROWTH", "STATED", "find_growth", "find_stated"]
 

@@ -12,16 +12,16 @@ from .listings import Listings
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ..history.eras import Era, NameEra
+    from ..history.gaps import Gap
+    from ..history.succession import Succession
+    from ..history.tenure import Share, Tenure, TenureRole
+    from ..history.timeline import TimelineEntry
     from ..model.works import Project, Work
     from ..store.listing import Listing
     from ..store.store import Store
     from .dataset import Dataset
-    from .eras import Era, NameEra
-    from .gaps import Gap
     from .resolving import ConflictPolicy
-    from .succession import Succession
-    from .tenure import Share, Tenure, TenureRole
-    from .timeline import TimelineEntry
 
 __all__ = ["Histories"]
 
@@ -51,7 +51,7 @@ class Histories(Listings):
         >>> era.last_day, era.chairs, len(era.members.certain)
         (datetime.date(2013, 12, 31), <Roll certain: IOM; no other can be>, 16)
         """
-        from .eras import body_eras
+        from ..history.eras import body_eras
 
         body_id, ledgers = self._names().resolve(body, "body"), self._ready()
         return body_eras(ledgers.chairs(body_id), ledgers.members(body_id))
@@ -77,7 +77,7 @@ class Histories(Listings):
         >>> next(era.names for era in eras if str(era.first_day) == "2003-04-30")
         <Roll certain: Geneva Migration Group; no other can be>
         """
-        from .eras import name_eras
+        from ..history.eras import name_eras
 
         return name_eras(self._ready().names(self._names().resolve(agent), language, kind))
 
@@ -103,7 +103,7 @@ class Histories(Listings):
         >>> next(entry.what for entry in data.timeline("GMG") if entry.record == data.organization("GMG"))
         'GMG was founded in April 2003.'
         """
-        from .timeline import find_timeline
+        from ..history.timeline import find_timeline
 
         return find_timeline(self._home(), ref)
 
@@ -128,7 +128,7 @@ class Histories(Listings):
         >>> tenure.least, tenure.most
         (487, 730)
         """
-        from .tenure import find_tenure, ledger_of_role
+        from ..history.tenure import find_tenure, ledger_of_role
 
         ledger = ledger_of_role(self._ready(), self._names().resolve(body, "body"), role)
         return find_tenure(ledger, self._names().resolve(agent), role, during)
@@ -153,7 +153,7 @@ class Histories(Listings):
         >>> str(share.least), str(share.most)
         ('54/365', '93/365')
         """
-        from .tenure import find_share, ledger_of_role
+        from ..history.tenure import find_share, ledger_of_role
 
         ledger = ledger_of_role(self._ready(), self._names().resolve(body, "body"), role)
         return find_share(ledger, self._names().resolve(agent), role, during)
@@ -179,7 +179,7 @@ class Histories(Listings):
         >>> [(pair.before.acronym, pair.after.acronym, pair.gap.most, pair.certainty) for pair in pairs][5]
         ('UNCTAD', 'UNITAR', 151, Certainty.POSSIBLE)
         """
-        from .succession import find_succession
+        from ..history.succession import find_succession
 
         return find_succession(self._ready().chairs(self._names().resolve(body, "body"), role))
 
@@ -197,7 +197,7 @@ class Histories(Listings):
         >>> gap.first_day, gap.last_day, gap.decides > gap.at_least
         (datetime.date(2003, 4, 1), datetime.date(2003, 4, 30), True)
         """
-        from .gaps import find_gaps
+        from ..history.gaps import find_gaps
 
         bodies = None if body is None else [self._names().resolve(body, "body")]
         return find_gaps(self._store, self._names(), self._by_id, bodies)

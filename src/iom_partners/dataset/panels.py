@@ -12,12 +12,12 @@ from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, MissingTimeError, shorten
+from ..history.measure import measure
 from ..progress import tracked
 from ..query.claims import Asked, Claim, judge
 from ..store.columns import CERTAINTIES
 from ..tables.column import Column
 from ..tables.table import Table
-from .measuring import measure
 
 if TYPE_CHECKING:
     from ..query.roster import Ledger

@@ -12,6 +12,7 @@ from ..dates.coerce import NOT_GIVEN, to_period
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..dates.period import Period
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
+from ..history.eras import _eras
 from ..query.claims import Asked, Claim
 from ..query.explain import _proof, about, whole
 from ..query.roster import Cell, Ledger
@@ -19,7 +20,6 @@ from ..query.rosters import Ledgers
 from ..store.columns import CERTAINTIES, joined, source_ids, told_apart
 from ..tables.column import Column
 from ..tables.table import Table
-from .eras import _eras
 
 __all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "ledger_of", "throughout", "window"]
 

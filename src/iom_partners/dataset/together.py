@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..dates.certainty import Certainty
 from ..dates.days import Bounds, to_date
 from ..dates.period import Period
+from ..history.measure import ALWAYS, Measure, measure
+from ..history.tenure import _exact, _window
 from ..progress import tracked
 from ..query.claims import Asked, Claim, judge
 from ..tables.column import Column
 from ..tables.table import Table
-from .measuring import ALWAYS, Measure, measure
-from .tenure import _exact, _window
 
 if TYPE_CHECKING:
     from ..query.roster import Ledger

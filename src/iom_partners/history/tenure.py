@@ -13,7 +13,7 @@ from ..dates.period import Period
 from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
 from ..query.roster import Ledger
 from ..query.wording import _stretch
-from .measuring import ALWAYS, measure
+from .measure import ALWAYS, measure
 
 if TYPE_CHECKING:
     from ..model.ties import ChairTerm, Membership

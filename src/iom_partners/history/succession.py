@@ -13,7 +13,7 @@ from ..query.claims import Claim
 from ..query.roster import Ledger
 from ..store.listing import Listing
 from ..tables.text import plain
-from .measuring import ALWAYS, far
+from .measure import ALWAYS, far
 
 __all__ = ["Days", "Succession", "find_succession"]
 
