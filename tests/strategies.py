@@ -24,7 +24,7 @@ from iom_partners import (
     Said,
     Source,
 )
-from iom_partners.dataset.readings import stated_fields
+from iom_partners.provenance.statements import stated_fields
 
 __all__ = [
     "AFTER",

@@ -90,9 +90,7 @@ __all__ = [
 
 if TYPE_CHECKING:
     from .charts.accessor import Plots
-    from .dataset.conflicts import Conflict
     from .dataset.dataset import Dataset, Narrowed
-    from .dataset.facts import Change, Changes, Fact
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
     from .dataset.narrow import Contradiction, NarrowedDate
@@ -131,6 +129,8 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership
     from .model.works import Participation, Project, Work
+    from .provenance.conflicts import Conflict
+    from .provenance.diff import Change, Changes, Fact
     from .query.answer import Answer
     from .query.count import Count
     from .query.evidence import Evidence
@@ -144,11 +144,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "query.answer": ("Answer",),
     "store.collection": ("Collection",),
-    "dataset.conflicts": ("Conflict",),
+    "provenance.conflicts": ("Conflict",),
     "query.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
     "history.eras": ("Era", "NameEra", "Roll"),
-    "dataset.facts": ("Change", "Changes", "Fact"),
+    "provenance.diff": ("Change", "Changes", "Fact"),
     "io.package_writer": ("data_path",),
     "history.gaps": ("Gap",),
     "store.listing": ("Listing",),

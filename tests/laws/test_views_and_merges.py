@@ -22,7 +22,7 @@ from iom_partners import (
     Source,
     UnknownSourceError,
 )
-from iom_partners.dataset.merging import POLICIES
+from iom_partners.provenance.merge import POLICIES
 from iom_partners.query.claims import Asked
 from iom_partners.store.record_types import KINDS
 from strategies import cited_datasets, datasets, days

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import Citation, Coverage, Event, Figure, Membership, Organization, PartialDate, Period, Said
-from iom_partners.dataset.readings import common, empty_value, hull, is_coarser, reading_of, stated_fields
+from iom_partners.provenance.statements import common, empty_value, hull, is_coarser, reading_of, stated_fields
 from strategies import WINDOW, Choice, choices, ends, starts
 
 D, P = PartialDate, Period

@@ -13,6 +13,7 @@ from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
 from ..progress import tracked
+from ..provenance.statements import reading_of, stated_fields
 from ..query.claims import life_of
 from ..query.rosters import Ledgers
 from ..store.listing import Listing
@@ -20,7 +21,6 @@ from ..store.record_types import KINDS
 from ..store.store import NAMED, Store, refer
 from .checks_of_values import problems_of_values
 from .problem import Problem
-from .readings import reading_of, stated_fields
 
 __all__ = ["find_errors", "find_problems"]
 

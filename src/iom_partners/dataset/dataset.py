@@ -16,10 +16,10 @@ from .pictures import Pictures
 from .tabled import Tabled
 
 if TYPE_CHECKING:
+    from ..provenance.conflicts import Conflict
+    from ..provenance.diff import Changes, Fact
     from ..store.directory import Directory
     from ..store.listing import Listing
-    from .conflicts import Conflict
-    from .facts import Changes, Fact
     from .narrow import Contradiction, NarrowedDate, Narrowing
     from .problem import Problem
     from .rules import InOrder, SameDay
@@ -95,7 +95,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         >>> {conflict.kind for conflict in iom_partners.load().conflicts()} >= {"contradiction", "coarser"}
         True
         """
-        from .conflicts import find_conflicts
+        from ..provenance.conflicts import find_conflicts
 
         return find_conflicts(self._store)
 
@@ -153,7 +153,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         >>> facts["chair_terms/gmg-chair-ilo-2014/period"].value
         '2014-01-01/2014-12-31'
         """
-        from .facts import find_facts
+        from ..provenance.diff import find_facts
 
         return find_facts(self._store)
 
@@ -168,7 +168,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         <BLANKLINE>
         - `organizations/x/country`: CH
         """
-        from .facts import find_changes
+        from ..provenance.diff import find_changes
 
         return find_changes(self._store, other._store)
 

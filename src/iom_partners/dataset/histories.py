@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from ..history.tenure import Share, Tenure, TenureRole
     from ..history.timeline import TimelineEntry
     from ..model.works import Project, Work
+    from ..provenance.resolve import ConflictPolicy
     from ..store.listing import Listing
     from ..store.store import Store
     from .dataset import Dataset
-    from .resolving import ConflictPolicy
 
 __all__ = ["Histories"]
 
@@ -226,7 +226,7 @@ class Histories(Listings):
         >>> term.citations[-1].source_id, term.citations[-1].locator
         ('iom-partners-policy', 'policy: keep_all')
         """
-        from .resolving import read_policy, resolve
+        from ..provenance.resolve import read_policy, resolve
 
         chosen = read_policy(policy, prefer, self.sources.ids)
         return self._remade(resolve(self._store, chosen, self._names()))

@@ -13,8 +13,8 @@ from ..store.store import NAMED, Store
 from .making import Making
 
 if TYPE_CHECKING:
+    from ..provenance.merge import OnConflict
     from .dataset import Dataset
-    from .merging import OnConflict
 
 __all__ = ["OwnData"]
 
@@ -73,8 +73,8 @@ class OwnData(Making):
         >>> both.organizations["x"].founded, [each.values for each in both.conflicts()]
         (PartialDate("[1951-01-01..1953-12-31]"), [('1951', '1953')])
         """
-        from .flips import Known, deny_flips
-        from .merging import OURS_ID, POLICIES, THEIRS_ID, merge_records, merge_sources, renamed
+        from ..provenance.merge import OURS_ID, POLICIES, THEIRS_ID, merge_records, merge_sources, renamed
+        from ..provenance.merge_denials import Known, deny_flips
 
         if not isinstance(other, OwnData):
             raise InvalidQuestionError(f"{shorten(other)} is no dataset", value=other, field="other")

@@ -94,7 +94,7 @@ class Views(Listings):
         return self._seen_by(frozenset(known))
 
     def _seen_by(self, source_ids: frozenset[str]) -> Dataset:
-        from .views import seen_by
+        from ..provenance.views import seen_by
 
         seen = seen_by(self._origin, source_ids, self._names())
         return self._made(seen, directory=self._names(), origin=self._origin)

@@ -17,7 +17,7 @@ from ..model.sources import Source
 from ..store.directory import Directory
 from ..store.record_types import KINDS
 from ..store.store import Store
-from .readings import _side, common, hull, is_coarser, reading_of, stated_fields
+from .statements import _side, common, hull, is_coarser, reading_of, stated_fields
 from .views import _keep_referred
 
 __all__ = ["ConflictPolicy", "Policy", "read_policy", "resolve"]

@@ -15,7 +15,7 @@ from ..store.listing import Listing
 from ..store.record_types import KINDS
 from ..store.store import Store
 from ..tables.text import plain
-from .readings import common, is_coarser, reading_of, stated_fields
+from .statements import common, is_coarser, reading_of, stated_fields
 
 __all__ = ["Conflict", "find_conflicts"]
 

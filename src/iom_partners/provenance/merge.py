@@ -13,7 +13,7 @@ from ..model.sources import Source
 from ..store.record_types import KINDS
 from ..store.search import fold
 from ..store.store import NAMED, references
-from .readings import common, hull, reading_of, stated_fields
+from .statements import common, hull, reading_of, stated_fields
 
 __all__ = ["OURS_ID", "POLICIES", "THEIRS_ID", "OnConflict", "merge_records", "merge_sources", "renamed"]
 

@@ -12,7 +12,7 @@ from ..model.agents import Agent
 from ..store.directory import Directory
 from ..store.record_types import KINDS, kind_of
 from ..store.store import Store, refer
-from .readings import common, empty_value, hull, reading_of, stated_fields
+from .statements import common, empty_value, hull, reading_of, stated_fields
 
 __all__ = ["seen_by"]
 

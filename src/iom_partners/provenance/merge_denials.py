@@ -20,7 +20,7 @@ from ..query.roster import Ledger
 from ..query.rosters import Ledgers
 from ..store.store import Store
 from .conflicts import find_conflicts
-from .readings import stated_fields
+from .statements import stated_fields
 
 __all__ = ["Known", "deny_flips"]
 

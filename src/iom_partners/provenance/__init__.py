@@ -1,0 +1,1 @@
+"""Who says what: views by source, conflicts, merging, differences."""
