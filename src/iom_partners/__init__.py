@@ -93,9 +93,7 @@ if TYPE_CHECKING:
     from .dataset.dataset import Dataset, Narrowed
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
-    from .dataset.narrow import Contradiction, NarrowedDate
     from .dataset.problem import Problem
-    from .dataset.rules import InOrder, SameDay
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -120,6 +118,8 @@ if TYPE_CHECKING:
     from .history.succession import Days, Succession
     from .history.tenure import Share, Tenure
     from .history.timeline import TimelineEntry
+    from .inference.narrow import Contradiction, NarrowedDate
+    from .inference.rules import InOrder, SameDay
     from .io.package_writer import data_path
     from .model.agents import Agent, Identifier, Name, Organization
     from .model.dealings import Agreement, Contribution, Partnership, Statement
@@ -154,11 +154,11 @@ _HOMES = {
     "store.listing": ("Listing",),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
-    "dataset.narrow": ("Contradiction", "NarrowedDate"),
+    "inference.narrow": ("Contradiction", "NarrowedDate"),
     "charts.accessor": ("Plots",),
     "dataset.problem": ("Problem",),
     "query.evidence": ("Evidence",),
-    "dataset.rules": ("InOrder", "SameDay"),
+    "inference.rules": ("InOrder", "SameDay"),
     "query.totals": ("Sum", "Total"),
     "history.succession": ("Days", "Succession"),
     "history.tenure": ("Share", "Tenure"),

@@ -16,13 +16,13 @@ from .pictures import Pictures
 from .tabled import Tabled
 
 if TYPE_CHECKING:
+    from ..inference.narrow import Contradiction, NarrowedDate, Narrowing
+    from ..inference.rules import InOrder, SameDay
     from ..provenance.conflicts import Conflict
     from ..provenance.diff import Changes, Fact
     from ..store.directory import Directory
     from ..store.listing import Listing
-    from .narrow import Contradiction, NarrowedDate, Narrowing
     from .problem import Problem
-    from .rules import InOrder, SameDay
 
 __all__ = ["Dataset", "Narrowed"]
 
@@ -127,8 +127,8 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         >>> narrower.contradictions
         ()
         """
-        from .narrow import narrow
-        from .rules import RULES, Rulebook
+        from ..inference.narrow import narrow
+        from ..inference.rules import RULES, Rulebook
 
         book = Rulebook(self._store, links, tuple(RULES) if rules is None else rules)
         found = narrow(self._store, book, self._names().label)
@@ -245,6 +245,6 @@ def _restore(records: dict[str, tuple[Any, ...]], version: str | None, extras: d
 
 
 def _restore_narrowed(records: dict[str, tuple[Any, ...]], found: tuple[Any, ...], version: str | None) -> Narrowed:
-    from .narrow import Narrowing
+    from ..inference.narrow import Narrowing
 
     return Narrowed(Narrowing(Store.of_records(records), *found), version=version)
