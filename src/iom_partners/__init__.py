@@ -90,10 +90,10 @@ __all__ = [
 
 if TYPE_CHECKING:
     from .charts.accessor import Plots
+    from .checks.problem import Problem
     from .dataset.dataset import Dataset, Narrowed
     from .dataset.listings import SharedPeriod
     from .dataset.loading import load, today
-    from .dataset.problem import Problem
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
     from .dates.period import Period
@@ -156,7 +156,7 @@ _HOMES = {
     "dataset.loading": ("load", "today"),
     "inference.narrow": ("Contradiction", "NarrowedDate"),
     "charts.accessor": ("Plots",),
-    "dataset.problem": ("Problem",),
+    "checks.problem": ("Problem",),
     "query.evidence": ("Evidence",),
     "inference.rules": ("InOrder", "SameDay"),
     "query.totals": ("Sum", "Total"),

@@ -8,10 +8,10 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from ..dataset.checks_of_files import package_problems, read_or_problems
+from ..checks.files import package_problems, read_or_problems
+from ..checks.problem import Problem
 from ..dataset.dataset import Dataset
 from ..dataset.loading import load
-from ..dataset.problem import Problem
 from ..errors import DataFileError
 from ..io.package_files import DESCRIPTOR
 from ..io.package_writer import data_path

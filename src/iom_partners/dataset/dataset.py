@@ -16,13 +16,13 @@ from .pictures import Pictures
 from .tabled import Tabled
 
 if TYPE_CHECKING:
+    from ..checks.problem import Problem
     from ..inference.narrow import Contradiction, NarrowedDate, Narrowing
     from ..inference.rules import InOrder, SameDay
     from ..provenance.conflicts import Conflict
     from ..provenance.diff import Changes, Fact
     from ..store.directory import Directory
     from ..store.listing import Listing
-    from .problem import Problem
 
 __all__ = ["Dataset", "Narrowed"]
 
@@ -75,8 +75,8 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
             sorted_out[name].append(record)
         store = Store.of_records(sorted_out)
         if strict:
+            from ..checks.checks import find_errors
             from ..io.closed_world import refuse
-            from .checks import find_errors
 
             refuse(find_errors(store))
         return cls._of(store, version)
@@ -141,7 +141,7 @@ class Dataset(OwnData, Dealings, Histories, Analyses, Pictures, Tabled):
         >>> iom_partners.load().check()
         ()
         """
-        from .checks import find_problems
+        from ..checks.checks import find_problems
 
         return find_problems(self._store, self._ready())
 

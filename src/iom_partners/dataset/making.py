@@ -77,8 +77,8 @@ class Making(Views):
         package = open_package(path, extra=extra, most_bytes=max_bytes)
         store = read_whole(package)
         if strict:
+            from ..checks.checks import find_errors
             from ..io.closed_world import refuse
-            from .checks import find_errors
 
             refuse(find_errors(store))
         if closed_world:

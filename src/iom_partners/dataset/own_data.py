@@ -36,8 +36,8 @@ class OwnData(Making):
         >>> len(data.with_records(Membership(id="m", member_id="x", organization_id="y")).memberships)
         1
         """
+        from ..checks.checks import find_errors
         from ..io.closed_world import refuse
-        from .checks import find_errors
 
         own = [record for name in KINDS for record in self._store[name]]
         made = type(self).from_records([*own, *records], version=None if records else self._version)

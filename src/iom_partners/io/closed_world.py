@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..dataset.problem import Problem
+from ..checks.problem import Problem
 from ..errors import DataFileError
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID

@@ -19,8 +19,8 @@ from ..query.rosters import Ledgers
 from ..store.listing import Listing
 from ..store.record_types import KINDS
 from ..store.store import NAMED, Store, refer
-from .checks_of_values import problems_of_values
 from .problem import Problem
+from .values import problems_of_values
 
 __all__ = ["find_errors", "find_problems"]
 
