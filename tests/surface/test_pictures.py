@@ -247,7 +247,7 @@ def test_many_runs_are_drawn() -> None:
     """More than the 5,000 rows that Altair takes from frames are drawn all the same."""
     from iom_partners.charts.theme import Words
     from iom_partners.charts.timeline import timeline
-    from iom_partners.dataset.segments import SEGMENTS
+    from iom_partners.stats.spells import SEGMENTS
 
     days = [date(1900, 1, 1) + timedelta(days=2 * number) for number in range(5_200)]
     table = Table("segments", SEGMENTS, [("WHO", "who", day, day, "certain", "", None, None) for day in days])

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
 
     from ..dataset.dataset import Dataset
-    from ..dataset.network import TieKind
     from ..model.agents import Agent
     from ..model.dealings import Contribution
     from ..model.ties import ChairRole
+    from ..stats.network import TieKind
     from ..tables.table import Table
     from .axis import Frame
 
@@ -134,7 +134,7 @@ class Plots:
         >>> iom_partners.load().plot.network("IOM").title.text
         'Partners of IOM'
         """
-        from ..dataset.ties import pairs_of
+        from ..stats.ties import pairs_of
         from .network import network
 
         agent_id = None if agent is None else self._data.agent(agent).id
@@ -165,7 +165,7 @@ class Plots:
         >>> chart.description.rpartition(";")[2]
         ' USD in 2008: 400,000.'
         """
-        from ..dataset.yearly import beyond, taken
+        from ..stats.by_year import beyond, taken
         from .bars import by_year
         from .theme import counted
 
@@ -239,7 +239,7 @@ class Plots:
 
 
 def _frame(during: Any) -> Frame | None:
-    from ..dataset.segments import window
+    from ..stats.spells import window
     from .axis import Frame
 
     if during is NOT_GIVEN:

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..query.claims import Asked
     from ..query.project_rosters import DealingLedgers
+    from ..stats.network import AtLeast, Edge, TieKind
+    from ..stats.panel import Freq, PanelOf
     from ..tables.table import Table
-    from .network import AtLeast, Edge, TieKind
-    from .panels import Freq, PanelOf
 
 __all__ = ["Analyses"]
 
@@ -71,7 +71,7 @@ class Analyses(QuestionsOnEach):
         """
         from ..dates.coerce import to_period
         from ..history.tenure import _exact
-        from .panels import make_panel
+        from ..stats.panel import make_panel
 
         period = None if during is NOT_GIVEN else _exact(to_period(during, "during"))
         body_ids, ledgers = self._body_ids(body), self._ready()
@@ -112,7 +112,7 @@ class Analyses(QuestionsOnEach):
         >>> next(row[5:7] for row in pairs if row[1] == "iom" and row[3] == "who")
         ('certain', '[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]')
         """
-        from .together import make_co_membership
+        from ..stats.pairs import make_co_membership
 
         asked = self._any_time(on, during, throughout, "data.co_membership() without a time")
         if body is None:
@@ -153,7 +153,7 @@ class Analyses(QuestionsOnEach):
         >>> [row[5:7] for row in edges if row[0] == "iom" and row[2] == "unhcr"]
         [('praesidium', 'possible')]
         """
-        from .network import edge_table
+        from ..stats.network import edge_table
 
         edges, _ = self._edges(by, on, during, certainty)
         return edge_table(edges, self._names().label)
@@ -192,7 +192,7 @@ class Analyses(QuestionsOnEach):
         >>> graph.edges["iom", "americares"]["period"]
         '2005/'
         """
-        from .network import make_graph
+        from ..stats.network import make_graph
 
         edges, asked = self._edges(by, on, during, certainty)
         return make_graph(edges, asked, self._by_id)
@@ -205,14 +205,14 @@ class Analyses(QuestionsOnEach):
     def _any_time(self, on: Any, during: Any, throughout: Any, listing: str) -> Asked:
         """Read the time of a listing, which may have none."""
         from ..query.answer import read_time
-        from .together import EVER_ASKED
+        from ..stats.pairs import EVER_ASKED
 
         if on is NOT_GIVEN and during is NOT_GIVEN and throughout is NOT_GIVEN:
             return EVER_ASKED
         return read_time(on, during, throughout, listing)
 
     def _edges(self, by: Any, on: Any, during: Any, certainty: Any) -> tuple[list[Edge], Asked]:
-        from .network import find_edges, read_kinds, read_least
+        from ..stats.network import find_edges, read_kinds, read_least
 
         asked = self._any_time(on, during, NOT_GIVEN, "data.network_edges() without a time")
         return find_edges(self._dealt(), self._store, read_kinds(by), asked, read_least(certainty)), asked

@@ -71,7 +71,7 @@ class Pictures(Listings):
         >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in table][:2]
         [('UNESCO', '2012-01-01', '2012-05-31', 'certain'), ('UNODC', '2012-06-01', '2012-06-30', 'possible')]
         """
-        from .segments import find_segments, ledger_of
+        from ..stats.spells import find_segments, ledger_of
 
         ledger = ledger_of(self._ready(), self._names().resolve(body, "body"), of, role)
         return find_segments(ledger, during)
@@ -92,7 +92,7 @@ class Pictures(Listings):
         >>> iom_partners.load().growth("GMG").rows[7]
         (datetime.date(2010, 9, 30), datetime.date(2010, 11, 7), 14, 16, 16)
         """
-        from .growth import find_growth
+        from ..stats.counts import find_growth
 
         return find_growth(self._ready().members(self._names().resolve(body, "body")))
 
@@ -109,7 +109,7 @@ class Pictures(Listings):
         >>> iom_partners.load().stated_counts("GMG").rows[0][:-1]
         ('gmg-members-2003-04', datetime.date(2003, 4, 1), datetime.date(2003, 4, 30), 6, 6, '6 members')
         """
-        from .growth import find_stated
+        from ..stats.counts import find_stated
 
         body_id = self._names().resolve(body, "body")
         return find_stated(self.figures.having(about_id=body_id), self._names().label(body_id))
@@ -136,7 +136,7 @@ class Pictures(Listings):
         >>> [(row[0], row[1], str(row[2]), str(row[3])) for row in chevron][:3]
         [(2002, 'USD', '25000000', '25000000'), (2004, 'USD', '0', '850000'), (2005, 'USD', '0', '850000')]
         """
-        from .yearly import find_yearly
+        from ..stats.by_year import find_yearly
 
         data: Any = self
         return find_yearly(self.contributions if contributions is None else contributions, data.total_of)
@@ -156,7 +156,7 @@ class Pictures(Listings):
         >>> [row[:4] for row in table if row[0] == "CO"]
         [('CO', 'Colombia', 2, 3)]
         """
-        from .by_country import find_by_country
+        from ..stats.by_country import find_by_country
 
         data: Any = self
         return find_by_country(data, during)

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ..dates.partial import PartialDate
     from ..model.ties import ChairRole
+    from ..stats.by_date import GiveChair, GiveCount
     from ..tables.lookup import ByDay
-    from .on_each import GiveChair, GiveCount
 
 __all__ = ["QuestionsOnEach"]
 
@@ -82,8 +82,8 @@ class QuestionsOnEach(Listings):
         >>> data.chair_on_each("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
         ['iom', None, 'fao|iom']
         """
+        from ..stats.by_date import chairs_by_day
         from ..tables.lookup_column import column_like
-        from .on_each import chairs_by_day
 
         body_id = self._names().resolve(body, "body")
         made = self._by_day(
@@ -128,8 +128,8 @@ class QuestionsOnEach(Listings):
         >>> data.member_count_on_each("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
         [6, None, 16]
         """
+        from ..stats.by_date import counts_by_day
         from ..tables.lookup_column import column_like
-        from .on_each import counts_by_day
 
         body_id = self._names().resolve(body, "body")
 

@@ -9,7 +9,7 @@ from ..dates.certainty import Certainty
 from ..store.columns import joined, told_apart
 from ..tables.column import Column
 from ..tables.table import Table
-from .together import HELD
+from .pairs import HELD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

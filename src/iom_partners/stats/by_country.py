@@ -12,7 +12,7 @@ from ..tables.column import Column
 from ..tables.table import Table
 
 if TYPE_CHECKING:
-    from .dataset import Dataset
+    from ..dataset.dataset import Dataset
 
 __all__ = ["BY_COUNTRY", "find_by_country"]
 

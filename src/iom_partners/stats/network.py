@@ -19,7 +19,7 @@ from ..tables.column import Column
 from ..tables.optional import needed
 from ..tables.table import Table
 from ..tables.text import plain
-from .together import BOUNDS, HELD, pairs_in, stretch_of, sure_of
+from .pairs import BOUNDS, HELD, pairs_in, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,0 +1,1 @@
+"""Histories as tables for statistics and pictures."""
