@@ -135,15 +135,12 @@ if TYPE_CHECKING:
     from .query.count import Count
     from .query.evidence import Evidence
     from .query.totals import Sum, Total
-    from .store.collection import Collection
-    from .store.listing import Listing
-    from .tables.column import Column
-    from .tables.table import Table
+    from .store.collection import Collection, Listing
+    from .tables.table import Column, Table
 
 #: Where each public name lives; a test holds it against the imports above.
 _HOMES = {
     "query.answer": ("Answer",),
-    "store.collection": ("Collection",),
     "provenance.conflicts": ("Conflict",),
     "query.count": ("Count",),
     "dataset.dataset": ("Dataset", "Narrowed"),
@@ -151,7 +148,7 @@ _HOMES = {
     "provenance.diff": ("Change", "Changes", "Fact"),
     "io.package_writer": ("data_path",),
     "history.gaps": ("Gap",),
-    "store.listing": ("Listing",),
+    "store.collection": ("Collection", "Listing"),
     "dataset.listings": ("SharedPeriod",),
     "dataset.loading": ("load", "today"),
     "inference.narrow": ("Contradiction", "NarrowedDate"),
@@ -174,8 +171,7 @@ _HOMES = {
     "model.sources": ("Source",),
     "model.ties": ("ChairTerm", "Coverage", "Membership"),
     "model.works": ("Participation", "Project", "Work"),
-    "tables.column": ("Column",),
-    "tables.table": ("Table",),
+    "tables.table": ("Column", "Table"),
 }
 
 

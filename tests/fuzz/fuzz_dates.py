@@ -14,23 +14,17 @@ import sys
 import atheris
 
 with atheris.instrument_imports():
-    from iom_partners.dates import (
-        PartialDate,
-        Period,
-        components,
-        edtf,
-        english,
-        intervals,
-        longyears,
-        masks,
-        plain,
-        points,
-        sets,
-        tokens,
-        units,
-    )
+    from iom_partners.dates import PartialDate, Period, edtf, english, masks
     from iom_partners.dates import describe as words
+    from iom_partners.dates import edtf as plain
+    from iom_partners.dates import edtf_grammar as components
+    from iom_partners.dates import edtf_grammar as longyears
+    from iom_partners.dates import edtf_grammar as sets
     from iom_partners.dates import edtf_grammar as single
+    from iom_partners.dates import english as points
+    from iom_partners.dates import english as tokens
+    from iom_partners.dates import english as units
+    from iom_partners.dates import period as intervals
     from iom_partners.errors import InvalidDateError
 
 assert all((components, edtf, english, intervals, longyears, masks, plain, points, sets, single, tokens, units, words))

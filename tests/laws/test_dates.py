@@ -32,8 +32,7 @@ from iom_partners.dates.days import (
     within,
 )
 from iom_partners.dates.describe import say_period
-from iom_partners.dates.edtf import read
-from iom_partners.dates.notation import date_text
+from iom_partners.dates.edtf import date_text, read
 from strategies import (
     AFTER,
     BEFORE,

@@ -16,10 +16,9 @@ from hypothesis import strategies as st
 from handmade import covers, ids, org, seat, term, world
 from iom_partners import Certainty, Dataset, PartialDate, Period
 from iom_partners.dates.days import near
-from iom_partners.dates.periods import read_periods
-from iom_partners.io.codec import dump_rows, structure
+from iom_partners.dates.period import read_periods
+from iom_partners.io.codec import dump_rows, may_hold_twice, structure
 from iom_partners.io.codec_columns import structure_all
-from iom_partners.io.pairs import may_hold_twice
 from iom_partners.query import roster as ledger_module
 from iom_partners.query.claims import Asked, TieClaim, judge
 from iom_partners.query.roster import Ledger

@@ -117,7 +117,7 @@ def test_the_parser_of_this_test_sees_imports() -> None:
     assert "iom_partners.query.explain" in own("iom_partners.query.answer")
     assert "iom_partners.query.explain" not in imported("iom_partners.query.answer", lazy=False)
     assert "iom_partners.query.evidence" not in own("iom_partners.query.answer")
-    assert "iom_partners.tables.html" in own("iom_partners.query.show")
+    assert "iom_partners.tables.html" in own("iom_partners.query.evidence")
     assert "iom_partners.io.package_writer" in own("iom_partners.dataset.own_data")
     assert own("iom_partners.__main__") == {"iom_partners.cli"}
     assert dynamic("iom_partners") >= {"iom_partners.query.answer", "iom_partners.model.ties"}

@@ -43,7 +43,7 @@ from iom_partners import (
 )
 from iom_partners.store.record_types import KINDS, kind_of
 from iom_partners.store.store import references
-from iom_partners.tables.tabular import Tabular
+from iom_partners.tables.table import Tabular
 
 #: So many texts are in one dataset, at most as many as a page shows rows.
 SIZE = 45

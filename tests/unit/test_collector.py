@@ -9,7 +9,7 @@ import pytest
 
 from handmade import org
 from iom_partners import DataFileError, Dataset
-from iom_partners.store.collector import pause_collector
+from iom_partners.store.store import pause_collector
 
 
 @pytest.fixture(autouse=True)

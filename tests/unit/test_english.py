@@ -7,8 +7,7 @@ import pytest
 from iom_partners import InvalidDateError, PartialDate, Period
 from iom_partners.dates import VAGUE
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
-from iom_partners.dates.lengths import end_after
-from iom_partners.dates.vague import merged, vague_text
+from iom_partners.dates.english import end_after, merged, vague_text
 
 DATES = [
     # Days, months and years as people write them.

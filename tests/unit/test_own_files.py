@@ -574,7 +574,7 @@ def test_entry_shorter_than_it_claims() -> None:
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as target:
         target.writestr("organizations.json", ROWS)
-    from iom_partners.io.zipped import Zip
+    from iom_partners.io.package_reader import Zip
 
     opened = Zip("x.zip", made.getvalue(), MOST_BYTES)
     opened._entries["organizations.json"].file_size += 1

@@ -20,7 +20,7 @@ from iom_partners import (
     UnsupportedDateError,
 )
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, Bounds
-from iom_partners.dates.notation import date_text
+from iom_partners.dates.edtf import date_text
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 

@@ -26,7 +26,7 @@ from iom_partners import (
     Table,
     UnknownNameError,
 )
-from iom_partners.stats.ties import pairs_of
+from iom_partners.stats.network import pairs_of
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:

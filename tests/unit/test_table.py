@@ -13,7 +13,7 @@ import pytest
 
 from iom_partners import Column, Table, UnknownNameError
 from iom_partners.tables import files
-from iom_partners.tables.tabular import Tabular
+from iom_partners.tables.table import Tabular
 
 COLUMNS = (Column("id", "string", "slug", (), True), Column("n", "integer", "how many"))
 ROWS = [("a", 1), ("b", None)]

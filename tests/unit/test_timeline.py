@@ -25,7 +25,7 @@ from iom_partners import (
     UnknownNameError,
     Work,
 )
-from iom_partners.history.telling import tell, tell_life, tell_name
+from iom_partners.history.timeline import tell, tell_life, tell_name
 
 DATED = [
     "memberships",

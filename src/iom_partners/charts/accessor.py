@@ -134,7 +134,7 @@ class Plots:
         >>> iom_partners.load().plot.network("IOM").title.text
         'Partners of IOM'
         """
-        from ..stats.ties import pairs_of
+        from ..stats.network import pairs_of
         from .network import network
 
         agent_id = None if agent is None else self._data.agent(agent).id

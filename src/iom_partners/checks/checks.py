@@ -16,7 +16,7 @@ from ..progress import tracked
 from ..provenance.statements import reading_of, stated_fields
 from ..query.claims import life_of
 from ..query.rosters import Ledgers
-from ..store.listing import Listing
+from ..store.collection import Listing
 from ..store.record_types import KINDS
 from ..store.store import NAMED, Store, refer
 from .problem import Problem

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.agents import Agent, Organization
 from ..query.rosters import Ledgers
-from ..store.directory import Directory
-from ..store.home import Home
-from ..store.listing import Listing
+from ..store.collection import Listing
+from ..store.directory import Directory, Home
 from ..store.store import Store
 from .records import Records
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from ..inference.rules import InOrder, SameDay
     from ..provenance.conflicts import Conflict
     from ..provenance.diff import Changes, Fact
+    from ..store.collection import Listing
     from ..store.directory import Directory
-    from ..store.listing import Listing
 
 __all__ = ["Dataset", "Narrowed"]
 

@@ -172,7 +172,7 @@ class Dealings(Listings):
         >>> print(iom_partners.load().total_of(country="CO"))
         1,000,000 EUR
         """
-        from ..query.adding import total
+        from ..query.totals import total
 
         asked = None
         if on is not NOT_GIVEN or during is not NOT_GIVEN:

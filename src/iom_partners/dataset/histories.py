@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ..history.timeline import TimelineEntry
     from ..model.works import Project, Work
     from ..provenance.resolve import ConflictPolicy
-    from ..store.listing import Listing
+    from ..store.collection import Listing
     from ..store.store import Store
     from .dataset import Dataset
 

@@ -10,7 +10,7 @@ from ..dates.period import Period, joint_period
 from ..model.agents import Agent
 from ..model.ties import ChairTerm, Membership
 from ..query.claims import Claim
-from ..store.listing import Listing
+from ..store.collection import Listing
 from .questions import Questions
 
 if TYPE_CHECKING:

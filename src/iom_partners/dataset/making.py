@@ -187,6 +187,6 @@ class Making(Views):
             DataFileError: cells cannot be read, as in `from_rows`.
             InvalidQuestionError: it is no frame, or an argument is out of its vocabulary.
         """
-        from ..io.frames import rows_of_frame
+        from ..io.rows import rows_of_frame
 
         return cls.from_rows(rows_of_frame(frame), kind, **how)

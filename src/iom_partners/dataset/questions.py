@@ -149,7 +149,7 @@ class Questions(Base):
         >>> count.low, count.high
         (10, 14)
         """
-        from ..query.counting import count_members
+        from ..query.count import count_members
 
         ledger = self._ready().members(self._names().resolve(body, "body"))
         asked = read_time(on, during, throughout, "data.memberships_in(body)")

@@ -14,13 +14,12 @@ from __future__ import annotations
 TYPE_CHECKING = False  # Known to type checkers; each module is loaded when a name of it is first used.
 if TYPE_CHECKING:
     from .allen import Relation
-    from .bounded import Duration
     from .certainty import Certainty
     from .coerce import DateLike, PeriodLike, to_partial_date, to_period
+    from .edtf import Precision, Qualifier, Qualifiers
+    from .english import VAGUE, Vague
     from .partial import PartialDate
-    from .period import Period
-    from .reading import Precision, Qualifier, Qualifiers
-    from .vague import VAGUE, Vague
+    from .period import Duration, Period
 
 __all__ = [
     "VAGUE",
@@ -41,13 +40,12 @@ __all__ = [
 
 _HOMES = {
     "allen": ("Relation",),
-    "bounded": ("Duration",),
     "certainty": ("Certainty",),
     "coerce": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
     "partial": ("PartialDate",),
-    "period": ("Period",),
-    "reading": ("Precision", "Qualifier", "Qualifiers"),
-    "vague": ("VAGUE", "Vague"),
+    "period": ("Duration", "Period"),
+    "edtf": ("Precision", "Qualifier", "Qualifiers"),
+    "english": ("VAGUE", "Vague"),
 }
 
 

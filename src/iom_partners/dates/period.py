@@ -2,25 +2,173 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING, final
+from functools import lru_cache, partial
+from itertools import repeat
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
-from .bounded import Bounded
 from .calendar import ordinal_of
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, Bounds
-from .intervals import Interval, read_interval
-from .notation import date_text
-from .partial import PartialDate
-from .textual import Textual
+from .days import AFTER_ALL, BEFORE_ALL, Bounds, to_date
+from .edtf import date_text, read, read_each
+from .partial import PartialDate, Textual
 
 if TYPE_CHECKING:
     from .allen import Relation
 
-__all__ = ["Period", "joint_period"]
+__all__ = ["Bounded", "Duration", "Interval", "Period", "joint_period", "read_interval", "read_periods"]
+
+
+class Duration(NamedTuple):
+    """How many days a period has; None is without limit.
+
+    Attributes:
+        shortest: in the reading in which it has fewest.
+        longest: in the reading in which it has most.
+    """
+
+    shortest: int | None
+    longest: int | None
+
+
+class Bounded:
+    """A stretch of time with four bounds, as `Period` has them.
+
+    Attributes:
+        starts_open: whether it has always been going on.
+        ends_open: whether it goes on without end.
+        bounds: the four bounds as day ordinals, for computing.
+    """
+
+    __slots__ = ()
+
+    starts_open: bool
+    ends_open: bool
+    bounds: Bounds
+
+    @property
+    def start_earliest(self) -> date | None:
+        """The first day on which it may have started; None is no limit.
+
+        >>> from iom_partners import Period
+        >>> Period("2013/..").start_earliest
+        datetime.date(2013, 1, 1)
+        """
+        return to_date(self.bounds.start_earliest)
+
+    @property
+    def start_latest(self) -> date | None:
+        """The last day on which it may have started; None is no limit (or an open start).
+
+        >>> from iom_partners import Period
+        >>> Period("/2013").start_latest
+        datetime.date(2013, 12, 31)
+        """
+        return to_date(self.bounds.start_latest)
+
+    @property
+    def end_earliest(self) -> date | None:
+        """The first day on which it may have ended; None is no limit (or an open end).
+
+        >>> from iom_partners import Period
+        >>> Period("2005/").end_earliest
+        datetime.date(2005, 1, 1)
+        """
+        return to_date(self.bounds.end_earliest)
+
+    @property
+    def end_latest(self) -> date | None:
+        """The last day on which it may have ended; None is no limit.
+
+        >>> from iom_partners import Period
+        >>> Period("2005/[2006-01..2007-03]").end_latest
+        datetime.date(2007, 3, 31)
+        """
+        return to_date(self.bounds.end_latest)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one side is open.
+
+        >>> from iom_partners import Period
+        >>> Period("2003-04/..").is_open
+        True
+        """
+        return self.starts_open or self.ends_open
+
+    @property
+    def duration(self) -> Duration:
+        """How many days it has, at least and at most.
+
+        >>> from iom_partners import Period
+        >>> Period("2013-07-01/2013-12").duration
+        Duration(shortest=154, longest=184)
+        """
+        s0, s1, e0, e1 = self.bounds
+        shortest = None if self.is_open else max(1, e0 - s1 + 1)
+        return Duration(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
+
+
+class Interval(NamedTuple):
+    """What an interval says; the fields are those of `Period`."""
+
+    start: PartialDate | None
+    end: PartialDate | None
+    starts_open: bool
+    ends_open: bool
+    bounds: Bounds
+
+
+def read_interval(text: str) -> Interval:
+    """Read an interval.
+
+    Raises:
+        InvalidPeriodError: it is none, or it ends before it starts in every reading.
+        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+
+    >>> read_interval("2003-04/..").ends_open
+    True
+    """
+    if text.count("/") != 1:
+        hint = "write start/end, such as '2003-04/..'"
+        raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=hint)
+    slash = text.index("/")
+    left, right = text[:slash], text[slash + 1 :]
+    start, end = read_each([partial(_read_end, left, text, 0), partial(_read_end, right, text, slash + 1)])
+    s0, s1 = start.span if start else (BEFORE_ALL, BEFORE_ALL if left == ".." else AFTER_ALL)
+    e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
+    if s0 > e1:
+        raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
+    # The start is no later than the end, and each is a day that it may be.
+    if s1 > e1:
+        s1 = start.nearest(e1, before=True) if start else e1
+    if e0 < s0:
+        e0 = end.nearest(s0, before=False) if end else s0
+    return Interval(start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
+
+
+def _read_end(side: str, text: str, at: int) -> PartialDate | None:
+    """Read one side of an interval; None where it is open or unknown."""
+    if side in ("", ".."):
+        return None
+    # "By some day" and "some day or later" are written without brackets in an interval (ISO 8601-2, 10.6).
+    one_sided = side[0] not in "[{" and (side.startswith("..") or side.endswith(".."))
+    try:
+        when = PartialDate(f"[{side}]" if one_sided else side)
+    except InvalidDateError as error:
+        error.field = f"period {shorten(text)}"
+        if error.position is not None:
+            error.position += at - one_sided
+        raise
+    if "T" in side or "{" in side:
+        raise InvalidPeriodError(
+            f"{shorten(text)} has an end that is a time of day or a set of several dates", value=text
+        ).at(at, "a date, two dots or nothing")
+    return when
+
 
 _LONGEST_REMEMBERED = 128
 
@@ -275,3 +423,85 @@ def _make(text: str) -> Period:
 
 
 _remembered = lru_cache(maxsize=8192)(_make)
+
+
+T = TypeVar("T")
+
+#: A date or None, whether the side is open, first and last possible day.
+_Side = tuple[PartialDate | None, bool, int, int]
+
+
+def read_periods(texts: Iterable[str]) -> dict[str, Period]:
+    """Read many periods; equal dates among their starts and ends are one object.
+
+    Raises:
+        InvalidPeriodError: one of them is no interval, or it ends before it starts in every reading.
+        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+
+    >>> read = read_periods(["2007-11/..", "/2007-11"])
+    >>> read["2007-11/.."].start is read["/2007-11"].end
+    True
+    """
+    parts = [(text, *text.partition("/")) for text in texts]
+    lefts, rights = dict.fromkeys(each[1] for each in parts), dict.fromkeys(each[3] for each in parts)
+    dates = _read_dates(side for side in lefts | rights if _is_plain(side))
+    starts = {side: dates.get(side) or _start_of(side) for side in lefts}
+    ends = {side: dates.get(side) or _end_of(side) for side in rights}
+    found: dict[str, Period] = {}
+    regular: list[str] = []
+    sides: list[tuple[_Side, _Side]] = []
+    bounds: list[Bounds] = []
+    for text, left, slash, right in parts:
+        start, end = starts[left], ends[right]
+        (_, _, s0, s1), (_, _, e0, e1) = start, end
+        if slash and (s1 <= e1 or start[0] is None) and (s0 <= e0 or end[0] is None):
+            regular.append(text)
+            sides.append((start, end))
+            # A side that is unknown is bounded by the other one.
+            bounds.append(Bounds(s0, min(s1, e1), max(s0, e0), e1))
+        else:
+            found[text] = Period(text)  # One date bounds the other, or the text is wrong as a whole.
+    made = _make_all(
+        Period,
+        _text=regular,
+        start=[start[0] for start, _ in sides],
+        end=[end[0] for _, end in sides],
+        starts_open=[start[1] for start, _ in sides],
+        ends_open=[end[1] for _, end in sides],
+        bounds=bounds,
+    )
+    found.update(zip(regular, made, strict=True))
+    return found
+
+
+def _make_all(kind: type[T], **columns: Sequence[Any]) -> list[T]:
+    """Make values by writing their slots, column by column, as their own readers do one by one."""
+    made = list(map(object.__new__, repeat(kind, len(next(iter(columns.values()))))))
+    for slot, column in columns.items():
+        deque(map(getattr(kind, slot).__set__, made, column), maxlen=0)
+    return made
+
+
+def _is_plain(side: str) -> bool:
+    """Tell whether a side is a date as it may stand alone: no set, no time of day, not one-sided."""
+    return side[:1].isdigit() and "." not in side and "T" not in side
+
+
+def _read_dates(texts: Iterable[str]) -> dict[str, _Side]:
+    texts = list(texts)
+    readings = [read(text) for text in texts]
+    dates = _make_all(PartialDate, _text=texts, _reading=readings)
+    return {
+        text: (date, False, reading.first, reading.last)
+        for text, date, reading in zip(texts, dates, readings, strict=True)
+    }
+
+
+def _start_of(side: str) -> _Side:
+    period = Period(f"{side}/..")
+    return period.start, period.starts_open, period.bounds.start_earliest, period.bounds.start_latest
+
+
+def _end_of(side: str) -> _Side:
+    period = Period(f"../{side}")
+    return period.end, period.ends_open, period.bounds.end_earliest, period.bounds.end_latest

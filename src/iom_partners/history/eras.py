@@ -11,9 +11,9 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..progress import tracked
 from ..query.claims import Claim
+from ..query.evidence import shown
 from ..query.roster import Ledger
-from ..query.show import shown
-from ..store.listing import Listing
+from ..store.collection import Listing
 from ..tables.text import plain
 
 if TYPE_CHECKING:

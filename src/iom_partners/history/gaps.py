@@ -2,26 +2,300 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ..dates.days import BEFORE_ALL, to_date
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..dates.describe import say_day
+from ..dates.partial import PartialDate
+from ..dates.period import Period
 from ..model.agents import Agent, Organization
-from ..model.ties import ChairTerm, Membership
+from ..model.ties import ChairTerm, Coverage, Membership
 from ..progress import tracked
+from ..query.claims import Claim, Link, bodies_above, life_of
+from ..query.roster import Ledger
+from ..query.rosters import Ledgers
 from ..query.wording import say_tie
-from ..store.listing import Listing
+from ..store.collection import Listing
+from ..store.directory import Directory
+from ..store.store import Store
 from ..tables.text import plain
-from .board import Board
 
 if TYPE_CHECKING:
     from ..store.directory import Directory
-    from ..store.store import Store
 
-__all__ = ["Gap", "find_gaps"]
+__all__ = ["Board", "Gap", "Side", "UncertainDate", "find_gaps"]
+
+
+Side = Literal["start", "end", "founded", "ended"]
+Of = Literal["members", "chairs"]
+_Row = tuple[Of, str]
+
+
+class UncertainDate(NamedTuple):
+    """A date of a record that may be several days.
+
+    Attributes:
+        record: the record.
+        side: which of its dates.
+        days: the days that it may be; a side without limit reaches one step outside the calendar.
+    """
+
+    record: Membership | ChairTerm | Organization
+    side: Side
+    days: Spans
+
+
+class Board:
+    """The table of one body, and what of it would become decided if more were known.
+
+    Attributes:
+        body: the body.
+        label: gives the short name of an agent.
+        frame: first and last day of the table; last before first where there is none.
+    """
+
+    def __init__(
+        self, store: Store, directory: Directory, agent: Callable[[str], Agent], body_id: str, known: int
+    ) -> None:
+        """Take a body; the table reaches to the day ``known`` at least."""
+        self.body: Any = agent(body_id)
+        self.label = directory.label
+        self._directory, self._agent = directory, agent
+        self._near = _neighborhood(store, body_id)
+        self._ledgers = self._made(self._near)
+        self._claims: dict[_Row, tuple[Claim, ...]] = dict(_rows(self._ledgers))
+        links = [link for claims in self._claims.values() for claim in claims for link in claim.links]
+        records: list[Any] = [link.record for link in links]
+        self._records: list[Any] = list({(type(each), each.id): each for each in records}.values())
+        ends = [day for link in links for day in link.bounds]
+        for each in self._near["coverages"]:
+            ends += [day.toordinal() for day in (each.first_day, each.last_day) if day is not None]
+        finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
+        self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
+        self._collectives = {tie.organization_id for tie in self._near["memberships"]}
+        cuts = {day for ledger in self._ledgers.values() for day in ledger.cuts} | {*ends, *self.frame}
+        self._stops = _beside(cuts)
+        self._undecided = {
+            row: subtract((self.frame,), _decided(claims, self._ledgers[row[0]].covered_deep))
+            for row, claims in self._claims.items()
+        }
+        self._open: dict[Of, _Area] = {}
+
+    def _made(self, records: dict[str, list[Any]], of: Iterable[Of] = ("members", "chairs")) -> dict[Of, Ledger[Any]]:
+        ledgers = Ledgers(Store.of_records(records), self._directory, self._agent)
+        body_id = self.body.id
+        return {each: ledgers.chairs(body_id) if each == "chairs" else ledgers.members(body_id) for each in of}
+
+    def uncertain_dates(self) -> Iterator[UncertainDate]:
+        """Give every date within bounds that the table rests on."""
+        # A side without limit stands for one day, just outside the table.
+        here = ((max(self.frame[0] - 1, BEFORE_ALL + 1), min(self.frame[1] + 1, AFTER_ALL - 1)),)
+        for record in self._records:
+            for side, days in _dates_of(record):
+                run = intersect(days, here)
+                if _count(run) > 1:
+                    yield UncertainDate(record, side, run)
+
+    def uncovered(self) -> Iterator[tuple[Of, Span]]:
+        """Give every run of days on which not all are known."""
+        if self._claims:
+            for of, ledger in self._ledgers.items():
+                for run in subtract((self.frame,), ledger.covered):
+                    yield of, run
+
+    def decided_by_covering(self, of: Of, span: Span) -> int:
+        """Count the cells that would be decided if all members, or chairs, of some days were known."""
+        area = self._open.get(of)
+        if area is None:
+            # Were all days covered, these would rule out who is not possible; some days rule out their share of it.
+            every = Coverage(id="gap", organization_id=self.body.id, of=of)
+            ledger = self._made({**self._near, "coverages": [*self._near["coverages"], every]}, (of,))[of]
+            area = self._open[of] = _Area(
+                run
+                for row, claims in self._claims.items()
+                if row[0] == of
+                for run in intersect(self._undecided[row], _decided(claims, ledger.covered_deep))
+            )
+        return area.within(span)
+
+    def decided_over(self, date: UncertainDate) -> tuple[int, int, int]:
+        """Count the cells that would be decided by each day that a date may be: the sum, how many days, the least.
+
+        As the day moves between two neighboring bounds of all records, each cell changes with its place relative to
+        that day alone, so the count is linear there; it is taken at both ends of each such stretch.
+        """
+        near = self._near_of(date.record)
+        total, every = 0, list[int]()
+        for first, last in date.days:
+            between = near[bisect_right(near, first) : bisect_left(near, last)]
+            stops = list(dict.fromkeys((first, *between, last)))
+            counts = [self._decided_by(date, stop) for stop in stops]
+            every += counts
+            total += counts[0]
+            for (begin, end), (low, high) in zip(pairwise(stops), pairwise(counts), strict=True):
+                # An arithmetic series from the day after the one stop to the other.
+                step = (high - low) // (end - begin)
+                total += (low + step + high) * (end - begin) // 2
+        return total, _count(date.days), min(every)
+
+    def _near_of(self, record: Membership | ChairTerm | Organization) -> list[int]:
+        """Give the bounds, and the days beside them, at which what a date decides may turn."""
+        if not self._is_alone(record):
+            return self._stops
+        row = _row_of(record)
+        runs = (*self._undecided[row], *self._ledgers[row[0]].covered_deep, self.frame)
+        bounds = [day for claim in self._claims[row] for link in claim.links for day in link.bounds]
+        return _beside({*bounds, *(day for first, last in runs for day in (first, last + 1))})
+
+    def _decided_by(self, date: UncertainDate, day: int) -> int:
+        """Count the cells that would be decided if a date were a day."""
+        old, new = date.record, _dated(date, day)
+        if self._is_alone(old):
+            # Only the row of the one agent rests on it, and what is covered does not.
+            row = _row_of(old)
+            claims = [_with(claim, old, new) for claim in self._claims[row]]
+            return self._gain_of(row, _decided(claims, self._ledgers[row[0]].covered_deep))
+        replaced = {
+            name: [new if each.id == old.id and type(each) is type(old) else each for each in records]
+            for name, records in self._near.items()
+        }
+        if isinstance(old, ChairTerm):
+            # Seats bear on no chair.
+            replaced["memberships"] = [tie for tie in replaced["memberships"] if tie.role == "unit"]
+        made = self._made(replaced, ("members", "chairs") if isinstance(old, Organization) else (_row_of(old)[0],))
+        return sum(
+            self._gain_of((of, item), _decided(claims, made[of].covered_deep)) for (of, item), claims in _rows(made)
+        )
+
+    def _is_alone(self, record: Membership | ChairTerm | Organization) -> bool:
+        """Tell whether a record bears on the row of one agent alone."""
+        if isinstance(record, ChairTerm):
+            # One chair sits at a time, so a chair's days cover those of all others.
+            return record.role not in ("chair", "interim-chair")
+        if isinstance(record, Membership):
+            # What may be a member through a collective rests on when that is one.
+            return record.member_id not in self._collectives
+        return False
+
+    def _gain_of(self, row: _Row, decided: Spans) -> int:
+        return _count(intersect(self._undecided[row], decided))
+
+
+def _rows(ledgers: dict[Of, Ledger[Any]]) -> Iterator[tuple[_Row, tuple[Claim, ...]]]:
+    for of, ledger in ledgers.items():
+        for item in dict.fromkeys([*ledger.claims, *ledger.hidden]):
+            yield (of, item), ledger.claims_of(item)
+
+
+def _decided(claims: Iterable[Claim], covered: Spans) -> Spans:
+    """Give the days on which it is certain or ruled out that one of the claims holds."""
+    claims = tuple(claims)
+    ruled_out = subtract(covered, union(claim.possible for claim in claims))
+    return union((*(claim.certain for claim in claims), *ruled_out))
+
+
+def _count(spans: Spans) -> int:
+    return sum(last - first + 1 for first, last in spans)
+
+
+class _Area:
+    """How many cells lie on which days, so that those of any run are one look-up."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        steps = Counter[int]()
+        for first, last in spans:
+            steps[first] += 1
+            steps[last + 1] -= 1
+        self._days = [BEFORE_ALL, *sorted(steps)]
+        self._depths = [0, *accumulate(steps[day] for day in self._days[1:])]
+        widths = (end - begin for begin, end in pairwise(self._days))
+        self._sums = [0, *accumulate(depth * width for depth, width in zip(self._depths, widths, strict=False))]
+
+    def within(self, span: Span) -> int:
+        """Count the cells of a run of days."""
+        return self._before(span[1] + 1) - self._before(span[0])
+
+    def _before(self, day: int) -> int:
+        at = bisect_right(self._days, day) - 1
+        return self._sums[at] + self._depths[at] * (day - self._days[at])
+
+
+def _beside(days: Iterable[int]) -> list[int]:
+    return sorted({day + step for day in days for step in (-1, 0, 1)})
+
+
+def _row_of(record: Any) -> _Row:
+    """Give the row of the agent of a tie."""
+    return ("chairs", record.holder_id) if isinstance(record, ChairTerm) else ("members", record.member_id)
+
+
+def _with(claim: Claim, old: Any, new: Any) -> Claim:
+    links = [Link(new, new.period.bounds) if link.record is old else link for link in claim.links]
+    return Claim(claim.item, claim.record, links)
+
+
+def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[Side, Spans]]:
+    """Give the days that each date of a record may be, where a start or end is stated to exist."""
+    if isinstance(record, Organization):
+        s0, s1, e0, e1 = life_of(record) or EVER * 2
+        if record.founded:
+            yield "founded", intersect(record.founded.spans, ((s0, s1),))
+        if record.ended:
+            yield "ended", intersect(record.ended.spans, ((e0, e1),))
+        return
+    period = record.period
+    s0, s1, e0, e1 = period.bounds
+    if not period.starts_open:
+        yield "start", intersect(period.start.spans if period.start else (EVER,), ((s0, s1),))
+    if not period.ends_open:
+        yield "end", intersect(period.end.spans if period.end else (EVER,), ((e0, e1),))
+
+
+def _dated(date: UncertainDate, day: int) -> Any:
+    """Give the record with one of its dates known to the day."""
+    from attrs import evolve
+
+    record, text = date.record, str(to_date(day))
+    if isinstance(record, Organization):
+        founded, ended = (
+            (PartialDate(text), record.ended) if date.side == "founded" else (record.founded, PartialDate(text))
+        )
+        return evolve(record, founded=founded, ended=ended)
+    left, right = str(record.period).split("/")
+    return evolve(record, period=Period(f"{text}/{right}" if date.side == "start" else f"{left}/{text}"))
+
+
+def _neighborhood(store: Store, body_id: str) -> dict[str, list[Any]]:
+    """Give the records that the table of a body rests on, so that it can be made anew without all others."""
+    memberships, coverages = store["memberships"], store["coverages"]
+    seats = [tie for tie in memberships.having(organization_id=body_id) if tie.role == "member"]
+    parts = [
+        part
+        for seat in seats
+        for part in memberships.having(organization_id=seat.member_id)
+        if part.role == "component"
+    ]
+    collectives = dict.fromkeys(part.organization_id for part in parts)
+    bodies = {body.id: body for each in (body_id, *collectives) for body in bodies_above(store, each)}
+    units = [tie for each in bodies for tie in memberships.having(member_id=each) if tie.role == "unit"]
+    return {
+        "organizations": list(bodies.values()),
+        "memberships": list({tie.id: tie for tie in (*seats, *parts, *units)}.values()),
+        "chair_terms": list(store["chair_terms"].having(organization_id=body_id)),
+        "coverages": [
+            each
+            for of, covered in (("chairs", (body_id,)), ("members", (body_id, *collectives)))
+            for body in covered
+            for each in coverages.having(organization_id=body)
+            if each.of == of
+        ],
+    }
 
 
 class Gap(NamedTuple):

@@ -11,7 +11,7 @@ from ..model.agents import Agent
 from ..model.ties import ChairTerm
 from ..query.claims import Claim
 from ..query.roster import Ledger
-from ..store.listing import Listing
+from ..store.collection import Listing
 from ..tables.text import plain
 from .measure import ALWAYS, far
 

@@ -18,8 +18,7 @@ from .measure import ALWAYS, measure
 if TYPE_CHECKING:
     from ..model.ties import ChairTerm, Membership
     from ..query.rosters import Ledgers
-    from ..tables.column import Column
-    from ..tables.table import Table
+    from ..tables.table import Column, Table
 
 __all__ = ["Share", "Tenure", "TenureRole", "find_share", "find_tenure", "ledger_of_role"]
 
@@ -53,7 +52,7 @@ class Tenure(NamedTuple):
         >>> iom_partners.load().tenure("IOM", "GMG", role="any-chair").to_table().rows[0][:4]
         (487, 730, True, False)
         """
-        from ..tables.column import Column
+        from ..tables.table import Column
 
         least = Column("least_days", "integer", "in every reading of the dates it is no less; empty is no limit")
         most = Column("most_days", "integer", "in no reading is it more; empty is no limit")
@@ -94,7 +93,7 @@ class Share(NamedTuple):
         >>> iom_partners.load().share_of_time("WHO", "GMG", during="2010").to_table().rows[0][:4]
         ('54/365', '93/365', Decimal('0.147945'), Decimal('0.254795'))
         """
-        from ..tables.column import Column
+        from ..tables.table import Column
 
         columns = (
             Column("least", "string", "in every reading of the dates it is no less, as a fraction", (), True),
@@ -116,8 +115,7 @@ class Share(NamedTuple):
 
 def _measured(name: str, columns: tuple[Column, ...], cells: tuple[Any, ...], found: Tenure | Share) -> Table:
     """Give the table of a tenure or share: its measure, then what both have."""
-    from ..tables.column import Column
-    from ..tables.table import Table
+    from ..tables.table import Column, Table
 
     both = (
         Column("is_exact", "boolean", "whether some reading gives no more than the least", (), True),

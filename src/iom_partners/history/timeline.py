@@ -2,19 +2,174 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from ..dates.days import AFTER_ALL
+from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..store.home import Home
-from ..store.listing import Listing
+from ..model.agents import Agent, Name, Organization
+from ..model.dealings import Agreement, Contribution, Partnership, Statement
+from ..model.happenings import Event, Figure
+from ..model.ties import ChairTerm, Membership
+from ..model.works import Participation, Project
+from ..query.count import say_figure
+from ..query.wording import say_list, say_when
+from ..store.collection import Listing
+from ..store.directory import Home
 from ..store.store import NAMED, Store
 from ..tables.text import plain
-from .telling import Label, tell, tell_life, tell_name
 
-__all__ = ["TimelineEntry", "find_timeline"]
+__all__ = ["TimelineEntry", "find_timeline", "tell", "tell_life", "tell_name"]
+
+
+Label = Callable[[str], str]
+
+_ROLES = {
+    "member": "a member of",
+    "observer": "an observer in",
+    "component": "one of those that hold the joint seat of",
+    "unit": "a unit of",
+    "chair": "chair of",
+    "co-chair": "co-chair of",
+    "interim-chair": "interim chair of",
+    "co-convener": "co-convener of",
+}
+_NAMES = {
+    "official": "the official name",
+    "acronym": "the acronym",
+    "former": "the former name",
+    "native": "the native name",
+    "spelling": "the spelling",
+    "alias": "the name",
+}
+
+
+def tell_name(bearer: Any, name: Name) -> str:
+    """Say that an agent or project bore a name.
+
+    >>> tell_name(Organization(id="x", name="X Agency"), Name(text="The X", kind="alias", period=Period("2004/..")))
+    'X Agency bore the name “The X” from 2004 on.'
+    """
+    return f"{_label_of(bearer)} bore {_NAMES[name.kind]} “{name.text}”{_stretch(name.period)}."
+
+
+def tell_life(body: Organization, side: str, label: Label) -> str:
+    """Say when an organization was founded, or ended and what took its place.
+
+    >>> tell_life(Organization(id="x", name="X Agency", founded=PartialDate("2004")), "founded", str)
+    'X Agency was founded in 2004.'
+    """
+    if side == "founded":
+        return f"{body.label} was founded {say_when(body.founded)}."
+    heirs = say_list([label(each) for each in body.successor_ids])
+    return f"{body.label} ended {say_when(body.ended)}{f'; {heirs} took its place' if heirs else ''}."
+
+
+def tell(record: Any, label: Label) -> str:
+    """Say what a record tells, with its time.
+
+    Args:
+        record: of any type that has a time.
+        label: gives the short name of an id.
+
+    >>> term = ChairTerm(id="t", holder_id="iom", organization_id="gmg", period=Period("2013-07-01/2013-12-31"))
+    >>> tell(term, str.upper)
+    'IOM was chair of GMG from 1 July to 31 December 2013.'
+    """
+    match record:
+        case Membership():
+            return _tie(label(record.member_id), record, label)
+        case ChairTerm():
+            return _tie(label(record.holder_id), record, label)
+        case Participation():
+            role = f"as {record.role.replace('-', ' ')}"
+            who = label(record.agent_id)
+            return f"{who} took part in {label(record.project_id)} {role}{_stretch(record.period)}."
+        case Project():
+            part = f", a part of {label(record.part_of_id)}," if record.part_of_id else ""
+            return f"{record.name}{part} ran{_stretch(record.period)}."
+        case Partnership():
+            return f"{say_list([label(each) for each in record.party_ids])} worked together{_stretch(record.period)}."
+        case Agreement():
+            kind = (record.kind or "agreement").replace("-", " ")
+            kind = kind if kind in ("agreement", "framework") or kind.startswith("memorandum") else f"{kind} agreement"
+            article = "an" if kind[0] in "aeio" else "a"
+            return (
+                f"{say_list([label(each) for each in record.party_ids])} signed {article} {kind}{_time(record.when)}."
+            )
+        case Contribution():
+            return _contribution(record, label)
+        case Statement():
+            who = f"{label(record.speaker_id)}{f' ({record.office})' if record.office else ''}"
+            summary = f": {record.summary.rstrip('.')}" if record.summary else ""
+            return f"{who} said{_time(record.when)}{summary}."
+        case Event():
+            time = f"{_time(record.when)}".strip()
+            return f"{record.name}{f', {time}' if time else ''}."
+        case Figure():
+            return f"{label(record.about_id)}: {say_figure(record)}{_time(record.when)}."
+        case _:
+            return f"{record.name} came out{_time(record.when)}."
+
+
+def _label_of(bearer: Any) -> str:
+    return bearer.label if isinstance(bearer, Agent) else bearer.name
+
+
+def _tie(who: str, record: Membership | ChairTerm, label: Label) -> str:
+    return f"{who} was {_ROLES.get(record.role, record.role)} {label(record.organization_id)}{_stretch(record.period)}."
+
+
+def _contribution(record: Contribution, label: Label) -> str:
+    if record.amount is not None:
+        amount = f"{record.amount:,f}"
+        what = f"{record.qualifier + ' ' if record.qualifier else ''}{record.currency or ''} {amount}".strip()
+    elif record.quantity is not None:
+        number = f"{record.qualifier + ' ' if record.qualifier else ''}{record.quantity:,} {record.unit or ''}".strip()
+        what = f"{record.goods} ({number})" if record.goods else number
+    else:
+        what = record.goods or record.kind or "something"
+    to = f" to {label(record.receiver_id)}" if record.receiver_id else ""
+    purpose = f" for {label(record.project_id)}" if record.project_id else ""
+    return f"{label(record.giver_id)} gave {what}{to}{purpose}{_time(record.when)}."
+
+
+def _time(when: PartialDate | Period | None) -> str:
+    """Say a time with a space before it; nothing where none is stated."""
+    if when is None:
+        return ""
+    return _stretch(when) if isinstance(when, Period) else f" {say_when(when)}"
+
+
+def _stretch(period: Period) -> str:
+    """Say a period with its preposition and a space before it; nothing where nothing is stated of either end.
+
+    >>> [_stretch(Period(text)) for text in ("/", "2010/", "2003-04/..")]
+    ['', ' from 2010, with no end stated', ' from April 2003 on']
+    >>> _stretch(Period("[..2006-05-09]/[2014-01-01..]"))
+    ' from 9 May 2006 at the latest, up to 1 January 2014 at the earliest'
+    """
+    start, end = period.start, period.end
+    if start is None and end is None and not period.is_open:
+        return ""
+    if start and is_exact(period):
+        return f" {say_when(start)}" if start == end else f" from {period.describe()}"
+    if start is None and end is None:
+        return f" {period.describe()}"
+    begun = "always" if period.starts_open else ""
+    if start:
+        is_attested = start.earliest is None and start.latest is not None
+        begun = f"from {say_day(start.latest)} at the latest" if is_attested else f"from {start.describe()}"  # type: ignore[arg-type]
+    if period.ends_open:
+        return f" {begun} on"
+    if end is None:
+        return f" {begun}, with no end stated"
+    is_attested = end.latest is None and end.earliest is not None
+    ended = f"up to {say_day(end.earliest)} at the earliest" if is_attested else f"up to {end.describe()}"  # type: ignore[arg-type]
+    return f" {begun}, {ended}" if begun else f" {ended}"
+
 
 #: The kinds of records that have a time of their own, in the order of entries of one time; founding comes before, end
 #: and names come after all of them.

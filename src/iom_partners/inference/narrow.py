@@ -10,7 +10,7 @@ import attrs
 from ..dates.constraints import Solution, is_feasible, solve_choices
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, intersect, to_date
 from ..dates.describe import say_day
-from ..dates.notation import spans_text
+from ..dates.edtf import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.evidence import Citation, Said

@@ -15,7 +15,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.ties import ChairTerm, Membership
-from ..query.bodies import bodies_above
+from ..query.claims import bodies_above
 from ..store.store import Store
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]

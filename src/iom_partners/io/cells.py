@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 
 from ..dates.coerce import to_partial_date
 from ..dates.days import AFTER_ALL, BEFORE_ALL
-from ..dates.notation import date_text
+from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten

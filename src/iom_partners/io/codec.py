@@ -24,7 +24,8 @@ from .limits import MOST_DIGITS, check_json
 if TYPE_CHECKING:
     from decimal import Decimal
 
-__all__ = ["dump_rows", "parse_json", "read_amount", "read_text", "structure"]
+__all__ = ["dump_rows", "may_hold_twice", "parse_json", "read_amount", "read_text", "structure"]
+
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -235,11 +236,8 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
     try:
         decoded = text.removeprefix(_BYTE_ORDER_MARK).decode()
         rows = json.loads(decoded, parse_constant=_refuse_constant)
-        if not is_ours:
-            from .pairs import may_hold_twice
-
-            if may_hold_twice(decoded, rows):
-                json.loads(decoded, object_pairs_hook=_refuse_twice)
+        if not is_ours and may_hold_twice(decoded, rows):
+            json.loads(decoded, object_pairs_hook=_refuse_twice)
         if b"\\u" in text and b"\\ud" in text.lower():
             # An escaped half of a character is JSON, and no text that could be written again.
             json.dumps(rows, ensure_ascii=False).encode()
@@ -295,3 +293,45 @@ def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | 
     kept = extras or {}
     rows = [_fast.unstructure(record) | kept.get(record.id, {}) for record in records]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+
+
+_HOLDERS = (dict, list)
+#: The colon between key and value follows a quotation mark or a blank.
+_COLONS = ('":', " :", "\t:", "\n:", "\r:")
+
+
+def may_hold_twice(text: str, parsed: Any) -> bool:
+    """Tell whether a key may stand twice in an object of a JSON text; no is sure, yes is not.
+
+    Of keys that stand twice only one is left in what was parsed. Texts may hold colons like those counted here, so
+    their number is the most pairs that there can have been.
+
+    Args:
+        text: the JSON text.
+        parsed: what the standard library made of it.
+
+    >>> may_hold_twice('{"a": 1, "b": 2}', {"a": 1, "b": 2}), may_hold_twice('{"a": 1, "a": 2}', {"a": 2})
+    (False, True)
+    """
+    count = _count_pairs(parsed, text.count("{") + text.count("["))
+    return count < text.count(":") and count < sum(map(text.count, _COLONS))
+
+
+def _count_pairs(value: Any, most: int) -> int:
+    """Count the keys of all objects, level by level: what is deeply nested must not end in a RecursionError.
+
+    Args:
+        value: what was parsed.
+        most: how many objects and lists there can be; when all are counted, the levels below need not be looked at.
+    """
+    count, seen, level = 0, 0, [value]
+    while level:
+        dicts = [each for each in level if type(each) is dict]
+        lists = [each for each in level if type(each) is list] if len(dicts) < len(level) else []
+        count += sum(map(len, dicts))
+        seen += len(dicts) + len(lists)
+        if seen == most:
+            break
+        level = [inner for each in dicts for inner in each.values() if type(inner) in _HOLDERS]
+        level += [inner for each in lists for inner in each if type(inner) in _HOLDERS]
+    return count

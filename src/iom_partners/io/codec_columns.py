@@ -16,8 +16,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from attrs import NOTHING
 
-from ..dates.period import Period
-from ..dates.periods import read_periods
+from ..dates.period import Period, read_periods
 from .codec import read_text
 
 __all__ = ["structure_all"]

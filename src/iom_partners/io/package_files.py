@@ -12,9 +12,9 @@ from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
 from ..store.record_types import kind_of
 from ..store.store import references
-from ..tables.column import Column
 from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
+from ..tables.table import Column
 from .codec import dump_rows
 
 __all__ = ["DESCRIPTOR", "descriptor", "package_files"]

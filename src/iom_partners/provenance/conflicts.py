@@ -11,7 +11,7 @@ from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
-from ..store.listing import Listing
+from ..store.collection import Listing
 from ..store.record_types import KINDS
 from ..store.store import Store
 from ..tables.text import plain

@@ -8,7 +8,7 @@ from typing import Any, Literal, get_args, get_origin
 import attrs
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect, within
-from ..dates.notation import date_text
+from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, shorten

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN, to_partial_date, to_period
 from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
-from ..tables.tabular import Tabular
+from ..tables.table import Tabular
 from .claims import Asked
 from .roster import Cell, Ledger
 
@@ -170,7 +170,7 @@ class Answer(Tabular, Generic[T]):
         return self.certain[0] if self.certain else None
 
     def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
-        from . import show
+        from . import evidence as show
 
         return tuple(show.shown(item) for item in items)
 
@@ -181,7 +181,7 @@ class Answer(Tabular, Generic[T]):
         >>> iom_partners.load().name_of("GMG", on="2004-01-01").to_dict()["certain"]
         ['Geneva Migration Group']
         """
-        from . import show
+        from . import evidence as show
 
         return show.to_dict(self._ledger.topic, self.asked, self._cell, self.why, self.evidence)
 
@@ -196,7 +196,7 @@ class Answer(Tabular, Generic[T]):
         >>> table["label"], table["certainty"], table["period"][0]
         (('FAO', 'IOM'), ('possible', 'possible'), '2018-01-01/[2018-05-02..2018-12-31]')
         """
-        from . import show
+        from . import evidence as show
 
         return show.to_table(self.certain, self.why, self.evidence)
 
@@ -224,7 +224,7 @@ class Answer(Tabular, Generic[T]):
         return "\n  ".join(map(plain, [*parts, others, self.why])) + ">"
 
     def _repr_html_(self) -> str:
-        from . import show
+        from . import evidence as show
 
         return show.to_html(self.verdict, self.why, self.evidence)
 

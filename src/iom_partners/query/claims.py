@@ -18,12 +18,14 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..store.store import Store
 
 if TYPE_CHECKING:
     from ..model.dealings import Partnership
     from ..model.works import Participation, Project
 
-__all__ = ["Asked", "Claim", "Completion", "Link", "TieClaim", "judge", "life_of"]
+__all__ = ["Asked", "Claim", "Completion", "Link", "TieClaim", "bodies_above", "judge", "life_of"]
+
 
 if TYPE_CHECKING:
     #: What makes an item an answer; at run time it is not needed, and a first answer would pay for its classes.
@@ -225,3 +227,24 @@ def life_of(body: Organization) -> Bounds | None:
     s0, s1 = body.founded.span if body.founded else (BEFORE_ALL, BEFORE_ALL)
     e0, e1 = body.ended.span if body.ended else (AFTER_ALL, AFTER_ALL)
     return Bounds(s0, min(s1, e1), max(s0, e0), e1)
+
+
+def bodies_above(store: Store, body_id: str) -> list[Organization]:
+    """Give a body and what it is a unit of, upwards; a unit that moved from one body to another is bounded by neither.
+
+    >>> from iom_partners.model import Membership
+    >>> unit = Membership(id="u", member_id="wg", organization_id="grp", role="unit")
+    >>> bodies = [Organization(id="wg", name="Working Group"), Organization(id="grp", name="Group")]
+    >>> [body.id for body in bodies_above(Store.of_records({"organizations": bodies, "memberships": [unit]}), "wg")]
+    ['wg', 'grp']
+    """
+    bodies: list[Organization] = []
+    above: str | None = body_id
+    while above is not None and all(each.id != above for each in bodies):
+        body = store["organizations"].get(above)
+        if body is None:
+            break
+        bodies.append(body)
+        parents = {tie.organization_id for tie in store["memberships"].having(member_id=above) if tie.role == "unit"}
+        above = parents.pop() if len(parents) == 1 else None
+    return bodies

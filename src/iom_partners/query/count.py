@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
+from ..dates.certainty import Certainty
+from ..dates.period import Period
 from ..errors import UndecidedError
-from ..tables.tabular import Shown, Tabular
+from ..model.happenings import Figure
+from ..tables.table import Shown, Tabular
+from .claims import Asked
+from .evidence import Evidence
+from .explain import evidence
+from .roster import Ledger
+from .wording import say_asked
 
 if TYPE_CHECKING:
     from ..model.happenings import Figure
     from ..tables.table import Table
-    from .evidence import Evidence
 
-__all__ = ["Count"]
+__all__ = ["Count", "count_members"]
 
 
 class Count(Tabular):
@@ -84,10 +91,8 @@ class Count(Tabular):
         >>> list(zip(table["by"], table["low"], table["high"]))
         [('count', 14, 14), ('source', 14, 14)]
         """
-        from ..store.columns import source_ids
-        from ..store.table_schemas import BOUNDS, bounds_of
-        from ..tables.column import Column
-        from ..tables.table import Table
+        from ..store.table_schemas import BOUNDS, bounds_of, source_ids
+        from ..tables.table import Column, Table
 
         columns = (
             Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
@@ -121,3 +126,63 @@ class Count(Tabular):
         from ..tables.text import plain
 
         return plain(f"<Count {self}: {self.why}>")
+
+
+def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) -> Count:
+    """Count the members on a day, or on one day of a partial date, not known which; or those of a period."""
+    cells = ledger.cells_over(asked) if asked.keyword == "on" else [ledger.cell_of(asked)]
+    low = min(len(certain) for certain, _, _, _ in cells)
+    is_complete = all(complete for _, _, complete, _ in cells)
+    high = max(len(certain) + len(possible) for certain, possible, _, _ in cells) if is_complete else None
+    stated = tuple(each for each in figures if each.unit == "members" and _speaks_of(each, asked))
+
+    def prove() -> tuple[Evidence[Any], ...]:
+        proofs = evidence(ledger, asked, ledger.cell_of(asked))
+        told = (
+            Evidence(None, each, Certainty.CERTAIN, each.citations, f"stated: {say_figure(each)}") for each in stated
+        )
+        return (*proofs, *told)
+
+    return Count(low, high, stated, prove, _why(ledger, asked, low, high, stated))
+
+
+def _speaks_of(figure: Figure, asked: Asked) -> bool:
+    if figure.when is None:
+        return False
+    return asked.meets(*((figure.when.bounds.possible,) if isinstance(figure.when, Period) else figure.when.spans))
+
+
+def say_figure(figure: Figure) -> str:
+    """Say the number of a figure with its qualifier.
+
+    >>> say_figure(Figure(id="f", about_id="gmg", unit="members", low=16, high=16))
+    '16 members'
+    """
+    if figure.low == figure.high:
+        number = str(figure.low)
+    elif figure.high is None:
+        number = f"at least {figure.low}"
+    else:
+        number = f"at most {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"
+    return f"{figure.qualifier + ' ' if figure.qualifier else ''}{number} {figure.unit}"
+
+
+def _why(ledger: Ledger[Any], asked: Asked, low: int, high: int | None, stated: tuple[Figure, ...]) -> str:
+    body, time = ledger.topic.body, say_asked(asked)
+    certain = f"{low} {'member' if low == 1 else 'members'} of {body} {'is' if low == 1 else 'are'} certain {time}"
+    if high is None:
+        counted = f"{certain}, and the data does not claim to know all"
+    elif high == 0:
+        counted = f"{body} had no members {time}, and all are known"
+    elif low == high:
+        counted = (
+            f"the 1 member of {body} is known {time}" if low == 1 else f"all {low} members of {body} are known {time}"
+        )
+    else:
+        counted = f"{certain} and up to {high} possible, nobody else"
+    return f"{counted}; stated: {', '.join(map(_say_stated, stated))}" if stated else counted
+
+
+def _say_stated(figure: Figure) -> str:
+    sources = list(dict.fromkeys(each.source_id for each in figure.citations if not each.denies))
+    return say_figure(figure) + (f" ({', '.join(sources[:3])})" if sources else "")

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
+from ..model.agents import Agent
+from ..model.works import Project
 from ..tables.text import plain
+from .claims import Asked
+from .roster import Cell, Topic
+
+if TYPE_CHECKING:
+    from ..tables.table import Table
+
+__all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
+
 
 if TYPE_CHECKING:
     from ..model.agents import Name, Organization
@@ -13,11 +24,10 @@ if TYPE_CHECKING:
     from ..model.evidence import Citation
     from ..model.happenings import Figure
     from ..model.ties import ChairTerm, Coverage, Membership
-    from ..model.works import Participation, Project
+    from ..model.works import Participation
 
     Deciding = ChairTerm | Membership | Name | Organization | Coverage | Figure | Participation | Partnership | Project
 
-__all__ = ["Evidence"]
 
 T = TypeVar("T")
 
@@ -46,3 +56,99 @@ class Evidence(NamedTuple, Generic[T]):
         told = [f"{self.certainty}", f"{self.why}", f"record: {record_id}", f"sources: {sources}"]
         head = f"<Evidence {item or 'nobody else'} {told[0]}"
         return "\n  ".join(map(plain, [head, *told[1:]])) + ">"
+
+
+def shown(item: object) -> str:
+    """Name an item briefly: the acronym or name of an agent or project, or the text itself.
+
+    >>> shown(Agent(id="iom", name="International Organization for Migration", acronym="IOM"))
+    'IOM'
+    """
+    return item.label if isinstance(item, Agent | Project) else str(item)
+
+
+def _plain(item: object) -> object:
+    if isinstance(item, Agent | Project):
+        return {"id": item.id, "name": item.name, "acronym": item.acronym}
+    return item
+
+
+def to_dict(topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Sequence[Evidence[Any]]) -> dict[str, Any]:
+    """Give an answer as plain values: dicts, lists, text, bools and None."""
+    certain, possible, is_complete, verdict = cell
+    return {
+        "question": {"of": topic.kind, "about": topic.body_id or None, asked.keyword: str(asked.when)},
+        "verdict": verdict.value,
+        "is_complete": is_complete,
+        "certain": [_plain(item) for item in certain],
+        "possible": [_plain(item) for item in possible],
+        "why": why,
+        "evidence": [_proof(proof) for proof in evidence],
+    }
+
+
+def _proof(proof: Evidence[Any]) -> dict[str, Any]:
+    period = getattr(proof.record, "period", None)
+    return {
+        "item": proof.item.id if isinstance(proof.item, Agent | Project) else proof.item,
+        "certainty": proof.certainty.value,
+        "why": proof.why,
+        "record_id": getattr(proof.record, "id", None),
+        "period": None if period is None else str(period),
+        "citations": [
+            {"source_id": each.source_id, "locator": each.locator, "as_stated": each.as_stated}
+            for each in proof.citations
+        ],
+    }
+
+
+def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any]]) -> Table:
+    """Give an answer as a table: a row for each item and record that makes it one."""
+    from ..store.table_schemas import BOUNDS, CERTAINTIES, bounds_of, sources_of
+    from ..tables.table import Column, Table
+
+    columns = (
+        Column("id", "string", "of the agent or project; empty for a name"),
+        Column("label", "string", "its acronym or name, or the text of a name", (), True),
+        Column("name", "string", "its name, or the text of a name", (), True),
+        Column("certainty", "string", "how sure it is that it is an answer", CERTAINTIES, True),
+        Column("record_id", "string", "the record that makes it one; empty for a name"),
+        Column("record_certainty", "string", "how sure it is by this record alone", CERTAINTIES, True),
+        Column("period", "string", "the time of the record, EDTF"),
+        *BOUNDS,
+        Column("why", "string", "one plain sentence", (), True),
+        Column("source_ids", "string", "who says so; several are parted by |"),
+    )
+    sure = set(certain)
+    rows = []
+    for proof in evidence:
+        item, record = proof.item, proof.record
+        if item is None:
+            continue
+        period = getattr(record, "period", None)
+        rows.append((
+            getattr(item, "id", None), shown(item), getattr(item, "name", item),
+            (Certainty.CERTAIN if item in sure else Certainty.POSSIBLE).value,
+            getattr(record, "id", None), proof.certainty.value, None if period is None else str(period),
+            *bounds_of(period), proof.why, sources_of(proof.citations),
+        ))  # fmt: skip
+    return Table("records", columns, rows, note=why)
+
+
+def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]]) -> str:
+    """Give an answer as an HTML table: who, how sure, when, why, who says so."""
+    from ..tables.html import html_table
+
+    rows = []
+    for proof in evidence:
+        period = getattr(proof.record, "period", None)
+        who = "nobody else" if proof.item is None else _full(proof.item)
+        sources = ", ".join(dict.fromkeys(each.source_id for each in proof.citations))
+        rows.append((who, proof.certainty, period, proof.why, sources))
+    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=f"{verdict}: {why}")
+
+
+def _full(item: object) -> str:
+    if isinstance(item, Agent | Project) and item.acronym and item.acronym != item.name:
+        return f"{item.acronym} – {item.name}"
+    return shown(item)

@@ -12,9 +12,8 @@ from ..dates.period import Period, joint_period
 from ..model.evidence import Citation
 from ..model.works import Project
 from .claims import Asked, Claim, Completion, judge
-from .evidence import Evidence
+from .evidence import Evidence, shown
 from .roster import Cell, Ledger, Topic
-from .show import shown
 from .wording import is_life, say_asked, say_claim, say_completion, say_list
 
 __all__ = ["about", "evidence", "whole"]

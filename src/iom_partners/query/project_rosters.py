@@ -13,7 +13,7 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.works import Participation, Project
-from ..store.home import Home
+from ..store.directory import Home
 from .claims import Claim, Completion, Link
 from .filters import in_country
 from .roster import Ledger, Topic

@@ -12,7 +12,7 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, union
-from ..store.listing import Listing
+from ..store.collection import Listing
 from .claims import Asked, Claim, Completion, judge
 from .sweep import ByTime
 

@@ -12,8 +12,7 @@ from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
 from ..store.directory import Directory
 from ..store.search import fold
 from ..store.store import Store
-from .bodies import bodies_above
-from .claims import Claim, Completion, Link, TieClaim, life_of
+from .claims import Claim, Completion, Link, TieClaim, bodies_above, life_of
 from .roster import Ledger, Topic
 
 __all__ = ["Ledgers"]

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ..dates.coerce import NOT_GIVEN
 from ..model.works import Project
 from ..query.filters import places_of
-from ..store.columns import joined, source_ids
-from ..tables.column import Column
-from ..tables.table import Table
+from ..store.table_schemas import joined, source_ids
+from ..tables.table import Column, Table
 
 if TYPE_CHECKING:
     from ..dataset.dataset import Dataset

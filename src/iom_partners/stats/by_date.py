@@ -12,7 +12,7 @@ from ..dates.partial import PartialDate
 from ..errors import InvalidQuestionError, shorten
 from ..query.claims import Asked
 from ..query.roster import Cell, Ledger
-from ..store.columns import BAR, CERTAINTIES, told_apart
+from ..store.table_schemas import BAR, CERTAINTIES, told_apart
 from ..tables.lookup import ByDay
 
 __all__ = ["GiveChair", "GiveCount", "chairs_by_day", "counts_by_day"]

@@ -12,9 +12,8 @@ from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
 from ..query.totals import Total
-from ..store.columns import joined, source_ids
-from ..tables.column import Column
-from ..tables.table import Table
+from ..store.table_schemas import joined, source_ids
+from ..tables.table import Column, Table
 
 __all__ = ["YEARLY", "beyond", "find_yearly", "taken"]
 

@@ -10,11 +10,10 @@ from ..dates.days import to_date
 from ..dates.period import Period
 from ..history.eras import Roll, _eras
 from ..model.happenings import Figure
-from ..query.counting import say_figure
+from ..query.count import say_figure
 from ..query.roster import Ledger
-from ..store.columns import source_ids
-from ..tables.column import Column
-from ..tables.table import Table
+from ..store.table_schemas import source_ids
+from ..tables.table import Column, Table
 
 __all__ = ["GROWTH", "STATED", "find_growth", "find_stated"]
 

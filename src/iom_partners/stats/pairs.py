@@ -13,8 +13,7 @@ from ..history.measure import ALWAYS, Measure, measure
 from ..history.tenure import _exact, _window
 from ..progress import tracked
 from ..query.claims import Asked, Claim, judge
-from ..tables.column import Column
-from ..tables.table import Table
+from ..tables.table import Column, Table
 
 if TYPE_CHECKING:
     from ..query.roster import Ledger

@@ -15,9 +15,8 @@ from ..errors import InvalidQuestionError, MissingTimeError, shorten
 from ..history.measure import measure
 from ..progress import tracked
 from ..query.claims import Asked, Claim, judge
-from ..store.columns import CERTAINTIES
-from ..tables.column import Column
-from ..tables.table import Table
+from ..store.table_schemas import CERTAINTIES
+from ..tables.table import Column, Table
 
 if TYPE_CHECKING:
     from ..query.roster import Ledger

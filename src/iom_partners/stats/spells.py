@@ -17,9 +17,8 @@ from ..query.claims import Asked, Claim
 from ..query.explain import _proof, about, whole
 from ..query.roster import Cell, Ledger
 from ..query.rosters import Ledgers
-from ..store.columns import CERTAINTIES, joined, source_ids, told_apart
-from ..tables.column import Column
-from ..tables.table import Table
+from ..store.table_schemas import CERTAINTIES, joined, source_ids, told_apart
+from ..tables.table import Column, Table
 
 __all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "ledger_of", "throughout", "window"]
 

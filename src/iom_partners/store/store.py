@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -15,17 +17,10 @@ from .collection import Collection
 from .record_types import KINDS, kind_of
 
 if TYPE_CHECKING:
-    from .home import Home
+    from .directory import Home
 
-__all__ = [
-    "NAMED",
-    "Rows",
-    "Store",
-    "read_whole",
-    "refer",
-    "references",
-    "time_key",
-]
+__all__ = ["NAMED", "Rows", "Store", "pause_collector", "read_whole", "refer", "references", "time_key"]
+
 
 #: Gives the plain rows of one record type, and the path that errors name.
 Rows = Callable[[str], tuple[Sequence[Any], str]]
@@ -118,8 +113,6 @@ class Store:
     @classmethod
     def of_records(cls, records: Mapping[str, Sequence[Any]]) -> Store:
         """Keep records that are there already, in time order."""
-        from .collector import pause_collector
-
         store = cls(lambda name: ((), name))
         with pause_collector():
             for name in KINDS:
@@ -174,8 +167,6 @@ def read_whole(source: _Source) -> Store:
     Raises:
         DataFileError: something cannot be read; all faults of all files are in it.
     """
-    from .collector import pause_collector
-
     store = Store(source.rows)
     faults: list[DataFileError] = []
     with pause_collector():
@@ -202,3 +193,29 @@ def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
     if faults:
         raise DataFileError.of(faults)
     return records
+
+
+@contextmanager
+def pause_collector() -> Generator[None]:
+    """Keep the garbage collector from going through a growing heap of records again and again; there is no garbage.
+
+    What was made in the meantime is put among the old objects unseen: else the first collection would look at all of
+    it. A caller who has frozen objects of his own keeps them so.
+
+    >>> gc.enable()
+    >>> with pause_collector():
+    ...     gc.isenabled()
+    False
+    >>> gc.isenabled()
+    True
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            if hasattr(gc, "freeze") and not gc.get_freeze_count():
+                gc.freeze()
+                gc.unfreeze()
+            gc.enable()

@@ -2,27 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..dates.certainty import Certainty
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.ties import Membership
-from ..tables.column import Column
 from ..tables.flat import NESTED, columns_of, flat_rows
-from ..tables.table import Table
+from ..tables.table import Column, Table
 from ..tables.text import counted
-from .columns import BAR, CERTAINTIES, joined
 from .record_types import KINDS, kind_of
 
 if TYPE_CHECKING:
+    from ..model.evidence import Citation
     from ..query.filters import HasHome
-    from ..tables.tabular import Shown
+    from ..tables.table import Shown
 
-__all__ = ["BOUNDS", "Layout", "bounds_of", "layout_of", "sources_of", "trimmed"]
+__all__ = [
+    "BAR",
+    "BOUNDS",
+    "CERTAINTIES",
+    "Layout",
+    "bounds_of",
+    "joined",
+    "layout_of",
+    "source_ids",
+    "sources_of",
+    "told_apart",
+    "trimmed",
+]
+
+
+#: Between several texts in one cell.
+BAR = "|"
+#: Every value of a column of certainties.
+CERTAINTIES = tuple(each.value for each in Certainty)
+
+
+def joined(ids: Iterable[str]) -> str | None:
+    """Write several ids in one cell, each once; None where there are none.
+
+    >>> joined(["iom", "ilo", "iom"])
+    'iom|ilo'
+    """
+    return BAR.join(dict.fromkeys(ids)) or None
+
+
+def source_ids(citations: Iterable[Citation]) -> str | None:
+    """Write the sources that say so in one cell; one that denies it does not count."""
+    return joined(each.source_id for each in citations if not each.denies)
+
+
+def told_apart(labels: Mapping[str, str], *taken: str) -> dict[str, str]:
+    """Give each id a label of its own: those of one label, and of one that is taken, get their id behind it.
+
+    >>> told_apart({"a": "Ada", "b": "Ada", "c": "Eve"})
+    {'a': 'Ada (a)', 'b': 'Ada (b)', 'c': 'Eve'}
+    """
+    borne = Counter([*labels.values(), *taken])
+    return {key: label if borne[label] == 1 else f"{label} ({key})" for key, label in labels.items()}
+
 
 #: The columns of the four bounds and two flags of a time.
 BOUNDS = tuple(each for each in columns_of(Membership) if each.name.startswith(("start", "end")))

@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from .column import Column
+from .table import Column
 
 __all__ = ["NESTED", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows", "plain_type"]
 

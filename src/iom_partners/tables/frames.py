@@ -11,8 +11,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..errors import InvalidQuestionError
-from .column import Column
 from .optional import first_of, needed
+from .table import Column
 
 if TYPE_CHECKING:
     from .table import Table

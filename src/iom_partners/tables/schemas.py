@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
-from .column import Column
 from .flat import descriptions_of, is_needed, plain_type
+from .table import Column
 
 __all__ = ["json_schema", "table_schema"]
 
