@@ -53,7 +53,7 @@ def looked_up(case: Case) -> Run:
     """Give the codes as the library does inside: the range checked, one look-up."""
     import pandas as pd
 
-    case.data.chair_on_each("body", pd.Series(case.days[:1].astype("datetime64[s]")))
+    case.data.stats.chairs_on("body", pd.Series(case.days[:1].astype("datetime64[s]")))
     by_day = next(each for each in case.data._by_ref.values() if hasattr(each, "lengths"))
     table, _ = by_day.once("pandas", tuple)
 
@@ -68,7 +68,7 @@ def looked_up(case: Case) -> Run:
 def ours(make: Callable[[Any], Any]) -> Callable[[Case], Run]:
     def ready(case: Case) -> Run:
         column = make(case.days)
-        return lambda: case.data.chair_on_each("body", column), NUMBER
+        return lambda: case.data.stats.chairs_on("body", column), NUMBER
 
     return ready
 

@@ -33,7 +33,7 @@ def eras() -> Callable[[], None]:
 
 
 def asked(
-    question: Callable[..., iom_partners.Answer[iom_partners.Agent]], days: list[date] | list[str]
+    question: Callable[..., iom_partners.results.Answer[iom_partners.Agent]], days: list[date] | list[str]
 ) -> Callable[[], None]:
     """Ask and look at the verdict and both tuples."""
 

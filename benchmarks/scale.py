@@ -218,7 +218,7 @@ def peers(data: Any, size: int, found: dict[str, Any]) -> None:
 
 
 def weigh(folder: Path, size: int) -> dict[str, Any]:
-    """Give the bytes that the dataset holds: when read, with the indexes, and with the ledgers of all bodies."""
+    """Give the bytes that the dataset holds: when read, with the indexes, and with the rosters of all bodies."""
     import gc
     import resource
     import tracemalloc
@@ -238,7 +238,7 @@ def weigh(folder: Path, size: int) -> dict[str, Any]:
     for body in range(bodies_of(size)):
         data.is_member("agent-1", f"body-{body}", on="2001-01-01")
     gc.collect()
-    found["bytes with ledgers"] = tracemalloc.get_traced_memory()[0]
+    found["bytes with rosters"] = tracemalloc.get_traced_memory()[0]
     found["peak"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return found
 
@@ -286,7 +286,7 @@ def show(sizes: tuple[int, ...], columns: list[dict[str, Any]]) -> None:
         line(words, [each[words] and each[words] / each["parse"] for each in columns])
     line("read and index", [(each["read"] + each["index"]) / each["parse"] for each in columns])
     print("\nbytes for each membership (everything that the dataset holds, shared out)")
-    for words in ("bytes read", "bytes indexed", "bytes with ledgers"):
+    for words in ("bytes read", "bytes indexed", "bytes with rosters"):
         line(words, [each[words] / size for each, size in zip(columns, sizes, strict=True)], ",.0f")
     print("\nmicroseconds a question; in brackets, how much it grows from size to size")
     keys = [key for key in columns[0] if "," in key]

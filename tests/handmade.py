@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from iom_partners import ChairTerm, Coverage, Dataset, Membership, Name, Organization, PartialDate, Period
+from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
+from iom_partners.model import Name
 
 
 def world(*records: Any) -> Dataset:

@@ -11,7 +11,7 @@ from textwrap import fill
 import iom_partners
 
 HOME = Path(iom_partners.__file__).with_name("ids.py")
-KINDS = {
+RECORD_TYPES = {
     "OrganizationId": "organizations",
     "PersonId": "people",
     "PlaceId": "places",
@@ -33,23 +33,35 @@ True
 
 from typing import Literal
 
+from .model.agents import Agent
+
 __all__ = [{names}]
 
 # fmt: off
 '''
 
 
+TAIL = """
+#: How a caller names a body, and an agent: by an id of the curated data, any other text, or a record.
+BodyRef = OrganizationId | str | Agent
+AgentRef = OrganizationId | PersonId | str | Agent
+"""
+
+
 def text() -> str:
     """Give the text of the module as the data are now."""
     data = iom_partners.load()
-    written = [HEAD.replace("{names}", ", ".join(f'"{name}"' for name in KINDS))]
-    for name, table in KINDS.items():
+    written = [
+        HEAD.replace("{names}", ", ".join(f'"{name}"' for name in sorted([*RECORD_TYPES, "AgentRef", "BodyRef"])))
+    ]
+    for name, table in RECORD_TYPES.items():
         ids = sorted(getattr(data, table).ids)
         listed = fill(
             ", ".join(f'"{each}"' for each in ids), 116, break_long_words=False, break_on_hyphens=False,
             initial_indent="    ", subsequent_indent="    ",
         )  # fmt: skip
         written.append(f"#: The {len(ids)} {table}.\n{name} = Literal[\n{listed},\n]\n")
+    written.append(TAIL)
     return "".join(written)
 
 

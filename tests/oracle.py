@@ -155,8 +155,8 @@ def asked_days(keyword: str, when: date | str) -> Days:
 
 def _choices(first: int, last: int, days: Days) -> range:
     """Give the choices of one end that differ for the asked days (reduction 1)."""
-    low, high = days[0] - 1, days[1] + 1
-    return range(min(max(first, low), high), min(max(last, low), high) + 1)
+    lower, upper = days[0] - 1, days[1] + 1
+    return range(min(max(first, lower), upper), min(max(last, lower), upper) + 1)
 
 
 def _trace(start: int, end: int, days: Days) -> Days | None:
@@ -612,16 +612,16 @@ class Oracle:
 
     def count(self, body: str, on: date | str) -> tuple[int, int | None]:
         """Give the least and the greatest number of members on a day, or on one day of several."""
-        lows: list[int] = []
+        lowers: list[int] = []
         highs: list[int | None] = []
         items = {tie.item for tie in self._by_body["members", body]}
         for day in self._run(asked_days("on", on)):
             truths = [self.truth("members", body, item, day, through_collectives=False) for item in items]
-            lows.append(sum(certain for certain, _ in truths))
+            lowers.append(sum(certain for certain, _ in truths))
             is_known = self.is_covered("members", body, day)
             highs.append(sum(possible for _, possible in truths) if is_known else None)
-        known = [high for high in highs if high is not None]
-        return min(lows), max(known) if len(known) == len(highs) else None
+        known = [upper for upper in highs if upper is not None]
+        return min(lowers), max(known) if len(known) == len(highs) else None
 
 
 def source_ids(folder: Path | str) -> list[str]:

@@ -64,9 +64,9 @@ def text(first: int, last: int) -> str:
     return left if left == right else f"[{left}..{right}]"
 
 
-def ends(low: int = LOW, high: int = HIGH) -> st.SearchStrategy[tuple[int, int]]:
+def ends(lower: int = LOW, upper: int = HIGH) -> st.SearchStrategy[tuple[int, int]]:
     """The places that one end may have: at least one day of the calendar, or all."""
-    places = st.integers(low, high)
+    places = st.integers(lower, upper)
     return st.tuples(places, places).map(sorted).map(tuple).filter(lambda pair: pair not in ((LOW, LOW), (HIGH, HIGH)))  # type: ignore[arg-type, return-value]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False  # Known to type checkers; importing `typing` would slow every start.
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 __all__ = [
     "AmbiguousNameError",
@@ -25,6 +25,9 @@ __all__ = [
     "UnknownNameError",
     "UnknownSourceError",
     "UnsupportedDateError",
+    "one_of",
+    "printable",
+    "shorten",
 ]
 
 
@@ -51,6 +54,28 @@ def shorten(value: object, limit: int = 80) -> str:
     except Exception:
         text = f"<{type(value).__name__}>"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def one_of(value: object, known: Iterable[object], field: str, what: str) -> None:
+    """Refuse a value that is not in a vocabulary.
+
+    Args:
+        value: what a caller gave.
+        known: all words that may be given.
+        field: the keyword that it was given for.
+        what: what it should be, with its article: "a chair role".
+
+    Raises:
+        InvalidQuestionError: it is not one of them.
+
+    >>> one_of("boss", ("chair", "co-chair"), "role", "a chair role")
+    Traceback (most recent call last):
+    ...
+    iom_partners.errors.InvalidQuestionError: role: 'boss' is not a chair role (one of chair, co-chair)
+    """
+    if value not in known:
+        hint = f"one of {', '.join(map(str, known))}"
+        raise InvalidQuestionError(f"{shorten(value)} is not {what}", value=value, field=field, hint=hint)
 
 
 class IomPartnersError(Exception):

@@ -11,7 +11,9 @@ True
 
 from typing import Literal
 
-__all__ = ["OrganizationId", "PersonId", "PlaceId", "ProjectId", "SourceId", "WorkId"]
+from .model.agents import Agent
+
+__all__ = ["AgentRef", "BodyRef", "OrganizationId", "PersonId", "PlaceId", "ProjectId", "SourceId", "WorkId"]
 
 # fmt: off
 #: The 104 organizations.
@@ -110,3 +112,7 @@ SourceId = Literal[
 WorkId = Literal[
     "inviting-myself-to-hope", "man-on-ground", "public-policies-benefiting-migrants", "sactap-tv-advertisement",
 ]
+
+#: How a caller names a body, and an agent: by an id of the curated data, any other text, or a record.
+BodyRef = OrganizationId | str | Agent
+AgentRef = OrganizationId | PersonId | str | Agent

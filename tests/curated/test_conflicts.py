@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import iom_partners
-from iom_partners import Conflict
-from iom_partners.store.record_types import KINDS
+from iom_partners.results import Conflict
+from iom_partners.store.record_types import RECORD_TYPES
 
 PAGE = "iom-partners-and-friends"
 
@@ -69,7 +69,7 @@ def test_page_calls_two_holders_the_chair_of_2014() -> None:
 
 def test_page_counts_14_and_16_members() -> None:
     """The page's text counts 16 members where its list has 14, in both bounds of the figure."""
-    for field in ("low", "high"):
+    for field in ("lower", "upper"):
         [conflict] = _found("gmg-members-2014-01-01", field, "contradiction")
         assert set(conflict.values) == {"14", "16"}
         by_value = dict(zip(conflict.values, _sources(conflict), strict=True))
@@ -111,7 +111,7 @@ def test_no_tie_stands_twice() -> None:
 def test_every_conflict_is_about_a_record_of_the_data() -> None:
     """What is in conflict can be looked up, and the sentence names it."""
     data = iom_partners.load()
-    collections = [getattr(data, name) for name in KINDS]
+    collections = [getattr(data, name) for name in RECORD_TYPES]
     for conflict in data.conflicts():
         assert any(collection.get(conflict.record.id) == conflict.record for collection in collections), conflict.why
         assert conflict.why.startswith(conflict.record.id)
@@ -124,7 +124,7 @@ def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:
     assert found >= {
         ("gmg-member-who", "record"),
         ("gmg-chair-ilo-2014", "holder_id"),
-        ("gmg-members-2014-01-01", "low"),
+        ("gmg-members-2014-01-01", "lower"),
     }
     cited = {each.source_id for conflict in view.conflicts() for side in conflict.citations for each in side}
     assert cited == {PAGE}
@@ -134,7 +134,7 @@ def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:
     ("record_id", "field", "kind", "one", "other"),
     [
         # What the page says against itself.
-        ("gmg-members-2014-01-01", "low", "contradiction", "14", "16"),
+        ("gmg-members-2014-01-01", "lower", "contradiction", "14", "16"),
         ("gmg-chair-ilo-2014", "holder_id", "contradiction", "ilo", "iom"),
         ("maple-leaf-labour-migration", "places", "contradiction", "el-salvador", "mauritius"),
         # What other documents say against the page.

@@ -294,18 +294,18 @@ COUNTS = [
 ]
 
 
-@pytest.mark.parametrize(("figure_id", "on", "stated", "low", "high", "reason"), COUNTS)
+@pytest.mark.parametrize(("figure_id", "on", "stated", "lower", "upper", "reason"), COUNTS)
 def test_counts_agree_with_what_sources_state(
-    data: Dataset, figure_id: str, on: str, stated: int, low: int, high: int | None, reason: str
+    data: Dataset, figure_id: str, on: str, stated: int, lower: int, upper: int | None, reason: str
 ) -> None:
     """Each number of members that a source states lies within the range of the records for its time."""
     figure = data.figures[figure_id]
     count = data.member_count("GMG", on=on)
-    assert (figure.low, figure.high, str(figure.when)) == (stated, stated, on)
-    assert (count.low, count.high) == (low, high), reason
+    assert (figure.lower, figure.upper, str(figure.when)) == (stated, stated, on)
+    assert (count.lower, count.upper) == (lower, upper), reason
     assert figure in count.stated
-    assert low <= stated
-    assert high is None or stated <= high
+    assert lower <= stated
+    assert upper is None or stated <= upper
 
 
 def test_the_table_has_every_figure(data: Dataset) -> None:

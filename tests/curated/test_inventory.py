@@ -10,7 +10,7 @@ from typing import Any
 
 import iom_partners
 from iom_partners import Dataset
-from iom_partners.store.record_types import KINDS
+from iom_partners.store.record_types import RECORD_TYPES
 
 CURATION = Path(__file__).resolve().parents[2] / "docs" / "curation"
 INVENTORY: list[dict[str, Any]] = json.loads((CURATION / "inventory.json").read_text(encoding="utf-8"))
@@ -25,7 +25,7 @@ HELD = {
 
 def records_of(data: Dataset) -> dict[str, Any]:
     """Every record of the data by its id."""
-    return {record.id: record for name in KINDS for record in getattr(data, name)}
+    return {record.id: record for name in RECORD_TYPES for record in getattr(data, name)}
 
 
 def sources_of(record: Any) -> set[str]:
@@ -62,7 +62,7 @@ def test_every_fact_of_the_page_is_held(curated: Dataset) -> None:
 def test_records_that_rest_on_the_page_alone_are_in_the_inventory(curated: Dataset) -> None:
     """Nothing is attributed to the page that its inventory does not have: such a record would be an invention."""
     told = {each for fact in INVENTORY for each in fact["records"]}
-    for name in set(KINDS) - {"sources", "coverages", "places", "organizations", "memberships"}:
+    for name in set(RECORD_TYPES) - {"sources", "coverages", "places", "organizations", "memberships"}:
         for record in getattr(curated, name):
             if sources_of(record) == {PAGE}:
                 assert record.id in told, f"{name}[{record.id}]"

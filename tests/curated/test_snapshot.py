@@ -14,8 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import iom_partners
-from iom_partners import Answer, Dataset
-from iom_partners.store.record_types import KINDS
+from iom_partners import Dataset
+from iom_partners.results import Answer
+from iom_partners.store.record_types import RECORD_TYPES
 
 SNAPSHOT = Path(__file__).with_name("snapshot.json")
 
@@ -49,7 +50,7 @@ def derived(data: Dataset) -> dict[str, Any]:
         if gift.amount is not None:
             money[f"{gift.currency} {gift.kind}"] += gift.amount  # type: ignore[assignment]
     return {
-        "records": {name: len(getattr(data, name)) for name in KINDS},
+        "records": {name: len(getattr(data, name)) for name in RECORD_TYPES},
         "chairs": changes({day: told(data.chair_of("GMG", on=day)) for day in days}),
         "members": changes({day: str(data.member_count("GMG", on=day)) for day in days}),
         "names": changes({day: str(data.name_of("GMG", on=day).certain) for day in days}),

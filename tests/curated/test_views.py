@@ -6,7 +6,7 @@ import pytest
 
 import iom_partners
 from iom_partners import Certainty, Dataset
-from iom_partners.store.record_types import KINDS
+from iom_partners.store.record_types import RECORD_TYPES
 
 PAGE = "iom-partners-and-friends"
 SOURCE_IDS = iom_partners.load().sources.ids
@@ -15,7 +15,7 @@ SOURCE_IDS = iom_partners.load().sources.ids
 def test_view_of_all_sources_is_the_data(curated: Dataset) -> None:
     """All sources together tell the data as they are: no statement of theirs is left out of the records."""
     view = curated.according_to(*curated.sources.ids)
-    for name in KINDS:
+    for name in RECORD_TYPES:
         changed = [record.id for record in getattr(curated, name) if getattr(view, name).get(record.id) != record]
         assert changed == [], name
     assert view == curated
@@ -42,11 +42,11 @@ def test_view_does_not_depend_on_the_records_of_other_sources(curated: Dataset) 
     told = curated.according_to(PAGE)
     kept = [
         record
-        for name in KINDS
+        for name in RECORD_TYPES
         for record in getattr(curated, name)
         if name in ("organizations", "places", "sources") or any(each.source_id == PAGE for each in record.citations)
     ]
-    assert len(kept) < sum(len(getattr(curated, name)) for name in KINDS)
+    assert len(kept) < sum(len(getattr(curated, name)) for name in RECORD_TYPES)
     assert Dataset.from_records(kept).according_to(PAGE) == told
 
 

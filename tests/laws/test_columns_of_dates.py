@@ -171,7 +171,7 @@ def said_of_chairs(data: Dataset, on: Any, role: Any = None) -> dict[str, str | 
 
 def said_of_counts(data: Dataset, on: Any) -> dict[str, int | None]:
     count = data.member_count("club" if "club" in data.organizations.ids else "gmg", on=on)
-    return {"count": count.low if count.low == count.high else None, "low": count.low, "high": count.high}
+    return {"count": count.lower if count.lower == count.upper else None, "lower": count.lower, "upper": count.upper}
 
 
 #: Days around the changes of `datasets`, and far from them.
@@ -187,11 +187,11 @@ def test_columns_answer_as_their_dates_do(data: Dataset, role: Any, kinds: list[
     for kind in kinds[:6]:
         column = COLUMNS[kind](DAYS)
         for give in chairs[0]:
-            found = data.chair_on_each("club", column, give=give, role=role)  # type: ignore[arg-type]
+            found = data.stats.chairs_on("club", column, give=give, role=role)  # type: ignore[arg-type]
             assert out(found) == [each[give] for each in chairs], (kind, give)
             check_kind(column, found, is_text=True)
         for give in counts[0]:
-            numbers = data.member_count_on_each("club", column, give=give)  # type: ignore[arg-type]
+            numbers = data.stats.member_counts_on("club", column, give=give)  # type: ignore[arg-type]
             assert out(numbers) == [each[give] for each in counts], (kind, give)
             check_kind(column, numbers, is_text=False)
 
@@ -211,11 +211,11 @@ def test_every_kind_answers_for_the_group(curated: Dataset, said: list[dict[str,
     """For each kind of column, the GMG's chairs and counts are those of each date alone, over all its years."""
     column = COLUMNS[kind](GROUP_DAYS)
     for give in ("chair", "label", "possible", "verdict"):
-        found = curated.chair_on_each("GMG", column, give=give)  # type: ignore[arg-type]
+        found = curated.stats.chairs_on("GMG", column, give=give)  # type: ignore[arg-type]
         assert out(found) == [each[give] for each in said]
         check_kind(column, found, is_text=True)
-    for give in ("count", "low", "high"):
-        numbers = curated.member_count_on_each("GMG", column, give=give)  # type: ignore[arg-type]
+    for give in ("count", "lower", "upper"):
+        numbers = curated.stats.member_counts_on("GMG", column, give=give)  # type: ignore[arg-type]
         assert out(numbers) == [each[give] for each in said]
         check_kind(column, numbers, is_text=False)
 
@@ -227,8 +227,8 @@ def test_every_day_of_the_group_is_answered(curated: Dataset) -> None:
     chairs = [said_of_chairs(curated, each)["chair"] for each in days]
     counts = [said_of_counts(curated, each)["count"] for each in days]
     for column in (days, array, pd.Series(array.astype("datetime64[us]")), pl.Series(days), pa.array(days)):
-        assert out(curated.chair_on_each("GMG", column)) == chairs
-        assert out(curated.member_count_on_each("GMG", column)) == counts
+        assert out(curated.stats.chairs_on("GMG", column)) == chairs
+        assert out(curated.stats.member_counts_on("GMG", column)) == counts
 
 
 @given(clubs())
@@ -236,10 +236,10 @@ def test_every_day_of_the_group_is_answered(curated: Dataset) -> None:
 def test_counts_of_small_worlds_hold_in_all_worlds(club: Club) -> None:
     """With collectives and lives, counts by day are those of each day alone."""
     days = [day(place) for place in range(-1, NUMBER + 1)]
-    for give in ("count", "low", "high"):
+    for give in ("count", "lower", "upper"):
         said = [said_of_counts(club.data, each)[give] for each in days]
-        assert club.data.member_count_on_each("club", days, give=give) == said  # type: ignore[arg-type]
-        assert out(club.data.member_count_on_each("club", np.array(days, "M8[s]"), give=give)) == said  # type: ignore[arg-type]
+        assert club.data.stats.member_counts_on("club", days, give=give) == said  # type: ignore[arg-type]
+        assert out(club.data.stats.member_counts_on("club", np.array(days, "M8[s]"), give=give)) == said  # type: ignore[arg-type]
 
 
 @given(datasets(), st.lists(partial_texts(), max_size=5))
@@ -257,10 +257,10 @@ def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> Non
     ]
     for column in columns:
         for give in ("chair", "label", "possible", "verdict"):
-            found = data.chair_on_each("club", column, give=give)  # type: ignore[arg-type]
+            found = data.stats.chairs_on("club", column, give=give)  # type: ignore[arg-type]
             assert out(found) == [said_of_chairs(data, each)[give] for each in texts]
-        for give in ("count", "low", "high"):
-            numbers = data.member_count_on_each("club", column, give=give)  # type: ignore[arg-type]
+        for give in ("count", "lower", "upper"):
+            numbers = data.stats.member_counts_on("club", column, give=give)  # type: ignore[arg-type]
             assert out(numbers) == [said_of_counts(data, each)[give] for each in texts]
 
 
@@ -271,8 +271,8 @@ def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> Non
 def test_longer_units_of_numpy_are_partial_dates(curated: Dataset, unit: str, asked: list[str]) -> None:
     """A year, month or week of NumPy is asked as what it is, not as its first day."""
     column = np.array([each.strip("[").partition("..")[0] for each in asked], f"datetime64[{unit}]")
-    said = [said_of_counts(curated, each)["high"] for each in asked]
-    assert out(curated.member_count_on_each("GMG", column, give="high")) == said
+    said = [said_of_counts(curated, each)["upper"] for each in asked]
+    assert out(curated.stats.member_counts_on("GMG", column, give="upper")) == said
 
 
 def test_a_partial_date_may_have_a_chair_that_no_day_has_alone() -> None:
@@ -287,22 +287,22 @@ def test_a_partial_date_may_have_a_chair_that_no_day_has_alone() -> None:
     asked = ["2005-02-01", "2005", "2005-08-01"]
     said = ["north|south", "north", "north|east"]
     for column in (asked, pd.Series(asked), pl.Series(asked), pa.array(asked)):
-        assert out(data.chair_on_each("club", column)) == said
-    assert list(data.chair_on_each("club", pd.Series(asked)).cat.categories) == ["north|south", "north|east", "north"]
+        assert out(data.stats.chairs_on("club", column)) == said
+    assert list(data.stats.chairs_on("club", pd.Series(asked)).cat.categories) == ["north|south", "north|east", "north"]
 
 
 def test_categories_are_those_of_the_body(curated: Dataset) -> None:
     """Categories do not depend on the dates asked about, so that columns can be put together."""
-    one, other = (curated.chair_on_each("GMG", pl.Series([each])) for each in (date(2013, 9, 1), date(1990, 1, 1)))
+    one, other = (curated.stats.chairs_on("GMG", pl.Series([each])) for each in (date(2013, 9, 1), date(1990, 1, 1)))
     assert pl.concat([one, other]).to_list() == ["iom", None]
-    verdicts = curated.chair_on_each("GMG", pd.Series(pd.to_datetime(["2013-09-01"])), give="verdict")
+    verdicts = curated.stats.chairs_on("GMG", pd.Series(pd.to_datetime(["2013-09-01"])), give="verdict")
     assert list(verdicts.cat.categories) == ["certain", "possible", "ruled_out", "unknown"]
 
 
 def test_columns_of_duckdb_are_answered(curated: Dataset) -> None:
     """A column that DuckDB gives as Arrow is answered, and DuckDB reads what comes out."""
     days = duckdb.sql("select unnest(range(date '2013-06-01', date '2013-09-01', interval 1 month))::date as day")
-    chairs = curated.chair_on_each("GMG", days.to_arrow_table()["day"])
+    chairs = curated.stats.chairs_on("GMG", days.to_arrow_table()["day"])
     with duckdb.connect() as base:
         base.register("answered", pa.table({"chair": chairs}))
         read = base.sql("select chair::varchar, count(*) from answered group by 1 order by 1").fetchall()

@@ -380,14 +380,14 @@ def test_bounds_by_enumeration(start: Choice, end: Choice) -> None:
 @given(periods(), days())
 def test_certain_lies_within_possible(period: Period, day: date) -> None:
     """Every certain day is a possible day, the certain days lie without a gap, and the bounds are in order."""
-    low, mid, high, top = period.bounds
-    assert low <= mid
-    assert high <= top
-    assert low <= high
+    lower, mid, upper, top = period.bounds
+    assert lower <= mid
+    assert upper <= top
+    assert lower <= upper
     assert mid <= top
     if period.contains(day).is_certain:
-        assert low <= day.toordinal() <= top
-        assert mid <= day.toordinal() <= high
+        assert lower <= day.toordinal() <= top
+        assert mid <= day.toordinal() <= upper
 
 
 @given(periods(), partial_dates(), days())

@@ -42,7 +42,7 @@ LAW = settings(
     max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
 
-KINDS = {"one": "igo", "two": "company", "three": None}
+RECORD_TYPES = {"one": "igo", "two": "company", "three": None}
 ROLES = ("funder", "host")
 PLACES = {"rome": "IT", "lima": "PE", "sahel": None}
 THEMES = ("health", "training")
@@ -101,8 +101,8 @@ class Made(NamedTuple):
 @st.composite
 def worlds(draw: st.DrawFn) -> Made:
     """Draw two projects, a work, up to three participations, up to two partnerships, and coverages."""
-    agents = [*OFTEN, *KINDS, "ann"]
-    records: list[Any] = [Organization(id=each, name=f"The {each}", kind=kind) for each, kind in KINDS.items()]
+    agents = [*OFTEN, *RECORD_TYPES, "ann"]
+    records: list[Any] = [Organization(id=each, name=f"The {each}", kind=kind) for each, kind in RECORD_TYPES.items()]
     records.append(Person(id="ann", name="Ann"))
     records += [Place(id=each, name=each.title(), country=country) for each, country in PLACES.items()]
     # Every role and theme is in the data, so that it can be asked about.
@@ -276,7 +276,7 @@ def questions(draw: st.DrawFn, made: Made) -> Asked:
     """Draw a question about the data."""
     role = draw(st.sampled_from([None, None, *ROLES]))
     if draw(st.booleans()):
-        agent = draw(st.none() | st.sampled_from([*OFTEN, *KINDS, "ann"]))
+        agent = draw(st.none() | st.sampled_from([*OFTEN, *RECORD_TYPES, "ann"]))
         country, theme = draw(st.none() | st.sampled_from(["IT", "PE"])), draw(st.none() | st.sampled_from(THEMES))
         every = project_claims(made, agent, role)
         sorts = {project: fits(made, project, country, theme) for project in every}
@@ -294,7 +294,7 @@ def questions(draw: st.DrawFn, made: Made) -> Asked:
 
         return Asked(ask, claims, known, list(made.projects), elsewhere)
     kind = draw(st.none() | st.sampled_from(["igo", "company"]))
-    about = draw(st.sampled_from([*OFTEN, *KINDS, "ann", *made.projects]))
+    about = draw(st.sampled_from([*OFTEN, *RECORD_TYPES, "ann", *made.projects]))
     if about in made.projects:
         every, known = participant_claims(made, about, role), around(made, about)
 
@@ -307,14 +307,14 @@ def questions(draw: st.DrawFn, made: Made) -> Asked:
         def elsewhere(agent: str) -> tuple[Claims, str, set[int]]:
             return partner_claims(made, agent, None), about, made.known.get((agent, "partners"), set())
 
-    claims = {who: chains for who, chains in every.items() if kind in {None, KINDS.get(who, "person")}}
+    claims = {who: chains for who, chains in every.items() if kind in {None, RECORD_TYPES.get(who, "person")}}
     if kind is not None:
-        known = drop(every, {who for who in every if KINDS.get(who, "person") is None}, made, known)
+        known = drop(every, {who for who in every if RECORD_TYPES.get(who, "person") is None}, made, known)
 
     def ask_partners(**time: Any) -> Any:
         return made.data.partners_of(about, kind=kind, role=role, **time)
 
-    return Asked(ask_partners, claims, known, [*KINDS, "ann"], elsewhere)
+    return Asked(ask_partners, claims, known, [*RECORD_TYPES, "ann"], elsewhere)
 
 
 @LAW
@@ -426,16 +426,18 @@ def test_total(drawn: list[tuple[str, Any]], first: int, length: int) -> None:
     for number, (amount, when) in enumerate(drawn):
         told = None if when is None else Period(when.text) if isinstance(when, Span) else PartialDate(when.text)
         records.append(
-            Contribution(id=f"gift-{number}", giver_id="one", amount=Decimal(amount), currency="CHF", when=told)
+            Contribution(id=f"gift-{number}", donor_id="one", amount=Decimal(amount), currency="CHF", when=told)
         )
     total = Dataset.from_records([Organization(id="one", name="One"), *records]).total_of(
         during=f"{WINDOW[days[0]]}/{WINDOW[days[-1]]}"
     )
     within = [given_within(when, days) for _, when in drawn]
-    low = sum((Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if each == {True}), Fraction())
-    high = sum((Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if True in each), Fraction())
+    lower = sum(
+        (Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if each == {True}), Fraction()
+    )
+    upper = sum((Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if True in each), Fraction())
     counted = sum(True in each for each in within)
-    assert [(Fraction(each.low), Fraction(each.high), each.gifts) for each in total.sums] == (
-        [(low, high, counted)] if counted else []
+    assert [(Fraction(each.lower), Fraction(each.upper), each.gifts) for each in total.sums] == (
+        [(lower, upper, counted)] if counted else []
     )
     assert len(total.possible) == sum(each == {True, False} for each in within)

@@ -18,7 +18,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
-from iom_partners import Column, Dataset, InvalidQuestionError, Membership, Organization, Period, Table
+from iom_partners import Dataset, InvalidQuestionError, Membership, Organization, Period
+from iom_partners.results import Column, Table
 from strategies import periods
 
 WORDS = ("certain", "possible", "ruled out", "unknown")

@@ -14,16 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iom_partners import (
-    ChairTerm,
-    Coverage,
-    Dataset,
-    Gap,
-    Membership,
-    Organization,
-    PartialDate,
-    Period,
-)
+from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
+from iom_partners.results import Gap
 from small_worlds import ALWAYS, FIRST, NUMBER, day, lives, organization, stretches
 
 Cell = tuple[str, str, date]
@@ -80,7 +72,7 @@ def frame(data: Dataset, body: str) -> tuple[date, date] | None:
             found.update(each for each in bounds(record.period) if each)
         if isinstance(record, Coverage) and record.organization_id in near:
             found.update(each for each in (record.first_day, record.last_day) if each)
-    return (min(found), max(*found, data.as_of or date.min)) if found else None
+    return (min(found), max(*found, data.horizon or date.min)) if found else None
 
 
 def bounds(period: Period) -> list[date | None]:
@@ -233,12 +225,12 @@ def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
         assert ((tie.id, "start") in listed) == (not tie.period.starts_open and (s0 is None or s0 != s1))
         assert ((tie.id, "end") in listed) == (not tie.period.ends_open and (e1 is None or e0 != e1))
     first, last = table
-    ledgers: Any = data._ready()
+    rosters: Any = data._ready()
     for of in ("members", "chairs"):
         spans = [(gap.first_day or first, gap.last_day or last) for gap in gaps if gap.of == of]
         for step in range((last - first).days + 1):
             each = first + timedelta(days=step)
-            known = any(a <= each.toordinal() <= b for a, b in getattr(ledgers, of)("club").covered)
+            known = any(a <= each.toordinal() <= b for a, b in getattr(rosters, of)("club").known_complete)
             assert any(a <= each <= b for a, b in spans) is not known
 
 
@@ -292,8 +284,8 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     assert table is not None
     cuts = {table[0]}
     for of, item in rows(data, "gmg"):
-        ledger: Any = getattr(data._ready(), of)("gmg")
-        for claim in ledger.claims_of(item):
+        roster: Any = getattr(data._ready(), of)("gmg")
+        for claim in roster.claims_of(item):
             for link in claim.links:
                 for bound in link.bounds:
                     cuts.update(date.fromordinal(each) for each in (bound, bound + 1) if 0 < each < 3_600_000)

@@ -70,7 +70,7 @@ def test_neighboring_eras_differ(data: Dataset) -> None:
 def test_eras_of_names_say_what_is_answered_on_each_day(curated: Dataset) -> None:
     """The names of an era are those of its first and last day and of one between, for every agent of the data."""
     for agent in (*curated.organizations, *curated.people):
-        eras = curated.names_over_time(agent)
+        eras = curated.name_eras(agent)
         check_calendar(eras)
         for era in eras:
             first, last = era.first_day or date.min, era.last_day or date.max
@@ -145,10 +145,10 @@ def test_tenure_in_a_period_is_that_of_all_worlds(
     during = f"{day(window[0])}/{day(window[1])}"
     tenure = data.tenure("north", "club", during=during)
     assert tenure.is_exact
-    assert (tenure.least, tenure.most) == (min(every), max(every))
+    assert (tenure.lower, tenure.upper) == (min(every), max(every))
     share = data.share_of_time("north", "club", during=during)
     days = window[1] - window[0] + 1
-    assert (share.least, share.most) == (Fraction(min(every), days), Fraction(max(every), days))
+    assert (share.lower, share.upper) == (Fraction(min(every), days), Fraction(max(every), days))
     assert share[2:] == tenure[2:]
 
 
@@ -162,7 +162,7 @@ def test_tenure_over_all_time_is_that_of_all_worlds(
     every = counts(times, chains, (0, NUMBER - 1))
     tenure = data.tenure("north", "club")
     assert tenure.is_exact
-    assert (tenure.least, tenure.most) == (min(every), max(every))
+    assert (tenure.lower, tenure.upper) == (min(every), max(every))
 
 
 @given(clubs(limited=False), st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)))
@@ -183,7 +183,7 @@ def test_tenure_of_one_tie_is_its_duration(data: Dataset) -> None:
     for tie in data.memberships:
         alone = Dataset.from_records([organization("club"), organization(tie.member_id), tie])
         tenure = alone.tenure(tie.member_id, "club")
-        assert (tenure.least, tenure.most) == tie.period.duration
+        assert (tenure.lower, tenure.upper) == tie.period.duration
 
 
 @st.composite
@@ -212,7 +212,7 @@ def test_tenure_is_exact_where_free_days_are_scarce(
     every = counts(times, chains, (0, NUMBER - 1))
     tenure = data.tenure("north", "club")
     assert tenure.is_exact
-    assert (tenure.least, tenure.most) == (min(every), max(every))
+    assert (tenure.lower, tenure.upper) == (min(every), max(every))
 
 
 # Succession.

@@ -19,11 +19,12 @@ from iom_partners.dates.days import near
 from iom_partners.dates.period import read_periods
 from iom_partners.io.codec import dump_rows, may_hold_twice, structure
 from iom_partners.io.codec_columns import structure_all
-from iom_partners.query import roster as ledger_module
-from iom_partners.query.claims import Asked, TieClaim, judge
-from iom_partners.query.roster import Ledger
-from iom_partners.query.sweep import ByTime
-from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners.query import roster as roster_module
+from iom_partners.query.roster import Roster
+from iom_partners.store.record_types import RECORD_TYPES, record_class
+from iom_partners.worlds.asked import Asked
+from iom_partners.worlds.claims import TieClaim, judge
+from iom_partners.worlds.sweep import ClaimIndex
 from strategies import datasets, period_texts, unit_texts
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -37,11 +38,13 @@ def one_by_one(rows: list[Any], kind: type[Any]) -> list[Any] | None:
         return None
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", RECORD_TYPES)
 def test_the_curated_rows_are_read_at_once_as_one_by_one(curated: Dataset, name: str) -> None:
     """Every type of record is read by columns, to the same records."""
     rows = json.loads(dump_rows(getattr(curated, name)))
-    assert structure_all(rows, kind_of(name)) == one_by_one(rows, kind_of(name)) == list(getattr(curated, name))
+    assert (
+        structure_all(rows, record_class(name)) == one_by_one(rows, record_class(name)) == list(getattr(curated, name))
+    )
 
 
 VALUES = st.sampled_from(
@@ -73,8 +76,8 @@ VALUES = st.sampled_from(
 @given(data=st.data())
 def test_a_changed_row_is_read_as_one_by_one_or_left_to_it(curated: Dataset, data: st.DataObject) -> None:
     """Whatever stands in a field, or is missing, or is there too much: nothing is read that the slow reader refuses."""
-    name = data.draw(st.sampled_from(list(KINDS)))
-    kind = kind_of(name)
+    name = data.draw(st.sampled_from(list(RECORD_TYPES)))
+    kind = record_class(name)
     rows = json.loads(dump_rows(getattr(curated, name)[:6]))
     for row in data.draw(st.lists(st.sampled_from(rows), min_size=1, max_size=2)):
         field = data.draw(st.sampled_from([each.name for each in kind.__attrs_attrs__] + ["unheard-of"]))
@@ -87,7 +90,7 @@ def test_a_changed_row_is_read_as_one_by_one_or_left_to_it(curated: Dataset, dat
 
 def test_no_rows_are_no_records() -> None:
     """An empty file is read."""
-    assert [structure_all([], kind_of(name)) for name in KINDS] == [[]] * len(KINDS)
+    assert [structure_all([], record_class(name)) for name in RECORD_TYPES] == [[]] * len(RECORD_TYPES)
 
 
 def test_equal_values_are_one_object(tmp_path: Any) -> None:
@@ -221,7 +224,7 @@ def test_claims_that_may_hold_are_found_at_any_number(count: int) -> None:
     """The tree of ends gives what a look at each claim gives, in the same order; claims of no world are left out."""
     bounds = [(n * 7919 % 1000, n * 7919 % 1000 + n * 104729 % 97 - 5) for n in range(count)]
     claims = claims_of(bounds)
-    index = ByTime(claims)
+    index = ClaimIndex(claims)
     for first, last in ((0, 0), (500, 500), (998, 1100), (1099, 2000), (2000, 3000), (300, 310), (0, 5000)):
         expected = [
             each
@@ -234,13 +237,13 @@ def test_claims_that_may_hold_are_found_at_any_number(count: int) -> None:
 # ------------------------------------------------------------------------------------------------------------- judging
 
 
-def by_all(ledger: Ledger[Any], asked: Asked) -> tuple[list[str], list[str], bool]:
+def by_all(roster: Roster[Any], asked: Asked) -> tuple[list[str], list[str], bool]:
     """The slow answer: judge every item by all its claims, in the order of the first that bears on the time."""
     found: dict[Certainty, list[Any]] = {each: [] for each in Certainty}
-    for item, claims in ledger.claims.items():
+    for item, claims in roster.claims.items():
         keys = [each.sort_key for each in claims if asked.meets(each.possible)]
-        found[judge(claims, ledger.covered, asked)].append((min(keys, default=claims[0].sort_key), item))
-    complete = not found[Certainty.UNKNOWN] and judge((), ledger.covered, asked) is Certainty.RULED_OUT
+        found[judge(claims, roster.known_complete, asked)].append((min(keys, default=claims[0].sort_key), item))
+    complete = not found[Certainty.UNKNOWN] and judge((), roster.known_complete, asked) is Certainty.RULED_OUT
     certain, possible = ([item for _, item in sorted(found[each])] for each in (Certainty.CERTAIN, Certainty.POSSIBLE))
     return certain, possible, complete
 
@@ -254,9 +257,9 @@ def test_answers_are_those_of_judging_everyone(data: Dataset, keyword: Any, when
     period = Period(f"{when}/2008") if when[0] not in "X[" else Period("2005-11/2006-02-03")
     asked = Asked.on(PartialDate(when)) if keyword == "on" else Asked.over(keyword, period)
     for body_id in data.organizations.ids:
-        for ledger in (data._ready().members(body_id), data._ready().chairs(body_id)):
-            certain, possible, is_complete, _ = ledger.cell_of(asked)
-            assert (ids(certain), ids(possible), is_complete) == by_all(ledger, asked)
+        for roster in (data._ready().members(body_id), data._ready().chairs(body_id)):
+            certain, possible, is_complete, _ = roster.outcome_of(asked)
+            assert (ids(certain), ids(possible), is_complete) == by_all(roster, asked)
 
 
 def crowd(count: int) -> Dataset:
@@ -271,25 +274,25 @@ def crowd(count: int) -> Dataset:
 
 def test_a_crowd_is_answered_as_by_judging_everyone() -> None:
     """So it is where the tree has several floors and the eras do not all find room."""
-    ledger = crowd(700)._ready().members("grp")
+    roster = crowd(700)._ready().members("grp")
     for day in range(date(1989, 12, 1).toordinal(), date(2004, 1, 1).toordinal(), 97):
-        certain, possible, is_complete, _ = ledger.cell_on(day)
-        assert (ids(certain), ids(possible), is_complete) == by_all(ledger, Asked.on_ordinal(day))
+        certain, possible, is_complete, _ = roster.outcome_on(day)
+        assert (ids(certain), ids(possible), is_complete) == by_all(roster, Asked.on_ordinal(day))
 
 
 def test_eras_that_are_kept_have_bounded_room(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where members stay, the eras kept ready hold no more items than a multiple of the memberships."""
-    monkeypatch.setattr(ledger_module, "_LEAST_ROOM", 0)
+    monkeypatch.setattr(roster_module, "_LEAST_ROOM", 0)
     data = crowd(300)
-    ledger = data._ready().members("grp")
+    roster = data._ready().members("grp")
     largest = 0
     for day in range(date(1990, 1, 1).toordinal(), date(1996, 1, 1).toordinal(), 7):
         asked = date.fromordinal(day)
         assert data.members_of("grp", on=asked) is data.members_of("grp", on=asked)
-        kept = sum(len(certain) + len(possible) for certain, possible, _, _ in ledger.cells.values())
+        kept = sum(len(certain) + len(possible) for certain, possible, _, _ in roster.outcomes.values())
         largest = max(largest, kept)
-        shared = {id(certain) for certain, _, _, _ in ledger.cells.values()}
-        assert {id(answer.certain) for answer in ledger.ready.values()} <= shared
+        shared = {id(certain) for certain, _, _, _ in roster.outcomes.values()}
+        assert {id(answer.certain) for answer in roster.answers.values()} <= shared
     assert 300 < largest <= 9 * 300
 
 

@@ -24,13 +24,13 @@ from iom_partners import (
     InOrder,
     InvalidQuestionError,
     Membership,
-    Narrowed,
     Organization,
     PartialDate,
     Period,
     SameDay,
     UnknownNameError,
 )
+from iom_partners.results import Narrowed
 from strategies import datasets
 
 DAYS = [date(2013, 3, 1) + timedelta(days=i) for i in range(7)]
@@ -169,10 +169,10 @@ def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
             ("end", period.ends_open, period.end_earliest, period.end_latest),
         ):
             if not is_open:
-                low = EVERYWHERE[0] if first is None else (first - DAYS[0]).days
-                high = EVERYWHERE[-1] if last is None else (last - DAYS[0]).days
-                found[tie.id, side] = low, high
-    return {key: (clamped(low), clamped(high)) for key, (low, high) in found.items()}
+                lower = EVERYWHERE[0] if first is None else (first - DAYS[0]).days
+                upper = EVERYWHERE[-1] if last is None else (last - DAYS[0]).days
+                found[tie.id, side] = lower, upper
+    return {key: (clamped(lower), clamped(upper)) for key, (lower, upper) in found.items()}
 
 
 def projected(every: list[dict[tuple[str, str], int]]) -> dict[tuple[str, str], tuple[int, int]]:

@@ -32,7 +32,7 @@ def first_of(days: int) -> int:
 def test_pairs_are_those_of_all_worlds(club: Club) -> None:
     """Who shares a day in some world is listed; certainty, days and the outer bounds are those of the worlds."""
     assume(club.size("north", "south") <= 10_000)
-    table = club.data.co_membership("club", components=True)
+    table = club.data.stats.co_membership("club", components=True)
     shared = [north & south for north, south in club.worlds("north", "south")]
     row = next((each for each in table.to_dicts() if each["agent_id"] == "north" and each["other_id"] == "south"), None)
     assert (row is not None) == any(shared)
@@ -43,8 +43,8 @@ def test_pairs_are_those_of_all_worlds(club: Club) -> None:
         assert min(counts) > 0
     elif row["stretches"] == 1:
         assert min(counts) == 0
-    assert row["days_most"] == max(counts)
-    assert row["days_least"] == min(counts) if row["is_exact"] else row["days_least"] <= min(counts)
+    assert row["days_upper"] == max(counts)
+    assert row["days_lower"] == min(counts) if row["is_exact"] else row["days_lower"] <= min(counts)
     firsts = [day(first_of(days)) for days in shared if days]
     lasts = [day(days.bit_length() - 1) for days in shared if days]
     assert row["start_earliest"] == min(firsts)
@@ -70,7 +70,7 @@ def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: in
         ({"on": day(window[0])}, [bool(days >> window[0] & 1) for days in shared]),
     ]
     for time, held in asked:
-        rows = club.data.co_membership("club", components=True, **time).to_dicts()
+        rows = club.data.stats.co_membership("club", components=True, **time).to_dicts()
         row = next((each for each in rows if (each["agent_id"], each["other_id"]) == ("north", "south")), None)
         if row is None:
             assert not any(held)
@@ -79,16 +79,16 @@ def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: in
         assert row["certainty"] == "possible" or all(held)
         if "on" in time:
             assert (row["certainty"] == "certain") == all(held)
-            assert (row["days_least"], row["days_most"]) == (int(all(held)), 1)
+            assert (row["days_lower"], row["days_upper"]) == (int(all(held)), 1)
         else:
             counts = [days.bit_count() for days in shared]
-            assert row["days_most"] == max(counts) <= size
-            assert row["days_least"] == min(counts) if row["is_exact"] else row["days_least"] <= min(counts)
+            assert row["days_upper"] == max(counts) <= size
+            assert row["days_lower"] == min(counts) if row["is_exact"] else row["days_lower"] <= min(counts)
 
 
 def check_shared_periods(data: Dataset, body: str) -> None:
     """A pair is listed exactly if it has shared periods, with as many, and certain exactly if one of them is."""
-    table = data.co_membership(body)
+    table = data.stats.co_membership(body)
     found = {(row["agent_id"], row["other_id"]): row for row in table.to_dicts()}
     assert len(found) == len(table)
     assert list(found) == sorted(found)
@@ -116,7 +116,9 @@ def test_pairs_of_the_curated_data_are_those_of_shared_periods(curated: Dataset)
     bodies = sorted({tie.organization_id for tie in curated.memberships if tie.role == "member"})
     for body in bodies:
         check_shared_periods(curated, body)
-    assert curated.co_membership().rows == tuple(row for body in bodies for row in curated.co_membership(body))
+    assert curated.stats.co_membership().rows == tuple(
+        row for body in bodies for row in curated.stats.co_membership(body)
+    )
 
 
 # Networks.
@@ -147,7 +149,7 @@ def workers(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch]]:
 
 def check_partners(data: Dataset, **time: Any) -> None:
     """The neighbors of each agent in the graph are its partners, with the same certainty."""
-    graph = data.network(**time)
+    graph = data.stats.network(**time)
     for agent in [*data.organizations, *data.people]:
         answer = data.partners_of(agent, **(time or {"during": "../.."}))
         said = {each.id: "certain" for each in answer.certain} | {each.id: "possible" for each in answer.possible}
@@ -192,17 +194,17 @@ def test_ties_of_projects_are_those_of_all_worlds(worked: tuple[Dataset, dict[st
                 if all(True in held[key] for key in keys):
                     sure = all(held[key] == {True} for key in keys)
                     expected[pair] = "certain" if sure or expected.get(pair) == "certain" else "possible"
-        table = data.network_edges(by="projects", on=day(place))
+        table = data.stats.network_edges(by="projects", on=day(place))
         found = {(row["agent_id"], row["other_id"], row["record_id"]): row["certainty"] for row in table.to_dicts()}
         assert found == expected
-        certain = data.network_edges(by="projects", on=day(place), certainty="certain")
+        certain = data.stats.network_edges(by="projects", on=day(place), certainty="certain")
         assert certain.rows == tuple(row for row in table if row[6] == "certain")
 
 
 def check_graph(data: Dataset, **asked: Any) -> nx.Graph:
     """The graph has the ties of the table: no more, no less, with their number and their outermost days."""
-    table = data.network_edges(**asked).to_dicts()
-    graph = data.network(**asked)
+    table = data.stats.network_edges(**asked).to_dicts()
+    graph = data.stats.network(**asked)
     assert {frozenset(edge) for edge in graph.edges} == {frozenset((row["agent_id"], row["other_id"])) for row in table}
     for one, other, told in graph.edges(data=True):
         rows = [row for row in table if {row["agent_id"], row["other_id"]} == {one, other}]
@@ -250,8 +252,8 @@ def test_graphs_survive_graphml_and_json(curated: Dataset, asked: dict[str, Any]
 def test_bodies_tie_those_who_were_members_together(curated: Dataset) -> None:
     """Ties by bodies are the pairs of `co_membership`, with the same certainty and time."""
     for time in ({}, {"on": "2010-10-15"}, {"during": "2007"}):
-        pairs = curated.co_membership(**time)
-        ties = curated.network_edges(by="bodies", **time)
+        pairs = curated.stats.co_membership(**time)
+        ties = curated.stats.network_edges(by="bodies", **time)
         names = ("agent_id", "other_id", "certainty", "period", "start_latest", "end_earliest")
         left = [(body, *each) for body, *each in zip(pairs["body_id"], *map(pairs.__getitem__, names), strict=True)]
         right = [(body, *each) for body, *each in zip(ties["record_id"], *map(ties.__getitem__, names), strict=True)]
@@ -267,12 +269,12 @@ def test_an_agreement_ties_on_the_day_of_signing(when: str) -> None:
     signed = Agreement(id="pact", party_ids=("south", "north", "south"), when=dated)
     data = Dataset.from_records([organization("north"), organization("south"), signed])
     for place in range(NUMBER):
-        told = data.network_edges(by="agreements", on=day(place))["certainty"]
+        told = data.stats.network_edges(by="agreements", on=day(place))["certainty"]
         if isinstance(dated, Period):
             assert told == ("possible",)
         elif dated.could_be(day(place)):
             assert told == ("certain" if dated.earliest == dated.latest else "possible",)
         else:
             assert told == ()
-    (row,) = data.network_edges(by="agreements").to_dicts()
+    (row,) = data.stats.network_edges(by="agreements").to_dicts()
     assert (row["agent_id"], row["other_id"], row["period"], row["certainty"]) == ("north", "south", when, "certain")

@@ -109,7 +109,7 @@ def differences(source: str | None, question: str, body: str, keyword: str, when
                 compare(f"part {item}", listed.about(item).certainty.value, expected)
         if keyword == "on":
             count = view.member_count(body, on=when)
-            compare("count", (count.low, count.high), oracle.count(body, when))
+            compare("count", (count.lower, count.upper), oracle.count(body, when))
     for item in items(question, body):
         if item not in parts:
             expected = oracle.verdict(question, body, item, keyword, when)
@@ -384,4 +384,4 @@ def test_anyones_own_data(tmp_path: Path, files: dict[str, list[Json]], data: st
                         said = answer.about(item).certainty
                     assert said.value == expected, (*asked, item)
         count = view.member_count("body", on=first)
-        assert (count.low, count.high) == oracle.count("body", first), first
+        assert (count.lower, count.upper) == oracle.count("body", first), first

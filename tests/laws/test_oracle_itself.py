@@ -366,9 +366,9 @@ def test_reduction_equals_full_enumeration(tmp_path: Path, history: History, dat
     if history.question == "members":
         on = data.draw(st.sampled_from(ASKED), label="day of the count")
         verdicts = [full.verdict(i, "on", range(on, on + 1), False) for i in ("a", "b", "c")]
-        low = verdicts.count("certain")
-        high = low + verdicts.count("possible") if full.is_covered("x", on) else None
-        assert oracle.count("x", iso(on)) == (low, high)
+        lower = verdicts.count("certain")
+        upper = lower + verdicts.count("possible") if full.is_covered("x", on) else None
+        assert oracle.count("x", iso(on)) == (lower, upper)
 
 
 @settings(max_examples=1000, deadline=None)

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from iom_partners import Dataset, Table
+from iom_partners import Dataset
+from iom_partners.results import Table
 from small_clubs import Club, clubs
 from small_worlds import NUMBER, day
 from strategies import datasets
@@ -27,7 +28,7 @@ def check_cells(data: Dataset, panel: Table, of: str = "members", every: int = 1
             said = [data.chair_of(body, **{word: unit}).about(agent).certainty for word in ("during", "throughout")]
         assert [cell["certainty"], cell["certainty_throughout"]] == [each.value for each in said], cell
         tenure = data.tenure(agent, body, role="member" if of == "members" else "any-chair", during=unit)
-        assert (cell["days_least"], cell["days_most"]) == (tenure.least, tenure.most), cell
+        assert (cell["days_lower"], cell["days_upper"]) == (tenure.lower, tenure.upper), cell
         assert (cell["is_exact"], cell["is_complete"]) == (tenure.is_exact, tenure.is_complete), cell
         assert cell["days"] == (cell["last_day"] - cell["first_day"]).days + 1
         assert cell["first_day"].isoformat().startswith(unit)
@@ -39,14 +40,14 @@ def test_cells_of_small_worlds_are_what_the_questions_say(club: Club, components
     """In worlds of five days around a turn of the year, each cell of each kind of unit is what is asked of it."""
     for freq in FREQS:
         during = f"{day(0)}/{day(NUMBER - 1)}"
-        check_cells(club.data, club.data.panel("club", freq=freq, during=during, components=components))
+        check_cells(club.data, club.data.stats.panel("club", freq=freq, during=during, components=components))
 
 
 @given(datasets(), st.sampled_from(["members", "chairs"]), st.sampled_from(FREQS))
 @settings(max_examples=60)
 def test_cells_of_years_are_what_the_questions_say(data: Dataset, of: Any, freq: Any) -> None:
     """In clubs with dates over four years, each cell is what is asked of it; of days, one in seventeen is looked at."""
-    check_cells(data, data.panel("club", freq=freq, of=of, during="2004/2009"), of, 17 if freq == "day" else 1)
+    check_cells(data, data.stats.panel("club", freq=freq, of=of, during="2004/2009"), of, 17 if freq == "day" else 1)
 
 
 @given(clubs())
@@ -55,7 +56,7 @@ def test_days_are_those_of_all_worlds(club: Club) -> None:
     """Least and most days of a month are those that the worlds give, and no world denies what is certain of it."""
     assume(club.size("north") <= 3_000)
     worlds = [days for (days,) in club.worlds("north")]
-    panel = club.data.panel("club", freq="month", during=f"{day(0)}/{day(NUMBER - 1)}", components=True)
+    panel = club.data.stats.panel("club", freq="month", during=f"{day(0)}/{day(NUMBER - 1)}", components=True)
     for cell in panel.to_dicts():
         if cell["agent_id"] == "north":
             inside = [place for place in range(NUMBER) if cell["first_day"] <= day(place) <= cell["last_day"]]
@@ -65,9 +66,9 @@ def test_days_are_those_of_all_worlds(club: Club) -> None:
             if cell["certainty"] == "ruled_out":
                 assert max(counts) == 0
             # Of the days of the month beyond the calendar the records say the same in all worlds of it.
-            low, high = _beyond(club, inside, cell)
-            assert cell["days_least"] - low == min(counts)
-            assert cell["days_most"] - high == max(counts)
+            lower, upper = _beyond(club, inside, cell)
+            assert cell["days_lower"] - lower == min(counts)
+            assert cell["days_upper"] - upper == max(counts)
 
 
 def _beyond(club: Club, inside: list[int], cell: dict[str, Any]) -> tuple[int, int]:
@@ -82,14 +83,14 @@ def _beyond(club: Club, inside: list[int], cell: dict[str, Any]) -> tuple[int, i
 @pytest.mark.parametrize(("freq", "every"), [("year", 1), ("month", 1), ("day", 97)])
 def test_cells_of_the_group_are_what_the_questions_say(curated: Dataset, freq: Any, every: int, of: Any) -> None:
     """In the panel of the GMG every year and month, and one day in 97, is what is asked of it."""
-    check_cells(curated, curated.panel("GMG", freq=freq, of=of), of, every)
+    check_cells(curated, curated.stats.panel("GMG", freq=freq, of=of), of, every)
 
 
 @given(datasets(), st.sampled_from(FREQS))
 @settings(max_examples=40)
 def test_a_panel_is_balanced_and_in_order(data: Dataset, freq: Any) -> None:
     """All agents that are ever possible have the same units, which follow each other without gap."""
-    panel = data.panel("club", freq=freq, during="2005-02/2006-03")
+    panel = data.stats.panel("club", freq=freq, during="2005-02/2006-03")
     agents = list(dict.fromkeys(panel["agent_id"]))
     possible = {tie.member_id for tie in data.memberships if not data.members_of("club", during="../..").about(
         tie.member_id).certainty.is_ruled_out}  # fmt: skip
@@ -106,6 +107,6 @@ def test_a_panel_is_balanced_and_in_order(data: Dataset, freq: Any) -> None:
 
 def test_a_panel_reaches_over_the_life_of_the_body(curated: Dataset) -> None:
     """By default the GMG's panel begins in the month of its founding and ends in that of its latest possible end."""
-    panel = curated.panel("GMG", freq="month")
+    panel = curated.stats.panel("GMG", freq="month")
     assert (panel["period"][0], panel["period"][-1]) == ("2003-04", "2018-12")
     assert len(panel) == 19 * (15 * 12 + 9)

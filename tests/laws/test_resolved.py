@@ -26,7 +26,7 @@ from strategies import periods
 ORDER = ("days", "weeks", "months")
 SOURCES = [Source(id=each, title=each.title()) for each in ORDER]
 #: Of sources alone nothing is cited.
-KINDS = [
+RECORD_TYPES = [
     "organizations",
     "people",
     "memberships",
@@ -78,8 +78,8 @@ def test_keeping_all_allows_what_any_source_allows(one: Any, two: Any, three: An
         told("months", period=readings[2]),
         period=readings[0],
     )
-    widest = data.resolved("keep_all")
-    others = [data.resolved("most_precise"), data, *(data.resolved(prefer=each) for each in ORDER)]
+    widest = data.resolve_conflicts("keep_all")
+    others = [data.resolve_conflicts("most_precise"), data, *(data.resolve_conflicts(prefer=each) for each in ORDER)]
     if not data.conflicts():
         assert all(each == data for each in others)
         return
@@ -97,7 +97,7 @@ def test_keeping_all_allows_what_any_source_allows(one: Any, two: Any, three: An
 def test_preferred_source_decides(readings: list[Period], order: list[str]) -> None:
     """A preferred source's value is that of a view of it alone; who comes first decides, who is silent does not."""
     data = club(told("days", period=readings[0]), told("weeks", period=readings[1]), period=readings[2])
-    found = data.resolved(prefer=order).memberships["seat"].period
+    found = data.resolve_conflicts(prefer=order).memberships["seat"].period
     speaking = next(each for each in order if each != "months")
     if data.conflicts():
         assert found == data.according_to(speaking).memberships["seat"].period
@@ -110,7 +110,7 @@ def test_most_precise_is_one_of_the_statements(readings: list[Period]) -> None:
     """The most precise statement is one of them, and where one is coarser than all others it is not that one."""
     citations = [told(source, period=each) for source, each in zip(ORDER, readings, strict=False)]
     data = club(*citations, period=readings[0])
-    found = data.resolved("most_precise").memberships["seat"].period
+    found = data.resolve_conflicts("most_precise").memberships["seat"].period
     assert found in readings
     for conflict in data.conflicts():
         if conflict.kind == "coarser" and len(set(readings)) == 2:
@@ -120,15 +120,23 @@ def test_most_precise_is_one_of_the_statements(readings: list[Period]) -> None:
 @pytest.mark.parametrize("policy", POLICIES)
 def test_resolving_again_changes_nothing(curated: Dataset, policy: dict[str, Any]) -> None:
     """A policy applied twice gives what it gave once."""
-    once = curated.resolved(**policy) if "policy" in policy else curated.resolved(prefer="iom-partners-and-friends")
-    again = once.resolved(**policy) if "policy" in policy else once.resolved(prefer="iom-partners-and-friends")
+    once = (
+        curated.resolve_conflicts(**policy)
+        if "policy" in policy
+        else curated.resolve_conflicts(prefer="iom-partners-and-friends")
+    )
+    again = (
+        once.resolve_conflicts(**policy)
+        if "policy" in policy
+        else once.resolve_conflicts(prefer="iom-partners-and-friends")
+    )
     assert again == once
 
 
 @pytest.mark.parametrize("policy", ["most_precise", "keep_all"])
 def test_sources_still_say_what_they_said(curated: Dataset, policy: Any) -> None:
     """A view of one source has the same values before and after."""
-    found = curated.resolved(policy)
+    found = curated.resolve_conflicts(policy)
     for source in ("iom-partners-and-friends", "ohchr-gmg"):
         changes = found.according_to(source).diff(curated.according_to(source))
         assert {change.kind for change in changes} <= {"cited"}
@@ -139,7 +147,7 @@ def test_conflicts_stay(curated: Dataset) -> None:
     kinds = ("contradiction", "coarser")
     before, after = (
         {each.why for each in data.conflicts() if each.kind in kinds}
-        for data in (curated, curated.resolved("most_precise"))
+        for data in (curated, curated.resolve_conflicts("most_precise"))
     )
     assert before == after
 
@@ -147,9 +155,9 @@ def test_conflicts_stay(curated: Dataset) -> None:
 @pytest.mark.parametrize("policy", ["most_precise", "keep_all"])
 def test_each_conflict_is_cited_to_the_policy(curated: Dataset, policy: Any) -> None:
     """Every field in conflict, also of a name, is stated by a citation that names the policy; no other field is."""
-    found = curated.resolved(policy)
+    found = curated.resolve_conflicts(policy)
     decided = set()
-    for name in KINDS:
+    for name in RECORD_TYPES:
         for record in getattr(found, name):
             nested = [(f"names[{n}].", each) for n, each in enumerate(getattr(record, "names", ()))]
             nested += [(f"identifiers[{n}].", each) for n, each in enumerate(getattr(record, "identifiers", ()))]
@@ -165,14 +173,14 @@ def test_each_conflict_is_cited_to_the_policy(curated: Dataset, policy: Any) -> 
 
 def test_answers_name_the_policy(curated: Dataset) -> None:
     """The evidence of an answer that rests on a decided field cites the policy."""
-    answer = curated.resolved("keep_all").chair_of("GMG", on="2012-08-01")
+    answer = curated.resolve_conflicts("keep_all").chair_of("GMG", on="2012-08-01")
     cited = {each.source_id: each.locator for each in answer.evidence[0].citations}
     assert cited["iom-partners-policy"] == "policy: keep_all"
 
 
 def test_no_answer_about_the_group_becomes_more_certain(curated: Dataset) -> None:
     """On the first day of each month, keeping all leaves decided only what was decided, and the same way."""
-    widest = curated.resolved("keep_all")
+    widest = curated.resolve_conflicts("keep_all")
     for month in range(2003 * 12, 2019 * 12):
         on = f"{month // 12}-{month % 12 + 1:02}-01"
         for member in ("iom", "who", "unesco", "undp", "fao"):
@@ -202,7 +210,7 @@ def test_lives_and_coverages_claim_less(one: tuple[int, int], two: tuple[int, in
         ),
     )  # fmt: skip
     data = Dataset.from_records([body, covered, *SOURCES])
-    found = data.resolved("keep_all")
+    found = data.resolve_conflicts("keep_all")
     founded: Any = found.organizations["club"].founded
     if any(each.record.id == "club" for each in data.conflicts()):
         first_days, last_days = ([getattr(each, side) for each in dates] for side in ("earliest", "latest"))

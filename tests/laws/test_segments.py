@@ -11,18 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iom_partners import (
-    ChairTerm,
-    Contribution,
-    Coverage,
-    Dataset,
-    Membership,
-    PartialDate,
-    Period,
-    Place,
-    Project,
-    Table,
-)
+from iom_partners import ChairTerm, Contribution, Coverage, Dataset, Membership, PartialDate, Period, Place, Project
+from iom_partners.results import Table
 from small_worlds import NUMBER, day, lives, organization, stretches
 from strategies import datasets
 
@@ -91,7 +81,7 @@ def check_rows(table: Table) -> None:
 
 def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
     """On each day each row has the certainty that is answered for it, by the records that decide."""
-    table = data.segments(body, of=of)
+    table = data.stats.spells(body, of=of)
     check_rows(table)
     unknown = dict(by_day(table, None, days))
     ask = data.chair_of if of == "chairs" else data.members_of
@@ -126,7 +116,7 @@ def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dat
 def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None:
     """In worlds of years each row says what is answered, on the days around every change and on some between."""
     for of in ("chairs", "members"):
-        table = data.segments("club", of=of)
+        table = data.stats.spells("club", of=of)
         edges = {day for day in (*table["first_day"], *table["last_day"]) if day is not None}
         ordinals = {edge.toordinal() + step for edge in edges for step in (-1, 0, 1)}
         around = {date.fromordinal(each) for each in ordinals if 0 < each <= date.max.toordinal()}
@@ -137,7 +127,7 @@ def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None
 @pytest.mark.parametrize("of", ["chairs", "members"])
 def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
     """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""
-    table = curated.segments("GMG", of=of)
+    table = curated.stats.spells("GMG", of=of)
     check_rows(table)
     days = [date(2003, 1, 1) + timedelta(days=step) for step in range(17 * 365 + 4)]
     unknown = dict(by_day(table, None, days))
@@ -159,7 +149,7 @@ def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, 
 def test_segments_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, place: int, more: int, of: str) -> None:
     """Within a period each row has the same certainty on each day as over all time, and outside it no run."""
     first, last = day(place), day(place + more)
-    every, cut = data.segments("club", of=of), data.segments("club", of=of, during=Period(f"{first}/{last}"))
+    every, cut = data.stats.spells("club", of=of), data.stats.spells("club", of=of, during=Period(f"{first}/{last}"))
     check_rows(cut)
     for when in SMALL:
         for key in dict.fromkeys(every["id"]):
@@ -172,7 +162,7 @@ def test_segments_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, pla
 def test_segments_of_a_role_are_those_of_that_role(data: Dataset) -> None:
     """By a role of chairs, each row says what is answered for that role."""
     for role in ("chair", "co-chair"):
-        table = data.segments("club", role=role)  # type: ignore[arg-type]
+        table = data.stats.spells("club", role=role)  # type: ignore[arg-type]
         for when in SMALL:
             answer = data.chair_of("club", on=when, role=role)  # type: ignore[arg-type]
             assert bool(on(table, None, when)) is not answer.is_complete
@@ -190,17 +180,17 @@ def test_segments_of_a_role_are_those_of_that_role(data: Dataset) -> None:
 
 def check_growth(data: Dataset, body: str, days: list[date]) -> None:
     """The runs follow each other without gap, differ, and say on each day what `member_count` answers."""
-    rows = data.growth(body).to_dicts()
+    rows = data.stats.member_counts(body).to_dicts()
     assert rows[0]["first_day"] is None
     assert rows[-1]["last_day"] is None
     for one, following in zip(rows, rows[1:], strict=False):
         assert one["last_day"] + timedelta(days=1) == following["first_day"]
-        assert any(one[name] != following[name] for name in ("low", "high", "named"))
+        assert any(one[name] != following[name] for name in ("lower", "upper", "named"))
     for when in days:
         while rows[0]["last_day"] is not None and rows[0]["last_day"] < when:
             rows.pop(0)
         count, answer = data.member_count(body, on=when), data.members_of(body, on=when)
-        assert (rows[0]["low"], rows[0]["high"]) == (count.low, count.high)
+        assert (rows[0]["lower"], rows[0]["upper"]) == (count.lower, count.upper)
         assert rows[0]["named"] == len(answer.certain) + len(answer.possible)
 
 
@@ -239,7 +229,7 @@ def gifts(draw: st.DrawFn) -> Contribution:
     """One gift; its id is given later."""
     return Contribution(
         id="gift",
-        giver_id="north",
+        donor_id="north",
         kind=draw(st.sampled_from(["money", "money", "goods", None])),
         amount=draw(st.none() | st.decimals(-5, 1000, places=2)),
         currency=draw(st.sampled_from([None, "USD", "EUR"])),
@@ -255,22 +245,22 @@ def test_money_of_a_year_is_what_total_of_adds(given_: list[Contribution]) -> No
 
     numbered = [attrs.evolve(gift, id=f"gift-{number}") for number, gift in enumerate(given_)]
     data = Dataset.from_records([organization("north"), *numbered])
-    table = data.contributions_by_year()
+    table = data.stats.contributions_by_year()
     undated = [each for each in data.contributions if each.when is None or each.when == Period("/")]
     dated = [each for each in data.contributions if each not in undated]
     for year in (*range(1999, 2012), None):
         rows = [row for row in table.to_dicts() if row["year"] == year]
         total = data.total_of(undated) if year is None else data.total_of(dated, during=f"{year}")
-        sums = {row["currency"]: (row["low"], row["high"], row["gifts"]) for row in rows if row["low"] is not None}
+        sums = {row["currency"]: (row["lower"], row["upper"], row["gifts"]) for row in rows if row["lower"] is not None}
         known = {row["year"] for row in table.to_dicts() if row["year"] is not None}
         if year is None or (known and min(known) <= year <= max(known)):
-            assert sums == {each.currency: (each.low, each.high, each.gifts) for each in total.sums}
+            assert sums == {each.currency: (each.lower, each.upper, each.gifts) for each in total.sums}
             for group in ("possible", "qualified", "unstated", "in_kind"):
                 expected = len(getattr(total, group)) if group != "possible" or year is not None else 0
                 assert sum(row[group] for row in rows) == expected
     ids = {each for cell in table["contribution_ids"] for each in cell.split("|")}
     assert ids == set(data.contributions.ids)
-    assert all(isinstance(row["low"], Decimal) for row in table.to_dicts() if row["low"] is not None)
+    assert all(isinstance(row["lower"], Decimal) for row in table.to_dicts() if row["lower"] is not None)
 
 
 @given(
@@ -290,7 +280,7 @@ def test_countries_count_the_projects_that_are_answered(drawn: list[tuple[set[st
         for number, (where, when) in enumerate(drawn)
     ]
     data = Dataset.from_records([*places, Place(id="sea", name="Sea"), *projects])
-    table = data.projects_by_country() if during is None else data.projects_by_country(during=during)
+    table = data.stats.projects_by_country() if during is None else data.stats.projects_by_country(during=during)
     found = {row["country"]: row for row in table.to_dicts()}
     for code in ("CH", "NO"):
         if during is None:

@@ -129,8 +129,8 @@ def test_duration(start: Choice, end: Choice) -> None:
     period, all_worlds = made(start, end)
     lengths = [b - a + 1 for a, b in all_worlds]
     limited = not (start.places & {BEFORE} or end.places & {AFTER})
-    assert period.duration.shortest == (None if period.is_open else min(lengths))
-    assert period.duration.longest == (max(lengths) if limited else None)
+    assert period.duration.lower == (None if period.is_open else min(lengths))
+    assert period.duration.upper == (max(lengths) if limited else None)
     assert period.is_open is (start.text == ".." or end.text == "..")
 
 

@@ -23,8 +23,8 @@ from iom_partners import (
     UnknownSourceError,
 )
 from iom_partners.provenance.merge import POLICIES
-from iom_partners.query.claims import Asked
-from iom_partners.store.record_types import KINDS
+from iom_partners.store.record_types import RECORD_TYPES
+from iom_partners.worlds.asked import Asked
 from strategies import cited_datasets, datasets, days
 
 #: Days that hold every turn of the generated data: they lie between 2004 and 2009.
@@ -33,7 +33,7 @@ SAMPLE = tuple(date(2003, 12, 20) + timedelta(days=15 * i) for i in range(130))
 
 def records_of(data: Dataset) -> list[object]:
     """All records, in any order."""
-    return [record for name in KINDS for record in getattr(data, name)]
+    return [record for name in RECORD_TYPES for record in getattr(data, name)]
 
 
 # Views.
@@ -48,16 +48,16 @@ def test_all_sources_tell_the_data(data: Dataset) -> None:
 @given(data=cited_datasets() | datasets())
 def test_without_nothing_is_the_data(data: Dataset) -> None:
     """No source left out changes nothing, also of data that cite none."""
-    assert data.without() == data
+    assert data.without_sources() == data
 
 
 @given(data=cited_datasets(), left_out=st.sets(st.sampled_from(["paper", "list", "diary"]), min_size=1, max_size=2))
 def test_without_some_is_according_to_the_others(data: Dataset, left_out: set[str]) -> None:
     """Leaving sources out is to believe the others, also in a view of a view."""
     rest = [each for each in data.sources.ids if each not in left_out]
-    assert data.without(*left_out) == data.according_to(*rest)
+    assert data.without_sources(*left_out) == data.according_to(*rest)
     one, *more = sorted(left_out)
-    assert data.without(one).without(*more) == data.according_to(*rest)
+    assert data.without_sources(one).without_sources(*more) == data.according_to(*rest)
 
 
 @given(data=cited_datasets(), day=days(date(2004, 1, 1), date(2009, 1, 1)))
@@ -90,9 +90,9 @@ def test_view_does_not_change_with_the_records_of_others(data: Dataset, other: D
 
 def test_views_of_the_curated_data(curated: Dataset) -> None:
     """The laws hold of the shipped data, where a source is left out, and where none is."""
-    assert curated.without() == curated
+    assert curated.without_sources() == curated
     one, *rest = curated.sources.ids
-    assert curated.without(one) == curated.according_to(*rest)
+    assert curated.without_sources(one) == curated.according_to(*rest)
 
 
 def test_partial_day_of_knowing_is_taken_at_its_first() -> None:
@@ -108,7 +108,7 @@ def test_leaving_out_what_is_not_there_is_refused(ids: tuple[object, ...]) -> No
     """A source that the data do not have is a slip of the caller, also where it would be left out."""
     data = Dataset.from_records([Source(id="s", title="S")])
     with pytest.raises(UnknownSourceError):
-        data.without(*ids)
+        data.without_sources(*ids)
 
 
 # Merges.
@@ -159,8 +159,8 @@ def _flipped(side: Dataset, merged: Dataset, agent: str) -> list[date]:
     decided = {Certainty.CERTAIN, Certainty.RULED_OUT}
     found = []
     for make in ("members", "chairs"):
-        ledgers = [getattr(each._ready(), make)("club") for each in (side, merged)]
-        found += [day for day in SAMPLE if {each.judge(agent, Asked.on(day)) for each in ledgers} == decided]
+        rosters = [getattr(each._ready(), make)("club") for each in (side, merged)]
+        found += [day for day in SAMPLE if {each.judge(agent, Asked.on(day)) for each in rosters} == decided]
     return found
 
 
@@ -215,7 +215,7 @@ def test_record_that_decides_against_one_side_is_a_conflict(ours: list, theirs: 
 
 def test_name_that_was_ruled_out_is_a_conflict() -> None:
     """A name that one side knows not to be one is marked where the name stands."""
-    from iom_partners import Name
+    from iom_partners.model import Name
 
     cited = (Citation(source_id="s", states=("text", "kind", "period")),)
     named = attrs.evolve(

@@ -17,7 +17,16 @@ COLLECTIONS = (
     "agreements", "contributions", "statements", "events", "figures", "coverages", "places", "sources",
 )  # fmt: skip
 #: The reference fields, and where their ids lead.
-AGENTS = {"member_id", "holder_id", "agent_id", "giver_id", "receiver_id", "speaker_id", "party_ids", "participant_ids"}
+AGENTS = {
+    "member_id",
+    "holder_id",
+    "agent_id",
+    "donor_id",
+    "recipient_id",
+    "speaker_id",
+    "party_ids",
+    "participant_ids",
+}
 
 
 def loop(name: str, test: Callable[[Any], bool]) -> list[str]:
@@ -115,7 +124,7 @@ def test_theme(name: str) -> None:
         ("memberships", "member_id"),
         ("chair_terms", "holder_id"),
         ("participations", "agent_id"),
-        ("contributions", "giver_id"),
+        ("contributions", "donor_id"),
         ("statements", "speaker_id"),
         ("partnerships", "party_ids"),
         ("agreements", "party_ids"),
@@ -135,11 +144,11 @@ def test_kind_of_agent(name: str, field: str) -> None:
 
 
 def test_role_of_a_giver() -> None:
-    """The role of a giver is that of its participations in the project."""
+    """The role of a donor is that of its participations in the project."""
     for role in {each.role for each in DATA.participations}:
         taking = {(each.project_id, each.agent_id) for each in DATA.participations if each.role == role}
         assert ids(DATA.contributions.where(role=role)) == loop(
-            "contributions", lambda r: (r.project_id, r.giver_id) in taking
+            "contributions", lambda r: (r.project_id, r.donor_id) in taking
         )
 
 
@@ -174,7 +183,7 @@ def test_conditions_join() -> None:
 def test_views_and_pickles() -> None:
     """In a view of one source every name still resolves, and the view's records are kept."""
     view: Dataset = DATA.according_to("iom-partners-and-friends")
-    assert ids(view.contributions.where(giver="Chevron")) == [
-        r.id for r in view.contributions if r.giver_id == "chevron"
+    assert ids(view.contributions.where(donor="Chevron")) == [
+        r.id for r in view.contributions if r.donor_id == "chevron"
     ]
     assert len(view.memberships.where(member="UN Women")) == len(view.memberships.having(member_id="un-women"))

@@ -78,10 +78,10 @@ def test_json_says_the_same(args: list[str], status: int, capsys: pytest.Capture
     if args[0] == "find":
         assert bool(told) is (status == 0)
     elif "--count" in args:
-        assert (told["low"] == told["high"]) is (status == 0)
+        assert (told["lower"] == told["upper"]) is (status == 0)
     else:
         assert {"certain": 0, "ruled_out": 1}.get(told["verdict"], 3) == status
-        assert told["data"]["as_of"] <= str(iom_partners.load().as_of)
+        assert told["data"]["as_of"] <= str(iom_partners.load().horizon)
         assert told["data"]["version"] == iom_partners.load().version
 
 

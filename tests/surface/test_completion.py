@@ -1,4 +1,4 @@
-"""Completion by the tabulator key: what IPython itself offers after a dot and after an opening bracket."""
+"""Completeness by the tabulator key: what IPython itself offers after a dot and after an opening bracket."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_keys_of_a_property_are_offered_where_it_may_be_run(curated: Dataset) ->
 
 MEMBERS = {
     "answer": {"certain", "possible", "verdict", "why", "evidence", "about", "one", "is_complete", "to_table"},
-    "count": {"low", "high", "stated", "why", "to_table"},
+    "count": {"lower", "upper", "stated", "why", "to_table"},
     "places": {"get", "ids", "where", "having", "to_pandas", "to_table"},
     "eras": {"count", "index", "to_pandas", "to_polars", "to_csv"},
     "total": {"sums", "is_whole", "unstated", "why"},

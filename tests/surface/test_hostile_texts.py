@@ -18,30 +18,32 @@ import pytest
 import iom_partners
 from hostile import HOSTILE
 from iom_partners import (
-    Answer,
     Citation,
-    Collection,
-    Column,
-    Count,
     Coverage,
     Dataset,
     Identifier,
     InvalidQuestionError,
-    Listing,
-    Name,
-    Narrowed,
     NoCertainAnswerError,
     PartialDate,
     Period,
-    Plots,
     Said,
     SeveralAnswersError,
-    Share,
+)
+from iom_partners.model import Name
+from iom_partners.results import (
+    Answer,
+    Collection,
+    Column,
+    Count,
+    Narrowed,
+    Plots,
+    RecordList,
+    ShareRange,
     Table,
     Tenure,
     Total,
 )
-from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners.store.record_types import RECORD_TYPES, record_class
 from iom_partners.store.store import references
 from iom_partners.tables.table import Tabular
 
@@ -61,7 +63,7 @@ def test_the_texts_are_many() -> None:
 
 def record_id(kind: str, text: str) -> str:
     """Give the id of a record: it begins with the text."""
-    return f"{text}{kind_of(kind).__name__}"
+    return f"{text}{record_class(kind).__name__}"
 
 
 def filled(kind: str, text: str, first: str) -> Any:
@@ -95,7 +97,7 @@ def filled(kind: str, text: str, first: str) -> Any:
     if kind == "chair_terms":
         values["period"] = Period("2005-01-01/2006-12-31" if text == first else "2007/2011")
     fields = {}
-    for field in kind_of(kind).__attrs_attrs__:
+    for field in record_class(kind).__attrs_attrs__:
         if field.name in values:
             value = values[field.name]
         elif field.name in refers:
@@ -111,12 +113,12 @@ def filled(kind: str, text: str, first: str) -> Any:
         else:
             continue
         fields[field.name] = value
-    return kind_of(kind)(**fields)
+    return record_class(kind)(**fields)
 
 
 def made(texts: tuple[str, ...]) -> Dataset:
     """Give a dataset with a record of each type for each text; all are tied to the body of the first."""
-    records = [filled(kind, text, texts[0]) for text in texts for kind in KINDS]
+    records = [filled(kind, text, texts[0]) for text in texts for kind in RECORD_TYPES]
     known = Coverage(
         id="known", organization_id=record_id("organizations", texts[0]), of="members", first_day=date(2000, 1, 1)
     )
@@ -142,8 +144,8 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data
     yield data.narrow()
     yield data.plot
-    yield from (getattr(data, kind) for kind in KINDS)
-    yield from (getattr(data, kind)[:2] for kind in KINDS)
+    yield from (getattr(data, kind) for kind in RECORD_TYPES)
+    yield from (getattr(data, kind)[:2] for kind in RECORD_TYPES)
     yield from data.tables.values()
     answers = [
         data.chair_of(body, on="2008-01-01"),
@@ -163,7 +165,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.tenure(others[0], body)
     yield data.share_of_time(others[0], body, during="2010")
     yield data.eras(body)
-    yield data.names_over_time(body)
+    yield data.name_eras(body)
     yield data.timeline(body)
     yield data.timeline(data.projects[0])
     yield data.succession(body)
@@ -171,13 +173,13 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.conflicts()
     yield data.check()
     yield data.shared_periods(others[0], others[1], body)
-    yield Listing(data.organizations, "agents")
+    yield RecordList(data.organizations, "agents")
 
 
 #: Classes that only others are made on.
 BASES = {Tabular}
 #: Every class that shows itself in a notebook.
-SHOWN = {Answer, Collection, Count, Dataset, Listing, Narrowed, Plots, Share, Table, Tenure, Total}
+SHOWN = {Answer, Collection, Count, Dataset, RecordList, Narrowed, Plots, Share, Table, Tenure, Total}
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:
@@ -189,7 +191,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
             found |= {each for each in own if isinstance(each, type) and hasattr(each, "_repr_html_")}
     assert found - BASES == SHOWN
     assert {type(each) for each in things} == SHOWN
-    listings = {each._kind for each in things if isinstance(each, Listing) and each}
+    listings = {each._kind for each in things if isinstance(each, RecordList) and each}
     others = {
         "eras",
         "name_eras",
@@ -201,7 +203,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
         "shared_periods",
         "agents",
     }
-    assert listings == {*KINDS, *others}
+    assert listings == {*RECORD_TYPES, *others}
     for kind in (Answer, Count, Total, Tenure, Share):
         assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
 
@@ -351,7 +353,7 @@ def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
     """R47: each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     parts = [
-        *data.eras(body), *data.names_over_time(body), *data.timeline(body)[:20], *data.succession(body)[:20],
+        *data.eras(body), *data.name_eras(body), *data.timeline(body)[:20], *data.succession(body)[:20],
         *data.gaps(body)[:20], *data.conflicts()[:20], *data.check()[:20], *data.total_of().sums,
         *data.members_of(body, on="2010-01-01").evidence, *data.organizations[:5], *data.sources[:5],
         *(era.members for era in data.eras(body)), *data.chair_of(body, on="2008-01-01").evidence,
@@ -441,7 +443,7 @@ def test_dates_keep_their_text(text: str) -> None:
 @pytest.mark.parametrize("column", ["id", "period"])
 def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: str) -> None:
     """R46: no id and no period of the shipped data gets an apostrophe."""
-    for kind in KINDS:
+    for kind in RECORD_TYPES:
         table = getattr(curated, kind).to_table()
         if column in table.column_names:
             place = table.column_names.index(column)

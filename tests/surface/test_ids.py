@@ -7,7 +7,7 @@ import sys
 from typing import get_args
 
 import iom_partners.ids
-from make_ids import HOME, KINDS, text
+from make_ids import HOME, RECORD_TYPES, text
 
 
 def test_they_are_those_of_the_data() -> None:
@@ -17,7 +17,7 @@ def test_they_are_those_of_the_data() -> None:
 
 def test_each_type_holds_all_ids_of_its_collection(curated: iom_partners.Dataset) -> None:
     """So an editor offers all of them and none that there is not."""
-    for name, table in KINDS.items():
+    for name, table in RECORD_TYPES.items():
         assert set(get_args(getattr(iom_partners.ids, name))) == set(getattr(curated, table).ids)
 
 

@@ -22,7 +22,6 @@ import pytest
 import iom_partners
 from iom_partners import (
     ChairTerm,
-    Column,
     Contribution,
     Dataset,
     Figure,
@@ -34,8 +33,8 @@ from iom_partners import (
     Period,
     Place,
     Project,
-    Table,
 )
+from iom_partners.results import Column, Table
 from iom_partners.tables.text import plain
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "pictures"
@@ -81,14 +80,16 @@ def naughty() -> Dataset:
             Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="x", period=Period("2005/")),
             Contribution(
                 id=f"g{who}",
-                giver_id=who,
+                donor_id=who,
                 amount=Decimal(number),
                 currency=name[:5],
                 when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None,
             ),
         ]
     records.append(
-        Figure(id="f", about_id="body", unit="members", low=5, high=9, qualifier="<b>about", when=PartialDate("2010"))
+        Figure(
+            id="f", about_id="body", unit="members", lower=5, upper=9, qualifier="<b>about", when=PartialDate("2010")
+        )
     )
     return Dataset.from_records(records)
 
@@ -131,7 +132,7 @@ def is_drawn(label: str, drawn: list[str]) -> bool:
 @pytest.mark.parametrize("of", ["chairs", "members"])
 def test_a_timeline_draws_each_label_and_each_run(naughty: Dataset, of: Any) -> None:
     """Every row has its label, literally; every run within the picture is one bar that tells its certainty."""
-    table = naughty.segments("body", of=of)
+    table = naughty.stats.spells("body", of=of)
     drawn = svg(naughty.plot.timeline("body", of))
     assert all(is_drawn(label, texts(drawn)) for label in table["row"])
     assert plain("The </script><b>%s{}$_") in "".join(texts(drawn))
@@ -143,17 +144,17 @@ def test_a_timeline_draws_each_label_and_each_run(naughty: Dataset, of: Any) -> 
 
 def test_other_pictures_draw_their_labels(naughty: Dataset) -> None:
     """Countries, currencies and partners are drawn literally, each once; every tie, node and sum is one mark."""
-    by_country = naughty.projects_by_country(during="2005")
+    by_country = naughty.stats.projects_by_country(during="2005")
     drawn = svg(naughty.plot.countries(during="2005"))
     twice = {name for name in NAUGHTY if NAUGHTY.count(name) > 1}
     expected = [f"{name} ({code})" if name in twice else name for code, name, *_ in by_country]
     assert [label for label in expected if not is_drawn(label, texts(drawn))] == []
     assert len(told(drawn, "bar")) == sum(bool(row[2]) + bool(row[3]) for row in by_country)
-    money = naughty.contributions_by_year()
+    money = naughty.stats.contributions_by_year()
     drawn = svg(naughty.plot.contributions())
     assert [each for each in money["currency"] if each and plain(each).strip() not in texts(drawn)] == []
-    sums = [(row["low"], row["high"]) for row in money.to_dicts() if row["high"] is not None]
-    assert len(told(drawn, "bar")) == sum(1 + (0 < low < high) for low, high in sums)
+    sums = [(row["lower"], row["upper"]) for row in money.to_dicts() if row["upper"] is not None]
+    assert len(told(drawn, "bar")) == sum(1 + (0 < lower < upper) for lower, upper in sums)
     drawn = svg(naughty.plot.network("o00"))
     assert [name for name in NAUGHTY if name != "Same" and not is_drawn(name, texts(drawn))] == []
     assert len(told(drawn, "circle")) == len(NAUGHTY)
@@ -320,13 +321,13 @@ def test_runs_without_limit_have_arrows(tiny: Dataset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "when"),
+    ("lower", "upper", "when"),
     [(3, None, "2010"), (None, 7, "2010"), (4, 4, "[..2010]"), (4, 4, None)],
 )
-def test_stated_numbers_are_points(tiny: Dataset, low: int | None, high: int | None, when: str | None) -> None:
+def test_stated_numbers_are_points(tiny: Dataset, lower: int | None, upper: int | None, when: str | None) -> None:
     """A stated number is one point; one without a day is none, and the caption counts it."""
     figure = Figure(
-        id="f", about_id="club", unit="members", low=low, high=high, when=PartialDate(when) if when else None
+        id="f", about_id="club", unit="members", lower=lower, upper=upper, when=PartialDate(when) if when else None
     )
     drawn = svg(tiny.with_records(figure).plot.growth("club"))
     points = [each for each in told(drawn, "point") if "stated" in each]
@@ -336,7 +337,7 @@ def test_stated_numbers_are_points(tiny: Dataset, low: int | None, high: int | N
 
 def test_growth_without_members_draws_what_is_stated() -> None:
     """A body of which no member is named but a number is stated has a point."""
-    figure = Figure(id="f", about_id="b", unit="members", low=4, high=4, when=PartialDate("2010"))
+    figure = Figure(id="f", about_id="b", unit="members", lower=4, upper=4, when=PartialDate("2010"))
     drawn = svg(Dataset.from_records([Organization(id="b", name="B"), figure]).plot.growth("b"))
     assert told(drawn, "point") == ["4 members stated, 1 January 2010 to 31 December 2010"]
 
@@ -349,9 +350,9 @@ def test_growth_in_a_time_without_members(tiny: Dataset) -> None:
 def test_negative_sums_and_amounts_of_unknown_year() -> None:
     """A repayment hangs below zero, and a sum of which a part is sure has two bars."""
     gifts = [
-        Contribution(id="a", giver_id="x", amount=Decimal(-5), currency="USD", when=PartialDate("2001")),
-        Contribution(id="b", giver_id="x", amount=Decimal(5), currency="EUR", when=PartialDate("2001")),
-        Contribution(id="c", giver_id="x", amount=Decimal(3), currency="EUR", when=Period("2001/2002")),
+        Contribution(id="a", donor_id="x", amount=Decimal(-5), currency="USD", when=PartialDate("2001")),
+        Contribution(id="b", donor_id="x", amount=Decimal(5), currency="EUR", when=PartialDate("2001")),
+        Contribution(id="c", donor_id="x", amount=Decimal(3), currency="EUR", when=Period("2001/2002")),
     ]
     data = Dataset.from_records([Organization(id="x", name="X"), *gifts])
     bars = sorted(told(svg(data.plot.contributions()), "bar"))
@@ -382,7 +383,7 @@ def test_plots_show_what_there_is(tiny: Dataset) -> None:
     assert repr(tiny.plot) == f"<Plots: {', '.join(names)}>"
     assert all(f"plot.{name}" in tiny.plot._repr_html_() for name in names)
     assert set(names) <= set(dir(tiny.plot))
-    assert isinstance(tiny.plot, iom_partners.Plots)
+    assert isinstance(tiny.plot, iom_partners.results.Plots)
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -393,13 +394,13 @@ def test_without_altair_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "altair", None)
     with pytest.raises(MissingExtraError, match=r'pip install "iom-partners\[plot\]"'):
         PICTURES[name](naughty)
-    assert len(naughty.segments("body"))
+    assert len(naughty.stats.spells("body"))
 
 
 def test_tables_and_load_do_not_load_the_library_that_draws() -> None:
     """Neither loading the data nor making the tables imports Altair or the modules that draw."""
     code = (
-        "import sys, iom_partners; data = iom_partners.load(); data.plot; data.segments('GMG'); data.growth('GMG');"
+        "import sys, iom_partners; data = iom_partners.load(); data.plot; data.stats.spells('GMG'); data.stats.member_counts('GMG');"
         "print([each for each in sys.modules if 'altair' in each or 'drawing' in each])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -8,25 +8,14 @@ import iom_partners
 from iom_partners import (
     Agent,
     Agreement,
-    Answer,
     Certainty,
     ChairTerm,
-    Changes,
-    Collection,
-    Conflict,
-    Contradiction,
     Contribution,
-    Count,
     Coverage,
     Dataset,
     Event,
-    Evidence,
-    Fact,
     Figure,
-    Listing,
     Membership,
-    Narrowed,
-    NarrowedDate,
     Organization,
     PartialDate,
     Participation,
@@ -34,17 +23,30 @@ from iom_partners import (
     Period,
     Person,
     Place,
-    Problem,
     Project,
-    SharedPeriod,
     Source,
     Statement,
-    Sum,
-    Table,
-    Total,
     Work,
 )
 from iom_partners.ids import OrganizationId, SourceId
+from iom_partners.results import (
+    Answer,
+    Changes,
+    Collection,
+    Conflict,
+    Contradiction,
+    Count,
+    Evidence,
+    Fact,
+    Narrowed,
+    NarrowedDate,
+    Problem,
+    RecordList,
+    SharedPeriod,
+    Sum,
+    Table,
+    Total,
+)
 
 data = iom_partners.load()
 assert_type(data, Dataset)
@@ -70,7 +72,7 @@ assert_type(answer.why, str)
 assert_type(answer.evidence, tuple[Evidence[Agent], ...])
 assert_type(answer.about("WHO").certainty, Certainty)
 assert_type(answer.about("WHO").item, Agent | None)
-assert_type(data.member_count("GMG", on="2010").high, int | None)
+assert_type(data.member_count("GMG", on="2010").upper, int | None)
 assert_type(data.member_count("GMG", on="2010").stated, tuple[Figure, ...])
 
 # Names.
@@ -82,13 +84,13 @@ assert_type(data.projects_of("UNHCR", on="2007-01-01").certain, tuple[Project, .
 assert_type(data.projects_of(during="2007", theme="health"), Answer[Project])
 assert_type(data.partners_of("UNHCR", throughout="2007"), Answer[Agent])
 assert_type(data.partners_of(data.project("Praesidium"), on="2007").one(), Agent)
-assert_type(data.contributions.where(giver="Chevron", on="2008"), Collection[Contribution])
+assert_type(data.contributions.where(donor="Chevron", on="2008"), Collection[Contribution])
 assert_type(data.contributions.where(lambda gift: gift.amount is None)[0], Contribution)
-assert_type(data.total_of(data.contributions.where(giver="Chevron")), Total)
-assert_type(data.total_of(giver="Chevron")["USD"], Sum)
+assert_type(data.total_of(data.contributions.where(donor="Chevron")), Total)
+assert_type(data.total_of(donor="Chevron")["USD"], Sum)
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
 assert_type(data.person("Hawa Aden Mohamed"), Person)
-assert_type(data.find("migration grp", limit=3), Listing[Organization | Person])
+assert_type(data.find("migration grp", limit=3), RecordList[Organization | Person])
 
 # Collections.
 assert_type(data.organizations, Collection[Organization])
@@ -108,33 +110,33 @@ assert_type(data.coverages, Collection[Coverage])
 assert_type(data.places, Collection[Place])
 assert_type(data.sources, Collection[Source])
 assert_type(data.chair_terms[0].period, Period)
-assert_type(data.chair_terms[:2], Listing[ChairTerm])
+assert_type(data.chair_terms[:2], RecordList[ChairTerm])
 assert_type(data.projects["praesidium"], Project)
 assert_type(data.organizations.get("gmg"), Organization | None)
 assert_type(data.organizations.get("gmg", "none"), Organization | str)
 assert_type(data.organizations.ids, tuple[str, ...])
-assert_type(data.chair_terms.having(holder_id="unu"), Listing[ChairTerm])
+assert_type(data.chair_terms.having(holder_id="unu"), RecordList[ChairTerm])
 assert_type([term.holder_id for term in data.chair_terms], list[str])
 
 # Listings.
-assert_type(data.chair_terms_of("GMG"), Listing[ChairTerm])
-assert_type(data.terms_held_by("UNU"), Listing[ChairTerm])
-assert_type(data.memberships_in("GMG"), Listing[Membership])
-assert_type(data.memberships_of("ECA"), Listing[Membership])
-assert_type(data.shared_periods("IOM", "WHO", "GMG"), Listing[SharedPeriod])
+assert_type(data.chair_terms_of("GMG"), RecordList[ChairTerm])
+assert_type(data.terms_held_by("UNU"), RecordList[ChairTerm])
+assert_type(data.memberships_in("GMG"), RecordList[Membership])
+assert_type(data.memberships_of("ECA"), RecordList[Membership])
+assert_type(data.shared_periods("IOM", "WHO", "GMG"), RecordList[SharedPeriod])
 assert_type(data.shared_periods("IOM", "WHO", "GMG")[0].certainty, Certainty)
 
 # Views, and what is told of the whole.
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
-assert_type(data.conflicts(), Listing[Conflict])
-assert_type(data.check(), Listing[Problem])
+assert_type(data.conflicts(), RecordList[Conflict])
+assert_type(data.check(), RecordList[Problem])
 assert_type(data.narrow(), Narrowed)
 assert_type(data.narrow().narrowed, tuple[NarrowedDate, ...])
 assert_type(data.narrow().contradictions, tuple[Contradiction, ...])
 assert_type(next(iter(data.facts())), Fact)
 assert_type(data.diff(data), Changes)
 assert_type(data.version, str | None)
-assert_type(data.as_of, date | None)
+assert_type(data.horizon, date | None)
 
 # The ids of the curated data: every call takes them, and any other text; a misspelt one is no `OrganizationId`.
 body: OrganizationId = "gmg"
@@ -148,8 +150,8 @@ assert_type(data.according_to(source, "a source of my own"), Dataset)
 # Listings are tuples and tables.
 listed: tuple[ChairTerm, ...] = data.chair_terms_of("GMG")
 assert_type(data.chair_terms_of("GMG")[0], ChairTerm)
-assert_type(data.chair_terms_of("GMG")[:2], Listing[ChairTerm])
+assert_type(data.chair_terms_of("GMG")[:2], RecordList[ChairTerm])
 assert_type(data.chair_terms_of("GMG").to_table(), Table)
 assert_type(data.chair_of("GMG", on="2010").to_table(), Table)
 assert_type(data.member_count("GMG", on="2010").to_table(), Table)
-assert_type(data.total_of(giver="Chevron").to_table(), Table)
+assert_type(data.total_of(donor="Chevron").to_table(), Table)

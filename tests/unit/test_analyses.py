@@ -60,7 +60,7 @@ def club(*more: Any) -> Dataset:
 def test_a_panel_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""
     with pytest.raises(InvalidQuestionError) as caught:
-        club().panel("grp", **asked)
+        club().stats.panel("grp", **asked)
     assert str(caught.value).startswith(told.replace("\\", ""))
 
 
@@ -68,51 +68,51 @@ def test_a_panel_without_limits_needs_a_period() -> None:
     """Where the data set no first or no last day, the error says which, and a period sets it."""
     open_start = world(body(), org("aaa"), seat("aaa", "../2012", id="m"))
     with pytest.raises(MissingTimeError, match="^during: the data set no first day for GRP, so a panel of it needs"):
-        open_start.panel("grp")
-    assert open_start.panel("grp", during="2011/..")["period"] == ("2011", "2012")
+        open_start.stats.panel("grp")
+    assert open_start.stats.panel("grp", during="2011/..")["period"] == ("2011", "2012")
     undated = world(body(), org("aaa"), seat("aaa", "2012-01-01/..", id="m"))
-    assert undated.panel("grp")["period"] == ("2012",)
+    assert undated.stats.panel("grp")["period"] == ("2012",)
     no_last = Dataset.from_records([organization("grp"), organization("aaa")])
-    assert len(no_last.panel("grp")) == 0
+    assert len(no_last.stats.panel("grp")) == 0
     always = world(body(), org("aaa"), seat("aaa", "../..", id="m"))
     with pytest.raises(MissingTimeError, match="no first day"):
-        always.panel("grp", during="../2012")
+        always.stats.panel("grp", during="../2012")
     with pytest.raises(MissingTimeError, match="no last day"):
-        always.panel("grp", during="2012/..")
-    assert always.panel("grp", during="2012/2013")["certainty_throughout"] == ("certain", "certain")
+        always.stats.panel("grp", during="2012/..")
+    assert always.stats.panel("grp", during="2012/2013")["certainty_throughout"] == ("certain", "certain")
 
 
 def test_a_panel_of_a_period_holds_whole_units() -> None:
     """A year stands in the panel whole if one day of it is asked about; before the body begins it is empty."""
-    panel = club().panel("grp", during="2010-12-31/2011-01-01")
+    panel = club().stats.panel("grp", during="2010-12-31/2011-01-01")
     assert panel["days"] == (365,) * 4
-    assert club().panel("grp", freq="month", during="2010-12-31")["period"] == ("2010-12",) * 2
-    assert len(club().panel("grp", during="../2009")) == 0
+    assert club().stats.panel("grp", freq="month", during="2010-12-31")["period"] == ("2010-12",) * 2
+    assert len(club().stats.panel("grp", during="../2009")) == 0
 
 
 def test_a_panel_refuses_uncertain_periods() -> None:
     """It would not be known which units are meant."""
     with pytest.raises(InvalidPeriodError, match="during: '2010/2011-12-31' has no exact ends"):
-        club().panel("grp", during=Period("2010/2011-12-31"))
+        club().stats.panel("grp", during=Period("2010/2011-12-31"))
 
 
 def test_a_panel_takes_several_bodies_each_once() -> None:
     """Several bodies follow each other in the order given, each over its own time; a body named twice is one."""
     data = club()
-    panel = data.panel(["two", "GRP", data.organization("two")])
+    panel = data.stats.panel(["two", "GRP", data.organization("two")])
     assert list(dict.fromkeys(panel["body_id"])) == ["two", "grp"]
-    one, other = data.panel("two"), data.panel("grp")
+    one, other = data.stats.panel("two"), data.stats.panel("grp")
     assert panel.rows == (*one.rows, *other.rows)
     with pytest.raises(UnknownNameError):
-        data.panel(["two", "nowhere"])
+        data.stats.panel(["two", "nowhere"])
     with pytest.raises(UnknownNameError):
-        data.panel(5)  # type: ignore[arg-type]
+        data.stats.panel(5)  # type: ignore[arg-type]
 
 
 def test_an_unknown_cell_is_not_complete() -> None:
     """Where no record says yes and the data do not know all, the most days are no limit, and the cell says so."""
-    cells = {cell["period"]: cell for cell in club().panel("grp", during="2009/2013").to_dicts()[:5]}
-    assert (cells["2009"]["certainty"], cells["2009"]["days_most"], cells["2009"]["is_complete"]) == (
+    cells = {cell["period"]: cell for cell in club().stats.panel("grp", during="2009/2013").to_dicts()[:5]}
+    assert (cells["2009"]["certainty"], cells["2009"]["days_upper"], cells["2009"]["is_complete"]) == (
         "unknown",
         0,
         False,
@@ -130,7 +130,7 @@ def test_pairs_without_an_end_have_no_number_of_days() -> None:
         seat("aaa", "2010-01-01/..", id="m1"), seat("bbb", "2011-01-01/..", id="m2"),
         seat("ccc", "2011-01-01/", id="m3"),
     )  # fmt: skip
-    pairs = {(row[1], row[3]): row for row in data.co_membership("grp")}
+    pairs = {(row[1], row[3]): row for row in data.stats.co_membership("grp")}
     assert pairs["aaa", "bbb"][6:11] == ("2011-01-01/..", date(2011, 1, 1), date(2011, 1, 1), None, None)
     assert pairs["aaa", "bbb"][-3:] == (None, None, True)
     assert pairs["aaa", "ccc"][-3:] == (1, None, True)
@@ -142,8 +142,8 @@ def test_pairs_of_two_stretches_span_both() -> None:
         body(), org("aaa"), org("bbb"), seat("aaa", "2000-01-01/..", id="m1"),
         seat("bbb", "2001-01-01/2001-12-31", id="m2"), seat("bbb", "[2003-01-01..2003-12-31]/2004-06-30", id="m3"),
     )  # fmt: skip
-    (row,) = data.co_membership("grp").to_dicts()
-    assert (row["period"], row["stretches"], row["days_least"], row["days_most"]) == (
+    (row,) = data.stats.co_membership("grp").to_dicts()
+    assert (row["period"], row["stretches"], row["days_lower"], row["days_upper"]) == (
         "2001-01-01/2004-06-30", 2, 365 + 183, 365 + 366 + 181,
     )  # fmt: skip
 
@@ -151,11 +151,11 @@ def test_pairs_of_two_stretches_span_both() -> None:
 def test_pairs_of_several_times_or_uncertain_ones_are_refused() -> None:
     """One time at most, and its ends exact, for days are counted."""
     with pytest.raises(MissingTimeError, match="exactly one of"):
-        club().co_membership("grp", on="2010", during="2011")
+        club().stats.co_membership("grp", on="2010", during="2011")
     with pytest.raises(InvalidPeriodError, match="no exact ends"):
-        club().co_membership("grp", during=Period("2010/2011"))
-    assert club().co_membership("grp", during="../..")["days_least"] == (2,)
-    assert club().co_membership(["two", "grp"])["body_id"] == ("grp",)
+        club().stats.co_membership("grp", during=Period("2010/2011"))
+    assert club().stats.co_membership("grp", during="../..")["days_lower"] == (2,)
+    assert club().stats.co_membership(["two", "grp"])["body_id"] == ("grp",)
 
 
 # Networks.
@@ -179,7 +179,7 @@ def team(**agreement: Any) -> Dataset:
 
 def test_nodes_tell_organizations_from_persons() -> None:
     """A person has no kind and no country, so the node has no such attribute."""
-    graph = team().network()
+    graph = team().stats.network()
     assert dict(graph.nodes(data=True)) == {
         "aaa": {"label": "Aaa", "name": "Aaa", "kind": "ngo", "country": "CH", "record": "organization"},
         "per": {"label": "P. Son", "name": "P. Son", "record": "person"},
@@ -192,19 +192,19 @@ def test_nodes_tell_organizations_from_persons() -> None:
 
 def test_an_undated_agreement_ties_at_an_unknown_time() -> None:
     """Without a date it may have been signed on any day; the edge has no days then."""
-    edge = team().network(by="agreements").edges["aaa", "bbb"]
+    edge = team().stats.network(by="agreements").edges["aaa", "bbb"]
     assert (edge["period"], edge["certainty"], "first_day" in edge) == ("/", "certain", False)
-    assert team().network_edges(by="agreements", on="2010-01-01")["certainty"] == ("possible",)
-    assert len(team().network_edges(by="agreements", on="2010-01-01", certainty=Certainty.CERTAIN)) == 0
-    assert len(team(when=Period("2010/2011")).network_edges(by="agreements", during="2009")) == 0
+    assert team().stats.network_edges(by="agreements", on="2010-01-01")["certainty"] == ("possible",)
+    assert len(team().stats.network_edges(by="agreements", on="2010-01-01", certainty=Certainty.CERTAIN)) == 0
+    assert len(team(when=Period("2010/2011")).stats.network_edges(by="agreements", during="2009")) == 0
 
 
 def test_ties_of_several_kinds_stand_in_fixed_order() -> None:
     """However the kinds are given, each once or twice, rows are by agents, kind and record."""
     data = team()
-    edges = data.network_edges(by=["agreements", "projects", "agreements"])
+    edges = data.stats.network_edges(by=["agreements", "projects", "agreements"])
     assert edges["by"] == ("agreements", "projects")
-    assert edges == data.network_edges(by=("projects", "agreements"))
+    assert edges == data.stats.network_edges(by=("projects", "agreements"))
 
 
 @pytest.mark.parametrize(
@@ -233,15 +233,15 @@ def test_a_network_of_unknown_words_is_refused(asked: dict[str, Any], told: str)
 def test_a_network_takes_one_time() -> None:
     """On a day or in a period, not both."""
     with pytest.raises(MissingTimeError, match="exactly one of"):
-        club().network(on="2010", during="2010")
+        club().stats.network(on="2010", during="2010")
 
 
 def test_a_graph_needs_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without NetworkX the error says what to install, and the table of edges is there all the same."""
     monkeypatch.setitem(sys.modules, "networkx", None)
     with pytest.raises(MissingExtraError, match=r'pip install "iom-partners\[graph\]"'):
-        team().network()
-    assert len(team().network_edges()) == 1
+        team().stats.network()
+    assert len(team().stats.network_edges()) == 1
 
 
 # Columns of dates.
@@ -258,7 +258,7 @@ def test_a_graph_needs_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_no_column_is_refused(dates: Any) -> None:
     """One date, a frame, an array of two dimensions: no length or order could be kept."""
     with pytest.raises(InvalidQuestionError, match="^dates: .* is no column"):
-        club().chair_on_each("grp", dates)
+        club().stats.chairs_on("grp", dates)
 
 
 @pytest.mark.parametrize("give", ["who", None, ["chair"]])
@@ -267,20 +267,20 @@ def test_what_cannot_be_given_is_refused(give: Any) -> None:
     with pytest.raises(
         InvalidQuestionError, match=r"^give: .* cannot be given \(one of chair, label, possible, verdict\)"
     ):
-        club().chair_on_each("grp", [], give=give)
-    with pytest.raises(InvalidQuestionError, match=r"^give: .* cannot be given \(one of count, low, high\)"):
-        club().member_count_on_each("grp", [], give=give)
+        club().stats.chairs_on("grp", [], give=give)
+    with pytest.raises(InvalidQuestionError, match=r"^give: .* cannot be given \(one of count, lower, upper\)"):
+        club().stats.member_counts_on("grp", [], give=give)
 
 
 def test_other_arguments_of_columns_are_checked() -> None:
     """An unknown role, body, or way with empty cells is refused before any date is looked at."""
     data = club()
     with pytest.raises(InvalidQuestionError, match="^role: 'king'"):
-        data.chair_on_each("grp", [], role="king")  # type: ignore[call-overload]
+        data.stats.chairs_on("grp", [], role="king")  # type: ignore[call-overload]
     with pytest.raises(UnknownNameError):
-        data.member_count_on_each("nowhere", [])
+        data.stats.member_counts_on("nowhere", [])
     with pytest.raises(InvalidQuestionError, match=r"^nulls: 'drop' is no way with empty cells \(raise or keep\)"):
-        data.member_count_on_each("grp", [], nulls="drop")
+        data.stats.member_counts_on("grp", [], nulls="drop")
 
 
 EMPTY_AT_1: list[Any] = [
@@ -317,13 +317,13 @@ EMPTY_AT_1: list[Any] = [
 def test_an_empty_cell_is_an_error_or_stays_empty(column: Any) -> None:
     """It never means today: by default the error names its place, and on request it is empty in what comes out."""
     data = club()
-    for ask in (data.chair_on_each, data.member_count_on_each):
+    for ask in (data.stats.chairs_on, data.stats.member_counts_on):
         with pytest.raises(InvalidDateError, match=r"^dates\[1\]: .* is no date .*nulls='keep'"):
             ask("grp", column)
     kept = [
-        data.member_count_on_each("grp", column, give="low", nulls="keep"),
-        data.chair_on_each("grp", column, give="verdict", nulls="keep"),
-        data.chair_on_each("grp", column, nulls="keep"),
+        data.stats.member_counts_on("grp", column, give="lower", nulls="keep"),
+        data.stats.chairs_on("grp", column, give="verdict", nulls="keep"),
+        data.stats.chairs_on("grp", column, nulls="keep"),
     ]
     for cells in kept:
         assert type(cells) in {
@@ -349,11 +349,11 @@ def test_an_empty_cell_is_an_error_or_stays_empty(column: Any) -> None:
 )  # fmt: skip
 def test_a_column_of_empty_cells_stays_empty(column: Any) -> None:
     """Where no cell holds a date, none of what comes out holds a value."""
-    found = club().chair_on_each("grp", column, nulls="keep")
+    found = club().stats.chairs_on("grp", column, nulls="keep")
     cells = found.to_pylist() if isinstance(found, pa.Array) else list(found)
     assert all(pd.isna(each) for each in cells)
     with pytest.raises(InvalidDateError, match=r"^dates\[0\]"):
-        club().chair_on_each("grp", column)
+        club().stats.chairs_on("grp", column)
 
 
 @pytest.mark.parametrize(
@@ -389,7 +389,7 @@ def test_a_column_of_empty_cells_stays_empty(column: Any) -> None:
 def test_what_is_no_date_is_refused_with_its_place(column: Any, told: str) -> None:
     """The error is that of one date, and its field says at which place of the column it stands."""
     with pytest.raises(InvalidDateError, match=f"^{told}"):
-        club().chair_on_each("grp", column)
+        club().stats.chairs_on("grp", column)
 
 
 def test_days_out_of_the_calendar_are_refused_beside_empty_cells() -> None:
@@ -400,7 +400,7 @@ def test_days_out_of_the_calendar_are_refused_beside_empty_cells() -> None:
         pa.array([None, 3_000_000], pa.int32()).cast(pa.date32()),
     ):
         with pytest.raises(InvalidDateError, match=r"^dates\[1\]: .*outside"):
-            club().chair_on_each("grp", column, nulls="keep")
+            club().stats.chairs_on("grp", column, nulls="keep")
 
 
 FAR = [date(1, 1, 1), date(1700, 1, 1), date(2011, 3, 1), date(2500, 1, 1), date(9999, 12, 31)]
@@ -413,10 +413,10 @@ FAR = [date(1, 1, 1), date(1700, 1, 1), date(2011, 3, 1), date(2500, 1, 1), date
 def test_days_far_from_all_changes_are_those_of_the_ends(make: Any) -> None:
     """The first and the last day of the calendar are answered as every day before and after all changes."""
     data = club()
-    found = data.member_count_on_each("grp", make(FAR), give="low")
+    found = data.stats.member_counts_on("grp", make(FAR), give="lower")
     cells = found.to_pylist() if isinstance(found, pa.Array) else list(found)
-    assert cells == [data.member_count("grp", on=each).low for each in FAR] == [0, 0, 1, 1, 1]
-    chairs = data.chair_on_each("grp", make(FAR))
+    assert cells == [data.member_count("grp", on=each).lower for each in FAR] == [0, 0, 1, 1, 1]
+    chairs = data.stats.chairs_on("grp", make(FAR))
     told = chairs.to_pylist() if isinstance(chairs, pa.Array) else list(chairs)
     assert [None if pd.isna(each) else each for each in told] == [None, None, "aaa", None, None]
 
@@ -433,7 +433,7 @@ EMPTY: list[Any] = [
 def test_an_empty_column_gives_an_empty_one(column: Any) -> None:
     """It has no cells, and the type that it always has."""
     data = club()
-    chairs, numbers = data.chair_on_each("grp", column), data.member_count_on_each("grp", column)
+    chairs, numbers = data.stats.chairs_on("grp", column), data.stats.member_counts_on("grp", column)
     assert len(chairs) == len(numbers) == 0
     if isinstance(column, (pa.Array, pa.ChunkedArray)):
         assert (chairs.type, numbers.type) == (pa.dictionary(pa.int32(), pa.string()), pa.int64())
@@ -452,8 +452,8 @@ def test_an_empty_column_gives_an_empty_one(column: Any) -> None:
 def test_a_body_without_chairs_has_no_categories(column: Any) -> None:
     """Nobody is known ever to have chaired it, so every cell is empty, and the verdict says that it is unknown."""
     data = club()
-    chairs, verdicts = (data.chair_on_each("two", column, give=give) for give in ("chair", "verdict"))
-    assert list(data.member_count_on_each("aaa", [date(2010, 1, 1)], give="low")) == [0]
+    chairs, verdicts = (data.stats.chairs_on("two", column, give=give) for give in ("chair", "verdict"))
+    assert list(data.stats.member_counts_on("aaa", [date(2010, 1, 1)], give="lower")) == [0]
     told = [list(each.to_pylist() if isinstance(each, pa.Array) else each) for each in (chairs, verdicts)]
     assert pd.isna(told[0][0])
     assert told[1] == ["unknown"]
@@ -466,7 +466,7 @@ def test_units_below_the_nanosecond_are_read() -> None:
         ("ps", ["1969-12-31T23", "1970-01-01T01", "1970-01-02T01"]),
         ("fs", ["1969-12-31T23", "1970-01-01T01"]),
     ):
-        found = data.member_count_on_each("grp", np.array(near, f"M8[{unit}]"), give="low")
+        found = data.stats.member_counts_on("grp", np.array(near, f"M8[{unit}]"), give="lower")
         assert found.tolist() == [0, 1, 0][: len(near)]
 
 
@@ -484,8 +484,8 @@ def test_many_chairs_have_wider_codes() -> None:
     data = world(body(), *(org(f"h{each:03}") for each in range(number)), *records)
     days = [date(2010, each // 28 + 1, each % 28 + 1) for each in range(number)]
     said = [f"h{each:03}" for each in range(number)]
-    assert list(data.chair_on_each("grp", pd.Series(np.array(days, "M8[s]")))) == said
-    assert data.chair_on_each("grp", pl.Series(days)).to_list() == said
+    assert list(data.stats.chairs_on("grp", pd.Series(np.array(days, "M8[s]")))) == said
+    assert data.stats.chairs_on("grp", pl.Series(days)).to_list() == said
 
 
 def test_lists_need_no_library() -> None:
@@ -493,11 +493,11 @@ def test_lists_need_no_library() -> None:
     code = (
         "import sys; sys.modules['numpy'] = None; from datetime import date; import iom_partners\n"
         "data = iom_partners.load()\n"
-        "print(data.chair_on_each('GMG', [date(2013, 9, 1), '2009-03-15']))\n"
-        "print(data.member_count_on_each('GMG', ('2013-09-01', '2007-11')))\n"
+        "print(data.stats.chairs_on('GMG', [date(2013, 9, 1), '2009-03-15']))\n"
+        "print(data.stats.member_counts_on('GMG', ('2013-09-01', '2007-11')))\n"
         "print([each for each in ('numpy', 'pandas', 'polars', 'pyarrow') if sys.modules.get(each)])\n"
         "import polars as pl\n"
-        "print(data.chair_on_each('GMG', pl.Series([date(2013, 9, 1), date(2009, 3, 15)])).to_list())\n"
+        "print(data.stats.chairs_on('GMG', pl.Series([date(2013, 9, 1), date(2009, 3, 15)])).to_list())\n"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines() == ["['iom', None]", "(16, None)", "[]", "['iom', None]"]
@@ -506,9 +506,9 @@ def test_lists_need_no_library() -> None:
 def test_what_is_made_is_made_once() -> None:
     """The array by day is kept, so a second column finds it; other arguments have their own."""
     data = club()
-    first = data.chair_on_each("grp", pl.Series([date(2011, 1, 1)]))
+    first = data.stats.chairs_on("grp", pl.Series([date(2011, 1, 1)]))
     kept = len(data._by_ref)
-    assert data.chair_on_each("GRP", pl.Series([date(2011, 1, 1)])).equals(first)
+    assert data.stats.chairs_on("GRP", pl.Series([date(2011, 1, 1)])).equals(first)
     assert len(data._by_ref) == kept
-    data.chair_on_each("grp", [date(2011, 1, 1)], give="label")
+    data.stats.chairs_on("grp", [date(2011, 1, 1)], give="label")
     assert len(data._by_ref) == kept + 1

@@ -25,7 +25,9 @@ def club() -> Dataset:
         seat("aaa", "2010/2012", id="m2"),
         seat("bbb", "2010/..", id="m3"),
         covers("members", "2000-01-01", "2020-12-31"),
-        Figure(id="f", about_id="grp", unit="members", low=2, high=3, qualifier="about", when=PartialDate("2010-06")),
+        Figure(
+            id="f", about_id="grp", unit="members", lower=2, upper=3, qualifier="about", when=PartialDate("2010-06")
+        ),
     )
 
 
@@ -104,21 +106,21 @@ def test_counts() -> None:
     page = count._repr_html_()
     assert "<p>between 1 and 2: " in page
     assert "start_earliest" not in page
-    unknown = world(body(), org("aaa"), seat("aaa", "2001/.."), Figure(id="f", about_id="grp", unit="members", low=2))
+    unknown = world(body(), org("aaa"), seat("aaa", "2001/.."), Figure(id="f", about_id="grp", unit="members", lower=2))
     table = unknown.member_count("GRP", on="2010-01-01").to_table()
-    assert table["high"] == (None,) * len(table.rows)
+    assert table["upper"] == (None,) * len(table.rows)
 
 
 def test_tenures_and_shares(curated: Dataset) -> None:
     """A tenure and a share are one row; a share also as numbers, of which the least is rounded down, the most up."""
     tenure = club().tenure("BBB", "GRP")
-    assert tenure.to_table().rows == ((tenure.least, None, True, False, "m3"),)
+    assert tenure.to_table().rows == ((tenure.lower, None, True, False, "m3"),)
     assert tenure.to_table().note == tenure.why
     assert "m3" in tenure._repr_html_()
     share = curated.share_of_time("WHO", "GMG", during="2010")
     (row,) = share.to_table().rows
     assert row[:4] == ("54/365", "93/365", Decimal("0.147945"), Decimal("0.254795"))
-    assert row[2] <= share.least <= share.most <= row[3]
+    assert row[2] <= share.lower <= share.upper <= row[3]
     assert share.to_table().note in share._repr_html_()
     nothing = curated.share_of_time("WHO", "GMG", during=Period("2001-01-01/2001-12-31"))
     assert nothing.to_table().rows[0][-1] is None
@@ -128,7 +130,7 @@ def test_totals(curated: Dataset) -> None:
     """A total has a row for each currency with exact amounts; brackets offer the currencies."""
     total = curated.total_of()
     assert total.to_table()["currency"] == tuple(each.currency for each in total.sums)
-    assert total.to_table()["high"] == tuple(each.high for each in total.sums)
+    assert total.to_table()["upper"] == tuple(each.upper for each in total.sums)
     assert total.to_table().note == total.why
     assert total._ipython_key_completions_() == [each.currency for each in total.sums]
 

@@ -15,7 +15,6 @@ import pytest
 from handmade import body, covers, ids, name, org, seat, term, world
 from iom_partners import (
     AmbiguousNameError,
-    Answer,
     Certainty,
     Citation,
     Dataset,
@@ -33,6 +32,7 @@ from iom_partners import (
     UndecidedError,
     UnknownNameError,
 )
+from iom_partners.results import Answer
 
 DOC = Source(id="doc", title="A document")
 CITED = (Citation(source_id="doc", locator="page 1", as_stated="1–2 March"), Citation(source_id="doc", denies=True))
@@ -61,15 +61,15 @@ def small() -> Dataset:
             id="told",
             about_id="grp",
             unit="members",
-            low=2,
-            high=3,
+            lower=2,
+            upper=3,
             qualifier="about",
             when=PartialDate("2010"),
             citations=CITED[:1],
         ),
-        Figure(id="long", about_id="grp", unit="members", low=3, high=3, when=Period("2010-01-01/2010-12-31")),
-        Figure(id="other", about_id="grp", unit="offices", low=7, high=7, when=PartialDate("2010")),
-        Figure(id="undated", about_id="grp", unit="members", low=9, high=9),
+        Figure(id="long", about_id="grp", unit="members", lower=3, upper=3, when=Period("2010-01-01/2010-12-31")),
+        Figure(id="other", about_id="grp", unit="offices", lower=7, upper=7, when=PartialDate("2010")),
+        Figure(id="undated", about_id="grp", unit="members", lower=9, upper=9),
         DOC,
     )
 
@@ -364,7 +364,7 @@ def test_records_of_an_answer_survive_pickle_and_copy(data: Dataset) -> None:
 def test_count_is_a_range(data: Dataset) -> None:
     """A count has the certain as least, certain and possible as most, no most where not all are known."""
     found = {on: data.member_count("GRP", on=on) for on in ("2001-01-01", "2010-03-01", "2010-12-31", "2014-01-01")}
-    assert {on: (count.low, count.high) for on, count in found.items()} == {
+    assert {on: (count.lower, count.upper) for on, count in found.items()} == {
         "2001-01-01": (0, 0),  # before the founding
         "2010-03-01": (2, 3),  # BBB joined in 2010, no day given
         "2010-12-31": (3, 3),  # by now it had
@@ -375,12 +375,12 @@ def test_count_is_a_range(data: Dataset) -> None:
 
 def test_count_of_a_partial_date_holds_for_whichever_day(data: Dataset) -> None:
     """Of a partial date, the range holds on every day that it may be, and no wider."""
-    assert (data.member_count("GRP", on="2010").low, data.member_count("GRP", on="2010").high) == (2, 3)
+    assert (data.member_count("GRP", on="2010").lower, data.member_count("GRP", on="2010").upper) == (2, 3)
     ended = world(
         body(), org("a"), org("b"), seat("a", "2009-01-01/2010-06-30"), seat("b", "2010-07-01/.."), covers("members")
     )
     assert int(ended.member_count("GRP", on="2010")) == 1  # one then the other, never both
-    assert (ended.member_count("GRP", on="200X").low, ended.member_count("GRP", on="200X").high) == (0, 1)
+    assert (ended.member_count("GRP", on="200X").lower, ended.member_count("GRP", on="200X").upper) == (0, 1)
 
 
 def test_int_of_a_count(data: Dataset) -> None:
@@ -439,11 +439,11 @@ def test_count_to_dict_is_json(data: Dataset) -> None:
     told = count.to_dict()
     assert json.loads(json.dumps(told)) == told
     assert told == {
-        "low": 2,
-        "high": 3,
+        "lower": 2,
+        "upper": 3,
         "stated": [
-            {"low": 3, "high": 3, "when": "2010-01-01/2010-12-31", "figure_id": "long"},
-            {"low": 2, "high": 3, "when": "2010", "figure_id": "told"},
+            {"lower": 3, "upper": 3, "when": "2010-01-01/2010-12-31", "figure_id": "long"},
+            {"lower": 2, "upper": 3, "when": "2010", "figure_id": "told"},
         ],
         "why": count.why,
     }

@@ -18,16 +18,16 @@ from iom_partners import (
     Figure,
     Identifier,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Period,
     Person,
     Place,
-    Problem,
     Said,
     Source,
 )
+from iom_partners.model import Name
+from iom_partners.results import Problem
 
 A = Source(id="a", title="A")
 
@@ -85,7 +85,7 @@ def test_sound_data_have_no_problem() -> None:
             cited(
                 Event(id="e", name="E", when=PartialDate("2005"), place="port", participant_ids=("north", "president"))
             ),
-            cited(Figure(id="f", about_id="club", unit="members", low=2)),
+            cited(Figure(id="f", about_id="club", unit="members", lower=2)),
             cited(
                 Coverage(
                     id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2003, 4, 1)
@@ -141,7 +141,7 @@ def test_id_that_is_no_slug(record_id: str) -> None:
         (cited(Organization(id="o", name="O", place="nowhere")), "organizations[o].place", "nowhere"),
         (cited(Event(id="e", name="E", place="nowhere")), "events[e].place", "nowhere"),
         (cited(Event(id="e", name="E", participant_ids=("nobody",))), "events[e].participant_ids", "nobody"),
-        (cited(Figure(id="f", about_id="nothing", unit="u", low=1)), "figures[f].about_id", "nothing"),
+        (cited(Figure(id="f", about_id="nothing", unit="u", lower=1)), "figures[f].about_id", "nothing"),
         (cited(Coverage(id="c", organization_id="nothing", of="members")), "coverages[c].organization_id", "nothing"),
         (cited(Person(id="p", name="P", organization_id="nothing")), "people[p].organization_id", "nothing"),
     ],
@@ -232,7 +232,11 @@ def test_names_and_identifiers_need_support_of_their_own() -> None:
         (member(is_founder=True), "member_id organization_id role period", ["is_founder"]),
         (term(), "organization_id holder_id period", ["role"]),
         (cited(Organization(id="o", name="O", kind="igo", country="CH")), "name", ["kind", "country"]),
-        (cited(Figure(id="f", about_id="club", unit="u", low=0)), "about_id unit", ["low"]),  # Nought is a statement.
+        (
+            cited(Figure(id="f", about_id="club", unit="u", lower=0)),
+            "about_id unit",
+            ["lower"],
+        ),  # Nought is a statement.
     ],
 )
 def test_field_that_nobody_states(record: Any, stated: str, unstated: list[str]) -> None:

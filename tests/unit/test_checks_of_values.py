@@ -20,7 +20,6 @@ from iom_partners import (
     Identifier,
     IomPartnersError,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Participation,
@@ -33,6 +32,7 @@ from iom_partners import (
     Source,
 )
 from iom_partners.io.codec import read_amount
+from iom_partners.model import Name
 
 A = Source(id="a", title="A")
 
@@ -81,7 +81,9 @@ def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> N
 
 def test_said_number_that_is_none_does_not_break_conflicts_untyped() -> None:
     """A said number that is none is a problem, or a typed error, but no bare ValueError out of a question."""
-    figure = Figure(id="f", about_id="club", unit="members", low=16, citations=_stated("about_id", "unit", low="many"))
+    figure = Figure(
+        id="f", about_id="club", unit="members", lower=16, citations=_stated("about_id", "unit", lower="many")
+    )
     data = Dataset.from_records([A, figure])
     try:
         data.conflicts()
@@ -131,9 +133,9 @@ def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
         (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "yes"),
         (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "False"),
         (Membership(id="m", member_id="n", organization_id="c"), "role", "boss"),  # Outside the vocabulary.
-        (Figure(id="f", about_id="c", unit="u", low=16), "low", "\u0661\u0664"),  # Digits of another script.
-        (Figure(id="f", about_id="c", unit="u", low=16), "low", "1_4"),
-        (Figure(id="f", about_id="c", unit="u", low=16), "low", " 14 "),
+        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "\u0661\u0664"),  # Digits of another script.
+        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "1_4"),
+        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", " 14 "),
         (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "20030401"),
         (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "2003-W14-2"),
     ],
@@ -189,12 +191,12 @@ def _paths(*records: Any) -> list[str]:
             ],
         ),
         (
-            Contribution(id="c", giver_id="north", amount=Decimal(5), currency="USD"),
+            Contribution(id="c", donor_id="north", amount=Decimal(5), currency="USD"),
             "currency",
             ["usd", "US$", "XXX", ""],
         ),
-        (Contribution(id="c", giver_id="north", quantity=2, unit="kites"), "quantity", [0, -1]),
-        (Figure(id="f", about_id="north", unit="kites", low=2, high=3), "low", [4]),
+        (Contribution(id="c", donor_id="north", quantity=2, unit="kites"), "quantity", [0, -1]),
+        (Figure(id="f", about_id="north", unit="kites", lower=2, upper=3), "lower", [4]),
         (
             Project(id="p", name="P", themes=("counter-trafficking",)),
             "themes",
@@ -235,10 +237,10 @@ def test_value_out_of_its_form_is_a_problem(record: Any, field: str, wrong: list
 @pytest.mark.parametrize(
     ("record", "path"),
     [
-        (Contribution(id="c", giver_id="north", amount=Decimal(5)), "contributions[c].amount"),
-        (Contribution(id="c", giver_id="north", currency="USD"), "contributions[c].amount"),
-        (Contribution(id="c", giver_id="north", quantity=2), "contributions[c].quantity"),
-        (Figure(id="f", about_id="north", unit="kites"), "figures[f].low"),
+        (Contribution(id="c", donor_id="north", amount=Decimal(5)), "contributions[c].amount"),
+        (Contribution(id="c", donor_id="north", currency="USD"), "contributions[c].amount"),
+        (Contribution(id="c", donor_id="north", quantity=2), "contributions[c].quantity"),
+        (Figure(id="f", about_id="north", unit="kites"), "figures[f].lower"),
         (Project(id="p", name="P", part_of_id="p"), "projects[p].part_of_id"),
         (Organization(id="o", name="O", successor_ids=("o",)), "organizations[o].successor_ids"),
         (
@@ -284,10 +286,10 @@ def test_amounts_are_exact() -> None:
     assert str(read_amount("1016627.820")) == "1016627.820"
     gift = Contribution(
         id="g",
-        giver_id="north",
+        donor_id="north",
         amount=Decimal("1016627.82"),
         currency="USD",
-        citations=(*_stated("giver_id", "amount", "currency"), *_stated(amount="1000000")),
+        citations=(*_stated("donor_id", "amount", "currency"), *_stated(amount="1000000")),
     )
     [conflict] = Dataset.from_records([A, *CLUBS, gift]).conflicts()
     assert (conflict.kind, conflict.values) == ("contradiction", ("1016627.82", "1000000"))
@@ -313,7 +315,7 @@ def test_view_keeps_the_label_of_what_a_record_is_about() -> None:
     """What a kept record refers to stays by id and name, of whatever type."""
     other = Source(id="b", title="B")
     figure = Figure(
-        id="f", about_id="kites", unit="u", low=1, citations=(Citation(source_id="b", states=("about_id", "unit")),)
+        id="f", about_id="kites", unit="u", lower=1, citations=(Citation(source_id="b", states=("about_id", "unit")),)
     )
     seen = Dataset.from_records([A, other, *CLUBS, figure]).according_to("b")
     assert (seen.projects["kites"].name, str(seen.projects["kites"].period)) == ("Kites", "/")

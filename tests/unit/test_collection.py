@@ -16,13 +16,11 @@ import pytest
 import iom_partners
 from iom_partners import (
     ChairTerm,
-    Collection,
     Coverage,
     Dataset,
     Event,
     Figure,
     InvalidQuestionError,
-    Listing,
     Membership,
     Organization,
     PartialDate,
@@ -31,7 +29,8 @@ from iom_partners import (
     Place,
     UnknownNameError,
 )
-from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners.results import Collection, RecordList
+from iom_partners.store.record_types import RECORD_TYPES, record_class
 from iom_partners.store.store import Store, refer, time_key
 
 PLACES = tuple(
@@ -86,7 +85,7 @@ def test_index_out_of_range(places: Collection[Place], index: int) -> None:
 def test_slices_are_listings(places: Collection[Place], cut: slice) -> None:
     """A slice equals the same slice of a tuple, and is a table as well."""
     assert places[cut] == PLACES[cut]
-    assert type(places[cut]) is Listing
+    assert type(places[cut]) is RecordList
     assert places[cut].to_table()["id"] == tuple(place.id for place in PLACES[cut])
 
 
@@ -382,8 +381,8 @@ def test_threads_get_one_object_for_each_record() -> None:
 
 def test_every_kind_is_a_record_class() -> None:
     """Each collection is named for a class of which every record has an id and citations."""
-    for name in KINDS:
-        fields = {field.name for field in kind_of(name).__attrs_attrs__}
+    for name in RECORD_TYPES:
+        fields = {field.name for field in record_class(name).__attrs_attrs__}
         assert fields >= {"id", "citations"}, name
 
 
@@ -514,7 +513,7 @@ def test_time_key_orders(earlier: Any, later: Any) -> None:
 )
 def test_as_of_is_the_last_day_that_a_record_reaches(record: object, day: date | None) -> None:
     """Open and unknown ends reach no day; figures and labels attest nothing."""
-    assert Dataset.from_records([record]).as_of == day
+    assert Dataset.from_records([record]).horizon == day
 
 
 def test_as_of_is_that_of_the_latest_record() -> None:
@@ -523,13 +522,15 @@ def test_as_of_is_that_of_the_latest_record() -> None:
         Membership(id="m", member_id="a", organization_id="o", period=Period("2003/2020")),
         Event(id="e", name="E", when=PartialDate("2018")),
     ]
-    assert Dataset.from_records(records).as_of == Dataset.from_records(records[::-1]).as_of == date(2020, 12, 31)
+    assert Dataset.from_records(records).horizon == Dataset.from_records(records[::-1]).horizon == date(2020, 12, 31)
 
 
 # The dataset as a value.
 
 
-@pytest.mark.parametrize("thing", [5, None, "gmg", {"id": "x"}, Period("/"), iom_partners.Name(text="x", kind="alias")])
+@pytest.mark.parametrize(
+    "thing", [5, None, "gmg", {"id": "x"}, Period("/"), iom_partners.model.Name(text="x", kind="alias")]
+)
 def test_what_is_no_record_is_refused(thing: object) -> None:
     """A dataset is made of records; anything else is named and refused."""
     with pytest.raises(InvalidQuestionError, match="is no record") as caught:
@@ -539,7 +540,7 @@ def test_what_is_no_record_is_refused(thing: object) -> None:
 
 def test_datasets_are_equal_by_their_records(tiny: Dataset) -> None:
     """Order of giving and version do not matter; one record more or other does. Equal datasets hash alike."""
-    records = [record for name in KINDS for record in getattr(tiny, name)]
+    records = [record for name in RECORD_TYPES for record in getattr(tiny, name)]
     same = Dataset.from_records(records[::-1], version="9.9.9")
     assert same == tiny
     assert hash(same) == hash(tiny)
@@ -559,7 +560,7 @@ def test_repr_of_a_dataset_tells_what_it_holds(tiny: Dataset) -> None:
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_dataset_survives_a_pickle(tiny: Dataset, protocol: int) -> None:
     """R60: what is unpickled is equal, keeps its version and answers alike."""
-    records = [record for name in KINDS for record in getattr(tiny, name)]
+    records = [record for name in RECORD_TYPES for record in getattr(tiny, name)]
     data = Dataset.from_records(records, version="1.2.3")
     data.members_of("KFC", on="2005-01-01")
     again = pickle.loads(pickle.dumps(data, protocol))

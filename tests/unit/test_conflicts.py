@@ -9,18 +9,18 @@ import pytest
 from iom_partners import (
     ChairTerm,
     Citation,
-    Conflict,
     Dataset,
     Event,
     Figure,
     Identifier,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Period,
     Said,
 )
+from iom_partners.model import Name
+from iom_partners.results import Conflict
 
 
 def states(source_id: str, *fields: str, **says: str) -> Citation:
@@ -115,8 +115,8 @@ def test_statements_of_a_period(citations: tuple[Citation, ...], expected: list[
             ("chair", "co-chair"),
         ),
         (
-            Figure(id="f", about_id="c", unit="u", low=16, citations=(states("a", "low"), states("a", low="14"))),
-            "low",
+            Figure(id="f", about_id="c", unit="u", lower=16, citations=(states("a", "lower"), states("a", lower="14"))),
+            "lower",
             ("16", "14"),
         ),
         (

@@ -16,7 +16,6 @@ from iom_partners import (
     InvalidDateError,
     InvalidQuestionError,
     MissingTimeError,
-    Name,
     Participation,
     Partnership,
     Period,
@@ -28,6 +27,7 @@ from iom_partners import (
     UnknownNameError,
     Work,
 )
+from iom_partners.model import Name
 
 
 def part(who: str, where: str, role: str = "host", when: str = "/", **fields: Any) -> Participation:
@@ -383,7 +383,7 @@ def test_several_roles_of_one_agent() -> None:
 
 
 def test_after_a_pickle() -> None:
-    """A dataset that was pickled answers as before; ledgers are made once."""
+    """A dataset that was pickled answers as before; rosters are made once."""
     data: Dataset = pickle.loads(pickle.dumps(small()))
     assert data.partners_of("dam", on="2004-05-05") == small().partners_of("dam", on="2004-05-05")
     assert data.partners_of("dam", on="2004-05-05") is data.partners_of("The Big Dam", on="2004-05-05")

@@ -9,11 +9,11 @@ from iom_partners import (
     Dataset,
     Identifier,
     InvalidQuestionError,
-    Name,
     Organization,
     Person,
     UnknownNameError,
 )
+from iom_partners.model import Name
 from iom_partners.store.collection import Collection
 from iom_partners.store.directory import Directory
 

@@ -28,7 +28,7 @@ BUILTINS: dict[str, type[Exception]] = {
     "UnknownSourceError": LookupError,
     "UnsupportedDateError": ValueError,
 }
-KINDS = [pytest.param(getattr(errors, name), builtin, id=name) for name, builtin in BUILTINS.items()]
+RECORD_TYPES = [pytest.param(getattr(errors, name), builtin, id=name) for name, builtin in BUILTINS.items()]
 
 
 def test_the_table_is_complete() -> None:
@@ -38,7 +38,7 @@ def test_the_table_is_complete() -> None:
     assert all(getattr(iom_partners, name) is getattr(errors, name) for name in BUILTINS)
 
 
-@pytest.mark.parametrize(("kind", "builtin"), KINDS)
+@pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
 def test_every_error_has_both_bases(kind: type[IomPartnersError], builtin: type[Exception]) -> None:
     """Every error is an `IomPartnersError` and the builtin that its documentation names."""
     error = kind("reason")
@@ -54,7 +54,7 @@ def test_what_is_a_kind_of_invalid_date() -> None:
 
 
 @pytest.mark.parametrize("protocol", range(6))
-@pytest.mark.parametrize(("kind", "builtin"), KINDS)
+@pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
 def test_every_error_pickles(kind: type[IomPartnersError], builtin: type[Exception], protocol: int) -> None:
     """An error comes out of another process whole: its type, its four attributes, its message, its notes."""
     error = kind("is no date", value="2013-13", field="on", hint="write EDTF")
@@ -68,7 +68,7 @@ def test_every_error_pickles(kind: type[IomPartnersError], builtin: type[Excepti
     assert back.__notes__ == ["in row 5"]
 
 
-@pytest.mark.parametrize(("kind", "builtin"), KINDS)
+@pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
 def test_every_error_copies(kind: type[IomPartnersError], builtin: type[Exception], how: object) -> None:
     """A copy of an error is an error of the same type that says the same."""

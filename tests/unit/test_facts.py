@@ -7,7 +7,9 @@ from typing import Any
 import attrs
 from hypothesis import given
 
-from iom_partners import Change, Citation, Dataset, Identifier, Membership, Name, Organization, Period, Said
+from iom_partners import Citation, Dataset, Identifier, Membership, Organization, Period, Said
+from iom_partners.model import Name
+from iom_partners.results import Change
 from strategies import datasets
 
 NAMES = (Name(text="KFC", kind="acronym"), Name(text="KFC", kind="acronym", period=Period("2005/")))

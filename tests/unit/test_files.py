@@ -30,7 +30,6 @@ from iom_partners import (
     Identifier,
     IomPartnersError,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Participation,
@@ -47,7 +46,8 @@ from iom_partners import (
 )
 from iom_partners.io.codec import dump_rows, parse_json, structure
 from iom_partners.io.package_writer import Shipped
-from iom_partners.store.record_types import KINDS
+from iom_partners.model import Name
+from iom_partners.store.record_types import RECORD_TYPES
 from strategies import datasets
 
 MEMBERSHIP = {"id": "m", "member_id": "north", "organization_id": "club"}
@@ -147,8 +147,8 @@ EVERY_KIND = (
     ),
     Contribution(
         id="k",
-        giver_id="north",
-        receiver_id="club",
+        donor_id="north",
+        recipient_id="club",
         project_id="p",
         kind="money",
         amount=Decimal("1016627.820"),
@@ -171,7 +171,7 @@ EVERY_KIND = (
     Event(id="e-day", name="Day", when=PartialDate("2006-05-09"), participant_ids=("north",)),
     Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")),
     Event(id="e-never", name="Undated"),
-    Figure(id="f", about_id="club", unit="members", low=0, high=16, qualifier="over", when=PartialDate("2014")),
+    Figure(id="f", about_id="club", unit="members", lower=0, upper=16, qualifier="over", when=PartialDate("2014")),
     Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
     Place(id="geneva", name="Genève", kind="city", country="CH", subdivision="CH-GE"),
     Source(id="page", title="Page", publisher="P", published=PartialDate("2010"), seen=PartialDate("2024-05-01")),
@@ -202,10 +202,10 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
         (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
         (b"[{'id': 'a'}]", "is no JSON"),  # Quotes of Python.
         (b'[{"id": "a"}] x', "Extra data"),
-        (b'[{"id": "a", "low": NaN}]', "NaN is no number of JSON"),  # Python reads NaN, the standard has none.
-        (b'[{"id": "a", "low": Infinity}]', "Infinity is no number of JSON"),
-        (b'[{"id": "a", "low": -Infinity}]', "-Infinity is no number of JSON"),
-        (b'[{"id": "a", "low": ' + b"9" * 5000 + b"}]", "is no JSON"),  # More digits than Python converts.
+        (b'[{"id": "a", "lower": NaN}]', "NaN is no number of JSON"),  # Python reads NaN, the standard has none.
+        (b'[{"id": "a", "lower": Infinity}]', "Infinity is no number of JSON"),
+        (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is no number of JSON"),
+        (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is no JSON"),  # More digits than Python converts.
         (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
         (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
         ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
@@ -241,11 +241,11 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
     ("name", "row", "path", "shown"),
     [
         # Wrong types: nothing is coerced.
-        ("figures", FIGURE | {"low": True}, ".low", "True"),
-        ("figures", FIGURE | {"low": "5"}, ".low", "'5'"),
-        ("figures", FIGURE | {"low": 5.0}, ".low", "5.0"),
-        ("figures", FIGURE | {"low": 5.9}, ".low", "5.9"),
-        ("figures", FIGURE | {"low": [5]}, ".low", "[5]"),
+        ("figures", FIGURE | {"lower": True}, ".lower", "True"),
+        ("figures", FIGURE | {"lower": "5"}, ".lower", "'5'"),
+        ("figures", FIGURE | {"lower": 5.0}, ".lower", "5.0"),
+        ("figures", FIGURE | {"lower": 5.9}, ".lower", "5.9"),
+        ("figures", FIGURE | {"lower": [5]}, ".lower", "[5]"),
         ("figures", FIGURE | {"unit": None}, ".unit", "None"),
         ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
         ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
@@ -346,8 +346,8 @@ def _sound(name: str) -> dict[str, Any]:
 
 def test_number_beyond_all_floats_is_no_integer(tmp_path: Path) -> None:
     """A number that Python reads as infinite is refused like any other that is no whole number."""
-    error = refused(tmp_path, "figures.json", '[{"id": "f", "about_id": "club", "unit": "members", "low": 1e999}]')
-    assert "[0].low: inf is not of type int" in str(error)
+    error = refused(tmp_path, "figures.json", '[{"id": "f", "about_id": "club", "unit": "members", "lower": 1e999}]')
+    assert "[0].lower: inf is not of type int" in str(error)
     assert error.value == float("inf")
 
 
@@ -380,19 +380,19 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
 
 def test_value_of_an_error_is_the_offending_one(tmp_path: Path) -> None:
     """The error carries the value itself, so that a program can look at it."""
-    assert refused(tmp_path, "figures.json", json.dumps([FIGURE | {"low": "5"}])).value == "5"
+    assert refused(tmp_path, "figures.json", json.dumps([FIGURE | {"lower": "5"}])).value == "5"
 
 
 def test_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
     """A message stays readable however long the value is."""
-    assert len(str(refused(tmp_path, "figures.json", json.dumps([FIGURE | {"low": "5" * 100_000}])))) < 500
+    assert len(str(refused(tmp_path, "figures.json", json.dumps([FIGURE | {"lower": "5" * 100_000}])))) < 500
     assert len(str(refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"role": "x" * 100_000}])))) < 900
 
 
 def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
     """Nesting that is still JSON, but no record, is refused and not walked to its end."""
-    text = json.dumps([FIGURE])[:-2] + ', "low": ' + "[" * 60 + "]" * 60 + "}]"
-    assert "[0].low" in str(refused(tmp_path, "figures.json", text))
+    text = json.dumps([FIGURE])[:-2] + ', "lower": ' + "[" * 60 + "]" * 60 + "}]"
+    assert "[0].lower" in str(refused(tmp_path, "figures.json", text))
 
 
 @pytest.mark.parametrize(
@@ -521,9 +521,9 @@ def test_written_data_read_again_are_equal(tmp_path: Path) -> None:
     again = Dataset.read(tmp_path / "a" / "b", strict=False)
     assert again == data
     assert again.version == "1.0.0"
-    for name in KINDS:
+    for name in RECORD_TYPES:
         assert tuple(getattr(again, name)) == tuple(getattr(data, name))
-    assert len({type(record) for record in EVERY_KIND}) == len(KINDS)
+    assert len({type(record) for record in EVERY_KIND}) == len(RECORD_TYPES)
 
 
 @given(data=datasets())
@@ -548,7 +548,7 @@ def test_curated_data_are_written_as_they_are_shipped(tmp_path: Path, curated: D
     assert again == curated
     assert again.version == curated.version
     with data_path() as shipped:
-        for name in KINDS:
+        for name in RECORD_TYPES:
             assert (tmp_path / f"{name}.json").read_bytes() == (shipped / f"{name}.json").read_bytes(), name
     again.write(tmp_path / "again")
     assert _bytes(tmp_path / "again") == {name: (tmp_path / name).read_bytes() for name in _bytes(tmp_path / "again")}
@@ -567,7 +567,7 @@ def test_canonical_form() -> None:
 
 def test_numbers_that_are_nought_are_written() -> None:
     """Nought is a statement, no default."""
-    assert json.loads(dump_rows([Figure(id="f", about_id="a", unit="u", low=0)]))[0]["low"] == 0
+    assert json.loads(dump_rows([Figure(id="f", about_id="a", unit="u", lower=0)]))[0]["lower"] == 0
 
 
 def test_files_have_unix_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
@@ -586,7 +586,7 @@ def test_descriptor_names_the_files_and_the_version(tmp_path: Path) -> None:
         descriptor = json.loads((tmp_path / "datapackage.json").read_text())
         assert descriptor.get("version", "none") == (version or "none")
         resources = {(each["name"], each["path"]) for each in descriptor["resources"]}
-        assert resources == {(name, f"{name}.json") for name in KINDS}
+        assert resources == {(name, f"{name}.json") for name in RECORD_TYPES}
 
 
 def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:
@@ -597,7 +597,7 @@ def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:
     assert Dataset.read(tmp_path) == Dataset.from_records([])
     assert (tmp_path / "readme.txt").read_text() == "mine"
     assert {path.name for path in tmp_path.iterdir()} == {
-        *(f"{name}.json" for name in (*KINDS, "datapackage")),
+        *(f"{name}.json" for name in (*RECORD_TYPES, "datapackage")),
         "readme.txt",
     }
 

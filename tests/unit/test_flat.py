@@ -15,8 +15,9 @@ import pytest
 from hypothesis import given
 
 import iom_partners
-from iom_partners import Citation, Dataset, Event, Identifier, Membership, Name, PartialDate, Period, Place
-from iom_partners.store.record_types import KINDS, kind_of
+from iom_partners import Citation, Dataset, Event, Identifier, Membership, PartialDate, Period, Place
+from iom_partners.model import Name
+from iom_partners.store.record_types import RECORD_TYPES, record_class
 from iom_partners.tables.flat import columns_of, descriptions_of, flat_rows, nested_rows
 from iom_partners.tables.schemas import json_schema, table_schema
 from strategies import periods
@@ -53,8 +54,8 @@ def test_bounds_of_a_happening(when: PartialDate | Period | None, bounds: tuple[
 
 def test_every_field_of_every_record_has_a_column_and_a_meaning() -> None:
     """No field is forgotten, none is undocumented, and no heading stands twice."""
-    for name in KINDS:
-        kind = kind_of(name)
+    for name in RECORD_TYPES:
+        kind = record_class(name)
         columns = [column.name for column in columns_of(kind)]
         assert len(set(columns)) == len(columns)
         own = [field.name for field in attrs.fields(kind) if field.name not in ("names", "identifiers", "citations")]
@@ -84,10 +85,10 @@ def test_nested_tables_tell_where_each_citation_stands() -> None:
     ]
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", RECORD_TYPES)
 def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, curated: Dataset) -> None:
     """A schema made of a class takes every file of it, and neither a field too many nor one of another type."""
-    schema = json_schema(kind_of(name))
+    schema = json_schema(record_class(name))
     jsonschema.Draft202012Validator.check_schema(schema)
     check = jsonschema.Draft202012Validator(schema)
     with iom_partners.data_path() as folder:
@@ -110,10 +111,10 @@ def test_table_schema_points_to_other_tables() -> None:
 def test_shipped_tables_are_what_the_records_give(curated: Dataset) -> None:
     """The CSV files hold the rows of the records, one each, and read back to their texts."""
     with iom_partners.data_path() as folder:
-        for name in KINDS:
+        for name in RECORD_TYPES:
             text = (folder / "tables" / f"{name}.csv").read_text(encoding="utf-8")
             heads, *rows = csv.reader(io.StringIO(text))
-            kind = kind_of(name)
+            kind = record_class(name)
             assert heads == [column.name for column in columns_of(kind)]
             expected = [
                 ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in cells]

@@ -60,17 +60,17 @@ def test_eras_of_names() -> None:
         ),
     )
     data = world(who)
-    assert [(era.names.certain, str(era.period)) for era in data.names_over_time("who")] == [
+    assert [(era.names.certain, str(era.period)) for era in data.name_eras("who")] == [
         (("Old",), "../2005-12-31"),
         (("New",), "2006-01-01/.."),
     ]
-    assert [era.names.possible for era in data.names_over_time("who", language="fr", kind="acronym")] == [
+    assert [era.names.possible for era in data.name_eras("who", language="fr", kind="acronym")] == [
         (),
         ("OMS",),
         (),
     ]
     with pytest.raises(InvalidQuestionError):
-        data.names_over_time("who", kind="nickname")  # type: ignore[arg-type]
+        data.name_eras("who", kind="nickname")  # type: ignore[arg-type]
 
 
 def club(*records: Any, **life: Any) -> Dataset:
@@ -98,7 +98,7 @@ def club(*records: Any, **life: Any) -> Dataset:
 def test_tenure_over_all_time(periods: tuple[str, ...], least: int | None, most: int | None) -> None:
     """Overlapping ties count once, least days are those that ties must share, and what has no limit is None."""
     tenure = club(*(seat("who", each, id=f"m{n}") for n, each in enumerate(periods))).tenure("WHO", "GRP")
-    assert (tenure.least, tenure.most, tenure.is_exact) == (least, most, True)
+    assert (tenure.lower, tenure.upper, tenure.is_exact) == (least, most, True)
     assert len(tenure.records) == len(periods)
 
 
@@ -121,7 +121,7 @@ def test_tenure_of_each_role() -> None:
         term("who", "2007-01-01/2007-01-01", role="co-convener"),
     )
     days = {
-        role: data.tenure("who", "grp", role=role).least
+        role: data.tenure("who", "grp", role=role).lower
         for role in ("member", "unit", "any-chair", "chair", "co-chair", "interim-chair", "co-convener")
     }  # type: ignore[arg-type]
     assert list(days.values()) == [0, 31, 7, 5, 0, 2, 1]
@@ -160,11 +160,11 @@ def test_tenure_with_open_windows() -> None:
 def test_least_of_many_scarce_days_is_a_bound() -> None:
     """Where too many placements would have to be tried, the least is a lower bound and is not called exact."""
     days = ("2005-01-01", "2005-01-02", "2005-01-03")
-    low, high = f"[{days[0]}..{days[1]}]", f"[{days[1]}..{days[2]}]"
+    lower, upper = f"[{days[0]}..{days[1]}]", f"[{days[1]}..{days[2]}]"
     parts = [seat("who", f"{days[2]}/{days[2]}", of="ilo", role="component", id="p")]
-    parts += [seat("who", f"{low}/{low}", of="ilo", role="component", id=f"p{n}") for n in range(9)]
+    parts += [seat("who", f"{lower}/{lower}", of="ilo", role="component", id=f"p{n}") for n in range(9)]
     seats = [seat("ilo", f"{days[0]}/{days[0]}", id="s")]
-    seats += [seat("ilo", f"{high}/{high}", id=f"s{n}") for n in range(9)]
+    seats += [seat("ilo", f"{upper}/{upper}", id=f"s{n}") for n in range(9)]
     few = club(*parts[:2], *seats[:2]).tenure("who", "grp")
     assert few[:3] == (1, 3, True)
     assert club(*parts, *seats).tenure("who", "grp")[:3] == (0, 3, False)
@@ -189,7 +189,7 @@ def test_shares_need_a_length() -> None:
     with pytest.raises(InvalidDateError):
         data.share_of_time("who", "grp", during=None)  # type: ignore[arg-type]
     share = data.share_of_time("who", "grp", during="2005")
-    assert (share.least, share.most) == (Fraction(184, 365), Fraction(184, 365))
+    assert (share.lower, share.upper) == (Fraction(184, 365), Fraction(184, 365))
     assert repr(share) == f"<Share {share.why}>"
 
 
@@ -310,7 +310,7 @@ def test_counts_of_periods(keyword: str) -> None:
     )
     for when in ("2005-01", "2005-03", "2005-04", "2005", "2006"):
         count, answer = (ask("grp", **{keyword: when}) for ask in (data.member_count, data.members_of))
-        assert count.low == len(answer.certain)
-        assert count.high == (len(answer.certain) + len(answer.possible) if answer.is_complete else None)
+        assert count.lower == len(answer.certain)
+        assert count.upper == (len(answer.certain) + len(answer.possible) if answer.is_complete else None)
     with pytest.raises(MissingTimeError):
         data.member_count("grp", during="2005", throughout="2005")

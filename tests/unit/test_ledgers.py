@@ -1,4 +1,4 @@
-"""The ledgers: how lives, parents, collectives and coverages of a body bound what is answered about it."""
+"""The rosters: how lives, parents, collectives and coverages of a body bound what is answered about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`Listing`: it is a tuple in all that a tuple does, and a table with fixed columns besides."""
+"""`RecordList`: it is a tuple in all that a tuple does, and a table with fixed columns besides."""
 
 from __future__ import annotations
 
@@ -14,28 +14,21 @@ import pytest
 
 import iom_partners
 from handmade import body, covers, name, org, seat, term, world
-from iom_partners import (
-    Certainty,
-    Dataset,
-    Figure,
-    InvalidQuestionError,
-    Listing,
-    Person,
-    Place,
-)
-from iom_partners.store.record_types import KINDS
+from iom_partners import Certainty, Dataset, Figure, InvalidQuestionError, Person, Place
+from iom_partners.results import RecordList
+from iom_partners.store.record_types import RECORD_TYPES
 
 BOUNDS = ["start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open"]
 #: The fixed columns of every listing but those of records, as documented.
 COLUMNS = {
     "eras": [
-        "first_day", "last_day", "chairs_certain", "chairs_possible", "chairs_complete", "members_low", "members_high",
+        "first_day", "last_day", "chairs_certain", "chairs_possible", "chairs_complete", "members_lower", "members_upper",
         "members_certain", "members_possible", "members_complete",
     ],
     "name_eras": ["first_day", "last_day", "names_certain", "names_possible", "names_complete"],
     "timeline": ["when", *BOUNDS, "what", "record_type", "record_id"],
     "successions": [
-        "before_id", "after_id", "before", "after", "certainty", "least_days", "most_days", "is_complete",
+        "before_id", "after_id", "before", "after", "certainty", "days_lower", "days_upper", "is_complete",
         "before_record_id", "after_record_id", "why",
     ],
     "gaps": ["kind", "body_id", "record_id", "of", "first_day", "last_day", "decides", "at_least", "what"],
@@ -68,7 +61,7 @@ def listed() -> Dataset:
 def test_it_is_a_tuple() -> None:
     """It equals, hashes, unpacks, adds and serializes as the tuple of its items does."""
     items = tuple(Place(id=each, name=each) for each in "abc")
-    listing = Listing(items, "places")
+    listing = RecordList(items, "places")
     assert listing == items
     assert items == listing
     assert hash(listing) == hash(items)
@@ -79,7 +72,7 @@ def test_it_is_a_tuple() -> None:
     assert listing[0] is items[0]
     assert listing[-1] is items[2]
     assert items[1] in listing
-    assert json.dumps(Listing((1, 2), "places")) == "[1, 2]"
+    assert json.dumps(RecordList((1, 2), "places")) == "[1, 2]"
     with pytest.raises(IndexError):
         listing[3]
 
@@ -88,7 +81,7 @@ def test_it_is_a_tuple() -> None:
 def test_a_slice_is_a_listing_of_the_same_kind(cut: slice) -> None:
     """A slice equals that of the tuple, and has the same columns and labels."""
     terms = listed().chair_terms_of("GRP")
-    assert type(terms[cut]) is Listing
+    assert type(terms[cut]) is RecordList
     assert terms[cut] == tuple(terms)[cut]
     assert terms[cut].to_table().column_names == terms.to_table().column_names
     assert ("AAA" in str(terms[cut])) == any(each.holder_id == "aaa" for each in terms[cut])
@@ -100,7 +93,7 @@ def test_pickles(protocol: int) -> None:
     data = listed()
     for listing in (data.chair_terms_of("GRP"), data.eras("GRP"), data.check()):
         again = pickle.loads(pickle.dumps(listing, protocol))
-        assert type(again) is Listing
+        assert type(again) is RecordList
         assert again == listing
         assert again.to_table() == listing.to_table()
     small = len(pickle.dumps(iom_partners.load().terms_held_by("UNU"), protocol))
@@ -111,7 +104,7 @@ def test_copies() -> None:
     """Copies, shallow and deep, are equal listings."""
     terms = listed().chair_terms_of("GRP")
     for again in (copy.copy(terms), copy.deepcopy(terms)):
-        assert type(again) is Listing
+        assert type(again) is RecordList
         assert again == terms
 
 
@@ -125,10 +118,10 @@ def test_nothing_can_be_set() -> None:
 
 def test_repr_is_that_of_the_tuple_when_short() -> None:
     """Up to ten items the repr is that of the tuple; of more it has the first five and a count."""
-    assert repr(Listing(range(10), "places")) == repr(tuple(range(10)))
-    assert repr(Listing(range(11), "places")) == "(0, 1, 2, 3, 4, … and 6 more)"
-    assert repr(Listing((1,), "places")) == "(1,)"
-    assert repr(Listing((), "places")) == "()"
+    assert repr(RecordList(range(10), "places")) == repr(tuple(range(10)))
+    assert repr(RecordList(range(11), "places")) == "(0, 1, 2, 3, 4, … and 6 more)"
+    assert repr(RecordList((1,), "places")) == "(1,)"
+    assert repr(RecordList((), "places")) == "()"
 
 
 def test_printed_it_is_a_table() -> None:
@@ -151,21 +144,21 @@ def test_printed_it_is_a_table() -> None:
     assert printer.told == str(listed().gaps("GRP"))
 
 
-@pytest.mark.parametrize("kind", [*KINDS, *COLUMNS])
+@pytest.mark.parametrize("kind", [*RECORD_TYPES, *COLUMNS])
 def test_columns_are_fixed_also_when_empty(kind: str) -> None:
     """An empty listing of a kind has the documented columns, each described, and shows a line that says zero."""
-    table = Listing((), kind).to_table()
+    table = RecordList((), kind).to_table()
     assert table.rows == ()
     assert list(table.column_names) == (COLUMNS.get(kind) or list(getattr(world(), kind).to_table().column_names))
     assert all(column.description for column in table.columns)
-    assert Listing((), kind)._repr_html_().startswith("<p>0 ")
-    assert str(Listing((), kind)).startswith("0 ")
+    assert RecordList((), kind)._repr_html_().startswith("<p>0 ")
+    assert str(RecordList((), kind)).startswith("0 ")
 
 
 def test_certainty_is_a_category() -> None:
     """Wherever a listing says how sure something is, the column has the four certainties as its values."""
     for kind in COLUMNS:
-        for column in Listing((), kind).to_table().columns:
+        for column in RecordList((), kind).to_table().columns:
             if column.name.endswith("certainty"):
                 assert column.values == tuple(each.value for each in Certainty)
 
@@ -173,7 +166,7 @@ def test_certainty_is_a_category() -> None:
 def test_an_unknown_kind() -> None:
     """A kind that there is not is refused by name where a table is asked for."""
     with pytest.raises(InvalidQuestionError, match="'planets' is no kind of listing"):
-        Listing((), "planets").to_table()
+        RecordList((), "planets").to_table()
 
 
 def every_listing(data: Dataset) -> dict[str, Any]:
@@ -185,7 +178,7 @@ def every_listing(data: Dataset) -> dict[str, Any]:
         "memberships_of": data.memberships_of("AAA"),
         "shared_periods": data.shared_periods("AAA", "BBB", "GRP"),
         "eras": data.eras("GRP"),
-        "names_over_time": data.names_over_time("GRP"),
+        "name_eras": data.name_eras("GRP"),
         "timeline": data.timeline("GRP"),
         "succession": data.succession("GRP"),
         "gaps": data.gaps("GRP"),
@@ -200,7 +193,7 @@ def every_listing(data: Dataset) -> dict[str, Any]:
 def test_every_listing_is_one_and_fits_its_columns(call: str) -> None:
     """Every listing is a tuple and a table; each cell is of the type of its column and among its values."""
     listing = every_listing(listed())[call]
-    assert type(listing) is Listing
+    assert type(listing) is RecordList
     table = listing.to_table()
     assert len(table.rows) == len(listing)
     kinds = {"string": str, "integer": int, "number": Decimal, "date": date, "boolean": bool}
@@ -217,13 +210,13 @@ def test_rows_say_what_the_items_say() -> None:
     eras = data.eras("GRP").to_dicts()
     assert eras[0] | {"chairs_complete": True} == {
         "first_day": None, "last_day": date(1999, 12, 31), "chairs_certain": None, "chairs_possible": None,
-        "chairs_complete": True, "members_low": 0, "members_high": 0, "members_certain": None,
+        "chairs_complete": True, "members_lower": 0, "members_upper": 0, "members_certain": None,
         "members_possible": None, "members_complete": True,
     }  # fmt: skip
     june = next(era for era in eras if era["first_day"] == date(2005, 1, 1))
-    assert (june["members_low"], june["members_high"], june["members_possible"]) == (1, 2, "bbb")
-    assert (eras[-1]["last_day"], eras[-1]["members_high"], eras[-1]["members_certain"]) == (None, None, "aaa|bbb")
-    assert data.names_over_time("GRP").to_table().rows[1] == (date(2000, 1, 1), None, "The Group", None, False)
+    assert (june["members_lower"], june["members_upper"], june["members_possible"]) == (1, 2, "bbb")
+    assert (eras[-1]["last_day"], eras[-1]["members_upper"], eras[-1]["members_certain"]) == (None, None, "aaa|bbb")
+    assert data.name_eras("GRP").to_table().rows[1] == (date(2000, 1, 1), None, "The Group", None, False)
     assert data.succession("GRP").to_table().rows[0][:10] == (
         "aaa", "bbb", "AAA", "BBB", "certain", 0, 0, True, "t1", "t2",
     )  # fmt: skip
@@ -237,7 +230,7 @@ def test_rows_say_what_the_items_say() -> None:
     gap = next(row for row in data.gaps("GRP").to_dicts() if row["record_id"] == "m2")
     assert (gap["kind"], gap["body_id"], gap["of"]) == ("start", "grp", None)
     assert data.find("P. P.").to_table().rows[0] == ("pp", "Person", "P. P.", None, None, None)
-    undated = world(org("grp"), org("aaa"), Figure(id="f", about_id="grp", unit="offices", low=1))
+    undated = world(org("grp"), org("aaa"), Figure(id="f", about_id="grp", unit="offices", lower=1))
     (row,) = undated.timeline("GRP").to_table().rows
     assert row[:7] == (None,) * 7
 

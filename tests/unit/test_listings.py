@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from handmade import body, ids, org, seat, term, world
-from iom_partners import Certainty, Dataset, Period, SharedPeriod
+from iom_partners import Certainty, Dataset, Period
+from iom_partners.results import SharedPeriod
 
 
 def listed() -> Dataset:
@@ -131,9 +132,9 @@ FIRST, LAST = date(2009, 12, 31).toordinal(), date(2010, 1, 4).toordinal()
 
 def readings(period: Period) -> list[tuple[int, int]]:
     """Give every pair of start and end, the sides without limit cut one day outside the three days."""
-    low, high = period.start_earliest, period.end_latest
-    first = low.toordinal() if low else FIRST
-    last = high.toordinal() if high else LAST
+    lower, upper = period.start_earliest, period.end_latest
+    first = lower.toordinal() if lower else FIRST
+    last = upper.toordinal() if upper else LAST
     assert period.start_latest
     assert period.end_earliest
     starts = range(first, period.start_latest.toordinal() + 1)
@@ -161,9 +162,9 @@ def test_shared_periods_against_all_worlds(one: str) -> None:
             continue
         ((period, certainty, _, _),) = found
         assert certainty is (Certainty.CERTAIN if len(together) == len(joint) else Certainty.POSSIBLE), (one, other)
-        low, high = period.start_earliest, period.end_latest
-        assert (low.toordinal() if low else FIRST) == min(start for start, _ in together), (one, other)
-        assert (high.toordinal() if high else LAST) == max(end for _, end in together), (one, other)
+        lower, upper = period.start_earliest, period.end_latest
+        assert (lower.toordinal() if lower else FIRST) == min(start for start, _ in together), (one, other)
+        assert (upper.toordinal() if upper else LAST) == max(end for _, end in together), (one, other)
         bounds = period.bounds
         inside = set.intersection(*(set(range(start, end + 1)) for start, end in together))
         certain = {day for day in range(FIRST, LAST + 1) if bounds.start_latest <= day <= bounds.end_earliest}

@@ -20,7 +20,6 @@ from iom_partners import (
     Identifier,
     InvalidQuestionError,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Period,
@@ -29,7 +28,8 @@ from iom_partners import (
     Said,
     Source,
 )
-from iom_partners.store.record_types import KINDS
+from iom_partners.model import Name
+from iom_partners.store.record_types import RECORD_TYPES
 from strategies import cited_datasets
 
 A, B = Source(id="a", title="A"), Source(id="b", title="B")
@@ -45,7 +45,7 @@ def cite(source_id: str, *states: str, **says: str) -> tuple[Citation, ...]:
 def merged(ours: Any, theirs: Any, **how: Any) -> Any:
     """Merge two records of one id, beside all that they refer to."""
     both = Dataset.from_records([A, B, ours]).merge(Dataset.from_records([A, B, theirs]), **how)
-    name = next(name for name in KINDS if getattr(both, name).get(ours.id))
+    name = next(name for name in RECORD_TYPES if getattr(both, name).get(ours.id))
     return getattr(both, name)[ours.id]
 
 
@@ -127,7 +127,7 @@ def test_sides_that_cite_nothing_are_cited_themselves() -> None:
             "founded",
             None,
         ),
-        (Figure(id="f", about_id="x", unit="u", low=1), Figure(id="f", about_id="x", unit="u", low=2), "low", 1),
+        (Figure(id="f", about_id="x", unit="u", lower=1), Figure(id="f", about_id="x", unit="u", lower=2), "lower", 1),
         (member("/", is_founder=False), member("/", is_founder=True), "is_founder", True),
         (
             member("/", *cite("a", "is_founder")),
@@ -310,7 +310,7 @@ def test_all_sources_of_a_merge_tell_the_merge(one: Dataset, other: Dataset) -> 
 @given(data=cited_datasets(), policy=st.sampled_from(["report", "ours", "theirs"]))
 def test_merge_of_two_views_gives_each_side_back(data: Dataset, policy: str) -> None:
     """Views of single sources, merged, are told apart again by a view of each."""
-    paper, rest = data.according_to("paper"), data.without("paper")
+    paper, rest = data.according_to("paper"), data.without_sources("paper")
     both = paper.merge(rest, on_conflict=policy)
     for name in ("memberships", "chair_terms", "coverages"):
         assert {each.id for each in getattr(both.according_to("paper"), name)} == {
@@ -343,12 +343,12 @@ def test_with_records_that_do_not_fit() -> None:
 
 def test_new_calls_on_narrowed_data(tmp_path: Any) -> None:
     """What `narrow` gives takes part in views and merges, and is made by no class method of its own."""
-    from iom_partners import Narrowed
+    from iom_partners.results import Narrowed
 
     data = Dataset.from_records([CLUB, NORTH, member("2005/..")])
     narrowed = data.narrow()
     assert narrowed.merge(data) == data
-    assert narrowed.without() == narrowed
+    assert narrowed.without_sources() == narrowed
     narrowed.write(tmp_path)
     assert type(Narrowed.read(tmp_path)) is Dataset
     assert type(Narrowed.from_rows([])) is Dataset

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from iom_partners import Dataset, MissingExtraError, Table
+from iom_partners import Dataset, MissingExtraError
+from iom_partners.results import Table
 from iom_partners.tables.optional import first_of, needed
 
 

@@ -13,7 +13,7 @@ import pytest
 import iom_partners
 from iom_partners import DataFileError, Dataset, Membership, Organization
 from iom_partners.cli import main
-from iom_partners.store.record_types import KINDS
+from iom_partners.store.record_types import RECORD_TYPES
 
 
 @pytest.fixture
@@ -45,7 +45,7 @@ def test_curated_package_is_valid_by_another_program() -> None:
         )  # fmt: skip
     report = json.loads(done.stdout)
     assert report["valid"], report
-    assert len(report["tasks"]) == 2 * len(KINDS) + 3
+    assert len(report["tasks"]) == 2 * len(RECORD_TYPES) + 3
     with iom_partners.data_path() as folder:
         told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert [each["title"] for each in told["sources"]] == [each.title for each in iom_partners.load().sources]
@@ -125,7 +125,7 @@ def test_descriptor_keeps_what_it_says_of_itself(package: Path, tiny: Dataset) -
     (package / "datapackage.json").write_text(json.dumps(told | {"title": "Kites", "version": "1"}), encoding="utf-8")
     tiny.write(package)
     again = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
-    assert (again["title"], "version" in again, len(again["resources"])) == ("Kites", False, len(KINDS))
+    assert (again["title"], "version" in again, len(again["resources"])) == ("Kites", False, len(RECORD_TYPES))
 
 
 def test_all_faults_of_all_files_at_once(package: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -33,7 +33,7 @@ def _field(record: Any, name: str) -> Any:
         (Organization(id="o", name="O"), "successor_ids", "a b", ("a", "b")),
         (Event(id="e", name="E"), "when", "2006-05-09", D("2006-05-09")),
         (Event(id="e", name="E"), "when", "2006-05-09/2006-05-10", P("2006-05-09/2006-05-10")),
-        (Figure(id="f", about_id="o", unit="u"), "low", "14", 14),
+        (Figure(id="f", about_id="o", unit="u"), "lower", "14", 14),
         (Coverage(id="c", organization_id="o", of="members"), "first_day", "2003-04-01", date(2003, 4, 1)),
         (Coverage(id="c", organization_id="o", of="members"), "of", "chairs", "chairs"),
     ],
@@ -75,7 +75,7 @@ def test_stated_fields_are_those_of_which_sources_speak() -> None:
         (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
         (Organization(id="o", name="O", founded=D("2003")), "founded", None),
         (Organization(id="o", name="O", successor_ids=("a",)), "successor_ids", ()),
-        (Figure(id="f", about_id="o", unit="u", low=3), "low", None),
+        (Figure(id="f", about_id="o", unit="u", lower=3), "lower", None),
     ],
 )
 def test_empty_values(record: Any, name: str, value: object) -> None:

@@ -33,7 +33,7 @@ def test_chairs_of_one_name_stay_two() -> None:
         for n in range(3)
     ]
     data = Dataset.from_records([org("b", "B"), org("a0", "Ada"), org("a1", "Ada"), org("a2", "Eve"), *terms])
-    found = data.chair_on_each("B", ["2000-05-05", "2001-05-05", "2002-05-05", "2003-05-05"], give="label")
+    found = data.stats.chairs_on("B", ["2000-05-05", "2001-05-05", "2002-05-05", "2003-05-05"], give="label")
     assert found == ["Ada (a0)", "Ada (a1)", "Eve", None]
 
 
@@ -41,15 +41,15 @@ def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
     """The error about a masked cell names no value, for the one under the mask was not asked."""
     days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[True])
     with pytest.raises(InvalidDateError, match="None is no date"):
-        curated.chair_on_each("GMG", days)
-    assert curated.chair_on_each("GMG", days, nulls="keep").tolist() == [None]
+        curated.stats.chairs_on("GMG", days)
+    assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]
 
 
 def test_graphs_hold_only_what_xml_can() -> None:
     """R43: a name with control characters goes to GraphML with these written out, and the file reads back."""
     tie = Partnership(id="p", party_ids=("a", "b"))
     data = Dataset.from_records([org("a", "A\x1bx"), org("b", "B\x00"), tie])
-    read = parse_graphml("\n".join(generate_graphml(data.network())))
+    read = parse_graphml("\n".join(generate_graphml(data.stats.network())))
     assert read.nodes["a"]["name"] == "A\\x1bx"
     assert set(read.edges) == {("a", "b")}
 
@@ -68,24 +68,27 @@ def test_the_answer_of_many_is_cut_with_a_count() -> None:
 
 def test_gifts_beyond_the_years_of_a_table_are_counted() -> None:
     """A gift that may be of any year before one stands in the years of the table, and the rest is told, not drawn."""
-    gift = {"giver_id": "a", "kind": "money", "currency": "CHF", "amount": Decimal(5)}
+    gift = {"donor_id": "a", "kind": "money", "currency": "CHF", "amount": Decimal(5)}
     gifts = [
         Contribution(id="early", when=PartialDate("[..2004]"), **gift),
         Contribution(id="known", when=PartialDate("2002"), **gift),
     ]
     data = Dataset.from_records([org("a", "A"), *gifts])
-    table = data.contributions_by_year()
+    table = data.stats.contributions_by_year()
     assert table["year"] == (2002, 2003, 2004)
     assert table.note.endswith("; 1 may be of a year before or after them")
     assert "1 may be of a year before" in " ".join(map(str, data.plot.contributions().title.subtitle))
     [known] = data.contributions.where(lambda each: each.id == "known")
-    assert "may be of" not in data.contributions_by_year([known]).note
+    assert "may be of" not in data.stats.contributions_by_year([known]).note
 
 
 def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
     """Members of one body are partners where bodies are asked for, and the picture draws just these pairs."""
     chart = curated.plot.network(by="bodies", during="2010")
-    assert f"{len({(e[0], e[2]) for e in curated.network_edges(by='bodies', during='2010')})} ties" in chart.description
+    assert (
+        f"{len({(e[0], e[2]) for e in curated.stats.network_edges(by='bodies', during='2010')})} ties"
+        in chart.description
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def faults(*rows: Any, **how: Any) -> list[str]:
 )
 def test_start_and_end(start: Any, end: Any, reading: Any, period: str) -> None:
     """Text, dates and timestamps are read as they are; a coarse one as the caller says; what is empty is unknown."""
-    assert period_of({"start": start, "end": end}, reading=reading) == period
+    assert period_of({"start": start, "end": end}, coarse_dates=reading) == period
 
 
 @pytest.mark.parametrize(
@@ -102,17 +102,17 @@ def test_start_and_end(start: Any, end: Any, reading: Any, period: str) -> None:
 )
 def test_one_period(period: Any, reading: Any, read: str) -> None:
     """A period is an interval, a date for all its days, or a `Period`; an end that it leaves empty is unknown."""
-    assert period_of({"period": period}, reading=reading) == read
+    assert period_of({"period": period}, coarse_dates=reading) == read
     if period is not None:
-        assert period_of({"period": period}, reading=reading, empty_start="open", empty_end="open") == read
+        assert period_of({"period": period}, coarse_dates=reading, missing_start="open", missing_end="ongoing") == read
 
 
 def test_empty_ends_as_the_caller_says() -> None:
     """An empty cell is no statement: that it means "until now" only the caller knows."""
-    assert period_of({"start": "1951-04-05"}, empty_end="open") == "1951-04-05/.."
-    assert period_of({"end": "1951-04-05"}, empty_start="open") == "../1951-04-05"
-    assert period_of({}, empty_start="open", empty_end="open") == "../.."
-    assert period_of({"start_earliest": "1951-04-05"}, empty_end="open") == "[1951-04-05..]/.."
+    assert period_of({"start": "1951-04-05"}, missing_end="ongoing") == "1951-04-05/.."
+    assert period_of({"end": "1951-04-05"}, missing_start="open") == "../1951-04-05"
+    assert period_of({}, missing_start="open", missing_end="ongoing") == "../.."
+    assert period_of({"start_earliest": "1951-04-05"}, missing_end="ongoing") == "[1951-04-05..]/.."
 
 
 @given(period=periods())
@@ -130,7 +130,7 @@ def test_whole_years_hold_more_than_some_day_of_them(first: date, last: date) ->
     """Read as whole, years hold every day that they may hold when read as some day of them."""
     first, last = sorted((first, last))
     row = {"start": f"{first.year:04}", "end": f"{last.year:04}"}
-    whole, within = (Period(period_of(row, reading=reading)) for reading in ("whole", "within"))
+    whole, within = (Period(period_of(row, coarse_dates=reading)) for reading in ("whole", "within"))
     assert (whole.start_earliest, whole.end_latest) == (within.start_earliest, within.end_latest)
     assert whole.bounds.certain == whole.bounds.possible == within.bounds.possible
 
@@ -144,7 +144,7 @@ def test_coarse_date_needs_a_reading() -> None:
     ]
     (told,) = faults(*rows)
     assert told.startswith("rows[1].start: '1951' is coarser than a day")
-    assert "reading='whole'" in told
+    assert "coarse_dates='whole'" in told
     assert "'within'" in told
     assert len(faults(*rows, {"member": 5})) == 2
 
@@ -190,7 +190,7 @@ def test_coarse_date_needs_a_reading() -> None:
 )
 def test_cell_that_cannot_be_read(row: dict[str, Any], where: str, told: str) -> None:
     """Nothing is guessed: the error names row and column and shows the cell."""
-    (fault,) = faults({"member": "Chile"}, {"member": "Peru"} | row, reading="whole")
+    (fault,) = faults({"member": "Chile"}, {"member": "Peru"} | row, coarse_dates="whole")
     assert fault.startswith(f"rows[1].{where}: ")
     assert told in fault
 
@@ -223,8 +223,8 @@ def test_what_is_no_list_of_rows(rows: Any) -> None:
         ({"kind": "countries"}, "kind"),
         ({"reading": "some"}, "reading"),
         ({"members": "dogs"}, "members"),
-        ({"empty_end": ".."}, "empty_end"),
-        ({"empty_start": None}, "empty_start"),
+        ({"missing_end": ".."}, "missing_end"),
+        ({"missing_start": None}, "missing_start"),
         ({"extra": "keep"}, "extra"),
         ({"columns": {"country": "x"}}, "columns"),
         ({"defaults": {"country": "x"}}, "defaults"),
@@ -408,7 +408,7 @@ def test_rows_cite_their_source(source: Any) -> None:
     data = made(
         {"member": "Peru", "member_kind": "country", "start": "1951", "is_founder": "TRUE"},
         source=source,
-        reading="whole",
+        coarse_dates="whole",
     )
     tie = data.memberships[0]
     assert tie.citations == (

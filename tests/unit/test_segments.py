@@ -23,9 +23,9 @@ from iom_partners import (
     Place,
     Project,
     Source,
-    Table,
     UnknownNameError,
 )
+from iom_partners.results import Table
 from iom_partners.stats.network import pairs_of
 
 
@@ -46,7 +46,7 @@ DAYS = ("row", "first_day", "last_day", "certainty")
 def test_a_term_of_uncertain_ends_has_three_runs() -> None:
     """Before and after the certain days lie possible ones, each with the sentence that says why."""
     data = world(body(), org("aaa"), term("aaa", "2010-03/[2010-06-10..2010-06-20]"), covers("chairs"))
-    table = data.segments("GRP")
+    table = data.stats.spells("GRP")
     assert rows(table, *DAYS) == [
         ("AAA", "2010-03-01", "2010-03-30", "possible"),
         ("AAA", "2010-03-31", "2010-06-10", "certain"),
@@ -59,7 +59,7 @@ def test_a_term_of_uncertain_ends_has_three_runs() -> None:
 
 def test_runs_without_limit_have_empty_days() -> None:
     """An open end is empty, never a far day; so is what is not known of a body without founding and end."""
-    table = world(body(), org("aaa"), seat("aaa", "2010-03-01/..")).segments("GRP", of="members")
+    table = world(body(), org("aaa"), seat("aaa", "2010-03-01/..")).stats.spells("GRP", of="members")
     assert rows(table, *DAYS)[0] == ("AAA", "2010-03-01", None, "certain")
     assert [row[1:] for row in rows(table, *DAYS)[1:]] == [
         (None, "2010-02-28", "unknown"),
@@ -70,7 +70,7 @@ def test_runs_without_limit_have_empty_days() -> None:
 def test_two_terms_in_a_row_are_two_runs() -> None:
     """Days that other records decide are a run of their own, also where the certainty is the same."""
     data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"), term("aaa", "2010-07-01/2010-12-31"))
-    assert rows(data.segments("GRP", during="2010"), "first_day", "record_ids") == [
+    assert rows(data.stats.spells("GRP", during="2010"), "first_day", "record_ids") == [
         ("2010-01-01", "grp-chair-aaa-2010-01-01/2010-06-30"),
         ("2010-07-01", "grp-chair-aaa-2010-07-01/2010-12-31"),
     ]
@@ -79,7 +79,7 @@ def test_two_terms_in_a_row_are_two_runs() -> None:
 def test_days_that_two_records_decide_name_both() -> None:
     """Where two terms of one holder overlap, both records and both reasons stand in the run."""
     data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"), term("aaa", "2010-04-01/2010-12-31"))
-    both = data.segments("GRP", during="2010").to_dicts()[1]
+    both = data.stats.spells("GRP", during="2010").to_dicts()[1]
     assert (str(both["first_day"]), str(both["last_day"])) == ("2010-04-01", "2010-06-30")
     assert len(both["record_ids"].split("|")) == 2
     assert both["words"].count("term as chair") == 2
@@ -88,7 +88,7 @@ def test_days_that_two_records_decide_name_both() -> None:
 def test_a_run_without_a_deciding_change_goes_on() -> None:
     """A possible bound of one record within the certain days of another does not cut the run."""
     data = world(body(), org("aaa"), seat("aaa", "2010-01-01/2010-12-31"), seat("aaa", "2010-03/2010-05"))
-    table = data.segments("GRP", of="members", during="2010")
+    table = data.stats.spells("GRP", of="members", during="2010")
     mine = [row for row in rows(table, *DAYS) if row[0] == "AAA"]
     assert mine == [
         ("AAA", "2010-01-01", "2010-03-30", "certain"),
@@ -105,14 +105,19 @@ def test_rows_of_one_label_are_told_apart_by_id() -> None:
         *twins,
         *(term(who, f"{year}-01-01/{year}-12-31") for who, year in (("one", 2001), ("two", 2002), ("odd", 2003))),
     )
-    assert list(dict.fromkeys(data.segments("GRP")["row"])) == ["XY (one)", "XY (two)", "not known (odd)", "not known"]
+    assert list(dict.fromkeys(data.stats.spells("GRP")["row"])) == [
+        "XY (one)",
+        "XY (two)",
+        "not known (odd)",
+        "not known",
+    ]
 
 
 def test_sources_are_those_that_say_so() -> None:
     """A source that denies the record does not stand in its run, and each stands once."""
     citations = (Citation(source_id="a"), Citation(source_id="b", denies=True), Citation(source_id="a", locator="2"))
     data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-12-31", citations=citations))
-    assert data.segments("GRP", during="2010")["source_ids"] == ("a",)
+    assert data.stats.spells("GRP", during="2010")["source_ids"] == ("a",)
 
 
 def test_a_member_that_may_be_one_through_a_collective_is_unknown_in_its_own_row() -> None:
@@ -123,7 +128,7 @@ def test_a_member_that_may_be_one_through_a_collective_is_unknown_in_its_own_row
         seat("bbb", "/", of="col", role="component"),
         covers("members", "2010-01-01", "2010-12-31"),
     )  # fmt: skip
-    table = data.segments("GRP", of="members", during="2010")
+    table = data.stats.spells("GRP", of="members", during="2010")
     assert [row for row in rows(table, *DAYS) if row[0] == "AAA"] == [
         ("AAA", "2010-01-01", "2010-03-31", "certain"),
         ("AAA", "2010-04-01", "2010-12-31", "unknown"),
@@ -133,19 +138,21 @@ def test_a_member_that_may_be_one_through_a_collective_is_unknown_in_its_own_row
 
 def test_a_body_with_no_records_has_no_rows_but_what_is_not_known() -> None:
     """Of a body without terms nothing is known on any day of its life; where all is known there is no row at all."""
-    assert rows(world(body(founded="2010")).segments("GRP"), *DAYS) == [("not known", "2010-01-01", None, "unknown")]
-    assert len(world(body(), covers("chairs")).segments("GRP")) == 0
+    assert rows(world(body(founded="2010")).stats.spells("GRP"), *DAYS) == [
+        ("not known", "2010-01-01", None, "unknown")
+    ]
+    assert len(world(body(), covers("chairs")).stats.spells("GRP")) == 0
 
 
 def test_a_day_beyond_the_calendar_is_none() -> None:
     """A member of unknown start and open end is possible on every day, and certain on none."""
-    table = world(body(), org("aaa"), seat("aaa", "/.."), covers("members")).segments("GRP", of="members")
+    table = world(body(), org("aaa"), seat("aaa", "/.."), covers("members")).stats.spells("GRP", of="members")
     assert rows(table, *DAYS) == [("AAA", None, None, "possible")]
 
 
 def test_a_stated_edge_of_the_calendar_is_a_day() -> None:
     """A membership that begins on the first and ends on the last day of the calendar is not one without limit."""
-    table = world(body(), org("aaa"), seat("aaa", "0001-01-01/9999-12-31"), covers("members")).segments(
+    table = world(body(), org("aaa"), seat("aaa", "0001-01-01/9999-12-31"), covers("members")).stats.spells(
         "GRP", of="members"
     )
     assert rows(table, *DAYS) == [("AAA", "0001-01-01", "9999-12-31", "certain")]
@@ -153,10 +160,10 @@ def test_a_stated_edge_of_the_calendar_is_a_day() -> None:
 
 def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
     """The note of the table says what a day without a run is; the fixed columns are those that are documented."""
-    table = curated.segments("GMG")
+    table = curated.stats.spells("GMG")
     assert "ruled out" in table.note
     assert "“not known”" in table.note
-    assert "not known" not in curated.segments("GMG", during="2013").note
+    assert "not known" not in curated.stats.spells("GMG", during="2013").note
     assert table.column_names == (
         "row", "id", "first_day", "last_day", "certainty", "words", "record_ids", "source_ids",
     )  # fmt: skip
@@ -166,15 +173,15 @@ def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
 def test_wrong_questions_of_segments(tiny: Dataset) -> None:
     """Whatever is neither chairs nor members, a role of members, uncertain ends: each is a typed error."""
     with pytest.raises(InvalidQuestionError, match="one of chairs, members"):
-        tiny.segments("club", of="units")  # type: ignore[arg-type]
+        tiny.stats.spells("club", of="units")  # type: ignore[arg-type]
     with pytest.raises(InvalidQuestionError, match="leave it out"):
-        tiny.segments("club", of="members", role="chair")
+        tiny.stats.spells("club", of="members", role="chair")
     with pytest.raises(InvalidQuestionError, match="no role of a chair"):
-        tiny.segments("club", role="king")  # type: ignore[arg-type]
+        tiny.stats.spells("club", role="king")  # type: ignore[arg-type]
     with pytest.raises(InvalidPeriodError, match="no exact ends"):
-        tiny.segments("club", during=Period("2005/2006"))
+        tiny.stats.spells("club", during=Period("2005/2006"))
     with pytest.raises(UnknownNameError):
-        tiny.segments("nobody")
+        tiny.stats.spells("nobody")
 
 
 # Growth.
@@ -183,13 +190,13 @@ def test_wrong_questions_of_segments(tiny: Dataset) -> None:
 def test_stated_numbers_keep_their_own_words() -> None:
     """Only numbers of members count; one without a day stands without one, an open range without a limit."""
     figures = [
-        Figure(id="f1", about_id="grp", unit="members", low=5, qualifier="about", when=PartialDate("2010")),
-        Figure(id="f2", about_id="grp", unit="members", high=9, when=Period("2010-01-01/..")),
-        Figure(id="f3", about_id="grp", unit="members", low=1, high=1),
-        Figure(id="f4", about_id="grp", unit="chairs", low=1, high=1),
+        Figure(id="f1", about_id="grp", unit="members", lower=5, qualifier="about", when=PartialDate("2010")),
+        Figure(id="f2", about_id="grp", unit="members", upper=9, when=Period("2010-01-01/..")),
+        Figure(id="f3", about_id="grp", unit="members", lower=1, upper=1),
+        Figure(id="f4", about_id="grp", unit="chairs", lower=1, upper=1),
     ]
-    table = world(body(), *figures).stated_counts("GRP")
-    assert set(rows(table, "figure_id", "first_day", "last_day", "low", "high", "words")) == {
+    table = world(body(), *figures).stats.reported_counts("GRP")
+    assert set(rows(table, "figure_id", "first_day", "last_day", "lower", "upper", "words")) == {
         ("f1", "2010-01-01", "2010-12-31", 5, None, "about at least 5 members"),
         ("f2", "2010-01-01", None, None, 9, "at most 9 members"),
         ("f3", None, None, 1, 1, "1 members"),
@@ -201,7 +208,7 @@ def test_stated_numbers_keep_their_own_words() -> None:
 
 def gift(record_id: str, **fields: Any) -> Contribution:
     """Give a gift of AAA."""
-    return Contribution(id=record_id, giver_id="aaa", **fields)
+    return Contribution(id=record_id, donor_id="aaa", **fields)
 
 
 def test_what_is_not_added_is_counted_beside() -> None:
@@ -215,8 +222,8 @@ def test_what_is_not_added_is_counted_beside() -> None:
         gift("none", kind="money", when=when),
         gift("food", kind="goods", amount=Decimal(3), currency="USD", when=when),
     )
-    names = ("year", "currency", "low", "high", "gifts", "possible", "qualified", "unstated", "in_kind")
-    assert rows(data.contributions_by_year(), *names) == [
+    names = ("year", "currency", "lower", "upper", "gifts", "possible", "qualified", "unstated", "in_kind")
+    assert rows(data.stats.contributions_by_year(), *names) == [
         (2010, "EUR", None, None, 0, 0, 1, 0, 0),
         (2010, "USD", Decimal(7), Decimal(7), 1, 0, 0, 0, 0),
         (2010, None, None, None, 0, 0, 0, 2, 1),
@@ -231,8 +238,8 @@ def test_a_gift_without_a_year_is_of_none_and_stands_last() -> None:
         gift("b", amount=Decimal(2), currency="USD"),
         gift("c", amount=Decimal(4), currency="USD", when=Period("/")),
     )
-    assert rows(data.contributions_by_year(), "year", "low", "high") == [(2010, 1, 1), (None, 6, 6)]
-    assert "year is not known" not in data.contributions_by_year().note
+    assert rows(data.stats.contributions_by_year(), "year", "lower", "upper") == [(2010, 1, 1), (None, 6, 6)]
+    assert "year is not known" not in data.stats.contributions_by_year().note
 
 
 def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
@@ -242,8 +249,8 @@ def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
         gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2008")),
         gift("b", amount=Decimal(2), currency="USD", when=PartialDate("[..2010]")),
     )
-    table = data.contributions_by_year()
-    assert rows(table, "year", "low", "high", "possible") == [(2008, 1, 3, 1), (2009, 0, 2, 1), (2010, 0, 2, 1)]
+    table = data.stats.contributions_by_year()
+    assert rows(table, "year", "lower", "upper", "possible") == [(2008, 1, 3, 1), (2009, 0, 2, 1), (2010, 0, 2, 1)]
     assert table.note.endswith(
         "stands in each of these years that it may be of; 1 may be of a year before or after them"
     )
@@ -252,21 +259,21 @@ def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
 def test_years_that_a_set_leaves_out_have_no_row() -> None:
     """A gift of 2005 or 2008 is of no year between."""
     data = world(org("aaa"), gift("a", amount=Decimal(1), currency="USD", when=PartialDate("[2005,2008]")))
-    assert data.contributions_by_year()["year"] == (2005, 2008)
+    assert data.stats.contributions_by_year()["year"] == (2005, 2008)
 
 
 @pytest.mark.parametrize("wrong", ["text", 7, [7]])
 def test_what_is_no_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
     """Text, a number, and a list of anything else are typed errors, in the table and in the picture."""
     with pytest.raises(InvalidQuestionError):
-        tiny.contributions_by_year(wrong)
+        tiny.stats.contributions_by_year(wrong)
     with pytest.raises(InvalidQuestionError):
         tiny.plot.contributions(wrong)
 
 
 def test_no_gifts_make_no_rows(tiny: Dataset) -> None:
     """Without gifts the table is empty."""
-    assert len(tiny.contributions_by_year()) == 0
+    assert len(tiny.stats.contributions_by_year()) == 0
 
 
 # Countries.
@@ -279,7 +286,10 @@ def test_countries_have_names_where_the_data_have_them() -> None:
         Place(id="oslo", name="Oslo", kind="city", country="NO"),
         Project(id="p", name="P", places=("ch", "oslo", "nowhere")),
     )
-    assert rows(data.projects_by_country(), "country", "name", "certain") == [("CH", "Switzerland", 1), ("NO", None, 1)]
+    assert rows(data.stats.projects_by_country(), "country", "name", "certain") == [
+        ("CH", "Switzerland", 1),
+        ("NO", None, 1),
+    ]
 
 
 # Ties.
@@ -303,29 +313,29 @@ def ties() -> Dataset:
 
 def test_ties_count_what_both_share_and_say_how_sure_it_is() -> None:
     """Projects and partnerships count each once; a tie is certain where one of them is, within the period."""
-    ever = pairs_of(ties().network_edges(during=Period("../..")), None)
+    ever = pairs_of(ties().stats.network_edges(during=Period("../..")), None)
     names = ("source", "target", "weight", "certainty", "shared_ids")
     assert rows(ever, *names) == [
         ("A", "B (bbb)", 2, "certain", "p|ab"),
         ("A", "B (ccc)", 1, "possible", "q"),
         ("B (bbb)", "B (ccc)", 1, "certain", "bc"),
     ]
-    early = pairs_of(ties().network_edges(during=Period("2005-01-01/2006-12-31")), None)
+    early = pairs_of(ties().stats.network_edges(during=Period("2005-01-01/2006-12-31")), None)
     assert rows(early, *names[:4]) == [("A", "B (bbb)", 1, "certain"), ("A", "B (ccc)", 1, "possible")]
     assert ever["words"][0] == "project p, 2005-06-01/2005-12-31 (certain); partnership ab, 2009/ (certain)"
 
 
 def test_ties_of_one_agent_are_those_of_it_and_among_its_partners() -> None:
     """Around an agent stand its partners and what they share among each other; one without partners has none."""
-    assert len(pairs_of(ties().network_edges(during=Period("../..")), "aaa")) == 3
-    assert len(pairs_of(ties().network_edges(during=Period("2008-01-01/2008-12-31")), "ccc")) == 2
-    assert len(pairs_of(world(org("aaa")).network_edges(during=Period("../..")), "aaa")) == 0
+    assert len(pairs_of(ties().stats.network_edges(during=Period("../..")), "aaa")) == 3
+    assert len(pairs_of(ties().stats.network_edges(during=Period("2008-01-01/2008-12-31")), "ccc")) == 2
+    assert len(pairs_of(world(org("aaa")).stats.network_edges(during=Period("../..")), "aaa")) == 0
 
 
 def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) -> None:
     """The ties of IOM in the curated data are what `partners_of` answers."""
     answer = curated.partners_of("IOM", during=Period("../.."))
-    table = pairs_of(curated.network_edges(during=Period("../..")), "iom")
+    table = pairs_of(curated.stats.network_edges(during=Period("../..")), "iom")
     for word in ("certain", "possible"):
         told = {
             ({row["source_id"], row["target_id"]} - {"iom"}).pop()

@@ -11,7 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from iom_partners import Column, Table, UnknownNameError
+from iom_partners import UnknownNameError
+from iom_partners.results import Column, Table
 from iom_partners.tables import files
 from iom_partners.tables.table import Tabular
 

@@ -46,8 +46,8 @@ REFERENCES = [
     "organization_id",
     "holder_id",
     "agent_id",
-    "giver_id",
-    "receiver_id",
+    "donor_id",
+    "recipient_id",
     "speaker_id",
     "party_ids",
     "participant_ids",
@@ -131,7 +131,7 @@ def test_entries_of_one_time() -> None:
     """Of one time the founding comes first, then the kinds of records in their order, the end last but for names."""
     day = PartialDate("2005")
     group = body(founded="2005", ended="2005", names=(name("Group", "2005/2005"),))
-    figure = Figure(id="f", about_id="grp", unit="members", low=1, high=1, when=day)
+    figure = Figure(id="f", about_id="grp", unit="members", lower=1, upper=1, when=day)
     event = Event(id="e", name="Fair", when=day, organization_id="grp")
     records = [group, org("who"), figure, event, term("who", "2005/2005"), seat("who", "2005/2005")]
     kinds = [type(each.record).__name__ for each in world(*records).timeline("grp")]
@@ -186,28 +186,28 @@ def test_the_heir_of_a_body_is_told_of_its_end() -> None:
         (
             Contribution(
                 id="c",
-                giver_id="who",
+                donor_id="who",
                 amount=Decimal("1016627.82"),
                 currency="USD",
                 qualifier="over",
-                receiver_id="grp",
+                recipient_id="grp",
                 when=Period("2005/2006"),
             ),
             "WHO gave over USD 1,016,627.82 to GRP from 2005, up to 2006.",
         ),
-        (Contribution(id="c", giver_id="who", amount=Decimal(5)), "WHO gave 5."),
+        (Contribution(id="c", donor_id="who", amount=Decimal(5)), "WHO gave 5."),
         (
-            Contribution(id="c", giver_id="who", goods="medicine", quantity=25, unit="tons", project_id="grp"),
+            Contribution(id="c", donor_id="who", goods="medicine", quantity=25, unit="tons", project_id="grp"),
             "WHO gave medicine (25 tons) for GRP.",
         ),
         (
-            Contribution(id="c", giver_id="who", quantity=1250, unit="tents", qualifier="about"),
+            Contribution(id="c", donor_id="who", quantity=1250, unit="tents", qualifier="about"),
             "WHO gave about 1,250 tents.",
         ),
-        (Contribution(id="c", giver_id="who", quantity=3), "WHO gave 3."),
-        (Contribution(id="c", giver_id="who", goods="tents"), "WHO gave tents."),
-        (Contribution(id="c", giver_id="who", kind="services"), "WHO gave services."),
-        (Contribution(id="c", giver_id="who"), "WHO gave something."),
+        (Contribution(id="c", donor_id="who", quantity=3), "WHO gave 3."),
+        (Contribution(id="c", donor_id="who", goods="tents"), "WHO gave tents."),
+        (Contribution(id="c", donor_id="who", kind="services"), "WHO gave services."),
+        (Contribution(id="c", donor_id="who"), "WHO gave something."),
         (
             Statement(id="s", speaker_id="who", office="spokesperson", summary="All is well."),
             "WHO (spokesperson) said: All is well.",
@@ -215,7 +215,7 @@ def test_the_heir_of_a_body_is_told_of_its_end() -> None:
         (Statement(id="s", speaker_id="who", when=PartialDate("2005")), "WHO said in 2005."),
         (Event(id="e", name="Fair", when=PartialDate("2005")), "Fair, in 2005."),
         (Event(id="e", name="Fair"), "Fair."),
-        (Figure(id="f", about_id="grp", unit="members", low=3, high=3), "GRP: 3 members."),
+        (Figure(id="f", about_id="grp", unit="members", lower=3, upper=3), "GRP: 3 members."),
     ],
 )
 def test_sentences(record: Any, told: str) -> None:
@@ -239,7 +239,7 @@ def test_places_and_events_have_their_names() -> None:
         Event(id="e", name="Flood", participant_ids=("who",)),
         Project(id="p", name="Wells"),
         Statement(id="s", speaker_id="who", about_ids=("e",)),
-        Figure(id="f", about_id="p", unit="wells", low=2),
+        Figure(id="f", about_id="p", unit="wells", lower=2),
     )
     assert [each.what for each in data.timeline("who")] == ["WHO said.", "Flood."]
     assert [each.what for each in data.timeline("p")] == ["Wells ran.", "Wells: at least 2 wells."]

@@ -18,18 +18,17 @@ from iom_partners import (
     Period,
     Place,
     Project,
-    Sum,
-    Total,
     UndecidedError,
     UnknownNameError,
     Work,
 )
+from iom_partners.results import Sum, Total
 
 
 def gift(record_id: str, amount: str | None = None, currency: str | None = None, **fields: Any) -> Contribution:
     """Give a gift of AAA."""
     return Contribution(
-        **{"id": record_id, "giver_id": "aaa", "amount": amount and Decimal(amount), "currency": currency} | fields
+        **{"id": record_id, "donor_id": "aaa", "amount": amount and Decimal(amount), "currency": currency} | fields
     )
 
 
@@ -42,7 +41,7 @@ def small() -> Dataset:
         Project(id="dam", name="The Dam", places=("pasto",), themes=("water",)),
         Work(id="film", name="The Film"),
         Participation(id="p", project_id="dam", agent_id="aaa", role="funder"),
-        gift("one", "0.10", "USD", kind="money", project_id="dam", receiver_id="bbb", when=PartialDate("2004-05-05")),
+        gift("one", "0.10", "USD", kind="money", project_id="dam", recipient_id="bbb", when=PartialDate("2004-05-05")),
         gift("two", "0.20", "USD", when=PartialDate("2004")),
         gift("euro", "1000000", "EUR", kind="money", project_id="film", when=Period("2004/2005")),
         gift("over", "5000", "USD", qualifier="over", kind="money"),
@@ -52,7 +51,7 @@ def small() -> Dataset:
         gift("goods", kind="goods", goods="tents"),
         gift("valued", "70", "EUR", kind="services"),
         gift("things", quantity=3, unit="tons"),
-        gift("other", "9", "USD", giver_id="bbb", kind="money"),
+        gift("other", "9", "USD", donor_id="bbb", kind="money"),
     )
 
 
@@ -77,7 +76,7 @@ def test_all() -> None:
     assert "<td" in total._repr_html_()
     assert total == small().total_of()
     assert hash(total) == hash(small().total_of())
-    assert total != small().total_of(giver="bbb")
+    assert total != small().total_of(donor="bbb")
     assert total != 1
     assert bool(total) is True
 
@@ -85,8 +84,8 @@ def test_all() -> None:
 def test_filters() -> None:
     """Each filter keeps what a record states; what it does not state is unsorted, not left out in silence."""
     data = small()
-    assert str(data.total_of(giver="Bbb Agency")) == "9 USD"
-    assert data.total_of(giver="bbb").is_whole
+    assert str(data.total_of(donor="Bbb Agency")) == "9 USD"
+    assert data.total_of(donor="bbb").is_whole
     dam = data.total_of(project="the dam")
     assert str(dam) == "0.10 USD"
     assert len(dam.unsorted) == 9
@@ -95,18 +94,18 @@ def test_filters() -> None:
         "they belong here"
     )
     assert str(data.total_of(project=data.work("film"))) == "1,000,000 EUR"
-    for filters in ({"receiver": "bbb"}, {"country": "CO"}, {"theme": "water"}, {"role": "funder"}):
+    for filters in ({"recipient": "bbb"}, {"country": "CO"}, {"theme": "water"}, {"role": "funder"}):
         assert str(data.total_of(**filters)) == "0.10 USD"  # type: ignore[arg-type]
     assert str(data.total_of(data.contributions.where(currency="EUR"))) == "1,000,000 EUR"
     assert str(data.total_of([])) == "no sum of money"
     assert data.total_of([]).why == "no gift with an amount"
     assert bool(data.total_of([])) is False
-    assert str(data.total_of(iter([data.contributions["other"]]), giver="bbb")) == "9 USD"
+    assert str(data.total_of(iter([data.contributions["other"]]), donor="bbb")) == "9 USD"
 
 
 def test_times() -> None:
-    """A gift of which the day may lie outside the time, or that goes on beyond it, is possible: low and high differ."""
-    total = small().total_of(during="2004-05", giver="aaa")
+    """A gift of which the day may lie outside the time, or that goes on beyond it, is possible: lower and upper differ."""
+    total = small().total_of(during="2004-05", donor="aaa")
     assert total.sums == (
         Sum("EUR", Decimal(0), Decimal(1000000), 1),
         Sum("USD", Decimal("0.10"), Decimal("0.30"), 2),
@@ -118,9 +117,9 @@ def test_times() -> None:
     )
     with pytest.raises(UndecidedError, match=r"the sum is 0.10 to 0.30 USD"):
         _ = total["USD"].amount
-    assert str(small().total_of(on="2004-05-05", giver="aaa")) == "0 to 1,000,000 EUR, 0.10 to 0.30 USD"
-    assert str(small().total_of(during="2004", giver="aaa")["USD"]) == "0.30 USD"
-    assert str(small().total_of(during="2004/2005", giver="aaa")["EUR"]) == "1,000,000 EUR"
+    assert str(small().total_of(on="2004-05-05", donor="aaa")) == "0 to 1,000,000 EUR, 0.10 to 0.30 USD"
+    assert str(small().total_of(during="2004", donor="aaa")["USD"]) == "0.30 USD"
+    assert str(small().total_of(during="2004/2005", donor="aaa")["EUR"]) == "1,000,000 EUR"
     # What no one dates may lie in any time.
     assert str(small().total_of(during="1999")) == "0 to 9 USD"
     with pytest.raises(UndecidedError, match="undecided"):
@@ -149,7 +148,7 @@ def test_amounts_that_are_none(amount: str) -> None:
 
 
 def test_faults() -> None:
-    """No contributions, no gift, no such giver, and no such currency: typed errors."""
+    """No contributions, no gift, no such donor, and no such currency: typed errors."""
     data = small()
     with pytest.raises(InvalidQuestionError, match="is no contribution"):
         data.total_of(data.projects)  # type: ignore[arg-type]
@@ -157,9 +156,9 @@ def test_faults() -> None:
         with pytest.raises(InvalidQuestionError, match="contributions: .* holds no contributions"):
             data.total_of(wrong)  # type: ignore[arg-type]
     with pytest.raises(InvalidQuestionError, match="7 is no amount of money"):
-        world(Contribution(id="a", giver_id="x", amount=7, currency="USD")).total_of()  # type: ignore[arg-type]
-    with pytest.raises(UnknownNameError, match="giver: "):
-        data.total_of(giver="nobody")
+        world(Contribution(id="a", donor_id="x", amount=7, currency="USD")).total_of()  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError, match="donor: "):
+        data.total_of(donor="nobody")
     with pytest.raises(UnknownNameError, match=r"currency: there is no sum in 'CHF' \(there are EUR, USD\)"):
         _ = data.total_of()["CHF"]
     with pytest.raises(UnknownNameError, match="there are no sums"):
@@ -170,9 +169,9 @@ def test_faults() -> None:
 
 def test_plain_values() -> None:
     """As plain values, amounts are text: numbers of JSON would be rounded."""
-    told = small().total_of(giver="bbb").to_dict()
+    told = small().total_of(donor="bbb").to_dict()
     assert told == {
-        "sums": [{"currency": "USD", "low": "9", "high": "9", "gifts": 1}],
+        "sums": [{"currency": "USD", "lower": "9", "upper": "9", "gifts": 1}],
         "possible": [], "qualified": [], "unstated": [], "in_kind": [], "unsorted": [],
         "why": "1 gift with an amount in USD comes to 9 USD",
     }  # fmt: skip

@@ -20,7 +20,6 @@ from iom_partners import (
     Figure,
     Identifier,
     Membership,
-    Name,
     Organization,
     PartialDate,
     Period,
@@ -31,7 +30,8 @@ from iom_partners import (
     UnknownNameError,
     UnknownSourceError,
 )
-from iom_partners.store.record_types import KINDS
+from iom_partners.model import Name
+from iom_partners.store.record_types import RECORD_TYPES
 
 
 def states(source_id: str, *fields: str, **says: str) -> Citation:
@@ -101,7 +101,7 @@ def _member(*citations: Citation, **fields: Any) -> Membership:
 def _seen(record: Any, *source_ids: str) -> Any:
     """The record as the sources tell it, or None where the view does not have it."""
     data = Dataset.from_records([A, B, C, record])
-    name = next(name for name in KINDS if record in getattr(data, name))
+    name = next(name for name in RECORD_TYPES if record in getattr(data, name))
     return getattr(data.according_to(*source_ids), name).get(record.id)
 
 
@@ -189,18 +189,28 @@ def test_denial_stays_among_the_citations() -> None:
     [
         (
             Figure(
-                id="f", about_id="club", unit="members", low=16, high=16, citations=(states("a", "about_id", low="14"),)
+                id="f",
+                about_id="club",
+                unit="members",
+                lower=16,
+                upper=16,
+                citations=(states("a", "about_id", lower="14"),),
             ),
             "a",
-            "low",
+            "lower",
             14,
         ),
         (
             Figure(
-                id="f", about_id="club", unit="members", low=16, high=16, citations=(states("a", "about_id", low="14"),)
+                id="f",
+                about_id="club",
+                unit="members",
+                lower=16,
+                upper=16,
+                citations=(states("a", "about_id", lower="14"),),
             ),
             "a",
-            "high",
+            "upper",
             None,
         ),
         (
@@ -208,11 +218,11 @@ def test_denial_stays_among_the_citations() -> None:
                 id="f",
                 about_id="club",
                 unit="members",
-                low=16,
-                citations=(states("a", low="14"), states("b", low="15")),
+                lower=16,
+                citations=(states("a", lower="14"), states("b", lower="15")),
             ),
             "ab",
-            "low",
+            "lower",
             14,
         ),
         (
@@ -468,10 +478,10 @@ def test_role_said_by_one_source_is_not_handed_to_another() -> None:
 
 def test_making_a_view_does_not_change_the_data() -> None:
     """The data are as they were after any number of views."""
-    before = {name: tuple(getattr(DATA, name)) for name in KINDS}
+    before = {name: tuple(getattr(DATA, name)) for name in RECORD_TYPES}
     for letter in "abc":
         DATA.according_to(letter)
-    assert {name: tuple(getattr(DATA, name)) for name in KINDS} == before
+    assert {name: tuple(getattr(DATA, name)) for name in RECORD_TYPES} == before
 
 
 # Laws, of made-up memberships with citations by chance.

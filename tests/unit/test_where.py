@@ -13,7 +13,6 @@ from handmade import body, covers, ids, org, seat, term, world
 from iom_partners import (
     AmbiguousNameError,
     Certainty,
-    Collection,
     Contribution,
     Dataset,
     Event,
@@ -31,6 +30,7 @@ from iom_partners import (
     UndecidedError,
     UnknownNameError,
 )
+from iom_partners.results import Collection
 
 
 def small() -> Dataset:
@@ -48,9 +48,9 @@ def small() -> Dataset:
         Project(id="dam", name="The Dam", acronym="TD", places=("pasto",), period=Period("2004-01-01/2004-12-31")),
         Project(id="hut", name="The Hut", places=("andes",), themes=("shelter",)),
         Participation(id="a-dam", project_id="dam", agent_id="aaa", role="funder"),
-        Contribution(id="gift", giver_id="aaa"),
-        Contribution(id="dam-gift", giver_id="aaa", project_id="dam", when=PartialDate("2004-06")),
-        Contribution(id="hut-gift", giver_id="bbb", project_id="hut"),
+        Contribution(id="gift", donor_id="aaa"),
+        Contribution(id="dam-gift", donor_id="aaa", project_id="dam", when=PartialDate("2004-06")),
+        Contribution(id="hut-gift", donor_id="bbb", project_id="hut"),
         Partnership(id="tie", party_ids=("aaa", "ppp")),
         Event(id="opening", name="The opening", when=PartialDate("2004-12-31"), place="pasto"),
         covers("members", "2002-01-01", "2003-12-31", id="all"),
@@ -76,15 +76,15 @@ def test_names_that_do_not_resolve() -> None:
     """An unknown name, an ambiguous one, and what is no name raise the errors of the questions, with the keyword."""
     data = world(org("aaa", name="Twin", acronym=None), org("bbb", name="Twin", acronym=None))
     with pytest.raises(UnknownNameError) as error:
-        data.contributions.where(giver="Nobody")
-    assert error.value.field == "giver"
+        data.contributions.where(donor="Nobody")
+    assert error.value.field == "donor"
     with pytest.raises(AmbiguousNameError):
-        data.contributions.where(giver="Twin")
+        data.contributions.where(donor="Twin")
     with pytest.raises(UnknownNameError, match="is no name"):
-        data.contributions.where(giver=7)
+        data.contributions.where(donor=7)
     with pytest.raises(UnknownNameError, match=r"project: nothing is called 'dam' \(see the names in data.projects"):
         data.contributions.where(project="dam")
-    assert not data.contributions.where(receiver=None)
+    assert not data.contributions.where(recipient=None)
 
 
 @pytest.mark.parametrize(
@@ -202,13 +202,13 @@ def test_predicate_must_decide() -> None:
 
 def test_outside_a_dataset() -> None:
     """A collection of its own resolves ids and records, not names; what needs other records is refused."""
-    gift = Contribution(id="gift", giver_id="aaa", project_id="dam", when=PartialDate("2004"))
+    gift = Contribution(id="gift", donor_id="aaa", project_id="dam", when=PartialDate("2004"))
     loose = Collection("contributions", [gift])
-    assert ids(loose.where(giver="aaa", project=Project(id="dam", name="The Dam"))) == ["gift"]
-    assert ids(loose.where(giver="AAA")) == []
+    assert ids(loose.where(donor="aaa", project=Project(id="dam", name="The Dam"))) == ["gift"]
+    assert ids(loose.where(donor="AAA")) == []
     assert ids(loose.where(during="2004", certainty="certain")) == ["gift"]
-    with pytest.raises(InvalidQuestionError, match="giver: 7 is no id"):
-        loose.where(giver=7)
+    with pytest.raises(InvalidQuestionError, match="donor: 7 is no id"):
+        loose.where(donor=7)
     for keyword, value in {"country": "CO", "theme": "health", "place": "x", "role": "x", "agent_kind": "x"}.items():
         with pytest.raises(InvalidQuestionError, match=f"where: {keyword} is known only within a dataset"):
             loose.where(**{keyword: value})
@@ -224,7 +224,7 @@ def test_dataset_may_be_dropped() -> None:
     """A collection resolves names though nobody keeps its dataset."""
     gifts = small().contributions
     gc.collect()
-    assert ids(gifts.where(giver="Aaa Agency")) == ["dam-gift", "gift"]
+    assert ids(gifts.where(donor="Aaa Agency")) == ["dam-gift", "gift"]
 
 
 def test_copies() -> None:
@@ -248,7 +248,7 @@ def test_dangling_references() -> None:
         org("aaa", kind="ngo"),
         Place(id="pasto", name="Pasto", country="CO"),
         Project(id="dam", name="D", themes=("health",), places=("nowhere",)),
-        Contribution(id="gift", giver_id="ghost", project_id="gone"),
+        Contribution(id="gift", donor_id="ghost", project_id="gone"),
         Membership(id="tie", member_id="ghost", organization_id="gone"),
     )
     assert ids(data.contributions.where(country="CO")) == []

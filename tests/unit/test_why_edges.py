@@ -135,11 +135,13 @@ def test_the_nearest_group_through_a_collective_is_dated_by_the_seat_too() -> No
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "words"), [(16, None, "at least 16 members"), (None, 22, "at most 22 members")]
+    ("lower", "upper", "words"), [(16, None, "at least 16 members"), (None, 22, "at most 22 members")]
 )  # fmt: skip
-def test_a_figure_without_a_limit_never_says_none(low: int | None, high: int | None, words: str) -> None:
+def test_a_figure_without_a_limit_never_says_none(lower: int | None, upper: int | None, words: str) -> None:
     """A figure with one limit is told as at least or at most."""
-    data = world(body(), Figure(id="f", about_id="grp", unit="members", low=low, high=high, when=PartialDate("2010")))
+    data = world(
+        body(), Figure(id="f", about_id="grp", unit="members", lower=lower, upper=upper, when=PartialDate("2010"))
+    )
     count = data.member_count("GRP", on="2010-01-01")
     assert "None" not in count.why
     assert words in count.why
@@ -152,13 +154,13 @@ def test_a_denied_figure_is_not_told_as_stated() -> None:
         Citation(source_id="one", locator="page 2"),
         Citation(source_id="two", denies=True),
     )
-    figure = Figure(id="f", about_id="grp", unit="members", low=2, high=2, when=PartialDate("2010"), citations=cited)
+    figure = Figure(id="f", about_id="grp", unit="members", lower=2, upper=2, when=PartialDate("2010"), citations=cited)
     assert world(body(), figure).member_count("GRP", on="2010-01-01").why.endswith("; stated: 2 members (one)")
 
 
 def test_a_figure_without_citations_has_no_empty_brackets() -> None:
     """A figure that cites nothing is told without sources."""
-    figure = Figure(id="f", about_id="grp", unit="members", low=2, high=2, when=PartialDate("2010"))
+    figure = Figure(id="f", about_id="grp", unit="members", lower=2, upper=2, when=PartialDate("2010"))
     assert world(body(), figure).member_count("GRP", on="2010-01-01").why.endswith("; stated: 2 members")
 
 

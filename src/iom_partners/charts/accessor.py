@@ -14,10 +14,10 @@ from ..dates.period import Period
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
 
-    from ..dataset.dataset import Dataset
     from ..model.agents import Agent
     from ..model.dealings import Contribution
     from ..model.ties import ChairRole
+    from ..stats.accessor import Stats
     from ..stats.network import TieKind
     from ..tables.table import Table
     from .axis import Frame
@@ -48,11 +48,11 @@ class Plots:
     'Chairs of GMG'
     """
 
-    __slots__ = ("_data",)
+    __slots__ = ("_stats",)
 
-    def __init__(self, data: Dataset) -> None:
-        """Take the dataset."""
-        self._data = data
+    def __init__(self, stats: Stats) -> None:
+        """Take the tables that the pictures are drawn from."""
+        self._stats = stats
 
     def timeline(
         self,
@@ -62,7 +62,7 @@ class Plots:
         role: ChairRole | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> LayerChart | Chart:
-        """Draw who was in the chair of a body, or a member, and when: a Gantt of `Dataset.segments`.
+        """Draw who was in the chair of a body, or a member, and when: a Gantt of `Stats.spells`.
 
         Args:
             body: by any of its names.
@@ -82,12 +82,12 @@ class Plots:
         """
         from .timeline import timeline
 
-        table = self._data.segments(body, of=of, role=role)
+        table = self._stats.spells(body, of=of, role=role)
         label = self._label(body)
         who = f"{role}s" if role else of
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
         words = self._words(f"{who.capitalize()} of {label}{when}", f"Timeline of the {who} of {label}.", table)
-        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._data.as_of)
+        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._stats.store.horizon())
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Draw how many members a body had, with the numbers that sources state as points.
@@ -106,12 +106,12 @@ class Plots:
         """
         from .growth import growth
 
-        table, stated = self._data.growth(body), self._data.stated_counts(body)
-        segments = self._data.segments(body, of="members")
+        table, stated = self._stats.member_counts(body), self._stats.reported_counts(body)
+        spells = self._stats.spells(body, of="members")
         label = self._label(body)
         told = f"Number of members of {label} over time."
-        words = self._words(f"Number of members of {label}", told, segments, stated)
-        return growth(table, stated, words, frame=_frame(during), until=self._data.as_of)
+        words = self._words(f"Number of members of {label}", told, spells, stated)
+        return growth(table, stated, words, frame=_frame(during), until=self._stats.store.horizon())
 
     def network(
         self,
@@ -120,7 +120,7 @@ class Plots:
         by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
         during: PeriodLike = _EVER,
     ) -> LayerChart | Chart:
-        """Draw who shared projects and partnerships with whom: the pairs of `Dataset.network_edges`.
+        """Draw who shared projects and partnerships with whom: the pairs of `Stats.network_edges`.
 
         Args:
             agent: only this agent and its partners; by default all.
@@ -137,8 +137,8 @@ class Plots:
         from ..stats.network import pairs_of
         from .network import network
 
-        agent_id = None if agent is None else self._data.agent(agent).id
-        table = pairs_of(self._data.network_edges(by=by, during=during), agent_id)
+        agent_id = None if agent is None else self._stats.store.directory.resolve(agent)
+        table = pairs_of(self._stats.network_edges(by=by, during=during), agent_id)
         label = "" if agent is None else self._label(agent)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
@@ -161,27 +161,29 @@ class Plots:
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> chart = data.plot.contributions(data.contributions.where(giver="Chevron", currency="USD"))
+        >>> chart = data.plot.contributions(data.contributions.where(donor="Chevron", currency="USD"))
         >>> chart.description.rpartition(";")[2]
         ' USD in 2008: 400,000.'
         """
-        from ..stats.by_year import beyond, taken
+        from ..query.totals import taken, total
+        from ..stats.by_year import beyond
         from .bars import by_year
         from .theme import counted
 
-        gifts = taken(self._data.contributions if contributions is None else contributions)
-        table = self._data.contributions_by_year(gifts)
+        store = self._stats.store
+        gifts = taken(store["contributions"] if contributions is None else contributions)
+        table = self._stats.contributions_by_year(gifts)
         words = self._words("Contributions by year and currency", "Sums of gifts of money by year.", table)
-        total = self._data.total_of(gifts)
+        found = total(store, gifts, {})
         apart = (
-            (len(total.qualified), "of an amount told as “over” or “about” something"),
-            (len(total.unstated), "without an amount"),
-            (len(total.in_kind), "in kind"),
+            (len(found.qualified), "of an amount told as “over” or “about” something"),
+            (len(found.unstated), "without an amount"),
+            (len(found.in_kind), "in kind"),
         )
         lines = [f"Not added: {', '.join(f'{number} {what}' for number, what in apart if number)}."] * any(
             number for number, _ in apart
         )
-        left_out = {id(each) for each in (*total.qualified, *total.unstated, *total.in_kind)}
+        left_out = {id(each) for each in (*found.qualified, *found.unstated, *found.in_kind)}
         drawn = [each for each in gifts if id(each) not in left_out]
         undated = sum(each.when is None for each in gifts)
         if undated:
@@ -208,24 +210,25 @@ class Plots:
         """
         from .bars import by_country
 
-        table = self._data.projects_by_country(during=during)
+        table = self._stats.projects_by_country(during=during)
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
         line = "A project that runs in several countries is counted in each."
         return by_country(table, words._replace(caption=(line, *words.caption)))
 
     def _label(self, ref: str | Agent) -> str:
-        return self._data._names().label(self._data._names().resolve(ref))
+        return self._stats.store.directory.label(self._stats.store.directory.resolve(ref))
 
     def _words(self, title: str, description: str, *tables: Table) -> Any:
         """Give the words of a picture, with a caption that counts the sources."""
         from .theme import Words, counted
 
         ids = {each for table in tables for cell in table["source_ids"] if cell for each in cell.split("|")}
-        sources = [source for each in ids if (source := self._data.sources.get(each)) is not None]
+        sources = [source for each in ids if (source := self._stats.store["sources"].get(each)) is not None]
         publishers = {source.publisher for source in sources if source.publisher}
         of = f" of {counted(len(publishers), 'publisher')}" if publishers else ""
-        until = f" The data reach to {say_day(self._data.as_of)}." if self._data.as_of else ""
+        horizon = self._stats.store.horizon()
+        until = f" The data reach to {say_day(horizon)}." if horizon else ""
         cited = f"Sources: {counted(len(ids), 'document')}{of}." if ids else "No source is cited."
         return Words(title, (f"{cited}{until}",), description)
 
@@ -239,12 +242,12 @@ class Plots:
 
 
 def _frame(during: Any) -> Frame | None:
-    from ..stats.spells import window
+    from ..worlds.asked import exact_days
     from .axis import Frame
 
     if during is NOT_GIVEN:
         return None
-    first, last = map(to_date, window(during))
+    first, last = map(to_date, exact_days(during))
     return Frame(first or date.min, last or date.max)
 
 

@@ -34,10 +34,10 @@ def by_year(table: Table, words: Words) -> FacetChart | Chart:
     """Draw sums of money by year, each currency in a panel of its own with an axis of its own.
 
     Args:
-        table: of year, currency, low, high, gifts, possible, qualified, unstated, in_kind.
+        table: of year, currency, lower, upper, gifts, possible, qualified, unstated, in_kind.
         words: title, caption and description.
     """
-    names = ("year", "currency", "low", "high", "gifts", "contribution_ids")
+    names = ("year", "currency", "lower", "upper", "gifts", "contribution_ids")
     rows = [row for row in zip(*(table[name] for name in names), strict=True) if row[3] is not None]
     if not rows:
         return nothing(words, "No gift has an amount that can be added.")
@@ -72,19 +72,25 @@ def _say_year(year: int | None) -> str:
     return _UNDATED if year is None else f"in {year:04}"
 
 
-def _say_sum(low: Decimal, high: Decimal) -> str:
-    return f"{low:,f}" if low == high else f"{low:,f} to {high:,f}"
+def _say_sum(lower: Decimal, upper: Decimal) -> str:
+    return f"{lower:,f}" if lower == upper else f"{lower:,f} to {upper:,f}"
 
 
 def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
-    year, currency, low, high, gifts, ids = row
+    year, currency, lower, upper, gifts, ids = row
     label = _UNDATED if year is None else f"{year:04}"
-    told = {"currency": currency, "year": label, "sum": f"{_say_sum(low, high)} {currency}", "gifts": gifts, "ids": ids}
+    told = {
+        "currency": currency,
+        "year": label,
+        "sum": f"{_say_sum(lower, upper)} {currency}",
+        "gifts": gifts,
+        "ids": ids,
+    }
     # Heights are only drawn, so they need not be exact as the sums are, which the tooltips tell.
-    parts = [(CERTAIN, CERTAIN, min(low, Decimal(0)), max(low, Decimal(0)))] if low == high else []
-    if low != high:
-        least, most = sorted((low, high))
-        parts = [(CERTAIN, CERTAIN, Decimal(0), low)] if low > 0 else []
+    parts = [(CERTAIN, CERTAIN, min(lower, Decimal(0)), max(lower, Decimal(0)))] if lower == upper else []
+    if lower != upper:
+        least, most = sorted((lower, upper))
+        parts = [(CERTAIN, CERTAIN, Decimal(0), lower)] if lower > 0 else []
         parts.append((POSSIBLE, "possible: the year is not known", least, most))
     return [
         {

@@ -38,14 +38,14 @@ def growth(
     """Draw how many there were.
 
     Args:
-        table: of first_day, last_day, low, high, named, without gaps.
-        stated: of first_day, last_day, low, high, words, source_ids: the numbers that sources give.
+        table: of first_day, last_day, lower, upper, named, without gaps.
+        stated: of first_day, last_day, lower, upper, words, source_ids: the numbers that sources give.
         words: title, caption and description.
         frame: the days to show; by default all on which something changes or is stated.
         until: a day to be shown besides, where no frame is given.
     """
-    runs = list(zip(*(table[name] for name in ("first_day", "last_day", "low", "high", "named")), strict=True))
-    names = ("first_day", "last_day", "low", "high", "words", "source_ids")
+    runs = list(zip(*(table[name] for name in ("first_day", "last_day", "lower", "upper", "named")), strict=True))
+    names = ("first_day", "last_day", "lower", "upper", "words", "source_ids")
     figures = list(zip(*(stated[name] for name in names), strict=True))
     dated = [each for each in figures if each[:2] != (None, None)]
     if not any(run[4] for run in runs) and not dated:
@@ -69,19 +69,19 @@ def growth(
 
 
 def _count(run: tuple[Any, ...]) -> str:
-    _, _, low, high, named = run
-    if high is None:
-        return f"at least {low} ({named} named)"
-    return str(low) if low == high else f"{low} to {high}"
+    _, _, lower, upper, named = run
+    if upper is None:
+        return f"at least {lower} ({named} named)"
+    return str(lower) if lower == upper else f"{lower} to {upper}"
 
 
 def _areas(run: tuple[Any, ...], frame: Frame, top: int) -> list[dict[str, Any]]:
     """Give what is certain, what is possible above it, and what is not known above that."""
-    first, last, low, high, named = run
+    first, last, lower, upper, named = run
     days = say_days(first, last)
     about = f"{days}: {_count(run)} members"
     told = {"start": frame.start(first), "end": frame.end(last), "days": days, "members": _count(run), "about": about}
-    found = [(CERTAIN, 0, low), (POSSIBLE, low, named), (NOT_KNOWN, named, named if high is not None else top)]
+    found = [(CERTAIN, 0, lower), (POSSIBLE, lower, named), (NOT_KNOWN, named, named if upper is not None else top)]
     return [{**told, "state": state, "from": least, "to": most} for state, least, most in found if most > least]
 
 
@@ -106,10 +106,10 @@ def _layers(
         # Without strokes: the lines below tell the edges that matter, and the legend has the strokes all the same.
         drawn = base.mark_bar(strokeWidth=0)
         layers.append(drawn.encode(**states(present), tooltip=tooltip, description="about:N"))
-    line = [{"start": frame.start(run[0]), "low": run[2], "named": run[4]} for run in runs]
+    line = [{"start": frame.start(run[0]), "lower": run[2], "named": run[4]} for run in runs]
     line.append({**line[-1], "start": frame.end(runs[-1][1])})
     steps = alt.Chart(inline(line)).encode(x=x)
-    for field, look in (("named", {"strokeWidth": 1.2, "strokeDash": [4, 2]}), ("low", {"strokeWidth": 2.5})):
+    for field, look in (("named", {"strokeWidth": 1.2, "strokeDash": [4, 2]}), ("lower", {"strokeWidth": 2.5})):
         drawn = steps.mark_line(interpolate="step-after", color=BLUE, aria=False, **look)
         layers.append(drawn.encode(y=alt.Y(f"{field}:Q", title="members", scale=scale, axis=axis)))
     gaps = _gaps(runs, frame, top)
@@ -139,16 +139,16 @@ def _points(stated: list[tuple[Any, ...]], frame: Frame) -> list[Any]:
     """Give a point for each stated number, with a line along the days that it may speak of and up to its highest."""
     alt = altair()
     rows = []
-    for first, last, low, high, words, sources in stated:
+    for first, last, lower, upper, words, sources in stated:
         start, end = max(first or date.min, frame.first), min(last or date.max, frame.last)
-        least, most = (low if low is not None else high), (high if high is not None else low)
+        least, most = (lower if lower is not None else upper), (upper if upper is not None else lower)
         rows.append(
             {
                 "start": frame.start(first),
                 "end": frame.end(last),
                 "middle": f"{start + (end - start) / 2}T12:00:00Z",
-                "low": least,
-                "high": most,
+                "lower": least,
+                "upper": most,
                 "kind": _STATED,
                 "words": words,
                 "days": say_days(first, last),
@@ -161,7 +161,7 @@ def _points(stated: list[tuple[Any, ...]], frame: Frame) -> list[Any]:
     tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in (
         ("words", "stated"), ("days", "days"), ("sources", "sources"))]  # fmt: skip
     base = alt.Chart(inline(rows))
-    along = base.mark_rule(color=ORANGE, strokeWidth=2, aria=False).encode(x="start:T", x2="end:T", y="low:Q")
-    up = base.mark_rule(color=ORANGE, strokeWidth=2, aria=False).encode(x="middle:T", y="low:Q", y2="high:Q")
+    along = base.mark_rule(color=ORANGE, strokeWidth=2, aria=False).encode(x="start:T", x2="end:T", y="lower:Q")
+    up = base.mark_rule(color=ORANGE, strokeWidth=2, aria=False).encode(x="middle:T", y="lower:Q", y2="upper:Q")
     point = base.mark_point(filled=True, fill=ORANGE, stroke="white", strokeWidth=1, size=90, opacity=1)
-    return [along, up, point.encode(x="middle:T", y="low:Q", shape=shape, tooltip=tooltip, description="about:N")]
+    return [along, up, point.encode(x="middle:T", y="lower:Q", shape=shape, tooltip=tooltip, description="about:N")]

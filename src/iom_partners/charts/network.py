@@ -144,7 +144,7 @@ def _line(edge: _Edge, places: dict[str, tuple[float, float, float]]) -> dict[st
 
 def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: Words) -> LayerChart:
     alt = altair()
-    # As wide and high as the labels reach, at one scale.
+    # As wide and upper as the labels reach, at one scale.
     across, up = (max(_reach(node, axis) for node in nodes) for axis in ("x", "y"))
     scales = [alt.Scale(domain=[-half, half], nice=False, zero=False) for half in (across, up)]
     x, y = alt.X("x:Q", scale=scales[0], axis=None), alt.Y("y:Q", scale=scales[1], axis=None)

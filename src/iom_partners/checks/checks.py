@@ -14,22 +14,22 @@ from ..model.evidence import Citation
 from ..model.sources import Source
 from ..progress import tracked
 from ..provenance.statements import reading_of, stated_fields
-from ..query.claims import life_of
-from ..query.rosters import Ledgers
-from ..store.collection import Listing
-from ..store.record_types import KINDS
-from ..store.store import NAMED, Store, refer
-from .problem import Problem
+from ..query.rosters import Rosters
+from ..store.collection import RecordList
+from ..store.record_types import NAMED, RECORD_TYPES, refer
+from ..store.store import Store
+from ..worlds.claims import life_of
+from .problem import Problem, refuse
 from .values import problems_of_values
 
-__all__ = ["find_errors", "find_problems"]
+__all__ = ["find_errors", "find_problems", "refuse_errors"]
 
 
-def find_problems(store: Store, ledgers: Ledgers) -> Listing[Problem]:
+def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Give every problem of a dataset, errors first; empty when it is sound."""
     checks = [each(store) for each in (_ids, problems_of_values, _references, _circles, _citations, _lives)]
-    found = [problem for check in tracked([*checks, _chairs(store, ledgers)], "checking") for problem in check]
-    return Listing(sorted(found, key=lambda problem: problem.severity), "problems")
+    found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
+    return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
 
 
 def find_errors(store: Store) -> tuple[Problem, ...]:
@@ -39,8 +39,22 @@ def find_errors(store: Store) -> tuple[Problem, ...]:
     return tuple(problem for problem in found if problem.severity == "error")
 
 
+def refuse_errors(store: Store, known: Store | None = None) -> None:
+    """Refuse data that cannot be relied on.
+
+    Args:
+        store: the records.
+        known: records of which the errors do not count: those that were there before.
+
+    Raises:
+        DataFileError: there is an error; all of them are in it.
+    """
+    old = set(find_errors(known)) if known else set()
+    refuse(problem for problem in find_errors(store) if problem not in old)
+
+
 def _each(store: Store) -> Iterator[tuple[str, Any]]:
-    for name in KINDS:
+    for name in RECORD_TYPES:
         for record in store[name]:
             yield f"{name}[{record.id}]", record
 
@@ -48,7 +62,7 @@ def _each(store: Store) -> Iterator[tuple[str, Any]]:
 def _ids(store: Store) -> Iterator[Problem]:
     """An id names one record among those of its type, and among all types that one reference may point to."""
     named: dict[str, str] = {}
-    for name in KINDS:
+    for name in RECORD_TYPES:
         seen = named if name in NAMED else dict[str, str]()
         for record_id in store[name].ids:
             path = f"{name}[{record_id}].id"
@@ -175,10 +189,10 @@ def _lives(store: Store) -> Iterator[Problem]:
             yield Problem("error", f"organizations[{body.id}].ended", "it lies before the founding")
 
 
-def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
+def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
     """A chair is a member where the members are known, and one chair sits at a time."""
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
-        terms = store["chair_terms"].having(organization_id=body_id)
+        terms = store.select("chair_terms", organization_id=body_id)
         alone = [term for term in terms if term.role in ("chair", "interim-chair")]
         alone.sort(key=lambda term: term.period.bounds.start_earliest)
         for index, term in enumerate(alone):
@@ -190,12 +204,12 @@ def _chairs(store: Store, ledgers: Ledgers) -> Iterator[Problem]:
                     (term.period.bounds.certain,), (other.period.bounds.certain,)
                 ):
                     yield Problem("warning", f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
-        members = ledgers.members(body_id)
+        members = rosters.members(body_id)
         for term in terms:
             seats = members.claims_of(term.holder_id)
             if members.claims and not any(meet((seat.possible,), (term.period.bounds.certain,)) for seat in seats):
                 first, last = term.period.bounds.certain
-                if first <= last and meet(((first, last),), members.covered):
+                if first <= last and meet(((first, last),), members.known_complete):
                     yield Problem(
                         "warning",
                         f"chair_terms[{term.id}].holder_id",

@@ -11,8 +11,9 @@ from ..errors import DataFileError, shorten
 from ..io.codec import dump_rows
 from ..io.package_files import DESCRIPTOR, package_files
 from ..io.package_reader import open_package
-from ..store.record_types import KINDS
-from ..store.store import Store, read_whole
+from ..io.records import read_whole
+from ..store.record_types import RECORD_TYPES
+from ..store.store import Store
 from .problem import Problem
 
 __all__ = ["package_problems", "read_or_problems"]
@@ -35,8 +36,8 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
     """
     if path.is_file():
         return  # What lies inside a zip is checked as it is read.
-    ordered = Store.of_records({name: tuple(store[name]) for name in KINDS})
-    for name in KINDS:
+    ordered = Store.of_records(store.records())
+    for name in RECORD_TYPES:
         file = path / f"{name}.json"
         if file.exists() and file.read_bytes() != dump_rows(ordered[name]).encode():
             yield Problem("warning", str(file), "it is not in canonical form: run iom-partners format")
@@ -50,7 +51,7 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
     for resource in listed:
         yield from _of_resource(path, resource, store)
     if any(str(resource.get("path")).startswith("tables/") for resource in listed):
-        collections = {name: ordered[name] for name in KINDS}
+        collections = {name: ordered[name] for name in RECORD_TYPES}
         for name, text in package_files(collections, with_tables=True):
             if "/" in name and (not (path / name).is_file() or (path / name).read_bytes() != text.encode()):
                 yield Problem("warning", str(path / name), "it is not what the records give: run iom-partners format")
@@ -81,7 +82,7 @@ def _of_resource(path: Path, resource: dict[str, Any], store: Store) -> Iterator
         if field in resource and resource[field] != found:
             yield Problem("error", str(file), f"its {field} is not the one that the descriptor gives")
     name = place.removesuffix(".json")
-    if "records" in resource and name in KINDS and resource["records"] != len(store[name]):
+    if "records" in resource and name in RECORD_TYPES and resource["records"] != len(store[name]):
         reason = f"it has {len(store[name])} records, and the descriptor says {shorten(resource['records'])}"
         yield Problem("error", str(file), reason)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-__all__ = ["Problem"]
+from ..errors import DataFileError
+
+__all__ = ["Problem", "refuse"]
 
 
 class Problem(NamedTuple):
@@ -20,3 +23,14 @@ class Problem(NamedTuple):
     severity: Literal["error", "warning"]
     path: str
     reason: str
+
+
+def refuse(problems: Iterable[Problem]) -> None:
+    """Refuse data that cannot be relied on.
+
+    Raises:
+        DataFileError: there is a problem; all of them are in it.
+    """
+    faults = [DataFileError(problem.reason, field=problem.path) for problem in problems]
+    if faults:
+        raise DataFileError.of(faults)

@@ -10,7 +10,7 @@ from unicodedata import name as letter_name
 from ..dates.certainty import Certainty
 from ..errors import shorten
 from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
-from ..store.record_types import KINDS
+from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from .problem import Problem
 
@@ -24,7 +24,7 @@ _SLUGS = ("themes", "beneficiaries", "kind", "role")
 
 def problems_of_values(store: Store) -> Iterator[Problem]:
     """Give what is wrong with values that need no other record to be judged, and names and codes that stand twice."""
-    for table in KINDS:
+    for table in RECORD_TYPES:
         for record in store[table]:
             for field, reason in _of_record(record):
                 yield Problem("warning", f"{table}[{record.id}].{field}", reason)
@@ -95,11 +95,11 @@ def _numbers(record: Any) -> Iterator[tuple[str, str]]:
             yield "currency", f"{shorten(record.currency)} is no code of ISO 4217"
         if record.quantity is not None and (record.unit is None or record.quantity <= 0):
             yield "quantity", "it is no count of a unit"
-    if hasattr(record, "low"):
-        if record.low is None and record.high is None:
-            yield "low", "it gives no number"
-        if record.low is not None and record.high is not None and record.low > record.high:
-            yield "low", f"{record.low} is more than {record.high}"
+    if hasattr(record, "lower"):
+        if record.lower is None and record.upper is None:
+            yield "lower", "it gives no number"
+        if record.lower is not None and record.upper is not None and record.lower > record.upper:
+            yield "lower", f"{record.lower} is more than {record.upper}"
 
 
 def _inner(record: Any) -> Iterator[tuple[str, str]]:

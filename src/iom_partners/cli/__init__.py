@@ -118,8 +118,8 @@ def _run(args: argparse.Namespace) -> int:
 
 
 def _ask(args: argparse.Namespace) -> int:
-    from ..dataset.dataset import Dataset
-    from ..dataset.loading import load
+    from ..dataset import Dataset
+    from ..loading import load
 
     data = Dataset.read(args.data) if args.data else load()
     if args.according_to:
@@ -165,7 +165,7 @@ def _count(data: Any, args: argparse.Namespace) -> int:
 
 def _of(data: Any) -> dict[str, Any]:
     """Say which data an answer is from."""
-    return {"data": {"version": data.version, "as_of": data.as_of and str(data.as_of)}}
+    return {"data": {"version": data.version, "as_of": data.horizon and str(data.horizon)}}
 
 
 def _find(data: Any, args: argparse.Namespace) -> int:

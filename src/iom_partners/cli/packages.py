@@ -10,12 +10,12 @@ from typing import Any
 
 from ..checks.files import package_problems, read_or_problems
 from ..checks.problem import Problem
-from ..dataset.dataset import Dataset
-from ..dataset.loading import load
+from ..dataset import Dataset
 from ..errors import DataFileError
 from ..io.package_files import DESCRIPTOR
-from ..io.package_writer import data_path
-from ..store.record_types import KINDS
+from ..io.shipped import data_path
+from ..loading import load
+from ..store.record_types import RECORD_TYPES
 
 __all__ = ["check", "diff", "format"]
 
@@ -50,7 +50,7 @@ def format(args: argparse.Namespace, say: Print, _: Print) -> int:  # noqa: A001
     data = Dataset.read(folder, strict=False)
     before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
     with_tables = args.tables or (folder / "tables").is_dir()
-    records = [record for name in KINDS for record in data._store[name]]
+    records = [record for name in RECORD_TYPES for record in data._store[name]]
     Dataset.from_records(records, version=data.version).write(folder, with_tables=with_tables)
     changed = [file for file in sorted(folder.rglob("*")) if file.is_file() and before.get(file) != file.read_bytes()]
     for file in changed:

@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from .edtf import Precision, Qualifier, Qualifiers
     from .english import VAGUE, Vague
     from .partial import PartialDate
-    from .period import Duration, Period
+    from .period import DayRange, Period
 
 __all__ = [
     "VAGUE",
     "Certainty",
     "DateLike",
-    "Duration",
+    "DayRange",
     "PartialDate",
     "Period",
     "PeriodLike",
@@ -43,7 +43,7 @@ _HOMES = {
     "certainty": ("Certainty",),
     "coerce": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
     "partial": ("PartialDate",),
-    "period": ("Duration", "Period"),
+    "period": ("DayRange", "Period"),
     "edtf": ("Precision", "Qualifier", "Qualifiers"),
     "english": ("VAGUE", "Vague"),
 }

@@ -19,19 +19,19 @@ from .partial import PartialDate, Textual
 if TYPE_CHECKING:
     from .allen import Relation
 
-__all__ = ["Bounded", "Duration", "Interval", "Period", "joint_period", "read_interval", "read_periods"]
+__all__ = ["Bounded", "DayRange", "Interval", "Period", "joint_period", "read_interval", "read_periods"]
 
 
-class Duration(NamedTuple):
-    """How many days a period has; None is without limit.
+class DayRange(NamedTuple):
+    """A number of days that is known within limits; None is no limit.
 
     Attributes:
-        shortest: in the reading in which it has fewest.
-        longest: in the reading in which it has most.
+        lower: in no reading of the dates are there fewer.
+        upper: in no reading are there more.
     """
 
-    shortest: int | None
-    longest: int | None
+    lower: int | None
+    upper: int | None
 
 
 class Bounded:
@@ -100,16 +100,16 @@ class Bounded:
         return self.starts_open or self.ends_open
 
     @property
-    def duration(self) -> Duration:
+    def duration(self) -> DayRange:
         """How many days it has, at least and at most.
 
         >>> from iom_partners import Period
         >>> Period("2013-07-01/2013-12").duration
-        Duration(shortest=154, longest=184)
+        DayRange(lower=154, upper=184)
         """
         s0, s1, e0, e1 = self.bounds
         shortest = None if self.is_open else max(1, e0 - s1 + 1)
-        return Duration(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
+        return DayRange(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
 
 
 class Interval(NamedTuple):

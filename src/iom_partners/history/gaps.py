@@ -4,30 +4,26 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import Any, Literal, NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
 from ..dates.describe import say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..model.agents import Agent, Organization
+from ..model.agents import Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..progress import tracked
-from ..query.claims import Claim, Link, bodies_above, life_of
-from ..query.roster import Ledger
-from ..query.rosters import Ledgers
+from ..query.roster import Roster
+from ..query.rosters import Rosters
 from ..query.wording import say_tie
-from ..store.collection import Listing
-from ..store.directory import Directory
+from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
-
-if TYPE_CHECKING:
-    from ..store.directory import Directory
+from ..worlds.claims import Claim, Link, life_of
 
 __all__ = ["Board", "Gap", "Side", "UncertainDate", "find_gaps"]
 
@@ -60,16 +56,14 @@ class Board:
         frame: first and last day of the table; last before first where there is none.
     """
 
-    def __init__(
-        self, store: Store, directory: Directory, agent: Callable[[str], Agent], body_id: str, known: int
-    ) -> None:
+    def __init__(self, store: Store, body_id: str, known: int) -> None:
         """Take a body; the table reaches to the day ``known`` at least."""
-        self.body: Any = agent(body_id)
-        self.label = directory.label
-        self._directory, self._agent = directory, agent
+        self.body: Any = store.agent(body_id)
+        self._directory = store.directory
+        self.label = self._directory.label
         self._near = _neighborhood(store, body_id)
-        self._ledgers = self._made(self._near)
-        self._claims: dict[_Row, tuple[Claim, ...]] = dict(_rows(self._ledgers))
+        self._rosters = self._made(self._near)
+        self._claims: dict[_Row, tuple[Claim, ...]] = dict(_rows(self._rosters))
         links = [link for claims in self._claims.values() for claim in claims for link in claim.links]
         records: list[Any] = [link.record for link in links]
         self._records: list[Any] = list({(type(each), each.id): each for each in records}.values())
@@ -79,18 +73,18 @@ class Board:
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
         self._collectives = {tie.organization_id for tie in self._near["memberships"]}
-        cuts = {day for ledger in self._ledgers.values() for day in ledger.cuts} | {*ends, *self.frame}
+        cuts = {day for roster in self._rosters.values() for day in roster.cuts} | {*ends, *self.frame}
         self._stops = _beside(cuts)
         self._undecided = {
-            row: subtract((self.frame,), _decided(claims, self._ledgers[row[0]].covered_deep))
+            row: subtract((self.frame,), _decided(claims, self._rosters[row[0]].known_complete_through))
             for row, claims in self._claims.items()
         }
         self._open: dict[Of, _Area] = {}
 
-    def _made(self, records: dict[str, list[Any]], of: Iterable[Of] = ("members", "chairs")) -> dict[Of, Ledger[Any]]:
-        ledgers = Ledgers(Store.of_records(records), self._directory, self._agent)
+    def _made(self, records: dict[str, list[Any]], of: Iterable[Of] = ("members", "chairs")) -> dict[Of, Roster[Any]]:
+        rosters = Rosters(Store.of_records(chain.from_iterable(records.values()), self._directory))
         body_id = self.body.id
-        return {each: ledgers.chairs(body_id) if each == "chairs" else ledgers.members(body_id) for each in of}
+        return {each: rosters.chairs(body_id) if each == "chairs" else rosters.members(body_id) for each in of}
 
     def uncertain_dates(self) -> Iterator[UncertainDate]:
         """Give every date within bounds that the table rests on."""
@@ -105,8 +99,8 @@ class Board:
     def uncovered(self) -> Iterator[tuple[Of, Span]]:
         """Give every run of days on which not all are known."""
         if self._claims:
-            for of, ledger in self._ledgers.items():
-                for run in subtract((self.frame,), ledger.covered):
+            for of, roster in self._rosters.items():
+                for run in subtract((self.frame,), roster.known_complete):
                     yield of, run
 
     def decided_by_covering(self, of: Of, span: Span) -> int:
@@ -115,12 +109,12 @@ class Board:
         if area is None:
             # Were all days covered, these would rule out who is not possible; some days rule out their share of it.
             every = Coverage(id="gap", organization_id=self.body.id, of=of)
-            ledger = self._made({**self._near, "coverages": [*self._near["coverages"], every]}, (of,))[of]
+            roster = self._made({**self._near, "coverages": [*self._near["coverages"], every]}, (of,))[of]
             area = self._open[of] = _Area(
                 run
                 for row, claims in self._claims.items()
                 if row[0] == of
-                for run in intersect(self._undecided[row], _decided(claims, ledger.covered_deep))
+                for run in intersect(self._undecided[row], _decided(claims, roster.known_complete_through))
             )
         return area.within(span)
 
@@ -138,10 +132,10 @@ class Board:
             counts = [self._decided_by(date, stop) for stop in stops]
             every += counts
             total += counts[0]
-            for (begin, end), (low, high) in zip(pairwise(stops), pairwise(counts), strict=True):
+            for (begin, end), (lower, upper) in zip(pairwise(stops), pairwise(counts), strict=True):
                 # An arithmetic series from the day after the one stop to the other.
-                step = (high - low) // (end - begin)
-                total += (low + step + high) * (end - begin) // 2
+                step = (upper - lower) // (end - begin)
+                total += (lower + step + upper) * (end - begin) // 2
         return total, _count(date.days), min(every)
 
     def _near_of(self, record: Membership | ChairTerm | Organization) -> list[int]:
@@ -149,7 +143,7 @@ class Board:
         if not self._is_alone(record):
             return self._stops
         row = _row_of(record)
-        runs = (*self._undecided[row], *self._ledgers[row[0]].covered_deep, self.frame)
+        runs = (*self._undecided[row], *self._rosters[row[0]].known_complete_through, self.frame)
         bounds = [day for claim in self._claims[row] for link in claim.links for day in link.bounds]
         return _beside({*bounds, *(day for first, last in runs for day in (first, last + 1))})
 
@@ -160,7 +154,7 @@ class Board:
             # Only the row of the one agent rests on it, and what is covered does not.
             row = _row_of(old)
             claims = [_with(claim, old, new) for claim in self._claims[row]]
-            return self._gain_of(row, _decided(claims, self._ledgers[row[0]].covered_deep))
+            return self._gain_of(row, _decided(claims, self._rosters[row[0]].known_complete_through))
         replaced = {
             name: [new if each.id == old.id and type(each) is type(old) else each for each in records]
             for name, records in self._near.items()
@@ -170,7 +164,8 @@ class Board:
             replaced["memberships"] = [tie for tie in replaced["memberships"] if tie.role == "unit"]
         made = self._made(replaced, ("members", "chairs") if isinstance(old, Organization) else (_row_of(old)[0],))
         return sum(
-            self._gain_of((of, item), _decided(claims, made[of].covered_deep)) for (of, item), claims in _rows(made)
+            self._gain_of((of, item), _decided(claims, made[of].known_complete_through))
+            for (of, item), claims in _rows(made)
         )
 
     def _is_alone(self, record: Membership | ChairTerm | Organization) -> bool:
@@ -187,10 +182,10 @@ class Board:
         return _count(intersect(self._undecided[row], decided))
 
 
-def _rows(ledgers: dict[Of, Ledger[Any]]) -> Iterator[tuple[_Row, tuple[Claim, ...]]]:
-    for of, ledger in ledgers.items():
-        for item in dict.fromkeys([*ledger.claims, *ledger.hidden]):
-            yield (of, item), ledger.claims_of(item)
+def _rows(rosters: dict[Of, Roster[Any]]) -> Iterator[tuple[_Row, tuple[Claim, ...]]]:
+    for of, roster in rosters.items():
+        for item in dict.fromkeys([*roster.claims, *roster.indirect]):
+            yield (of, item), roster.claims_of(item)
 
 
 def _decided(claims: Iterable[Claim], covered: Spans) -> Spans:
@@ -273,26 +268,25 @@ def _dated(date: UncertainDate, day: int) -> Any:
 
 def _neighborhood(store: Store, body_id: str) -> dict[str, list[Any]]:
     """Give the records that the table of a body rests on, so that it can be made anew without all others."""
-    memberships, coverages = store["memberships"], store["coverages"]
-    seats = [tie for tie in memberships.having(organization_id=body_id) if tie.role == "member"]
+    seats = [tie for tie in store.select("memberships", organization_id=body_id) if tie.role == "member"]
     parts = [
         part
         for seat in seats
-        for part in memberships.having(organization_id=seat.member_id)
+        for part in store.select("memberships", organization_id=seat.member_id)
         if part.role == "component"
     ]
     collectives = dict.fromkeys(part.organization_id for part in parts)
-    bodies = {body.id: body for each in (body_id, *collectives) for body in bodies_above(store, each)}
-    units = [tie for each in bodies for tie in memberships.having(member_id=each) if tie.role == "unit"]
+    bodies = {body.id: body for each in (body_id, *collectives) for body in store.bodies_above(each)}
+    units = [tie for each in bodies for tie in store.select("memberships", member_id=each) if tie.role == "unit"]
     return {
         "organizations": list(bodies.values()),
         "memberships": list({tie.id: tie for tie in (*seats, *parts, *units)}.values()),
-        "chair_terms": list(store["chair_terms"].having(organization_id=body_id)),
+        "chair_terms": list(store.select("chair_terms", organization_id=body_id)),
         "coverages": [
             each
             for of, covered in (("chairs", (body_id,)), ("members", (body_id, *collectives)))
             for body in covered
-            for each in coverages.having(organization_id=body)
+            for each in store.select("coverages", organization_id=body)
             if each.of == of
         ],
     }
@@ -304,7 +298,7 @@ class Gap(NamedTuple):
     The *table* of a body has a cell for each agent and day: for every agent that a record makes a member of it, itself
     or through a collective, how sure it is that it was one (`is_member`); and for every holder of its chair, how sure
     it is that it held it (`chair_of`). Its days are those from the first to the last that a record behind these answers
-    names, up to `as_of` at least. A cell is decided if it is certain or ruled out.
+    names, up to `Dataset.horizon` at least. A cell is decided if it is certain or ruled out.
 
     Attributes:
         kind: start or end of a membership or term; founded or ended of an organization; uncovered, for days on which
@@ -336,17 +330,14 @@ class Gap(NamedTuple):
         return plain(f"<Gap {self.what}>")
 
 
-def find_gaps(
-    store: Store, directory: Directory, agent: Callable[[str], Agent], body_ids: Iterable[str] | None
-) -> Listing[Gap]:
+def find_gaps(store: Store, body_ids: Iterable[str] | None) -> RecordList[Gap]:
     """Give the gaps of some bodies, or of all that have members or chairs; what decides most comes first."""
     if body_ids is None:
-        members = (tie.organization_id for tie in store["memberships"] if tie.role == "member")
-        body_ids = dict.fromkeys([*members, *(term.organization_id for term in store["chair_terms"])])
-    as_of = store.as_of()
-    known = as_of.toordinal() if as_of else BEFORE_ALL
-    found = [gap for body_id in body_ids for gap in _of_body(Board(store, directory, agent, body_id, known))]
-    return Listing(sorted(found, key=_order), "gaps")
+        body_ids = dict.fromkeys([*store.bodies(), *(term.organization_id for term in store["chair_terms"])])
+    horizon = store.horizon()
+    known = horizon.toordinal() if horizon else BEFORE_ALL
+    found = [gap for body_id in body_ids for gap in _of_body(Board(store, body_id, known))]
+    return RecordList(sorted(found, key=_order), "gaps")
 
 
 def _order(gap: Gap) -> tuple[Any, ...]:

@@ -7,27 +7,16 @@ from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, union, within
+from ..dates.period import DayRange
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
-from ..query.claims import Claim
-from ..query.roster import Ledger
-from ..store.collection import Listing
+from ..query.roster import Roster
+from ..store.collection import RecordList
 from ..tables.text import plain
-from .measure import ALWAYS, far
+from ..worlds.claims import Claim
+from ..worlds.measure import ALWAYS, far
 
-__all__ = ["Days", "Succession", "find_succession"]
-
-
-class Days(NamedTuple):
-    """A number of days that is known within limits.
-
-    Attributes:
-        least: in no reading of the dates are there fewer.
-        most: in no reading are there more; None is no limit.
-    """
-
-    least: int
-    most: int | None
+__all__ = ["Succession", "find_succession"]
 
 
 class Succession(NamedTuple):
@@ -47,7 +36,7 @@ class Succession(NamedTuple):
     before: Agent
     after: Agent
     certainty: Certainty
-    gap: Days
+    gap: DayRange
     is_complete: bool
     records: tuple[ChairTerm, ChairTerm]
     why: str
@@ -71,7 +60,7 @@ def _far(bounds: Bounds) -> Bounds:
     return Bounds(*map(far, bounds))
 
 
-def find_succession(ledger: Ledger[Any]) -> Listing[Succession]:
+def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
     """Give every two terms of which the second may have come next after the first.
 
     A world that puts the one after the other has two days: the end ``a`` of the first term and the start ``b`` of the
@@ -80,13 +69,13 @@ def find_succession(ledger: Ledger[Any]) -> Listing[Succession]:
     between if it may end by ``a``, or may start no sooner than ``b``, or if there are no such days.
     """
     terms = sorted(
-        (_Term(claim, _far(claim.links[0].bounds)) for claims in ledger.claims.values() for claim in claims),
+        (_Term(claim, _far(claim.links[0].bounds)) for claims in roster.claims.values() for claim in claims),
         key=lambda term: (*term.bounds, term.record.id),
     )
-    return Listing((each for one in range(len(terms)) for each in _after(ledger, terms, one)), "successions")
+    return RecordList((each for one in range(len(terms)) for each in _after(roster, terms, one)), "successions")
 
 
-def _after(ledger: Ledger[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:
+def _after(roster: Roster[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:
     """Give what may have come next after one term."""
     before = terms[index]
     end = before.bounds.end_latest
@@ -105,12 +94,12 @@ def _after(ledger: Ledger[Any], terms: Sequence[_Term], index: int) -> Iterator[
                 and each.bounds.start_earliest < after.bounds.start_latest
                 and each.bounds.end_latest > before.bounds.end_earliest
             ]
-            pair = _pair(ledger, before, after, others)
+            pair = _pair(roster, before, after, others)
             if pair is not None:
                 yield pair
 
 
-def _pair(ledger: Ledger[Any], before: _Term, after: _Term, others: Sequence[Bounds]) -> Succession | None:
+def _pair(roster: Roster[Any], before: _Term, after: _Term, others: Sequence[Bounds]) -> Succession | None:
     """Tell whether, and how surely, one term came next after another; None where it did in no world."""
     lives = [_far(link.bounds) for link in before.claim.links[1:]]
     earliest = max([before.bounds.end_earliest, *(life.start_earliest for life in lives)])
@@ -128,12 +117,12 @@ def _pair(ledger: Ledger[Any], before: _Term, after: _Term, others: Sequence[Bou
             gaps.append((a, b))
     most = max(b - a - 1 for a, b in gaps)
     between = union((max(a + 1, BEFORE_ALL), min(b - 1, AFTER_ALL)) for a, b in gaps)
-    is_complete = within(between, ledger.covered)
+    is_complete = within(between, roster.known_complete)
     is_sure = is_complete and _is_sure(before.bounds, after.bounds, lives, others)
-    days = Days(start - end - 1, None if most >= ALWAYS[1] - AFTER_ALL else most)
+    days = DayRange(start - end - 1, None if most >= ALWAYS[1] - AFTER_ALL else most)
     certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE
-    agents = ledger.resolve(before.claim.item), ledger.resolve(after.claim.item)
-    why = _say(ledger, (before.claim.item, after.claim.item), certainty, days, is_complete=is_complete)
+    agents = roster.item_of(before.claim.item), roster.item_of(after.claim.item)
+    why = _say(roster, (before.claim.item, after.claim.item), certainty, days, is_complete=is_complete)
     return Succession(*agents, certainty, days, is_complete, (before.record, after.record), why)
 
 
@@ -152,17 +141,19 @@ def _is_sure(before: Bounds, after: Bounds, lives: Sequence[Bounds], others: Seq
     )
 
 
-def _say(ledger: Ledger[Any], items: tuple[str, str], certainty: Certainty, days: Days, *, is_complete: bool) -> str:
-    before, after = map(ledger.label, items)
+def _say(
+    roster: Roster[Any], items: tuple[str, str], certainty: Certainty, days: DayRange, *, is_complete: bool
+) -> str:
+    before, after = map(roster.label, items)
     came = "came" if certainty is Certainty.CERTAIN else "may have come"
     if before == after:
-        told = f"{before} {came} next after itself in the chair of {ledger.topic.body}"
+        told = f"{before} {came} next after itself in the chair of {roster.question.body}"
     else:
-        told = f"{after} {came} next after {before} in the chair of {ledger.topic.body}"
+        told = f"{after} {came} next after {before} in the chair of {roster.question.body}"
     if days == (0, 0):
         return f"{told}, from one day to the next"
-    number = f"{days.least} or more" if days.most is None else str(days.most)
-    if days.most is not None and days.least < days.most:
-        number = f"{days.least} to {days.most}"
+    number = f"{days.lower} or more" if days.upper is None else str(days.upper)
+    if days.upper is not None and days.lower != days.upper:
+        number = f"{days.lower} to {days.upper}"
     unknown = "" if is_complete else ", on which the data do not claim to know all chairs"
     return f"{told}, with {number} {'day' if number == '1' else 'days'} between{unknown}"

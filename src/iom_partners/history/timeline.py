@@ -16,9 +16,8 @@ from ..model.ties import ChairTerm, Membership
 from ..model.works import Participation, Project
 from ..query.count import say_figure
 from ..query.wording import say_list, say_when
-from ..store.collection import Listing
-from ..store.directory import Home
-from ..store.store import NAMED, Store
+from ..store.collection import RecordList
+from ..store.store import Store
 from ..tables.text import plain
 
 __all__ = ["TimelineEntry", "find_timeline", "tell", "tell_life", "tell_name"]
@@ -131,9 +130,9 @@ def _contribution(record: Contribution, label: Label) -> str:
         what = f"{record.goods} ({number})" if record.goods else number
     else:
         what = record.goods or record.kind or "something"
-    to = f" to {label(record.receiver_id)}" if record.receiver_id else ""
+    to = f" to {label(record.recipient_id)}" if record.recipient_id else ""
     purpose = f" for {label(record.project_id)}" if record.project_id else ""
-    return f"{label(record.giver_id)} gave {what}{to}{purpose}{_time(record.when)}."
+    return f"{label(record.donor_id)} gave {what}{to}{purpose}{_time(record.when)}."
 
 
 def _time(when: PartialDate | Period | None) -> str:
@@ -181,7 +180,7 @@ _DATED: dict[str, tuple[str, ...]] = {
     "participations": ("agent_id", "project_id"),
     "partnerships": ("party_ids",),
     "agreements": ("party_ids", "project_id"),
-    "contributions": ("giver_id", "receiver_id", "project_id"),
+    "contributions": ("donor_id", "recipient_id", "project_id"),
     "statements": ("speaker_id", "about_ids"),
     "events": ("organization_id", "about_ids", "participant_ids"),
     "figures": ("about_id",),
@@ -206,20 +205,19 @@ class TimelineEntry(NamedTuple):
         return plain(f"<{self.what}>")
 
 
-def find_timeline(home: Home, ref: object) -> Listing[TimelineEntry]:
+def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
     """Give what is told of an agent, project or work, dated things first.
 
     Raises:
         UnknownNameError: nothing bears the name.
         AmbiguousNameError: several do.
     """
-    subject = home.titles("organizations", "people", "projects", "works").resolve(ref)
-    label = home.titles(*NAMED).label
+    subject = store.directory.resolve(ref, "ref", ("organizations", "people", "projects", "works"))
     found = [
         ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry)
-        for kind, entry in _entries(home.store, subject, label)
+        for kind, entry in _entries(store, subject, store.directory.label)
     ]
-    return Listing((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline")
+    return RecordList((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline")
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:

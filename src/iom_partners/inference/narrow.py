@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 import attrs
@@ -17,9 +18,9 @@ from ..model.evidence import Citation, Said
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
 from ..query.wording import say_list, say_tie, say_when
-from ..store.record_types import KINDS
+from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .rules import RULES, Fact, Rulebook, System, Var
+from .rules import RULES, Fact, InOrder, Rulebook, SameDay, System, Var
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]
 
@@ -69,12 +70,13 @@ class Narrowing(NamedTuple):
     open_choices: int
 
 
-def narrow(store: Store, book: Rulebook, label: Label) -> Narrowing:
+def narrow(store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str] | None = None) -> Narrowing:
     """Narrow every date to the days that it has in some world in which all facts and rules hold.
 
     Records that cannot all hold are left as they are; the others are narrowed without them.
     """
-    say = _Words(store, label)
+    book = Rulebook(store, links, tuple(RULES) if rules is None else rules)
+    say = _Words(store, store.directory.label)
     found: list[NarrowedDate] = []
     contradictions: list[Contradiction] = []
     open_choices = 0
@@ -85,7 +87,7 @@ def narrow(store: Store, book: Rulebook, label: Label) -> Narrowing:
         solution = solve_choices(system.days, system.constraints, system.choices)
         open_choices += solution.open_choices
         found.extend(each for var in system.days if (each := _narrowed(var, solution, system, say)))
-    found.sort(key=lambda each: (list(KINDS).index(each.collection), each.record.id, each.side != "start"))
+    found.sort(key=lambda each: (list(RECORD_TYPES).index(each.collection), each.record.id, each.side != "start"))
     return Narrowing(_rewritten(store, found), tuple(found), tuple(contradictions), open_choices)
 
 
@@ -230,11 +232,13 @@ def _rewritten(store: Store, found: Iterable[NarrowedDate]) -> Store:
     changes: dict[Fact, dict[str, PartialDate]] = {}
     for each in found:
         changes.setdefault((each.collection, each.record.id), {})[each.side] = each.after
-    records = {name: [_rewrite(record, changes.get((name, record.id))) for record in store[name]] for name in KINDS}
+    records = {
+        name: [_rewrite(record, changes.get((name, record.id))) for record in store[name]] for name in RECORD_TYPES
+    }
     if changes and NARROWING_ID not in store["sources"].ids:
         title = "What follows from all records together"
         records["sources"].append(Source(id=NARROWING_ID, title=title, publisher="iom-partners"))
-    return Store.of_records(records)
+    return Store.of_records(chain.from_iterable(records.values()), store.directory)
 
 
 def _rewrite(record: Any, sides: dict[str, PartialDate] | None) -> Any:

@@ -15,7 +15,6 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, shorten
 from ..model.ties import ChairTerm, Membership
-from ..query.claims import bodies_above
 from ..store.store import Store
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
@@ -184,7 +183,7 @@ class Rulebook:
     def _on_one(self, system: System, fact: Fact, tie: Membership | ChairTerm) -> Iterator[Constraint[Var]]:
         """Give the rules between a tie and its body, and those that it is a unit of."""
         if "within-life" in self._rules:
-            for body in bodies_above(self._store, tie.organization_id):
+            for body in self._store.bodies_above(tie.organization_id):
                 founded, ended = _life(system, body.id)
                 # What is open is cut by the life of the body, as in every question.
                 if founded and not tie.period.starts_open:
@@ -264,8 +263,8 @@ def _var(dates: Collection[Var], text: object) -> Var | None:
 
 def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
     """Give the memberships that a chair must have had; none where there are several ways, or none is known."""
-    seats = [tie for tie in store["memberships"].having(organization_id=term.organization_id) if tie.role == "member"]
-    parts = [tie for tie in store["memberships"].having(member_id=term.holder_id) if tie.role == "component"]
+    seats = [tie for tie in store.select("memberships", organization_id=term.organization_id) if tie.role == "member"]
+    parts = [tie for tie in store.select("memberships", member_id=term.holder_id) if tie.role == "component"]
     ways: list[tuple[Membership, ...]] = [(seat,) for seat in seats if seat.member_id == term.holder_id]
     ways.extend((part, seat) for part in parts for seat in seats if seat.member_id == part.organization_id)
     return ways[0] if len(ways) == 1 else ()

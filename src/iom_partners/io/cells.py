@@ -12,12 +12,10 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
 
-__all__ = ["BOUNDS", "TIMES", "CellError", "Edge", "Reading", "Told", "is_empty", "read_flag", "read_text", "read_time"]
+__all__ = ["BOUNDS", "TIMES", "CellError", "Reading", "Told", "is_empty", "read_flag", "read_text", "read_time"]
 
 #: What a date coarser than a day means: all of it, from its first day to its last, or some day of it.
 Reading = Literal["whole", "within"]
-#: What an empty start or end means: that no one says when it was, or that there is none.
-Edge = Literal["unknown", "open"]
 
 BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
 TIMES = ("start", "end", "period", *BOUNDS, "starts_open", "ends_open")
@@ -121,8 +119,10 @@ class _Clock(NamedTuple):
         if first == last or str(date)[0] == "[":
             return str(date.earliest if "T" in str(date) else date), False
         if self.reading is None:
-            hint = "give reading='whole' (a start means its first day, an end its last) or 'within' (some day of it)"
-            raise CellError(field, f"{shorten(value)} is coarser than a day", value, hint, "reading")
+            hint = (
+                "give coarse_dates='whole' (a start means its first day, an end its last) or 'within' (some day of it)"
+            )
+            raise CellError(field, f"{shorten(value)} is coarser than a day", value, hint, "coarse_dates")
         if self.reading == "within":
             return str(date), True
         if not date.is_whole_unit:
@@ -140,7 +140,7 @@ def _read_date(value: object, field: str) -> PartialDate:
         raise CellError(field, reason, value) from None
 
 
-def read_time(cells: Mapping[str, Any], reading: Reading | None, start: Edge, end: Edge) -> Told:
+def read_time(cells: Mapping[str, Any], reading: Reading | None, start: str, end: str) -> Told:
     """Give the time that the cells of a row tell, in one of three ways: start and end, one period, or four bounds.
 
     A period with bounds, as our own tables have both, is read as its text says, and the bounds have to agree.
@@ -148,8 +148,8 @@ def read_time(cells: Mapping[str, Any], reading: Reading | None, start: Edge, en
     Args:
         cells: by field.
         reading: what a date coarser than a day means.
-        start: what an empty start means.
-        end: what an empty end means.
+        start: what an empty start means: unknown or open.
+        end: what an empty end means: unknown or ongoing.
 
     Raises:
         CellError: a cell is no date, or they contradict each other.
@@ -157,7 +157,7 @@ def read_time(cells: Mapping[str, Any], reading: Reading | None, start: Edge, en
     >>> read_time({"start": "2003", "end": "2005-06-30"}, "whole", "unknown", "unknown").period
     Period("2003-01-01/2005-06-30")
     """
-    edges = {"start": ".." if start == "open" else "", "end": ".." if end == "open" else ""}
+    edges = {"start": ".." if start == "open" else "", "end": ".." if end == "ongoing" else ""}
     clock = _Clock(reading, edges)
     given = [field for field in TIMES if not is_empty(cells.get(field))]
     ways = {"period": _of_period, "bounds": _of_bounds, "ends": _of_ends}

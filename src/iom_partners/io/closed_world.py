@@ -1,18 +1,16 @@
-"""What a caller declares of data, and what is refused of them."""
+"""Closed-world declarations: that the records know all chairs, members and units of their bodies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ..checks.problem import Problem
-from ..errors import DataFileError
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import ChairTerm, Coverage, CoverageOf, Membership
 
-__all__ = ["declare_closed", "refuse"]
+__all__ = ["declare_closed"]
 
 _ALL: tuple[CoverageOf, ...] = ("chairs", "members", "units")
 
@@ -39,14 +37,3 @@ def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> l
     # What was declared before is not declared twice.
     there = {(type(each), each.id) for each in given}
     return [*given, *(each for each in made if (type(each), each.id) not in there)]
-
-
-def refuse(problems: Iterable[Problem]) -> None:
-    """Refuse data that cannot be relied on.
-
-    Raises:
-        DataFileError: there is a problem; all of them are in it.
-    """
-    faults = [DataFileError(problem.reason, field=problem.path) for problem in problems]
-    if faults:
-        raise DataFileError.of(faults)

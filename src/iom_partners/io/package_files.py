@@ -10,8 +10,7 @@ from typing import Any
 
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
-from ..store.record_types import kind_of
-from ..store.store import references
+from ..store.record_types import REFERENCES, record_class
 from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
 from ..tables.table import Column
@@ -43,7 +42,7 @@ def package_files(
     if not with_tables:
         return
     for name, records in collections.items():
-        kind = kind_of(name)
+        kind = record_class(name)
         yield _schema_path(name), _json(json_schema(kind))
         yield from _table(name, columns_of(kind), flat_rows(records, kind))
     for nested, kind in _NESTED:
@@ -51,7 +50,9 @@ def package_files(
 
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
-    foreign = {field: _resource(kinds[0]) for field, kinds in references() if len(kinds) == 1 and not _is_list(field)}
+    foreign = {
+        field: _resource(kinds[0]) for field, kinds in REFERENCES.items() if len(kinds) == 1 and not _is_list(field)
+    }
     yield f"schemas/{name}.table.json", _json(table_schema(columns, foreign))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -62,7 +63,7 @@ def _table(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...
 
 
 def _schema_path(name: str) -> str:
-    return f"schemas/{kind_of(name).__name__.lower()}.schema.json"
+    return f"schemas/{record_class(name).__name__.lower()}.schema.json"
 
 
 def _resource(table: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from ..errors import DataFileError, InvalidQuestionError, shorten
-from ..store.record_types import KINDS, kind_of
+from ..store.record_types import RECORD_TYPES, record_class
 from .codec import parse_json
 from .limits import MOST_BYTES, MOST_ENTRIES, MOST_RATIO, check_json, fault_of_path
 
@@ -79,7 +79,7 @@ class Zip:
             if f"{folder}{DESCRIPTOR}" in self._entries:
                 return f"{folder}{DESCRIPTOR}"
         for folder in folders:
-            if any(f"{folder}{name}.json" in self._entries for name in KINDS):
+            if any(f"{folder}{name}.json" in self._entries for name in RECORD_TYPES):
                 return f"{folder}{DESCRIPTOR}"
         raise DataFileError(
             "holds no file of a data package", value=self.name, field=self.name, hint="a zip inside is not opened"
@@ -128,7 +128,7 @@ def open_package(
     path: str | os.PathLike[str],
     *,
     extra: Extra = "refuse",
-    most_bytes: int = MOST_BYTES,
+    most_bytes: int | None = None,
     is_told: bool = True,
 ) -> Package:
     """Open a package.
@@ -136,7 +136,7 @@ def open_package(
     Args:
         path: a folder, a ``datapackage.json`` or a zip.
         extra: what becomes of fields that no record has.
-        most_bytes: how many bytes one file may have.
+        most_bytes: how many bytes one file may have; by default `MOST_BYTES`.
         is_told: whether the descriptor says where the files lie; else it is not looked at.
 
     Raises:
@@ -144,6 +144,8 @@ def open_package(
     """
     if extra not in _EXTRA:
         raise InvalidQuestionError(f"{shorten(extra)} is none of {', '.join(_EXTRA)}", value=extra, field="extra")
+    if most_bytes is None:
+        most_bytes = MOST_BYTES
     if type(most_bytes) is not int or most_bytes < 1:
         raise InvalidQuestionError(f"{shorten(most_bytes)} is no number of bytes", value=most_bytes, field="max_bytes")
     try:
@@ -169,7 +171,7 @@ class Package:
         self._files = files
         self._extra = extra
         #: Fields that no record has, by collection and id, where they are kept.
-        self.extras: dict[tuple[str, str], dict[str, Any]] = {}
+        self.extras: dict[str, dict[str, dict[str, Any]]] = {}
         self._told = _read_descriptor(files) if is_told else {}
         self._places = _places(self._told, self._name(files.descriptor or DESCRIPTOR))
         self._folder = os.path.dirname(files.descriptor)
@@ -194,11 +196,11 @@ class Package:
 
     def _keep(self, name: str, rows: list[Any]) -> None:
         """Set aside what no record of the type has."""
-        fields = {field.name for field in kind_of(name).__attrs_attrs__}
+        fields = {field.name for field in record_class(name).__attrs_attrs__}
         for row in rows:
             more = {key: row.pop(key) for key in list(row) if key not in fields}
             if more:
-                self.extras[name, row["id"]] = more
+                self.extras.setdefault(name, {})[row["id"]] = more
 
     def version(self) -> str | None:
         """Give the version that the descriptor states; None without one."""
@@ -242,7 +244,7 @@ def _places(told: Mapping[str, Any], path: str) -> dict[str, str]:
         reason, value = _fault_of_resource(resource, places)
         if reason:
             faults.append(DataFileError(reason, value=value, field=where))
-        elif resource.get("name") in KINDS:
+        elif resource.get("name") in RECORD_TYPES:
             places[resource["name"]] = resource["path"]
     if faults:
         raise DataFileError.of(faults)
@@ -256,7 +258,7 @@ def _fault_of_resource(resource: Any, places: Mapping[str, str]) -> tuple[str, A
     for each in place if isinstance(place, list) else [place] if "path" in resource else ():
         if fault := fault_of_path(each):
             return fault, each
-    if not isinstance(name, str) or name not in KINDS:
+    if not isinstance(name, str) or name not in RECORD_TYPES:
         return "", None
     if name in places:
         return f"{name} is listed twice", name

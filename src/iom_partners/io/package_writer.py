@@ -1,83 +1,24 @@
-"""The data files of the installed package, and writing data files to a folder or a zip."""
+"""Writing a data package to a folder or a zip."""
 
 from __future__ import annotations
 
 import json
 import os
 from collections.abc import Mapping, Sequence
-from importlib import import_module
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..errors import DataFileError
-from .codec import parse_json
 from .limits import MOST_RATIO
 
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
-
-__all__ = ["Shipped", "data_path", "write_package"]
-
-_DESCRIPTOR = "datapackage.json"
-
-
-class Shipped:
-    """The data files of the installed package, also inside a zip."""
-
-    def _bytes(self, name: str) -> bytes:
-        package = import_module("iom_partners")
-        loader: Any = package.__spec__ and package.__spec__.loader
-        try:
-            if package.__file__ and hasattr(loader, "get_data"):
-                # The loader that read the code reads the data too, from a folder or a zip; importing
-                # importlib-resources first would cost a fifth of a cold first answer (docs/decisions/0002).
-                data: bytes = loader.get_data(os.path.join(os.path.dirname(package.__file__), "data", name))
-                return data
-            from importlib_resources import files
-
-            return (files("iom_partners") / "data" / name).read_bytes()
-        except OSError as error:
-            raise DataFileError(f"cannot be read: {error}", field=name, hint="install iom-partners again") from error
-
-    def rows(self, name: str) -> tuple[Sequence[Any], str]:
-        """Give the plain rows of one record type, and its path for errors."""
-        path = f"{name}.json"
-        return parse_json(self._bytes(path), path, is_ours=True), path
-
-    def version(self) -> str | None:
-        """Give the version that the descriptor states."""
-        return _version(self._bytes(_DESCRIPTOR), _DESCRIPTOR)
-
-
-def data_path() -> AbstractContextManager[Path]:
-    """Give the folder of the curated data files, for programs that read them by path: a context manager.
-
-    From a zip, the files are there as long as the context lasts.
-
-    >>> with data_path() as folder:
-    ...     (folder / "memberships.json").exists()
-    True
-    """
-    from importlib_resources import as_file, files
-
-    folder: AbstractContextManager[Path] = as_file(files("iom_partners") / "data")
-    return folder
-
-
-def _version(text: bytes, path: str) -> str | None:
-    try:
-        descriptor = json.loads(text)
-        version = descriptor.get("version")
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise DataFileError(f"is no descriptor of a data package: {error}", field=path) from None
-    return version if isinstance(version, str) else None
-
+__all__ = ["write_package"]
 
 Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 def write_package(
-    path: Path,
+    path: str | PathLike[str],
     collections: Mapping[str, Sequence[Any]],
     version: str | None,
     *,
@@ -97,6 +38,7 @@ def write_package(
     """
     from .package_files import DESCRIPTOR, descriptor, package_files
 
+    path = Path(path)
     is_zip = path.name.lower().endswith(".zip") and not path.is_dir()
     try:
         (path.parent if is_zip else path).mkdir(parents=True, exist_ok=True)
@@ -167,6 +109,6 @@ def _replace(path: Path, data: bytes) -> None:
     beside = path.with_name(f".{path.name}.part")
     try:
         beside.write_bytes(data)
-        os.replace(beside, path)
+        beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from attrs import evolve
 
-from ..errors import DataFileError, InvalidQuestionError, shorten
+from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
 from ..model.agents import Name, Organization
 from ..model.evidence import Citation
 from ..model.people import Person
@@ -16,9 +16,10 @@ from ..model.ties import CHAIR_ROLES, ChairTerm, Membership, MembershipRole
 from ..model.works import Participation, Project
 from ..progress import tracked
 from ..store.search import slug
-from .cells import TIMES, CellError, Edge, Reading, Told, is_empty, read_flag, read_text, read_time
+from .cells import TIMES, CellError, Reading, Told, is_empty, read_flag, read_text, read_time
+from .closed_world import declare_closed
 
-__all__ = ["COLUMNS", "KindOfRows", "Table", "records_of_rows", "rows_of_frame"]
+__all__ = ["COLUMNS", "KindOfRows", "Layout", "records_of_rows", "rows_of_frame"]
 
 
 KindOfRows = Literal["memberships", "chair_terms", "participations"]
@@ -46,22 +47,23 @@ _CLASSES: dict[str, tuple[type[Any], str, str]] = {
 _MEMBER_ROLES: tuple[str, ...] = get_args(MembershipRole)
 
 
-class Table(NamedTuple):
-    """What the caller says of a table; `Dataset.from_rows` tells what each means."""
+class Layout(NamedTuple):
+    """How a caller describes a table; `Dataset.from_rows` says what each means."""
 
     kind: KindOfRows
     columns: Mapping[str, str]
     defaults: Mapping[str, Any]
     roles: Mapping[str, str | None]
     ids: Mapping[str, str]
-    reading: Reading | None
+    coarse_dates: Reading | None
     members: Literal["organizations", "people"]
-    empty_start: Edge
-    empty_end: Edge
-    source: Source | None
+    missing_start: Literal["unknown", "open"]
+    missing_end: Literal["unknown", "ongoing"]
+    source: Source | str | None
     extra: Literal["refuse", "ignore"]
+    closed_world: bool
 
-    def check(self) -> Table:
+    def check(self) -> Layout:
         """Refuse what is in no vocabulary.
 
         Raises:
@@ -69,32 +71,31 @@ class Table(NamedTuple):
         """
         words: tuple[tuple[str, Any, tuple[Any, ...]], ...] = (
             ("kind", self.kind, get_args(KindOfRows)),
-            ("reading", self.reading, (None, *get_args(Reading))),
+            ("coarse_dates", self.coarse_dates, (None, *get_args(Reading))),
             ("members", self.members, ("organizations", "people")),
-            ("empty_start", self.empty_start, get_args(Edge)),
-            ("empty_end", self.empty_end, get_args(Edge)),
+            ("missing_start", self.missing_start, ("unknown", "open")),
+            ("missing_end", self.missing_end, ("unknown", "ongoing")),
             ("extra", self.extra, ("refuse", "ignore")),
         )
         for field, value, known in words:
-            if value not in known:
-                hint = f"one of {', '.join(map(str, known))}"
-                raise InvalidQuestionError(f"{shorten(value)} is none", value=value, field=field, hint=hint)
+            one_of(value, known, field, "known here")
         for name, given in (("columns", self.columns), ("defaults", self.defaults)):
             for field in given:
-                if field not in COLUMNS:
-                    hint = f"one of {', '.join(COLUMNS)}"
-                    raise InvalidQuestionError(f"a row has no {shorten(field)}", value=field, field=name, hint=hint)
+                one_of(field, COLUMNS, name, "a column of rows")
+        if self.closed_world and self.kind == "participations":
+            reason = "closed_world does not apply to participations: they belong to projects, not to bodies"
+            raise InvalidQuestionError(reason, value=self.closed_world, field="closed_world")
         return self
 
 
-def records_of_rows(rows: Iterable[Mapping[str, Any]], table: Table) -> list[Any]:
+def records_of_rows(rows: Iterable[Mapping[str, Any]], layout: Layout) -> list[Any]:
     """Make the records of a table.
 
     Raises:
         DataFileError: cells cannot be read; all of them are in it, each with its row and column.
         InvalidQuestionError: the table is described wrongly, or the rows are none.
     """
-    reader = _Reader(table.check())
+    reader = _Reader(layout.check())
     if isinstance(rows, (str, bytes, Mapping)):
         raise InvalidQuestionError(f"{shorten(rows)} is no list of rows", value=rows, field="rows")
     try:
@@ -107,21 +108,26 @@ def records_of_rows(rows: Iterable[Mapping[str, Any]], table: Table) -> list[Any
             break
     if reader.faults:
         raise DataFileError.of(reader.faults)
-    return reader.records()
+    records = reader.records()
+    if not layout.closed_world:
+        return records
+    return declare_closed(records, ("chairs",) if layout.kind == "chair_terms" else ("members", "units"))
 
 
 class _Reader:
     """Takes row after row, and keeps what was made and what could not be."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, layout: Layout) -> None:
         self.faults: list[DataFileError] = []
-        self._table = table
+        self._layout = layout
+        source = layout.source
+        self._source = Source(id=slug(source), title=source) if isinstance(source, str) else source
         self._agents: dict[str, Any] = {}
         self._spellings: dict[str, dict[str, None]] = {}
         self._ties: dict[str, Any] = {}
-        self._column = {field: table.columns.get(field, field) for field in COLUMNS}
+        self._column = {field: layout.columns.get(field, field) for field in COLUMNS}
         self._known = frozenset(self._column.values())
-        self._vocabulary = {"memberships": _MEMBER_ROLES, "chair_terms": CHAIR_ROLES}.get(table.kind, ())
+        self._vocabulary = {"memberships": _MEMBER_ROLES, "chair_terms": CHAIR_ROLES}.get(layout.kind, ())
         self._told: set[object] = set()
 
     def take(self, index: int, row: Any) -> None:
@@ -132,7 +138,7 @@ class _Reader:
             return
         self._check_columns(row, where)
         cells = {field: row[column] for field, column in self._column.items() if column in row}
-        cells |= {field: value for field, value in self._table.defaults.items() if is_empty(cells.get(field))}
+        cells |= {field: value for field, value in self._layout.defaults.items() if is_empty(cells.get(field))}
         cells = {field: value for field, value in cells.items() if not is_empty(value)}
         role = self._try(where, lambda: self._role(cells))
         if role == _SKIP:
@@ -163,7 +169,7 @@ class _Reader:
             # So `csv.DictReader` gives what stands beyond the last column.
             reason = "has more cells than there are columns"
             self.faults.append(DataFileError(reason, value=row[None], field=where))
-        elif extra and self._table.extra == "refuse" and "columns" not in self._told:
+        elif extra and self._layout.extra == "refuse" and "columns" not in self._told:
             self._told.add("columns")
             reason = f"unknown columns {', '.join(shorten(each) for each in extra[:20])}"
             hint = "name them in columns=, or give extra='ignore'"
@@ -172,7 +178,7 @@ class _Reader:
     def _role(self, cells: Mapping[str, Any]) -> str:
         first = self._vocabulary[0] if self._vocabulary else None
         given = read_text(cells.get("role"), "role")
-        role = self._table.roles.get(given, given) if given else first
+        role = self._layout.roles.get(given, given) if given else first
         if role is None and given:
             return _SKIP
         if role is None:
@@ -181,7 +187,7 @@ class _Reader:
             hint = (
                 f"give roles={{{given!r}: ...}}, one of {', '.join(self._vocabulary)}, or None to leave such rows out"
             )
-            raise CellError("role", f"{shorten(role)} is no role of {self._table.kind}", given, hint, ("role", role))
+            raise CellError("role", f"{shorten(role)} is no role of {self._layout.kind}", given, hint, ("role", role))
         return role
 
     def _agent(self, side: str, cells: Mapping[str, Any], where: str) -> str:
@@ -190,12 +196,12 @@ class _Reader:
         kind = read_text(cells.get(f"{side}_kind"), f"{side}_kind")
         if name is None and given is None:
             raise CellError(side, "is missing", None)
-        agent_id = given or self._table.ids.get(name or "") or slug(name or "")
+        agent_id = given or self._layout.ids.get(name or "") or slug(name or "")
         name = name or agent_id
         made = self._agents.get(agent_id)
-        is_done = side == "body" and self._table.kind == "participations"
+        is_done = side == "body" and self._layout.kind == "participations"
         of: type[Any] = (
-            Project if is_done else Person if side == "member" and self._table.members == "people" else Organization
+            Project if is_done else Person if side == "member" and self._layout.members == "people" else Organization
         )
         if kind and of is Person:
             raise CellError(f"{side}_kind", f"{name} is a person, and has no kind", kind)
@@ -207,7 +213,7 @@ class _Reader:
         if type(made) is not of:
             raise CellError(side, f"{agent_id!r} is the id of {type(made).__name__} {made.name!r} already", name)
         if name not in {made.name, agent_id}:
-            if not given and name not in self._table.ids:
+            if not given and name not in self._layout.ids:
                 reason = f"{shorten(name)} and {made.name!r} give the same id {agent_id!r}"
                 hint = f"give ids={{{name!r}: ...}}: that id if they are one, another if they are two"
                 raise CellError(side, reason, name, hint, ("name", name))
@@ -217,14 +223,14 @@ class _Reader:
         return agent_id
 
     def _time(self, cells: Mapping[str, Any]) -> Told:
-        table = self._table
-        return read_time(cells, table.reading, table.empty_start, table.empty_end)
+        layout = self._layout
+        return read_time(cells, layout.coarse_dates, layout.missing_start, layout.missing_end)
 
     def _more(self, cells: Mapping[str, Any]) -> dict[str, Any]:
         more: dict[str, Any] = {}
         if read_flag(cells.get("is_founder"), "is_founder"):
-            if self._table.kind != "memberships":
-                raise CellError("is_founder", f"{self._table.kind} have no founders", True)
+            if self._layout.kind != "memberships":
+                raise CellError("is_founder", f"{self._layout.kind} have no founders", True)
             more["is_founder"] = True
         if note := read_text(cells.get("note"), "note"):
             more["note"] = note
@@ -232,7 +238,7 @@ class _Reader:
 
     def _tie(self, cells: Mapping[str, Any], where: str, of: tuple[str, str, str, Told], more: dict[str, Any]) -> None:
         member, body, role, time = of
-        kind, one, other = _CLASSES[self._table.kind]
+        kind, one, other = _CLASSES[self._layout.kind]
         given = read_text(cells.get("id"), "id")
         base = given or f"{body}-{role}-{member}"
         tie_id, number = base, 1
@@ -251,10 +257,9 @@ class _Reader:
         )
 
     def _cite(self, where: str, stated: tuple[str, ...], as_stated: str | None = None) -> tuple[Citation, ...]:
-        source = self._table.source
-        if source is None:
+        if self._source is None:
             return ()
-        return (Citation(source_id=source.id, locator=where, as_stated=as_stated, states=stated),)
+        return (Citation(source_id=self._source.id, locator=where, as_stated=as_stated, states=stated),)
 
     def records(self) -> list[Any]:
         """Give the records of all rows taken."""
@@ -265,7 +270,7 @@ class _Reader:
                 for text in self._spellings.get(agent_id, ())
             )
             made.append(evolve(agent, names=names) if names else agent)
-        return [*made, *self._ties.values(), *([self._table.source] if self._table.source else [])]
+        return [*made, *self._ties.values(), *([self._source] if self._source else [])]
 
 
 def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:

@@ -80,8 +80,8 @@ class Contribution(Record):
 
     Attributes:
         id: slug.
-        giver_id: who gave.
-        receiver_id: who received.
+        donor_id: who gave.
+        recipient_id: who received.
         project_id: for which `Project` or `Work`.
         kind: money, goods, services or discount.
         amount: exact; None where no source tells it.
@@ -94,13 +94,13 @@ class Contribution(Record):
         citations: in order of weight.
         note: in our own words.
 
-    >>> Contribution(id="x", giver_id="chevron", kind="money", amount=Decimal("400000"), currency="USD").amount
+    >>> Contribution(id="x", donor_id="chevron", kind="money", amount=Decimal("400000"), currency="USD").amount
     Decimal('400000')
     """
 
     id: str
-    giver_id: str
-    receiver_id: str | None = None
+    donor_id: str
+    recipient_id: str | None = None
     project_id: str | None = None
     kind: str | None = None
     amount: Decimal | None = None

@@ -76,22 +76,22 @@ class Figure(Record):
         id: slug.
         about_id: about what: the id of any record.
         unit: what is counted: "members".
-        low: the number, or the least of a range; None is no limit.
-        high: the number, or the most of a range; None is no limit.
+        lower: the number, or the least of a range; None is no limit.
+        upper: the number, or the most of a range; None is no limit.
         qualifier: over, about ... as the source puts it.
         when: the day or time it speaks of.
         citations: in order of weight.
         note: in our own words.
 
-    >>> Figure(id="f", about_id="gmg", unit="members", low=16, high=16).low
+    >>> Figure(id="f", about_id="gmg", unit="members", lower=16, upper=16).lower
     16
     """
 
     id: str
     about_id: str
     unit: str
-    low: int | None = None
-    high: int | None = None
+    lower: int | None = None
+    upper: int | None = None
     qualifier: str | None = None
     when: PartialDate | Period | None = None
     citations: tuple[Citation, ...] = ()

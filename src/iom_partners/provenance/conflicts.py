@@ -11,8 +11,8 @@ from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
-from ..store.collection import Listing
-from ..store.record_types import KINDS
+from ..store.collection import RecordList
+from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from ..tables.text import plain
 from .statements import common, is_coarser, reading_of, stated_fields
@@ -46,15 +46,15 @@ class Conflict(NamedTuple):
         return plain(f"<{self.kind}: {self.why}>")
 
 
-def find_conflicts(store: Store) -> Listing[Conflict]:
+def find_conflicts(store: Store) -> RecordList[Conflict]:
     """Compare all citations of each record, also two of one source.
 
     Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
     """
-    found = [conflict for name in KINDS for record in store[name] for conflict in _of_record(record)]
+    found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")
-    return Listing(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts")
+    return RecordList(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts")
 
 
 def _of_record(record: Any) -> Iterator[Conflict]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
 from ..model.evidence import Citation
-from ..store.record_types import KINDS
+from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 
 __all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
@@ -87,7 +87,7 @@ def _record_of(change: Change) -> str:
 
 def find_facts(store: Store) -> Iterator[Fact]:
     """Give every fact of a dataset, record by record."""
-    for table in KINDS:
+    for table in RECORD_TYPES:
         for record in store[table]:
             yield from _of_record(f"{table}/{record.id}", record)
 

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
 from attrs import evolve
 
-from ..errors import DataFileError, shorten
+from ..errors import DataFileError, one_of, shorten
 from ..model.evidence import Citation, Said
 from ..model.sources import Source
-from ..store.record_types import KINDS
+from ..query.rosters import Rosters
+from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
-from ..store.store import NAMED, references
+from ..store.store import Store
+from .merge_denials import Known, mark_denied
 from .statements import common, hull, reading_of, stated_fields
 
-__all__ = ["OURS_ID", "POLICIES", "THEIRS_ID", "OnConflict", "merge_records", "merge_sources", "renamed"]
+__all__ = [
+    "OURS_ID",
+    "POLICIES",
+    "THEIRS_ID",
+    "OnConflict",
+    "merge",
+    "merge_extras",
+    "merge_records",
+    "merge_sources",
+    "renamed",
+]
 
 #: What is done where two records of one id differ: ``report`` takes the common reading of dates, and where there is
 #: none the span that holds both; ``ours`` and ``theirs`` take one side; ``refuse`` raises.
@@ -51,6 +64,35 @@ class _Side(NamedTuple):
         return told or [getattr(self.record, field.name)]
 
 
+def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name: bool) -> Store:
+    """Return the records of two datasets as those of one; see `Dataset.merge`.
+
+    Args:
+        ours: of the one dataset.
+        theirs: of the other.
+        on_conflict: the value where both say something and differ.
+        same_name: whether records of different ids and one name are one.
+
+    Raises:
+        InvalidQuestionError: there is no such policy.
+        DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
+            ("refuse") records differ; all at once.
+    """
+    one_of(on_conflict, POLICIES, "on_conflict", "a policy")
+    own, other = ({name: tuple(each.store[name]) for name in RECORD_TYPES} for each in (ours, theirs))
+    if same_name:
+        other = {name: tuple(records) for name, records in renamed(other, own).items()}
+        theirs = Rosters(Store.of_records(chain.from_iterable(other.values())))
+    _check_types(own, other)
+    records = merge_records(own, other, on_conflict)
+    merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
+    count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
+    if count and on_conflict == "refuse":
+        raise DataFileError(f"{count} records hold here and are ruled out there, or back", field="on_conflict")
+    merge_sources(records)
+    return Store.of_records(chain.from_iterable(records.values()))
+
+
 def merge_records(
     ours: Mapping[str, Sequence[Any]], theirs: Mapping[str, Sequence[Any]], policy: OnConflict
 ) -> dict[str, list[Any]]:
@@ -61,7 +103,7 @@ def merge_records(
     """
     faults: list[DataFileError] = []
     merged: dict[str, list[Any]] = {}
-    for name in KINDS:
+    for name in RECORD_TYPES:
         own = {record.id for record in ours[name]}
         other = {record.id: record for record in theirs[name]}
         merged[name] = [
@@ -190,21 +232,22 @@ def renamed(theirs: Mapping[str, Sequence[Any]], ours: Mapping[str, Sequence[Any
             ids[record.id] = found[0]
     if faults:
         raise DataFileError.of(faults)
-    return {name: [_with_ids(record, ids, is_named=name in _BY_NAME) for record in theirs[name]] for name in KINDS}
+    return {
+        name: [_with_ids(record, ids, is_named=name in _BY_NAME) for record in theirs[name]] for name in RECORD_TYPES
+    }
 
 
 def _with_ids(record: Any, ids: Mapping[str, str], *, is_named: bool) -> Any:
     changes: dict[str, Any] = {}
     if is_named and record.id in ids:
         changes["id"] = ids[record.id]
-    fields = dict(references())
-    for field in fields:
+    for field in REFERENCES:
         value = getattr(record, field, None)
         new = ids.get(value, value) if isinstance(value, str) else tuple(ids.get(each, each) for each in value or ())
         if value and new != value:
             changes[field] = new
     citations = tuple(
-        evolve(each, says=tuple(_said(said, ids) if said.field in fields else said for said in each.says))
+        evolve(each, says=tuple(_said(said, ids) if said.field in REFERENCES else said for said in each.says))
         for each in record.citations
     )
     if citations != record.citations:
@@ -221,7 +264,7 @@ def merge_sources(records: Mapping[str, list[Any]]) -> None:
     there = {source.id for source in records["sources"]}
     cited = {
         citation.source_id
-        for name in KINDS
+        for name in RECORD_TYPES
         for record in records[name]
         for each in (record, *getattr(record, "names", ()), *getattr(record, "identifiers", ()))
         for citation in each.citations
@@ -229,3 +272,41 @@ def merge_sources(records: Mapping[str, list[Any]]) -> None:
     for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
         if source_id in cited and source_id not in there:
             records["sources"].append(Source(id=source_id, title=title))
+
+
+def _check_types(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
+    """Refuse an id that names things of two types."""
+    of = {record.id: name for name in NAMED for record in ours[name]}
+    faults = [
+        DataFileError(f"it is an id of {of[record.id]} here", value=record.id, field=f"{name}[{record.id}].id")
+        for name in NAMED
+        for record in theirs[name]
+        if of.get(record.id, name) != name
+    ]
+    if faults:
+        raise DataFileError.of(faults)
+
+
+_Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
+
+
+def merge_extras(ours: _Extras, theirs: _Extras) -> dict[str, dict[str, dict[str, Any]]]:
+    """Keep the extra fields of both.
+
+    Raises:
+        DataFileError: they differ; nothing in a record could show that.
+    """
+    merged: dict[str, dict[str, dict[str, Any]]] = {
+        name: {record_id: dict(fields) for record_id, fields in records.items()} for name, records in ours.items()
+    }
+    faults: list[DataFileError] = []
+    for name, records in theirs.items():
+        for record_id, fields in records.items():
+            own = merged.setdefault(name, {}).setdefault(record_id, {})
+            for field, value in fields.items():
+                if own.setdefault(field, value) != value:
+                    reason = f"{shorten(own[field])} here, {shorten(value)} there"
+                    faults.append(DataFileError(reason, value=value, field=f"{name}[{record_id}].{field}"))
+    if faults:
+        raise DataFileError.of(faults)
+    return merged

@@ -15,34 +15,33 @@ from attrs import evolve
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
 from ..model.evidence import Citation
 from ..model.own_sources import INFERENCE_IDS
-from ..query.claims import Claim, Completion
-from ..query.roster import Ledger
-from ..query.rosters import Ledgers
+from ..query.roster import Roster
+from ..query.rosters import Rosters
 from ..store.store import Store
+from ..worlds.claims import Claim, Completeness
 from .conflicts import find_conflicts
 from .statements import stated_fields
 
-__all__ = ["Known", "deny_flips"]
+__all__ = ["Known", "mark_denied"]
 
 
 class Known(NamedTuple):
-    """One of the datasets: its records and ledgers, and the source that is cited where it cites none."""
+    """One of the datasets: its rosters, and the source that is cited where it cites none."""
 
-    store: Store
-    ledgers: Ledgers
+    rosters: Rosters
     source_id: str = ""
 
 
 class _Flip(NamedTuple):
     record: Any
     owner_id: str
-    against: Completion | None
+    against: Completeness | None
     #: The sources that stand for who says that the record holds, and for who rules it out.
     held: str
     denied: str
 
 
-def deny_flips(records: Mapping[str, list[Any]], ours: Known, theirs: Known, merged: Known) -> int:
+def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, merged: Known) -> int:
     """Mark each record by which a merge decides against one side, unless its own fields show a conflict.
 
     Args:
@@ -56,10 +55,14 @@ def deny_flips(records: Mapping[str, list[Any]], ours: Known, theirs: Known, mer
     """
     marks: dict[Any, _Flip] = {}
     for side, other in ((ours, theirs), (theirs, ours)):
-        for topic, owner_id in _topics(ours.store, theirs.store, merged.store):
-            for flip in _flips(topic(side.ledgers), topic(merged.ledgers), owner_id, (side.source_id, other.source_id)):
+        for question, owner_id in _topics(ours.rosters.store, theirs.rosters.store, merged.rosters.store):
+            for flip in _flips(
+                question(side.rosters), question(merged.rosters), owner_id, (side.source_id, other.source_id)
+            ):
                 marks.setdefault((owner_id if _is_name(flip.record) else "", _key(flip.record)), flip)
-    known = {_key(conflict.record) for conflict in find_conflicts(merged.store) if conflict.kind == "contradiction"}
+    known = {
+        _key(conflict.record) for conflict in find_conflicts(merged.rosters.store) if conflict.kind == "contradiction"
+    }
     of_records: dict[tuple[str, str], list[_Flip]] = {}
     for flip in marks.values():
         if _is_name(flip.record):
@@ -92,7 +95,7 @@ def _key(record: Any) -> Any:
 
 
 def _topics(*stores: Store) -> Iterator[tuple[Any, str]]:
-    """Give what makes the ledger of each question that may be asked of the datasets."""
+    """Give what makes the roster of each question that may be asked of the datasets."""
     bodies: dict[str, set[str]] = {}
     agents: dict[str, None] = {}
     for store in stores:
@@ -104,33 +107,33 @@ def _topics(*stores: Store) -> Iterator[tuple[Any, str]]:
         agents |= {each.organization_id: None for each in store["coverages"] if each.of == "groups"}
     for body, roles in bodies.items():
         for role in (None, *sorted(roles)):
-            yield lambda ledgers, body=body, role=role: ledgers.chairs(body, role), body
-        yield lambda ledgers, body=body: ledgers.members(body), body
-        yield lambda ledgers, body=body: ledgers.units(body), body
+            yield lambda rosters, body=body, role=role: rosters.chairs(body, role), body
+        yield lambda rosters, body=body: rosters.members(body), body
+        yield lambda rosters, body=body: rosters.units(body), body
     for agent in agents:
-        yield lambda ledgers, agent=agent: ledgers.groups(agent), agent
+        yield lambda rosters, agent=agent: rosters.groups(agent), agent
     kinds: dict[tuple[str, str, str], None] = {}
     for store in stores:
         for body in store["organizations"]:
             kinds |= {(body.id, each.language, each.kind): None for each in body.names}
     for agent, language, kind in kinds:
-        yield (lambda ledgers, agent=agent, language=language, kind=kind: ledgers.names(agent, language, kind)), agent
+        yield (lambda rosters, agent=agent, language=language, kind=kind: rosters.names(agent, language, kind)), agent
 
 
-def _flips(side: Ledger[Any], merged: Ledger[Any], owner: str, sources: tuple[str, str]) -> Iterator[_Flip]:
+def _flips(side: Roster[Any], merged: Roster[Any], owner: str, sources: tuple[str, str]) -> Iterator[_Flip]:
     own, other = sources
-    for item in {**side.claims, **side.hidden, **merged.claims, **merged.hidden}:
+    for item in {**side.claims, **side.indirect, **merged.claims, **merged.indirect}:
         for claim in merged.claims_of(item):
             if _is_decided(claim, _ruled_out(side, item)):
-                yield _Flip(claim.record, owner, _against(side.completions, claim), other, own)
+                yield _Flip(claim.record, owner, _against(side.completeness, claim), other, own)
         for claim in side.claims_of(item):
             if _is_decided(claim, _ruled_out(merged, item)):
-                yield _Flip(claim.record, owner, _against(merged.completions, claim), own, other)
+                yield _Flip(claim.record, owner, _against(merged.completeness, claim), own, other)
 
 
-def _ruled_out(ledger: Ledger[Any], item: str) -> Spans:
-    covered = ledger.covered if item in ledger.claims else ledger.covered_deep
-    return subtract(covered, union(each.possible for each in ledger.claims_of(item))) if covered else ()
+def _ruled_out(roster: Roster[Any], item: str) -> Spans:
+    covered = roster.known_complete if item in roster.claims else roster.known_complete_through
+    return subtract(covered, union(each.possible for each in roster.claims_of(item))) if covered else ()
 
 
 def _is_decided(claim: Claim, ruled_out: Spans) -> bool:
@@ -144,9 +147,9 @@ def _is_decided(claim: Claim, ruled_out: Spans) -> bool:
     return within(((end, start),), ruled_out) and claim.certainly_meets(Bounds(end, end, start, start))
 
 
-def _against(completions: Iterable[Completion], claim: Claim) -> Completion | None:
+def _against(completeness: Iterable[Completeness], claim: Claim) -> Completeness | None:
     first, last = min(claim.certain), max(claim.certain)
-    return next((each for each in completions if each.span[0] <= last and first <= each.span[1]), None)
+    return next((each for each in completeness if each.span[0] <= last and first <= each.span[1]), None)
 
 
 def _denied(record: Any, flip: _Flip) -> Any:

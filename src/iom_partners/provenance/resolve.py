@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any, Literal, NamedTuple, get_args
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
@@ -14,11 +14,10 @@ from ..errors import InvalidQuestionError, UnknownSourceError, shorten
 from ..model.evidence import Citation, Said
 from ..model.own_sources import INFERENCE_IDS, POLICY_ID
 from ..model.sources import Source
-from ..store.directory import Directory
-from ..store.record_types import KINDS
+from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .statements import _side, common, hull, is_coarser, reading_of, stated_fields
-from .views import _keep_referred
+from .statements import common, hull, is_coarser, reading_of, side_of, stated_fields
+from .views import keep_referred
 
 __all__ = ["ConflictPolicy", "Policy", "read_policy", "resolve"]
 
@@ -74,7 +73,7 @@ def read_policy(policy: object, prefer: object, known: Iterable[str]) -> Policy:
     return Policy(None, ids)
 
 
-def resolve(store: Store, policy: Policy, directory: Directory) -> Store:
+def resolve(store: Store, policy: Policy) -> Store:
     """Give the records with every field in conflict decided by a policy.
 
     Returns:
@@ -82,14 +81,15 @@ def resolve(store: Store, policy: Policy, directory: Directory) -> Store:
         what it said. A record, or a name, that the first preferred source to speak of it denies is left out.
     """
     kept = {
-        name: [decided for record in store[name] if (decided := _decided(record, policy)) is not None] for name in KINDS
+        name: [decided for record in store[name] if (decided := _decided(record, policy)) is not None]
+        for name in RECORD_TYPES
     }
     changed = [record for records in kept.values() for record in records if _is_cited(record)]
     if changed and POLICY_ID not in store["sources"].ids:
         title = "Conflicts resolved by a policy that the caller chose"
         kept["sources"].append(Source(id=POLICY_ID, title=title, publisher="iom-partners"))
-    _keep_referred(kept, store, directory)
-    return Store.of_records(kept)
+    keep_referred(kept, store)
+    return Store.of_records(chain.from_iterable(kept.values()), store.directory)
 
 
 def _is_cited(record: Any) -> bool:
@@ -179,7 +179,7 @@ def _most_precise(own: Any, values: Sequence[Any]) -> Any:
 
 def _open_days(value: PartialDate | Period) -> tuple[int, int]:
     """Say how much a date leaves open: on how many sides it has no limit, and how many days it may be beyond one."""
-    ends = (_side(value, "start"), _side(value, "end")) if isinstance(value, Period) else (value.span,)
+    ends = (side_of(value, "start"), side_of(value, "end")) if isinstance(value, Period) else (value.span,)
     sides = sum((first == BEFORE_ALL) + (last == AFTER_ALL) for first, last in ends if first != last)
     if isinstance(value, PartialDate):
         return sides, sum(last - first + 1 for first, last in value.spans) - 1
@@ -193,8 +193,8 @@ def _widest(own: Any, field: str, values: Sequence[Any]) -> Any:
         # The fewer days a coverage covers, the less it rules out.
         days: list[date] = [value for value in values if value is not None]
         return max(days) if field == "first_day" else min(days)
-    if field in ("low", "high"):
-        return None if None in values else min(values) if field == "low" else max(values)
+    if field in ("lower", "upper"):
+        return None if None in values else min(values) if field == "lower" else max(values)
     dated = [value for value in values if value is not None]
     if all(isinstance(value, PartialDate) for value in dated):
         # No text stands for "any day at all" but that of any year.

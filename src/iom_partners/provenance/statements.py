@@ -14,7 +14,7 @@ from ..dates.period import Period
 from ..errors import DataFileError, shorten
 from ..model.evidence import Citation
 
-__all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "stated_fields"]
+__all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "side_of", "stated_fields"]
 
 #: Fields of which no source speaks: they belong to the record, or carry citations of their own.
 _OWN = frozenset(("id", "citations", "note", "names", "identifiers"))
@@ -111,18 +111,18 @@ def _days(value: PartialDate | Period) -> Spans:
 
 
 def _common_period(values: Sequence[Period]) -> Period | None:
-    starts, ends = [_side(value, "start") for value in values], [_side(value, "end") for value in values]
+    starts, ends = [side_of(value, "start") for value in values], [side_of(value, "end") for value in values]
     s0, s1 = max(each[0] for each in starts), min(each[1] for each in starts)
     e0, e1 = max(each[0] for each in ends), min(each[1] for each in ends)
     if s0 > s1 or e0 > e1 or s0 > e1:
         return None
     same = next(
-        (value for value in values if (_side(value, "start"), _side(value, "end")) == ((s0, s1), (e0, e1))), None
+        (value for value in values if (side_of(value, "start"), side_of(value, "end")) == ((s0, s1), (e0, e1))), None
     )
     return same or Period.from_bounds(Bounds(s0, s1, e0, e1))
 
 
-def _side(period: Period, side: str) -> Span:
+def side_of(period: Period, side: str) -> Span:
     """Give the days that a period states for one of its ends, before start <= end tightens them."""
     when = period.start if side == "start" else period.end
     if when is not None:
@@ -139,7 +139,7 @@ def hull(values: Sequence[Any]) -> Any:
         text = date_text(first, last)
         return PartialDate(text) if text else None
     if all(isinstance(value, Period) for value in values):
-        starts, ends = [_side(value, "start") for value in values], [_side(value, "end") for value in values]
+        starts, ends = [side_of(value, "start") for value in values], [side_of(value, "end") for value in values]
         return Period.from_bounds(
             Bounds(
                 min(each[0] for each in starts), max(each[1] for each in starts),
@@ -158,7 +158,7 @@ def is_coarser(one: Any, other: Any) -> bool:
     if isinstance(one, PartialDate) and isinstance(other, PartialDate):
         return one.spans != other.spans and intersect(one.spans, other.spans) == other.spans
     if isinstance(one, Period) and isinstance(other, Period):
-        sides = [(_side(one, side), _side(other, side)) for side in ("start", "end")]
+        sides = [(side_of(one, side), side_of(other, side)) for side in ("start", "end")]
         return any(a != b for a, b in sides) and all(a[0] <= b[0] and b[1] <= a[1] for a, b in sides)
     if isinstance(one, (PartialDate, Period)) and isinstance(other, (PartialDate, Period)):
         return _days(one) != _days(other) and within(_days(other), _days(one))

@@ -4,38 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from itertools import chain
 from typing import Any
 
 import attrs
 
-from ..model.agents import Agent
-from ..store.directory import Directory
-from ..store.record_types import KINDS, kind_of
-from ..store.store import Store, refer
+from ..dates.coerce import DateLike, to_partial_date
+from ..errors import UnknownSourceError, shorten
+from ..store.record_types import AGENTS, RECORD_TYPES, record_class, refer
+from ..store.store import Store
 from .statements import common, empty_value, hull, reading_of, stated_fields
 
-__all__ = ["seen_by"]
+__all__ = ["keep_referred", "known_sources", "published_by", "seen_by"]
 
 
-def seen_by(store: Store, sources: AbstractSet[str], directory: Directory) -> Store:
+def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     """Give the records that some sources support, with the values that these sources state.
 
     Args:
         store: the records of the dataset.
         sources: ids of the sources that count.
-        directory: for the labels of agents of which these sources say nothing themselves.
 
     Returns:
         A store of its own. What a kept record refers to stays as bare id and labels.
     """
     kept: dict[str, list[Any]] = {}
-    for name in KINDS:
+    for name in RECORD_TYPES:
         if name == "sources":
             kept[name] = [source for source in store[name] if source.id in sources]
         else:
             kept[name] = [seen for record in store[name] if (seen := _seen(record, sources)) is not None]
-    _keep_referred(kept, store, directory)
-    return Store.of_records(kept)
+    keep_referred(kept, store)
+    return Store.of_records(chain.from_iterable(kept.values()), store.directory)
 
 
 def _seen(record: Any, sources: AbstractSet[str]) -> Any:
@@ -75,7 +75,7 @@ def _value(record: Any, field: Any, supporting: Sequence[Any]) -> Any:
     return empty_value(record, field)
 
 
-def _keep_referred(kept: dict[str, list[Any]], store: Store, directory: Directory) -> None:
+def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
     """Add what kept records refer to, as bare id and labels."""
     present: Mapping[str, set[str]] = {name: {record.id for record in records} for name, records in kept.items()}
     for records in list(kept.values()):
@@ -83,18 +83,39 @@ def _keep_referred(kept: dict[str, list[Any]], store: Store, directory: Director
             for _, referred, kinds in refer(record):
                 if any(referred in present[kind] for kind in kinds):
                     continue
-                bare = _bare(referred, kinds, store, directory)
+                bare = _bare(referred, kinds, store)
                 if bare is not None:
-                    name = next(kind for kind in kinds if isinstance(bare, kind_of(kind)))
+                    name = next(kind for kind in kinds if isinstance(bare, record_class(kind)))
                     kept[name].append(bare)
                     present[name].add(referred)
 
 
-def _bare(referred: str, kinds: tuple[str, ...], store: Store, directory: Directory) -> Any:
+def _bare(referred: str, kinds: tuple[str, ...], store: Store) -> Any:
     for kind in kinds:
-        if kind not in ("organizations", "people") and (record := store[kind].get(referred)) is not None:
-            return kind_of(kind)(id=record.id, name=record.name)
+        if kind not in AGENTS and (record := store[kind].get(referred)) is not None:
+            return record_class(kind)(id=record.id, name=record.name)
     if "organizations" not in kinds:
         return None
-    agent: Agent = directory.bare(referred)
-    return agent
+    return store.directory.bare(referred)
+
+
+def known_sources(store: Store, source_ids: Sequence[str], *, at_least_one: bool = False) -> frozenset[str]:
+    """Return ids of sources.
+
+    Raises:
+        UnknownSourceError: there is no such source, or none is given where one is needed.
+    """
+    if at_least_one and not source_ids:
+        raise UnknownSourceError("no source is given", value=source_ids, field="source_ids", hint="see data.sources")
+    known = set(store["sources"].ids)
+    for source_id in source_ids:
+        if not isinstance(source_id, str) or source_id not in known:
+            reason = f"no source has the id {shorten(source_id)}"
+            raise UnknownSourceError(reason, value=source_id, field="source_ids", hint="see data.sources")
+    return frozenset(source_ids)
+
+
+def published_by(store: Store, day: DateLike) -> frozenset[str]:
+    """Return the ids of the sources that were certainly published by a day; of a partial date, whichever day of it."""
+    first = to_partial_date(day, "day").span[0]
+    return frozenset(each.id for each in store["sources"] if each.published and each.published.span[1] <= first)

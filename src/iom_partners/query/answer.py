@@ -6,24 +6,24 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.coerce import NOT_GIVEN, to_partial_date, to_period
-from ..errors import MissingTimeError, NoCertainAnswerError, SeveralAnswersError
+from ..dates.coerce import NOT_GIVEN
+from ..errors import NoCertainAnswerError, SeveralAnswersError
 from ..tables.table import Tabular
-from .claims import Asked
-from .roster import Cell, Ledger
+from ..worlds.asked import Asked, plain_day, read_time
+from .roster import Outcome, Roster
 
 if TYPE_CHECKING:
     from ..tables.table import Table
     from .evidence import Evidence
 
-__all__ = ["Answer", "ask", "read_time"]
+__all__ = ["Answer", "ask"]
 
 T = TypeVar("T")
 
 #: How many items of each certainty a repr names.
 _MOST_NAMED = 20
 
-_CELL = ("certain", "possible", "is_complete", "verdict")
+_OUTCOME = ("certain", "possible", "is_complete", "verdict")
 
 
 class Answer(Tabular, Generic[T]):
@@ -44,25 +44,25 @@ class Answer(Tabular, Generic[T]):
     (Certainty.CERTAIN, ['IOM'])
     """
 
-    __slots__ = ("_asked", "_ledger", "certain", "is_complete", "possible", "verdict")
+    __slots__ = ("_asked", "_roster", "certain", "is_complete", "possible", "verdict")
 
     certain: tuple[T, ...]
     possible: tuple[T, ...]
     is_complete: bool
     verdict: Certainty
-    _ledger: Ledger[T]
+    _roster: Roster[T]
     _asked: Asked | date
 
     #: Not iterable, also not by index: see the class.
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, ledger: Ledger[T], asked: Asked | date, cell: Cell[T]) -> None:
+    def __init__(self, roster: Roster[T], asked: Asked | date, outcome: Outcome[T]) -> None:
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
-        for name, value in zip(_CELL, cell, strict=True):
+        for name, value in zip(_OUTCOME, outcome, strict=True):
             _set(self, name, value)
-        _set(self, "_ledger", ledger)
+        _set(self, "_roster", roster)
         _set(self, "_asked", asked)
 
     def __copy__(self) -> Answer[T]:
@@ -86,7 +86,7 @@ class Answer(Tabular, Generic[T]):
         return asked if isinstance(asked, Asked) else Asked.on(asked)
 
     @property
-    def _cell(self) -> Cell[T]:
+    def _outcome(self) -> Outcome[T]:
         return self.certain, self.possible, self.is_complete, self.verdict
 
     @property
@@ -99,7 +99,7 @@ class Answer(Tabular, Generic[T]):
         """
         from . import explain
 
-        return explain.whole(self._ledger, self.asked, self._cell)
+        return explain.whole(self._roster, self.asked, self._outcome)
 
     @property
     def evidence(self) -> tuple[Evidence[T], ...]:
@@ -111,7 +111,7 @@ class Answer(Tabular, Generic[T]):
         """
         from . import explain
 
-        return explain.evidence(self._ledger, self.asked, self._cell)
+        return explain.evidence(self._roster, self.asked, self._outcome)
 
     def about(self, ref: object) -> Evidence[T]:
         """Give the evidence for any one, also ruled out or unknown.
@@ -130,7 +130,7 @@ class Answer(Tabular, Generic[T]):
         """
         from . import explain
 
-        return explain.about(self._ledger, self.asked, self._ledger.find(ref))
+        return explain.about(self._roster, self.asked, self._roster.resolve(ref))
 
     def one(self) -> T:
         """Give the only candidate: one certain, and none possible besides.
@@ -183,7 +183,7 @@ class Answer(Tabular, Generic[T]):
         """
         from . import evidence as show
 
-        return show.to_dict(self._ledger.topic, self.asked, self._cell, self.why, self.evidence)
+        return show.to_dict(self._roster.question, self.asked, self._outcome, self.why, self.evidence)
 
     def to_table(self) -> Table:
         """Give a row for each item and record that makes it an answer; the note of the table says why.
@@ -207,7 +207,7 @@ class Answer(Tabular, Generic[T]):
         return self.to_dict() == other.to_dict() if isinstance(other, Answer) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash((self._ledger.topic, self.asked, self.verdict))
+        return hash((self._roster.question, self.asked, self.verdict))
 
     def __repr__(self) -> str:
         parts = [f"<Answer {self.verdict}"]
@@ -229,11 +229,11 @@ class Answer(Tabular, Generic[T]):
         return show.to_html(self.verdict, self.why, self.evidence)
 
 
-#: How many answers a ledger keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
+#: How many answers a roster keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
 _READY_MOST = 16_384
 
 
-def ask(ledger: Ledger[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
+def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
     """Answer for the one time that is given.
 
     Raises:
@@ -243,49 +243,16 @@ def ask(ledger: Ledger[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
     """
     if during is NOT_GIVEN and throughout is NOT_GIVEN:
         try:
-            ready: Answer[T] | None = ledger.ready.get(on)
+            ready: Answer[T] | None = roster.answers.get(on)
         except TypeError:
             ready = None  # Not hashable, so no date; the reader below says so.
         if ready is not None:
             return ready
-        day = _plain_day(on)
+        day = plain_day(on)
         if day is not None:
-            answer = Answer(ledger, day, ledger.cell_on(day.toordinal()))
-            if len(ledger.ready) < _READY_MOST:
-                ledger.ready[on] = answer
+            answer = Answer(roster, day, roster.outcome_on(day.toordinal()))
+            if len(roster.answers) < _READY_MOST:
+                roster.answers[on] = answer
             return answer
-    asked = read_time(on, during, throughout, ledger.topic.listing)
-    return Answer(ledger, asked, ledger.cell_of(asked))
-
-
-def _plain_day(on: Any) -> date | None:
-    """Give the day of the two commonest ways to write one; None leaves it to the full reader."""
-    if on.__class__ is date:
-        day: date = on
-        return day
-    if on.__class__ is str and len(on) == 10 and on[4] == on[7] == "-":
-        try:
-            return date.fromisoformat(on)
-        except ValueError:
-            return None
-    return None
-
-
-def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
-    """Read the one time of a question; see `ask`."""
-    if during is NOT_GIVEN and throughout is NOT_GIVEN and (day := _plain_day(on)) is not None:
-        return Asked.on(day)
-    times = {"on": on, "during": during, "throughout": throughout}
-    given = [keyword for keyword, value in times.items() if value is not NOT_GIVEN]
-    if len(given) != 1:
-        found = f", not {' and '.join(f'{keyword}=' for keyword in given)}" if given else ""
-        raise MissingTimeError(
-            f"give exactly one of on=, during= and throughout={found}",
-            value=tuple(given),
-            hint=f"to list without a time, use {listing}; iom_partners.today() says today",
-        )
-    if on is not NOT_GIVEN:
-        return Asked.on(to_partial_date(on))
-    if during is not NOT_GIVEN:
-        return Asked.over("during", to_period(during, "during"))
-    return Asked.over("throughout", to_period(throughout, "throughout"))
+    asked = read_time(on, during, throughout, roster.question.listing)
+    return Answer(roster, asked, roster.outcome_of(asked))

@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from ..dates.certainty import Certainty
+from ..dates.coerce import NOT_GIVEN
 from ..dates.period import Period
 from ..errors import UndecidedError
 from ..model.happenings import Figure
 from ..tables.table import Shown, Tabular
-from .claims import Asked
+from ..worlds.asked import Asked, read_time
 from .evidence import Evidence
 from .explain import evidence
-from .roster import Ledger
+from .roster import Roster
 from .wording import say_asked
 
 if TYPE_CHECKING:
     from ..model.happenings import Figure
     from ..tables.table import Table
+    from .rosters import Rosters
 
-__all__ = ["Count", "count_members"]
+__all__ = ["Count", "count_members", "count_range"]
 
 
 class Count(Tabular):
-    """How many there were: at least ``low``, at most ``high``, and the figures that sources give.
+    """How many there were: at least ``lower``, at most ``upper``, and the figures that sources give.
 
     Attributes:
-        low: how many are certain.
-        high: how many are certain or possible; None where not all are known.
-        stated: figures that sources give for that time.
+        lower: how many are certain.
+        upper: how many are certain or possible; None where not all are known.
+        reported: figures that sources state for that time.
         why: one plain sentence.
 
     >>> import iom_partners
@@ -37,19 +39,19 @@ class Count(Tabular):
     between 10 and 14
     """
 
-    __slots__ = ("_prove", "high", "low", "stated", "why")
+    __slots__ = ("_prove", "lower", "reported", "upper", "why")
 
     def __init__(
         self,
-        low: int,
-        high: int | None,
-        stated: tuple[Figure, ...],
+        lower: int,
+        upper: int | None,
+        reported: tuple[Figure, ...],
         prove: Callable[[], tuple[Evidence[Any], ...]],
         why: str,
     ) -> None:
-        self.low = low
-        self.high = high
-        self.stated = stated
+        self.lower = lower
+        self.upper = upper
+        self.reported = reported
         self.why = why
         self._prove = prove
 
@@ -64,31 +66,33 @@ class Count(Tabular):
         return self._prove()
 
     def __int__(self) -> int:
-        if self.low == self.high:
-            return self.low
-        raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .low and .high")
+        if self.lower == self.upper:
+            return self.lower
+        raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .lower and .upper")
 
     def __bool__(self) -> bool:
-        if self.low > 0 or self.high == 0:
-            return self.low > 0
-        raise UndecidedError(f"whether there were any is undecided: {self}", value=str(self), hint="see .low and .high")
+        if self.lower > 0 or self.upper == 0:
+            return self.lower > 0
+        raise UndecidedError(
+            f"whether there were any is undecided: {self}", value=str(self), hint="see .lower and .upper"
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Give the count as plain values for JSON.
 
         >>> import iom_partners
-        >>> iom_partners.load().member_count("GMG", on="2008-12-03").to_dict()["low"]
+        >>> iom_partners.load().member_count("GMG", on="2008-12-03").to_dict()["lower"]
         14
         """
-        stated = [{"low": f.low, "high": f.high, "when": str(f.when), "figure_id": f.id} for f in self.stated]
-        return {"low": self.low, "high": self.high, "stated": stated, "why": self.why}
+        reported = [{"lower": f.lower, "upper": f.upper, "when": str(f.when), "figure_id": f.id} for f in self.reported]
+        return {"lower": self.lower, "upper": self.upper, "reported": reported, "why": self.why}
 
     def to_table(self) -> Table:
         """Give a row for what is counted, then one for each figure that a source states; the note says why.
 
         >>> import iom_partners
         >>> table = iom_partners.load().member_count("GMG", on="2008-12-03").to_table()
-        >>> list(zip(table["by"], table["low"], table["high"]))
+        >>> list(zip(table["by"], table["lower"], table["upper"]))
         [('count', 14, 14), ('source', 14, 14)]
         """
         from ..store.table_schemas import BOUNDS, bounds_of, source_ids
@@ -96,18 +100,18 @@ class Count(Tabular):
 
         columns = (
             Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
-            Column("low", "integer", "at least; empty is no limit"),
-            Column("high", "integer", "at most; empty where not all are known, or no limit"),
+            Column("lower", "integer", "at least; empty is no limit"),
+            Column("upper", "integer", "at most; empty where not all are known, or no limit"),
             Column("qualifier", "string", "over, about ... as the source puts it"),
             Column("when", "string", "the time that the source speaks of, EDTF"),
             *BOUNDS,
             Column("figure_id", "string", "the record of what the source states"),
             Column("source_ids", "string", "who states it; several are parted by |"),
         )
-        rows: list[tuple[Any, ...]] = [("count", self.low, self.high, *(None,) * 10)]
-        for each in self.stated:
+        rows: list[tuple[Any, ...]] = [("count", self.lower, self.upper, *(None,) * 10)]
+        for each in self.reported:
             when = None if each.when is None else str(each.when)
-            told = ("source", each.low, each.high, each.qualifier, when)
+            told = ("source", each.lower, each.upper, each.qualifier, when)
             rows.append((*told, *bounds_of(each.when), each.id, source_ids(each.citations)))
         return Table("numbers", columns, rows, note=self.why)
 
@@ -118,9 +122,9 @@ class Count(Tabular):
         return *trimmed(table.column_names, table.rows[:most]), len(table), f"{self}: {self.why}"
 
     def __str__(self) -> str:
-        if self.high is None:
-            return f"at least {self.low}"
-        return str(self.low) if self.low == self.high else f"between {self.low} and {self.high}"
+        if self.upper is None:
+            return f"at least {self.lower}"
+        return str(self.lower) if self.lower == self.upper else f"between {self.lower} and {self.upper}"
 
     def __repr__(self) -> str:
         from ..tables.text import plain
@@ -128,22 +132,32 @@ class Count(Tabular):
         return plain(f"<Count {self}: {self.why}>")
 
 
-def count_members(ledger: Ledger[Any], asked: Asked, figures: Iterable[Figure]) -> Count:
+def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:
+    """Return how many there were, at least and at most; at most None where not all are known."""
+    outcomes = roster.outcomes_over(asked) if asked.keyword == "on" else [roster.outcome_of(asked)]
+    lower = min(len(certain) for certain, _, _, _ in outcomes)
+    is_complete = all(complete for _, _, complete, _ in outcomes)
+    return lower, max(len(certain) + len(possible) for certain, possible, _, _ in outcomes) if is_complete else None
+
+
+def count_members(
+    rosters: Rosters, body: object, on: Any, during: Any = NOT_GIVEN, throughout: Any = NOT_GIVEN
+) -> Count:
     """Count the members on a day, or on one day of a partial date, not known which; or those of a period."""
-    cells = ledger.cells_over(asked) if asked.keyword == "on" else [ledger.cell_of(asked)]
-    low = min(len(certain) for certain, _, _, _ in cells)
-    is_complete = all(complete for _, _, complete, _ in cells)
-    high = max(len(certain) + len(possible) for certain, possible, _, _ in cells) if is_complete else None
+    roster = rosters.of("members", body)
+    asked = read_time(on, during, throughout, roster.question.listing)
+    figures = rosters.store.select("figures", about_id=roster.question.body_id)
+    lower, upper = count_range(roster, asked)
     stated = tuple(each for each in figures if each.unit == "members" and _speaks_of(each, asked))
 
     def prove() -> tuple[Evidence[Any], ...]:
-        proofs = evidence(ledger, asked, ledger.cell_of(asked))
+        proofs = evidence(roster, asked, roster.outcome_of(asked))
         told = (
             Evidence(None, each, Certainty.CERTAIN, each.citations, f"stated: {say_figure(each)}") for each in stated
         )
         return (*proofs, *told)
 
-    return Count(low, high, stated, prove, _why(ledger, asked, low, high, stated))
+    return Count(lower, upper, stated, prove, _why(roster, asked, lower, upper, stated))
 
 
 def _speaks_of(figure: Figure, asked: Asked) -> bool:
@@ -155,31 +169,35 @@ def _speaks_of(figure: Figure, asked: Asked) -> bool:
 def say_figure(figure: Figure) -> str:
     """Say the number of a figure with its qualifier.
 
-    >>> say_figure(Figure(id="f", about_id="gmg", unit="members", low=16, high=16))
+    >>> say_figure(Figure(id="f", about_id="gmg", unit="members", lower=16, upper=16))
     '16 members'
     """
-    if figure.low == figure.high:
-        number = str(figure.low)
-    elif figure.high is None:
-        number = f"at least {figure.low}"
+    if figure.lower == figure.upper:
+        number = str(figure.lower)
+    elif figure.upper is None:
+        number = f"at least {figure.lower}"
     else:
-        number = f"at most {figure.high}" if figure.low is None else f"{figure.low} to {figure.high}"
+        number = f"at most {figure.upper}" if figure.lower is None else f"{figure.lower} to {figure.upper}"
     return f"{figure.qualifier + ' ' if figure.qualifier else ''}{number} {figure.unit}"
 
 
-def _why(ledger: Ledger[Any], asked: Asked, low: int, high: int | None, stated: tuple[Figure, ...]) -> str:
-    body, time = ledger.topic.body, say_asked(asked)
-    certain = f"{low} {'member' if low == 1 else 'members'} of {body} {'is' if low == 1 else 'are'} certain {time}"
-    if high is None:
+def _why(roster: Roster[Any], asked: Asked, lower: int, upper: int | None, stated: tuple[Figure, ...]) -> str:
+    body, time = roster.question.body, say_asked(asked)
+    certain = (
+        f"{lower} {'member' if lower == 1 else 'members'} of {body} {'is' if lower == 1 else 'are'} certain {time}"
+    )
+    if upper is None:
         counted = f"{certain}, and the data does not claim to know all"
-    elif high == 0:
+    elif upper == 0:
         counted = f"{body} had no members {time}, and all are known"
-    elif low == high:
+    elif lower == upper:
         counted = (
-            f"the 1 member of {body} is known {time}" if low == 1 else f"all {low} members of {body} are known {time}"
+            f"the 1 member of {body} is known {time}"
+            if lower == 1
+            else f"all {lower} members of {body} are known {time}"
         )
     else:
-        counted = f"{certain} and up to {high} possible, nobody else"
+        counted = f"{certain} and up to {upper} possible, nobody else"
     return f"{counted}; stated: {', '.join(map(_say_stated, stated))}" if stated else counted
 
 

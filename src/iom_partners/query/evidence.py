@@ -9,8 +9,8 @@ from ..dates.certainty import Certainty
 from ..model.agents import Agent
 from ..model.works import Project
 from ..tables.text import plain
-from .claims import Asked
-from .roster import Cell, Topic
+from ..worlds.asked import Asked
+from .roster import Outcome, Question
 
 if TYPE_CHECKING:
     from ..tables.table import Table
@@ -73,11 +73,13 @@ def _plain(item: object) -> object:
     return item
 
 
-def to_dict(topic: Topic, asked: Asked, cell: Cell[Any], why: str, evidence: Sequence[Evidence[Any]]) -> dict[str, Any]:
+def to_dict(
+    question: Question, asked: Asked, outcome: Outcome[Any], why: str, evidence: Sequence[Evidence[Any]]
+) -> dict[str, Any]:
     """Give an answer as plain values: dicts, lists, text, bools and None."""
-    certain, possible, is_complete, verdict = cell
+    certain, possible, is_complete, verdict = outcome
     return {
-        "question": {"of": topic.kind, "about": topic.body_id or None, asked.keyword: str(asked.when)},
+        "question": {"of": question.kind, "about": question.body_id or None, asked.keyword: str(asked.when)},
         "verdict": verdict.value,
         "is_complete": is_complete,
         "certain": [_plain(item) for item in certain],

@@ -11,12 +11,13 @@ from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
 from ..model.evidence import Citation
 from ..model.works import Project
-from .claims import Asked, Claim, Completion, judge
+from ..worlds.asked import Asked
+from ..worlds.claims import Claim, Completeness, judge
 from .evidence import Evidence, shown
-from .roster import Cell, Ledger, Topic
-from .wording import is_life, say_asked, say_claim, say_completion, say_list
+from .roster import Outcome, Question, Roster
+from .wording import is_life, say_asked, say_claim, say_completeness, say_list
 
-__all__ = ["about", "evidence", "whole"]
+__all__ = ["about", "evidence", "proof", "whole"]
 
 T = TypeVar("T")
 
@@ -66,73 +67,75 @@ _SAID = {
 }
 
 
-def whole(ledger: Ledger[Any], asked: Asked, cell: Cell[Any]) -> str:
+def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
     """Give the reason for the whole answer in one sentence."""
-    certain, possible, is_complete, verdict = cell
-    words, time = _SAID[ledger.topic.kind], say_asked(asked)
-    others = _others(ledger, asked, is_complete)
+    certain, possible, is_complete, verdict = outcome
+    words, time = _SAID[roster.question.kind], say_asked(asked)
+    others = _others(roster, asked, is_complete)
     if not certain and not possible:
-        return _nobody(ledger, asked, verdict)
+        return _nobody(roster, asked, verdict)
     if len(certain) + len(possible) == 1:
         item = (*certain, *possible)[0]
         sure = "certainly" if certain else "possibly"
-        body = words.one.format(ledger.topic.body)
+        body = words.one.format(roster.question.body)
         was = f"{shown(item)} was {sure} {body} {time}"
-        if ledger.topic.kind == "names":
-            was = f"The name of {ledger.topic.body} {time} was {sure} “{item}”"
-        return f"{was}: {about(ledger, asked, ledger.key_of(item)).why}{others}."
+        if roster.question.kind == "names":
+            was = f"The name of {roster.question.body} {time} was {sure} “{item}”"
+        return f"{was}: {about(roster, asked, roster.key_of(item)).why}{others}."
     told = []
     if certain:
         told.append(f"{say_list(_named(certain)) if len(certain) <= 6 else len(certain)} certainly")
     if possible:
         names = say_list(_named(possible))
         told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
-    return f"{' and '.join(told)} {words.many.format(ledger.topic.body)} {time}{others}."
+    return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{others}."
 
 
 def _named(items: tuple[Any, ...]) -> list[str]:
     return [f"“{item}”" if isinstance(item, str) else shown(item) for item in items]
 
 
-def _others(ledger: Ledger[Any], asked: Asked, is_complete: bool) -> str:
-    every = _SAID[ledger.topic.kind].all
+def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
+    every = _SAID[roster.question.kind].all
     if not is_complete:
         return f"; others are not ruled out, for the data does not claim to know all {every} then"
-    return f"; nobody else can have been: {_why_complete(ledger, asked)}" if every != "names" else ""
+    return f"; nobody else can have been: {_why_complete(roster, asked)}" if every != "names" else ""
 
 
-def _nobody(ledger: Ledger[Any], asked: Asked, verdict: Certainty) -> str:
-    words, time = _SAID[ledger.topic.kind], say_asked(asked)
+def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
+    words, time = _SAID[roster.question.kind], say_asked(asked)
     if verdict is Certainty.RULED_OUT:
-        return f"{words.none.format(ledger.topic.body)} {time}: {_why_complete(ledger, asked)}."
+        return f"{words.none.format(roster.question.body)} {time}: {_why_complete(roster, asked)}."
     return (
-        f"It is not known {words.unknown.format(ledger.topic.body)} {time}: no record says so, and the data does not "
-        f"claim to know all {words.all} then{_nearest(ledger, asked)}."
+        f"It is not known {words.unknown.format(roster.question.body)} {time}: no record says so, and the data do "
+        f"not claim to know all {words.all} then{_nearest(roster, asked)}."
     )
 
 
-def _why_complete(ledger: Ledger[Any], asked: Asked) -> str:
-    topic = ledger.topic
-    reasons = [say_completion(each, _SAID[topic.kind].all, topic.body, asked) for each in _completing(ledger, asked)]
+def _why_complete(roster: Roster[Any], asked: Asked) -> str:
+    question = roster.question
+    reasons = [
+        say_completeness(each, _SAID[question.kind].all, question.body, asked) for each in _completing(roster, asked)
+    ]
     return say_list(list(dict.fromkeys(reasons)), most=3)
 
 
-def _completing(ledger: Ledger[Any], asked: Asked) -> list[Completion]:
-    """The completions that bear on the time asked about; where one covers it all, that one alone."""
-    bearing = [each for each in ledger.completions if asked.meets(each.span)]
+def _completing(roster: Roster[Any], asked: Asked) -> list[Completeness]:
+    """The completeness that bear on the time asked about; where one covers it all, that one alone."""
+    bearing = [each for each in roster.completeness if asked.meets(each.span)]
     first, last = asked.bounds.possible
     return next(([each] for each in bearing if each.span[0] <= first and last <= each.span[1]), bearing)
 
 
-def _nearest(ledger: Ledger[Any], asked: Asked) -> str:
+def _nearest(roster: Roster[Any], asked: Asked) -> str:
     """Name the last record before the time asked about and the first after it."""
     first, last = asked.bounds.possible
     claims = [
-        claim for of_item in ledger.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
+        claim for of_item in roster.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
     ]
     before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
     after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
-    near = [f"{ledger.label(each.item)} ({_time_of(each).describe()})" for each in (before, after) if each]
+    near = [f"{roster.label(each.item)} ({_time_of(each).describe()})" for each in (before, after) if each]
     return f"; the nearest record{'s are' if len(near) > 1 else ' is'} {say_list(near)}" if near else ""
 
 
@@ -142,26 +145,27 @@ def _time_of(claim: Claim) -> Period:
     return claim.record.period if len(ties) == 1 else joint_period(ties)
 
 
-def evidence(ledger: Ledger[T], asked: Asked, cell: Cell[T]) -> tuple[Evidence[T], ...]:
+def evidence(roster: Roster[T], asked: Asked, outcome: Outcome[T]) -> tuple[Evidence[T], ...]:
     """Give the evidence of every record that bears on the time asked about, then that of completeness."""
-    certain, possible, is_complete, _ = cell
+    certain, possible, is_complete, _ = outcome
     proofs: list[Evidence[T]] = []
     for item in (*certain, *possible):
-        claims = ledger.claims_of(ledger.key_of(item))
-        proofs.extend(_proof(item, claim, ledger, asked) for claim in claims if asked.meets(claim.possible))
+        claims = roster.claims_of(roster.key_of(item))
+        proofs.extend(proof(item, claim, roster, asked) for claim in claims if asked.meets(claim.possible))
     if is_complete:
-        topic = ledger.topic
+        question = roster.question
         sole = {id(proof.record) for proof in proofs}
-        for each in _completing(ledger, asked):
+        for each in _completing(roster, asked):
             if id(each.record) not in sole:
-                why = say_completion(each, _SAID[topic.kind].all, topic.body, asked)
+                why = say_completeness(each, _SAID[question.kind].all, question.body, asked)
                 proofs.append(Evidence(None, each.record, Certainty.RULED_OUT, each.record.citations, why))
     return tuple(proofs)
 
 
-def _proof(item: Any, claim: Claim, ledger: Ledger[Any], asked: Asked) -> Evidence[Any]:
+def proof(item: Any, claim: Claim, roster: Roster[Any], asked: Asked) -> Evidence[Any]:
+    """Return what one claim says of an item."""
     certainty = judge((claim,), (), asked)
-    why = say_claim(claim, asked, ledger.label)
+    why = say_claim(claim, asked, roster.label)
     ties = [link.record for link in claim.links if not is_life(link, claim)]
     citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
     # Most participations are dated by their project alone, so who dates the project says so too.
@@ -170,35 +174,35 @@ def _proof(item: Any, claim: Claim, ledger: Ledger[Any], asked: Asked) -> Eviden
     return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
 
 
-def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
+def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
     """Give the evidence for one item, certain, possible, ruled out or unknown."""
-    certainty = ledger.judge(key, asked)
-    if certainty is Certainty.UNKNOWN and ledger.elsewhere is not None:
+    certainty = roster.judge(key, asked)
+    if certainty is Certainty.UNKNOWN and roster.counterpart is not None:
         # Whether a group had this member may be settled by what is known of the group.
-        other, other_key = ledger.elsewhere(key)
+        other, other_key = roster.counterpart(key)
         if other.judge(other_key, asked) is Certainty.RULED_OUT:
             settled = about(other, asked, other_key)
-            return Evidence(ledger.resolve(key), settled.record, settled.certainty, settled.citations, settled.why)
-    claims = ledger.claims_of(key)
-    item = ledger.resolve(key)
+            return Evidence(roster.item_of(key), settled.record, settled.certainty, settled.citations, settled.why)
+    claims = roster.claims_of(key)
+    item = roster.item_of(key)
     if certainty is Certainty.CERTAIN or certainty is Certainty.POSSIBLE:
         bearing = [each for each in claims if asked.meets(each.possible)]
-        proofs = [_proof(item, each, ledger, asked) for each in bearing]
+        proofs = [proof(item, each, roster, asked) for each in bearing]
         alone = [proof for proof in proofs if proof.certainty is certainty] or proofs
         why = "; ".join(proof.why for proof in alone)
         return alone[0]._replace(certainty=certainty, why=why)
-    topic = ledger.topic
-    words = _SAID[topic.kind]
+    question = roster.question
+    words = _SAID[question.kind]
     near = min(claims, key=lambda each: _distance(each, asked), default=None)
-    said = say_claim(near, asked, ledger.label) if near else ""
+    said = say_claim(near, asked, roster.label) if near else ""
     if certainty is Certainty.UNKNOWN:
-        body = words.one.format(topic.body)
-        no_record = said or f"no record says that {ledger.label(key)} was {body} {say_asked(asked)}"
-        why = f"{no_record}; the data does not claim to know all {_every(topic)} then"
+        body = words.one.format(question.body)
+        no_record = said or f"no record says that {roster.label(key)} was {body} {say_asked(asked)}"
+        why = f"{no_record}; the data does not claim to know all {_every(question)} then"
         return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
-    completing = _completing(ledger, asked)
-    said = said or f"{ledger.label(key)} is not among the {_every(topic)} {say_asked(asked)}"
-    complete = _why_complete(ledger, asked)
+    completing = _completing(roster, asked)
+    said = said or f"{roster.label(key)} is not among the {_every(question)} {say_asked(asked)}"
+    complete = _why_complete(roster, asked)
     whole_why = said if complete in said else f"{said}; {complete}"
     deciding = [*([near.record] if near else []), *(each.record for each in completing)]
     record = completing[0].record if completing else deciding[0] if deciding else None
@@ -206,10 +210,10 @@ def about(ledger: Ledger[T], asked: Asked, key: str) -> Evidence[T]:
     return Evidence(item, record, certainty, tuple(dict.fromkeys(cited)), whole_why)
 
 
-def _every(topic: Topic) -> str:
+def _every(question: Question) -> str:
     """Name all answers: "members of GMG", or the projects of nobody in particular."""
-    every = _SAID[topic.kind].all
-    return f"{every} of {topic.body}" if topic.kind != "running" else f"{every}{topic.body}"
+    every = _SAID[question.kind].all
+    return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 
 def _dates(citation: Citation) -> bool:

@@ -12,26 +12,27 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, union
-from ..store.collection import Listing
-from .claims import Asked, Claim, Completion, judge
-from .sweep import ByTime
+from ..store.collection import RecordList
+from ..worlds.asked import Asked, read_time
+from ..worlds.claims import Claim, Completeness, judge
+from ..worlds.sweep import ClaimIndex
 
-__all__ = ["Cell", "Ledger", "Topic"]
+__all__ = ["Outcome", "Question", "Roster"]
 
 T = TypeVar("T")
 
-#: How many items the eras that a ledger keeps may hold together: some thousands, and so many more for each claim.
+#: How many items the eras that a roster keeps may hold together: some thousands, and so many more for each claim.
 _LEAST_ROOM, _ROOM_EACH = 65_536, 8
 
 #: The topics whose items are projects, not agents.
 _OF_PROJECTS = ("projects", "running")
 
 #: Certain answers, possible answers, whether nobody else can be one, and the verdict.
-Cell = tuple[tuple[T, ...], tuple[T, ...], bool, Certainty]
+Outcome = tuple[tuple[T, ...], tuple[T, ...], bool, Certainty]
 
 
-class Topic(NamedTuple):
-    """What a ledger answers.
+class Question(NamedTuple):
+    """What a roster answers.
 
     Attributes:
         kind: chairs, members, units, names, groups; projects of an agent, participants of a project, partners of an
@@ -47,58 +48,60 @@ class Topic(NamedTuple):
     listing: str
 
 
-class Ledger(Generic[T]):
+class Roster(Generic[T]):
     """The claims and the completeness of one question about one body.
 
     Attributes:
-        topic: what it answers.
+        question: what it answers.
         claims: by item, in time order.
         by_time: the same claims by time, for listing those that bear on some days.
-        cells: what is answered in each era, by its number, as far as it was asked for and there is room.
-        ready: answers given before, by the day as it was written.
-        hidden: claims by item that decide `about` though the item itself is not listed (parts of a collective).
-        completions: why nobody else can be an answer on which days.
-        covered: the days of the completions.
-        covered_deep: the days on which an item that is neither listed nor hidden is ruled out.
-        resolve: gives the item of a key (an id, or the text of a name).
-        label: gives the short name of a key, for sentences.
-        find: gives the key of what a caller names.
-        elsewhere: gives another ledger, and a key in it, that may settle what is unknown here.
+        outcomes: what is answered in each era, by its number, as far as it was asked for and there is room.
+        answers: those returned before, by the day as it was written.
+        indirect: claims by item that decide `about` though the item itself is not listed (parts of a collective).
+        completeness: why nobody else can be an answer on which days.
+        known_complete: the days of these.
+        known_complete_through: the days on which an item that is neither listed nor indirect is ruled out.
+        item_of: the item of a key (an id, or the text of a name).
+        label: the short name of a key, for sentences.
+        resolve: the key of what a caller names.
+        counterpart: another roster, and a key in it, that may settle what is unknown here.
     """
 
     __slots__ = (
-        "_cuts", "_most", "_room", "by_time", "cells", "claims", "completions", "covered", "covered_deep",
-        "elsewhere", "find", "hidden", "label", "ready", "resolve", "topic",
+        "_cuts", "_most", "_room", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
+        "known_complete", "known_complete_through", "label", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
         self,
-        topic: Topic,
+        question: Question,
         claims: Iterable[Claim],
-        completions: Iterable[Completion],
+        completeness: Iterable[Completeness],
         *,
-        resolve: Callable[[str], T],
+        item_of: Callable[[str], T],
         label: Callable[[str], str],
-        find: Callable[[object], str],
-        elsewhere: Callable[[str], tuple[Ledger[Any], str]] | None = None,
-        hidden: Iterable[Claim] = (),
-        covered_deep: Callable[[Spans], Spans] | None = None,
+        resolve: Callable[[object], str],
+        counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
+        indirect: Iterable[Claim] = (),
+        known_complete_through: Callable[[Spans], Spans] | None = None,
     ) -> None:
-        self.topic = topic
+        self.question = question
         ordered = sorted(claims, key=_time_order)
         self.claims = _by_item(ordered)
-        self.by_time = ByTime(ordered)
-        self.hidden = _by_item(sorted(hidden, key=_time_order))
-        self.completions = tuple(completions)
-        self.covered = union(each.span for each in self.completions)
-        self.covered_deep = covered_deep(self.covered) if covered_deep else self.covered
-        self.resolve = resolve
+        self.by_time = ClaimIndex(ordered)
+        self.indirect = _by_item(sorted(indirect, key=_time_order))
+        self.completeness = tuple(completeness)
+        self.known_complete = union(each.span for each in self.completeness)
+        self.known_complete_through = (
+            known_complete_through(self.known_complete) if known_complete_through else self.known_complete
+        )
+        self.item_of = item_of
         self.label = label
-        self.find = find
-        self.elsewhere = elsewhere
+        self.resolve = resolve
+        self.counterpart = counterpart
         self._cuts: list[int] | None = None
-        self.ready: dict[Any, Any] = {}
-        self.cells: dict[int, Cell[T]] = {}
+        self.answers: dict[Any, Any] = {}
+        self.outcomes: dict[int, Outcome[T]] = {}
         self._room = self._most = _LEAST_ROOM + _ROOM_EACH * len(ordered)
 
     @property
@@ -108,44 +111,46 @@ class Ledger(Generic[T]):
             cuts = {BEFORE_ALL}
             for s0, s1, e0, e1 in (claim.bounds for claim in self.by_time.claims):
                 cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
-            for first, last in self.covered:
+            for first, last in self.known_complete:
                 cuts.update((first, last + 1))
             self._cuts = sorted(cuts)
         return self._cuts
 
-    def cell_on(self, ordinal: int) -> Cell[T]:
+    def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Give what is answered on one day."""
         cuts = self._cuts or self.cuts
         index = bisect_right(cuts, ordinal) - 1
-        cell = self.cells.get(index)
-        if cell is None:
-            # Two threads may make the same cell; both are equal and either may stay.
-            cell = self.cell_of(Asked.on_ordinal(cuts[index]))
-            self._room -= len(cell[0]) + len(cell[1])
+        outcome = self.outcomes.get(index)
+        if outcome is None:
+            # Two threads may make the same outcome; both are equal and either may stay.
+            outcome = self.outcome_of(Asked.on_ordinal(cuts[index]))
+            self._room -= len(outcome[0]) + len(outcome[1])
             if self._room < 0:
                 # Where many stay for long, all eras together would be as large as the square of their number.
-                self.cells, self.ready, self._room = {}, {}, self._most
-            self.cells[index] = cell
-        return cell
+                self.outcomes, self.answers, self._room = {}, {}, self._most
+            self.outcomes[index] = outcome
+        return outcome
 
-    def cells_over(self, asked: Asked) -> list[Cell[T]]:
+    def outcomes_over(self, asked: Asked) -> list[Outcome[T]]:
         """Give what is answered on the days asked about: once for each era that they touch."""
         first, last = asked.bounds.possible
         cuts = self.cuts[bisect_right(self.cuts, first) - 1 : bisect_right(self.cuts, last)]
         eras = zip(cuts, (*cuts[1:], AFTER_ALL + 1), strict=True)
-        return [self.cell_on(cut) for cut, following in eras if asked.meets((cut, following - 1))]
+        return [self.outcome_on(cut) for cut, following in eras if asked.meets((cut, following - 1))]
 
-    def cell_of(self, asked: Asked) -> Cell[T]:
+    def outcome_of(self, asked: Asked) -> Outcome[T]:
         """Work out what is answered for any time."""
         first, last = asked.bounds.possible
         bearing = self.by_time.meeting(first, last)
         judged = _on_day(bearing, first) if first == last else self._judged(bearing, asked)
         certain, possible = (
-            self._listed([self.resolve(item) for item, sure in judged.items() if sure is each])
+            self._listed([self.item_of(item) for item, sure in judged.items() if sure is each])
             for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
         )
         # Of an item with no claim that bears on this time the data say what they say of one with no claim at all.
-        is_complete = judge((), self.covered, asked) is Certainty.RULED_OUT and Certainty.UNKNOWN not in judged.values()
+        is_complete = (
+            judge((), self.known_complete, asked) is Certainty.RULED_OUT and Certainty.UNKNOWN not in judged.values()
+        )
         if certain:
             verdict = Certainty.CERTAIN
         elif possible:
@@ -156,10 +161,10 @@ class Ledger(Generic[T]):
 
     def _listed(self, items: list[T]) -> tuple[T, ...]:
         """Make a tuple of items; of records one that shows itself as a table."""
-        kind = self.topic.kind
+        kind = self.question.kind
         if kind == "names":
             return tuple(items)
-        return Listing(items, "projects" if kind in _OF_PROJECTS else "agents")
+        return RecordList(items, "projects" if kind in _OF_PROJECTS else "agents")
 
     def _judged(self, bearing: Iterable[Claim], asked: Asked) -> dict[str, Certainty]:
         """Judge the items of claims that bear on a time.
@@ -170,19 +175,23 @@ class Ledger(Generic[T]):
         for claim in bearing:
             if asked.meets(claim.possible):
                 grouped.setdefault(claim.item, []).append(claim)
-        return {item: judge(claims, self.covered, asked) for item, claims in grouped.items()}
+        return {item: judge(claims, self.known_complete, asked) for item, claims in grouped.items()}
 
     def judge(self, item: str, asked: Asked) -> Certainty:
         """Say how sure it is that one item is an answer, through a collective or not."""
         first, last = asked.bounds.possible
         if first == last:
             certainty = _on_day(self.claims_of(item), first).get(item)
-            return judge((), self.covered_deep, asked) if certainty is None else certainty
-        return judge(self.claims_of(item), self.covered_deep, asked)
+            return judge((), self.known_complete_through, asked) if certainty is None else certainty
+        return judge(self.claims_of(item), self.known_complete_through, asked)
+
+    def judge_at(self, item: str, on: Any, during: Any, throughout: Any) -> Certainty:
+        """Return how sure it is that one item is an answer at the one time that is given; see `judge`."""
+        return self.judge(item, read_time(on, during, throughout, self.question.listing))
 
     def claims_of(self, item: str) -> tuple[Claim, ...]:
         """Give the claims of one item, through a collective or not, in time order."""
-        return self.claims.get(item, ()) + self.hidden.get(item, ())
+        return self.claims.get(item, ()) + self.indirect.get(item, ())
 
     def key_of(self, item: T) -> str:
         """Give the key of an item: its id, or the text of a name."""

@@ -1,41 +1,66 @@
-"""The ledger of each question, made of a dataset's records."""
+"""The roster of each question, made of a dataset's records."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
-from ..store.directory import Directory
 from ..store.search import fold
 from ..store.store import Store
-from .claims import Claim, Completion, Link, TieClaim, bodies_above, life_of
-from .roster import Ledger, Topic
+from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of
+from .roster import Question, Roster
 
-__all__ = ["Ledgers"]
+__all__ = ["Rosters", "span_of"]
 
 T = TypeVar("T")
 
 
-class Ledgers:
-    """The ledgers of a dataset, each made when it is first asked for."""
+class Rosters:
+    """The rosters of a dataset, each made when it is first asked for."""
 
-    __slots__ = ("_agent", "_directory", "_made", "_store")
+    __slots__ = ("_by_ref", "_made", "directory", "store")
 
-    def __init__(self, store: Store, directory: Directory, agent: Callable[[str], Agent]) -> None:
-        self._store = store
-        self._directory = directory
-        self._agent = agent
-        self._made: dict[tuple[object, ...], Ledger[object]] = {}
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.directory = store.directory
+        self._made: dict[tuple[object, ...], Roster[object]] = {}
+        #: Rosters by what callers wrote, so that a warm question is one look-up.
+        self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
-    def _once(self, key: tuple[object, ...], make: Callable[[], Ledger[T]]) -> Ledger[T]:
+    def of(self, kind: str, ref: object, *only: object) -> Roster[Any]:
+        """Return the roster of a body or agent as a caller names it.
+
+        Args:
+            kind: chairs, members, units, groups or names: the name of the method that makes it.
+            ref: by any name.
+            only: what else that method takes.
+
+        Raises:
+            UnknownNameError: nothing bears that name.
+            AmbiguousNameError: several do.
+        """
+        key = (kind, ref, *only)
+        try:
+            return self._by_ref[key]
+        except (KeyError, TypeError):
+            pass
+        field = "agent" if kind in {"groups", "names"} else "body"
+        roster: Roster[Any] = getattr(self, kind)(self.directory.resolve(ref, field), *only)
+        # Only texts are keys: records are large to hash, and anything else was refused before.
+        if isinstance(ref, str):
+            self._by_ref[key] = roster
+        return roster
+
+    def once(self, key: tuple[object, ...], make: Callable[[], Roster[T]]) -> Roster[T]:
+        """Return the roster of a key; it is made at most once."""
         made = self._made.get(key)
         return made if made is not None else self._made.setdefault(key, make())  # type: ignore[return-value, arg-type]
 
-    def chairs(self, body_id: str, role: str | None = None) -> Ledger[Agent]:
+    def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair; ``role`` narrows to one of the chair roles."""
         if role is not None and role not in CHAIR_ROLES:
             raise InvalidQuestionError(
@@ -44,26 +69,26 @@ class Ledgers:
                 field="role",
                 hint=f"one of {', '.join(CHAIR_ROLES)}",
             )
-        return self._once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
+        return self.once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
 
-    def _make_chairs(self, body_id: str, role: str | None) -> Ledger[Agent]:
-        terms: tuple[ChairTerm, ...] = self._store["chair_terms"].having(organization_id=body_id)
-        lives = self._lives(body_id)
+    def _make_chairs(self, body_id: str, role: str | None) -> Roster[Agent]:
+        terms: Sequence[ChairTerm] = self.store.select("chair_terms", organization_id=body_id)
+        lives = self.lives(body_id)
         claims = [(term, TieClaim(term.holder_id, term, lives)) for term in terms]
         # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
-        alone = [Completion(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
-        return self._agents(
-            Topic("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
+        alone = [Completeness(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
+        return self.of_agents(
+            Question("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
             [claim for term, claim in claims if role is None or role == term.role],
-            [*self._completions(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
+            [*self._completeness(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
         )
 
-    def members(self, body_id: str, components: bool = False) -> Ledger[Agent]:
+    def members(self, body_id: str, components: bool = False) -> Roster[Agent]:
         """Who was a member; a collective counts as one, or as its parts with ``components``."""
-        return self._once(("members", body_id, components), lambda: self._make_members(body_id, components))
+        return self.once(("members", body_id, components), lambda: self._make_members(body_id, components))
 
-    def _make_members(self, body_id: str, components: bool) -> Ledger[Agent]:
-        lives = self._lives(body_id)
+    def _make_members(self, body_id: str, components: bool) -> Roster[Agent]:
+        lives = self.lives(body_id)
         own: list[Claim] = []
         parts: list[Claim] = []
         collectives: dict[str, list[Claim]] = {}
@@ -74,35 +99,37 @@ class Ledgers:
                 parts.append(Claim(part.member_id, part, self._through(part, seat, lives)))
                 collectives.setdefault(seat.member_id, []).append(claim)
 
-        def covered_deep(covered: Spans) -> Spans:
+        def known_complete_through(covered: Spans) -> Spans:
             # Whoever may be part of a collective whose parts are not all known may be a member through it.
             for collective_id, claims in collectives.items():
-                known = union(each.span for each in self._completions(collective_id, "members"))
+                known = union(each.span for each in self._completeness(collective_id, "members"))
                 covered = subtract(covered, subtract(union(each.possible for each in claims), known))
             return covered
 
-        topic = Topic("members", body_id, self._directory.label(body_id), "data.memberships_in(body)")
-        completions = self._completions(body_id, "members")
+        question = Question("members", body_id, self.directory.label(body_id), "data.memberships_in(body)")
+        completeness = self._completeness(body_id, "members")
         if not components:
-            return self._agents(topic, own, completions, hidden=parts, covered_deep=covered_deep)
+            return self.of_agents(
+                question, own, completeness, indirect=parts, known_complete_through=known_complete_through
+            )
         direct = [claim for claim in own if claim.item not in collectives]
-        deep = covered_deep(union(each.span for each in completions))
-        known = [Completion(span, each.record) for each in completions for span in intersect((each.span,), deep)]
-        return self._agents(topic, [*direct, *parts], known)
+        deep = known_complete_through(union(each.span for each in completeness))
+        known = [Completeness(span, each.record) for each in completeness for span in intersect((each.span,), deep)]
+        return self.of_agents(question, [*direct, *parts], known)
 
-    def units(self, body_id: str, kind: str | None = None) -> Ledger[Agent]:
+    def units(self, body_id: str, kind: str | None = None) -> Roster[Agent]:
         """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
         if kind is not None and not isinstance(kind, str):
             raise InvalidQuestionError(f"{shorten(kind)} is no kind of organization", value=kind, field="kind")
-        return self._once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
+        return self.once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
 
-    def _make_units(self, body_id: str, kind: str | None) -> Ledger[Agent]:
-        lives = self._lives(body_id)
+    def _make_units(self, body_id: str, kind: str | None) -> Roster[Agent]:
+        lives = self.lives(body_id)
         claims: list[Claim] = []
         unsorted: list[Claim] = []
         for tie in self._ties(organization_id=body_id, role="unit"):
             claim = TieClaim(tie.member_id, tie, lives)
-            unit = self._agent(tie.member_id)
+            unit = self.store.agent(tie.member_id)
             if kind is None or (isinstance(unit, Organization) and unit.kind == kind):
                 claims.append(claim)
             elif isinstance(unit, Organization) and unit.kind is None:
@@ -110,33 +137,33 @@ class Ledgers:
         # A unit of which no kind is stated may be of this one, so on its days nothing is complete.
         maybe = union(each.possible for each in unsorted)
         known = [
-            Completion(span, each.record)
-            for each in self._completions(body_id, "units")
+            Completeness(span, each.record)
+            for each in self._completeness(body_id, "units")
             for span in subtract((each.span,), maybe)
         ]
         label = self._label(body_id, kind and f"kind {kind}")
-        topic = Topic("units", body_id, label, "data.memberships_in(body)")
-        return self._agents(topic, claims, known)
+        question = Question("units", body_id, label, "data.memberships_in(body)")
+        return self.of_agents(question, claims, known)
 
-    def groups(self, agent_id: str) -> Ledger[Agent]:
+    def groups(self, agent_id: str) -> Roster[Agent]:
         """In which bodies an agent was a member, itself or through a collective."""
-        return self._once(("groups", agent_id), lambda: self._make_groups(agent_id))
+        return self.once(("groups", agent_id), lambda: self._make_groups(agent_id))
 
-    def _make_groups(self, agent_id: str) -> Ledger[Agent]:
+    def _make_groups(self, agent_id: str) -> Roster[Agent]:
         claims: list[Claim] = []
         for seat in self._ties(member_id=agent_id, role="member"):
             body_id = seat.organization_id
-            claims.append(TieClaim(body_id, seat, self._lives(body_id)))
+            claims.append(TieClaim(body_id, seat, self.lives(body_id)))
         for part in self._ties(member_id=agent_id, role="component"):
             for seat in self._ties(member_id=part.organization_id, role="member"):
                 body_id = seat.organization_id
-                claims.append(Claim(body_id, part, self._through(part, seat, self._lives(body_id))))
-        topic = Topic("groups", agent_id, self._directory.label(agent_id), "data.memberships_of(agent)")
+                claims.append(Claim(body_id, part, self._through(part, seat, self.lives(body_id))))
+        question = Question("groups", agent_id, self.directory.label(agent_id), "data.memberships_of(agent)")
         # An agent's groups are not bounded by its own life: only a body's life bounds its members.
-        known = [Completion(_span(each), each) for each in self._coverages(agent_id, "groups")]
-        return self._agents(topic, claims, known, elsewhere=lambda body_id: (self.members(body_id), agent_id))
+        known = [Completeness(span_of(each), each) for each in self.coverages(agent_id, "groups")]
+        return self.of_agents(question, claims, known, counterpart=lambda body_id: (self.members(body_id), agent_id))
 
-    def names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
+    def names(self, agent_id: str, language: str, kind: str) -> Roster[str]:
         """What an agent was called, in one language, by one kind of name."""
         if kind not in NAME_KINDS:
             hint = f"one of {', '.join(NAME_KINDS)}"
@@ -146,85 +173,89 @@ class Ledgers:
             raise InvalidQuestionError(
                 f"{shorten(language)} is no language", value=language, field="language", hint=hint
             )
-        return self._once(("names", agent_id, language, kind), lambda: self._make_names(agent_id, language, kind))
+        return self.once(("names", agent_id, language, kind), lambda: self._make_names(agent_id, language, kind))
 
-    def _make_names(self, agent_id: str, language: str, kind: str) -> Ledger[str]:
-        lives = self._lives(agent_id)
+    def _make_names(self, agent_id: str, language: str, kind: str) -> Roster[str]:
+        lives = self.lives(agent_id)
         claims = [
             TieClaim(name.text, name, lives)
-            for name in self._agent(agent_id).names
+            for name in self.store.agent(agent_id).names
             if name.kind == kind and name.language == language
         ]
-        topic = Topic("names", agent_id, self._directory.label(agent_id), "data.agent(ref).names")
-        known = self._completions(agent_id, "names")
+        question = Question("names", agent_id, self.directory.label(agent_id), "data.agent(ref).names")
+        known = self._completeness(agent_id, "names")
         if (language, kind) != ("en", "official"):
             # A coverage of names is one of the official English ones; of others it claims nothing.
             known = [each for each in known if isinstance(each.record, Organization)]
         spelled = {fold(claim.item): claim.item for claim in claims}
-        return Ledger(
-            topic,
+        return Roster(
+            question,
             claims,
             known,
-            resolve=str,
+            item_of=str,
             label=_quoted,
-            find=lambda ref: spelled.get(fold(str(ref)), str(ref)),
+            resolve=lambda ref: spelled.get(fold(str(ref)), str(ref)),
         )
 
-    def _agents(
+    def of_agents(
         self,
-        topic: Topic,
+        question: Question,
         claims: Iterable[Claim],
-        completions: Iterable[Completion],
+        completeness: Iterable[Completeness],
         *,
-        hidden: Iterable[Claim] = (),
-        covered_deep: Callable[[Spans], Spans] | None = None,
-        elsewhere: Callable[[str], tuple[Ledger[Any], str]] | None = None,
+        indirect: Iterable[Claim] = (),
+        known_complete_through: Callable[[Spans], Spans] | None = None,
+        counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
         label: Callable[[str], str] | None = None,
-    ) -> Ledger[Agent]:
-        return Ledger(
-            topic,
+    ) -> Roster[Agent]:
+        """Return a roster of which the items are agents."""
+        return Roster(
+            question,
             claims,
-            completions,
-            resolve=self._agent,
-            label=label or self._directory.label,
-            find=self._directory.resolve,
-            hidden=hidden,
-            covered_deep=covered_deep,
-            elsewhere=elsewhere,
+            completeness,
+            item_of=self.store.agent,
+            label=label or self.directory.label,
+            resolve=self.directory.resolve,
+            indirect=indirect,
+            known_complete_through=known_complete_through,
+            counterpart=counterpart,
         )
 
     def _label(self, body_id: str, only: str | None) -> str:
         """Name a body, and what of it alone is asked about."""
-        label = self._directory.label(body_id)
+        label = self.directory.label(body_id)
         return f"{label} ({only} only)" if only else label
 
     def _ties(self, role: str, **reference: str) -> Iterator[Membership]:
-        ties: tuple[Membership, ...] = self._store["memberships"].having(**reference)
+        ties: Sequence[Membership] = self.store.select("memberships", **reference)
         return (tie for tie in ties if tie.role == role)
 
     def _through(self, part: Membership, seat: Membership, lives: list[Link]) -> list[Link]:
         """Chain a part of a collective to the collective's seat: both ties and all lives must hold."""
-        collective = self._lives(seat.member_id)
+        collective = self.lives(seat.member_id)
         return [Link(part, part.period.bounds), *collective, Link(seat, seat.period.bounds), *lives]
 
-    def _lives(self, body_id: str) -> list[Link]:
-        return [Link(body, life) for body in bodies_above(self._store, body_id) if (life := life_of(body)) is not None]
+    def lives(self, body_id: str) -> list[Link]:
+        """Return the lives that bound what a body had: its own, and those of what it is a unit of."""
+        return [Link(body, life) for body in self.store.bodies_above(body_id) if (life := life_of(body)) is not None]
 
-    def _coverages(self, body_id: str, of: str) -> tuple[Coverage, ...]:
-        coverages: tuple[Coverage, ...] = self._store["coverages"].having(organization_id=body_id)
+    def coverages(self, body_id: str, of: str) -> tuple[Coverage, ...]:
+        """Return what is known completely of a body or agent."""
+        coverages: Sequence[Coverage] = self.store.select("coverages", organization_id=body_id)
         return tuple(each for each in coverages if each.of == of)
 
-    def _completions(self, body_id: str, of: str) -> list[Completion]:
-        found = [Completion(_span(each), each) for each in self._coverages(body_id, of)]
-        for body in bodies_above(self._store, body_id):
+    def _completeness(self, body_id: str, of: str) -> list[Completeness]:
+        found = [Completeness(span_of(each), each) for each in self.coverages(body_id, of)]
+        for body in self.store.bodies_above(body_id):
             if body.founded is not None:
-                found.append(Completion((BEFORE_ALL, body.founded.span[0] - 1), body))
+                found.append(Completeness((BEFORE_ALL, body.founded.span[0] - 1), body))
             if body.ended is not None:
-                found.append(Completion((body.ended.span[1] + 1, AFTER_ALL), body))
+                found.append(Completeness((body.ended.span[1] + 1, AFTER_ALL), body))
         return [each for each in found if each.span[0] <= each.span[1]]
 
 
-def _span(coverage: Coverage) -> tuple[int, int]:
+def span_of(coverage: Coverage) -> tuple[int, int]:
+    """Return the first and last day of a coverage."""
     first = coverage.first_day.toordinal() if coverage.first_day else BEFORE_ALL
     last = coverage.last_day.toordinal() if coverage.last_day else AFTER_ALL
     return first, last

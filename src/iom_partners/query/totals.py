@@ -7,19 +7,20 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
+from ..dates.coerce import NOT_GIVEN
 from ..dates.days import EVER, Bounds, Spans
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UndecidedError, UnknownNameError, shorten
 from ..model.dealings import Contribution
-from ..store.directory import Home
+from ..store.directory import Context
+from ..store.filters import conditions
 from ..tables.table import Shown, Tabular
-from .claims import Asked
-from .filters import conditions
+from ..worlds.asked import Asked, read_time
 
 if TYPE_CHECKING:
     from ..tables.table import Table
 
-__all__ = ["Sum", "Total", "given", "total"]
+__all__ = ["Sum", "Total", "given", "taken", "total"]
 
 
 class Sum(NamedTuple):
@@ -27,18 +28,18 @@ class Sum(NamedTuple):
 
     Attributes:
         currency: ISO 4217.
-        low: the amounts that certainly belong to what was asked about.
-        high: those that possibly belong to it besides.
-        gifts: how many gifts ``high`` adds up.
+        lower: the amounts that certainly belong to what was asked about.
+        upper: those that possibly belong to it besides.
+        gifts: how many gifts ``upper`` adds up.
 
     >>> import iom_partners
-    >>> iom_partners.load().total_of(giver="Chevron").sums
-    (Sum(currency='USD', low=Decimal('26250000'), high=Decimal('26250000'), gifts=3),)
+    >>> iom_partners.load().total_of(donor="Chevron").sums
+    (Sum(currency='USD', lower=Decimal('26250000'), upper=Decimal('26250000'), gifts=3),)
     """
 
     currency: str
-    low: Decimal
-    high: Decimal
+    lower: Decimal
+    upper: Decimal
     gifts: int
 
     @property
@@ -49,18 +50,18 @@ class Sum(NamedTuple):
             UndecidedError: it is not known which gifts belong to the time asked about.
 
         >>> import iom_partners
-        >>> iom_partners.load().total_of(giver="Chevron")["USD"].amount
+        >>> iom_partners.load().total_of(donor="Chevron")["USD"].amount
         Decimal('26250000')
         """
-        if self.low == self.high:
-            return self.low
-        raise UndecidedError(f"the sum is {self}, not one sum", value=str(self), hint="see .low and .high")
+        if self.lower == self.upper:
+            return self.lower
+        raise UndecidedError(f"the sum is {self}, not one sum", value=str(self), hint="see .lower and .upper")
 
     def __str__(self) -> str:
-        low, high = (f"{each:,f}" for each in (self.low, self.high))
+        lower, upper = (f"{each:,f}" for each in (self.lower, self.upper))
         from ..tables.text import plain
 
-        return plain(f"{low} {self.currency}" if low == high else f"{low} to {high} {self.currency}")
+        return plain(f"{lower} {self.currency}" if lower == upper else f"{lower} to {upper} {self.currency}")
 
 
 class Total(Tabular):
@@ -68,7 +69,7 @@ class Total(Tabular):
 
     Attributes:
         sums: one `Sum` for each currency, by its code.
-        possible: gifts that are in ``high`` only: they may lie outside the time asked about.
+        possible: gifts that are in ``upper`` only: they may lie outside the time asked about.
         qualified: gifts of which an amount is told as "over" or "about" something; in no sum.
         unstated: gifts of which no amount, or no currency, is told.
         in_kind: goods, services and discounts, also those with a value.
@@ -76,7 +77,7 @@ class Total(Tabular):
         why: one plain sentence.
 
     >>> import iom_partners
-    >>> total = iom_partners.load().total_of(giver="Chevron", during="2004")
+    >>> total = iom_partners.load().total_of(donor="Chevron", during="2004")
     >>> print(total)
     0 to 850,000 USD
     >>> [gift.id for gift in total.possible]
@@ -108,7 +109,7 @@ class Total(Tabular):
         """Whether every gift of money is in one sum: none possible only, qualified, unstated or unsorted.
 
         >>> import iom_partners
-        >>> iom_partners.load().total_of(giver="Chevron").is_whole
+        >>> iom_partners.load().total_of(donor="Chevron").is_whole
         True
         """
         return not (self.possible or self.qualified or self.unstated or self.unsorted)
@@ -124,8 +125,8 @@ class Total(Tabular):
     __iter__ = None
 
     def __bool__(self) -> bool:
-        if self.is_whole or any(each.low for each in self.sums):
-            return any(each.low for each in self.sums)
+        if self.is_whole or any(each.lower for each in self.sums):
+            return any(each.lower for each in self.sums)
         raise UndecidedError("whether any money was given is undecided", value=str(self), hint="see .sums and .why")
 
     def _why(self) -> str:
@@ -149,12 +150,12 @@ class Total(Tabular):
         """Give the total as plain values for JSON; amounts as text, for JSON numbers would be rounded.
 
         >>> import iom_partners
-        >>> iom_partners.load().total_of(giver="Chevron").to_dict()["sums"]
-        [{'currency': 'USD', 'low': '26250000', 'high': '26250000', 'gifts': 3}]
+        >>> iom_partners.load().total_of(donor="Chevron").to_dict()["sums"]
+        [{'currency': 'USD', 'lower': '26250000', 'upper': '26250000', 'gifts': 3}]
         """
         return {
             "sums": [
-                {"currency": each.currency, "low": f"{each.low:f}", "high": f"{each.high:f}", "gifts": each.gifts}
+                {"currency": each.currency, "lower": f"{each.lower:f}", "upper": f"{each.upper:f}", "gifts": each.gifts}
                 for each in self.sums
             ],
             **{
@@ -182,22 +183,22 @@ class Total(Tabular):
         """Give a row for each currency; the note says what is in no sum.
 
         >>> import iom_partners
-        >>> iom_partners.load().total_of(giver="Chevron").to_dicts()
-        [{'currency': 'USD', 'low': Decimal('26250000'), 'high': Decimal('26250000'), 'gifts': 3}]
+        >>> iom_partners.load().total_of(donor="Chevron").to_dicts()
+        [{'currency': 'USD', 'lower': Decimal('26250000'), 'upper': Decimal('26250000'), 'gifts': 3}]
         """
         from ..tables.table import Column, Table
 
         columns = (
             Column("currency", "string", "ISO 4217", (), True),
-            Column("low", "number", "the amounts that certainly belong to what was asked about", (), True),
-            Column("high", "number", "those that possibly belong to it besides", (), True),
-            Column("gifts", "integer", "how many gifts the high sum adds up", (), True),
+            Column("lower", "number", "the amounts that certainly belong to what was asked about", (), True),
+            Column("upper", "number", "those that possibly belong to it besides", (), True),
+            Column("gifts", "integer", "how many gifts the upper sum adds up", (), True),
         )
         return Table("sums", columns, self.sums, note=self.why)
 
     def _shown(self, most: int) -> Shown:
         table = self.to_table()
-        rows = [(each.currency, f"{each.low:,f}", f"{each.high:,f}", each.gifts) for each in self.sums[:most]]
+        rows = [(each.currency, f"{each.lower:,f}", f"{each.upper:,f}", each.gifts) for each in self.sums[:most]]
         return table.column_names, rows, len(table), self.why
 
     def _ipython_key_completions_(self) -> list[str]:
@@ -222,20 +223,34 @@ def added(amounts: Sequence[tuple[Decimal, bool]]) -> tuple[Decimal, Decimal]:
 
     # Sums of money that a context of 28 digits would round; `total_of` lets in no amount that this one would.
     exact = Context(prec=1000)
-    low = high = Decimal(0)
+    lower = upper = Decimal(0)
     for amount, is_sure in amounts:
-        low = exact.add(low, amount if is_sure else min(amount, Decimal(0)))
-        high = exact.add(high, amount if is_sure else max(amount, Decimal(0)))
-    return low, high
+        lower = exact.add(lower, amount if is_sure else min(amount, Decimal(0)))
+        upper = exact.add(upper, amount if is_sure else max(amount, Decimal(0)))
+    return lower, upper
 
 
 #: Amounts beyond are no money, and would make sums of any length.
 _MOST_DIGITS = 200
 
 
-def total(gifts: Iterable[Any], home: Home, fields: Mapping[str, Any], asked: Asked | None) -> Total:
-    """Add up the gifts that fit; see `Dealings.total_of`."""
-    asks = conditions(Contribution, home, fields)
+def total(
+    store: Context, contributions: Any, fields: Mapping[str, Any], on: Any = NOT_GIVEN, during: Any = NOT_GIVEN
+) -> Total:
+    """Add up the contributions that fit; see `Dataset.total_of`.
+
+    Args:
+        store: what names are resolved in, and the contributions if none are given.
+        contributions: which; None for all.
+        fields: the conditions of the caller; those that are None do not count.
+        on: one day.
+        during: a period.
+    """
+    asked = None
+    if on is not NOT_GIVEN or during is not NOT_GIVEN:
+        asked = read_time(on, during, NOT_GIVEN, "total_of() without a time")
+    gifts = store["contributions"] if contributions is None else taken(contributions)
+    asks = conditions(Contribution, store, {key: value for key, value in fields.items() if value is not None})
     groups: dict[str, list[Contribution]] = {
         each: [] for each in ("possible", "qualified", "unstated", "in_kind", "unsorted")
     }
@@ -256,6 +271,19 @@ def total(gifts: Iterable[Any], home: Home, fields: Mapping[str, Any], asked: As
             groups["possible"].append(gift)
     sums = tuple(Sum(currency, *added(each), len(each)) for currency, each in sorted(amounts.items()))
     return Total(sums, **{group: tuple(each) for group, each in groups.items()})
+
+
+def taken(contributions: Any) -> tuple[Contribution, ...]:
+    """Return what a caller gives for some contributions, as a tuple.
+
+    Raises:
+        InvalidQuestionError: it holds nothing at all.
+    """
+    if isinstance(contributions, str) or not isinstance(contributions, Iterable):
+        raise InvalidQuestionError(
+            f"{shorten(contributions)} does not hold contributions", value=contributions, field="contributions"
+        )
+    return tuple(contributions)
 
 
 def _group(gift: Contribution) -> str:

@@ -18,12 +18,22 @@ from ..model.dealings import Partnership
 from ..model.own_sources import DECLARED_ID
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.works import Participation, Project
-from .claims import Asked, Claim, Completion, Link
+from ..worlds.asked import Asked
+from ..worlds.claims import Claim, Completeness, Link
 
 if TYPE_CHECKING:
-    from .claims import Tie
+    from ..worlds.claims import Tie
 
-__all__ = ["is_life", "say_asked", "say_claim", "say_completion", "say_list", "say_tie", "say_when"]
+__all__ = [
+    "is_life",
+    "say_asked",
+    "say_claim",
+    "say_completeness",
+    "say_list",
+    "say_period_asked",
+    "say_tie",
+    "say_when",
+]
 
 Label = Callable[[str], str]
 
@@ -60,7 +70,7 @@ def say_asked(asked: Asked) -> str:
     'on one day of November 2007'
     """
     if isinstance(asked.when, Period):
-        stretch = _stretch(asked.when)
+        stretch = say_period_asked(asked.when)
         if stretch.startswith("on "):
             return stretch  # One day, at some time of it or all of it.
         much = "at some time" if asked.keyword == "during" else "all the time"
@@ -68,7 +78,8 @@ def say_asked(asked: Asked) -> str:
     return f"on {_point(asked)}"
 
 
-def _stretch(period: Period) -> str:
+def say_period_asked(period: Period) -> str:
+    """Say which days a question asks about."""
     words = period.describe()
     if words.startswith(("from", "always")):
         return words.removeprefix("always ")
@@ -155,7 +166,7 @@ def _inside(link: Link, label: Label) -> str:
     start, end = period.start, period.end
     if is_exact(period):
         verb = "was" if start == end else "was borne" if isinstance(link.record, Name) else "ran"
-        return f"{subject} {verb} {_stretch(period)}"
+        return f"{subject} {verb} {say_period_asked(period)}"
     if start and start.earliest is None and start.latest:
         begun = f"had begun by {say_day(start.latest)}"
     else:
@@ -242,7 +253,7 @@ def say_when(when: PartialDate | None) -> str:
     return f"on {words}" if _is_day(when, words) else f"in {words}"
 
 
-def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -> str:
+def say_completeness(completion: Completeness, kind: str, body: str, asked: Asked) -> str:
     """Say why nobody else can be an answer on the days of a completion."""
     record = completion.record
     match record:
@@ -266,6 +277,6 @@ def say_completion(completion: Completion, kind: str, body: str, asked: Asked) -
             return f"{record.label} ended {say_when(record.ended)}, and {_part(completion, asked)} lies after that"
 
 
-def _part(completion: Completion, asked: Asked) -> str:
+def _part(completion: Completeness, asked: Asked) -> str:
     """Name the time asked about, or say that only a part of it is meant."""
     return _point(asked) if asked.lies_within(completion.span) else f"a part of {_point(asked)}"

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates.coerce import NOT_GIVEN
 from ..model.works import Project
-from ..query.filters import places_of
+from ..query.answer import ask
+from ..store.filters import places_of
 from ..store.table_schemas import joined, source_ids
 from ..tables.table import Column, Table
 
 if TYPE_CHECKING:
-    from ..dataset.dataset import Dataset
+    from ..query.project_rosters import ProjectRosters
 
 __all__ = ["BY_COUNTRY", "find_by_country"]
 
@@ -26,21 +27,23 @@ BY_COUNTRY = (
 )
 
 
-def find_by_country(data: Dataset, during: Any = NOT_GIVEN) -> Table:
-    """Count projects by country; see `Pictures.projects_by_country`."""
-    home = data._home()
-    names = {each.country: each.name for each in data.places if each.kind == "country" and each.country}
+def find_by_country(rosters: ProjectRosters, during: Any = NOT_GIVEN) -> Table:
+    """Count projects by country; see `Stats.projects_by_country`."""
+    store = rosters.store
+    names = {each.country: each.name for each in store["places"] if each.kind == "country" and each.country}
     countries: dict[str, list[Project]] = {}
     nowhere: list[Project] = []
-    for project in data.projects:
-        places = [data.places.get(each) for each in places_of(home, project)]
+    for project in store["projects"]:
+        places = [store["places"].get(each) for each in places_of(store, project)]
         found = dict.fromkeys(place.country for place in places if place is not None and place.country)
         for code in found:
             countries.setdefault(code, []).append(project)
         if not found:
             nowhere.append(project)
-    sure = set(data.projects) if during is NOT_GIVEN else set(data.projects_of(during=during).certain)
-    maybe: set[Project] = set() if during is NOT_GIVEN else set(data.projects_of(during=during).possible)
+    sure, maybe = set(store["projects"]), set[Project]()
+    if during is not NOT_GIVEN:
+        answer = ask(rosters.projects(None), NOT_GIVEN, during, NOT_GIVEN)
+        sure, maybe = set(answer.certain), set(answer.possible)
     rows: list[tuple[Any, ...]] = []
     every: list[tuple[str | None, list[Project]]] = [*sorted(countries.items()), (None, nowhere)]
     for country, projects in every:

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from ..dates.days import to_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import InvalidQuestionError, shorten
 from ..model.dealings import Contribution
-from ..query.totals import Total
+from ..query.totals import Total, taken, total
+from ..store.store import Store
 from ..store.table_schemas import joined, source_ids
 from ..tables.table import Column, Table
 
-__all__ = ["YEARLY", "beyond", "find_yearly", "taken"]
+__all__ = ["BY_YEAR", "beyond", "find_by_year"]
 
-YEARLY = (
+BY_YEAR = (
     Column("year", "integer", "the year; empty for gifts of which no source says when they were given"),
     Column("currency", "string", "ISO 4217; empty for gifts that have no amount, or no currency, or are in kind"),
-    Column("low", "number", "the sum of gifts that were certainly given within the year; empty if none is added"),
-    Column("high", "number", "with those that may have been given within it; empty if none is added"),
+    Column("lower", "number", "the sum of gifts that were certainly given within the year; empty if none is added"),
+    Column("upper", "number", "with those that may have been given within it; empty if none is added"),
     Column("gifts", "integer", "how many gifts the highest sum adds", is_required=True),
     Column("possible", "integer", "how many of these may have been given in another year", is_required=True),
     Column("qualified", "integer", "how many have an amount such as “over” or “about” something", is_required=True),
@@ -32,27 +32,22 @@ YEARLY = (
 )
 
 
-def find_yearly(gifts: Any, total_of: Callable[..., Total]) -> Table:
-    """Add up gifts of each year; see `Pictures.contributions_by_year`.
-
-    Args:
-        gifts: the contributions.
-        total_of: adds some of them up, of a time or of all.
-    """
-    every = taken(gifts)
-    total_of(every)  # It refuses what is no contribution, or no amount.
+def find_by_year(store: Store, contributions: Any = None) -> Table:
+    """Add up contributions by year and currency; see `Stats.contributions_by_year`."""
+    every = store["contributions"] if contributions is None else taken(contributions)
+    total(store, every, {})  # It refuses what is not a contribution, or not an amount.
     dated = [each for each in every if _years(each) != (None, None)]
     undated = [each for each in every if _years(each) == (None, None)]
     rows: list[tuple[Any, ...]] = []
     for year, of_year in sorted(_by_year(dated).items()):
-        rows += _rows(year, of_year, total_of(of_year, during=f"{year:04}"))
+        rows += _rows(year, of_year, total(store, of_year, {}, during=f"{year:04}"))
     if undated:
-        rows += _rows(None, undated, total_of(undated))
+        rows += _rows(None, undated, total(store, undated, {}))
     note = "contributions by year and currency; nothing is converted or divided"
     if any(row[5] for row in rows):
         note += ", so a gift of which the year is not known stands in each of these years that it may be of"
         note += _beyond(dated)
-    return Table("sums", YEARLY, rows, note=note)
+    return Table("sums", BY_YEAR, rows, note=note)
 
 
 def _beyond(gifts: Iterable[Contribution]) -> str:
@@ -64,17 +59,6 @@ def _beyond(gifts: Iterable[Contribution]) -> str:
 def beyond(gifts: Iterable[Contribution]) -> int:
     """Count the gifts that may be of any year before, or any year after, the one that a source tells."""
     return sum(_years(each).count(None) == 1 for each in gifts)
-
-
-def taken(gifts: Any) -> tuple[Contribution, ...]:
-    """Take what a caller gives for some contributions.
-
-    Raises:
-        InvalidQuestionError: it holds nothing at all.
-    """
-    if isinstance(gifts, str) or not isinstance(gifts, Iterable):
-        raise InvalidQuestionError(f"{shorten(gifts)} holds no contributions", value=gifts, field="contributions")
-    return tuple(gifts)
 
 
 def _by_year(gifts: list[Contribution]) -> dict[int, list[Contribution]]:
@@ -103,17 +87,17 @@ def _meets(gift: Contribution, year: int) -> bool:
     return gift.when.meets((days,)) if isinstance(gift.when, PartialDate) else True
 
 
-def _rows(year: int | None, gifts: list[Contribution], total: Total) -> list[tuple[Any, ...]]:
+def _rows(year: int | None, gifts: list[Contribution], found: Total) -> list[tuple[Any, ...]]:
     """Give one row for each currency of some gifts, and one for those without."""
     groups = {
-        id(gift): group for group in ("qualified", "unstated", "in_kind") for gift in getattr(total, group)
+        id(gift): group for group in ("qualified", "unstated", "in_kind") for gift in getattr(found, group)
     }  # fmt: skip
     by_currency: dict[str | None, list[Contribution]] = {}
     for gift in gifts:
         is_money = groups.get(id(gift)) in {None, "qualified"}
         by_currency.setdefault(gift.currency if is_money else None, []).append(gift)
-    sums = {each.currency: (each.low, each.high) for each in total.sums}
-    maybe = {id(gift) for gift in total.possible}
+    sums = {each.currency: (each.lower, each.upper) for each in found.sums}
+    maybe = {id(gift) for gift in found.possible}
     rows: list[tuple[Any, ...]] = []
     for currency in sorted(by_currency, key=lambda each: (each is None, each)):
         mine = by_currency[currency]
@@ -121,6 +105,6 @@ def _rows(year: int | None, gifts: list[Contribution], total: Total) -> list[tup
         counted = (named.count(None), sum(id(gift) in maybe for gift in mine))
         apart = (named.count(group) for group in ("qualified", "unstated", "in_kind"))
         cited = source_ids(citation for gift in mine for citation in gift.citations)
-        low, high = sums.get(currency, (None, None)) if currency else (None, None)
-        rows.append((year, currency, low, high, *counted, *apart, joined(gift.id for gift in mine), cited))
+        lower, upper = sums.get(currency, (None, None)) if currency else (None, None)
+        rows.append((year, currency, lower, upper, *counted, *apart, joined(gift.id for gift in mine), cited))
     return rows

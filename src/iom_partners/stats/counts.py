@@ -2,60 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
 from ..dates.days import to_date
 from ..dates.period import Period
-from ..history.eras import Roll, _eras
+from ..history.eras import cut_into_eras
 from ..model.happenings import Figure
+from ..query.answer import Answer
 from ..query.count import say_figure
-from ..query.roster import Ledger
+from ..query.roster import Roster
+from ..store.store import Store
 from ..store.table_schemas import source_ids
 from ..tables.table import Column, Table
 
-__all__ = ["GROWTH", "STATED", "find_growth", "find_stated"]
+__all__ = ["MEMBER_COUNTS", "REPORTED_COUNTS", "find_member_counts", "find_reported_counts"]
 
-GROWTH = (
+MEMBER_COUNTS = (
     Column("first_day", "date", "the first day; empty in the first run, which has no limit"),
     Column("last_day", "date", "the last day, which belongs to the run; empty in the last run, which has no limit"),
-    Column("low", "integer", "how many members are certain on each day of the run", is_required=True),
-    Column("high", "integer", "how many there are at most; empty where not all are known"),
+    Column("lower", "integer", "how many members are certain on each day of the run", is_required=True),
+    Column("upper", "integer", "how many there are at most; empty where not all are known"),
     Column("named", "integer", "how many are named at all, certain or possible", is_required=True),
 )
 
-STATED = (
+REPORTED_COUNTS = (
     Column("figure_id", "string", "the figure", is_required=True),
     Column("first_day", "date", "the first day that it may speak of; empty where it states none"),
     Column("last_day", "date", "the last day that it may speak of; empty where it states none"),
-    Column("low", "integer", "the number, or the least of a range; empty where there is no least"),
-    Column("high", "integer", "the number, or the most of a range; empty where there is no most"),
+    Column("lower", "integer", "the number, or the least of a range; empty where there is no least"),
+    Column("upper", "integer", "the number, or the most of a range; empty where there is no most"),
     Column("words", "string", "what is stated, with its qualifier", is_required=True),
     Column("source_ids", "string", "the sources that state it; several are parted by |"),
 )
 
 
-def find_growth(ledger: Ledger[Any]) -> Table:
-    """Cut the history of a body into runs of days of one number of members; see `Pictures.growth`."""
-    runs = [list(run) for _, run in groupby(_eras((ledger,)), key=lambda era: _numbers(era[2][0]))]
+def find_member_counts(roster: Roster[Any]) -> Table:
+    """Cut the history of a body into runs of days of one number of members; see `Stats.member_counts`."""
+    runs = [list(run) for _, run in groupby(cut_into_eras((roster,)), key=lambda era: _numbers(era[2][0]))]
     rows = [(run[0][0], run[-1][1], *_numbers(run[0][2][0])) for run in runs]
-    return Table("runs of days", GROWTH, rows, note=f"how many members {ledger.topic.body} had")
+    return Table("runs of days", MEMBER_COUNTS, rows, note=f"how many members {roster.question.body} had")
 
 
-def _numbers(roll: Roll[Any]) -> tuple[int, int | None, int]:
-    low, named = len(roll.certain), len(roll.certain) + len(roll.possible)
-    return low, named if roll.is_complete else None, named
+def _numbers(answer: Answer[Any]) -> tuple[int, int | None, int]:
+    lower, named = len(answer.certain), len(answer.certain) + len(answer.possible)
+    return lower, named if answer.is_complete else None, named
 
 
-def find_stated(figures: Iterable[Figure], body: str) -> Table:
-    """Give the numbers of members that sources state; see `Pictures.stated_counts`."""
+def find_reported_counts(store: Store, body_id: str) -> Table:
+    """Give the numbers of members that sources state; see `Stats.reported_counts`."""
     rows = [
-        (each.id, *_days(each), each.low, each.high, say_figure(each), source_ids(each.citations))
-        for each in figures
+        (each.id, *_days(each), each.lower, each.upper, say_figure(each), source_ids(each.citations))
+        for each in store.select("figures", about_id=body_id)
         if each.unit == "members"
     ]
-    return Table("stated numbers", STATED, rows, note=f"how many members of {body} sources count")
+    return Table(
+        "stated numbers",
+        REPORTED_COUNTS,
+        rows,
+        note=f"how many members of {store.directory.label(body_id)} sources count",
+    )
 
 
 def _days(figure: Figure) -> tuple[Any, Any]:

@@ -7,23 +7,24 @@ from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
+from ..dates.coerce import NOT_GIVEN
 from ..dates.days import Bounds, to_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
-from ..query.claims import Asked, Claim, Link
-from ..query.project_rosters import DealingLedgers, _links
+from ..query.project_rosters import ProjectRosters, project_links
 from ..store.table_schemas import joined, source_ids, told_apart
 from ..tables.optional import needed
 from ..tables.table import Column, Table
 from ..tables.text import plain
-from .pairs import BOUNDS, HELD, pairs_in, stretch_of, sure_of
+from ..worlds.asked import Asked
+from ..worlds.claims import Claim, Link
+from .pairs import BOUNDS, HELD, pairs_in, read_any_time, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..store.store import Store
 
 __all__ = [
     "TIES",
@@ -124,18 +125,20 @@ def read_least(certainty: object) -> Certainty:
 
 
 def find_edges(
-    ledgers: DealingLedgers, store: Store, kinds: Sequence[TieKind], asked: Asked, least: Certainty
-) -> list[Edge]:
-    """Give every tie that held, or may have held, at a time: by agent, other, kind and record.
+    rosters: ProjectRosters, by: Any, certainty: Any, on: Any = NOT_GIVEN, during: Any = NOT_GIVEN
+) -> tuple[list[Edge], Asked]:
+    """Return every tie that held, or may have held, at a time: by agent, other, kind and record; and that time.
 
     Args:
-        ledgers: of the dataset.
-        store: its records.
-        kinds: of which kinds.
-        asked: when.
-        least: CERTAIN for the certain ones only.
+        rosters: of the dataset.
+        by: of which kinds.
+        certainty: how sure a tie has to be.
+        on: one day.
+        during: a period.
     """
-    finders: dict[TieKind, Callable[[DealingLedgers, Store], Iterator[_Tie]]] = {
+    asked = read_any_time(on, during, NOT_GIVEN, "data.stats.network_edges() without a time")
+    kinds, least = read_kinds(by), read_least(certainty)
+    finders: dict[TieKind, Callable[[ProjectRosters], Iterator[_Tie]]] = {
         "projects": _by_projects,
         "partnerships": _by_partnerships,
         "agreements": _by_agreements,
@@ -143,34 +146,31 @@ def find_edges(
     }
     edges: list[Edge] = []
     for kind in kinds:
-        for tie in finders[kind](ledgers, store):
-            certainty = sure_of(tie.claims, asked)
-            if (
-                certainty is Certainty.POSSIBLE
-                and isinstance(tie.when, PartialDate)
-                and not asked.meets(*tie.when.spans)
-            ):
-                certainty = None  # The days of a set are not all between its first and its last.
-            if certainty is None or (certainty is Certainty.POSSIBLE and least is Certainty.CERTAIN):
+        for tie in finders[kind](rosters):
+            sure = sure_of(tie.claims, asked)
+            if sure is Certainty.POSSIBLE and isinstance(tie.when, PartialDate) and not asked.meets(*tie.when.spans):
+                sure = None  # The days of a set are not all between its first and its last.
+            if sure is None or (sure is Certainty.POSSIBLE and least is Certainty.CERTAIN):
                 continue
             period = stretch_of(tie.claims)
             text = str(period) if tie.when is None else str(tie.when)
-            edges.append(Edge(*tie[:4], certainty, tie.claims, text, period.bounds))
-    return sorted(edges, key=lambda edge: (edge.agent_id, edge.other_id, kinds.index(edge.by), edge.record_id))
+            edges.append(Edge(*tie[:4], sure, tie.claims, text, period.bounds))
+    edges.sort(key=lambda edge: (edge.agent_id, edge.other_id, kinds.index(edge.by), edge.record_id))
+    return edges, asked
 
 
-def _by_projects(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
+def _by_projects(rosters: ProjectRosters) -> Iterator[_Tie]:
     """Give each two agents of each project: on days on which both took part and the project ran."""
-    for project_id in dict.fromkeys(each.project_id for each in store["participations"]):
-        project = ledgers._project(project_id)
+    for project_id in dict.fromkeys(each.project_id for each in rosters.store["participations"]):
+        project = rosters.project(project_id)
         if project is None:
             continue
         own: dict[str, list[Any]] = {}
-        for part in ledgers._parts(project_id, None):
+        for part in rosters.parts(project_id):
             own.setdefault(part.agent_id, []).append(part)
         for one_id, other_id in combinations(sorted(own), 2):
             claims = (
-                Claim(other_id, other, [Link(one, one.period.bounds), *_links(other, project)])
+                Claim(other_id, other, [Link(one, one.period.bounds), *project_links(other, project)])
                 for one in own[one_id]
                 for other in own[other_id]
             )
@@ -179,16 +179,16 @@ def _by_projects(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
                 yield _Tie(one_id, other_id, "projects", project_id, held)
 
 
-def _by_partnerships(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
-    for tie in store["partnerships"]:
+def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
+    for tie in rosters.store["partnerships"]:
         claim = Claim(tie.id, tie, [Link(tie, tie.period.bounds)])
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
             yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 
-def _by_agreements(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
+def _by_agreements(rosters: ProjectRosters) -> Iterator[_Tie]:
     """Give each two parties of each agreement: on the day on which they signed it."""
-    for signed in store["agreements"]:
+    for signed in rosters.store["agreements"]:
         record: Any = signed
         when = Period("/") if signed.when is None else signed.when
         bounds = when.bounds if isinstance(when, Period) else Bounds(*when.span, *when.span)
@@ -197,10 +197,10 @@ def _by_agreements(_: DealingLedgers, store: Store) -> Iterator[_Tie]:
             yield _Tie(one_id, other_id, "agreements", signed.id, (claim,), when)
 
 
-def _by_bodies(ledgers: DealingLedgers, store: Store) -> Iterator[_Tie]:
-    for body_id in sorted({tie.organization_id for tie in store["memberships"] if tie.role == "member"}):
-        ledger = ledgers.members(body_id)
-        for one_id, other_id, claims in pairs_in(ledger, items=list(ledger.claims)):
+def _by_bodies(rosters: ProjectRosters) -> Iterator[_Tie]:
+    for body_id in rosters.store.bodies():
+        roster = rosters.rosters.members(body_id)
+        for one_id, other_id, claims in pairs_in(roster, items=list(roster.claims)):
             yield _Tie(one_id, other_id, "bodies", body_id, claims)
 
 

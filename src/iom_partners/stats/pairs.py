@@ -7,25 +7,31 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import Bounds, to_date
-from ..dates.period import Period
-from ..history.measure import ALWAYS, Measure, measure
-from ..history.tenure import _exact, _window
+from ..dates.coerce import NOT_GIVEN
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, to_date
+from ..dates.period import Period, joint_period
+from ..model.ties import Membership
 from ..progress import tracked
-from ..query.claims import Asked, Claim, judge
+from ..store.collection import RecordList
 from ..tables.table import Column, Table
+from ..worlds.asked import Asked, exact_days, read_time
+from ..worlds.claims import Claim, judge
+from ..worlds.measure import ALWAYS, Measure, measure
 
 if TYPE_CHECKING:
-    from ..query.roster import Ledger
-    from ..query.rosters import Ledgers
+    from ..query.roster import Roster
+    from ..query.rosters import Rosters
 
 __all__ = [
     "BOUNDS",
     "EVER_ASKED",
     "HELD",
     "Pair",
+    "SharedPeriod",
+    "find_shared_periods",
     "make_co_membership",
     "pairs_in",
+    "read_any_time",
     "stretch_cells",
     "stretch_of",
     "sure_of",
@@ -53,9 +59,9 @@ _COLUMNS = (
     Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),
     *BOUNDS,
     Column("stretches", "integer", "how many stretches of time it is made of", is_required=True),
-    Column("days_least", "integer", "on no fewer days they were together; empty: on days without limit"),
-    Column("days_most", "integer", "on no more days they were together; empty: no limit"),
-    Column("is_exact", "boolean", "whether it may have been no more than days_least", is_required=True),
+    Column("days_lower", "integer", "on no fewer days they were together; empty: on days without limit"),
+    Column("days_upper", "integer", "on no more days they were together; empty: no limit"),
+    Column("is_exact", "boolean", "whether it may have been no more than days_lower", is_required=True),
 )
 
 
@@ -73,9 +79,9 @@ class Pair(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def pairs_in(ledger: Ledger[Any], *, items: Sequence[str]) -> Iterator[Pair]:
+def pairs_in(roster: Roster[Any], *, items: Sequence[str]) -> Iterator[Pair]:
     """Give each two members of a body that may have been so at once."""
-    held = [(item, [each for each in ledger.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
+    held = [(item, [each for each in roster.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
     number = len(held) * (len(held) - 1) // 2
     for (one_id, ones), (other_id, others) in tracked(combinations(held, 2), "pairs", total=number):
         claims = [
@@ -137,7 +143,7 @@ def _days_of(claims: Sequence[Claim], asked: Asked, certainty: Certainty) -> Mea
     if asked is EVER_ASKED:
         return measure(claims, ALWAYS)
     assert isinstance(asked.when, Period)
-    return measure(claims, _window(_exact(asked.when).bounds.possible))
+    return measure(claims, exact_days(asked.when))
 
 
 def stretch_cells(period: Period) -> tuple[Any, ...]:
@@ -149,11 +155,18 @@ def stretch_cells(period: Period) -> tuple[Any, ...]:
     return (str(period), *map(to_date, period.bounds))
 
 
-def make_co_membership(ledgers: Ledgers, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
+def read_any_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
+    """Read the time of a listing, which may have none."""
+    if on is NOT_GIVEN and during is NOT_GIVEN and throughout is NOT_GIVEN:
+        return EVER_ASKED
+    return read_time(on, during, throughout, listing)
+
+
+def make_co_membership(rosters: Rosters, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
     """Make the table of all that were members of a body together.
 
     Args:
-        ledgers: of the dataset.
+        rosters: of the dataset.
         body_ids: of which bodies.
         asked: when; `EVER_ASKED` for any time.
         components: list the parts of a collective in its place.
@@ -163,13 +176,57 @@ def make_co_membership(ledgers: Ledgers, body_ids: Sequence[str], asked: Asked, 
     """
     rows: list[tuple[Any, ...]] = []
     for body_id in body_ids:
-        ledger = ledgers.members(body_id)
-        for one_id, other_id, claims in pairs_in(ledger, items=list(ledgers.members(body_id, components).claims)):
+        roster = rosters.members(body_id)
+        for one_id, other_id, claims in pairs_in(roster, items=list(rosters.members(body_id, components).claims)):
             certainty = sure_of(claims, asked)
             if certainty is None:
                 continue
-            names = one_id, ledger.label(one_id), other_id, ledger.label(other_id)
+            names = one_id, roster.label(one_id), other_id, roster.label(other_id)
             days = _days_of(claims, asked, certainty)
             when = stretch_cells(stretch_of(claims))
-            rows.append((body_id, *names, certainty.value, *when, len(claims), days.least, days.most, days.is_exact))
+            rows.append((body_id, *names, certainty.value, *when, len(claims), days.lower, days.upper, days.is_exact))
     return Table("pairs of members", _COLUMNS, rows, note="those who were, or may have been, members at once")
+
+
+class SharedPeriod(NamedTuple):
+    """A time during which two agents were members of one body together.
+
+    Attributes:
+        period: from the later start to the earlier end, each with its bounds; where the certainty is possible, provided
+            that they overlapped at all.
+        certainty: whether they were members together on some day in every reading of the dates, or in some
+            reading only.
+        records: the memberships that it comes from, first the one's, then the other's.
+        why: one plain sentence.
+    """
+
+    period: Period
+    certainty: Certainty
+    records: tuple[Membership, ...]
+    why: str
+
+
+def find_shared_periods(roster: Roster[Any], one_id: str, other_id: str) -> RecordList[SharedPeriod]:
+    """Return the times during which two agents were members of a body together; see `Dataset.shared_periods`."""
+    labels = (roster.label(one_id), roster.label(other_id), roster.question.body)
+    shared = [_share(one, other, labels) for one in roster.claims_of(one_id) for other in roster.claims_of(other_id)]
+    return RecordList(
+        sorted((each for each in shared if each), key=lambda each: each.period.sort_key), "shared_periods"
+    )
+
+
+def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:
+    links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
+    if max(one.possible[0], other.possible[0]) > min(one.possible[1], other.possible[1]):
+        return None
+    period = joint_period([link.bounds for link in links])
+    both = Claim(one.item, one.record, links)
+    certainty = (
+        Certainty.CERTAIN
+        if both.certainly_meets(Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL))
+        else Certainty.POSSIBLE
+    )
+    records = tuple(dict.fromkeys(link.record for link in links if isinstance(link.record, Membership)))
+    sure = "were" if certainty is Certainty.CERTAIN else "may have been"
+    why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {period.describe()}"
+    return SharedPeriod(period, certainty, records, why)

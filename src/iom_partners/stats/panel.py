@@ -9,18 +9,20 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.calendar import month_span, year_span
 from ..dates.certainty import Certainty
+from ..dates.coerce import NOT_GIVEN
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
 from ..dates.period import Period
-from ..errors import InvalidQuestionError, MissingTimeError, shorten
-from ..history.measure import measure
+from ..errors import MissingTimeError, one_of
 from ..progress import tracked
-from ..query.claims import Asked, Claim, judge
 from ..store.table_schemas import CERTAINTIES
 from ..tables.table import Column, Table
+from ..worlds.asked import Asked, exact_days
+from ..worlds.claims import Claim, judge
+from ..worlds.measure import measure
 
 if TYPE_CHECKING:
-    from ..query.roster import Ledger
-    from ..query.rosters import Ledgers
+    from ..query.roster import Roster
+    from ..query.rosters import Rosters
 
 __all__ = ["Freq", "PanelOf", "make_panel"]
 
@@ -49,13 +51,13 @@ _COLUMNS = (
         is_required=True,
     ),
     Column("days", "integer", "how many days the unit has", is_required=True),
-    Column("days_least", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
-    Column("days_most", "integer", "on no more of these days it held, by what the records say", is_required=True),
-    Column("is_exact", "boolean", "whether it may have held on no more than days_least", is_required=True),
+    Column("days_lower", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
+    Column("days_upper", "integer", "on no more of these days it held, by what the records say", is_required=True),
+    Column("is_exact", "boolean", "whether it may have held on no more than days_lower", is_required=True),
     Column(
         "is_complete",
         "boolean",
-        "whether the data know all ties on these days; else one that no record tells may add days beyond days_most",
+        "whether the data know all ties on these days; else one that no record tells may add days beyond days_upper",
         is_required=True,
     ),
 )
@@ -76,71 +78,69 @@ class _State(NamedTuple):
 
     certainty: Certainty
     throughout: Certainty
-    least: int
-    most: int
+    lower: int
+    upper: int
     is_exact: bool
     is_complete: bool
 
 
 def make_panel(
-    ledgers: Ledgers,
+    rosters: Rosters,
     body_ids: Sequence[str],
     freq: str,
     of: str,
-    during: Period | None,
-    as_of: date | None,
+    during: Any = NOT_GIVEN,
     *,
     components: bool,
 ) -> Table:
     """Make the panel of some bodies.
 
     Args:
-        ledgers: of the dataset.
+        rosters: of the dataset.
         body_ids: of which bodies.
         freq: year, month or day.
         of: members or chairs.
-        during: the units that hold a day of it; its ends are exact or open. None for the life of each body.
-        as_of: the last day that anything is known of.
+        during: the units that hold a day of it; its ends are exact or open. By default the life of each body.
         components: list the parts of a collective in its place.
 
     Raises:
         InvalidQuestionError: there is no such unit, or no such question.
         MissingTimeError: a side of a body has no limit, and ``during`` sets none.
     """
-    for field, given, known in (("freq", freq, get_args(Freq)), ("of", of, get_args(PanelOf))):
-        if given not in known:
-            hint = f"one of {', '.join(known)}"
-            raise InvalidQuestionError(f"{shorten(given)} makes no panel", value=given, field=field, hint=hint)
+    one_of(freq, get_args(Freq), "freq", "a unit of a panel")
+    one_of(of, get_args(PanelOf), "of", "what has a panel")
+    window = exact_days(during)
     rows: list[tuple[Any, ...]] = []
     for body_id in tracked(body_ids, "panel"):
-        ledger, listed = (
-            (ledgers.chairs(body_id),) * 2
+        roster, listed = (
+            (rosters.chairs(body_id),) * 2
             if of == "chairs"
-            else (ledgers.members(body_id), ledgers.members(body_id, components))
+            else (rosters.members(body_id), rosters.members(body_id, components))
         )
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
-            units = list(_units(freq, _limits(ledgers, ledger, body_id, during, as_of)))
+            units = list(_units(freq, _limits(rosters, roster, body_id, window)))
             for item in tracked(items, f"panel of {body_id}"):
-                rows += _rows(ledger, item, units)
+                rows += _rows(roster, item, units)
     return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
 
 
-def _limits(ledgers: Ledgers, ledger: Ledger[Any], body_id: str, during: Period | None, as_of: date | None) -> Span:
+def _limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -> Span:
     """Give the first and the last day that a panel reaches."""
-    first, last = during.bounds.possible if during else (BEFORE_ALL, AFTER_ALL)
-    lives = [link.bounds for link in ledgers._lives(body_id)]
+    first, last = window
+    lives = [link.bounds for link in rosters.lives(body_id)]
     if first == BEFORE_ALL:
         # In time order, by first possible start.
         first = max((life.start_earliest for life in lives), default=BEFORE_ALL)
-        first = first if first > BEFORE_ALL else ledger.by_time.claims[0].possible[0]
+        first = first if first > BEFORE_ALL else roster.by_time.claims[0].possible[0]
     if last == AFTER_ALL:
         last = min((life.end_latest for life in lives), default=AFTER_ALL)
-        last = last if last < AFTER_ALL else as_of.toordinal() if as_of else AFTER_ALL
+        horizon = rosters.store.horizon()
+        last = last if last < AFTER_ALL else horizon.toordinal() if horizon else AFTER_ALL
     if first == BEFORE_ALL or last == AFTER_ALL:
         side = "first" if first == BEFORE_ALL else "last"
         raise MissingTimeError(
-            f"the data set no {side} day for {ledger.topic.body}, so a panel of it needs a period",
+            f"the data set no {side} day for {roster.question.body}, so a panel of it needs a period",
             value=body_id,
             field="during",
             hint="give during='2005/2010'",
@@ -174,30 +174,30 @@ def _unit(text: str, span: Span) -> _Unit:
     return _Unit(text, first_day, first_day + timedelta(days=last - first), first, last)
 
 
-def _rows(ledger: Ledger[Any], item: str, units: Sequence[_Unit]) -> Iterator[tuple[Any, ...]]:
+def _rows(roster: Roster[Any], item: str, units: Sequence[_Unit]) -> Iterator[tuple[Any, ...]]:
     """Give the rows of one agent.
 
     Between two neighboring bounds of all links of its claims, and of the days on which all are known, each link holds
     on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit. So a unit
     without a bound inside is answered as its first day is, and all units up to the next bound alike.
     """
-    claims, covered = ledger.claims_of(item), ledger.covered_deep
+    claims, covered = roster.claims_of(item), roster.known_complete_through
     cuts = _cuts(claims, covered)
     known, state = -1, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)
-    body_id, label = ledger.topic.body_id, ledger.label(item)
+    body_id, label = roster.question.body_id, roster.label(item)
     for text, first_day, last_day, first, last in units:
         at = bisect_right(cuts, first)
         days = last - first + 1
         if at < len(cuts) and cuts[at] <= last:
             known, state = -1, _asked(claims, covered, Period(f"{first_day}/{last_day}"))
-            least, most = state.least, state.most
+            lower, upper = state.lower, state.upper
         else:
             if at != known:
                 known, state = at, _on(claims, covered, first)
-            least, most = state.least * days, state.most * days
+            lower, upper = state.lower * days, state.upper * days
         yield (
             body_id, item, label, text, first_day, last_day, state.certainty.value, state.throughout.value, days,
-            least, most, state.is_exact, state.is_complete,
+            lower, upper, state.is_exact, state.is_complete,
         )  # fmt: skip
 
 
@@ -229,7 +229,7 @@ def _asked(claims: Sequence[Claim], covered: Spans, unit: Period) -> _State:
     span = unit.bounds.possible
     near = [each for each in claims if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])]
     found = measure(near, span)
-    least, most = found.least, found.most
+    least, most = found.lower, found.upper
     assert least is not None
     assert most is not None
     outside = subtract((span,), union(claim.possible for claim in claims))

@@ -8,24 +8,25 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.coerce import NOT_GIVEN, to_period
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
+from ..dates.coerce import NOT_GIVEN
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, subtract, to_date, union
 from ..dates.period import Period
-from ..errors import InvalidPeriodError, InvalidQuestionError, shorten
-from ..history.eras import _eras
-from ..query.claims import Asked, Claim
-from ..query.explain import _proof, about, whole
-from ..query.roster import Cell, Ledger
-from ..query.rosters import Ledgers
+from ..errors import InvalidQuestionError, one_of
+from ..history.eras import cut_into_eras
+from ..query.explain import about, proof, whole
+from ..query.roster import Outcome, Roster
+from ..query.rosters import Rosters
 from ..store.table_schemas import CERTAINTIES, joined, source_ids, told_apart
 from ..tables.table import Column, Table
+from ..worlds.asked import Asked, exact_days
+from ..worlds.claims import Claim
 
-__all__ = ["NOT_KNOWN", "SEGMENTS", "find_segments", "ledger_of", "throughout", "window"]
+__all__ = ["NOT_KNOWN", "SPELLS", "find_spells", "roster_of", "throughout"]
 
 #: The label of the row of days on which others than those in the table are not ruled out.
 NOT_KNOWN = "not known"
 
-SEGMENTS = (
+SPELLS = (
     Column("row", "string", "the label of the row; no two ids share one", is_required=True),
     Column("id", "string", "the agent; empty in the row of days on which others are not ruled out"),
     Column("first_day", "date", "the first day; empty where the run has no limit"),
@@ -58,60 +59,42 @@ class _Run(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def ledger_of(ledgers: Ledgers, body_id: str, of: str, role: str | None = None) -> Ledger[Any]:
+def roster_of(rosters: Rosters, body: object, of: str, role: str | None = None) -> Roster[Any]:
     """Give what is asked about: the chairs or the members of a body.
 
     Raises:
         InvalidQuestionError: it is neither, or members are asked for by a role of chairs.
     """
     if of == "chairs":
-        return ledgers.chairs(body_id, role)
-    if of != "members":
-        hint = "one of chairs, members"
-        raise InvalidQuestionError(f"{shorten(of)} has no segments", value=of, field="of", hint=hint)
+        return rosters.of("chairs", body, role)
+    one_of(of, ("chairs", "members"), "of", "what has spells")
     if role is not None:
         hint = "leave it out, or ask of='chairs'"
         raise InvalidQuestionError("members have no role of a chair", value=role, field="role", hint=hint)
-    return ledgers.members(body_id)
+    return rosters.of("members", body)
 
 
-def find_segments(ledger: Ledger[Any], during: Any = NOT_GIVEN) -> Table:
+def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN) -> Table:
     """Cut the history of each chair or member into runs of days; see `Pictures.segments`."""
-    asked = window(during)
-    labels = told_apart({item: ledger.label(item) for item in ledger.claims}, NOT_KNOWN)
+    asked = exact_days(during)
+    labels = told_apart({item: roster.label(item) for item in roster.claims}, NOT_KNOWN)
     rows = [
-        _row(label, item, run, ledger)
+        _row(label, item, run, roster)
         for item, label in labels.items()
-        for run in _runs(ledger, item, asked)
+        for run in _runs(roster, item, asked)
     ]  # fmt: skip
     unknown = 0
-    for first, following, (roll,) in _eras((ledger,)):
-        if roll.is_complete:
+    for first, following, (answer,) in cut_into_eras((roster,)):
+        if answer.is_complete:
             continue
         for span in intersect(((_ordinal(first, BEFORE_ALL), _ordinal(following, AFTER_ALL)),), (asked,)):
-            cell = (roll.certain, roll.possible, False, _verdict(roll))
-            rows.append(_unknown_row(span, cell, ledger))
+            outcome = (answer.certain, answer.possible, False, answer.verdict)
+            rows.append(_unknown_row(span, outcome, roster))
             unknown += 1
-    what, body = ledger.topic.kind, ledger.topic.body
-    note = f"{what} of {body}; a day without a segment is ruled out for its row"
+    what, body = roster.question.kind, roster.question.body
+    note = f"{what} of {body}; a day without a spell is ruled out for its row"
     note += f", or unknown where the row “{NOT_KNOWN}” has it" if unknown else ""
-    return Table("segments", SEGMENTS, rows, note=note)
-
-
-def window(during: Any) -> Span:
-    """Give the first and last day of a period with exact ends; all days where none is given.
-
-    Raises:
-        InvalidPeriodError: the period has uncertain ends.
-    """
-    if during is NOT_GIVEN:
-        return EVER
-    period = to_period(during, "during")
-    first, first_latest, last_earliest, last = period.bounds
-    if (first, last) != (first_latest, last_earliest):
-        hint = "give exact days, or text for whole units"
-        raise InvalidPeriodError(f"{shorten(str(period))} has no exact ends", value=during, field="during", hint=hint)
-    return first, last
+    return Table("spells", SPELLS, rows, note=note)
 
 
 def throughout(span: Span) -> Asked:
@@ -120,12 +103,12 @@ def throughout(span: Span) -> Asked:
     return Asked.over("throughout", Period(f"{first or '..'}/{last or '..'}"))
 
 
-def _runs(ledger: Ledger[Any], item: str, asked: Span) -> Iterator[_Run]:
+def _runs(roster: Roster[Any], item: str, asked: Span) -> Iterator[_Run]:
     """Give the runs of one agent: certain, possible, and unknown where that is known of all others."""
-    claims = ledger.claims_of(item)
+    claims = roster.claims_of(item)
     possible = union(claim.possible for claim in claims)
     # Whoever may be part of a collective whose parts are not all known may be a member through it.
-    hidden = subtract(subtract(ledger.covered, ledger.covered_deep), possible)
+    hidden = subtract(subtract(roster.known_complete, roster.known_complete_through), possible)
     spans = [span for claim in claims for span in (claim.certain, claim.possible) if span[0] <= span[1]]
     # What lies outside the calendar is no day.
     marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}
@@ -176,9 +159,9 @@ def _widened(run: _Run) -> Span:
     )
 
 
-def _row(label: str, item: str, run: _Run, ledger: Ledger[Any]) -> tuple[Any, ...]:
+def _row(label: str, item: str, run: _Run, roster: Roster[Any]) -> tuple[Any, ...]:
     asked = throughout(run.span)
-    proofs = [_proof(None, claim, ledger, asked) for claim in run.claims] or [about(ledger, asked, item)]
+    proofs = [proof(None, claim, roster, asked) for claim in run.claims] or [about(roster, asked, item)]
     words = "; ".join(proof.why for proof in proofs)
     deciding: list[Any] = [proof.record for proof in proofs if proof.record]  # Of an unknown one there may be none.
     cited = source_ids(citation for proof in proofs for citation in proof.citations)
@@ -186,15 +169,9 @@ def _row(label: str, item: str, run: _Run, ledger: Ledger[Any]) -> tuple[Any, ..
     return label, item, *map(to_date, run.span), run.certainty.value, words, ids, cited
 
 
-def _unknown_row(span: Span, cell: Cell[Any], ledger: Ledger[Any]) -> tuple[Any, ...]:
-    words = whole(ledger, throughout(span), cell)
+def _unknown_row(span: Span, outcome: Outcome[Any], roster: Roster[Any]) -> tuple[Any, ...]:
+    words = whole(roster, throughout(span), outcome)
     return NOT_KNOWN, None, *map(to_date, span), Certainty.UNKNOWN.value, words, None, None
-
-
-def _verdict(roll: Any) -> Certainty:
-    if roll.certain:
-        return Certainty.CERTAIN
-    return Certainty.POSSIBLE if roll.possible else Certainty.UNKNOWN
 
 
 def _ordinal(day: date | None, no_limit: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, SupportsIndex, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN
@@ -12,10 +12,10 @@ from ..tables.table import Shown, Tabular
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..dates.coerce import DateLike, PeriodLike
-    from ..query.filters import HasHome
     from ..tables.table import Table
+    from .directory import Context
 
-__all__ = ["Collection", "Listing", "brief"]
+__all__ = ["Collection", "RecordList", "brief"]
 
 
 T_co = TypeVar("T_co", covariant=True)
@@ -36,7 +36,7 @@ def brief(kind: str, ids: Sequence[str], count: int) -> str:
     return plain(f"<{counted(count, kind.replace('_', ' '))}: {', '.join(ids[:_FIRST])}{more}>")
 
 
-class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no room for slots, and it keeps its kind.
+class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no room for slots, and it keeps its kind.
     """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset gives.
 
     It equals, hashes and unpacks as the tuple does, and a slice is a listing too. Printed, and in a notebook, it is a
@@ -46,7 +46,7 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
     >>> import iom_partners
     >>> terms = iom_partners.load().terms_held_by("ILO")
     >>> terms == tuple(terms), type(terms[:1]).__name__
-    (True, 'Listing')
+    (True, 'RecordList')
     >>> print(terms)
     2 chair terms
     id                       organization             holder  role         period
@@ -55,9 +55,9 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
     """
 
     _kind: str
-    _store: HasHome | None
+    _store: Context | None
 
-    def __new__(cls, items: Iterable[T_co], kind: str, store: HasHome | None = None) -> Listing[T_co]:
+    def __new__(cls, items: Iterable[T_co], kind: str, store: Context | None = None) -> RecordList[T_co]:
         """Take items, the name of what they are, and for records the store that knows what they refer to.
 
         Args:
@@ -79,16 +79,16 @@ class Listing(tuple[T_co, ...], Tabular):  # noqa: SLOT001  # A tuple has no roo
     @overload
     def __getitem__(self, key: SupportsIndex, /) -> T_co: ...
     @overload
-    def __getitem__(self, key: slice, /) -> Listing[T_co]: ...
+    def __getitem__(self, key: slice, /) -> RecordList[T_co]: ...
 
-    def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | Listing[T_co]:
+    def __getitem__(self, key: SupportsIndex | slice, /) -> T_co | RecordList[T_co]:
         if isinstance(key, slice):
-            return Listing(super().__getitem__(key), self._kind, self._store)
+            return RecordList(super().__getitem__(key), self._kind, self._store)
         return super().__getitem__(key)
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Not the store: a few records would take a whole dataset with them.
-        return Listing, (tuple(self), self._kind)
+        return RecordList, (tuple(self), self._kind)
 
     def __repr__(self) -> str:
         if self and hasattr(self[0], "__attrs_attrs__"):
@@ -152,7 +152,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         rows: Sequence[Any],
         make: Callable[[Any, int], R] | None = None,
         *,
-        store: HasHome | None = None,
+        store: Context | None = None,
     ) -> None:
         """Take records, or plain rows with what makes a record of one; and the store by which `where` finds names."""
         self._store = store
@@ -211,19 +211,14 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             return default
         return self._at(place) if self._make else place
 
-    def having(self, **fields: str) -> Listing[R]:
-        """Give the records of which a field equals a text, in order; meant for references.
-
-        >>> import iom_partners
-        >>> [term.id for term in iom_partners.load().chair_terms.having(holder_id="unu")]
-        ['gmg-chair-unu-2017']
-        """
+    def _select(self, fields: Mapping[str, str]) -> RecordList[R]:
+        """Return the records of which each of these fields equals a text, in order; see `Store.select`."""
         lists = [self._places(*each) for each in fields.items()]
         found = min(lists, key=len, default=[])
         if len(lists) > 1:
             rows = ((each, self._rows[each] if self._make else each) for each in found)
             found = [each for each, row in rows if all(self._told(row, key) == fields[key] for key in fields)]
-        return Listing(map(self._at, found) if self._make else found, self._name, self._store)
+        return RecordList(map(self._at, found) if self._make else found, self._name, self._store)
 
     def _places(self, field: str, wanted: str) -> list[Any]:
         """Give the positions at which a field has a value; the records themselves where they are made already.
@@ -253,7 +248,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         """Give the records that fit, in order, as a collection; all conditions must hold.
 
         A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
-        name: ``giver="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
+        name: ``donor="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
         through the places, ``theme=`` through the project where the record has none, ``agent_kind=`` is the kind of
         who is in the record. A record that does not state a field does not fit.
 
@@ -271,22 +266,22 @@ class Collection(Sequence[R], Tabular, Generic[R]):
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> [gift.id for gift in data.contributions.where(giver="Chevron", on="2008-05-15")]
+        >>> [gift.id for gift in data.contributions.where(donor="Chevron", on="2008-05-15")]
         ['chevron-myanmar-2008']
         >>> len(data.organizations.where(lambda body: body.acronym == "IOM"))
         1
         """
-        from ..query.filters import kept
+        from .filters import kept
 
-        found = kept(self._name, self, self.having, self._store, predicate, (on, during, certainty), fields)
+        found = kept(self._name, self, self._select, self._store, predicate, (on, during, certainty), fields)
         return Collection(self._name, found, store=self._store)
 
     @overload
     def __getitem__(self, key: int | str) -> R: ...
     @overload
-    def __getitem__(self, key: slice) -> Listing[R]: ...
+    def __getitem__(self, key: slice) -> RecordList[R]: ...
 
-    def __getitem__(self, key: int | str | slice) -> R | Listing[R]:
+    def __getitem__(self, key: int | str | slice) -> R | RecordList[R]:
         if isinstance(key, str):
             record = self.get(key)
             if record is None:
@@ -294,7 +289,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             return record
         if isinstance(key, slice):
             records = map(self._at, range(*key.indices(len(self._rows))))
-            return Listing(records, self._name, self._store)
+            return RecordList(records, self._name, self._store)
         return self._at(range(len(self._rows))[key])
 
     def __len__(self) -> int:

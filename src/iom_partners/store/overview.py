@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..dates.describe import say_day
 from ..tables.html import html_table
-from .record_types import KINDS
+from .record_types import RECORD_TYPES
 
 if TYPE_CHECKING:
-    from ..dataset.dataset import Dataset
+    from .store import Store
 
 __all__ = ["overview"]
 
@@ -20,25 +20,26 @@ _NEXT = {
     "chair_terms": 'data.chair_of("...", on="2013-09-01"), data.succession("...")',
     "projects": 'data.projects_of("...", on="2013-09-01"), data.project("...")',
     "partnerships": 'data.partners_of("...", during="2013")',
-    "contributions": 'data.total_of(giver="...", during="2013")',
+    "contributions": 'data.total_of(donor="...", during="2013")',
     "coverages": 'data.gaps("...")',
     "sources": 'data.according_to("..."), data.conflicts()',
 }
 
 
-def overview(data: Dataset) -> str:
-    """Give a dataset as an HTML table of its collections.
+def overview(store: Store, version: str | None) -> str:
+    """Return a dataset as an HTML table of its collections.
 
-    >>> from .dataset import Dataset
-    >>> overview(Dataset.from_records([]))
+    >>> from .store import Store
+    >>> overview(Store.of_records([]), None)
     '<p>Dataset without records</p>'
     """
-    counts = [(name, len(getattr(data, name))) for name in KINDS]
+    counts = [(name, len(store[name])) for name in RECORD_TYPES]
     rows = [(f"data.{name}", f"{count:,}", _NEXT.get(name)) for name, count in counts if count]
-    version = f" version {data.version}" if data.version else ""
-    until = f"; nothing is known of the days after {say_day(data.as_of)}" if data.as_of else ""
+    numbered = f" version {version}" if version else ""
+    horizon = store.horizon()
+    until = f"; nothing is known of the days after {say_day(horizon)}" if horizon else ""
     return html_table(
         ["collection", "records", "to ask next"],
         rows,
-        caption=f"Dataset{version}{until}" if rows else "Dataset without records",
+        caption=f"Dataset{numbered}{until}" if rows else "Dataset without records",
     )

@@ -1,15 +1,16 @@
-"""The record types, by the name of their collection and file."""
+"""The record types, by the name of their collection and file, and which fields refer to which of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-__all__ = ["KINDS", "kind_of"]
+__all__ = ["AGENTS", "NAMED", "RECORD_TYPES", "REFERENCES", "record_class", "refer"]
 
 #: Record types by the name of their collection and file, in the order in which they are read and written. They are
 #: named, not imported: a question makes only the classes that it needs.
-KINDS: dict[str, str] = {
+RECORD_TYPES: dict[str, str] = {
     "organizations": "agents.Organization",
     "people": "people.Person",
     "memberships": "ties.Membership",
@@ -29,12 +30,53 @@ KINDS: dict[str, str] = {
 }
 
 
-def kind_of(name: str) -> type[Any]:
+def record_class(name: str) -> type[Any]:
     """Give the record class of a collection.
 
-    >>> kind_of("places").__name__
+    >>> record_class("places").__name__
     'Place'
     """
-    module, _, kind = KINDS[name].partition(".")
+    module, _, kind = RECORD_TYPES[name].partition(".")
     found: type[Any] = getattr(import_module(f"iom_partners.model.{module}"), kind)
     return found
+
+
+#: The types of which the records can be members, chairs, donors ...
+AGENTS = ("organizations", "people")
+_DONE = ("projects", "works")
+#: The types that one field may refer to together, so that their ids are all different.
+NAMED = ("organizations", "people", "projects", "works", "events", "places")
+
+#: The fields that refer to other records, and to which types.
+REFERENCES: dict[str, tuple[str, ...]] = {
+    "member_id": AGENTS,
+    "organization_id": ("organizations",),
+    "holder_id": AGENTS,
+    "agent_id": AGENTS,
+    "donor_id": AGENTS,
+    "recipient_id": AGENTS,
+    "speaker_id": AGENTS,
+    "party_ids": AGENTS,
+    "participant_ids": AGENTS,
+    "successor_ids": ("organizations",),
+    "project_id": _DONE,
+    "part_of_id": ("projects",),
+    "response_to_id": ("events",),
+    "about_id": NAMED,
+    "about_ids": NAMED,
+    "place": ("places",),
+    "places": ("places",),
+}
+
+
+def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
+    """Give every reference of a record as (field, id, types that it may be of).
+
+    >>> from iom_partners.model import Membership
+    >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]
+    ('member_id', 'who', ('organizations', 'people'))
+    """
+    for field, kinds in REFERENCES.items():
+        value = getattr(record, field, None)
+        for each in (value,) if isinstance(value, str) else value or ():
+            yield field, each, kinds

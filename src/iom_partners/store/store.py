@@ -3,80 +3,34 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import DataFileError
-from ..progress import tracked
-from .collection import Collection
-from .record_types import KINDS, kind_of
+from ..errors import InvalidQuestionError, one_of, shorten
+from .collection import Collection, RecordList
+from .record_types import NAMED, RECORD_TYPES, record_class
 
 if TYPE_CHECKING:
-    from .directory import Home
+    from ..model.agents import Organization
+    from ..model.people import Person
+    from ..model.works import Project, Work
+    from .directory import Directory
 
-__all__ = ["NAMED", "Rows", "Store", "pause_collector", "read_whole", "refer", "references", "time_key"]
+__all__ = ["Read", "Store", "pause_collector", "time_key"]
 
-
-#: Gives the plain rows of one record type, and the path that errors name.
-Rows = Callable[[str], tuple[Sequence[Any], str]]
-
-_AGENTS = ("organizations", "people")
-_DONE = ("projects", "works")
-#: The types that one field may refer to together, so that their ids are all different.
-NAMED = ("organizations", "people", "projects", "works", "events", "places")
-
-#: The fields that refer to other records, and to which types.
-_REFERENCES: dict[str, tuple[str, ...]] = {
-    "member_id": _AGENTS,
-    "organization_id": ("organizations",),
-    "holder_id": _AGENTS,
-    "agent_id": _AGENTS,
-    "giver_id": _AGENTS,
-    "receiver_id": _AGENTS,
-    "speaker_id": _AGENTS,
-    "party_ids": _AGENTS,
-    "participant_ids": _AGENTS,
-    "successor_ids": ("organizations",),
-    "project_id": _DONE,
-    "part_of_id": ("projects",),
-    "response_to_id": ("events",),
-    "about_id": NAMED,
-    "about_ids": NAMED,
-    "place": ("places",),
-    "places": ("places",),
-}
-
-
-def references() -> Iterable[tuple[str, tuple[str, ...]]]:
-    """Give the fields that refer to other records, each with the types that it may refer to.
-
-    >>> dict(references())["place"]
-    ('places',)
-    """
-    return _REFERENCES.items()
+#: Returns the plain rows of one record type with what makes a record of one; or the records, with None.
+Read = Callable[[str], tuple[Sequence[Any], Callable[[Any, int], Any] | None]]
 
 
 class _HasId(Protocol):
     @property
     def id(self) -> str: ...
-
-
-def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
-    """Give every reference of a record as (field, id, types that it may be of).
-
-    >>> from iom_partners.model import Membership
-    >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]
-    ('member_id', 'who', ('organizations', 'people'))
-    """
-    for field, kinds in _REFERENCES.items():
-        value = getattr(record, field, None)
-        for each in (value,) if isinstance(value, str) else value or ():
-            yield field, each, kinds
 
 
 def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
@@ -99,100 +53,154 @@ def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
     return (AFTER_ALL, AFTER_ALL, AFTER_ALL, AFTER_ALL, record.id)
 
 
+@cache
+def _names_by_class() -> dict[type[Any], str]:
+    return {record_class(name): name for name in RECORD_TYPES}
+
+
 class Store:
-    """The collections of a dataset; each is read when it is first needed."""
+    """The collections of a dataset; each is read when it is first needed.
 
-    __slots__ = ("_collections", "_rows", "home")
+    Attributes:
+        directory: names, labels and vocabulary; those of the dataset that it was made from, in a view.
+    """
 
-    def __init__(self, rows: Rows) -> None:
-        self._rows = rows
-        #: What resolves names for the collections; the first dataset made of these records sets it.
-        self.home: Home | None = None
+    __slots__ = ("_collections", "_directory", "_read")
+
+    def __init__(self, read: Read, directory: Directory | None = None) -> None:
+        """Take what reads a record type, and for a view the directory of the dataset that it is made from."""
+        self._read = read
+        self._directory = directory
         self._collections: dict[str, Collection[Any]] = {}
 
     @classmethod
-    def of_records(cls, records: Mapping[str, Sequence[Any]]) -> Store:
-        """Keep records that are there already, in time order."""
-        store = cls(lambda name: ((), name))
+    def of_records(cls, records: Iterable[Any], directory: Directory | None = None) -> Store:
+        """Keep records of any types, in time order.
+
+        Raises:
+            InvalidQuestionError: something is not a record.
+
+        >>> from iom_partners.model import Place
+        >>> len(Store.of_records([Place(id="geneva", name="Geneva")])["places"])
+        1
+        """
+        names = _names_by_class()
+        by_type: dict[str, list[Any]] = {name: [] for name in RECORD_TYPES}
         with pause_collector():
-            for name in KINDS:
-                ordered = sorted(records.get(name, ()), key=time_key)
-                store._collections[name] = Collection(name, ordered, store=store)
-        return store
+            for record in records:
+                name = names.get(type(record))
+                if name is None:
+                    hint = "give records of iom_partners.model"
+                    raise InvalidQuestionError(
+                        f"{shorten(record)} is not a record", value=record, field="records", hint=hint
+                    )
+                by_type[name].append(record)
+            for found in by_type.values():
+                found.sort(key=time_key)
+        return cls(lambda name: (by_type[name], None), directory)
+
+    @property
+    def directory(self) -> Directory:
+        """The names, labels and vocabulary of the records."""
+        if self._directory is None:
+            from .directory import Directory
+
+            self._directory = Directory(self.__getitem__)
+        return self._directory
 
     def __getitem__(self, name: str) -> Collection[Any]:
         collection = self._collections.get(name)
         if collection is None:
-            collection = self._collections.setdefault(name, self._read(name))
+            collection = self._collections.setdefault(name, Collection(name, *self._read(name), store=self))
         return collection
 
-    def read_all(self, name: str) -> None:
-        """Read a collection and make all its records, so that no row is kept beside them.
+    def records(self) -> Iterator[Any]:
+        """Return all records, by type and then in time order."""
+        return (record for name in RECORD_TYPES for record in self[name])
+
+    def select(self, name: str, **fields: str) -> RecordList[Any]:
+        """Return the records of a collection of which fields equal texts, in time order, by an index.
+
+        >>> import iom_partners
+        >>> store = iom_partners.load()._store
+        >>> [term.id for term in store.select("chair_terms", holder_id="unu")]
+        ['gmg-chair-unu-2017']
+        """
+        return self[name]._select(fields)
+
+    def named(self, ref: object, field: str, name: str) -> Any:
+        """Return the record of a collection that a caller names; a bare one where the sources of a view are silent.
 
         Raises:
-            DataFileError: something cannot be read; all faults of the file are in it.
+            UnknownNameError: nothing in that collection bears the name.
+            AmbiguousNameError: several records do.
         """
-        from ..io.codec_columns import structure_all
+        found = self.directory.resolve(ref, field, (name,))
+        return self[name].get(found) or self.directory.bare(found, name)
 
-        rows, path = self._rows(name)
-        records = structure_all(rows, kind_of(name))
-        if records is None:
-            records = _one_by_one(rows, kind_of(name), path)
-        self._collections[name] = Collection(name, records)
+    def find(self, text: str, limit: int, record_type: str | None) -> RecordList[Any]:
+        """Search names tolerantly; see `Dataset.find`."""
+        if not isinstance(text, str):
+            raise InvalidQuestionError(f"{shorten(text)} is not a text to search for", value=text, field="text")
+        if type(limit) is not int or limit < 1:
+            raise InvalidQuestionError(f"{shorten(limit)} is not a number of results", value=limit, field="limit")
+        one_of(record_type, (None, *NAMED), "record_type", "a type of records that have names")
+        directory, among = self.directory, NAMED if record_type is None else (record_type,)
+        ids = directory.search(text, limit, among)
+        names = [directory.record_type(each) for each in ids]
+        found = [self[name].get(each) or directory.bare(each) for name, each in zip(names, ids, strict=True)]
+        return RecordList(found, "found")
 
-    def _read(self, name: str) -> Collection[Any]:
-        from ..io.codec import structure
+    def agent(self, agent_id: str) -> Organization | Person:
+        """Return an organization or person; a bare one where the sources of a view say nothing of it."""
+        found: Organization | Person | None = self["organizations"].get(agent_id) or self["people"].get(agent_id)
+        return found or self.directory.bare(agent_id)
 
-        rows, path = self._rows(name)
-        kind = kind_of(name)
-        return Collection(name, rows, lambda row, index: structure(row, kind, f"{path}[{index}]"), store=self)
+    def project(self, project_id: str) -> Project:
+        """Return a project; a bare one where the sources of a view say nothing of it."""
+        found: Project | None = self["projects"].get(project_id)
+        return found or self.directory.bare(project_id, "projects")
 
-    def as_of(self) -> date | None:
-        """Give the last day that any coverage, tie or event reaches; None where nothing is dated."""
+    def undertaking(self, record_id: str | None) -> Project | Work | None:
+        """Return a project or work; None where there is none."""
+        if record_id is None:
+            return None
+        return self["projects"].get(record_id) or self["works"].get(record_id)
+
+    def bodies_above(self, body_id: str) -> list[Organization]:
+        """Return a body and what it is a unit of, upwards: within whose lives it lives.
+
+        A unit that moved from one body to another is bounded by neither.
+
+        >>> from iom_partners.model import Membership, Organization
+        >>> unit = Membership(id="u", member_id="wg", organization_id="grp", role="unit")
+        >>> bodies = [Organization(id="wg", name="Working Group"), Organization(id="grp", name="Group")]
+        >>> [body.id for body in Store.of_records([*bodies, unit]).bodies_above("wg")]
+        ['wg', 'grp']
+        """
+        bodies: list[Organization] = []
+        above: str | None = body_id
+        while above is not None and all(each.id != above for each in bodies):
+            body = self["organizations"].get(above)
+            if body is None:
+                break
+            bodies.append(body)
+            parents = {tie.organization_id for tie in self.select("memberships", member_id=above) if tie.role == "unit"}
+            above = parents.pop() if len(parents) == 1 else None
+        return bodies
+
+    def bodies(self) -> list[str]:
+        """Return the ids of all bodies that have members."""
+        return sorted({tie.organization_id for tie in self["memberships"] if tie.role == "member"})
+
+    def horizon(self) -> date | None:
+        """Return the last day that any coverage, tie or event reaches; None where nothing is dated."""
         days: list[int] = []
         for name in ("memberships", "chair_terms", "events", "coverages"):
             for record in self[name]:
                 first, _, attested, last, _ = time_key(record)
                 days.extend(day for day in (first, attested, last) if BEFORE_ALL < day < AFTER_ALL)
         return date.fromordinal(max(days)) if days else None
-
-
-class _Source(Protocol):
-    def rows(self, name: str) -> tuple[Sequence[Any], str]: ...
-
-
-def read_whole(source: _Source) -> Store:
-    """Read files to their last record, so that no fault shows up in the middle of a question.
-
-    Raises:
-        DataFileError: something cannot be read; all faults of all files are in it.
-    """
-    store = Store(source.rows)
-    faults: list[DataFileError] = []
-    with pause_collector():
-        for name in tracked(KINDS, "reading"):
-            try:
-                store.read_all(name)
-            except DataFileError as error:
-                faults.extend(error.faults)
-    if faults:
-        raise DataFileError.of(faults)
-    return store
-
-
-def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
-    from ..io.codec import structure
-
-    records: list[Any] = []
-    faults: list[DataFileError] = []
-    for index, row in enumerate(tracked(rows, f"reading {path}")):
-        try:
-            records.append(structure(row, kind, f"{path}[{index}]"))
-        except DataFileError as error:
-            faults.append(error)
-    if faults:
-        raise DataFileError.of(faults)
-    return records
 
 
 @contextmanager

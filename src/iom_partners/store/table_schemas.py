@@ -16,12 +16,12 @@ from ..model.ties import Membership
 from ..tables.flat import NESTED, columns_of, flat_rows
 from ..tables.table import Column, Table
 from ..tables.text import counted
-from .record_types import KINDS, kind_of
+from .record_types import RECORD_TYPES, record_class
 
 if TYPE_CHECKING:
     from ..model.evidence import Citation
-    from ..query.filters import HasHome
     from ..tables.table import Shown
+    from .directory import Context
 
 __all__ = [
     "BAR",
@@ -91,7 +91,7 @@ class Layout(NamedTuple):
         """Give the table of all items."""
         return Table(self.name, self.columns, map(self.row, items))
 
-    def shown(self, items: Sequence[Any], count: int, _store: HasHome | None) -> Shown:
+    def shown(self, items: Sequence[Any], count: int, _store: Context | None) -> Shown:
         """Give what is shown of the first items."""
         names = tuple(each.name for each in self.columns)
         several = [column.description.endswith(_EACH) for column in self.columns]
@@ -109,16 +109,15 @@ class _Records(NamedTuple):
 
     def table(self, items: Iterable[Any]) -> Table:
         """Give the flat table of records."""
-        of = kind_of(self.kind)
+        of = record_class(self.kind)
         return Table(self.kind.replace("_", " "), columns_of(of), flat_rows(items, of))
 
-    def shown(self, items: Sequence[Any], count: int, store: HasHome | None) -> Shown:
+    def shown(self, items: Sequence[Any], count: int, store: Context | None) -> Shown:
         """Give the plain fields of the first records, with names for what they refer to."""
-        fields = [each.name for each in kind_of(self.kind).__attrs_attrs__ if each.name not in {*NESTED, "note"}]
-        home = None if store is None else store.home
-        say = str if home is None else home.name_of
+        fields = [each.name for each in record_class(self.kind).__attrs_attrs__ if each.name not in {*NESTED, "note"}]
+        say = str if store is None else store.directory.label
         # Named as `where` takes it.
-        heads = tuple(field.removesuffix("_id").removesuffix("_ids") if home else field for field in fields)
+        heads = tuple(field.removesuffix("_id").removesuffix("_ids") if store else field for field in fields)
         rows = [tuple(_told(getattr(item, field), field, say) for field in fields) for item in items]
         return *trimmed(heads, rows), count, counted(count, self.kind.replace("_", " "))
 
@@ -206,8 +205,8 @@ def _timeline_row(entry: Any) -> tuple[Any, ...]:
 def _succession_row(each: Any) -> tuple[Any, ...]:
     before, after = each.records
     return (
-        each.before.id, each.after.id, each.before.label, each.after.label, each.certainty.value, each.gap.least,
-        each.gap.most, each.is_complete, before.id, after.id, each.why,
+        each.before.id, each.after.id, each.before.label, each.after.label, each.certainty.value, each.gap.lower,
+        each.gap.upper, each.is_complete, before.id, after.id, each.why,
     )  # fmt: skip
 
 
@@ -230,16 +229,16 @@ def _conflict_row(conflict: Any) -> tuple[Any, ...]:
 
 
 def _agent_row(agent: Any) -> tuple[Any, ...]:
-    # Of a person neither kind nor country is known.
-    more = (getattr(agent, field, None) for field in ("kind", "country"))
-    return agent.id, type(agent).__name__, agent.name, agent.acronym, *more
+    # Of a person neither kind nor country is known, and an event has no acronym.
+    more = (getattr(agent, field, None) for field in ("acronym", "kind", "country"))
+    return agent.id, type(agent).__name__, agent.name, *more
 
 
 def _shared_row(each: Any) -> tuple[Any, ...]:
     return str(each.period), *bounds_of(each.period), each.certainty.value, _ids(each.records), each.why
 
 
-_TYPES = (*(kind.partition(".")[2] for kind in KINDS.values()), "Name")
+_TYPES = (*(kind.partition(".")[2] for kind in RECORD_TYPES.values()), "Name")
 _FIRST = Column("first_day", "date", "first day of it; empty is no limit")
 _LAST = Column("last_day", "date", "last day of it; empty is no limit")
 _WHY = _need("why", "string", "one plain sentence")
@@ -250,8 +249,8 @@ _WHEN = Column("when", "string", "when it was, EDTF; empty where no one says")
 _LAYOUTS = (
     (("eras", "eras"), (
         _FIRST, _LAST, *_roll_columns("chairs", "ids of who was in the chair"),
-        _need("members_low", "integer", "how many were members for certain"),
-        Column("members_high", "integer", "how many were members, certain or possible; empty where not all are known"),
+        _need("members_lower", "integer", "how many were members for certain"),
+        Column("members_upper", "integer", "how many were members, certain or possible; empty where not all are known"),
         *_roll_columns("members", "ids of who was a member"),
     ), _era_row),
     (("name_eras", "eras"), (_FIRST, _LAST, *_roll_columns("names", "what it was called")),
@@ -265,8 +264,8 @@ _LAYOUTS = (
         _need("after_id", "string", "the holder of the later term"),
         _need("before", "string", "its acronym or name"), _need("after", "string", "its acronym or name"),
         _certainty("that the one came next after the other"),
-        _need("least_days", "integer", "in no reading of the dates do fewer days lie between"),
-        Column("most_days", "integer", "in no reading do more; empty is no limit"),
+        _need("days_lower", "integer", "in no reading of the dates do fewer days lie between"),
+        Column("days_upper", "integer", "in no reading do more; empty is no limit"),
         _need("is_complete", "boolean", "whether nobody whom no record tells can have sat between"),
         _need("before_record_id", "string", "the earlier term"), _need("after_record_id", "string", "the later term"),
         _WHY,
@@ -304,6 +303,12 @@ _LAYOUTS = (
         Column("acronym", "string", "label for display"), Column("kind", "string", "of organizations, their kind"),
         Column("country", "string", "of its seat, ISO 3166-1 alpha-2"),
     ), _agent_row),
+    (("found", "records"), (
+        _need("id", "string", "slug"), _TYPE, _need("name", "string", "label for display"),
+        Column("acronym", "string", "label for display"),
+        Column("kind", "string", "of an organization, project, work, event or place, its kind"),
+        Column("country", "string", "of an organization or place, ISO 3166-1 alpha-2"),
+    ), _agent_row),
 )  # fmt: skip
 _BY_KIND = {kind: Layout(name, columns, row) for (kind, name), columns, row in _LAYOUTS}
 
@@ -317,9 +322,21 @@ def layout_of(kind: str) -> Layout | _Records:
     >>> [column.name for column in layout_of("problems").table(()).columns]
     ['severity', 'path', 'reason']
     """
-    if kind in KINDS:
+    if kind in RECORD_TYPES:
         return _Records(kind)
     if kind not in _BY_KIND:
-        hint = f"one of {', '.join((*KINDS, *_BY_KIND))}"
+        hint = f"one of {', '.join((*RECORD_TYPES, *_BY_KIND))}"
         raise InvalidQuestionError(f"{shorten(kind)} is no kind of listing", value=kind, field="kind", hint=hint)
     return _BY_KIND[kind]
+
+
+def all_tables(collections: Mapping[str, Any]) -> dict[str, Table]:
+    """Return the flat tables of all collections, then those of names, identifiers and citations."""
+    from ..model.agents import Identifier, Name
+    from ..model.evidence import Citation
+    from ..tables.flat import nested_rows
+
+    made = {name: collection.to_table() for name, collection in collections.items()}
+    for name, kind in (("names", Name), ("identifiers", Identifier), ("citations", Citation)):
+        made[name] = Table(name, *nested_rows(collections.items(), name, kind))
+    return made

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["csv_text", "write_parquet", "write_text"]
 
 #: With these a spreadsheet begins a formula, a command of an old one, or a cell of its own; wide ones count as well.
-_FORMULA = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001  # Wide forms.
+_FORMULA = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 # Wide forms.
 #: What may stand before a formula that is run all the same.
 _BLANK = " \u00a0\u3000\u200b\ufeff\v\f\x1c\x1d\x1e\x1f\x85"
 

@@ -6,9 +6,9 @@ import os
 from _thread import allocate_lock  # `threading` itself would cost a tenth of a cold first answer.
 from datetime import date
 
-from ..io.package_writer import Shipped
-from ..store.store import Store
 from .dataset import Dataset
+from .io.records import read_lazily
+from .io.shipped import Shipped
 
 __all__ = ["load", "today"]
 
@@ -31,7 +31,7 @@ def load() -> Dataset:
         with _lock:
             if not _loaded:
                 shipped = Shipped()
-                _loaded.append(Dataset(Store(shipped.rows), version=shipped.version()))
+                _loaded.append(Dataset(read_lazily(shipped), version=shipped.version()))
     return _loaded[0]
 
 

@@ -8,73 +8,25 @@ none, or is not known. It computes with days: two adjoining terms of one holder 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from itertools import permutations
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
-from ..dates.partial import PartialDate
-from ..dates.period import Period
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
-from ..store.store import Store
+from .asked import Asked
 
 if TYPE_CHECKING:
     from ..model.dealings import Partnership
     from ..model.works import Participation, Project
 
-__all__ = ["Asked", "Claim", "Completion", "Link", "TieClaim", "bodies_above", "judge", "life_of"]
+__all__ = ["Claim", "Completeness", "Link", "TieClaim", "judge", "life_of"]
 
 
 if TYPE_CHECKING:
     #: What makes an item an answer; at run time it is not needed, and a first answer would pay for its classes.
     Tie = ChairTerm | Membership | Name | Participation | Partnership | Project
-
-
-class Asked(NamedTuple):
-    """The time that a question asks about.
-
-    Attributes:
-        keyword: on (one day), during (at least one day of), throughout (every day of).
-        when: the date or period as asked.
-        bounds: of a period, its four bounds; of a date, its first and last possible day, twice.
-    """
-
-    keyword: Literal["on", "during", "throughout"]
-    when: date | PartialDate | Period
-    bounds: Bounds
-
-    @classmethod
-    def on(cls, when: date | PartialDate) -> Asked:
-        """Ask about one day, or about one day of a partial date, not known which."""
-        if not isinstance(when, PartialDate):
-            return cls.on_ordinal(when.toordinal())
-        first, last = when.span
-        return cls("on", when, Bounds(first, last, first, last))
-
-    @classmethod
-    def on_ordinal(cls, ordinal: int) -> Asked:
-        """Ask about one day by its ordinal, also one step outside the calendar."""
-        day = date.fromordinal(min(max(ordinal, 1), AFTER_ALL - 1))
-        return cls("on", day, Bounds(ordinal, ordinal, ordinal, ordinal))
-
-    @classmethod
-    def over(cls, keyword: Literal["during", "throughout"], when: Period) -> Asked:
-        """Ask about a period; its uncertain ends stay uncertain."""
-        return cls(keyword, when, when.bounds)
-
-    def meets(self, *spans: Span) -> bool:
-        """Tell whether one of the days that may be meant is in some runs, which are sorted."""
-        if isinstance(self.when, PartialDate):
-            return self.when.meets(spans)
-        return meet((self.bounds.possible,), spans)
-
-    def lies_within(self, *spans: Span) -> bool:
-        """Tell whether all days that may be meant are in some runs, which are sorted."""
-        if isinstance(self.when, PartialDate):
-            return self.when.lies_within(spans)
-        return within((self.bounds.possible,), spans)
 
 
 class Link(NamedTuple):
@@ -160,7 +112,7 @@ def _joint(bounds: Sequence[Bounds]) -> Bounds:
     return Bounds(max(s0), max(s1), min(e0), min(e1))
 
 
-class Completion(NamedTuple):
+class Completeness(NamedTuple):
     """A reason why, on some days, nobody beside the known ones can be an answer.
 
     Attributes:
@@ -227,24 +179,3 @@ def life_of(body: Organization) -> Bounds | None:
     s0, s1 = body.founded.span if body.founded else (BEFORE_ALL, BEFORE_ALL)
     e0, e1 = body.ended.span if body.ended else (AFTER_ALL, AFTER_ALL)
     return Bounds(s0, min(s1, e1), max(s0, e0), e1)
-
-
-def bodies_above(store: Store, body_id: str) -> list[Organization]:
-    """Give a body and what it is a unit of, upwards; a unit that moved from one body to another is bounded by neither.
-
-    >>> from iom_partners.model import Membership
-    >>> unit = Membership(id="u", member_id="wg", organization_id="grp", role="unit")
-    >>> bodies = [Organization(id="wg", name="Working Group"), Organization(id="grp", name="Group")]
-    >>> [body.id for body in bodies_above(Store.of_records({"organizations": bodies, "memberships": [unit]}), "wg")]
-    ['wg', 'grp']
-    """
-    bodies: list[Organization] = []
-    above: str | None = body_id
-    while above is not None and all(each.id != above for each in bodies):
-        body = store["organizations"].get(above)
-        if body is None:
-            break
-        bodies.append(body)
-        parents = {tie.organization_id for tie in store["memberships"].having(member_id=above) if tie.role == "unit"}
-        above = parents.pop() if len(parents) == 1 else None
-    return bodies

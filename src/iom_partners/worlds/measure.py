@@ -25,8 +25,8 @@ from itertools import pairwise, product
 from math import prod
 from typing import NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, union
-from ..query.claims import Claim, Link
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, union
+from .claims import Claim, Link
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
 
@@ -42,25 +42,26 @@ class Measure(NamedTuple):
     """How many days there are, over all worlds.
 
     Attributes:
-        least: None where every world holds days without limit.
-        most: None where days have no limit.
-        is_exact: whether some world holds no more than the least; the most is always exact.
+        lower: None where every world holds days without limit.
+        upper: None where days have no limit.
+        is_exact: whether some world holds no more than the lower one; the upper one is always exact.
     """
 
-    least: int | None
-    most: int | None
+    lower: int | None
+    upper: int | None
     is_exact: bool
 
 
-def measure(claims: Sequence[Claim], window: Span = ALWAYS) -> Measure:
+def measure(claims: Sequence[Claim], window: Span = EVER) -> Measure:
     """Measure the union of claims within a window, which is exact.
 
     >>> from ..model.ties import Membership
     >>> from ..dates.period import Period
     >>> tie = Membership(id="m", member_id="who", organization_id="gmg", period=Period("2010-01/2010-03-31"))
     >>> measure([Claim("who", tie, [Link(tie, tie.period.bounds)])])
-    Measure(least=60, most=90, is_exact=True)
+    Measure(lower=60, upper=90, is_exact=True)
     """
+    window = (far(window[0]), far(window[1]))
     asked = (window,)
     most = _length(intersect(union((far(first), far(last)) for first, last in (c.possible for c in claims)), asked))
     board = _Board(claims, asked)

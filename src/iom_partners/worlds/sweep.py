@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .claims import Claim
 
-__all__ = ["ByTime"]
+__all__ = ["ClaimIndex"]
 
 #: How many claims stand together at the bottom, and how many nodes under one node above.
 _LEAF, _WIDTH = 32, 16
 
 
-class ByTime:
+class ClaimIndex:
     """Claims in time order, under a tree of their latest ends.
 
     The claims that may have begun by a day are a first part of the order, found by bisection; among these, whole

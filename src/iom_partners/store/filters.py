@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
@@ -12,12 +12,14 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
-from .claims import Asked, Claim, Link, judge, life_of
+from ..worlds.asked import Asked, read_time
+from ..worlds.claims import Claim, Link, judge, life_of
+from .record_types import REFERENCES, record_class
 
 if TYPE_CHECKING:
-    from ..store.directory import Home
+    from .directory import Context
 
-__all__ = ["Condition", "HasHome", "conditions", "holds", "in_country", "kept", "read_wanted"]
+__all__ = ["Condition", "conditions", "holds", "in_country", "kept", "places_of", "read_wanted"]
 
 
 _TIMES = ("period", "when", "first_day", "founded")
@@ -31,8 +33,6 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
         InvalidQuestionError: the records have no dates, or there is no such certainty.
         MissingTimeError: two times are given.
     """
-    from .answer import read_time
-
     wanted = certainty.value if isinstance(certainty, Certainty) else certainty
     if wanted not in {None, "certain", "possible"}:
         hint = "certain, or possible: what is certain is possible too"
@@ -54,7 +54,7 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
     return asked, (Certainty.CERTAIN,) if wanted == "certain" else (Certainty.CERTAIN, Certainty.POSSIBLE)
 
 
-def holds(record: Any, asked: Asked, home: Home | None) -> Certainty:
+def holds(record: Any, asked: Asked, store: Context | None) -> Certainty:
     """Say how sure it is that a record held at the time asked about, within the life of its body or project.
 
     Returns:
@@ -75,8 +75,8 @@ def holds(record: Any, asked: Asked, home: Home | None) -> Certainty:
         bounds = [life_of(record) or _ALWAYS]
     else:
         bounds = [_ALWAYS]
-    if home is not None:
-        bounds += _lives(record, home)
+    if store is not None:
+        bounds += _lives(record, store)
     claim = Claim("", record, [Link(record, each) for each in bounds])
     certainty = judge((claim,), (), asked)
     if certainty is Certainty.POSSIBLE and not asked.meets(*spans):
@@ -84,29 +84,25 @@ def holds(record: Any, asked: Asked, home: Home | None) -> Certainty:
     return certainty
 
 
-def _lives(record: Any, home: Home) -> list[Bounds]:
+def _lives_of(store: Context, body_id: str) -> list[Bounds]:
+    return [life for body in store.bodies_above(body_id) if (life := life_of(body)) is not None]
+
+
+def _lives(record: Any, store: Context) -> list[Bounds]:
     """Give the lives that a record holds within: of its body, or of its project."""
     if hasattr(record, "founded"):
-        return home.lives(record.id)
+        return _lives_of(store, record.id)
     if not hasattr(record, "period"):
         return []
     if hasattr(record, "organization_id"):
-        return home.lives(record.organization_id)
-    project = home.store["projects"].get(getattr(record, "project_id", ""))
+        return _lives_of(store, record.organization_id)
+    project = store["projects"].get(getattr(record, "project_id", ""))
     return [] if project is None else [project.period.bounds]
 
 
 R = TypeVar("R")
 
-_WHO = ("member_id", "holder_id", "agent_id", "giver_id", "speaker_id", "party_ids", "participant_ids")
-
-
-class HasHome(Protocol):
-    """A store, as far as it is needed here."""
-
-    @property
-    def home(self) -> Home | None:
-        """What resolves names."""
+_WHO = ("member_id", "holder_id", "agent_id", "donor_id", "speaker_id", "party_ids", "participant_ids")
 
 
 class Condition(NamedTuple):
@@ -126,8 +122,8 @@ class Condition(NamedTuple):
 def kept(
     name: str,
     records: Iterable[R],
-    having: Callable[..., tuple[R, ...]],
-    store: HasHome | None,
+    select: Callable[[Mapping[str, str]], Sequence[R]],
+    store: Context | None,
     predicate: Callable[[R], bool] | None,
     time: tuple[Any, Any, Any],
     fields: Mapping[str, Any],
@@ -137,42 +133,41 @@ def kept(
     Args:
         name: of the collection.
         records: all of them, in order.
-        having: gives those of which references equal texts, by an index.
+        select: returns those of which references equal texts, by an index.
         store: where names are resolved; None outside a dataset.
         predicate: a condition of the caller's own.
         time: on, during, and the certainty wanted.
         fields: the other conditions.
     """
-    home = store.home if store else None
-    kind = _kind(name, records, home)
+    kind = _kind(name, records, store)
     if kind is None:
         return []
     asked, wanted = read_wanted(kind, *time)
-    asks = conditions(kind, home, fields)
+    asks = conditions(kind, store, fields)
     index = {each.field: each.value for each in asks if each.field}
     found = []
-    for record in having(**index) if index else records:
+    for record in select(index) if index else records:
         if any(each.test(record) is not True for each in asks):
             continue
-        if asked is not None and holds(record, asked, home) not in wanted:
+        if asked is not None and holds(record, asked, store) not in wanted:
             continue
         if predicate is None or predicate(record):
             found.append(record)
     return found
 
 
-def _kind(name: str, records: Iterable[Any], home: Home | None) -> type[Any] | None:
+def _kind(name: str, records: Iterable[Any], store: Context | None) -> type[Any] | None:
     """Give the class of the records: also of none, so that a wrong field is told there too."""
     first = next(iter(records), None)
     if first is not None:
         return type(first)
-    return home.kind(name) if home is not None else None
+    return record_class(name) if store is not None else None
 
 
 # Conditions.
 
 
-def conditions(kind: type[Any], home: Home | None, fields: Mapping[str, Any]) -> list[Condition]:
+def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]) -> list[Condition]:
     """Read the conditions on the records of a class.
 
     Raises:
@@ -190,11 +185,11 @@ def conditions(kind: type[Any], home: Home | None, fields: Mapping[str, Any]) ->
                 field="where",
                 hint=f"one of {', '.join(sorted(ways))}",
             )
-        made.append(way(home, keyword, value))
+        made.append(way(store, keyword, value))
     return made
 
 
-_Way = Callable[["Home | None", str, Any], Condition]
+_Way = Callable[["Context | None", str, Any], Condition]
 
 
 def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
@@ -214,13 +209,13 @@ def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
         ways.setdefault("country", _country)
     if any(field in own for field in _WHO):
         ways["agent_kind"] = _agent_kind
-    if "giver_id" in own:
-        ways["role"] = _role_of_giver
+    if "donor_id" in own:
+        ways["role"] = _role_of_donor
     return ways
 
 
 def _equal(field: str) -> _Way:
-    return lambda _home, _keyword, value: Condition(lambda record: _fits(getattr(record, field), value))
+    return lambda _store, _keyword, value: Condition(lambda record: _fits(getattr(record, field), value))
 
 
 def _fits(held: Any, value: Any) -> bool | None:
@@ -235,80 +230,80 @@ def _fits(held: Any, value: Any) -> bool | None:
 
 
 def _reference(field: str) -> _Way:
-    def read(home: Home | None, keyword: str, value: Any) -> Condition:
+    def read(store: Context | None, keyword: str, value: Any) -> Condition:
         if value is None:
             return Condition(lambda record: getattr(record, field) in (None, ()))
-        wanted = _resolve(home, field, value, keyword)
+        wanted = _resolve(store, field, value, keyword)
         asks = Condition(lambda record: _fits(getattr(record, field), wanted))
         return asks._replace(field=field, value=wanted) if field.endswith("_id") else asks
 
     return read
 
 
-def _resolve(home: Home | None, field: str, value: Any, keyword: str) -> str:
+def _resolve(store: Context | None, field: str, value: Any, keyword: str) -> str:
     """Give the id that a caller names; outside a dataset ids are all there is."""
-    if home is not None:
-        return home.resolve(field, value, keyword)
+    if store is not None:
+        return store.directory.resolve(value, keyword, REFERENCES[field])
     found = value if isinstance(value, str) else getattr(value, "id", None)
     if not isinstance(found, str):
         raise InvalidQuestionError(f"{shorten(value)} is no id", value=value, field=keyword)
     return found
 
 
-def _need(home: Home | None, keyword: str) -> Home:
-    if home is None:
+def _need(store: Context | None, keyword: str) -> Context:
+    if store is None:
         hint = "ask the collection of a dataset"
         raise InvalidQuestionError(f"{keyword} is known only within a dataset", value=keyword, field="where", hint=hint)
-    return home
+    return store
 
 
 def _theme(*, through: bool) -> _Way:
-    def read(home: Home | None, keyword: str, value: Any) -> Condition:
-        if home is not None:
-            home.word("theme", value)
+    def read(store: Context | None, keyword: str, value: Any) -> Condition:
+        if store is not None:
+            store.directory.word("theme", value)
         if not through:
             return Condition(lambda record: _fits(record.themes, value))
-        known = _need(home, keyword)
-        return Condition(lambda record: _fits(getattr(known.done(record.project_id), "themes", ()), value))
+        known = _need(store, keyword)
+        return Condition(lambda record: _fits(getattr(known.undertaking(record.project_id), "themes", ()), value))
 
     return read
 
 
-def places_of(home: Home, record: Any) -> tuple[str, ...]:
+def places_of(store: Context, record: Any) -> tuple[str, ...]:
     """Give the ids of the places of a record, or of its project."""
     if hasattr(record, "places"):
         places: tuple[str, ...] = record.places
         return places
     if hasattr(record, "place"):
         return () if record.place is None else (record.place,)
-    done = home.done(record.project_id)
+    done = store.undertaking(record.project_id)
     return () if done is None else done.places
 
 
-def in_country(home: Home, record: Any, country: str) -> bool | None:
+def in_country(store: Context, record: Any, country: str) -> bool | None:
     """Tell whether one of the places of a record lies in a country; None where that is not stated of all of them."""
-    places: list[Any] = [home.store["places"].get(each) for each in places_of(home, record)]
+    places: list[Any] = [store["places"].get(each) for each in places_of(store, record)]
     found = [place and place.country for place in places]
     if country in found:
         return True
     return None if not found or None in found else False
 
 
-def _place(home: Home | None, keyword: str, value: Any) -> Condition:
-    known = _need(home, keyword)
-    wanted = known.resolve("places", value, keyword)
+def _place(store: Context | None, keyword: str, value: Any) -> Condition:
+    known = _need(store, keyword)
+    wanted = known.directory.resolve(value, keyword, ("places",))
     return Condition(lambda record: _fits(places_of(known, record), wanted))
 
 
-def _country(home: Home | None, keyword: str, value: Any) -> Condition:
-    known = _need(home, keyword)
-    country = known.word("country", value)
+def _country(store: Context | None, keyword: str, value: Any) -> Condition:
+    known = _need(store, keyword)
+    country = known.directory.word("country", value)
     return Condition(lambda record: in_country(known, record, country))
 
 
-def _agent_kind(home: Home | None, keyword: str, value: Any) -> Condition:
-    known = _need(home, keyword)
-    kind = known.word("agent_kind", value)
+def _agent_kind(store: Context | None, keyword: str, value: Any) -> Condition:
+    known = _need(store, keyword)
+    kind = known.directory.word("agent_kind", value)
 
     def test(record: Any) -> bool | None:
         field = next(each for each in _WHO if hasattr(record, each))
@@ -321,14 +316,14 @@ def _agent_kind(home: Home | None, keyword: str, value: Any) -> Condition:
     return Condition(test)
 
 
-def _role_of_giver(home: Home | None, keyword: str, value: Any) -> Condition:
-    known = _need(home, keyword)
-    role = known.word("role", value)
+def _role_of_donor(store: Context | None, keyword: str, value: Any) -> Condition:
+    known = _need(store, keyword)
+    role = known.directory.word("role", value)
 
     def test(record: Any) -> bool | None:
         if record.project_id is None:
             return None
-        taking = known.store["participations"].having(project_id=record.project_id, agent_id=record.giver_id)
+        taking = known.select("participations", project_id=record.project_id, agent_id=record.donor_id)
         return any(each.role == role for each in taking) if taking else None
 
     return Condition(test)

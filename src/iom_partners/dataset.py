@@ -1,0 +1,1342 @@
+"""`Dataset`: the records and everything that can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, overload
+
+from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from .query.answer import ask
+from .query.rosters import Rosters
+from .store.record_types import RECORD_TYPES
+from .store.store import Store
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .charts.accessor import Plots
+    from .checks.problem import Problem
+    from .dates.certainty import Certainty
+    from .history.eras import Era, NameEra
+    from .history.gaps import Gap
+    from .history.succession import Succession
+    from .history.tenure import Tenure, TenureRole
+    from .history.timeline import TimelineEntry
+    from .ids import AgentRef, BodyRef
+    from .inference.narrow import Contradiction, NarrowedDate, Narrowing
+    from .inference.rules import InOrder, SameDay
+    from .io.cells import Reading
+    from .io.package_reader import Extra
+    from .io.rows import KindOfRows
+    from .model.agents import Agent, NameKind, Organization
+    from .model.dealings import Agreement, Contribution, Partnership, Statement
+    from .model.happenings import Event, Figure, Place
+    from .model.people import Person
+    from .model.sources import Source
+    from .model.ties import ChairRole, ChairTerm, Coverage, Membership
+    from .model.works import Participation, Project, Work
+    from .provenance.conflicts import Conflict
+    from .provenance.diff import Changes, Fact
+    from .provenance.merge import OnConflict
+    from .provenance.resolve import ConflictPolicy
+    from .query.answer import Answer
+    from .query.count import Count
+    from .query.project_rosters import ProjectRosters
+    from .query.totals import Total
+    from .stats.accessor import Stats
+    from .stats.pairs import SharedPeriod
+    from .store.collection import Collection, RecordList
+    from .tables.table import Table
+
+__all__ = ["Dataset", "Narrowed"]
+
+R = TypeVar("R")
+
+
+class _Records(Generic[R]):
+    """The collection of one record type, as an attribute of a dataset."""
+
+    def __init__(self, doc: str) -> None:
+        self.__doc__ = doc
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._name = name
+
+    @overload
+    def __get__(self, data: None, owner: type) -> _Records[R]: ...
+    @overload
+    def __get__(self, data: Dataset, owner: type) -> Collection[R]: ...  # type: ignore[type-var]  # Records have ids.
+
+    def __get__(self, data: Dataset | None, owner: type) -> _Records[R] | Collection[R]:  # type: ignore[type-var]
+        return self if data is None else data._store[self._name]
+
+    def __set__(self, data: Dataset, value: object) -> NoReturn:
+        raise AttributeError(f"a dataset is immutable, so {self._name!r} cannot be set")
+
+
+class Dataset:
+    """Immutable records of organizations, their ties and their history, and the questions they answer.
+
+    `iom_partners.load` returns the curated data, `Dataset.read` anyone's files, `Dataset.from_records` and
+    `Dataset.from_rows` anyone's records and tables.
+
+    >>> import iom_partners
+    >>> data = iom_partners.load()
+
+    **Records** are held in collections, in time order, and by id:
+
+    >>> data.organizations["gmg"].founded
+    PartialDate("2003-04")
+    >>> data.contributions.where(donor="Chevron")
+    <3 contributions: chevron-angola-2002, chevron-americares-2004, chevron-myanmar-2008>
+
+    **Questions** take exactly one of three keywords. ``on=`` asks about one day (of a partial date: one day of it, not
+    known which), ``during=`` about at least one day of a period, ``throughout=`` about every day of it. Text for the
+    latter two means whole units: "2013" is 1 January to 31 December; a `Period` keeps its uncertain ends.
+
+    >>> data.chair_of("GMG", on="2013-09-01").one().acronym
+    'IOM'
+    >>> data.is_member("WHO", "GMG", on="2010-10-15")
+    Certainty.POSSIBLE
+
+    Every question raises `MissingTimeError` without a time or with several, `InvalidDateError` or `InvalidPeriodError`
+    for one that cannot be read, `UnknownNameError` and `AmbiguousNameError` for names.
+
+    **Histories** need no time; `stats` has them as tables for statistics, `plot` as pictures:
+
+    >>> len(data.eras("GMG")), len(data.succession("GMG"))
+    (36, 28)
+    >>> data.stats.member_counts("GMG").rows[1][2:4]
+    (6, 6)
+
+    **Views** are datasets with the same calls, by what some of the sources say:
+
+    >>> data.according_to("iom-partners-and-friends").chair_of("GMG", on="2010-03-01").verdict
+    Certainty.UNKNOWN
+    """
+
+    __slots__ = ("__weakref__", "_extras", "_origin", "_projects", "_rosters", "_stats", "_store", "_version")
+
+    organizations: _Records[Organization] = _Records("All organizations.")
+    people: _Records[Person] = _Records("All persons: holders of public offices and awards only.")
+    memberships: _Records[Membership] = _Records("All memberships, of every role.")
+    chair_terms: _Records[ChairTerm] = _Records("All terms of chairs, co-chairs, interim chairs and co-conveners.")
+    projects: _Records[Project] = _Records("All projects, programmes, campaigns and schemes.")
+    works: _Records[Work] = _Records("All films, advertisements, performances and publications.")
+    participations: _Records[Participation] = _Records("Who took part in which project or work, in which role.")
+    partnerships: _Records[Partnership] = _Records("All ties that are wider than one project.")
+    agreements: _Records[Agreement] = _Records("All agreements that were signed.")
+    contributions: _Records[Contribution] = _Records("All contributions of money, goods and services.")
+    statements: _Records[Statement] = _Records(
+        "What organizations and holders of offices say: aims, judgements, commitments."
+    )
+    events: _Records[Event] = _Records("All events.")
+    figures: _Records[Figure] = _Records("All numbers that sources state about something.")
+    coverages: _Records[Coverage] = _Records("What is known completely, and on which days.")
+    places: _Records[Place] = _Records("All places.")
+    sources: _Records[Source] = _Records("All documents that records cite.")
+
+    def __init__(
+        self,
+        store: Store,
+        *,
+        version: str | None = None,
+        origin: Store | None = None,
+        extras: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+    ) -> None:
+        """Take a store of records; users call `load`, `read`, `from_records`, `from_rows` or `from_frame` instead.
+
+        Args:
+            store: the records.
+            version: of the data.
+            origin: of a view, the records as they were entered: a view of a view is made from them too, or what one
+                source says would pass for another's.
+            extras: fields that no record has, by collection and id.
+        """
+        self._store = store
+        self._version = version
+        self._origin = origin or store
+        self._extras = extras or {}
+        self._rosters = Rosters(store)
+        self._projects: ProjectRosters | None = None
+        self._stats: Stats | None = None
+
+    # Made from files, records and tables.
+
+    @classmethod
+    def from_records(
+        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = False, closed_world: bool = False
+    ) -> Dataset:
+        """Return a dataset of records of any types, in any order.
+
+        Args:
+            records: organizations, memberships, chair terms, coverages ...
+            version: the version of the data, if it has one.
+            strict: whether to refuse data that cannot be relied on: dangling or double ids, circles; without it
+                `check` reports them.
+            closed_world: whether the records know all chairs, members and units of their bodies; every reason then
+                says that the caller declares it.
+
+        Raises:
+            InvalidQuestionError: something is not a record.
+            DataFileError: data are refused, by ``strict``; all faults at once.
+
+        >>> from iom_partners import Organization
+        >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
+        1
+        """
+        if closed_world:
+            from .io.closed_world import declare_closed
+
+            records = declare_closed(records)
+        store = Store.of_records(records)
+        if strict:
+            from .checks.checks import refuse_errors
+
+            refuse_errors(store)
+        return Dataset(store, version=version)
+
+    @classmethod
+    def read(
+        cls,
+        path: str | PathLike[str],
+        *,
+        extra: Extra = "refuse",
+        strict: bool = True,
+        closed_world: bool = False,
+        max_bytes: int | None = None,
+    ) -> Dataset:
+        """Read a data package: a folder, a ``datapackage.json`` or a zip of one; every record is checked at once.
+
+        Files are treated as untrusted: no link or path leads out of the package, nothing is fetched, a zip is never
+        unpacked to disk, and the limits of docs/own-data.md hold.
+
+        Args:
+            path: the package; files of record types that it lacks count as empty.
+            extra: what to do with fields that no record has: "refuse", or "keep" for `extra_fields` and `write`.
+            strict: whether to refuse data that cannot be relied on, as `from_records` does.
+            closed_world: whether the package knows all chairs, members and units of its bodies; every reason then
+                says that the caller declares it.
+            max_bytes: how many bytes one file may have; by default 256 MiB.
+
+        Raises:
+            DataFileError: it holds no data, or files or records cannot be read; the message names file, record and
+                field of each, and `faults` holds them one by one.
+
+        >>> from iom_partners import Dataset
+        >>> Dataset.read("no/such/folder")
+        Traceback (most recent call last):
+        ...
+        iom_partners.errors.DataFileError: no/such/folder: is not a folder, a datapackage.json or a zip of one
+        """
+        from .io.package_reader import open_package
+        from .io.records import read_whole
+
+        package = open_package(path, extra=extra, most_bytes=max_bytes)
+        store = read_whole(package)
+        if strict:
+            from .checks.checks import refuse_errors
+
+            refuse_errors(store)
+        if closed_world:
+            from .io.closed_world import declare_closed
+
+            store = Store.of_records(declare_closed(store.records()))
+        return Dataset(store, version=package.version(), extras=package.extras)
+
+    @classmethod
+    def from_rows(
+        cls,
+        rows: Iterable[Mapping[str, Any]],
+        kind: KindOfRows = "memberships",
+        *,
+        columns: Mapping[str, str] | None = None,
+        coarse_dates: Reading | None = None,
+        closed_world: bool = False,
+        defaults: Mapping[str, Any] | None = None,
+        roles: Mapping[str, str | None] | None = None,
+        ids: Mapping[str, str] | None = None,
+        members: Literal["organizations", "people"] = "organizations",
+        missing_start: Literal["unknown", "open"] = "unknown",
+        missing_end: Literal["unknown", "ongoing"] = "unknown",
+        source: Source | str | None = None,
+        extra: Literal["refuse", "ignore"] = "refuse",
+        version: str | None = None,
+    ) -> Dataset:
+        """Return a dataset of the rows of a table, one tie a row; members and bodies are made from their names.
+
+        A row tells when by ``start`` and ``end``, by one ``period``, or by four bounds (``start_earliest``,
+        ``start_latest``, ``end_earliest``, ``end_latest``, with ``starts_open`` and ``ends_open``): EDTF or ISO text,
+        dates, or timestamps of NumPy and pandas. Numbers are refused: they may be years or counts.
+
+        Args:
+            rows: mappings of column names to cells, such as those of `csv.DictReader`.
+            kind: what a row is: one of "memberships", "chair_terms" (the member is who chairs), "participations" (the
+                body is a project).
+            columns: your column names, by the names used here: ``{"member": "Country", "start": "Joined"}``.
+            coarse_dates: what a date coarser than a day means: "whole" (a start means its first day, an end its last)
+                or "within" (some day of it). Required as soon as there is one.
+            closed_world: whether the rows know all members and units of their bodies (of chair terms: all chairs);
+                every reason then says that the caller declares it.
+            defaults: values of columns that are not there, and of empty cells: ``{"body": "Parliament"}``.
+            roles: roles of this library by those of the table; None leaves out the rows of that role.
+            ids: ids by name, where those made from names are not wanted.
+            members: whether members are organizations or people.
+            missing_start: what an empty start means: "unknown", or "open" (there was none).
+            missing_end: what an empty end means: "unknown", or "ongoing".
+            source: the source that all records cite; a text is its title.
+            extra: what to do with unknown columns: "refuse" or "ignore".
+            version: of the data, if they have one.
+
+        Raises:
+            DataFileError: cells cannot be read, dates are reversed, ids stand twice, two names make one id; all of
+                them at once, each with its row and column.
+            InvalidQuestionError: an argument is not in its vocabulary.
+
+        >>> from iom_partners import Dataset
+        >>> rows = [{"Country": "Chile", "Joined": "1951"}, {"Country": "Peru", "Joined": "1966-11-15"}]
+        >>> data = Dataset.from_rows(
+        ...     rows,
+        ...     columns={"member": "Country", "start": "Joined"},
+        ...     defaults={"body": "Coffee Club"},
+        ...     coarse_dates="within",
+        ...     missing_end="ongoing",
+        ... )
+        >>> data.is_member("Chile", "Coffee Club", on="1951-06-01")
+        Certainty.POSSIBLE
+        >>> data.is_member("Peru", "Coffee Club", on="1990-01-01")
+        Certainty.CERTAIN
+        """
+        from .io.rows import Layout, records_of_rows
+
+        layout = Layout(
+            kind=kind, columns=columns or {}, defaults=defaults or {}, roles=roles or {}, ids=ids or {},
+            coarse_dates=coarse_dates, members=members, missing_start=missing_start, missing_end=missing_end,
+            source=source, extra=extra, closed_world=closed_world,
+        )  # fmt: skip
+        return cls.from_records(records_of_rows(rows, layout), version=version, strict=True)
+
+    @classmethod
+    def from_frame(cls, frame: Any, kind: KindOfRows = "memberships", **how: Any) -> Dataset:
+        """Return a dataset of the rows of a frame of pandas, Polars, Arrow, or of what exports an Arrow stream.
+
+        Args:
+            frame: the frame; an index is not a column.
+            kind: as in `from_rows`.
+            how: all other keywords of `from_rows`.
+
+        Raises:
+            DataFileError: cells cannot be read, as in `from_rows`.
+            InvalidQuestionError: it is not a frame, or an argument is not in its vocabulary.
+        """
+        from .io.rows import rows_of_frame
+
+        return cls.from_rows(rows_of_frame(frame), kind, **how)
+
+    # The data as a whole.
+
+    @property
+    def version(self) -> str | None:
+        """The version of the data (not of the code); None for data that state none.
+
+        >>> import iom_partners
+        >>> iom_partners.load().version
+        '1.0.0'
+        """
+        return self._version
+
+    @property
+    def horizon(self) -> date | None:
+        """The last day that any coverage, tie or event reaches; nothing is known of the days after it.
+
+        >>> import iom_partners
+        >>> iom_partners.load().horizon
+        datetime.date(2019, 4, 1)
+        """
+        return self._store.horizon()
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """Every record as flat tables, by name: one a record type, then names, identifiers and citations.
+
+        Together they hold all that the records do; the last three name the record that each row belongs to.
+
+        >>> import iom_partners
+        >>> tables = iom_partners.load().tables
+        >>> tables["citations"].column_names[:4]
+        ('table', 'record_id', 'field', 'position')
+        """
+        from .store.table_schemas import all_tables
+
+        return all_tables({name: self._store[name] for name in RECORD_TYPES})
+
+    @property
+    def stats(self) -> Stats:
+        """The histories as tables for statistics: spells, counts, panels, pairs, networks, columns of dates.
+
+        >>> import iom_partners
+        >>> iom_partners.load().stats.chairs_on("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
+        ['iom', None, 'fao|iom']
+        """
+        if self._stats is None:
+            from .stats.accessor import Stats
+
+            self._stats = Stats(self._project_rosters())
+        return self._stats
+
+    @property
+    def plot(self) -> Plots:
+        """The pictures that can be drawn, as Altair charts; this needs the extra ``plot``.
+
+        >>> import iom_partners
+        >>> iom_partners.load().plot
+        <Plots: timeline, growth, network, contributions, countries>
+        """
+        from .charts.accessor import Plots
+
+        return Plots(self.stats)
+
+    # Names.
+
+    def agent(self, ref: AgentRef) -> Organization | Person:
+        """Return one organization or person by any of its names, acronyms, former names or identifiers.
+
+        Args:
+            ref: in any case, with or without accents and hyphens; or a record.
+
+        Raises:
+            UnknownNameError: nothing bears that name; the message lists the nearest.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().agent("geneva migration group").id
+        'gmg'
+        """
+        return self._store.agent(self._store.directory.resolve(ref))
+
+    def organization(self, ref: BodyRef) -> Organization:
+        """Return one organization as `agent` does.
+
+        Raises:
+            UnknownNameError: nothing, or a person, bears that name.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().organization("un desa").id
+        'undesa'
+        """
+        found: Organization = self._store.named(ref, "organization", "organizations")
+        return found
+
+    def person(self, ref: AgentRef) -> Person:
+        """Return one person as `agent` does.
+
+        Raises:
+            UnknownNameError: nothing, or an organization, bears that name.
+            AmbiguousNameError: several do.
+        """
+        found: Person = self._store.named(ref, "person", "people")
+        return found
+
+    def project(self, ref: str | Project) -> Project:
+        """Return one project by its id, name, acronym or any other name.
+
+        Args:
+            ref: in any case, with or without accents and hyphens; or a record.
+
+        Raises:
+            UnknownNameError: no project bears that name; the message lists the nearest.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().project("PRAESIDIUM").id
+        'praesidium'
+        """
+        found: Project = self._store.named(ref, "project", "projects")
+        return found
+
+    def work(self, ref: str | Work) -> Work:
+        """Return one film, advertisement, performance or publication by its id or title.
+
+        Args:
+            ref: in any case, with or without accents and hyphens; or a record.
+
+        Raises:
+            UnknownNameError: no work bears that title; the message lists the nearest.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> iom_partners.load().work("man on ground").kind
+        'film'
+        """
+        found: Work = self._store.named(ref, "work", "works")
+        return found
+
+    def find(self, text: str, limit: int = 5, record_type: str | None = None) -> RecordList[Any]:
+        """Search names tolerantly and return the nearest records, best first; an empty tuple where nothing is near.
+
+        Args:
+            text: free text: misspelt, partial, in any order.
+            limit: how many at most.
+            record_type: only records of one collection: organizations, people, projects, works, events or places; by
+                default all of these.
+
+        Raises:
+            InvalidQuestionError: the text is not a text, the limit is not a positive number, or records of that type
+                have no names.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.find("migration grp")[0].id
+        'gmg'
+        >>> data.find("presidium", record_type="projects")[0].id
+        'praesidium'
+        """
+        return self._store.find(text, limit, record_type)
+
+    # Questions.
+
+    def chair_of(
+        self,
+        body: BodyRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        role: ChairRole | None = None,
+    ) -> Answer[Agent]:
+        """Return who held the chair of a body; co-chairs are several.
+
+        Args:
+            body: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            role: only this role: chair, co-chair, interim-chair or co-convener.
+
+        Raises:
+            InvalidQuestionError: there is no such role.
+
+        >>> import iom_partners
+        >>> iom_partners.load().chair_of("GMG", on="2013-09-01").one().acronym
+        'IOM'
+        """
+        return ask(self._rosters.of("chairs", body, role), on, during, throughout)
+
+    def members_of(
+        self,
+        body: BodyRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        components: bool = False,
+    ) -> Answer[Agent]:
+        """Return who was a member of a body, each once.
+
+        Args:
+            body: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            components: list the parts of a collective in its place; else it counts as one.
+
+        >>> import iom_partners
+        >>> answer = iom_partners.load().members_of("GMG", on="2010-10-15")
+        >>> len(answer.certain), [member.acronym for member in answer.possible]
+        (14, ['UN Women', 'WHO'])
+        """
+        return ask(self._rosters.of("members", body, bool(components)), on, during, throughout)
+
+    def is_member(
+        self,
+        agent: AgentRef,
+        body: BodyRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+    ) -> Certainty:
+        """Return how sure it is that an agent was a member of a body, itself or as a component of a collective.
+
+        Args:
+            agent: by any of its names.
+            body: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+
+        Returns:
+            The certainty; `members_of(...).about(agent)` has the reason with it.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.is_member("WHO", "GMG", on="2010-06-30")
+        Certainty.RULED_OUT
+        >>> data.according_to("iom-partners-and-friends").is_member("WHO", "GMG", on="2010-06-30")
+        Certainty.POSSIBLE
+        """
+        roster = self._rosters.of("members", body)
+        return roster.judge_at(self._store.directory.resolve(agent), on, during, throughout)
+
+    def member_count(
+        self,
+        body: BodyRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+    ) -> Count:
+        """Return how many members a body had, as a range, with the figures that sources report.
+
+        Args:
+            body: by any of its names.
+            on: one day; of a partial date one day of it, not known which.
+            during: how many were members on at least one day of a period.
+            throughout: how many were members on every day of a period.
+
+        >>> import iom_partners
+        >>> count = iom_partners.load().member_count("GMG", on="2007-11-15")
+        >>> count.lower, count.upper
+        (10, 14)
+        """
+        from .query.count import count_members
+
+        return count_members(self._rosters, body, on, during, throughout)
+
+    def groups_of(
+        self,
+        agent: AgentRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+    ) -> Answer[Organization]:
+        """Return the bodies in which an agent was a member, itself or as a component of a collective.
+
+        Args:
+            agent: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+
+        >>> import iom_partners
+        >>> [body.acronym for body in iom_partners.load().groups_of("ILO", on="2010-01-01").certain]
+        ['GMG']
+        """
+        return ask(self._rosters.of("groups", agent), on, during, throughout)
+
+    def units_of(
+        self,
+        body: BodyRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        kind: str | None = None,
+    ) -> Answer[Organization]:
+        """Return the working groups, task forces, organs and branches of a body.
+
+        Args:
+            body: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            kind: only this kind of organization: working-group, task-force, organ ...
+
+        >>> import iom_partners
+        >>> answer = iom_partners.load().units_of("GMG", on="2014-01-01", kind="task-force")
+        >>> [unit.id for unit in answer.certain]
+        ['tf-capacity-development', 'tf-decent-work']
+        """
+        return ask(self._rosters.of("units", body, kind), on, during, throughout)
+
+    def name_of(
+        self,
+        agent: AgentRef,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        language: str = "en",
+        kind: NameKind = "official",
+    ) -> Answer[str]:
+        """Return what an agent was called.
+
+        Args:
+            agent: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            language: ISO 639-1 code.
+            kind: official, acronym, former, native, spelling or alias.
+
+        Raises:
+            InvalidQuestionError: there is no such kind or language.
+
+        >>> import iom_partners
+        >>> iom_partners.load().name_of("GMG", on="2004-01-01").one()
+        'Geneva Migration Group'
+        """
+        return ask(self._rosters.of("names", agent, language, kind), on, during, throughout)
+
+    def projects_of(
+        self,
+        agent: AgentRef | None = None,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        role: str | None = None,
+        country: str | None = None,
+        theme: str | None = None,
+    ) -> Answer[Project]:
+        """Return the projects in which an agent took part; without an agent, those that were under way.
+
+        A participation holds only while its project does. Taking part in a `Work` is not taking part in a project.
+
+        Args:
+            agent: by any of its names; None for the projects of anyone.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            role: only in this role: implementer, funder, partner ...; without an agent, the projects in which someone
+                had it.
+            country: only projects with a place in it, ISO 3166-1 alpha-2.
+            theme: only projects about it, a slug.
+
+        Raises:
+            InvalidQuestionError: no record has that role or theme, or there is no such country.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> [project.id for project in data.projects_of("UNHCR", on="2007-01-01").possible]
+        ['praesidium']
+        >>> data.projects_of(on="1990-01-01").about("Praesidium").certainty
+        Certainty.RULED_OUT
+        """
+        agent_id = None if agent is None else self._store.directory.resolve(agent)
+        return ask(self._project_rosters().projects(agent_id, role, country, theme), on, during, throughout)
+
+    def partners_of(
+        self,
+        agent_or_project: AgentRef | Project,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        kind: str | None = None,
+        role: str | None = None,
+    ) -> Answer[Agent]:
+        """Return who took part in a project, or with whom an agent shared a project or a partnership.
+
+        Two agents share a project on the days on which the participations of both and the project hold. An agreement
+        does not make partners here: it ties its parties on the day on which they signed, and says nothing of others.
+
+        Args:
+            agent_or_project: by any of its names.
+            on: one day.
+            during: at least one day of a period.
+            throughout: every day of a period.
+            kind: only this kind of organization: company, ngo, un-agency ...
+            role: only who took part in the project in this role; a partnership has no roles, so it does not count then.
+
+        Raises:
+            InvalidQuestionError: no record has that kind or role.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.partners_of("UNHCR", on="2007-01-01").about("IOM").certainty
+        Certainty.POSSIBLE
+        >>> data.partners_of("Praesidium", on="1990-01-01").verdict
+        Certainty.RULED_OUT
+        """
+        return ask(
+            self._project_rosters().partners_or_participants(agent_or_project, kind, role), on, during, throughout
+        )
+
+    def total_of(
+        self,
+        contributions: Iterable[Contribution] | None = None,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        donor: AgentRef | None = None,
+        recipient: AgentRef | None = None,
+        project: str | Project | Work | None = None,
+        country: str | None = None,
+        theme: str | None = None,
+        role: str | None = None,
+    ) -> Total:
+        """Add up contributions of money, exactly, by currency; what cannot be added is listed apart.
+
+        Nothing is converted, and no amount is divided: a contribution over a longer time than is asked about is only
+        possible.
+
+        Args:
+            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            on: only those given on one day.
+            during: only those given within a period.
+            donor: by any of its names.
+            recipient: by any of its names.
+            project: the project or work that they were for.
+            country: of a place of that project, ISO 3166-1 alpha-2.
+            theme: of that project, a slug.
+            role: that the donor has in that project.
+
+        Raises:
+            InvalidQuestionError: something is not a contribution, or its amount not a number; or see `projects_of`.
+
+        >>> import iom_partners
+        >>> print(iom_partners.load().total_of(country="CO"))
+        1,000,000 EUR
+        """
+        from .query.totals import total
+
+        fields = {"donor": donor, "recipient": recipient, "project": project, "country": country, "theme": theme,
+            "role": role}  # fmt: skip
+        return total(self._store, contributions, fields, on, during)
+
+    # Listings.
+
+    def chair_terms_of(self, body: BodyRef) -> RecordList[ChairTerm]:
+        """Return the chair terms of a body, in time order.
+
+        >>> import iom_partners
+        >>> len(iom_partners.load().chair_terms_of("GMG"))
+        21
+        """
+        return self._store.select("chair_terms", organization_id=self._store.directory.resolve(body, "body"))
+
+    def terms_held_by(self, agent: AgentRef) -> RecordList[ChairTerm]:
+        """Return the chair terms that an agent held, in any body, in time order.
+
+        >>> import iom_partners
+        >>> [term.organization_id for term in iom_partners.load().terms_held_by("UNU")]
+        ['gmg']
+        """
+        return self._store.select("chair_terms", holder_id=self._store.directory.resolve(agent))
+
+    def memberships_in(self, body: BodyRef) -> RecordList[Membership]:
+        """Return the memberships in a body, of every role, in time order: members, observers, components, units.
+
+        >>> import iom_partners
+        >>> terms = iom_partners.load().memberships_in("GMG")
+        >>> len([term for term in terms if term.role == "member"])
+        19
+        """
+        return self._store.select("memberships", organization_id=self._store.directory.resolve(body, "body"))
+
+    def memberships_of(self, agent: AgentRef) -> RecordList[Membership]:
+        """Return the memberships that an agent had, in any body, in time order.
+
+        >>> import iom_partners
+        >>> [tie.organization_id for tie in iom_partners.load().memberships_of("ECA")]
+        ['un-regional-commissions']
+        """
+        return self._store.select("memberships", member_id=self._store.directory.resolve(agent))
+
+    def shared_periods(self, a: AgentRef, b: AgentRef, body: BodyRef) -> RecordList[SharedPeriod]:
+        """Return the times during which two agents were members of a body together, directly or through a collective.
+
+        Args:
+            a: one agent.
+            b: the other.
+            body: in which body.
+
+        Returns:
+            One entry for each pair of memberships that may have overlapped, in time order; the body's life cuts each.
+
+        >>> import iom_partners
+        >>> [(str(each.period), each.certainty) for each in iom_partners.load().shared_periods("IOM", "WHO", "GMG")]
+        [('[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]', Certainty.CERTAIN)]
+        """
+        from .stats.pairs import find_shared_periods
+
+        one, other = (self._store.directory.resolve(each) for each in (a, b))
+        return find_shared_periods(self._rosters.of("members", body), one, other)
+
+    # Histories.
+
+    def eras(self, body: BodyRef) -> RecordList[Era]:
+        """Return the history of a body, cut at every possible change of its chairs or members.
+
+        Args:
+            body: by any of its names.
+
+        Returns:
+            The eras in order, without gaps, from the beginning of the calendar to its end. On every day of an era,
+            `chair_of` and `members_of` answer what the era says.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> era = next(era for era in data.eras("GMG") if str(era.first_day) == "2013-07-01")
+        >>> era.last_day, era.chairs.one().acronym, len(era.members.certain)
+        (datetime.date(2013, 12, 31), 'IOM', 16)
+        """
+        from .history.eras import body_eras
+
+        return body_eras(self._rosters.of("chairs", body), self._rosters.of("members", body))
+
+    def name_eras(self, agent: AgentRef, *, language: str = "en", kind: NameKind = "official") -> RecordList[NameEra]:
+        """Return the names of an agent, cut at every possible change.
+
+        Args:
+            agent: by any of its names.
+            language: ISO 639-1 code.
+            kind: official, acronym, former, native, spelling or alias.
+
+        Returns:
+            The eras in order, without gaps; on every day of one, `name_of` answers what it says.
+
+        Raises:
+            InvalidQuestionError: there is no such kind or language.
+
+        >>> import iom_partners
+        >>> eras = iom_partners.load().name_eras("GMG")
+        >>> next(era.names.certain for era in eras if str(era.first_day) == "2003-04-30")
+        ('Geneva Migration Group',)
+        """
+        from .history.eras import name_eras
+
+        return name_eras(self._rosters.of("names", agent, language, kind))
+
+    def timeline(self, ref: AgentRef | Project | Work) -> RecordList[TimelineEntry]:
+        """Return everything that is recorded about an agent, project or work, in the order of time.
+
+        That is its names, founding and end, memberships, terms, projects, works, participations, partnerships,
+        agreements, contributions, statements, events and figures.
+
+        Args:
+            ref: an agent by any of its names; a project or work by its id, name or acronym; or a record.
+
+        Returns:
+            The entries by first possible start, last possible start, first possible end and last possible end; those
+            of one time by kind, then id, then sentence. What is undated comes last.
+
+        Raises:
+            UnknownNameError: nothing bears that name.
+            AmbiguousNameError: several do.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> next(entry.what for entry in data.timeline("GMG") if entry.record == data.organization("GMG"))
+        'GMG was founded in April 2003.'
+        """
+        from .history.timeline import find_timeline
+
+        return find_timeline(self._store, ref)
+
+    def tenure(
+        self, agent: AgentRef, body: BodyRef, *, role: TenureRole = "member", during: PeriodLike = NOT_GIVEN
+    ) -> Tenure:
+        """Return for how many days an agent was in a body, as a range, and for which share of a period.
+
+        Args:
+            agent: by any of its names.
+            body: by any of its names.
+            role: member (itself or through a collective), unit, any-chair, chair, co-chair, interim-chair or
+                co-convener.
+            during: count only the days of this period, whose ends are exact; by default all.
+
+        Raises:
+            InvalidQuestionError: there is no such role.
+            InvalidPeriodError: the period has uncertain ends.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> tenure = data.tenure("IOM", "GMG", role="any-chair")
+        >>> tenure.lower, tenure.upper
+        (487, 730)
+        >>> str(data.tenure("WHO", "GMG", during="2010").share.upper)
+        '93/365'
+        """
+        from .history.tenure import find_tenure
+
+        return find_tenure(self._rosters, self._store.directory.resolve(agent), body, role, during)
+
+    def succession(self, body: BodyRef, *, role: ChairRole | None = None) -> RecordList[Succession]:
+        """Return who came after whom in the chair of a body.
+
+        One term came next after another if it began after the other had ended, and nobody held the chair between.
+        Terms that overlap do not follow each other; of co-chairs each follows whoever came before.
+
+        Args:
+            body: by any of its names.
+            role: look at this role alone: chair, co-chair, interim-chair or co-convener.
+
+        Returns:
+            Every pair that is certain or possible, in the order of the earlier term, then of the later.
+
+        Raises:
+            InvalidQuestionError: there is no such role.
+
+        >>> import iom_partners
+        >>> pairs = iom_partners.load().succession("GMG")
+        >>> [(pair.before.acronym, pair.after.acronym, pair.gap.upper, pair.certainty) for pair in pairs][5]
+        ('UNCTAD', 'UNITAR', 151, Certainty.POSSIBLE)
+        """
+        from .history.succession import find_succession
+
+        return find_succession(self._rosters.of("chairs", body, role))
+
+    def gaps(self, body: BodyRef | None = None) -> RecordList[Gap]:
+        """Return what is not known of who was in a body and in its chair, first what would decide most.
+
+        A gap is a date that is known within bounds only, or a run of days on which the data do not claim to know all.
+        They are ranked by `Gap.decides`: how many body-member-days would become decided.
+
+        Args:
+            body: by any of its names; by default all bodies.
+
+        >>> import iom_partners
+        >>> gap = next(each for each in iom_partners.load().gaps("GMG") if each.kind == "founded")
+        >>> gap.first_day, gap.last_day, gap.decides > gap.at_least
+        (datetime.date(2003, 4, 1), datetime.date(2003, 4, 30), True)
+        """
+        from .history.gaps import find_gaps
+
+        return find_gaps(self._store, None if body is None else [self._store.directory.resolve(body, "body")])
+
+    # Who says so.
+
+    def according_to(self, *source_ids: str) -> Dataset:
+        """Return the dataset as these sources alone tell it; a dataset with the same calls.
+
+        A record stays if a citation of these sources supports it; each field takes the record's own value if they
+        state it, else what they say, else it is empty. Every name still resolves.
+
+        Args:
+            source_ids: one or more ids of `sources`.
+
+        Raises:
+            UnknownSourceError: there is no such source, or none is given.
+
+        >>> import iom_partners
+        >>> page = iom_partners.load().according_to("iom-partners-and-friends")
+        >>> page.chair_of("GMG", on="2010-03-01").verdict
+        Certainty.UNKNOWN
+        """
+        from .provenance.views import known_sources, seen_by
+
+        return self._view(seen_by(self._origin, known_sources(self._store, source_ids, at_least_one=True)))
+
+    def without_sources(self, *source_ids: str) -> Dataset:
+        """Return the dataset as all its sources but these tell it: what would be known without them.
+
+        Records that cite no source are not in it, for no source tells them; without any id it is the dataset itself.
+
+        Args:
+            source_ids: ids of `sources`.
+
+        Raises:
+            UnknownSourceError: there is no such source.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.without_sources("iom-partners-and-friends").members_of("GMG", on="2005-01-01").is_complete
+        False
+        """
+        from .provenance.views import known_sources, seen_by
+
+        left_out = known_sources(self._store, source_ids)
+        return self._view(seen_by(self._origin, frozenset(self.sources.ids) - left_out) if left_out else self._store)
+
+    def known_at(self, day: DateLike) -> Dataset:
+        """Return the dataset as told by the sources that were certainly published by a day.
+
+        A source without a date of publication, or whose date may lie after the day, is left out. So are our own
+        inferences, for `iom-partners-curation` and what `narrow` adds carry no date: they draw on sources of later
+        days too. What a source said of times to come is kept: it was known.
+
+        Args:
+            day: the day; of a partial date, whichever day of it.
+
+        Raises:
+            InvalidDateError: it is not a date.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.chair_of("GMG", on="2010-03-01").verdict
+        Certainty.CERTAIN
+        >>> data.known_at("2009-01-01").chair_of("GMG", on="2010-03-01").verdict
+        Certainty.POSSIBLE
+        """
+        from .provenance.views import published_by, seen_by
+
+        return self._view(seen_by(self._origin, published_by(self._store, day)))
+
+    def conflicts(self) -> RecordList[Conflict]:
+        """Return every place where citations of one record state different things; both stand in the data.
+
+        >>> import iom_partners
+        >>> {conflict.kind for conflict in iom_partners.load().conflicts()} >= {"contradiction", "coarser"}
+        True
+        """
+        from .provenance.conflicts import find_conflicts
+
+        return find_conflicts(self._store)
+
+    def resolve_conflicts(
+        self, policy: ConflictPolicy | None = None, *, prefer: str | Sequence[str] | None = None
+    ) -> Dataset:
+        """Return the dataset with every field in conflict decided by a policy of yours.
+
+        A field is in conflict if `conflicts` reports a contradiction, or one statement coarser than another. What is
+        decided is cited to the source ``iom-partners-policy`` with the policy's name, so that every answer that rests
+        on it says so in its evidence; all other sources still say what they said.
+
+        Args:
+            policy: ``"most_precise"``: the statement that leaves fewest days open, the longest of lists, the record's
+                own value among equals and of anything else. ``"keep_all"``: dates widen to the span of all statements,
+                lists hold all, a coverage shrinks to what all allow; of anything else the record's own value stays.
+            prefer: the id of a source, or several of which the first that speaks of a field decides. A record that it
+                denies is left out. Where none speaks, the record's own value stays.
+
+        Raises:
+            InvalidQuestionError: neither is given, or both, or there is no such policy.
+            UnknownSourceError: there is no such source.
+
+        >>> import iom_partners
+        >>> widest = iom_partners.load().resolve_conflicts("keep_all")
+        >>> term = widest.chair_terms["gmg-chair-unodc-2012"]
+        >>> term.citations[-1].source_id, term.citations[-1].locator
+        ('iom-partners-policy', 'policy: keep_all')
+        """
+        from .provenance.resolve import read_policy, resolve
+
+        chosen = read_policy(policy, prefer, self.sources.ids)
+        return Dataset(resolve(self._store, chosen), version=self._version)
+
+    def narrow(self, *links: SameDay | InOrder, rules: Sequence[str] | None = None) -> Narrowed:
+        """Return the dataset with every date narrowed to what follows from all records together.
+
+        A date keeps just the days that it has in some world in which all records, rules and links hold. Nothing is
+        narrowed unless it is asked for here. The rules take the records to be all there are: a chair is a member by
+        the one membership that is recorded, which an unrecorded second one would change.
+
+        Args:
+            links: what is known besides: `SameDay`, `InOrder`.
+            rules: which rules are followed; by default all: a body has members and chairs only during its life
+                ("within-life"), a founder is a member from the founding on ("founders-at-founding"), a chair is a
+                member ("chair-is-member"), one chair sits at a time ("one-chair-at-a-time").
+
+        Returns:
+            A dataset with the same calls, and with `narrowed` and `contradictions`. Records that cannot all hold are
+            left as they are.
+
+        Raises:
+            InvalidQuestionError: there is no such rule, or something is not a link.
+            UnknownNameError: a link names a date that there is not.
+
+        >>> import iom_partners
+        >>> from iom_partners import SameDay
+        >>> data = iom_partners.load()
+        >>> narrower = data.narrow(SameDay("gmg-member-who.start", "gmg-member-un-women.start"))
+        >>> narrower.contradictions
+        ()
+        """
+        from .inference.narrow import narrow
+
+        return Narrowed(narrow(self._store, links, rules), version=self._version)
+
+    # Own data.
+
+    def with_records(self, *records: Any) -> Dataset:
+        """Return the dataset with more records; what they refer to must be in it, or among them.
+
+        Raises:
+            DataFileError: an id stands already, or nothing has the id that a record refers to; all at once.
+            InvalidQuestionError: something is not a record.
+
+        >>> from iom_partners import Dataset, Membership, Organization
+        >>> data = Dataset.from_records([Organization(id="x", name="X"), Organization(id="y", name="Y")])
+        >>> len(data.with_records(Membership(id="m", member_id="x", organization_id="y")).memberships)
+        1
+        """
+        from .checks.checks import refuse_errors
+
+        store = Store.of_records([*self._store.records(), *records])
+        refuse_errors(store, known=self._store)
+        return Dataset(store, version=None if records else self._version, extras=self._extras)
+
+    def merge(self, other: Dataset, *, on_conflict: OnConflict = "report", same_name: bool = False) -> Dataset:
+        """Return both datasets as one; nothing of either is dropped silently.
+
+        Records of one id become one record: its citations are those of both, and where the two differ, each citation
+        still says what it said, so that `conflicts` shows it. Where the merge decides something against what one of
+        the two knew (it knew all members, and the other has one more), the record in question is a conflict too.
+
+        Args:
+            other: the other dataset.
+            on_conflict: the value where both say something and differ. "report": of dates the common reading, or
+                where there is none the span that holds both; of lists, all; else ours. "ours" or "theirs": that side's.
+                "refuse": raises.
+            same_name: whether records of different ids and one name (organizations, people, projects, works, places)
+                are one; they take our id.
+
+        Raises:
+            DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
+                ("refuse") records differ; all at once.
+            InvalidQuestionError: there is no such policy, or the other is not a dataset.
+
+        >>> from iom_partners import Dataset, Organization, PartialDate
+        >>> ours = Dataset.from_records([Organization(id="x", name="X", founded=PartialDate("1951"))])
+        >>> theirs = Dataset.from_records([Organization(id="x", name="X", founded=PartialDate("1953"))])
+        >>> both = ours.merge(theirs)
+        >>> both.organizations["x"].founded, [each.values for each in both.conflicts()]
+        (PartialDate("[1951-01-01..1953-12-31]"), [('1951', '1953')])
+        """
+        from .errors import InvalidQuestionError, shorten
+        from .provenance.merge import merge, merge_extras
+
+        if not isinstance(other, Dataset):
+            raise InvalidQuestionError(f"{shorten(other)} is not a dataset", value=other, field="other")
+        store = merge(self._rosters, other._rosters, on_conflict, same_name=same_name)
+        made = Dataset(store, version=self._version, extras=merge_extras(self._extras, other._extras))
+        if made != self:
+            made._version = None
+        return made
+
+    def diff(self, other: Dataset) -> Changes:
+        """Return what changed from another, older dataset to this one, fact by fact; printed, it is a release note.
+
+        >>> from iom_partners import Dataset, Organization
+        >>> old = Dataset.from_records([Organization(id="x", name="X")])
+        >>> new = Dataset.from_records([Organization(id="x", name="X", country="CH")])
+        >>> print(new.diff(old))
+        ### Added
+        <BLANKLINE>
+        - `organizations/x/country`: CH
+        """
+        from .provenance.diff import find_changes
+
+        return find_changes(self._store, other._store)
+
+    def facts(self) -> Iterator[Fact]:
+        """Return every field of every record as a fact with an id of its own, its value as text, and its citations.
+
+        >>> import iom_partners
+        >>> facts = {fact.id: fact for fact in iom_partners.load().facts()}
+        >>> facts["chair_terms/gmg-chair-ilo-2014/period"].value
+        '2014-01-01/2014-12-31'
+        """
+        from .provenance.diff import find_facts
+
+        return find_facts(self._store)
+
+    def check(self) -> RecordList[Problem]:
+        """Return every problem in the data, errors first; empty if the data are sound.
+
+        >>> import iom_partners
+        >>> iom_partners.load().check()
+        ()
+        """
+        from .checks.checks import find_problems
+
+        return find_problems(self._store, self._rosters)
+
+    def extra_fields(self, record: Any) -> Mapping[str, Any]:
+        """Return the fields that a record had in its file and that records of its type do not have.
+
+        `Dataset.read` keeps them if asked to.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.extra_fields(data.organizations["iom"])
+        {}
+        """
+        name = next((name for name in RECORD_TYPES if record in self._store[name]), "")
+        return dict(self._extras.get(name, {}).get(getattr(record, "id", ""), {}))
+
+    def write(self, path: str | PathLike[str], *, with_tables: bool = False) -> None:
+        """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
+
+        Args:
+            path: the folder, made if it is not there; or a file whose name ends with ``.zip``. Files of the same names
+                are replaced, each as a whole. The same data make the same bytes, of a zip with the same zlib.
+            with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
+
+        Raises:
+            DataFileError: it cannot be written.
+        """
+        from .io.package_writer import write_package
+
+        collections = {name: self._store[name] for name in RECORD_TYPES}
+        write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras)
+
+    # What Python asks.
+
+    def _view(self, store: Store) -> Dataset:
+        """Return a view made from this dataset."""
+        return Dataset(store, version=self._version, origin=self._origin)
+
+    def _project_rosters(self) -> ProjectRosters:
+        if self._projects is None:
+            from .query.project_rosters import ProjectRosters
+
+            self._projects = ProjectRosters(self._rosters)
+        return self._projects
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Dataset):
+            return NotImplemented
+        return self._store is other._store or all(self._store[name] == other._store[name] for name in RECORD_TYPES)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._store[name].ids for name in RECORD_TYPES))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore, (tuple(self._store.records()), self._version, self._extras)
+
+    def __repr__(self) -> str:
+        sizes = ((len(self._store[name]), name.replace("_", " ")) for name in RECORD_TYPES)
+        counts = ", ".join(f"{size} {name}" for size, name in sizes if size)
+        version = f" version {self._version}" if self._version else ""
+        until = f", up to {self.horizon}" if self.horizon else ""
+        return f"<{type(self).__name__}{version}{until}: {counts or 'no records'}>"
+
+    def _repr_html_(self) -> str:
+        from .store.overview import overview
+
+        return overview(self._store, self._version)
+
+
+class Narrowed(Dataset):
+    """A dataset of which every date is narrowed to what follows from all records; `Dataset.narrow` returns it."""
+
+    __slots__ = ("_found",)
+
+    def __init__(self, found: Narrowing, *, version: str | None = None) -> None:
+        """Take what was found."""
+        super().__init__(found.store, version=version)
+        self._found = found
+
+    @property
+    def narrowed(self) -> tuple[NarrowedDate, ...]:
+        """Every date that is sharper now, with the reason."""
+        return self._found.dates
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Least sets of records that cannot all hold; they are left as they are, the others narrowed without them."""
+        return self._found.contradictions
+
+    @property
+    def open_choices(self) -> int:
+        """How many orders of two terms were too many to try; 0 where all bounds are exact."""
+        return self._found.open_choices
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restore_narrowed, (tuple(self._store.records()), self._found[1:], self._version)
+
+
+def _restore(records: tuple[Any, ...], version: str | None, extras: Mapping[str, Any]) -> Dataset:
+    return Dataset(Store.of_records(records), version=version, extras=extras)
+
+
+def _restore_narrowed(records: tuple[Any, ...], found: tuple[Any, ...], version: str | None) -> Narrowed:
+    from .inference.narrow import Narrowing
+
+    return Narrowed(Narrowing(Store.of_records(records), *found), version=version)

@@ -1,1 +1,0 @@
-"""Datasets: records, the questions they answer, and how they are read."""

@@ -1,0 +1,77 @@
+"""Rows of files as records: made one by one when they are looked at, or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, Protocol
+
+from ..errors import DataFileError
+from ..store.record_types import RECORD_TYPES, record_class
+from ..store.store import Store, pause_collector
+
+__all__ = ["Files", "read_lazily", "read_whole"]
+
+
+class Files(Protocol):
+    """Data files, such as those of a package."""
+
+    def rows(self, name: str) -> tuple[Sequence[Any], str]:
+        """Return the plain rows of one record type, and the path that errors name."""
+
+
+def read_lazily(files: Files) -> Store:
+    """Return a store that reads each file when it is first needed, and makes each record when it is looked at."""
+
+    def read(name: str) -> tuple[Sequence[Any], Callable[[Any, int], Any]]:
+        from .codec import structure
+
+        rows, path = files.rows(name)
+        kind = record_class(name)
+        return rows, lambda row, index: structure(row, kind, f"{path}[{index}]")
+
+    return Store(read)
+
+
+def read_whole(files: Files) -> Store:
+    """Read files to their last record, so that no fault shows up in the middle of a question.
+
+    Raises:
+        DataFileError: something cannot be read; all faults of all files are in it.
+    """
+    from ..progress import tracked
+
+    records: dict[str, list[Any]] = {}
+    faults: list[DataFileError] = []
+    with pause_collector():
+        for name in tracked(RECORD_TYPES, "reading"):
+            try:
+                records[name] = _read_all(name, *files.rows(name))
+            except DataFileError as error:
+                faults.extend(error.faults)
+    if faults:
+        raise DataFileError.of(faults)
+    return Store(lambda name: (records[name], None))
+
+
+def _read_all(name: str, rows: Sequence[Any], path: str) -> list[Any]:
+    """Make all records of a file, by columns where that works; else row by row, which tells every fault."""
+    from .codec_columns import structure_all
+
+    records = structure_all(rows, record_class(name))
+    return _one_by_one(rows, record_class(name), path) if records is None else records
+
+
+def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
+    from ..progress import tracked
+    from .codec import structure
+
+    records: list[Any] = []
+    faults: list[DataFileError] = []
+    for index, row in enumerate(tracked(rows, f"reading {path}")):
+        try:
+            records.append(structure(row, kind, f"{path}[{index}]"))
+        except DataFileError as error:
+            faults.append(error)
+    if faults:
+        raise DataFileError.of(faults)
+    return records

@@ -1,0 +1,452 @@
+"""`Stats`: the histories of a dataset as tables for statistics."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, Literal, overload
+
+from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from ..model.agents import Agent
+
+if TYPE_CHECKING:
+    from ..dates.certainty import Certainty
+    from ..ids import BodyRef
+    from ..model.dealings import Contribution
+    from ..model.ties import ChairRole
+    from ..query.project_rosters import ProjectRosters
+    from ..tables.lookup import ByDay
+    from ..tables.table import Table
+    from .by_date import GiveChair, GiveCount
+    from .network import AtLeast, TieKind
+    from .panel import Freq, PanelOf
+
+__all__ = ["Stats"]
+
+_TABLES = {
+    "spells": "who was in the chair or a member, in runs of days of one certainty",
+    "member_counts": "how many members a body had, in runs of days",
+    "reported_counts": "the numbers of members that sources state",
+    "panel": "one row for each body, agent and year, month or day",
+    "co_membership": "each two agents that were members of a body together",
+    "network_edges": "who worked with whom, one row for each tie",
+    "network": "the same as a graph of NetworkX",
+    "contributions_by_year": "sums of contributions by year and currency",
+    "projects_by_country": "numbers of projects by country",
+    "chairs_on": "who held the chair on each date of a column",
+    "member_counts_on": "how many members there were on each date of a column",
+}
+
+
+class Stats:
+    """The histories of a dataset as tables for statistics; `Dataset.stats` returns them.
+
+    Each call returns a `Table`, which becomes a frame of pandas, Polars or Arrow, or a file; columns of dates come back
+    as columns of the same kind.
+
+    >>> import iom_partners
+    >>> stats = iom_partners.load().stats
+    >>> stats.panel("GMG", during="2010").column_names[:3]
+    ('body_id', 'agent_id', 'label')
+    >>> stats.member_counts_on("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
+    [6, None, 16]
+    """
+
+    __slots__ = ("_by_day", "_project_rosters", "_rosters", "store")
+
+    def __init__(self, rosters: ProjectRosters) -> None:
+        """Take what the histories are read from."""
+        self._project_rosters = rosters
+        self._rosters = rosters.rosters
+        self.store = self._rosters.store
+        #: What holds on each day, by question, so that a column asked again is one look-up a date.
+        self._by_day: dict[tuple[Any, ...], ByDay] = {}
+
+    def spells(
+        self,
+        body: BodyRef,
+        *,
+        of: Literal["chairs", "members"] = "chairs",
+        role: ChairRole | None = None,
+        during: PeriodLike = NOT_GIVEN,
+    ) -> Table:
+        """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
+
+        Every agent has a row of its own, of one or more spells that never overlap; within one spell the same records
+        decide. A day on which others than these agents are not ruled out is in a spell of the row "not known", which
+        has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it.
+
+        Args:
+            body: by any of its names.
+            of: chairs or members.
+            role: of chairs, this role only: chair, co-chair, interim-chair or co-convener.
+            during: cut the spells to the days of this period, whose ends are exact; by default all days.
+
+        Returns:
+            A `Table` of row, id, first_day, last_day, certainty, words, record_ids, source_ids. A day is empty where
+            the spell has no limit.
+
+        Raises:
+            InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
+            InvalidPeriodError: the period has uncertain ends.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.spells("GMG", during="2012")
+        >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in table][:2]
+        [('UNESCO', '2012-01-01', '2012-05-31', 'certain'), ('UNODC', '2012-06-01', '2012-06-30', 'possible')]
+        """
+        from .spells import find_spells, roster_of
+
+        return find_spells(roster_of(self._rosters, body, of, role), during)
+
+    def member_counts(self, body: BodyRef) -> Table:
+        """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
+
+        On each day of a run `Dataset.member_count` answers the run's ``lower`` and ``upper``.
+
+        Args:
+            body: by any of its names.
+
+        Returns:
+            A `Table` of first_day, last_day, lower, upper, named, without gaps. ``upper`` is empty where not all are
+            known; ``named`` is then how many are certain or possible all the same.
+
+        >>> import iom_partners
+        >>> iom_partners.load().stats.member_counts("GMG").rows[7]
+        (datetime.date(2010, 9, 30), datetime.date(2010, 11, 7), 14, 16, 16)
+        """
+        from .counts import find_member_counts
+
+        return find_member_counts(self._rosters.of("members", body))
+
+    def reported_counts(self, body: BodyRef) -> Table:
+        """Return the member counts that sources state, each with the days it may refer to.
+
+        Args:
+            body: by any of its names.
+
+        Returns:
+            A `Table` of figure_id, first_day, last_day, lower, upper, words, source_ids.
+
+        >>> import iom_partners
+        >>> iom_partners.load().stats.reported_counts("GMG").rows[0][:-1]
+        ('gmg-members-2003-04', datetime.date(2003, 4, 1), datetime.date(2003, 4, 30), 6, 6, '6 members')
+        """
+        from .counts import find_reported_counts
+
+        return find_reported_counts(self.store, self.store.directory.resolve(body, "body"))
+
+    def panel(
+        self,
+        body: BodyRef | Iterable[BodyRef],
+        *,
+        freq: Freq = "year",
+        of: PanelOf = "members",
+        during: PeriodLike = NOT_GIVEN,
+        components: bool = False,
+    ) -> Table:
+        """Return one row for each body, each agent and each year, month or day: a balanced panel for statistics.
+
+        Of each body there are all agents that are ever possible, in the order of their first possible day; of each
+        agent all units in the order of time, those in which it is ruled out or unknown as well. Units are whole: a
+        year stands in the panel if one day of it is asked about. By default they reach from the body's first possible
+        day (of a body without a founding: of its members or chairs) to its last possible day (of a body without an
+        end: to `Dataset.horizon`).
+
+        Args:
+            body: by any of its names; or several bodies.
+            freq: year, month or day.
+            of: members, each itself or through a collective; or chairs, in any role.
+            during: the units that hold a day of this period; its ends are exact, or open for the body's own limit.
+            components: of members, list the parts of a collective in its place; else it counts as one.
+
+        Returns:
+            The columns are body_id, agent_id, label, period (the unit in EDTF), first_day, last_day, certainty (was it
+            so on at least one day of the unit), certainty_throughout (on every day), days, days_lower, days_upper (as
+            `Dataset.tenure` counts them), is_exact and is_complete (as it says them).
+
+        Raises:
+            InvalidQuestionError: there is no such unit, or no such question.
+            InvalidPeriodError: the period has uncertain ends.
+            MissingTimeError: the data set no limit on one side, so ``during`` has to.
+
+        >>> import iom_partners
+        >>> panel = iom_partners.load().stats.panel("GMG", during="2010")
+        >>> len(panel), [row[6:11] for row in panel if row[1] == "who"]
+        (19, [('certain', 'ruled_out', 365, 54, 93)])
+        """
+        from .panel import make_panel
+
+        return make_panel(self._rosters, self._body_ids(body), freq, of, during, components=bool(components))
+
+    def co_membership(
+        self,
+        body: BodyRef | Iterable[BodyRef] | None = None,
+        *,
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        throughout: PeriodLike = NOT_GIVEN,
+        components: bool = False,
+    ) -> Table:
+        """Return each two agents that were, or may have been, members of a body together.
+
+        `Dataset.shared_periods` returns the single stretches of time of one pair. Who is not listed is ruled out or
+        unknown.
+
+        Args:
+            body: by any of its names; or several bodies; by default all that have members.
+            on: only who was together on one day.
+            during: only who was together on at least one day of a period, whose ends are exact.
+            throughout: only who was together on every day of a period, whose ends are exact.
+            components: list the parts of a collective in its place; else it counts as one.
+
+        Returns:
+            Each pair once for each body, by body (all: by their ids) and then by both ids. The certainty and the days
+            are those of the time asked about, by default of any time; the period with its four bounds is all of their
+            time together, from the first day to the last one, between which there may be gaps. ``days_lower`` is a
+            lower bound where ``is_exact`` is False.
+
+        Raises:
+            MissingTimeError: several times are given.
+            InvalidPeriodError: the period has uncertain ends.
+
+        >>> import iom_partners
+        >>> pairs = iom_partners.load().stats.co_membership("GMG", during="2010")
+        >>> next(row[5:7] for row in pairs if row[1] == "iom" and row[3] == "who")
+        ('certain', '[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]')
+        """
+        from .pairs import make_co_membership, read_any_time
+
+        asked = read_any_time(on, during, throughout, "data.stats.co_membership() without a time")
+        body_ids = self.store.bodies() if body is None else self._body_ids(body)
+        return make_co_membership(self._rosters, body_ids, asked, components=bool(components))
+
+    def network_edges(
+        self,
+        *,
+        by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        certainty: AtLeast | Certainty = "possible",
+    ) -> Table:
+        """Return who worked with whom, and by what: one row for each two agents and each record that ties them.
+
+        Two agents share a project on the days on which both took part and it ran, whatever their roles; they share a
+        body on the days on which both were members. An agreement ties its parties on the day on which they signed.
+
+        Args:
+            by: projects, partnerships, agreements, bodies: one or several.
+            on: only the ties of one day.
+            during: only the ties of at least one day of a period.
+            certainty: "certain" for the certain ties only; by default the possible ones as well.
+
+        Returns:
+            Each pair and record once, by both ids, then kind of tie and record. The certainty is that of the time asked
+            about, by default of any time; the period with its four bounds is that of the whole tie.
+
+        Raises:
+            InvalidQuestionError: there is no such kind of tie, or no such certainty.
+            MissingTimeError: both times are given.
+
+        >>> import iom_partners
+        >>> edges = iom_partners.load().stats.network_edges(on="2007-01-01")
+        >>> [row[5:7] for row in edges if row[0] == "iom" and row[2] == "unhcr"]
+        [('praesidium', 'possible')]
+        """
+        from .network import edge_table, find_edges
+
+        edges, _ = find_edges(self._project_rosters, by, certainty, on, during)
+        return edge_table(edges, self.store.directory.label)
+
+    def network(
+        self,
+        *,
+        by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
+        on: DateLike = NOT_GIVEN,
+        during: PeriodLike = NOT_GIVEN,
+        certainty: AtLeast | Certainty = "possible",
+    ) -> Any:
+        """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
+
+        It is a plain ``Graph`` with weights, which the algorithms take; the single ties stand in the table.
+
+        Args:
+            by: projects, partnerships, agreements, bodies: one or several.
+            on: only the ties of one day.
+            during: only the ties of at least one day of a period.
+            certainty: "certain" for the certain ties only; by default the possible ones as well.
+
+        Returns:
+            A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
+            person), and kind and country where known. Edges have weight (how many ties), certain_weight (how many are
+            certain), by and ties (kinds and ids, parted by |), certainty, period (EDTF, of them all), and first_day and
+            last_day (the first and last possible one) where there is a limit. All are texts or numbers.
+
+        Raises:
+            InvalidQuestionError: there is no such kind of tie, or no such certainty.
+            MissingTimeError: both times are given.
+            MissingExtraError: NetworkX is not installed.
+
+        >>> import iom_partners
+        >>> graph = iom_partners.load().stats.network(by="partnerships")
+        >>> graph.edges["iom", "americares"]["period"]
+        '2005/'
+        """
+        from .network import find_edges, make_graph
+
+        return make_graph(*find_edges(self._project_rosters, by, certainty, on, during), self.store.agent)
+
+    def contributions_by_year(self, contributions: Iterable[Contribution] | None = None) -> Table:
+        """Add up contributions of money by year and currency: what the picture of contributions is drawn from.
+
+        Each sum is that of `Dataset.total_of` for that year, so nothing is converted and no contribution is divided:
+        one of which the year is not known is possible in each year that it may be of. What cannot be added is counted
+        beside.
+
+        Args:
+            contributions: which, such as ``data.contributions.where(...)``; by default all.
+
+        Returns:
+            A `Table` of year, currency, lower, upper, contributions, possible, qualified, unstated, in_kind,
+            contribution_ids, source_ids. Undated contributions stand last, without a year.
+
+        Raises:
+            InvalidQuestionError: something is not a contribution, or its amount not a number.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> chevron = data.stats.contributions_by_year(data.contributions.where(donor="Chevron"))
+        >>> [(row[0], row[1], str(row[2]), str(row[3])) for row in chevron][:3]
+        [(2002, 'USD', '25000000', '25000000'), (2004, 'USD', '0', '850000'), (2005, 'USD', '0', '850000')]
+        """
+        from .by_year import find_by_year
+
+        return find_by_year(self.store, contributions)
+
+    def projects_by_country(self, *, during: PeriodLike = NOT_GIVEN) -> Table:
+        """Count projects by the country in which they run: what the picture of countries is drawn from.
+
+        Args:
+            during: count those that were under way on at least one day of a period; by default all, whenever it was.
+
+        Returns:
+            A `Table` of country, name, certain, possible, project_ids, possible_ids, source_ids, by code. Projects of
+            which no country is stated stand last, without a code.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.projects_by_country(during="2007")
+        >>> [row[:4] for row in table if row[0] == "CO"]
+        [('CO', 'Colombia', 2, 3)]
+        """
+        from .by_country import find_by_country
+
+        return find_by_country(self._project_rosters, during)
+
+    @overload
+    def chairs_on(
+        self,
+        body: BodyRef,
+        dates: list[Any],
+        *,
+        give: GiveChair = ...,
+        role: ChairRole | None = ...,
+        nulls: str = ...,
+    ) -> list[str | None]: ...
+    @overload
+    def chairs_on(
+        self, body: BodyRef, dates: Any, *, give: GiveChair = ..., role: ChairRole | None = ..., nulls: str = ...
+    ) -> Any: ...
+    def chairs_on(
+        self,
+        body: BodyRef,
+        dates: Any,
+        *,
+        give: GiveChair = "chair",
+        role: ChairRole | None = None,
+        nulls: str = "raise",
+    ) -> Any:
+        """Return who held the chair of a body on each date of a column, as a column of the same kind and order.
+
+        Args:
+            body: by any of its names.
+            dates: a list or tuple, a NumPy array, a pandas Series or Index, a Polars Series, or a PyArrow Array or
+                ChunkedArray; of days of any kind. A time lies on its own calendar day. A partial date, such as the text
+                "2010", is asked as ``on=`` does: on one day of it, not known which.
+            give: "chair": the id of the certain chair, of several their ids with | between; empty where none is
+                certain. "label": the same by short names. "possible": the ids of those that are only possible.
+                "verdict": how sure it is that there was a chair.
+            role: only this role: chair, co-chair, interim-chair or co-convener.
+            nulls: what an empty cell is: an error ("raise"), or empty in what comes out ("keep").
+
+        Returns:
+            A list or tuple of texts and None; a NumPy object array of these; a pandas Series of categories with the
+            same index and name; a Polars ``Enum``; a PyArrow dictionary.
+
+        Raises:
+            InvalidQuestionError: there is no such column, role, or thing to give.
+            InvalidDateError: something is not a date of the years 1 to 9999; the field says at which place, from 0.
+
+        >>> import iom_partners
+        >>> iom_partners.load().stats.chairs_on("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
+        ['iom', None, 'fao|iom']
+        """
+        from ..tables.lookup_column import column_like
+        from .by_date import chairs_by_day
+
+        roster = self._rosters.of("chairs", body, role)
+        key = ("chairs", roster.question.body_id, role, give)
+        return column_like(self._once(key, lambda: chairs_by_day(roster, give)), dates, nulls=nulls)
+
+    @overload
+    def member_counts_on(
+        self, body: BodyRef, dates: list[Any], *, give: GiveCount = ..., nulls: str = ...
+    ) -> list[int | None]: ...
+    @overload
+    def member_counts_on(self, body: BodyRef, dates: Any, *, give: GiveCount = ..., nulls: str = ...) -> Any: ...
+    def member_counts_on(self, body: BodyRef, dates: Any, *, give: GiveCount = "count", nulls: str = "raise") -> Any:
+        """Return how many members a body had on each date of a column, as a column of the same kind and order.
+
+        Args:
+            body: by any of its names.
+            dates: a column, as for `chairs_on`.
+            give: "count": the number where it is decided, else empty. "lower": how many are certain. "upper": how many
+                are certain or possible; empty where not all are known.
+            nulls: what an empty cell is: an error ("raise"), or empty in what comes out ("keep").
+
+        Returns:
+            A list or tuple of numbers and None; pandas ``Int64``; Polars and PyArrow ``int64`` with nulls. A NumPy
+            array is float64 with NaN: a masked array loses its mask in many functions, and NaN is not overlooked.
+
+        Raises:
+            InvalidQuestionError: there is no such column, or thing to give.
+            InvalidDateError: something is not a date of the years 1 to 9999; the field says at which place, from 0.
+
+        >>> import iom_partners
+        >>> iom_partners.load().stats.member_counts_on("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
+        [6, None, 16]
+        """
+        from ..tables.lookup_column import column_like
+        from .by_date import counts_by_day
+
+        body_id = self.store.directory.resolve(body, "body")
+        made = self._once(("members", body_id, give), lambda: counts_by_day(self._rosters, body_id, give))
+        return column_like(made, dates, nulls=nulls)
+
+    def _body_ids(self, body: BodyRef | Iterable[BodyRef]) -> list[str]:
+        """Return the id of a body, or of several, each once."""
+        several = [body] if isinstance(body, (str, Agent)) or not hasattr(body, "__iter__") else body
+        return list(dict.fromkeys(self.store.directory.resolve(each, "body") for each in several))
+
+    def _once(self, key: tuple[Any, ...], make: Callable[[], ByDay]) -> ByDay:
+        try:
+            made = self._by_day.get(key)
+        except TypeError:
+            made = None  # Not hashable, so not a word that is known; what makes it says so.
+        return made if made is not None else self._by_day.setdefault(key, make())
+
+    def __repr__(self) -> str:
+        return f"<Stats: {', '.join(_TABLES)}>"
+
+    def _repr_html_(self) -> str:
+        from ..tables.html import html_table
+
+        return html_table(["table", "what it holds"], [(f"stats.{name}(…)", what) for name, what in _TABLES.items()])
