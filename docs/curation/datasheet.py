@@ -14,7 +14,7 @@ from pathlib import Path
 
 import iom_partners
 from iom_partners import Dataset
-from iom_partners.store.record_types import KINDS
+from iom_partners.store.record_types import RECORD_TYPES
 
 FOLDER = Path(__file__).parent
 SHEET = FOLDER.parent / "datasheet.md"
@@ -35,7 +35,7 @@ def _table(*headings: str) -> Iterator[str]:
 def _records(data: Dataset) -> Iterator[str]:
     yield f"### Records by kind (version {data.version})\n"
     yield from _table("kind", "records", "of them citing the page", "citing another source")
-    for name in KINDS:
+    for name in RECORD_TYPES:
         records = list(getattr(data, name))
         by_page = sum(
             any(each.source_id == "iom-partners-and-friends" for each in record.citations) for record in records
