@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, overload
 
@@ -51,28 +51,49 @@ if TYPE_CHECKING:
 
 __all__ = ["Dataset", "Narrowed"]
 
-R = TypeVar("R")
+T = TypeVar("T")
 
 
-class _Records(Generic[R]):
-    """The collection of one record type, as an attribute of a dataset."""
+class _Attribute(Generic[T]):
+    """A read-only attribute of a dataset: by default the collection of its name.
 
-    def __init__(self, doc: str) -> None:
+    It is not a property, for IPython evaluates no property to complete what stands behind it.
+    """
+
+    def __init__(self, doc: str, get: Callable[[Dataset], T] | None = None) -> None:
         self.__doc__ = doc
+        self._get = get
 
     def __set_name__(self, owner: type, name: str) -> None:
         self._name = name
 
     @overload
-    def __get__(self, data: None, owner: type) -> _Records[R]: ...
+    def __get__(self, data: None, owner: type) -> _Attribute[T]: ...
     @overload
-    def __get__(self, data: Dataset, owner: type) -> Collection[R]: ...  # type: ignore[type-var]  # Records have ids.
+    def __get__(self, data: Dataset, owner: type) -> T: ...
 
-    def __get__(self, data: Dataset | None, owner: type) -> _Records[R] | Collection[R]:  # type: ignore[type-var]
-        return self if data is None else data._store[self._name]
+    def __get__(self, data: Dataset | None, owner: type) -> _Attribute[T] | T:
+        if data is None:
+            return self
+        found: Any = self._get(data) if self._get else data._store[self._name]
+        return found  # type: ignore[no-any-return]  # A store knows its collections by name only.
 
     def __set__(self, data: Dataset, value: object) -> NoReturn:
         raise AttributeError(f"a dataset is immutable, so {self._name!r} cannot be set")
+
+
+def _stats(data: Dataset) -> Stats:
+    if data._stats is None:
+        from .stats.accessor import Stats
+
+        data._stats = Stats(data._project_rosters())
+    return data._stats
+
+
+def _plot(data: Dataset) -> Plots:
+    from .charts.accessor import Plots
+
+    return Plots(data.stats)
 
 
 class Dataset:
@@ -89,7 +110,7 @@ class Dataset:
     >>> data.organizations["gmg"].founded
     PartialDate("2003-04")
     >>> data.contributions.where(donor="Chevron")
-    <3 contributions: chevron-angola-2002, chevron-americares-2004, chevron-myanmar-2008>
+    <3 contributions: chevron-angola-partnership-initiative-2002, chevron-angola-2004, chevron-myanmar-2008>
 
     **Questions** take exactly one of three keywords. ``on=`` asks about one day (of a partial date: one day of it, not
     known which), ``during=`` about at least one day of a period, ``throughout=`` about every day of it. Text for the
@@ -118,24 +139,35 @@ class Dataset:
 
     __slots__ = ("__weakref__", "_extras", "_origin", "_projects", "_rosters", "_stats", "_store", "_version")
 
-    organizations: _Records[Organization] = _Records("All organizations.")
-    people: _Records[Person] = _Records("All persons: holders of public offices and awards only.")
-    memberships: _Records[Membership] = _Records("All memberships, of every role.")
-    chair_terms: _Records[ChairTerm] = _Records("All terms of chairs, co-chairs, interim chairs and co-conveners.")
-    projects: _Records[Project] = _Records("All projects, programmes, campaigns and schemes.")
-    works: _Records[Work] = _Records("All films, advertisements, performances and publications.")
-    participations: _Records[Participation] = _Records("Who took part in which project or work, in which role.")
-    partnerships: _Records[Partnership] = _Records("All ties that are wider than one project.")
-    agreements: _Records[Agreement] = _Records("All agreements that were signed.")
-    contributions: _Records[Contribution] = _Records("All contributions of money, goods and services.")
-    statements: _Records[Statement] = _Records(
+    organizations: _Attribute[Collection[Organization]] = _Attribute("All organizations.")
+    people: _Attribute[Collection[Person]] = _Attribute("All persons: holders of public offices and awards only.")
+    memberships: _Attribute[Collection[Membership]] = _Attribute("All memberships, of every role.")
+    chair_terms: _Attribute[Collection[ChairTerm]] = _Attribute(
+        "All terms of chairs, co-chairs, interim chairs and co-conveners."
+    )
+    projects: _Attribute[Collection[Project]] = _Attribute("All projects, programmes, campaigns and schemes.")
+    works: _Attribute[Collection[Work]] = _Attribute("All films, advertisements, performances and publications.")
+    participations: _Attribute[Collection[Participation]] = _Attribute(
+        "Who took part in which project or work, in which role."
+    )
+    partnerships: _Attribute[Collection[Partnership]] = _Attribute("All ties that are wider than one project.")
+    agreements: _Attribute[Collection[Agreement]] = _Attribute("All agreements that were signed.")
+    contributions: _Attribute[Collection[Contribution]] = _Attribute("All contributions of money, goods and services.")
+    statements: _Attribute[Collection[Statement]] = _Attribute(
         "What organizations and holders of offices say: aims, judgements, commitments."
     )
-    events: _Records[Event] = _Records("All events.")
-    figures: _Records[Figure] = _Records("All numbers that sources state about something.")
-    coverages: _Records[Coverage] = _Records("What is known completely, and on which days.")
-    places: _Records[Place] = _Records("All places.")
-    sources: _Records[Source] = _Records("All documents that records cite.")
+    events: _Attribute[Collection[Event]] = _Attribute("All events.")
+    figures: _Attribute[Collection[Figure]] = _Attribute("All numbers that sources state about something.")
+    coverages: _Attribute[Collection[Coverage]] = _Attribute("What is known completely, and on which days.")
+    places: _Attribute[Collection[Place]] = _Attribute("All places.")
+    sources: _Attribute[Collection[Source]] = _Attribute("All documents that records cite.")
+
+    stats: _Attribute[Stats] = _Attribute(
+        "The histories as tables for statistics: spells, counts, panels, pairs, networks, columns of dates.", _stats
+    )
+    plot: _Attribute[Plots] = _Attribute(
+        "The pictures that can be drawn, as Altair charts; this needs the extra ``plot``.", _plot
+    )
 
     def __init__(
         self,
@@ -370,32 +402,6 @@ class Dataset:
         from .store.table_schemas import all_tables
 
         return all_tables({name: self._store[name] for name in RECORD_TYPES})
-
-    @property
-    def stats(self) -> Stats:
-        """The histories as tables for statistics: spells, counts, panels, pairs, networks, columns of dates.
-
-        >>> import iom_partners
-        >>> iom_partners.load().stats.chairs_on("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
-        ['iom', None, 'fao|iom']
-        """
-        if self._stats is None:
-            from .stats.accessor import Stats
-
-            self._stats = Stats(self._project_rosters())
-        return self._stats
-
-    @property
-    def plot(self) -> Plots:
-        """The pictures that can be drawn, as Altair charts; this needs the extra ``plot``.
-
-        >>> import iom_partners
-        >>> iom_partners.load().plot
-        <Plots: timeline, growth, network, contributions, countries>
-        """
-        from .charts.accessor import Plots
-
-        return Plots(self.stats)
 
     # Names.
 

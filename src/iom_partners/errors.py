@@ -25,9 +25,6 @@ __all__ = [
     "UnknownNameError",
     "UnknownSourceError",
     "UnsupportedDateError",
-    "one_of",
-    "printable",
-    "shorten",
 ]
 
 

@@ -303,14 +303,14 @@ def test_counts_agree_with_what_sources_state(
     count = data.member_count("GMG", on=on)
     assert (figure.lower, figure.upper, str(figure.when)) == (stated, stated, on)
     assert (count.lower, count.upper) == (lower, upper), reason
-    assert figure in count.stated
+    assert figure in count.reported
     assert lower <= stated
     assert upper is None or stated <= upper
 
 
 def test_the_table_has_every_figure(data: Dataset) -> None:
     """Every dated number of members in the data is held against the records above."""
-    assert sorted(row[0] for row in COUNTS) == sorted(ids(data.figures.having(about_id="gmg", unit="members")))
+    assert sorted(row[0] for row in COUNTS) == sorted(ids(data.figures.where(about_id="gmg", unit="members")))
 
 
 GENEVA, GLOBAL = "Geneva Migration Group", "Global Migration Group"

@@ -81,7 +81,7 @@ HARD = [
     ("Decent Work", "tf-decent-work"),  # partial
     ("UN migration network", "un-network-on-migration"),  # other order
     ("commission for western asia", "escwa"),  # partial
-    ("upper commissioner", "unhcr ohchr"),  # ambiguous
+    ("high commissioner", "unhcr ohchr"),  # ambiguous
     ("migration", _OF_MIGRATION),  # ambiguous
     ("UN fund", "unicef unfpa"),  # ambiguous
 ]

@@ -57,7 +57,7 @@ def derived(data: Dataset) -> dict[str, Any]:
         "missions": told(data.units_of("IOM", on="2007-05-15")),
         "groups of IOM": told(data.groups_of("IOM", on="2013-09-01")),
         "partners by project": {
-            project.id: sorted({tie.agent_id for tie in data.participations.having(project_id=project.id)})
+            project.id: sorted({tie.agent_id for tie in data.participations.where(project_id=project.id)})
             for project in data.projects
         },
         "money": {key: str(Decimal(value)) for key, value in sorted(money.items())},

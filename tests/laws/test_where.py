@@ -186,4 +186,4 @@ def test_views_and_pickles() -> None:
     assert ids(view.contributions.where(donor="Chevron")) == [
         r.id for r in view.contributions if r.donor_id == "chevron"
     ]
-    assert len(view.memberships.where(member="UN Women")) == len(view.memberships.having(member_id="un-women"))
+    assert len(view.memberships.where(member="UN Women")) == len(view.memberships_of("un-women"))

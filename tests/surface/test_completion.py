@@ -45,16 +45,17 @@ def test_keys_are_offered_in_brackets(curated: Dataset, text: str, wanted: set[s
     assert offered(text, things(curated), jedi=jedi) == wanted
 
 
-def test_keys_of_a_property_are_offered_where_it_may_be_run(curated: Dataset) -> None:
-    """IPython runs no property to complete a text, unless it is told that it may: then `data.places["` completes."""
-    assert offered('data.places["gen', things(curated)) == set()
-    assert offered('data.places["gen', things(curated), evaluation="unsafe") == {"geneva"}
+def test_attributes_of_a_dataset_complete(curated: Dataset) -> None:
+    """A collection and an accessor of a dataset complete without a variable of their own."""
+    assert offered('data.places["gen', things(curated)) == {"geneva"}
+    assert offered("data.stats.mem", things(curated)) >= {"member_counts", "member_counts_on"}
+    assert offered("data.plot.time", things(curated)) >= {"timeline"}
 
 
 MEMBERS = {
     "answer": {"certain", "possible", "verdict", "why", "evidence", "about", "one", "is_complete", "to_table"},
-    "count": {"lower", "upper", "stated", "why", "to_table"},
-    "places": {"get", "ids", "where", "having", "to_pandas", "to_table"},
+    "count": {"lower", "upper", "reported", "why", "to_table"},
+    "places": {"get", "ids", "where", "to_pandas", "to_table"},
     "eras": {"count", "index", "to_pandas", "to_polars", "to_csv"},
     "total": {"sums", "is_whole", "unstated", "why"},
     "table": {"columns", "rows", "codebook", "note", "to_arrow"},

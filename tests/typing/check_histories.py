@@ -7,6 +7,7 @@ from typing import assert_type
 import iom_partners
 from iom_partners import Agent, Certainty, ChairTerm, Dataset, PartialDate, Period
 from iom_partners.results import (
+    Answer,
     Count,
     DayRange,
     Era,
@@ -21,7 +22,7 @@ from iom_partners.results import (
 
 data = iom_partners.load()
 assert_type(data.eras("GMG"), RecordList[Era])
-assert_type(data.eras("GMG")[0].chairs, Roll[Agent])
+assert_type(data.eras("GMG")[0].chairs, Answer[Agent])
 assert_type(data.eras("GMG")[0].members.certain, tuple[Agent, ...])
 assert_type(data.eras("GMG")[0].first_day, date | None)
 assert_type(data.name_eras("GMG"), RecordList[NameEra])
@@ -30,11 +31,10 @@ assert_type(data.timeline("GMG"), RecordList[TimelineEntry])
 assert_type(data.timeline("GMG")[0].when, PartialDate | Period | None)
 assert_type(data.tenure("IOM", "GMG", role="any-chair"), Tenure)
 assert_type(data.tenure("IOM", "GMG").upper, int | None)
-assert_type(data.share_of_time("IOM", "GMG", during="2010"), Share)
-assert_type(data.share_of_time("IOM", "GMG", during="2010").lower, Fraction)
+assert_type(data.tenure("IOM", "GMG", during="2010").share, ShareRange | None)
 assert_type(data.succession("GMG"), RecordList[Succession])
 assert_type(data.succession("GMG")[0].before, Agent)
-assert_type(data.succession("GMG")[0].gap, Days)
+assert_type(data.succession("GMG")[0].gap, DayRange)
 assert_type(data.succession("GMG")[0].certainty, Certainty)
 assert_type(data.succession("GMG")[0].records, tuple[ChairTerm, ChairTerm])
 assert_type(data.gaps(), RecordList[Gap])

@@ -393,9 +393,9 @@ def test_int_of_a_count(data: Dataset) -> None:
 
 def test_stated_figures_are_those_of_the_time_and_the_unit(data: Dataset) -> None:
     """Only figures of members that speak of the time asked about stand beside the count."""
-    assert ids(data.member_count("GRP", on="2010-03-01").stated) == ["long", "told"]
-    assert data.member_count("GRP", on="2012-03-01").stated == ()
-    assert data.member_count("COL", on="2010-03-01").stated == ()
+    assert ids(data.member_count("GRP", on="2010-03-01").reported) == ["long", "told"]
+    assert data.member_count("GRP", on="2012-03-01").reported == ()
+    assert data.member_count("COL", on="2010-03-01").reported == ()
 
 
 def test_evidence_of_a_count_ends_with_the_figures(data: Dataset) -> None:
@@ -417,7 +417,7 @@ def test_evidence_of_a_count_ends_with_the_figures(data: Dataset) -> None:
                 "3 members (doc)"
             ),
         ),
-        ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data does not claim to know all"),
+        ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data do not claim to know all"),
     ],
 )
 def test_count_says_why(on: str, why: str) -> None:
@@ -441,7 +441,7 @@ def test_count_to_dict_is_json(data: Dataset) -> None:
     assert told == {
         "lower": 2,
         "upper": 3,
-        "stated": [
+        "reported": [
             {"lower": 3, "upper": 3, "when": "2010-01-01/2010-12-31", "figure_id": "long"},
             {"lower": 2, "upper": 3, "when": "2010", "figure_id": "told"},
         ],
@@ -604,7 +604,7 @@ def test_unknown_and_ambiguous_names(ask: Callable[[Dataset, Any], object]) -> N
         ask(data, "twin")
     assert ambiguous.value.value == "twin"
     for nothing in (None, 5, ["grp"], b"grp"):
-        with pytest.raises(UnknownNameError, match="is no name"):
+        with pytest.raises(UnknownNameError, match="is not a name"):
             ask(data, nothing)
     with pytest.raises(UnknownNameError, match="data.find"):
         ask(data, "")
@@ -633,9 +633,9 @@ def test_names_of_persons_and_organizations_are_kept_apart() -> None:
     data = world(body(), org("aaa"), person)
     assert data.agent("Sam Sample") is data.person("sam") is data.people[0]
     assert data.organization("AAA").id == "aaa"
-    with pytest.raises(UnknownNameError, match="data.person"):
+    with pytest.raises(UnknownNameError, match="is the name of a person"):
         data.organization("sam")
-    with pytest.raises(UnknownNameError, match="data.agent"):
+    with pytest.raises(UnknownNameError, match="is the name of an organization"):
         data.person("aaa")
 
 

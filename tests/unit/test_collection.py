@@ -9,6 +9,7 @@ import threading
 from collections.abc import Sequence
 from datetime import date
 from html.parser import HTMLParser
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -29,9 +30,10 @@ from iom_partners import (
     Place,
     UnknownNameError,
 )
+from iom_partners.io.records import read_lazily
 from iom_partners.results import Collection, RecordList
-from iom_partners.store.record_types import RECORD_TYPES, record_class
-from iom_partners.store.store import Store, refer, time_key
+from iom_partners.store.record_types import RECORD_TYPES, record_class, refer
+from iom_partners.store.store import time_key
 
 PLACES = tuple(
     Place(id=letter, name=letter.upper(), country=country)
@@ -124,16 +126,16 @@ def test_contains(places: Collection[Place]) -> None:
         assert other not in places
 
 
-def test_having(places: Collection[Place]) -> None:
+def test_select(places: Collection[Place]) -> None:
     """Records are found by the text of a field, or of several together, in order."""
-    assert places.having(country="CH") == (PLACES[0], PLACES[2])
-    assert places.having(country="CH", name="C") == (PLACES[2],)
-    assert places.having(name="C", country="CH") == (PLACES[2],)
-    assert places.having(country="FR", name="C") == ()
-    assert places.having(country="XX") == ()
-    assert places.having(country="XX", name="C") == ()
-    assert places.having(colour="red") == ()
-    assert places.having() == ()
+    assert places._select({"country": "CH"}) == (PLACES[0], PLACES[2])
+    assert places._select({"country": "CH", "name": "C"}) == (PLACES[2],)
+    assert places._select({"name": "C", "country": "CH"}) == (PLACES[2],)
+    assert places._select({"country": "FR", "name": "C"}) == ()
+    assert places._select({"country": "XX"}) == ()
+    assert places._select({"country": "XX", "name": "C"}) == ()
+    assert places._select({"colour": "red"}) == ()
+    assert places._select({}) == ()
 
 
 def test_rows_are_made_into_records_when_looked_at() -> None:
@@ -146,7 +148,7 @@ def test_rows_are_made_into_records_when_looked_at() -> None:
     assert repr(places)
     assert places.rows[1]["id"] == "b"
     assert made == []
-    assert places.having(country="FR") == (PLACES[1],)
+    assert places._select({"country": "FR"}) == (PLACES[1],)
     assert made == [1]
     assert places[1] is places["b"] is tuple(places)[1] is places[1:2][0]
     assert sorted(made) == [0, 1, 2, 3]
@@ -394,7 +396,7 @@ def test_store_reads_each_collection_once_and_when_needed() -> None:
         read.append(name)
         return [{"id": "a", "name": "A"}], f"{name}.json"
 
-    store = Store(rows)
+    store = read_lazily(SimpleNamespace(rows=rows))
     assert read == []
     assert store["places"] is store["places"]
     assert store["places"][0] == Place(id="a", name="A")
@@ -405,7 +407,8 @@ def test_store_reads_each_collection_once_and_when_needed() -> None:
 
 def test_store_names_the_row_of_a_fault() -> None:
     """The path in an error is that of the file and the index of the row."""
-    store = Store(lambda name: ([{"id": "a", "name": "A"}, {"id": "b", "name": 5}], "my/places.json"))
+    rows = [{"id": "a", "name": "A"}, {"id": "b", "name": 5}]
+    store = read_lazily(SimpleNamespace(rows=lambda _: (rows, "my/places.json")))
     with pytest.raises(iom_partners.DataFileError, match=r"my/places\.json\[1\]\.name: 5"):
         tuple(store["places"])
 
@@ -533,7 +536,7 @@ def test_as_of_is_that_of_the_latest_record() -> None:
 )
 def test_what_is_no_record_is_refused(thing: object) -> None:
     """A dataset is made of records; anything else is named and refused."""
-    with pytest.raises(InvalidQuestionError, match="is no record") as caught:
+    with pytest.raises(InvalidQuestionError, match="is not a record") as caught:
         Dataset.from_records([thing])
     assert caught.value.value == thing
 

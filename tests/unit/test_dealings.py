@@ -78,16 +78,16 @@ def test_names_that_do_not_resolve() -> None:
     """A name of no project, of a work, of several projects, and no name: each a typed error with its hint."""
     data = small()
     with pytest.raises(
-        UnknownNameError, match=r"project: nothing is called 'The Big Damm' \(did you mean 'The Big Dam'"
+        UnknownNameError, match=r"project: no project is named 'The Big Damm' \(did you mean 'The Big Dam'"
     ):
         data.project("The Big Damm")
-    with pytest.raises(UnknownNameError, match="see the names in data.projects"):
+    with pytest.raises(UnknownNameError, match="project: 'film' is the name of a work"):
         data.project("film")
-    with pytest.raises(UnknownNameError, match="work: nothing is called 'dam'"):
+    with pytest.raises(UnknownNameError, match="work: 'dam' is the name of a project"):
         data.work("dam")
-    with pytest.raises(UnknownNameError, match="agent_or_project: nothing is called 'film'"):
+    with pytest.raises(UnknownNameError, match="agent_or_project: 'film' is the name of a work"):
         data.partners_of(data.work("man on ground"), on="2004")  # type: ignore[arg-type]
-    with pytest.raises(UnknownNameError, match="is no name"):
+    with pytest.raises(UnknownNameError, match="is not a name"):
         data.project(7)  # type: ignore[arg-type]
     twins = world(Project(id="x", name="Same"), Project(id="y", name="Same"), org("aaa", name="Same"))
     with pytest.raises(AmbiguousNameError, match="may be any of x, y"):
@@ -101,14 +101,14 @@ def test_names_that_do_not_resolve() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"role": "hoster"}, "role: 'hoster' is no role .*one of funder, host, media, producer"),
-        ({"theme": "watr"}, "theme: 'watr' is no theme .*did you mean 'water'"),
-        ({"country": "Peru"}, "country: 'Peru' is no country"),
-        ({"country": "co"}, "country: 'co' is no country"),
+        ({"role": "hoster"}, "role: 'hoster' is not a role .*one of funder, host, media, producer"),
+        ({"theme": "watr"}, "theme: 'watr' is not a theme .*did you mean 'water'"),
+        ({"country": "Peru"}, "country: 'Peru' is not a country"),
+        ({"country": "co"}, "country: 'co' is not a country"),
     ],
 )
 def test_filters_of_projects(fields: dict[str, str], message: str) -> None:
-    """A role or theme of no record, and what is no country, are refused, with an agent or without."""
+    """A role or theme of no record, and what is not a country, are refused, with an agent or without."""
     for agent in ("aaa", None):
         with pytest.raises(InvalidQuestionError, match=message):
             small().projects_of(agent, on="2004-01-01", **fields)
@@ -117,9 +117,9 @@ def test_filters_of_projects(fields: dict[str, str], message: str) -> None:
 def test_filters_of_partners() -> None:
     """A kind or role of no record is refused, of a project and of an agent."""
     for ref in ("aaa", "dam"):
-        with pytest.raises(InvalidQuestionError, match=r"'ngo' is no kind of organization .*one of company, igo"):
+        with pytest.raises(InvalidQuestionError, match=r"'ngo' is not a kind of organization .*one of company, igo"):
             small().partners_of(ref, on="2004", kind="ngo")
-        with pytest.raises(InvalidQuestionError, match="role: 7 is no role"):
+        with pytest.raises(InvalidQuestionError, match="role: 7 is not a role"):
             small().partners_of(ref, on="2004", role=7)  # type: ignore[arg-type]
 
 
@@ -153,15 +153,15 @@ REASONS = [
         lambda d: d.projects_of("bbb", on="2004-05-05"),
         (
             "TBD was certainly a project of BBB on 5 May 2004: BBB's participation as funder in TBD began in March "
-            "2004 and ended on 31 December 2004, and 5 May 2004 lies inside; others are not ruled out, for the data "
-            "does not claim to know all projects then."
+            "2004 and ended on 31 December 2004, and 5 May 2004 lies inside; others are not ruled out, for the data do "
+            "not claim to know all projects then."
         ),
     ),
     (
         lambda d: d.projects_of("bbb", on="2004-03-05"),
         (
             "TBD was possibly a project of BBB on 5 March 2004: BBB's participation as funder in TBD began in March "
-            "2004, and 5 March 2004 may lie before that; others are not ruled out, for the data does not claim to know "
+            "2004, and 5 March 2004 may lie before that; others are not ruled out, for the data do not claim to know "
             "all projects then."
         ),
     ),
@@ -169,7 +169,7 @@ REASONS = [
         lambda d: d.projects_of("bbb", on="2005-03-05", role="funder"),
         (
             "It is not known in which projects BBB (role funder only) took part on 5 March 2005: no record says so, "
-            "and the data does not claim to know all projects then; the nearest record is TBD (from March 2004 to 31 "
+            "and the data do not claim to know all projects then; the nearest record is TBD (from March 2004 to 31 "
             "December 2004)."
         ),
     ),
@@ -177,15 +177,15 @@ REASONS = [
         lambda d: d.projects_of(on="2004-05-05", country="CO"),
         (
             "TBD was certainly under way (country CO only) on 5 May 2004: TBD ran from 1 January to 31 December 2004, "
-            "and 5 May 2004 lies inside; others are not ruled out, for the data does not claim to know all projects "
+            "and 5 May 2004 lies inside; others are not ruled out, for the data do not claim to know all projects "
             "then."
         ),
     ),
     (
         lambda d: d.projects_of(on="2004-05-05"),
         (
-            "TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data "
-            "does not claim to know all projects then."
+            "TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data do "
+            "not claim to know all projects then."
         ),
     ),
     (
@@ -193,14 +193,14 @@ REASONS = [
         (
             "Huts was possibly a project of CCC on 5 May 2004: no one says when CCC's participation as host in Huts "
             "began or ended, and 5 May 2004 may lie outside; no one says when Huts began or ended, and 5 May 2004 may "
-            "lie outside; others are not ruled out, for the data does not claim to know all projects then."
+            "lie outside; others are not ruled out, for the data do not claim to know all projects then."
         ),
     ),
     (
         lambda d: d.projects_of(on="2005-05-05", country="CO", theme="water"),
         (
             "It is not known which projects were under way (country CO, theme water only) on 5 May 2005: no record "
-            "says so, and the data does not claim to know all projects then; the nearest record is TBD (1 January to "
+            "says so, and the data do not claim to know all projects then; the nearest record is TBD (1 January to "
             "31 December 2004)."
         ),
     ),
@@ -271,7 +271,7 @@ def test_about() -> None:
     proof = data.projects_of(on="2004-05-05", theme="water").about("hut")
     assert proof.certainty is Certainty.UNKNOWN
     assert proof.why == (
-        "no record says that Huts was under way (theme water only) on 5 May 2004; the data does not claim to know all "
+        "no record says that Huts was under way (theme water only) on 5 May 2004; the data do not claim to know all "
         "projects (theme water only) then"
     )
     assert "item='dam'" not in repr(data.projects_of(on="2004-05-05").about("dam"))

@@ -14,8 +14,7 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.model import Name
-from iom_partners.store.collection import Collection
-from iom_partners.store.directory import Directory
+from iom_partners.store.store import Store
 
 CLUB = Organization(
     id="kite-club",
@@ -59,7 +58,7 @@ def test_a_record_stands_for_its_id() -> None:
 
 def test_a_record_of_an_unknown_id_is_unknown() -> None:
     """A record that the data does not have is refused by its id."""
-    with pytest.raises(UnknownNameError, match="nothing is called 'elsewhere'"):
+    with pytest.raises(UnknownNameError, match="no organization or person is named 'elsewhere'"):
         DATA.agent(Organization(id="elsewhere", name="Kite Flyers Club"))
 
 
@@ -67,7 +66,7 @@ def test_unknown_name_tells_the_nearest() -> None:
     """The hint of a refusal names what may have been meant, as it is written in the data."""
     with pytest.raises(UnknownNameError) as caught:
         DATA.agent("Kite Fliers Clubb")
-    assert "nothing is called 'Kite Fliers Clubb'" in str(caught.value)
+    assert "no organization or person is named 'Kite Fliers Clubb'" in str(caught.value)
     assert caught.value.hint.startswith("did you mean 'Kite Flyers Club'")
     assert caught.value.value == "Kite Fliers Clubb"
     assert caught.value.field == "agent"
@@ -77,7 +76,7 @@ def test_unknown_name_without_a_near_one() -> None:
     """Where nothing is near, the hint names the search."""
     with pytest.raises(UnknownNameError) as caught:
         DATA.agent("xyzzy")
-    assert caught.value.hint == "see data.find()"
+    assert caught.value.hint == "search with data.find()"
 
 
 def test_ambiguous_name_tells_all() -> None:
@@ -91,7 +90,7 @@ def test_ambiguous_name_tells_all() -> None:
 @pytest.mark.parametrize("ref", [None, 5, True, b"KFC", ["KFC"], ("KFC",), object()])
 def test_what_is_no_name_is_refused(ref: object) -> None:
     """A reference is a text or a record; anything else is refused with a typed error."""
-    with pytest.raises(UnknownNameError, match="is no name"):
+    with pytest.raises(UnknownNameError, match="is not a name"):
         DATA.agent(ref)  # type: ignore[arg-type]
 
 
@@ -123,44 +122,41 @@ def test_person_and_organization_are_told_apart() -> None:
     """`person` refuses an organization, `organization` a person, `agent` takes both."""
     assert DATA.person("the president") == PRESIDENT
     assert DATA.agent("president") == PRESIDENT
-    with pytest.raises(UnknownNameError, match="'KFC' is no person"):
+    with pytest.raises(UnknownNameError, match="'KFC' is the name of an organization .give the name of a person"):
         DATA.person("KFC")
-    with pytest.raises(UnknownNameError, match="'president' is a person"):
+    with pytest.raises(UnknownNameError, match="'president' is the name of a person"):
         DATA.organization("president")
 
 
-def test_find_gives_records_of_both_kinds() -> None:
+def test_find_gives_records_of_all_types() -> None:
     """The search gives the agents themselves, best first, at most as many as asked for."""
     assert DATA.find("kite flyers")[0] is DATA.organizations["kite-club"]
     assert DATA.find("presidnt") == (PRESIDENT,)
     assert {each.id for each in DATA.find("kite")} == {"kite-club", "kite-council"}
     assert len(DATA.find("kite", limit=1)) == 1
     assert DATA.find("zzz") == ()
+    assert DATA.find("kite", record_type="people") == ()
+    with pytest.raises(InvalidQuestionError, match="record_type: 'sources' is not a type of records that have names"):
+        DATA.find("kite", record_type="sources")
 
 
 @pytest.mark.parametrize("limit", [0, -1, True, 2.0, "3", None])
 def test_find_refuses_other_limits(limit: object) -> None:
     """A limit is a positive whole number."""
-    with pytest.raises(InvalidQuestionError, match="is no number of results"):
+    with pytest.raises(InvalidQuestionError, match="is not a number of results"):
         DATA.find("kite", limit=limit)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("text", [None, 5, b"kite", CLUB])
 def test_find_refuses_what_is_no_text(text: object) -> None:
     """What is searched for is text."""
-    with pytest.raises(InvalidQuestionError, match="is no text to search for"):
+    with pytest.raises(InvalidQuestionError, match="is not a text to search for"):
         DATA.find(text)  # type: ignore[arg-type]
-
-
-def _directory(*records: Organization | Person) -> Directory:
-    organizations = [each for each in records if isinstance(each, Organization)]
-    people = [each for each in records if isinstance(each, Person)]
-    return Directory(Collection("organizations", organizations), Collection("people", people))
 
 
 def test_labels() -> None:
     """The label is the acronym, else the name, else the id of what is not known."""
-    directory = _directory(CLUB, PRESIDENT)
+    directory = Store.of_records([CLUB, PRESIDENT]).directory
     assert directory.label("kite-club") == "KFC"
     assert directory.label("president") == "The President"
     assert directory.label("nowhere") == "nowhere"
@@ -168,7 +164,7 @@ def test_labels() -> None:
 
 def test_bare_records_hold_id_and_labels_only() -> None:
     """A bare record is of the class of the agent and says nothing but what it is called; of an unknown id, its id."""
-    directory = _directory(CLUB, PRESIDENT)
+    directory = Store.of_records([CLUB, PRESIDENT]).directory
     assert directory.bare("kite-club") == Organization(id="kite-club", name="Kite Flyers Club", acronym="KFC")
     assert directory.bare("president") == Person(id="president", name="The President")
     assert directory.bare("nowhere") == Organization(id="nowhere", name="nowhere")
@@ -190,7 +186,7 @@ def test_directory_of_plain_rows_is_that_of_their_records() -> None:
     def make(row: object, index: int) -> Organization:
         raise AssertionError("no record is needed to know a name")
 
-    directory = Directory(Collection("organizations", rows, make), Collection("people", ()))
+    directory = Store(lambda name: (rows if name == "organizations" else (), make)).directory
     assert {directory.resolve(ref) for ref in ("KFC", "q4711", "PAPER-DRAGON SOCIETY", "kite-club")} == {"kite-club"}
     assert directory.resolve("bare club") == "bare"
     assert directory.search("dragon", 5) == ("kite-club",)

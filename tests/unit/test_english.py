@@ -321,7 +321,7 @@ def test_vague_words_are_a_table_that_callers_may_change() -> None:
     assert str(PartialDate.from_words("early 2006", vague=table)) == "[2006-01..2006-03]"
     assert str(PartialDate.from_words("early May 2006", vague=table)) == "[2006-05-01..2006-05-15]"
     assert str(PartialDate.from_words("the beginning of 2006", vague=table)) == "[2006-01..2006-03]"
-    assert str(PartialDate.from_words("upper summer 2006", vague=table)) == "[2006-07..2006-08]"
+    assert str(PartialDate.from_words("high summer 2006", vague=table)) == "[2006-07..2006-08]"
     assert str(Period.from_words("since early 2006", vague=table)) == "[2006-01..2006-03]/"
     assert str(PartialDate.from_words("early 2006", vague={"early": {"year": (1, 1)}})) == "2006-01"
     assert str(PartialDate.from_words("early 2006")) == "[2006-01..2006-06]"

@@ -22,8 +22,8 @@ BOUNDS = ["start_earliest", "start_latest", "end_earliest", "end_latest", "start
 #: The fixed columns of every listing but those of records, as documented.
 COLUMNS = {
     "eras": [
-        "first_day", "last_day", "chairs_certain", "chairs_possible", "chairs_complete", "members_lower", "members_upper",
-        "members_certain", "members_possible", "members_complete",
+        "first_day", "last_day", "chairs_certain", "chairs_possible", "chairs_complete", "members_lower",
+        "members_upper", "members_certain", "members_possible", "members_complete",
     ],
     "name_eras": ["first_day", "last_day", "names_certain", "names_possible", "names_complete"],
     "timeline": ["when", *BOUNDS, "what", "record_type", "record_id"],
@@ -39,6 +39,7 @@ COLUMNS = {
     "problems": ["severity", "path", "reason"],
     "shared_periods": ["period", *BOUNDS, "certainty", "membership_ids", "why"],
     "agents": ["id", "record_type", "name", "acronym", "kind", "country"],
+    "found": ["id", "record_type", "name", "acronym", "kind", "country"],
 }  # fmt: skip
 
 
@@ -185,7 +186,6 @@ def every_listing(data: Dataset) -> dict[str, Any]:
         "conflicts": data.conflicts(),
         "check": data.check(),
         "find": data.find("Agency"),
-        "having": data.memberships.having(member_id="aaa"),
     }
 
 

@@ -178,7 +178,7 @@ def test_wrong_questions_of_segments(tiny: Dataset) -> None:
         tiny.stats.spells("club", of="members", role="chair")
     with pytest.raises(InvalidQuestionError, match="no role of a chair"):
         tiny.stats.spells("club", role="king")  # type: ignore[arg-type]
-    with pytest.raises(InvalidPeriodError, match="no exact ends"):
+    with pytest.raises(InvalidPeriodError, match="uncertain ends"):
         tiny.stats.spells("club", during=Period("2005/2006"))
     with pytest.raises(UnknownNameError):
         tiny.stats.spells("nobody")

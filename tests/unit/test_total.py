@@ -153,7 +153,7 @@ def test_faults() -> None:
     with pytest.raises(InvalidQuestionError, match="is no contribution"):
         data.total_of(data.projects)  # type: ignore[arg-type]
     for wrong in ("one", 7):
-        with pytest.raises(InvalidQuestionError, match="contributions: .* holds no contributions"):
+        with pytest.raises(InvalidQuestionError, match="contributions: .* does not hold contributions"):
             data.total_of(wrong)  # type: ignore[arg-type]
     with pytest.raises(InvalidQuestionError, match="7 is no amount of money"):
         world(Contribution(id="a", donor_id="x", amount=7, currency="USD")).total_of()  # type: ignore[arg-type]

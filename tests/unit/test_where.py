@@ -73,16 +73,16 @@ def test_unknown_field_lists_the_fields() -> None:
 
 
 def test_names_that_do_not_resolve() -> None:
-    """An unknown name, an ambiguous one, and what is no name raise the errors of the questions, with the keyword."""
+    """An unknown name, an ambiguous one, and what is not a name raise the errors of the questions, with the keyword."""
     data = world(org("aaa", name="Twin", acronym=None), org("bbb", name="Twin", acronym=None))
     with pytest.raises(UnknownNameError) as error:
         data.contributions.where(donor="Nobody")
     assert error.value.field == "donor"
     with pytest.raises(AmbiguousNameError):
         data.contributions.where(donor="Twin")
-    with pytest.raises(UnknownNameError, match="is no name"):
+    with pytest.raises(UnknownNameError, match="is not a name"):
         data.contributions.where(donor=7)
-    with pytest.raises(UnknownNameError, match=r"project: nothing is called 'dam' \(see the names in data.projects"):
+    with pytest.raises(UnknownNameError, match=r"project: no project or work is named 'dam' \(search with data.find"):
         data.contributions.where(project="dam")
     assert not data.contributions.where(recipient=None)
 
@@ -90,13 +90,13 @@ def test_names_that_do_not_resolve() -> None:
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"country": "Colombia"}, "country: 'Colombia' is no country .*alpha-2"),
-        ({"country": 7}, "country: 7 is no country"),
-        ({"theme": "sheltr"}, "theme: 'sheltr' is no theme .*did you mean 'shelter'"),
-        ({"theme": "zzz"}, "theme: 'zzz' is no theme .*see the themes of data.projects"),
-        ({"theme": None}, "theme: None is no theme"),
-        ({"role": "found"}, "role: 'found' is no role .*one of funder"),
-        ({"agent_kind": "ngo"}, "agent_kind: 'ngo' is no kind of organization .*one of company"),
+        ({"country": "Colombia"}, "country: 'Colombia' is not a country .*alpha-2"),
+        ({"country": 7}, "country: 7 is not a country"),
+        ({"theme": "sheltr"}, "theme: 'sheltr' is not a theme .*did you mean 'shelter'"),
+        ({"theme": "zzz"}, "theme: 'zzz' is not a theme .*see the themes of data.projects"),
+        ({"theme": None}, "theme: None is not a theme"),
+        ({"role": "found"}, "role: 'found' is not a role .*one of funder"),
+        ({"agent_kind": "ngo"}, "agent_kind: 'ngo' is not a kind of organization .*one of company"),
     ],
 )
 def test_words_of_no_record(fields: dict[str, object], message: str) -> None:

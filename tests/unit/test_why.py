@@ -108,7 +108,7 @@ MEMBERSHIPS = [
         Certainty.UNKNOWN,
         (
             "AAA's membership of GRP began on 1 July 2013, and 30 June 2010 lies before that; "
-            "the data does not claim to know all members of GRP then"
+            "the data do not claim to know all members of GRP then"
         ),
     ),
     (
@@ -117,7 +117,7 @@ MEMBERSHIPS = [
         Certainty.UNKNOWN,
         (
             "AAA's membership of GRP ended on 31 December 2013, and 1 January 2015 lies after that; "
-            "the data does not claim to know all members of GRP then"
+            "the data do not claim to know all members of GRP then"
         ),
     ),
     # Qualified dates keep their qualifier.
@@ -145,7 +145,7 @@ MEMBERSHIPS = [
         Certainty.UNKNOWN,
         (
             "AAA's membership of GRP ended on 1 May 2013 (uncertain and approximate), and 20 May 2013 lies after that; "
-            "the data does not claim to know all members of GRP then"
+            "the data do not claim to know all members of GRP then"
         ),
     ),
     # Several days.
@@ -294,7 +294,7 @@ WHOLE = [
         (
             "AAA was certainly a member of GRP on 1 March 2014: AAA's membership of GRP began on "
             "1 January 2004 and goes on, and 1 March 2014 lies inside; others are not ruled out, for the data "
-            "does not claim "
+            "do not claim "
             "to know all members then."
         ),
     ),
@@ -304,7 +304,7 @@ WHOLE = [
         "2018-07-01",
         (
             "AAA was possibly a member of GRP on 1 July 2018: GRP ended on some day from 2 May to "
-            "31 December 2018, and 1 July 2018 may lie after that; others are not ruled out, for the data does "
+            "31 December 2018, and 1 July 2018 may lie after that; others are not ruled out, for the data do "
             "not claim to "
             "know all members then."
         ),
@@ -329,7 +329,7 @@ WHOLE = [
         "2010",
         (
             "AAA was possibly chair of GRP on one day of 2010: AAA's term as chair of GRP ended on "
-            "30 June 2010, and one day of 2010 may lie after that; others are not ruled out, for the data does "
+            "30 June 2010, and one day of 2010 may lie after that; others are not ruled out, for the data do "
             "not claim to "
             "know all chairs then."
         ),
@@ -394,7 +394,7 @@ ABOUT = [
         "2014-03-01",
         Certainty.UNKNOWN,
         (
-            "no record says that BBB was a member of GRP on 1 March 2014; the data does not claim to know all "
+            "no record says that BBB was a member of GRP on 1 March 2014; the data do not claim to know all "
             "members of GRP then"
         ),
     ),
@@ -411,7 +411,7 @@ ABOUT = [
         "2009-03-01",
         Certainty.UNKNOWN,
         (
-            "no record says that BBB was chair of GRP on 1 March 2009; the data does not claim to know all "
+            "no record says that BBB was chair of GRP on 1 March 2009; the data do not claim to know all "
             "chairs of GRP then"
         ),
     ),
@@ -478,7 +478,7 @@ OVER = [
 def test_the_whole_answer_over_a_period(keyword: str, when: Any, why: str) -> None:
     """Over a period, the sentence says whether some of it or all of it is meant."""
     data = world(body(), org("aaa"), seat("aaa", "2010-03-01/2013-12-31"))
-    tail = "; others are not ruled out, for the data does not claim to know all members then."
+    tail = "; others are not ruled out, for the data do not claim to know all members then."
     assert ask(data, "members", **{keyword: when}).why == why + tail
 
 
@@ -540,7 +540,7 @@ def test_many_are_counted_and_possible_ones_named() -> None:
     """Up to six certain answers are named, more are counted; possible ones are always named, long lists cut."""
     some = [f"m{number}" for number in range(1, 8)]
     agents = [org(each) for each in some]
-    tail = "; others are not ruled out, for the data does not claim to know all members then."
+    tail = "; others are not ruled out, for the data do not claim to know all members then."
     six = world(body(), *agents, *(seat(each, "2010-01-01/..") for each in some[:6]))
     assert six.members_of("GRP", on="2011-01-01").why == (
         f"M1, M2, M3, M4, M5 and M6 certainly were members of GRP on 1 January 2011{tail}"
@@ -560,7 +560,7 @@ def test_many_are_counted_and_possible_ones_named() -> None:
 def test_nothing_known_and_nothing_near() -> None:
     """Without any record or coverage, the sentence says that it is not known, and why."""
     assert world(body()).members_of("GRP", on="2015-01-01").why == (
-        "It is not known who was a member of GRP on 1 January 2015: no record says so, and the data does not claim to "
+        "It is not known who was a member of GRP on 1 January 2015: no record says so, and the data do not claim to "
         "know all members then."
     )
 

@@ -21,7 +21,7 @@ class Certainty(enum.Enum):
         CERTAIN: true in every reading of the stated dates.
         POSSIBLE: true in some reading of the stated dates, not in every one.
         RULED_OUT: true in no reading.
-        UNKNOWN: no record says yes, and the data does not claim to know.
+        UNKNOWN: no record says yes, and the data do not claim to know.
 
     >>> Certainty.CERTAIN & Certainty.POSSIBLE
     Certainty.POSSIBLE

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..errors import NoCertainAnswerError, SeveralAnswersError
+from ..errors import NoCertainAnswerError, SeveralAnswersError, UnknownNameError, shorten
 from ..tables.table import Tabular
 from ..worlds.asked import Asked, plain_day, read_time
-from .roster import Outcome, Roster
+from .roster import Outcome, Question, Roster
 
 if TYPE_CHECKING:
     from ..tables.table import Table
@@ -24,6 +24,29 @@ T = TypeVar("T")
 _MOST_NAMED = 20
 
 _OUTCOME = ("certain", "possible", "is_complete", "verdict")
+
+
+class _Kept(NamedTuple):
+    """What an answer keeps on its way to another process in place of the roster, which holds a whole dataset."""
+
+    question: Question
+    why: str
+    evidence: tuple[Evidence[Any], ...]
+
+    def about(self, ref: object) -> Evidence[Any]:
+        """Return the evidence for an item of the answer.
+
+        Raises:
+            UnknownNameError: the answer does not have it.
+        """
+        text = ref if isinstance(ref, str) else getattr(ref, "id", None)
+        for each in self.evidence:
+            labels = (each.item, *(getattr(each.item, field, None) for field in ("id", "name", "acronym")))
+            if text is not None and text in labels:
+                return each
+        raise UnknownNameError(
+            f"{shorten(ref)} is not in this answer, which was pickled", value=ref, field="ref", hint="ask the dataset"
+        )
 
 
 class Answer(Tabular, Generic[T]):
@@ -50,20 +73,24 @@ class Answer(Tabular, Generic[T]):
     possible: tuple[T, ...]
     is_complete: bool
     verdict: Certainty
-    _roster: Roster[T]
+    _roster: Roster[T] | _Kept
     _asked: Asked | date
 
     #: Not iterable, also not by index: see the class.
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, roster: Roster[T], asked: Asked | date, outcome: Outcome[T]) -> None:
+    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T]) -> None:
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
         for name, value in zip(_OUTCOME, outcome, strict=True):
             _set(self, name, value)
         _set(self, "_roster", roster)
         _set(self, "_asked", asked)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kept = _Kept(self._roster.question, self.why, self.evidence)
+        return Answer, (kept, self._asked, self._outcome)
 
     def __copy__(self) -> Answer[T]:
         return self
@@ -97,6 +124,8 @@ class Answer(Tabular, Generic[T]):
         >>> iom_partners.load().chair_of("GMG", on="2001-01-01").why
         'Nobody was chair of GMG on 1 January 2001: GMG was founded in April 2003, and 1 January 2001 lies before that.'
         """
+        if isinstance(self._roster, _Kept):
+            return self._roster.why
         from . import explain
 
         return explain.whole(self._roster, self.asked, self._outcome)
@@ -109,6 +138,8 @@ class Answer(Tabular, Generic[T]):
         >>> [proof.record.id for proof in iom_partners.load().chair_of("GMG", on="2013-09-01").evidence]
         ['gmg-chair-iom-2013']
         """
+        if isinstance(self._roster, _Kept):
+            return self._roster.evidence
         from . import explain
 
         return explain.evidence(self._roster, self.asked, self._outcome)
@@ -128,6 +159,8 @@ class Answer(Tabular, Generic[T]):
         >>> members.about("WHO").certainty
         Certainty.RULED_OUT
         """
+        if isinstance(self._roster, _Kept):
+            return self._roster.about(ref)
         from . import explain
 
         return explain.about(self._roster, self.asked, self._roster.resolve(ref))

@@ -187,7 +187,7 @@ def _why(roster: Roster[Any], asked: Asked, lower: int, upper: int | None, state
         f"{lower} {'member' if lower == 1 else 'members'} of {body} {'is' if lower == 1 else 'are'} certain {time}"
     )
     if upper is None:
-        counted = f"{certain}, and the data does not claim to know all"
+        counted = f"{certain}, and the data do not claim to know all"
     elif upper == 0:
         counted = f"{body} had no members {time}, and all are known"
     elif lower == upper:

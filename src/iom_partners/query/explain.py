@@ -98,7 +98,7 @@ def _named(items: tuple[Any, ...]) -> list[str]:
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
     every = _SAID[roster.question.kind].all
     if not is_complete:
-        return f"; others are not ruled out, for the data does not claim to know all {every} then"
+        return f"; others are not ruled out, for the data do not claim to know all {every} then"
     return f"; nobody else can have been: {_why_complete(roster, asked)}" if every != "names" else ""
 
 
@@ -198,7 +198,7 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
     if certainty is Certainty.UNKNOWN:
         body = words.one.format(question.body)
         no_record = said or f"no record says that {roster.label(key)} was {body} {say_asked(asked)}"
-        why = f"{no_record}; the data does not claim to know all {_every(question)} then"
+        why = f"{no_record}; the data do not claim to know all {_every(question)} then"
         return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
     completing = _completing(roster, asked)
     said = said or f"{roster.label(key)} is not among the {_every(question)} {say_asked(asked)}"

@@ -33,7 +33,7 @@ def chairs_by_day(roster: Roster[Any], give: str) -> ByDay:
     Raises:
         InvalidQuestionError: there is no such thing to give.
     """
-    one_of(give, get_args(GiveChair), "give", "what can be given")
+    one_of(give, get_args(GiveChair), "give", "a valid value")
     say = _SAYING[give] if give != "label" else _saying_labels(roster)
     starts = _starts(roster)
     cells = [say(roster, roster.outcome_on(start)) for start in starts]
@@ -53,7 +53,7 @@ def counts_by_day(rosters: Rosters, body_id: str, give: str) -> ByDay:
     Raises:
         InvalidQuestionError: there is no such thing to give.
     """
-    one_of(give, get_args(GiveCount), "give", "what can be given")
+    one_of(give, get_args(GiveCount), "give", "a valid value")
     roster, choose = rosters.members(body_id), _CHOOSING[give]
     starts = _starts(roster)
     lowers, highs = (_depths(roster, starts, certain=each) for each in (True, False))

@@ -107,8 +107,8 @@ def make_panel(
         InvalidQuestionError: there is no such unit, or no such question.
         MissingTimeError: a side of a body has no limit, and ``during`` sets none.
     """
-    one_of(freq, get_args(Freq), "freq", "a unit of a panel")
-    one_of(of, get_args(PanelOf), "of", "what has a panel")
+    one_of(freq, get_args(Freq), "freq", "a valid unit")
+    one_of(of, get_args(PanelOf), "of", "a valid value")
     window = exact_days(during)
     rows: list[tuple[Any, ...]] = []
     for body_id in tracked(body_ids, "panel"):

@@ -67,7 +67,7 @@ def roster_of(rosters: Rosters, body: object, of: str, role: str | None = None) 
     """
     if of == "chairs":
         return rosters.of("chairs", body, role)
-    one_of(of, ("chairs", "members"), "of", "what has spells")
+    one_of(of, ("chairs", "members"), "of", "a valid value")
     if role is not None:
         hint = "leave it out, or ask of='chairs'"
         raise InvalidQuestionError("members have no role of a chair", value=role, field="role", hint=hint)

@@ -101,13 +101,14 @@ class Directory:
 
     def _unknown(self, text: str, field: str, among: tuple[str, ...]) -> UnknownNameError:
         """Return the error for a name that none of these records bears."""
-        wanted = " or ".join(record_class(each).__name__.lower() for each in among)
+        wanted = " or ".join(map(_called, among))
         others = tuple(each for each in NAMED if each not in among)
         elsewhere = self._index(others).resolve(text) if others else ()
         if elsewhere:
-            there = record_class(self.record_type(elsewhere[0])).__name__.lower()
-            reason = f"{shorten(text)} is the name of a {there}"
-            return UnknownNameError(reason, value=text, field=field, hint=f"give the name of an {wanted}")
+            there = _called(self.record_type(elsewhere[0]))
+            reason = f"{shorten(text)} is the name of {_article(there)} {there}"
+            hint = f"give the name of {_article(wanted)} {wanted}"
+            return UnknownNameError(reason, value=text, field=field, hint=hint)
         near = self._index(among).nearest(text[:200])
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "search with data.find()"
         return UnknownNameError(f"no {wanted} is named {shorten(text)}", value=text, field=field, hint=hint)
@@ -199,6 +200,14 @@ class Directory:
                 _entry(row) for record_type in among for row in self._read(record_type).rows
             )
         return made
+
+
+def _called(record_type: str) -> str:
+    return record_class(record_type).__name__.lower()
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _entry(row: Any) -> Entry:
