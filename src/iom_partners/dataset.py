@@ -127,7 +127,7 @@ class Dataset:
     **Histories** need no time; `stats` has them as tables for statistics, `plot` as pictures:
 
     >>> len(data.eras("GMG")), len(data.succession("GMG"))
-    (36, 28)
+    (36, 20)
     >>> data.stats.member_counts("GMG").rows[1][2:4]
     (6, 6)
 

@@ -437,7 +437,7 @@ def test_total(drawn: list[tuple[str, Any]], first: int, length: int) -> None:
     )
     upper = sum((Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if True in each), Fraction())
     counted = sum(True in each for each in within)
-    assert [(Fraction(each.lower), Fraction(each.upper), each.gifts) for each in total.sums] == (
+    assert [(Fraction(each.lower), Fraction(each.upper), each.contributions) for each in total.sums] == (
         [(lower, upper, counted)] if counted else []
     )
     assert len(total.possible) == sum(each == {True, False} for each in within)

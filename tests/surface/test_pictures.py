@@ -400,7 +400,8 @@ def test_without_altair_the_error_says_what_to_install(
 def test_tables_and_load_do_not_load_the_library_that_draws() -> None:
     """Neither loading the data nor making the tables imports Altair or the modules that draw."""
     code = (
-        "import sys, iom_partners; data = iom_partners.load(); data.plot; data.stats.spells('GMG'); data.stats.member_counts('GMG');"
+        "import sys, iom_partners; data = iom_partners.load(); data.plot; "
+        "data.stats.spells('GMG'); data.stats.member_counts('GMG');"
         "print([each for each in sys.modules if 'altair' in each or 'drawing' in each])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -184,8 +184,8 @@ REASONS = [
     (
         lambda d: d.projects_of(on="2004-05-05"),
         (
-            "TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data do "
-            "not claim to know all projects then."
+            "TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data "
+            "do not claim to know all projects then."
         ),
     ),
     (

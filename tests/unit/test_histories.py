@@ -107,7 +107,8 @@ def test_tenure_is_cut_to_the_life_of_the_body() -> None:
     assert data.tenure("who", "grp")[:2] == (10, 10)
     assert data.tenure("who", "grp").is_complete is False
     assert str(data.tenure("who", "grp")) == (
-        "<Tenure WHO was a member of GRP for 10 days; the data do not claim to know all ties, so it may have been longer>"
+        "<Tenure WHO was a member of GRP for 10 days; "
+        "the data do not claim to know all ties, so it may have been longer>"
     )
 
 

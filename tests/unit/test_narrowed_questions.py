@@ -125,7 +125,7 @@ def test_a_view_that_states_no_kinds_rules_no_unit_out(curated: Dataset) -> None
 
 @pytest.mark.parametrize("kind", [["task-force"], 5, True])
 def test_a_kind_of_unit_is_a_text(kind: object) -> None:
-    """What is no text is no kind of organization, and is refused by name."""
+    """What is no text is not a kind of organization, and is refused by name."""
     with pytest.raises(InvalidQuestionError) as caught:
         world(body()).units_of("GRP", on="2010", kind=kind)  # type: ignore[arg-type]
     assert caught.value.field == "kind"

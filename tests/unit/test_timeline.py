@@ -25,7 +25,7 @@ from iom_partners import (
     UnknownNameError,
     Work,
 )
-from iom_partners.history.timeline import tell, tell_life, tell_name
+from iom_partners.history.timeline import say_life, say_name, say_record
 
 DATED = [
     "memberships",
@@ -220,16 +220,16 @@ def test_the_heir_of_a_body_is_told_of_its_end() -> None:
 )
 def test_sentences(record: Any, told: str) -> None:
     """Each kind of record is told in one sentence, with its time where one is stated."""
-    assert tell(record, str.upper) == told
+    assert say_record(record, str.upper) == told
 
 
 def test_sentences_of_names_and_lives() -> None:
     """Names and lives are told of their bearers."""
     assert (
-        tell_name(Project(id="p", name="Wells"), name("The Wells", "2005/.."))
+        say_name(Project(id="p", name="Wells"), name("The Wells", "2005/.."))
         == "Wells bore the official name “The Wells” from 2005 on."
     )
-    assert tell_life(org("who", ended="2005"), "ended", str.upper) == "WHO ended in 2005."
+    assert say_life(org("who", ended="2005"), "ended", str.upper) == "WHO ended in 2005."
 
 
 def test_places_and_events_have_their_names() -> None:

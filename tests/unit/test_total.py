@@ -68,8 +68,9 @@ def test_all() -> None:
     assert sorted(ids(total.in_kind)) == ["goods", "things", "valued"]
     assert (total.possible, total.unsorted, total.is_whole) == ((), (), False)
     assert total.why == (
-        "1 gift with an amount in EUR comes to 1,000,000 EUR; 3 gifts with an amount in USD come to 9.30 USD; not "
-        "added: 1 gift of a qualified amount (over 5,000 USD), 3 gifts without an amount, 3 gifts in kind"
+        "1 contribution with an amount in EUR comes to 1,000,000 EUR; 3 contributions with an amount in USD come to 9.30 USD; "
+        "not added: 1 contribution of a qualified amount (over 5,000 USD), 3 contributions without an amount, "
+        "3 contributions in kind"
     )
     assert str(total) == "1,000,000 EUR, 9.30 USD"
     assert repr(total) == f"<Total {total}: {total.why}>"
@@ -90,21 +91,21 @@ def test_filters() -> None:
     assert str(dam) == "0.10 USD"
     assert len(dam.unsorted) == 9
     assert dam.why == (
-        "1 gift with an amount in USD comes to 0.10 USD; not added: 9 gifts of which the records do not say whether "
-        "they belong here"
+        "1 contribution with an amount in USD comes to 0.10 USD; not added: 9 contributions of which the records "
+        "do not say whether they belong here"
     )
     assert str(data.total_of(project=data.work("film"))) == "1,000,000 EUR"
     for filters in ({"recipient": "bbb"}, {"country": "CO"}, {"theme": "water"}, {"role": "funder"}):
         assert str(data.total_of(**filters)) == "0.10 USD"  # type: ignore[arg-type]
     assert str(data.total_of(data.contributions.where(currency="EUR"))) == "1,000,000 EUR"
     assert str(data.total_of([])) == "no sum of money"
-    assert data.total_of([]).why == "no gift with an amount"
+    assert data.total_of([]).why == "no contribution with an amount"
     assert bool(data.total_of([])) is False
     assert str(data.total_of(iter([data.contributions["other"]]), donor="bbb")) == "9 USD"
 
 
 def test_times() -> None:
-    """A gift of which the day may lie outside the time, or that goes on beyond it, is possible: lower and upper differ."""
+    """A contribution whose day may lie outside the time, or that goes on beyond it, is possible."""
     total = small().total_of(during="2004-05", donor="aaa")
     assert total.sums == (
         Sum("EUR", Decimal(0), Decimal(1000000), 1),
@@ -112,8 +113,8 @@ def test_times() -> None:
     )
     assert sorted(ids(total.possible)) == ["euro", "two"]
     assert total.why.startswith(
-        "1 gift with an amount in EUR comes to 0 to 1,000,000 EUR; 2 gifts with an amount in USD come to 0.10 to "
-        "0.30 USD; 2 of them may lie outside the time asked about; not added: "
+        "1 contribution with an amount in EUR comes to 0 to 1,000,000 EUR; "
+        "2 contributions with an amount in USD come to 0.10 to 0.30 USD; 2 of them may lie outside the time asked about; not added: "
     )
     with pytest.raises(UndecidedError, match=r"the sum is 0.10 to 0.30 USD"):
         _ = total["USD"].amount
@@ -142,20 +143,20 @@ def test_exact_beyond_28_digits() -> None:
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "1E+999999999", "1E-999999999", "1" * 201])
 def test_amounts_that_are_none(amount: str) -> None:
-    """What is no amount of money is refused by name, and makes no endless sum."""
-    with pytest.raises(InvalidQuestionError, match=r"amount of a: .* is no amount of money"):
+    """What is not an amount of money is refused by name, and makes no endless sum."""
+    with pytest.raises(InvalidQuestionError, match=r"amount of a: .* is not an amount of money"):
         world(org("aaa"), gift("a", amount, "USD")).total_of()
 
 
 def test_faults() -> None:
     """No contributions, no gift, no such donor, and no such currency: typed errors."""
     data = small()
-    with pytest.raises(InvalidQuestionError, match="is no contribution"):
+    with pytest.raises(InvalidQuestionError, match="is not a contribution"):
         data.total_of(data.projects)  # type: ignore[arg-type]
     for wrong in ("one", 7):
         with pytest.raises(InvalidQuestionError, match="contributions: .* does not hold contributions"):
             data.total_of(wrong)  # type: ignore[arg-type]
-    with pytest.raises(InvalidQuestionError, match="7 is no amount of money"):
+    with pytest.raises(InvalidQuestionError, match="7 is not an amount of money"):
         world(Contribution(id="a", donor_id="x", amount=7, currency="USD")).total_of()  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match="donor: "):
         data.total_of(donor="nobody")
@@ -171,8 +172,8 @@ def test_plain_values() -> None:
     """As plain values, amounts are text: numbers of JSON would be rounded."""
     told = small().total_of(donor="bbb").to_dict()
     assert told == {
-        "sums": [{"currency": "USD", "lower": "9", "upper": "9", "gifts": 1}],
+        "sums": [{"currency": "USD", "lower": "9", "upper": "9", "contributions": 1}],
         "possible": [], "qualified": [], "unstated": [], "in_kind": [], "unsorted": [],
-        "why": "1 gift with an amount in USD comes to 9 USD",
+        "why": "1 contribution with an amount in USD comes to 9 USD",
     }  # fmt: skip
     assert isinstance(small().total_of(), Total)

@@ -207,7 +207,7 @@ def test_outside_a_dataset() -> None:
     assert ids(loose.where(donor="aaa", project=Project(id="dam", name="The Dam"))) == ["gift"]
     assert ids(loose.where(donor="AAA")) == []
     assert ids(loose.where(during="2004", certainty="certain")) == ["gift"]
-    with pytest.raises(InvalidQuestionError, match="donor: 7 is no id"):
+    with pytest.raises(InvalidQuestionError, match="donor: 7 is not an id"):
         loose.where(donor=7)
     for keyword, value in {"country": "CO", "theme": "health", "place": "x", "role": "x", "agent_kind": "x"}.items():
         with pytest.raises(InvalidQuestionError, match=f"where: {keyword} is known only within a dataset"):

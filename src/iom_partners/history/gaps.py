@@ -52,7 +52,7 @@ class Board:
 
     Attributes:
         body: the body.
-        label: gives the short name of an agent.
+        label: returns the short name of an agent.
         frame: first and last day of the table; last before first where there is none.
     """
 
@@ -87,7 +87,7 @@ class Board:
         return {each: rosters.chairs(body_id) if each == "chairs" else rosters.members(body_id) for each in of}
 
     def uncertain_dates(self) -> Iterator[UncertainDate]:
-        """Give every date within bounds that the table rests on."""
+        """Return every date within bounds that the table rests on."""
         # A side without limit stands for one day, just outside the table.
         here = ((max(self.frame[0] - 1, BEFORE_ALL + 1), min(self.frame[1] + 1, AFTER_ALL - 1)),)
         for record in self._records:
@@ -97,7 +97,7 @@ class Board:
                     yield UncertainDate(record, side, run)
 
     def uncovered(self) -> Iterator[tuple[Of, Span]]:
-        """Give every run of days on which not all are known."""
+        """Return every run of days on which not all are known."""
         if self._claims:
             for of, roster in self._rosters.items():
                 for run in subtract((self.frame,), roster.known_complete):
@@ -139,7 +139,7 @@ class Board:
         return total, _count(date.days), min(every)
 
     def _near_of(self, record: Membership | ChairTerm | Organization) -> list[int]:
-        """Give the bounds, and the days beside them, at which what a date decides may turn."""
+        """Return the bounds, and the days beside them, at which what a date decides may turn."""
         if not self._is_alone(record):
             return self._stops
         row = _row_of(record)
@@ -169,7 +169,7 @@ class Board:
         )
 
     def _is_alone(self, record: Membership | ChairTerm | Organization) -> bool:
-        """Tell whether a record bears on the row of one agent alone."""
+        """Return whether a record bears on the row of one agent alone."""
         if isinstance(record, ChairTerm):
             # One chair sits at a time, so a chair's days cover those of all others.
             return record.role not in ("chair", "interim-chair")
@@ -189,7 +189,7 @@ def _rows(rosters: dict[Of, Roster[Any]]) -> Iterator[tuple[_Row, tuple[Claim, .
 
 
 def _decided(claims: Iterable[Claim], covered: Spans) -> Spans:
-    """Give the days on which it is certain or ruled out that one of the claims holds."""
+    """Return the days on which it is certain or ruled out that one of the claims holds."""
     claims = tuple(claims)
     ruled_out = subtract(covered, union(claim.possible for claim in claims))
     return union((*(claim.certain for claim in claims), *ruled_out))
@@ -226,7 +226,7 @@ def _beside(days: Iterable[int]) -> list[int]:
 
 
 def _row_of(record: Any) -> _Row:
-    """Give the row of the agent of a tie."""
+    """Return the row of the agent of a tie."""
     return ("chairs", record.holder_id) if isinstance(record, ChairTerm) else ("members", record.member_id)
 
 
@@ -236,7 +236,7 @@ def _with(claim: Claim, old: Any, new: Any) -> Claim:
 
 
 def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[Side, Spans]]:
-    """Give the days that each date of a record may be, where a start or end is stated to exist."""
+    """Return the days that each date of a record may be, where a start or end is stated to exist."""
     if isinstance(record, Organization):
         s0, s1, e0, e1 = life_of(record) or EVER * 2
         if record.founded:
@@ -253,7 +253,7 @@ def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[S
 
 
 def _dated(date: UncertainDate, day: int) -> Any:
-    """Give the record with one of its dates known to the day."""
+    """Return the record with one of its dates known to the day."""
     from attrs import evolve
 
     record, text = date.record, str(to_date(day))
@@ -267,7 +267,7 @@ def _dated(date: UncertainDate, day: int) -> Any:
 
 
 def _neighborhood(store: Store, body_id: str) -> dict[str, list[Any]]:
-    """Give the records that the table of a body rests on, so that it can be made anew without all others."""
+    """Return the records that the table of a body rests on, so that it can be made anew without all others."""
     seats = [tie for tie in store.select("memberships", organization_id=body_id) if tie.role == "member"]
     parts = [
         part
@@ -331,7 +331,7 @@ class Gap(NamedTuple):
 
 
 def find_gaps(store: Store, body_ids: Iterable[str] | None) -> RecordList[Gap]:
-    """Give the gaps of some bodies, or of all that have members or chairs; what decides most comes first."""
+    """Return the gaps of some bodies, or of all that have members or chairs; what decides most comes first."""
     if body_ids is None:
         body_ids = dict.fromkeys([*store.bodies(), *(term.organization_id for term in store["chair_terms"])])
     horizon = store.horizon()
@@ -368,7 +368,7 @@ def _of_body(board: Board) -> Iterator[Gap]:
 
 
 def _say_bounds(first: date | None, last: date | None) -> str:
-    """Say from when to when, with a comma or space before it.
+    """Return in words from when to when, with a comma or space before it.
 
     >>> _say_bounds(date(2010, 9, 30), date(2010, 11, 8)), _say_bounds(None, date(2010, 11, 8)), _say_bounds(None, None)
     (', from 30 September 2010 to 8 November 2010', ', up to 8 November 2010', '')
@@ -381,7 +381,7 @@ def _say_bounds(first: date | None, last: date | None) -> str:
 
 
 def _say_days(count: Fraction) -> str:
-    """Say how many cells, rounded to a tenth where they are a mean.
+    """Return in words how many cells, rounded to a tenth where they are a mean.
 
     >>> _say_days(Fraction(1)), _say_days(Fraction(39)), _say_days(Fraction(100, 3))
     ('1 body-member-day', '39 body-member-days', 'about 33.3 body-member-days')

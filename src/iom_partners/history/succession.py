@@ -28,7 +28,7 @@ class Succession(NamedTuple):
         certainty: certain if in every reading of the dates the one term ended before the other began, with nobody in
             the chair between; else possible.
         gap: how many days lie between, in the readings in which it is so.
-        is_complete: whether nobody whom no record tells can have sat between; else the certainty is possible at most.
+        is_complete: whether nobody unrecorded can have sat between; else the certainty is possible at most.
         records: the earlier and the later term.
         why: one plain sentence.
     """
@@ -61,7 +61,7 @@ def _far(bounds: Bounds) -> Bounds:
 
 
 def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
-    """Give every two terms of which the second may have come next after the first.
+    """Return every two terms of which the second may have come next after the first.
 
     A world that puts the one after the other has two days: the end ``a`` of the first term and the start ``b`` of the
     second, ``a`` before ``b``, both within every life of the body, and no other term on a day between them. As terms
@@ -76,7 +76,7 @@ def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
 
 
 def _after(roster: Roster[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:
-    """Give what may have come next after one term."""
+    """Return what may have come next after one term."""
     before = terms[index]
     end = before.bounds.end_latest
     # Once a third term surely lies between, it does so for all that start later still.
@@ -100,7 +100,7 @@ def _after(roster: Roster[Any], terms: Sequence[_Term], index: int) -> Iterator[
 
 
 def _pair(roster: Roster[Any], before: _Term, after: _Term, others: Sequence[Bounds]) -> Succession | None:
-    """Tell whether, and how surely, one term came next after another; None where it did in no world."""
+    """Return whether, and how surely, one term came next after another; None where it did in no world."""
     lives = [_far(link.bounds) for link in before.claim.links[1:]]
     earliest = max([before.bounds.end_earliest, *(life.start_earliest for life in lives)])
     latest = min([after.bounds.start_latest, *(life.end_latest for life in lives)])
@@ -127,12 +127,12 @@ def _pair(roster: Roster[Any], before: _Term, after: _Term, others: Sequence[Bou
 
 
 def _keeps_out(term: Bounds, end: int, start: int) -> bool:
-    """Tell whether a term may hold on no day between an end and a start."""
+    """Return whether a term may hold on no day between an end and a start."""
     return term.end_earliest <= end or term.start_latest >= start or start == end + 1
 
 
 def _is_sure(before: Bounds, after: Bounds, lives: Sequence[Bounds], others: Sequence[Bounds]) -> bool:
-    """Tell whether one term comes next after the other in every world."""
+    """Return whether one term comes next after the other in every world."""
     end, start = before.end_earliest, after.start_latest
     return (
         before.end_latest < after.start_earliest

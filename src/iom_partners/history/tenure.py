@@ -135,7 +135,7 @@ def _share(lower: int | None, upper: int | None, span: Span) -> ShareRange | Non
 
 
 def _say(lower: int | None, upper: int | None) -> str:
-    """Say how many days.
+    """Return in words how many days.
 
     >>> _say(59, 181), _say(1, None), _say(None, None)
     ('59 to 181 days', 'at least 1 day', 'days without end')

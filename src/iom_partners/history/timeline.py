@@ -20,7 +20,7 @@ from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
 
-__all__ = ["TimelineEntry", "find_timeline", "tell", "tell_life", "tell_name"]
+__all__ = ["TimelineEntry", "find_timeline", "say_life", "say_name", "say_record"]
 
 
 Label = Callable[[str], str]
@@ -45,19 +45,19 @@ _NAMES = {
 }
 
 
-def tell_name(bearer: Any, name: Name) -> str:
-    """Say that an agent or project bore a name.
+def say_name(bearer: Any, name: Name) -> str:
+    """Return the sentence that an agent or project bore a name.
 
-    >>> tell_name(Organization(id="x", name="X Agency"), Name(text="The X", kind="alias", period=Period("2004/..")))
+    >>> say_name(Organization(id="x", name="X Agency"), Name(text="The X", kind="alias", period=Period("2004/..")))
     'X Agency bore the name “The X” from 2004 on.'
     """
     return f"{_label_of(bearer)} bore {_NAMES[name.kind]} “{name.text}”{_stretch(name.period)}."
 
 
-def tell_life(body: Organization, side: str, label: Label) -> str:
-    """Say when an organization was founded, or ended and what took its place.
+def say_life(body: Organization, side: str, label: Label) -> str:
+    """Return the sentence on when an organization was founded, or ended and what took its place.
 
-    >>> tell_life(Organization(id="x", name="X Agency", founded=PartialDate("2004")), "founded", str)
+    >>> say_life(Organization(id="x", name="X Agency", founded=PartialDate("2004")), "founded", str)
     'X Agency was founded in 2004.'
     """
     if side == "founded":
@@ -66,15 +66,15 @@ def tell_life(body: Organization, side: str, label: Label) -> str:
     return f"{body.label} ended {say_when(body.ended)}{f'; {heirs} took its place' if heirs else ''}."
 
 
-def tell(record: Any, label: Label) -> str:
-    """Say what a record tells, with its time.
+def say_record(record: Any, label: Label) -> str:
+    """Return the sentence that a record makes, with its time.
 
     Args:
         record: of any type that has a time.
-        label: gives the short name of an id.
+        label: returns the short name of an id.
 
     >>> term = ChairTerm(id="t", holder_id="iom", organization_id="gmg", period=Period("2013-07-01/2013-12-31"))
-    >>> tell(term, str.upper)
+    >>> say_record(term, str.upper)
     'IOM was chair of GMG from 1 July to 31 December 2013.'
     """
     match record:
@@ -136,14 +136,14 @@ def _contribution(record: Contribution, label: Label) -> str:
 
 
 def _time(when: PartialDate | Period | None) -> str:
-    """Say a time with a space before it; nothing where none is stated."""
+    """Return a time in words, with a space before it; nothing where none is stated."""
     if when is None:
         return ""
     return _stretch(when) if isinstance(when, Period) else f" {say_when(when)}"
 
 
 def _stretch(period: Period) -> str:
-    """Say a period with its preposition and a space before it; nothing where nothing is stated of either end.
+    """Return a period in words, with a space before it; nothing where neither end is stated.
 
     >>> [_stretch(Period(text)) for text in ("/", "2010/", "2003-04/..")]
     ['', ' from 2010, with no end stated', ' from April 2003 on']
@@ -188,12 +188,12 @@ _DATED: dict[str, tuple[str, ...]] = {
 
 
 class TimelineEntry(NamedTuple):
-    """One thing that is told of an agent, project or work.
+    """One thing that is recorded about an agent, project or work.
 
     Attributes:
         when: when it was, as the record has it; None where no one says.
         what: one plain sentence, with its time.
-        record: the record that tells it: also a `Name`, and the organization itself for its founding and end.
+        record: the record that says so: also a `Name`, and the organization itself for its founding and end.
     """
 
     when: PartialDate | Period | None
@@ -201,12 +201,12 @@ class TimelineEntry(NamedTuple):
     record: Any
 
     def __repr__(self) -> str:
-        """Give it as its sentence; the fields hold the record whole."""
+        """Return it as its sentence; the fields hold the record whole."""
         return plain(f"<{self.what}>")
 
 
 def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
-    """Give what is told of an agent, project or work, dated things first.
+    """Return what is recorded about an agent, project or work, dated things first.
 
     Raises:
         UnknownNameError: nothing bears the name.
@@ -221,30 +221,30 @@ def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
-    """Give the four bounds to sort by; those of nothing stand after all others."""
+    """Return the four bounds to sort by; those of nothing stand after all others."""
     if when is None:
         return (AFTER_ALL + 1,) * 4
     return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
 
 
 def _entries(store: Store, subject: str, label: Label) -> Iterator[tuple[int, TimelineEntry]]:
-    """Give each entry with the place of its kind among those of one time."""
+    """Return each entry with the place of its kind among those of one time."""
     last = len(_DATED) + 1
     for body in store["organizations"]:
         if body.id == subject and body.founded is not None:
-            yield 0, TimelineEntry(body.founded, tell_life(body, "founded", label), body)
+            yield 0, TimelineEntry(body.founded, say_life(body, "founded", label), body)
         if body.ended is not None and subject in (body.id, *body.successor_ids):
-            yield last, TimelineEntry(body.ended, tell_life(body, "ended", label), body)
+            yield last, TimelineEntry(body.ended, say_life(body, "ended", label), body)
     for kind in ("organizations", "people", "projects"):
         bearer = store[kind].get(subject)
         for name in bearer.names if bearer else ():
-            yield last + 1, _entry(name, tell_name(bearer, name))
+            yield last + 1, _entry(name, say_name(bearer, name))
     for number, (kind, fields) in enumerate(_DATED.items(), 1):
         collection = store[kind]
         for place, row in enumerate(collection.rows):
             if any(_refers(row, field, subject) for field in fields):
                 record = collection[place]
-                yield number, _entry(record, tell(record, label))
+                yield number, _entry(record, say_record(record, label))
 
 
 def _entry(record: Any, what: str) -> TimelineEntry:
@@ -254,6 +254,6 @@ def _entry(record: Any, what: str) -> TimelineEntry:
 
 
 def _refers(row: Any, field: str, subject: str) -> bool:
-    """Tell whether a field of a plain row, or of a record, refers to the subject, alone or among others."""
+    """Return whether a field of a plain row, or of a record, refers to the subject, alone or among others."""
     value = row.get(field) if isinstance(row, dict) else getattr(row, field, None)
     return value == subject or (not isinstance(value, str) and value is not None and subject in value)

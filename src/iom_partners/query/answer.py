@@ -145,7 +145,7 @@ class Answer(Tabular, Generic[T]):
         return explain.evidence(self._roster, self.asked, self._outcome)
 
     def about(self, ref: object) -> Evidence[T]:
-        """Give the evidence for any one, also ruled out or unknown.
+        """Return the evidence for any one, also ruled out or unknown.
 
         Args:
             ref: an agent by any name, or a record of it; for names, the text.
@@ -166,7 +166,7 @@ class Answer(Tabular, Generic[T]):
         return explain.about(self._roster, self.asked, self._roster.resolve(ref))
 
     def one(self) -> T:
-        """Give the only candidate: one certain, and none possible besides.
+        """Return the only candidate: one certain, and none possible besides.
 
         Raises:
             NoCertainAnswerError: none is certain; the message says why.
@@ -186,7 +186,7 @@ class Answer(Tabular, Generic[T]):
         return found
 
     def one_or_none(self) -> T | None:
-        """Give the only candidate as `one` does, None where none is certain.
+        """Return the only candidate as `one` does, None where none is certain.
 
         Raises:
             SeveralAnswersError: one is certain, and others are certain or possible besides.
@@ -208,7 +208,7 @@ class Answer(Tabular, Generic[T]):
         return tuple(show.shown(item) for item in items)
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the answer as plain values for JSON: what the command prints with ``--json``.
+        """Return the answer as plain values for JSON: what the command prints with ``--json``.
 
         >>> import iom_partners
         >>> iom_partners.load().name_of("GMG", on="2004-01-01").to_dict()["certain"]
@@ -219,7 +219,7 @@ class Answer(Tabular, Generic[T]):
         return show.to_dict(self._roster.question, self.asked, self._outcome, self.why, self.evidence)
 
     def to_table(self) -> Table:
-        """Give a row for each item and record that makes it an answer; the note of the table says why.
+        """Return a row for each item and record that makes it an answer; the note of the table says why.
 
         An item that no record makes an answer has no row, so an empty table may mean nobody or unknown: the verdict
         tells which. ``certainty`` is that of the item in the answer, ``record_certainty`` what the record says alone.
@@ -271,8 +271,8 @@ def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
 
     Raises:
         MissingTimeError: none or several of the three are given.
-        InvalidDateError: it is no date.
-        InvalidPeriodError: it is no period.
+        InvalidDateError: it is not a date.
+        InvalidPeriodError: it is not a period.
     """
     if during is NOT_GIVEN and throughout is NOT_GIVEN:
         try:

@@ -78,7 +78,7 @@ class Count(Tabular):
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the count as plain values for JSON.
+        """Return the count as plain values for JSON.
 
         >>> import iom_partners
         >>> iom_partners.load().member_count("GMG", on="2008-12-03").to_dict()["lower"]
@@ -88,7 +88,7 @@ class Count(Tabular):
         return {"lower": self.lower, "upper": self.upper, "reported": reported, "why": self.why}
 
     def to_table(self) -> Table:
-        """Give a row for what is counted, then one for each figure that a source states; the note says why.
+        """Return a row for what is counted, then one for each figure that a source states; the note says why.
 
         >>> import iom_partners
         >>> table = iom_partners.load().member_count("GMG", on="2008-12-03").to_table()
@@ -167,7 +167,7 @@ def _speaks_of(figure: Figure, asked: Asked) -> bool:
 
 
 def say_figure(figure: Figure) -> str:
-    """Say the number of a figure with its qualifier.
+    """Return the number of a figure in words, with its qualifier.
 
     >>> say_figure(Figure(id="f", about_id="gmg", unit="members", lower=16, upper=16))
     '16 members'

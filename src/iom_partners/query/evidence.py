@@ -59,7 +59,7 @@ class Evidence(NamedTuple, Generic[T]):
 
 
 def shown(item: object) -> str:
-    """Name an item briefly: the acronym or name of an agent or project, or the text itself.
+    """Return in words an item briefly: the acronym or name of an agent or project, or the text itself.
 
     >>> shown(Agent(id="iom", name="International Organization for Migration", acronym="IOM"))
     'IOM'
@@ -76,7 +76,7 @@ def _plain(item: object) -> object:
 def to_dict(
     question: Question, asked: Asked, outcome: Outcome[Any], why: str, evidence: Sequence[Evidence[Any]]
 ) -> dict[str, Any]:
-    """Give an answer as plain values: dicts, lists, text, bools and None."""
+    """Return an answer as plain values: dicts, lists, text, bools and None."""
     certain, possible, is_complete, verdict = outcome
     return {
         "question": {"of": question.kind, "about": question.body_id or None, asked.keyword: str(asked.when)},
@@ -105,7 +105,7 @@ def _proof(proof: Evidence[Any]) -> dict[str, Any]:
 
 
 def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any]]) -> Table:
-    """Give an answer as a table: a row for each item and record that makes it one."""
+    """Return an answer as a table: a row for each item and record that makes it one."""
     from ..store.table_schemas import BOUNDS, CERTAINTIES, bounds_of, sources_of
     from ..tables.table import Column, Table
 
@@ -138,7 +138,7 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
 
 
 def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]]) -> str:
-    """Give an answer as an HTML table: who, how sure, when, why, who says so."""
+    """Return an answer as an HTML table: who, how sure, when, why, who says so."""
     from ..tables.html import html_table
 
     rows = []

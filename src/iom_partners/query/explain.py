@@ -68,7 +68,7 @@ _SAID = {
 
 
 def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
-    """Give the reason for the whole answer in one sentence."""
+    """Return the reason for the whole answer in one sentence."""
     certain, possible, is_complete, verdict = outcome
     words, time = _SAID[roster.question.kind], say_asked(asked)
     others = _others(roster, asked, is_complete)
@@ -128,7 +128,7 @@ def _completing(roster: Roster[Any], asked: Asked) -> list[Completeness]:
 
 
 def _nearest(roster: Roster[Any], asked: Asked) -> str:
-    """Name the last record before the time asked about and the first after it."""
+    """Return in words the last record before the time asked about and the first after it."""
     first, last = asked.bounds.possible
     claims = [
         claim for of_item in roster.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
@@ -140,13 +140,13 @@ def _nearest(roster: Roster[Any], asked: Asked) -> str:
 
 
 def _time_of(claim: Claim) -> Period:
-    """Give the time of a claim as its record tells it; of a chain of ties, the time of them together."""
+    """Return the time of a claim as its record tells it; of a chain of ties, the time of them together."""
     ties = [link.bounds for link in claim.links if isinstance(link.record, Project) or not is_life(link, claim)]
     return claim.record.period if len(ties) == 1 else joint_period(ties)
 
 
 def evidence(roster: Roster[T], asked: Asked, outcome: Outcome[T]) -> tuple[Evidence[T], ...]:
-    """Give the evidence of every record that bears on the time asked about, then that of completeness."""
+    """Return the evidence of every record that bears on the time asked about, then that of completeness."""
     certain, possible, is_complete, _ = outcome
     proofs: list[Evidence[T]] = []
     for item in (*certain, *possible):
@@ -175,7 +175,7 @@ def proof(item: Any, claim: Claim, roster: Roster[Any], asked: Asked) -> Evidenc
 
 
 def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
-    """Give the evidence for one item, certain, possible, ruled out or unknown."""
+    """Return the evidence for one item, certain, possible, ruled out or unknown."""
     certainty = roster.judge(key, asked)
     if certainty is Certainty.UNKNOWN and roster.counterpart is not None:
         # Whether a group had this member may be settled by what is known of the group.
@@ -211,7 +211,7 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
 
 
 def _every(question: Question) -> str:
-    """Name all answers: "members of GMG", or the projects of nobody in particular."""
+    """Return in words all answers: "members of GMG", or the projects of nobody in particular."""
     every = _SAID[question.kind].all
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 

@@ -75,7 +75,7 @@ class ProjectRosters:
         return self._projects(question, claims, known, counterpart=lambda each: (self.participants(each), agent_id))
 
     def _undertakings(self, agent_id: str | None, role: str | None) -> Iterator[tuple[Claim, Project]]:
-        """Give a claim for each participation of an agent in a project; of nobody, for each project."""
+        """Return a claim for each participation of an agent in a project; of nobody, for each project."""
         if agent_id is None and role is None:
             for project in self.store["projects"]:
                 yield Claim(project.id, project, [Link(project, project.period.bounds)]), project
@@ -143,7 +143,7 @@ class ProjectRosters:
         claims, unsorted = self._of_kind(kind, self._shared(agent_id, role))
         known = [Completeness(span_of(each), each) for each in self.rosters.coverages(agent_id, "partners")]
         label = self.store.directory.label(agent_id) + _only(kind=kind, role=role)
-        # Whoever is no partner of the other has not the other for a partner.
+        # Partnership is mutual: who is ruled out there is ruled out here.
         return self.rosters.of_agents(
             Question("partners", agent_id, label, "data.partnerships and data.participations"),
             claims,
@@ -153,7 +153,7 @@ class ProjectRosters:
         )
 
     def _shared(self, agent_id: str, role: str | None) -> Iterator[Claim]:
-        """Give a claim for each two participations in one project, and for each other party of a partnership."""
+        """Return a claim for each two participations in one project, and for each other party of a partnership."""
         for own in self.store.select("participations", agent_id=agent_id):
             project = self.project(own.project_id)
             if project is None:
@@ -176,7 +176,7 @@ class ProjectRosters:
             self.store.directory.word("role", role)
 
     def _of_kind(self, kind: str | None, claims: Iterable[Claim]) -> tuple[list[Claim], list[Claim]]:
-        """Part the claims of this kind of organization from those of organizations of which no kind is stated."""
+        """Return the claims of this kind of organization, and those of organizations without a stated kind."""
         if kind is None:
             return list(claims), []
         fitting: list[Claim] = []
@@ -196,7 +196,7 @@ class ProjectRosters:
         return (tie for tie in self.store["partnerships"] if agent_id in tie.party_ids)
 
     def project(self, record_id: str) -> Project | None:
-        """Give a project; None for a work, for who took part in a work took part in no project by that."""
+        """Return a project; None for a work, for who took part in a work took part in no project by that."""
         return None if record_id in self.store["works"] else self.store.project(record_id)
 
     def _projects(
@@ -227,19 +227,19 @@ def project_links(part: Participation, project: Project) -> list[Link]:
 
 
 def _only(**given: str | None) -> str:
-    """Say what alone is asked about: " (role funder, theme health only)"."""
+    """Return in words what alone is asked about: " (role funder, theme health only)"."""
     told = ", ".join(f"{word} {value}" for word, value in given.items() if value is not None)
     return f" ({told} only)" if told else ""
 
 
 def _around(project: Project) -> list[Completeness]:
-    """Give the days before and after a project, on which nobody took part in it."""
+    """Return the days before and after a project, on which nobody took part in it."""
     first, _, _, last = project.period.bounds
     spans = ((BEFORE_ALL, first - 1), (last + 1, AFTER_ALL))
     return [Completeness(span, project) for span in spans if span[0] <= span[1]]
 
 
 def _without(unsorted: list[Claim], known: list[Completeness]) -> list[Completeness]:
-    """Take the days on which others may fit from those on which all are known."""
+    """Return what is known complete without the days on which others may fit, from those on which all are known."""
     maybe = union(each.possible for each in unsorted)
     return [Completeness(span, each.record) for each in known for span in subtract((each.span,), maybe)]

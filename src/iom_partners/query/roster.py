@@ -117,7 +117,7 @@ class Roster(Generic[T]):
         return self._cuts
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
-        """Give what is answered on one day."""
+        """Return what is answered on one day."""
         cuts = self._cuts or self.cuts
         index = bisect_right(cuts, ordinal) - 1
         outcome = self.outcomes.get(index)
@@ -132,7 +132,7 @@ class Roster(Generic[T]):
         return outcome
 
     def outcomes_over(self, asked: Asked) -> list[Outcome[T]]:
-        """Give what is answered on the days asked about: once for each era that they touch."""
+        """Return what is answered on the days asked about: once for each era that they touch."""
         first, last = asked.bounds.possible
         cuts = self.cuts[bisect_right(self.cuts, first) - 1 : bisect_right(self.cuts, last)]
         eras = zip(cuts, (*cuts[1:], AFTER_ALL + 1), strict=True)
@@ -160,7 +160,7 @@ class Roster(Generic[T]):
         return certain, possible, is_complete, verdict
 
     def _listed(self, items: list[T]) -> tuple[T, ...]:
-        """Make a tuple of items; of records one that shows itself as a table."""
+        """Return a tuple of items; of records one that shows itself as a table."""
         kind = self.question.kind
         if kind == "names":
             return tuple(items)
@@ -178,7 +178,7 @@ class Roster(Generic[T]):
         return {item: judge(claims, self.known_complete, asked) for item, claims in grouped.items()}
 
     def judge(self, item: str, asked: Asked) -> Certainty:
-        """Say how sure it is that one item is an answer, through a collective or not."""
+        """Return how sure it is that one item is an answer, through a collective or not."""
         first, last = asked.bounds.possible
         if first == last:
             certainty = _on_day(self.claims_of(item), first).get(item)
@@ -190,11 +190,11 @@ class Roster(Generic[T]):
         return self.judge(item, read_time(on, during, throughout, self.question.listing))
 
     def claims_of(self, item: str) -> tuple[Claim, ...]:
-        """Give the claims of one item, through a collective or not, in time order."""
+        """Return the claims of one item, through a collective or not, in time order."""
         return self.claims.get(item, ()) + self.indirect.get(item, ())
 
     def key_of(self, item: T) -> str:
-        """Give the key of an item: its id, or the text of a name."""
+        """Return the key of an item: its id, or the text of a name."""
         return item if isinstance(item, str) else item.id  # type: ignore[attr-defined]
 
 

@@ -64,7 +64,7 @@ class Rosters:
         """Who held the chair; ``role`` narrows to one of the chair roles."""
         if role is not None and role not in CHAIR_ROLES:
             raise InvalidQuestionError(
-                f"{shorten(role)} is no role of a chair",
+                f"{shorten(role)} is not a chair role",
                 value=role,
                 field="role",
                 hint=f"one of {', '.join(CHAIR_ROLES)}",
@@ -120,7 +120,7 @@ class Rosters:
     def units(self, body_id: str, kind: str | None = None) -> Roster[Agent]:
         """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
         if kind is not None and not isinstance(kind, str):
-            raise InvalidQuestionError(f"{shorten(kind)} is no kind of organization", value=kind, field="kind")
+            raise InvalidQuestionError(f"{shorten(kind)} is not a kind of organization", value=kind, field="kind")
         return self.once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
 
     def _make_units(self, body_id: str, kind: str | None) -> Roster[Agent]:
@@ -167,11 +167,11 @@ class Rosters:
         """What an agent was called, in one language, by one kind of name."""
         if kind not in NAME_KINDS:
             hint = f"one of {', '.join(NAME_KINDS)}"
-            raise InvalidQuestionError(f"{shorten(kind)} is no kind of name", value=kind, field="kind", hint=hint)
+            raise InvalidQuestionError(f"{shorten(kind)} is not a kind of name", value=kind, field="kind", hint=hint)
         if not (isinstance(language, str) and len(language) in (2, 3) and language.isalpha() and language.islower()):
             hint = "give an ISO 639 code, such as en"
             raise InvalidQuestionError(
-                f"{shorten(language)} is no language", value=language, field="language", hint=hint
+                f"{shorten(language)} is not a language", value=language, field="language", hint=hint
             )
         return self.once(("names", agent_id, language, kind), lambda: self._make_names(agent_id, language, kind))
 
@@ -222,7 +222,7 @@ class Rosters:
         )
 
     def _label(self, body_id: str, only: str | None) -> str:
-        """Name a body, and what of it alone is asked about."""
+        """Return in words a body, and what of it alone is asked about."""
         label = self.directory.label(body_id)
         return f"{label} ({only} only)" if only else label
 
@@ -231,7 +231,7 @@ class Rosters:
         return (tie for tie in ties if tie.role == role)
 
     def _through(self, part: Membership, seat: Membership, lives: list[Link]) -> list[Link]:
-        """Chain a part of a collective to the collective's seat: both ties and all lives must hold."""
+        """Return the links of a part of a collective and the collective's seat: both ties and all lives must hold."""
         collective = self.lives(seat.member_id)
         return [Link(part, part.period.bounds), *collective, Link(seat, seat.period.bounds), *lives]
 

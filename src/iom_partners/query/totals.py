@@ -1,4 +1,4 @@
-"""`Total`: what gifts of money add up to, by currency, and what of them cannot be added."""
+"""`Total`: what contributions of money add up to, by currency, and what of them cannot be added."""
 
 from __future__ import annotations
 
@@ -24,30 +24,30 @@ __all__ = ["Sum", "Total", "given", "taken", "total"]
 
 
 class Sum(NamedTuple):
-    """What the gifts in one currency add up to, exactly.
+    """What the contributions in one currency add up to, exactly.
 
     Attributes:
         currency: ISO 4217.
         lower: the amounts that certainly belong to what was asked about.
         upper: those that possibly belong to it besides.
-        gifts: how many gifts ``upper`` adds up.
+        contributions: how many contributions ``upper`` adds up.
 
     >>> import iom_partners
     >>> iom_partners.load().total_of(donor="Chevron").sums
-    (Sum(currency='USD', lower=Decimal('26250000'), upper=Decimal('26250000'), gifts=3),)
+    (Sum(currency='USD', lower=Decimal('26250000'), upper=Decimal('26250000'), contributions=3),)
     """
 
     currency: str
     lower: Decimal
     upper: Decimal
-    gifts: int
+    contributions: int
 
     @property
     def amount(self) -> Decimal:
         """The one sum.
 
         Raises:
-            UndecidedError: it is not known which gifts belong to the time asked about.
+            UndecidedError: it is not known which contributions belong to the time asked about.
 
         >>> import iom_partners
         >>> iom_partners.load().total_of(donor="Chevron")["USD"].amount
@@ -65,22 +65,22 @@ class Sum(NamedTuple):
 
 
 class Total(Tabular):
-    """What gifts add up to, by currency, and the gifts that cannot be added.
+    """What contributions add up to, by currency, and the contributions that cannot be added.
 
     Attributes:
         sums: one `Sum` for each currency, by its code.
-        possible: gifts that are in ``upper`` only: they may lie outside the time asked about.
-        qualified: gifts of which an amount is told as "over" or "about" something; in no sum.
-        unstated: gifts of which no amount, or no currency, is told.
+        possible: contributions that are in ``upper`` only: they may lie outside the time asked about.
+        qualified: contributions whose amount is stated as "over" or "about" something; in no sum.
+        unstated: contributions of which no amount, or no currency, is stated.
         in_kind: goods, services and discounts, also those with a value.
-        unsorted: gifts of which the records do not state what was asked: to whom, for which project, where ...
+        unsorted: contributions of which the records do not state what was asked: to whom, for which project, where ...
         why: one plain sentence.
 
     >>> import iom_partners
     >>> total = iom_partners.load().total_of(donor="Chevron", during="2004")
     >>> print(total)
     0 to 850,000 USD
-    >>> [gift.id for gift in total.possible]
+    >>> [contribution.id for contribution in total.possible]
     ['chevron-angola-2004']
     """
 
@@ -106,7 +106,7 @@ class Total(Tabular):
 
     @property
     def is_whole(self) -> bool:
-        """Whether every gift of money is in one sum: none possible only, qualified, unstated or unsorted.
+        """Whether every contribution of money is in one sum: none possible only, qualified, unstated or unsorted.
 
         >>> import iom_partners
         >>> iom_partners.load().total_of(donor="Chevron").is_whole
@@ -131,35 +131,43 @@ class Total(Tabular):
 
     def _why(self) -> str:
         told = [
-            f"{_gifts(each.gifts)} with an amount in {each.currency} {'comes' if each.gifts == 1 else 'come'} to {each}"
+            f"{_counted(each.contributions)} with an amount in {each.currency} "
+            f"{'comes' if each.contributions == 1 else 'come'} to {each}"
             for each in self.sums
         ]
         if self.possible:
             told.append(f"{len(self.possible)} of them may lie outside the time asked about")
         left = [
-            f"{_gifts(len(self.qualified))} of a qualified amount ({', '.join(map(_qualified, self.qualified[:3]))})",
-            f"{_gifts(len(self.unstated))} without an amount",
-            f"{_gifts(len(self.in_kind))} in kind",
-            f"{_gifts(len(self.unsorted))} of which the records do not say whether they belong here",
+            f"{_counted(len(self.qualified))} of a qualified amount ({', '.join(map(_qualified, self.qualified[:3]))})",
+            f"{_counted(len(self.unstated))} without an amount",
+            f"{_counted(len(self.in_kind))} in kind",
+            f"{_counted(len(self.unsorted))} of which the records do not say whether they belong here",
         ]
         groups = (self.qualified, self.unstated, self.in_kind, self.unsorted)
         left = [words for words, group in zip(left, groups, strict=True) if group]
-        return "; ".join([*(told or ["no gift with an amount"]), *([f"not added: {', '.join(left)}"] if left else [])])
+        return "; ".join(
+            [*(told or ["no contribution with an amount"]), *([f"not added: {', '.join(left)}"] if left else [])]
+        )
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the total as plain values for JSON; amounts as text, for JSON numbers would be rounded.
+        """Return the total as plain values for JSON; amounts as text, for JSON numbers would be rounded.
 
         >>> import iom_partners
         >>> iom_partners.load().total_of(donor="Chevron").to_dict()["sums"]
-        [{'currency': 'USD', 'lower': '26250000', 'upper': '26250000', 'gifts': 3}]
+        [{'currency': 'USD', 'lower': '26250000', 'upper': '26250000', 'contributions': 3}]
         """
         return {
             "sums": [
-                {"currency": each.currency, "lower": f"{each.lower:f}", "upper": f"{each.upper:f}", "gifts": each.gifts}
+                {
+                    "currency": each.currency,
+                    "lower": f"{each.lower:f}",
+                    "upper": f"{each.upper:f}",
+                    "contributions": each.contributions,
+                }
                 for each in self.sums
             ],
             **{
-                group: [gift.id for gift in getattr(self, group)]
+                group: [contribution.id for contribution in getattr(self, group)]
                 for group in ("possible", "qualified", "unstated", "in_kind", "unsorted")
             },
             "why": self.why,
@@ -180,11 +188,11 @@ class Total(Tabular):
         return plain(f"<Total {self}: {self.why}>")
 
     def to_table(self) -> Table:
-        """Give a row for each currency; the note says what is in no sum.
+        """Return a row for each currency; the note says what is in no sum.
 
         >>> import iom_partners
         >>> iom_partners.load().total_of(donor="Chevron").to_dicts()
-        [{'currency': 'USD', 'lower': Decimal('26250000'), 'upper': Decimal('26250000'), 'gifts': 3}]
+        [{'currency': 'USD', 'lower': Decimal('26250000'), 'upper': Decimal('26250000'), 'contributions': 3}]
         """
         from ..tables.table import Column, Table
 
@@ -192,25 +200,27 @@ class Total(Tabular):
             Column("currency", "string", "ISO 4217", (), True),
             Column("lower", "number", "the amounts that certainly belong to what was asked about", (), True),
             Column("upper", "number", "those that possibly belong to it besides", (), True),
-            Column("gifts", "integer", "how many gifts the upper sum adds up", (), True),
+            Column("contributions", "integer", "how many contributions the upper sum adds up", (), True),
         )
         return Table("sums", columns, self.sums, note=self.why)
 
     def _shown(self, most: int) -> Shown:
         table = self.to_table()
-        rows = [(each.currency, f"{each.lower:,f}", f"{each.upper:,f}", each.gifts) for each in self.sums[:most]]
+        rows = [
+            (each.currency, f"{each.lower:,f}", f"{each.upper:,f}", each.contributions) for each in self.sums[:most]
+        ]
         return table.column_names, rows, len(table), self.why
 
     def _ipython_key_completions_(self) -> list[str]:
         return [each.currency for each in self.sums]
 
 
-def _gifts(number: int) -> str:
-    return "1 gift" if number == 1 else f"{number} gifts"
+def _counted(number: int) -> str:
+    return "1 contribution" if number == 1 else f"{number} contributions"
 
 
-def _qualified(gift: Contribution) -> str:
-    return f"{gift.qualifier} {gift.amount:,f} {gift.currency or ''}".rstrip()
+def _qualified(contribution: Contribution) -> str:
+    return f"{contribution.qualifier} {contribution.amount:,f} {contribution.currency or ''}".rstrip()
 
 
 def added(amounts: Sequence[tuple[Decimal, bool]]) -> tuple[Decimal, Decimal]:
@@ -230,7 +240,7 @@ def added(amounts: Sequence[tuple[Decimal, bool]]) -> tuple[Decimal, Decimal]:
     return lower, upper
 
 
-#: Amounts beyond are no money, and would make sums of any length.
+#: Amounts beyond are not money and would make sums of any length.
 _MOST_DIGITS = 200
 
 
@@ -249,26 +259,30 @@ def total(
     asked = None
     if on is not NOT_GIVEN or during is not NOT_GIVEN:
         asked = read_time(on, during, NOT_GIVEN, "total_of() without a time")
-    gifts = store["contributions"] if contributions is None else taken(contributions)
+    contributions = store["contributions"] if contributions is None else taken(contributions)
     asks = conditions(Contribution, store, {key: value for key, value in fields.items() if value is not None})
     groups: dict[str, list[Contribution]] = {
         each: [] for each in ("possible", "qualified", "unstated", "in_kind", "unsorted")
     }
     amounts: dict[str, list[tuple[Decimal, bool]]] = {}
-    for gift in gifts:
-        if not isinstance(gift, Contribution):
-            raise InvalidQuestionError(f"{shorten(gift)} is no contribution", value=gift, field="contributions")
-        fits = [each.test(gift) for each in asks]
-        certainty = Certainty.CERTAIN if asked is None else given(gift, asked)
+    for contribution in contributions:
+        if not isinstance(contribution, Contribution):
+            raise InvalidQuestionError(
+                f"{shorten(contribution)} is not a contribution", value=contribution, field="contributions"
+            )
+        fits = [each.test(contribution) for each in asks]
+        certainty = Certainty.CERTAIN if asked is None else given(contribution, asked)
         if False in fits or certainty is Certainty.RULED_OUT:
             continue
-        group = "unsorted" if None in fits else _group(gift)
+        group = "unsorted" if None in fits else _group(contribution)
         if group:
-            groups[group].append(gift)
+            groups[group].append(contribution)
             continue
-        amounts.setdefault(gift.currency or "", []).append((_amount(gift), certainty is Certainty.CERTAIN))
+        amounts.setdefault(contribution.currency or "", []).append(
+            (_amount(contribution), certainty is Certainty.CERTAIN)
+        )
         if certainty is not Certainty.CERTAIN:
-            groups["possible"].append(gift)
+            groups["possible"].append(contribution)
     sums = tuple(Sum(currency, *added(each), len(each)) for currency, each in sorted(amounts.items()))
     return Total(sums, **{group: tuple(each) for group, each in groups.items()})
 
@@ -286,38 +300,40 @@ def taken(contributions: Any) -> tuple[Contribution, ...]:
     return tuple(contributions)
 
 
-def _group(gift: Contribution) -> str:
-    """Say why a gift cannot be added; empty where it can."""
-    if gift.kind not in {None, "money"} or (gift.kind is None and gift.amount is None and _has_things(gift)):
+def _group(contribution: Contribution) -> str:
+    """Return in words why a contribution cannot be added; empty where it can."""
+    if contribution.kind not in {None, "money"} or (
+        contribution.kind is None and contribution.amount is None and _has_things(contribution)
+    ):
         return "in_kind"
-    if gift.amount is None or gift.currency is None:
+    if contribution.amount is None or contribution.currency is None:
         return "unstated"
-    return "qualified" if gift.qualifier else ""
+    return "qualified" if contribution.qualifier else ""
 
 
-def _has_things(gift: Contribution) -> bool:
-    return gift.goods is not None or gift.quantity is not None
+def _has_things(contribution: Contribution) -> bool:
+    return contribution.goods is not None or contribution.quantity is not None
 
 
-def _amount(gift: Contribution) -> Decimal:
-    amount: Any = gift.amount
+def _amount(contribution: Contribution) -> Decimal:
+    amount: Any = contribution.amount
     is_sane = isinstance(amount, Decimal) and amount.is_finite()
     if not is_sane or len(amount.as_tuple().digits) > _MOST_DIGITS or abs(amount.adjusted()) > _MOST_DIGITS:
         raise InvalidQuestionError(
-            f"{shorten(amount)} is no amount of money",
+            f"{shorten(amount)} is not an amount of money",
             value=amount,
-            field=f"amount of {gift.id}",
+            field=f"amount of {contribution.id}",
             hint="give a Decimal",
         )
     return amount  # type: ignore[no-any-return] # A Decimal, as was asked above.
 
 
-def given(gift: Contribution, asked: Asked) -> Certainty:
-    """Say how sure it is that a gift was given wholly within the time asked about.
+def given(contribution: Contribution, asked: Asked) -> Certainty:
+    """Return how sure it is that a contribution was given wholly within the time asked about.
 
-    A gift over a time that lies in it only in part is possible: no one says how much of it was given when.
+    A contribution over a time that lies in it only in part is possible: no one says how much of it was given when.
     """
-    when = gift.when
+    when = contribution.when
     spans: Spans = (EVER,)
     if when is None:
         bounds = Bounds(EVER[0], EVER[1], EVER[0], EVER[1])

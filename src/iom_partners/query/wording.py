@@ -61,7 +61,7 @@ def say_list(words: Sequence[str], most: int = 6) -> str:
 
 
 def say_asked(asked: Asked) -> str:
-    """Say the time of a question, with its preposition.
+    """Return the time of a question in words, with its preposition.
 
     >>> from datetime import date
     >>> say_asked(Asked.on(date(2013, 9, 1)))
@@ -79,7 +79,7 @@ def say_asked(asked: Asked) -> str:
 
 
 def say_period_asked(period: Period) -> str:
-    """Say which days a question asks about."""
+    """Return in words which days a question asks about."""
     words = period.describe()
     if words.startswith(("from", "always")):
         return words.removeprefix("always ")
@@ -87,7 +87,7 @@ def say_period_asked(period: Period) -> str:
 
 
 def _point(asked: Asked) -> str:
-    """Name the time asked about as a noun."""
+    """Return in words the time asked about as a noun."""
     if isinstance(asked.when, Period):
         return asked.when.describe().removeprefix("from ")
     if not isinstance(asked.when, PartialDate):
@@ -107,7 +107,7 @@ def is_life(link: Link, claim: Claim) -> bool:
 
 
 def say_tie(record: Tie | Organization, label: Label) -> str:
-    """Name a record as the subject of a sentence.
+    """Return in words a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
     "IOM's term as chair of GMG"
@@ -129,7 +129,7 @@ def say_tie(record: Tie | Organization, label: Label) -> str:
 
 
 def _of(holder: str) -> str:
-    """Give the possessive of a name."""
+    """Return the possessive of a name."""
     return f"{holder}'" if holder.endswith("s") else f"{holder}'s"
 
 
@@ -138,7 +138,7 @@ def _role(role: str) -> str:
 
 
 def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
-    """Say how the time asked about lies to the dates of a claim."""
+    """Return in words how the time asked about lies to the dates of a claim."""
     chain = [link.record for link in claim.links if isinstance(link.record, Membership)]
     through = f"through {label(chain[-1].member_id)}: " if len(chain) > 1 else ""
     is_met = asked.keyword == "during" and claim.certainly_meets(asked.bounds)
@@ -161,7 +161,7 @@ def _is_that_day(link: Link, asked: Asked) -> bool:
 
 
 def _inside(link: Link, label: Label) -> str:
-    """Tell from when to when a tie held."""
+    """Return in words from when to when a tie held."""
     subject, period = say_tie(link.record, label), link.record.period  # type: ignore[union-attr]
     start, end = period.start, period.end
     if is_exact(period):
@@ -177,7 +177,7 @@ def _inside(link: Link, label: Label) -> str:
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:
-    """Say which side of a link keeps the time asked about from lying surely inside; empty if none does."""
+    """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
     bounds, (first, last) = link.bounds, asked.bounds.possible
     sides = [first < bounds.start_latest, last > bounds.end_earliest]
     if not any(sides):
@@ -192,7 +192,7 @@ def _limit(link: Link, asked: Asked, label: Label) -> str:
 
 
 def _between(link: Link, asked: Asked, label: Label) -> str:
-    """Tell of a link of which neither side is sure."""
+    """Return in words what is known of a link of which neither side is sure."""
     subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
     if start is None and end is None:
         return f"no one says when {subject} began or ended, and {_point(asked)} may lie outside"
@@ -242,7 +242,7 @@ def _side(link: Link, side: str) -> PartialDate | None:
 
 
 def say_when(when: PartialDate | None) -> str:
-    """Say a date with its preposition.
+    """Return a date in words, with its preposition.
 
     >>> say_when(PartialDate("2007-11")), say_when(PartialDate("2013-07-01")), say_when(None)
     ('in November 2007', 'on 1 July 2013', 'on a day that no one states')
@@ -254,7 +254,7 @@ def say_when(when: PartialDate | None) -> str:
 
 
 def say_completeness(completion: Completeness, kind: str, body: str, asked: Asked) -> str:
-    """Say why nobody else can be an answer on the days of a completion."""
+    """Return in words why nobody else can be an answer on the days of a completion."""
     record = completion.record
     match record:
         case Coverage():
@@ -278,5 +278,5 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
 
 
 def _part(completion: Completeness, asked: Asked) -> str:
-    """Name the time asked about, or say that only a part of it is meant."""
+    """Return in words the time asked about, or say that only a part of it is meant."""
     return _point(asked) if asked.lies_within(completion.span) else f"a part of {_point(asked)}"

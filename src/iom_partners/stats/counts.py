@@ -50,7 +50,7 @@ def _numbers(answer: Answer[Any]) -> tuple[int, int | None, int]:
 
 
 def find_reported_counts(store: Store, body_id: str) -> Table:
-    """Give the numbers of members that sources state; see `Stats.reported_counts`."""
+    """Return the numbers of members that sources state; see `Stats.reported_counts`."""
     rows = [
         (each.id, *_days(each), each.lower, each.upper, say_figure(each), source_ids(each.citations))
         for each in store.select("figures", about_id=body_id)

@@ -93,10 +93,10 @@ class _Tie(NamedTuple):
 
 
 def read_kinds(by: object) -> tuple[TieKind, ...]:
-    """Read what ties are asked for, each once, in fixed order.
+    """Return what ties are asked for, each once, in fixed order.
 
     Raises:
-        InvalidQuestionError: one of them is none, or there is none.
+        InvalidQuestionError: one of them is not a kind of tie, or none is given.
     """
     given = (by,) if isinstance(by, str) or not isinstance(by, Iterable) else tuple(by)
     for each in given:
@@ -110,7 +110,7 @@ def read_kinds(by: object) -> tuple[TieKind, ...]:
 
 
 def read_least(certainty: object) -> Certainty:
-    """Read how sure a tie has to be.
+    """Return how sure a tie has to be.
 
     Raises:
         InvalidQuestionError: it is neither possible nor certain.
@@ -160,7 +160,7 @@ def find_edges(
 
 
 def _by_projects(rosters: ProjectRosters) -> Iterator[_Tie]:
-    """Give each two agents of each project: on days on which both took part and the project ran."""
+    """Return each two agents of each project: on days on which both took part and the project ran."""
     for project_id in dict.fromkeys(each.project_id for each in rosters.store["participations"]):
         project = rosters.project(project_id)
         if project is None:
@@ -187,7 +187,7 @@ def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
 
 
 def _by_agreements(rosters: ProjectRosters) -> Iterator[_Tie]:
-    """Give each two parties of each agreement: on the day on which they signed it."""
+    """Return each two parties of each agreement: on the day on which they signed it."""
     for signed in rosters.store["agreements"]:
         record: Any = signed
         when = Period("/") if signed.when is None else signed.when
@@ -205,7 +205,7 @@ def _by_bodies(rosters: ProjectRosters) -> Iterator[_Tie]:
 
 
 def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
-    """Make the table of ties."""
+    """Return the table of ties."""
     rows = [
         (
             edge.agent_id, label(edge.agent_id), edge.other_id, label(edge.other_id), edge.by, edge.record_id,
@@ -222,14 +222,14 @@ def _cited(edge: Edge) -> str | None:
 
 
 def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:
-    """Make a graph of ties; every attribute is a text or a number, and what has no value is left out.
+    """Return a graph of ties; every attribute is a text or a number, and what has no value is left out.
 
     Control characters and marks of direction are written out, for XML may not hold them.
 
     Args:
         edges: by agent and other.
         asked: when.
-        agent: gives the agent of an id.
+        agent: returns the agent of an id.
         told: attributes of the graph.
 
     Raises:
@@ -256,7 +256,7 @@ def _plain(agent: Agent) -> dict[str, str]:
 
 
 def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
-    """Give the attributes of an edge: of all ties of two agents."""
+    """Return the attributes of an edge: of all ties of two agents."""
     claims = [claim for tie in ties for claim in tie.claims]
     certain = [tie for tie in ties if tie.certainty is Certainty.CERTAIN]
     # Ties that adjoin may make a certain span that none of them makes alone.
@@ -297,7 +297,7 @@ def pairs_of(edges: Table, agent_id: str | None = None) -> Table:
     """Join the ties of each two agents.
 
     Args:
-        edges: what `Dataset.network_edges` gives.
+        edges: what `Stats.network_edges` returns.
         agent_id: only this agent, its partners, and what these share among each other; by default all.
     """
     rows = edges.to_dicts()
@@ -322,7 +322,7 @@ def _ends(row: dict[str, Any]) -> tuple[str, str]:
 
 
 def _said(tie: dict[str, Any]) -> str:
-    """Say one tie: what it is, when it held, how sure that is.
+    """Return one tie in words: what it is, when it held, how sure that is.
 
     >>> _said({"by": "projects", "record_id": "praesidium", "period": "2006/2011", "certainty": "possible"})
     'project praesidium, 2006/2011 (possible)'
@@ -333,7 +333,7 @@ def _said(tie: dict[str, Any]) -> str:
 
 
 def _labels(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
-    """Give a label of its own to each agent."""
+    """Return a label of its own to each agent."""
     labels = {
         row[f"{side}_id"]: row[name] for row in rows for side, name in (("agent", "label"), ("other", "other_label"))
     }

@@ -80,7 +80,7 @@ class Pair(NamedTuple):
 
 
 def pairs_in(roster: Roster[Any], *, items: Sequence[str]) -> Iterator[Pair]:
-    """Give each two members of a body that may have been so at once."""
+    """Return each two members of a body that may have been so at once."""
     held = [(item, [each for each in roster.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
     number = len(held) * (len(held) - 1) // 2
     for (one_id, ones), (other_id, others) in tracked(combinations(held, 2), "pairs", total=number):
@@ -105,13 +105,13 @@ def _joined(one: Claim, other: Claim) -> Claim:
 
 
 def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
-    """Say how sure it is that one of some claims held at a time; None where none may have held."""
+    """Return how sure it is that one of some claims held at a time; None where none may have held."""
     certainty = judge(claims, (), asked)
     return None if certainty is Certainty.UNKNOWN else certainty
 
 
 def stretch_of(claims: Sequence[Claim]) -> Period:
-    """Give the time from the first to the last day on which one of some claims held, provided that one did.
+    """Return the time from the first to the last day on which one of some claims held, provided that one did.
 
     Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
     starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
@@ -147,7 +147,7 @@ def _days_of(claims: Sequence[Claim], asked: Asked, certainty: Certainty) -> Mea
 
 
 def stretch_cells(period: Period) -> tuple[Any, ...]:
-    """Give the cells of the columns `BOUNDS`.
+    """Return the cells of the columns `BOUNDS`.
 
     >>> stretch_cells(Period("2010/.."))
     ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
@@ -156,14 +156,14 @@ def stretch_cells(period: Period) -> tuple[Any, ...]:
 
 
 def read_any_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
-    """Read the time of a listing, which may have none."""
+    """Return the time of a listing, which may have none."""
     if on is NOT_GIVEN and during is NOT_GIVEN and throughout is NOT_GIVEN:
         return EVER_ASKED
     return read_time(on, during, throughout, listing)
 
 
 def make_co_membership(rosters: Rosters, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
-    """Make the table of all that were members of a body together.
+    """Return the table of all that were members of a body together.
 
     Args:
         rosters: of the dataset.

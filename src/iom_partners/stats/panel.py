@@ -57,7 +57,7 @@ _COLUMNS = (
     Column(
         "is_complete",
         "boolean",
-        "whether the data know all ties on these days; else one that no record tells may add days beyond days_upper",
+        "whether the data know all ties on these days; else one that is not recorded may add days beyond days_upper",
         is_required=True,
     ),
 )
@@ -93,7 +93,7 @@ def make_panel(
     *,
     components: bool,
 ) -> Table:
-    """Make the panel of some bodies.
+    """Return the panel of some bodies.
 
     Args:
         rosters: of the dataset.
@@ -126,7 +126,7 @@ def make_panel(
 
 
 def _limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -> Span:
-    """Give the first and the last day that a panel reaches."""
+    """Return the first and the last day that a panel reaches."""
     first, last = window
     lives = [link.bounds for link in rosters.lives(body_id)]
     if first == BEFORE_ALL:
@@ -149,7 +149,7 @@ def _limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -
 
 
 def _units(freq: str, span: Span) -> Iterator[_Unit]:
-    """Give the units that hold a day of a run of days, in order."""
+    """Return the units that hold a day of a run of days, in order."""
     if span[0] > span[1]:
         return
     first_day, last_day = map(date.fromordinal, span)
@@ -175,7 +175,7 @@ def _unit(text: str, span: Span) -> _Unit:
 
 
 def _rows(roster: Roster[Any], item: str, units: Sequence[_Unit]) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of one agent.
+    """Return the rows of one agent.
 
     Between two neighboring bounds of all links of its claims, and of the days on which all are known, each link holds
     on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit. So a unit
@@ -210,7 +210,7 @@ def _cuts(claims: Sequence[Claim], covered: Spans) -> list[int]:
 
 
 def _on(claims: Sequence[Claim], covered: Spans, day: int) -> _State:
-    """Say what holds on one day, and so on each day up to the next bound; least and most are those of one day."""
+    """Return what holds on one day, and so on each day up to the next bound; least and most are those of one day."""
     certainty = judge(claims, covered, Asked.on_ordinal(day))
     is_possible = certainty in {Certainty.CERTAIN, Certainty.POSSIBLE}
     is_complete = certainty is not Certainty.UNKNOWN
@@ -225,7 +225,7 @@ def _on(claims: Sequence[Claim], covered: Spans, day: int) -> _State:
 
 
 def _asked(claims: Sequence[Claim], covered: Spans, unit: Period) -> _State:
-    """Say what holds in a unit that a bound lies in: as `is_member` and `tenure` do."""
+    """Return what holds in a unit that a bound lies in: as `is_member` and `tenure` do."""
     span = unit.bounds.possible
     near = [each for each in claims if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])]
     found = measure(near, span)

@@ -60,7 +60,7 @@ class _Run(NamedTuple):
 
 
 def roster_of(rosters: Rosters, body: object, of: str, role: str | None = None) -> Roster[Any]:
-    """Give what is asked about: the chairs or the members of a body.
+    """Return what is asked about: the chairs or the members of a body.
 
     Raises:
         InvalidQuestionError: it is neither, or members are asked for by a role of chairs.
@@ -70,12 +70,12 @@ def roster_of(rosters: Rosters, body: object, of: str, role: str | None = None) 
     one_of(of, ("chairs", "members"), "of", "a valid value")
     if role is not None:
         hint = "leave it out, or ask of='chairs'"
-        raise InvalidQuestionError("members have no role of a chair", value=role, field="role", hint=hint)
+        raise InvalidQuestionError("members do not have chair roles", value=role, field="role", hint=hint)
     return rosters.of("members", body)
 
 
 def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN) -> Table:
-    """Cut the history of each chair or member into runs of days; see `Pictures.segments`."""
+    """Cut the history of each chair or member into runs of days; see `Stats.spells`."""
     asked = exact_days(during)
     labels = told_apart({item: roster.label(item) for item in roster.claims}, NOT_KNOWN)
     rows = [
@@ -104,13 +104,13 @@ def throughout(span: Span) -> Asked:
 
 
 def _runs(roster: Roster[Any], item: str, asked: Span) -> Iterator[_Run]:
-    """Give the runs of one agent: certain, possible, and unknown where that is known of all others."""
+    """Return the runs of one agent: certain, possible, and unknown where that is known of all others."""
     claims = roster.claims_of(item)
     possible = union(claim.possible for claim in claims)
     # Whoever may be part of a collective whose parts are not all known may be a member through it.
     hidden = subtract(subtract(roster.known_complete, roster.known_complete_through), possible)
     spans = [span for claim in claims for span in (claim.certain, claim.possible) if span[0] <= span[1]]
-    # What lies outside the calendar is no day.
+    # What lies outside the calendar is not a day.
     marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}
     runs: list[_Run] = []
     coming, bearing = sorted(claims, key=lambda claim: -claim.possible[0]), list[Claim]()
@@ -135,7 +135,7 @@ def _runs(roster: Roster[Any], item: str, asked: Span) -> Iterator[_Run]:
 
 
 def _decided(span: Span, claims: Sequence[Claim]) -> _Run | None:
-    """Say what is decided on days between two changes, and by which claims; None where no claim bears on them."""
+    """Return what is decided on days between two changes, and by which claims; None where no claim bears on them."""
     for certainty in _DECIDED:
         deciding = tuple(
             claim for claim in claims if _days(claim, certainty)[0] <= span[0] <= _days(claim, certainty)[1]
@@ -150,7 +150,7 @@ def _days(claim: Claim, certainty: Certainty) -> Span:
 
 
 def _widened(run: _Run) -> Span:
-    """Give the days of a run, without limit where a claim that decides has none."""
+    """Return the days of a run, without limit where a claim that decides has none."""
     first, last = run.span
     spans = [_days(claim, run.certainty) for claim in run.claims]
     return (

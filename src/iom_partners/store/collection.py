@@ -20,7 +20,7 @@ __all__ = ["Collection", "RecordList", "brief"]
 
 T_co = TypeVar("T_co", covariant=True)
 
-#: So many items that are no records are all in the repr; of more, and of records the ids, the first few.
+#: So many items that are not records are all in the repr; of more, and of records the ids, the first few.
 _MOST, _FIRST = 10, 5
 
 
@@ -104,7 +104,7 @@ class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no r
         printer.text(str(self))
 
     def to_table(self) -> Table:
-        """Give the table: of records the flat one as `Collection.to_table` does; of all else see ``docs/showing.md``.
+        """Return the table: of records the flat one as `Collection.to_table` does; of all else see ``docs/showing.md``.
 
         >>> import iom_partners
         >>> gaps = iom_partners.load().gaps("GMG").to_table()
@@ -197,7 +197,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
     def get(self, record_id: str, default: D) -> R | D: ...
 
     def get(self, record_id: str, default: D | None = None) -> R | D | None:
-        """Give the record of an id, or the default.
+        """Return the record of an id, or the default.
 
         >>> import iom_partners
         >>> iom_partners.load().places.get("atlantis") is None
@@ -221,7 +221,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         return RecordList(map(self._at, found) if self._make else found, self._name, self._store)
 
     def _places(self, field: str, wanted: str) -> list[Any]:
-        """Give the positions at which a field has a value; the records themselves where they are made already.
+        """Return the positions at which a field has a value; the records themselves where they are made already.
 
         A list of records takes a quarter of the memory of one of positions, for each large number is an object.
         """
@@ -245,7 +245,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         certainty: str | Certainty | None = None,
         **fields: Any,
     ) -> Collection[R]:
-        """Give the records that fit, in order, as a collection; all conditions must hold.
+        """Return the records that fit, in order, as a collection; all conditions must hold.
 
         A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
         name: ``donor="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
@@ -266,7 +266,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> [gift.id for gift in data.contributions.where(donor="Chevron", on="2008-05-15")]
+        >>> [each.id for each in data.contributions.where(donor="Chevron", on="2008-05-15")]
         ['chevron-myanmar-2008']
         >>> len(data.organizations.where(lambda body: body.acronym == "IOM"))
         1
@@ -299,7 +299,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         return (self._at(index) for index in range(len(self._rows)))
 
     def __contains__(self, record: object) -> bool:
-        """Tell whether a record, or the id of one, is in it."""
+        """Return whether a record, or the id of one, is in it."""
         if isinstance(record, str):
             return self.get(record) is not None
         found = self.get(getattr(record, "id", ""))
@@ -327,7 +327,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         return list(self.ids)
 
     def to_table(self) -> Table:
-        """Give the flat table of the records; names, identifiers and citations are tables of `Dataset.tables`.
+        """Return the flat table of the records; names, identifiers and citations are tables of `Dataset.tables`.
 
         >>> import iom_partners
         >>> iom_partners.load().chair_terms.to_table()["holder_id"][:2]

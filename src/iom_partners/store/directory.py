@@ -60,7 +60,7 @@ class Directory:
     __slots__ = ("_indexes", "_known", "_labels", "_read", "_words")
 
     def __init__(self, read: Callable[[str], Any]) -> None:
-        """Take what gives the collection of a name; collections are read when they are first needed."""
+        """Take the function that returns the collection of a name; collections are read when they are first needed."""
         self._read = read
         #: By record type: the labels of its records.
         self._labels: dict[str, dict[str, _Label]] = {}

@@ -27,7 +27,7 @@ _ALWAYS = Bounds(EVER[0], EVER[1], EVER[0], EVER[1])
 
 
 def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[Asked | None, tuple[Certainty, ...]]:
-    """Read the time and the certainties that are wanted of records of a class.
+    """Return the time and the certainties that are wanted of records of a class.
 
     Raises:
         InvalidQuestionError: the records have no dates, or there is no such certainty.
@@ -55,7 +55,7 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
 
 
 def holds(record: Any, asked: Asked, store: Context | None) -> Certainty:
-    """Say how sure it is that a record held at the time asked about, within the life of its body or project.
+    """Return how sure it is that a record held at the time asked about, within the life of its body or project.
 
     Returns:
         Certain or possible; else unknown, for another record may hold then.
@@ -89,7 +89,7 @@ def _lives_of(store: Context, body_id: str) -> list[Bounds]:
 
 
 def _lives(record: Any, store: Context) -> list[Bounds]:
-    """Give the lives that a record holds within: of its body, or of its project."""
+    """Return the lives that a record holds within: of its body, or of its project."""
     if hasattr(record, "founded"):
         return _lives_of(store, record.id)
     if not hasattr(record, "period"):
@@ -128,7 +128,7 @@ def kept(
     time: tuple[Any, Any, Any],
     fields: Mapping[str, Any],
 ) -> list[R]:
-    """Give the records that fit; see `Collection.where`.
+    """Return the records that fit; see `Collection.where`.
 
     Args:
         name: of the collection.
@@ -157,7 +157,7 @@ def kept(
 
 
 def _kind(name: str, records: Iterable[Any], store: Context | None) -> type[Any] | None:
-    """Give the class of the records: also of none, so that a wrong field is told there too."""
+    """Return the class of the records: also of none, so that a wrong field is told there too."""
     first = next(iter(records), None)
     if first is not None:
         return type(first)
@@ -168,7 +168,7 @@ def _kind(name: str, records: Iterable[Any], store: Context | None) -> type[Any]
 
 
 def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]) -> list[Condition]:
-    """Read the conditions on the records of a class.
+    """Return the conditions on the records of a class.
 
     Raises:
         InvalidQuestionError: the records have no such field.
@@ -193,7 +193,7 @@ _Way = Callable[["Context | None", str, Any], Condition]
 
 
 def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
-    """Give what each keyword means for records with these fields."""
+    """Return what each keyword means for records with these fields."""
     ways: dict[str, _Way] = {}
     for field in own:
         if field in ("place", "places") or (field.endswith(("_id", "_ids"))):
@@ -219,7 +219,7 @@ def _equal(field: str) -> _Way:
 
 
 def _fits(held: Any, value: Any) -> bool | None:
-    """Tell whether a field holds a value; None where it holds nothing."""
+    """Return whether a field holds a value; None where it holds nothing."""
     if held is None or held == ():
         return True if value is None or value == () else None
     if isinstance(held, tuple) and not isinstance(value, tuple):
@@ -241,12 +241,12 @@ def _reference(field: str) -> _Way:
 
 
 def _resolve(store: Context | None, field: str, value: Any, keyword: str) -> str:
-    """Give the id that a caller names; outside a dataset ids are all there is."""
+    """Return the id that a caller names; outside a dataset ids are all there is."""
     if store is not None:
         return store.directory.resolve(value, keyword, REFERENCES[field])
     found = value if isinstance(value, str) else getattr(value, "id", None)
     if not isinstance(found, str):
-        raise InvalidQuestionError(f"{shorten(value)} is no id", value=value, field=keyword)
+        raise InvalidQuestionError(f"{shorten(value)} is not an id", value=value, field=keyword)
     return found
 
 
@@ -270,7 +270,7 @@ def _theme(*, through: bool) -> _Way:
 
 
 def places_of(store: Context, record: Any) -> tuple[str, ...]:
-    """Give the ids of the places of a record, or of its project."""
+    """Return the ids of the places of a record, or of its project."""
     if hasattr(record, "places"):
         places: tuple[str, ...] = record.places
         return places
@@ -281,7 +281,7 @@ def places_of(store: Context, record: Any) -> tuple[str, ...]:
 
 
 def in_country(store: Context, record: Any, country: str) -> bool | None:
-    """Tell whether one of the places of a record lies in a country; None where that is not stated of all of them."""
+    """Return whether one of the places of a record lies in a country; None where that is not stated of all of them."""
     places: list[Any] = [store["places"].get(each) for each in places_of(store, record)]
     found = [place and place.country for place in places]
     if country in found:

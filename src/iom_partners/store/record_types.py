@@ -31,7 +31,7 @@ RECORD_TYPES: dict[str, str] = {
 
 
 def record_class(name: str) -> type[Any]:
-    """Give the record class of a collection.
+    """Return the record class of a collection.
 
     >>> record_class("places").__name__
     'Place'
@@ -70,7 +70,7 @@ REFERENCES: dict[str, tuple[str, ...]] = {
 
 
 def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
-    """Give every reference of a record as (field, id, types that it may be of).
+    """Return every reference of a record as (field, id, types that it may be of).
 
     >>> from iom_partners.model import Membership
     >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]

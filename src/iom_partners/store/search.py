@@ -16,7 +16,7 @@ _LETTERS = str.maketrans(
     | dict.fromkeys("\u2018\u2019\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8", "'")
 )
 
-#: Words that tell no two bodies apart, in the languages of the names.
+#: Words that do not tell two bodies apart, in the languages of the names.
 _STOPWORDS = frozenset(
     str.split(
         "and at aux by da das de del der des die do dos du el et for from fur in la las le les los "
@@ -44,7 +44,7 @@ _LEAST, _NEAR, _UNKNOWN = 0.58, 0.7, 0.85
 
 
 def _spaced(text: str) -> str:
-    """Give the text in lower case, without accents and ligatures, with blanks for signs."""
+    """Return the text in lower case, without accents and ligatures, with blanks for signs."""
     if text.isascii():
         return text.lower().replace("'s", "s").translate(_BLANKED)
     from unicodedata import category, normalize
@@ -56,7 +56,7 @@ def _spaced(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Give the form that all spellings of one name share.
+    """Return the form that all spellings of one name share.
 
     Case, accents, ligatures, hyphens, apostrophes, punctuation and blanks are gone.
 
@@ -67,7 +67,7 @@ def fold(text: str) -> str:
 
 
 def slug(text: str) -> str:
-    """Give the id that a name makes: its words in plain letters; what has no plain letters adds a short hash.
+    """Return the id that a name makes: its words in plain letters; what has no plain letters adds a short hash.
 
     >>> slug("Comité d'Œuvre"), slug("Women's Assembly, Lower House"), slug("国会")
     ('comite-d-oeuvre', 'womens-assembly-lower-house', 'x-7217337b')
@@ -83,14 +83,14 @@ def slug(text: str) -> str:
 
 
 def _bare(ref: str) -> str:
-    """Give an identifier without the address or prefix around it, an address without scheme."""
+    """Return an identifier without the address or prefix around it, an address without scheme."""
     if any(mark in ref.lower() for mark in _REGISTRIES):
         return ref.replace(":", "/").rstrip("/ ").rpartition("/")[2]
     return ref.rpartition("://")[2].removeprefix("www.")
 
 
 def _words(text: str) -> list[str]:
-    """Give the words that a text is searched by, each once."""
+    """Return the words that a text is searched by, each once."""
     words: list[str] = []
     letters = half = ""
     for word in (*_spaced(text).split(), ""):
@@ -155,7 +155,7 @@ class _Vocabulary:
                 self.places[word].append(number)
 
     def alike(self, word: str) -> dict[str, float]:
-        """Give the known words that a word may stand for, each with a likeness from 0 to 1."""
+        """Return the known words that a word may stand for, each with a likeness from 0 to 1."""
         bare = word.removeprefix("un")
         likely = ((bare if len(bare) > 2 else word, 0.9), ("un" + word, 0.95), (word, 1.0))
         found = {known: likeness for known, likeness in likely if known in self.weight}
@@ -177,7 +177,7 @@ class _Vocabulary:
         return found
 
     def scores(self, text: str) -> dict[int, float]:
-        """Give the numbers of the texts like another one, each with a score from 0 to 1."""
+        """Return the numbers of the texts like another one, each with a score from 0 to 1."""
         alike = [self.alike(word) for word in _words(text)]
         best = (max(each, key=each.__getitem__, default="") for each in alike)
         weights = [self.weight.get(known, _UNKNOWN) for known in best]
@@ -217,7 +217,7 @@ class NameIndex:
         self._vocabulary: _Vocabulary | None = None
 
     def resolve(self, ref: str) -> tuple[str, ...]:
-        """Give the ids of the records that a text names exactly, whatever its spelling.
+        """Return the ids of the records that a text names exactly, whatever its spelling.
 
         An id stands for its record alone. Several ids, sorted, say that the text is ambiguous.
 
@@ -235,7 +235,7 @@ class NameIndex:
         return (ref,) if ref in ids else ids
 
     def search(self, text: str, limit: int = 5) -> tuple[str, ...]:
-        """Give the ids of the records that a text may be meant to name, the likeliest first.
+        """Return the ids of the records that a text may be meant to name, the likeliest first.
 
         The text may be a part of a name, misspelled, cut short, in another order, or initials.
 
@@ -245,7 +245,7 @@ class NameIndex:
         return tuple(found for _, found, _ in self._ranked(text)[: max(limit, 0)])
 
     def nearest(self, ref: str, limit: int = 3) -> tuple[str, ...]:
-        """Give the names that an unknown one is most like, for a "did you mean".
+        """Return the names that an unknown one is most like, for a "did you mean".
 
         >>> NameIndex([Entry("unhcr", ("UN Refugee Agency", "UNHCR"))]).nearest("UNCHR")
         ('UNHCR',)
@@ -253,7 +253,7 @@ class NameIndex:
         return tuple(dict.fromkeys(text for _, _, text in self._ranked(ref)))[: max(limit, 0)]
 
     def _ranked(self, text: str) -> list[tuple[float, str, str]]:
-        """Give negative score, id and most similar text of each record near enough, best first."""
+        """Return negative score, id and most similar text of each record near enough, best first."""
         if self._vocabulary is None:
             self._vocabulary = _Vocabulary(self._entries)
         best = {found: (-2.0, found, text) for found in self.resolve(text)}

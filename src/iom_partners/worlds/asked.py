@@ -47,20 +47,20 @@ class Asked(NamedTuple):
         return cls(keyword, when, when.bounds)
 
     def meets(self, *spans: Span) -> bool:
-        """Tell whether one of the days that may be meant is in some runs, which are sorted."""
+        """Return whether one of the days that may be meant is in some runs, which are sorted."""
         if isinstance(self.when, PartialDate):
             return self.when.meets(spans)
         return meet((self.bounds.possible,), spans)
 
     def lies_within(self, *spans: Span) -> bool:
-        """Tell whether all days that may be meant are in some runs, which are sorted."""
+        """Return whether all days that may be meant are in some runs, which are sorted."""
         if isinstance(self.when, PartialDate):
             return self.when.lies_within(spans)
         return within((self.bounds.possible,), spans)
 
 
 def plain_day(on: Any) -> date | None:
-    """Give the day of the two commonest ways to write one; None leaves it to the full reader."""
+    """Return the day of the two commonest ways to write one; None leaves it to the full reader."""
     if on.__class__ is date:
         day: date = on
         return day
@@ -73,7 +73,7 @@ def plain_day(on: Any) -> date | None:
 
 
 def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
-    """Read the one time of a question; see `ask`."""
+    """Return the one time of a question; see `ask`."""
     if during is NOT_GIVEN and throughout is NOT_GIVEN and (day := plain_day(on)) is not None:
         return Asked.on(day)
     times = {"on": on, "during": during, "throughout": throughout}
@@ -98,6 +98,7 @@ def exact_days(during: Any, field: str = "during") -> Span:
     Raises:
         InvalidPeriodError: it is not a period, or its ends are uncertain, so nobody knows which days are meant.
 
+    >>> from ..dates.days import to_date
     >>> [to_date(day) for day in exact_days("2010")]
     [datetime.date(2010, 1, 1), datetime.date(2010, 12, 31)]
     """

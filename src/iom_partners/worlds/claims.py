@@ -74,7 +74,7 @@ class Claim:
         return self.bounds[0], self.bounds[3]
 
     def certainly_meets(self, asked: Bounds) -> bool:
-        """Tell whether, in every world, some day lies in all links and in the period asked about.
+        """Return whether, in every world, some day lies in all links and in the period asked about.
 
         Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in
         every world exactly if the latest start of either is no later than the earliest end of the other.
@@ -125,7 +125,7 @@ class Completeness(NamedTuple):
 
 
 def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
-    """Say how sure it is that an item is an answer.
+    """Return how sure it is that an item is an answer.
 
     Args:
         claims: all claims of that item.
@@ -169,7 +169,7 @@ def _judge_throughout(claims: Sequence[Claim], possible: Spans, covered: Spans, 
 
 
 def life_of(body: Organization) -> Bounds | None:
-    """Give the bounds of a body's life; None where neither its founding nor its end is stated.
+    """Return the bounds of a body's life; None where neither its founding nor its end is stated.
 
     >>> life_of(Organization(id="x", name="X")) is None
     True

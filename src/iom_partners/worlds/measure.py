@@ -73,7 +73,7 @@ def measure(claims: Sequence[Claim], window: Span = EVER) -> Measure:
 
 
 def far(day: int) -> int:
-    """Put what stands for "without limit" far outside the calendar, so that days out there may differ.
+    """Move what stands for "without limit" far outside the calendar, so that days out there may differ.
 
     >>> far(735000), far(0)
     (735000, -1000000000)
@@ -114,7 +114,7 @@ class _Board:
         self.parts = [(floats, left) for floats, days in self.parts if floats and (left := _minus(days, self.base))]
 
     def more(self) -> tuple[int, bool]:
-        """Give the fewest days that floating links add to the base, and whether that is exact."""
+        """Return the fewest days that floating links add to the base, and whether that is exact."""
         free: dict[Link, Spans] = {}
         for link, span in self.ranges.items():
             costly = union(run for floats, days in self.parts if floats == frozenset((link,)) for run in days)
@@ -151,7 +151,7 @@ class _Board:
 
 
 def _fewest_days(spans: Iterable[Span]) -> int:
-    """Give the fewest days that meet all runs."""
+    """Return the fewest days that meet all runs."""
     count, latest = 0, _PAST - 1
     for first, last in sorted(spans, key=lambda span: span[1]):
         if first > latest:
@@ -164,7 +164,7 @@ def _first_days(spans: Spans, number: int) -> Iterator[int]:
 
 
 def _can_differ(choices: Iterable[Iterable[int]]) -> bool:
-    """Tell whether each can be given one of its days so that no two are the same: a matching by augmenting paths."""
+    """Return whether each can be given one of its days so that no two are the same: a matching by augmenting paths."""
     given: dict[int, list[int]] = {}
 
     def place(days: list[int], tried: set[int]) -> bool:

@@ -42,7 +42,7 @@ class ClaimIndex:
             width = _WIDTH
 
     def meeting(self, first: int, last: int) -> list[Claim]:
-        """Give the claims that may hold on some day from a first to a last one, in time order."""
+        """Return the claims that may hold on some day from a first to a last one, in time order."""
         until = bisect_right(self._starts, last)
         groups = list(range(len(self._levels[-1])))
         size = _LEAF * _WIDTH ** (len(self._levels) - 1)
