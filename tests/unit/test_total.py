@@ -68,8 +68,9 @@ def test_all() -> None:
     assert sorted(ids(total.in_kind)) == ["goods", "things", "valued"]
     assert (total.possible, total.unsorted, total.is_whole) == ((), (), False)
     assert total.why == (
-        "1 contribution with an amount in EUR comes to 1,000,000 EUR; 3 contributions with an amount in USD come to 9.30 USD; "
-        "not added: 1 contribution of a qualified amount (over 5,000 USD), 3 contributions without an amount, "
+        "1 contribution with an amount in EUR comes to 1,000,000 EUR; "
+        "3 contributions with an amount in USD come to 9.30 USD; not added: "
+        "1 contribution of a qualified amount (over 5,000 USD), 3 contributions without an amount, "
         "3 contributions in kind"
     )
     assert str(total) == "1,000,000 EUR, 9.30 USD"
@@ -114,7 +115,8 @@ def test_times() -> None:
     assert sorted(ids(total.possible)) == ["euro", "two"]
     assert total.why.startswith(
         "1 contribution with an amount in EUR comes to 0 to 1,000,000 EUR; "
-        "2 contributions with an amount in USD come to 0.10 to 0.30 USD; 2 of them may lie outside the time asked about; not added: "
+        "2 contributions with an amount in USD come to 0.10 to 0.30 USD; 2 of them may lie "
+        "outside the time asked about; not added: "
     )
     with pytest.raises(UndecidedError, match=r"the sum is 0.10 to 0.30 USD"):
         _ = total["USD"].amount

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
-from ..errors import InvalidQuestionError, shorten
+from ..errors import InvalidQuestionError, one_of, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
 from ..store.search import fold
@@ -62,13 +62,8 @@ class Rosters:
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair; ``role`` narrows to one of the chair roles."""
-        if role is not None and role not in CHAIR_ROLES:
-            raise InvalidQuestionError(
-                f"{shorten(role)} is not a chair role",
-                value=role,
-                field="role",
-                hint=f"one of {', '.join(CHAIR_ROLES)}",
-            )
+        if role is not None:
+            one_of(role, CHAIR_ROLES, "role", "a chair role")
         return self.once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
 
     def _make_chairs(self, body_id: str, role: str | None) -> Roster[Agent]:
@@ -165,9 +160,7 @@ class Rosters:
 
     def names(self, agent_id: str, language: str, kind: str) -> Roster[str]:
         """What an agent was called, in one language, by one kind of name."""
-        if kind not in NAME_KINDS:
-            hint = f"one of {', '.join(NAME_KINDS)}"
-            raise InvalidQuestionError(f"{shorten(kind)} is not a kind of name", value=kind, field="kind", hint=hint)
+        one_of(kind, NAME_KINDS, "kind", "a kind of name")
         if not (isinstance(language, str) and len(language) in (2, 3) and language.isalpha() and language.islower()):
             hint = "give an ISO 639 code, such as en"
             raise InvalidQuestionError(

@@ -11,7 +11,7 @@ from ..dates.coerce import NOT_GIVEN
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import InvalidQuestionError, shorten
+from ..errors import InvalidQuestionError, one_of, shorten
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Link, judge, life_of
 from .record_types import REFERENCES, record_class
@@ -177,15 +177,8 @@ def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]
     ways = _ways(own)
     made = []
     for keyword, value in fields.items():
-        way = ways.get(keyword)
-        if way is None:
-            raise InvalidQuestionError(
-                f"a {kind.__name__} has no field {shorten(keyword)}",
-                value=keyword,
-                field="where",
-                hint=f"one of {', '.join(sorted(ways))}",
-            )
-        made.append(way(store, keyword, value))
+        one_of(keyword, sorted(ways), "where", f"a field of {kind.__name__}")
+        made.append(ways[keyword](store, keyword, value))
     return made
 
 
