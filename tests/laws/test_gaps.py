@@ -225,7 +225,7 @@ def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
         assert ((tie.id, "start") in listed) == (not tie.period.starts_open and (s0 is None or s0 != s1))
         assert ((tie.id, "end") in listed) == (not tie.period.ends_open and (e1 is None or e0 != e1))
     first, last = table
-    rosters: Any = data._ready()
+    rosters: Any = data._rosters
     for of in ("members", "chairs"):
         spans = [(gap.first_day or first, gap.last_day or last) for gap in gaps if gap.of == of]
         for step in range((last - first).days + 1):
@@ -284,7 +284,7 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     assert table is not None
     cuts = {table[0]}
     for of, item in rows(data, "gmg"):
-        roster: Any = getattr(data._ready(), of)("gmg")
+        roster: Any = getattr(data._rosters, of)("gmg")
         for claim in roster.claims_of(item):
             for link in claim.links:
                 for bound in link.bounds:
