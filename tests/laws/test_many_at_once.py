@@ -257,7 +257,7 @@ def test_answers_are_those_of_judging_everyone(data: Dataset, keyword: Any, when
     period = Period(f"{when}/2008") if when[0] not in "X[" else Period("2005-11/2006-02-03")
     asked = Asked.on(PartialDate(when)) if keyword == "on" else Asked.over(keyword, period)
     for body_id in data.organizations.ids:
-        for roster in (data._ready().members(body_id), data._ready().chairs(body_id)):
+        for roster in (data._rosters.members(body_id), data._rosters.chairs(body_id)):
             certain, possible, is_complete, _ = roster.outcome_of(asked)
             assert (ids(certain), ids(possible), is_complete) == by_all(roster, asked)
 
@@ -274,7 +274,7 @@ def crowd(count: int) -> Dataset:
 
 def test_a_crowd_is_answered_as_by_judging_everyone() -> None:
     """So it is where the tree has several floors and the eras do not all find room."""
-    roster = crowd(700)._ready().members("grp")
+    roster = crowd(700)._rosters.members("grp")
     for day in range(date(1989, 12, 1).toordinal(), date(2004, 1, 1).toordinal(), 97):
         certain, possible, is_complete, _ = roster.outcome_on(day)
         assert (ids(certain), ids(possible), is_complete) == by_all(roster, Asked.on_ordinal(day))
@@ -284,7 +284,7 @@ def test_eras_that_are_kept_have_bounded_room(monkeypatch: pytest.MonkeyPatch) -
     """Where members stay, the eras kept ready hold no more items than a multiple of the memberships."""
     monkeypatch.setattr(roster_module, "_LEAST_ROOM", 0)
     data = crowd(300)
-    roster = data._ready().members("grp")
+    roster = data._rosters.members("grp")
     largest = 0
     for day in range(date(1990, 1, 1).toordinal(), date(1996, 1, 1).toordinal(), 7):
         asked = date.fromordinal(day)

@@ -45,7 +45,7 @@ from iom_partners import (
     data_path,
 )
 from iom_partners.io.codec import dump_rows, parse_json, structure
-from iom_partners.io.package_writer import Shipped
+from iom_partners.io.shipped import Shipped
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES
 from strategies import datasets

@@ -221,7 +221,7 @@ def test_what_is_no_list_of_rows(rows: Any) -> None:
     ("how", "field"),
     [
         ({"kind": "countries"}, "kind"),
-        ({"reading": "some"}, "reading"),
+        ({"coarse_dates": "some"}, "coarse_dates"),
         ({"members": "dogs"}, "members"),
         ({"missing_end": ".."}, "missing_end"),
         ({"missing_start": None}, "missing_start"),

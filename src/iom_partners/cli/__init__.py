@@ -165,11 +165,12 @@ def _count(data: Any, args: argparse.Namespace) -> int:
 
 def _of(data: Any) -> dict[str, Any]:
     """Say which data an answer is from."""
-    return {"data": {"version": data.version, "as_of": data.horizon and str(data.horizon)}}
+    return {"data": {"version": data.version, "horizon": data.horizon and str(data.horizon)}}
 
 
 def _find(data: Any, args: argparse.Namespace) -> int:
-    found = [{"id": each.id, "name": each.name, "acronym": each.acronym} for each in data.find(args.text, args.limit)]
+    records = data.find(args.text, args.limit)
+    found = [{"id": each.id, "name": each.name, "acronym": getattr(each, "acronym", None)} for each in records]
     if args.json:
         _print_json(found)
     else:
