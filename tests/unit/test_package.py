@@ -112,10 +112,10 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
 def test_descriptor_that_is_none_is_not_written_over(package: Path) -> None:
     """What a descriptor says of its package is kept, so one that cannot be read is not replaced."""
     (package / "datapackage.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(DataFileError, match="is no descriptor"):
+    with pytest.raises(DataFileError, match="is not the descriptor"):
         Dataset.from_records([]).write(package)
     (package / "datapackage.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DataFileError, match="is no descriptor"):
+    with pytest.raises(DataFileError, match="is not the descriptor"):
         Dataset.from_records([]).write(package)
 
 

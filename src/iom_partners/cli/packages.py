@@ -12,7 +12,7 @@ from ..checks.files import package_problems, read_or_problems
 from ..checks.problem import Problem
 from ..dataset import Dataset
 from ..errors import DataFileError
-from ..io.package_files import DESCRIPTOR
+from ..io.codec import DESCRIPTOR
 from ..io.shipped import data_path
 from ..loading import load
 from ..store.record_types import RECORD_TYPES
