@@ -235,7 +235,7 @@ class Interrupted(Dataset):
 
 def test_an_interrupt_is_status_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends the command with 130 and no traceback."""
-    monkeypatch.setattr("iom_partners.loading.load", lambda: Interrupted(Dataset.from_records([])._store))
+    monkeypatch.setattr("iom_partners.cli.commands.load", lambda: Interrupted(Dataset.from_records([])._store))
     assert main(["find", "x"]) == 130
     assert capsys.readouterr() == ("", "")
 

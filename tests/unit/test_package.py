@@ -158,7 +158,7 @@ def test_format_puts_an_untidy_folder_in_order(tmp_path: Path, capsys: pytest.Ca
     assert main(["format", str(tmp_path), "--tables"]) == 0
     out = capsys.readouterr().out
     assert "organizations.json" in out
-    assert "files written anew" in out
+    assert "files rewritten" in out
     text = (tmp_path / "organizations.json").read_text(encoding="utf-8")
     assert text.index('"a"') < text.index('"b"')
     assert (tmp_path / "tables" / "organizations.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,A,")

@@ -17,6 +17,7 @@ class Files(Protocol):
 
     def rows(self, name: str) -> tuple[Sequence[Any], str]:
         """Return the plain rows of one record type, and the path that errors name."""
+        ...
 
 
 def read_lazily(files: Files) -> Store:
