@@ -89,7 +89,7 @@ def _parser() -> argparse.ArgumentParser:
             )
         _add_data(command)
     find = add("find", "search names, tolerating misspellings")
-    find.add_argument("text", help="free text, possibly misspelt or partial")
+    find.add_argument("text", help="free text, possibly misspelled or partial")
     find.add_argument("--limit", type=int, default=5, help="the most results to print (default: 5)")
     _add_data(find)
     check = add("check", "report all problems of a data package", " Exit status: 0 none, 1 warnings, 2 errors.")
