@@ -1,24 +1,22 @@
 """Records to and from JSON: the one module that knows cattrs.
 
-Rows are structured without cattrs' detailed validation, which is twice as fast; a row that fails is structured again
-with it, so that the error names the path to the fault. Nothing is coerced: ``5`` is not text and ``"5"`` not a number.
+cattrs structures rows without its detailed validation, which is twice as fast; a row that fails is then walked field by
+field, so that the error names every fault with its path. Nothing is coerced: ``5`` is not text, ``"5"`` not a number.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import BaseValidationError, ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_structure_fn
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import DataFileError, InvalidDateError, IomPartnersError, shorten
+from ..errors import DataFileError, InvalidDateError, shorten
 from .limits import MOST_DIGITS, check_json
 
 if TYPE_CHECKING:
@@ -59,12 +57,6 @@ def _is_of(origin: object) -> Callable[[Any], bool]:
     return lambda kind: get_origin(kind) is origin
 
 
-def _note(index: int, of: Any) -> IterableValidationNote:
-    make: Any = IterableValidationNote  # It takes two more arguments than its stubs say.
-    note: IterableValidationNote = make(f"at index {index}", index, of)
-    return note
-
-
 def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], tuple[Any, ...]]:
     """Read a list as a tuple of one type; cattrs itself would accept a text or a dict as a list."""
     of = get_args(kind)[0]
@@ -73,19 +65,7 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     def hook(value: Any, _: Any) -> tuple[Any, ...]:
         if type(value) is not list:
             raise DataFileError(f"{shorten(value)} is not a list", value=value)
-        if not converter.detailed_validation:
-            return tuple([read(each, of) for each in value])
-        made, faults = [], []
-        for index, each in enumerate(value):
-            try:
-                made.append(read(each, of))
-            except Exception as error:
-                error.add_note(_note(index, of))
-                faults.append(error)
-        if faults:
-            grouped: Any = IterableValidationError  # Its stubs lack the third argument, the class.
-            raise grouped("faults in a list", faults, kind)
-        return tuple(made)
+        return tuple([read(each, of) for each in value])
 
     return hook
 
@@ -97,21 +77,6 @@ def _literal_hook(kind: Any) -> Callable[[Any, Any], str]:
         if type(value) is not str or value not in words:
             raise DataFileError(f"{shorten(value)} is not one of {', '.join(words)}", value=value)
         return value
-
-    return hook
-
-
-def _object_hook(kind: type[T], converter: cattrs.Converter) -> Callable[[Any, Any], T]:
-    """Refuse what is not an object before looking for its fields."""
-    read: Any = make_dict_structure_fn(
-        kind, converter, _cattrs_forbid_extra_keys=True, _cattrs_detailed_validation=True
-    )
-
-    def hook(value: Any, _: Any) -> T:
-        if type(value) is not dict:
-            raise DataFileError(f"{shorten(value)} is not an object", value=value)
-        made: T = read(value, kind)
-        return made
 
     return hook
 
@@ -155,14 +120,12 @@ def read_amount(value: Any, _: Any = None) -> Decimal:
     return Decimal(value)
 
 
-def _converter(*, detailed: bool) -> cattrs.Converter:
-    converter = cattrs.Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
+def _make_converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=False, forbid_extra_keys=True, omit_if_default=True)
     for kind in (str, bool, int):
         converter.register_structure_hook(kind, _strict(kind))
     converter.register_structure_hook_factory(_is_of(tuple), _tuple_hook)
     converter.register_structure_hook_factory(_is_of(Literal), _literal_hook)
-    if detailed:
-        converter.register_structure_hook_factory(attrs.has, _object_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, _read_day)
@@ -177,8 +140,7 @@ def _converter(*, detailed: bool) -> cattrs.Converter:
     return converter
 
 
-_fast = _converter(detailed=False)
-_detailed: list[cattrs.Converter] = []
+_converter = _make_converter()
 
 
 def structure(row: Any, kind: type[T], path: str) -> T:
@@ -193,20 +155,40 @@ def structure(row: Any, kind: type[T], path: str) -> T:
         DataFileError: the row does not fit; the message names every fault with its path.
     """
     try:
-        return _fast.structure(row, kind)
+        return _converter.structure(row, kind)
     except Exception:
-        if not _detailed:
-            _detailed.append(_converter(detailed=True))
+        faults = list(_faults(row, kind, path))
+        raise DataFileError(
+            "; ".join(f"{where}: {reason}" if where != path else reason for where, reason, _ in faults),
+            value=faults[0][2],
+            field=path,
+            hint="every field is described in docs/data.md",
+        ) from None
+
+
+def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object]]:
+    """Yield every fault of a value as (path, reason, value)."""
+    if attrs.has(kind):
+        if type(value) is not dict:
+            yield path, f"{shorten(value)} is not an object", value
+            return
+        fields = attrs.fields(kind)
+        for field in fields:
+            if field.name in value:
+                yield from _faults(value[field.name], field.type, f"{path}.{field.name}")
+            elif field.default is attrs.NOTHING:
+                yield f"{path}.{field.name}", "is missing", None
+        unknown = sorted(set(value) - {field.name for field in fields})
+        if unknown:
+            yield path, f"unknown field {', '.join(map(repr, unknown))}", tuple(unknown)
+    elif type(value) is list and get_origin(kind) is tuple:
+        for index, each in enumerate(value):
+            yield from _faults(each, get_args(kind)[0], f"{path}[{index}]")
+    else:
         try:
-            return _detailed[0].structure(row, kind)
+            _converter.structure(value, kind)
         except Exception as error:
-            faults = list(_faults(error, path))
-            raise DataFileError(
-                "; ".join(f"{where}: {reason}" if where != path else reason for where, reason, _ in faults),
-                value=faults[0][2],
-                field=path,
-                hint="every field is described in docs/data.md",
-            ) from None
+            yield path, getattr(error, "reason", str(error)), value
 
 
 def read_value(text: str, kind: Any) -> Any:
@@ -215,26 +197,7 @@ def read_value(text: str, kind: Any) -> Any:
     >>> read_value("2007-11", PartialDate)
     PartialDate("2007-11")
     """
-    return _fast.structure(text, kind)
-
-
-def _faults(error: BaseException, path: str) -> Iterable[tuple[str, str, object]]:
-    """Flatten the nested errors of cattrs to (path, reason, value)."""
-    if isinstance(error, BaseValidationError):
-        for inner in error.exceptions:
-            notes = [
-                note for note in getattr(inner, "__notes__", ()) if hasattr(note, "name") or hasattr(note, "index")
-            ]
-            step = "".join(f".{note.name}" if hasattr(note, "name") else f"[{note.index}]" for note in notes)
-            yield from _faults(inner, path + step)
-    elif isinstance(error, ForbiddenExtraKeysError):
-        yield path, f"unknown field {', '.join(sorted(map(repr, error.extra_fields)))}", tuple(error.extra_fields)
-    elif isinstance(error, IomPartnersError):
-        yield path, error.reason, error.value
-    elif isinstance(error, KeyError):
-        yield path, "is missing", None
-    else:  # pragma: no cover # Our hooks raise only the above; a later cattrs may raise more.
-        yield path, shorten(str(error), 120).strip("'\""), getattr(error, "value", None)
+    return _converter.structure(text, kind)
 
 
 def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
@@ -343,7 +306,7 @@ def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | 
     ]
     """
     kept = extras or {}
-    rows = [_fast.unstructure(record) | kept.get(record.id, {}) for record in records]
+    rows = [_converter.unstructure(record) | kept.get(record.id, {}) for record in records]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
 
 
