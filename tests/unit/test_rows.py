@@ -175,7 +175,11 @@ def test_coarse_date_needs_a_reading() -> None:
         ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
         ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
         ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
-        ({"period": "2013/2014", "start_latest": "2013-06-01"}, "start_latest", "differs from that of the period '2013/2014'"),
+        (
+            {"period": "2013/2014", "start_latest": "2013-06-01"},
+            "start_latest",
+            "differs from that of the period '2013/2014'",
+        ),
         ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
         ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
         ({"member": 5}, "member", "5 is not text"),
