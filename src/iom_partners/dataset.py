@@ -250,7 +250,7 @@ class Dataset:
             strict: whether to refuse data that cannot be relied on, as `from_records` does.
             closed_world: whether the package knows all chairs, members and units of its bodies; every reason then
                 says that the caller declares it.
-            max_bytes: how many bytes one file may have; by default 256 MiB.
+            max_bytes: how many bytes one file may have; by default 64 MiB.
 
         Raises:
             DataFileError: it holds no data, or files or records cannot be read; the message names file, record and

@@ -1,7 +1,7 @@
 """Every exception of the library, under one base.
 
-An error names the value that caused it, the field it came in and one hint, so that a person can mend the call or the
-file from the message alone. Long values are cut to 80 characters.
+An error names the value that caused it, the field that held it and what to write instead, so that the message alone is
+enough to correct the call or the file. Long values are cut to 80 characters.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ __all__ = [
 
 
 def printable(text: str) -> str:
-    r"""Give a text in which marks that steer a terminal, or turn the direction of writing, are written out.
+    r"""Return a text with control characters, and those that turn the direction of writing, written out.
 
     >>> printable("a\x1b[31mb")
     'a\\x1b[31mb'
@@ -40,12 +40,12 @@ def printable(text: str) -> str:
 
 
 def shorten(value: object, limit: int = 80) -> str:
-    """Give the repr of a value, cut to ``limit`` characters.
+    """Return the repr of a value, cut to ``limit`` characters.
 
     >>> shorten("abc")
     "'abc'"
     """
-    # A hostile repr must not turn a clear error into an obscure one, and a huge text is cut before it is copied.
+    # A broken repr must not turn a clear error into an obscure one, and a huge text is cut before it is copied.
     try:
         text = repr(value[: limit + 1] if isinstance(value, (str, bytes)) else value)
     except Exception:
@@ -54,16 +54,16 @@ def shorten(value: object, limit: int = 80) -> str:
 
 
 def one_of(value: object, known: Iterable[object], field: str, what: str) -> None:
-    """Refuse a value that is not in a vocabulary.
+    """Check that a value is in a vocabulary.
 
     Args:
-        value: what a caller gave.
-        known: all words that may be given.
-        field: the keyword that it was given for.
+        value: the value that a caller passed.
+        known: the vocabulary.
+        field: the keyword that it was passed for.
         what: what it should be, with its article: "a chair role".
 
     Raises:
-        InvalidQuestionError: it is not one of them.
+        InvalidQuestionError: it is not.
 
     >>> one_of("boss", ("chair", "co-chair"), "role", "a chair role")
     Traceback (most recent call last):
@@ -79,10 +79,10 @@ class IomPartnersError(Exception):
     """Base of every error that this library raises on purpose.
 
     Attributes:
-        reason: what is wrong, in one sentence without the value.
-        value: the offending value, untouched.
-        field: where it came in: a parameter or a path in a file.
-        hint: what to do instead, or an empty text.
+        reason: what is wrong, in one sentence.
+        value: the offending value, unchanged.
+        field: where it was: a parameter or a path in a file.
+        hint: what to write instead, or an empty text.
     """
 
     def __init__(self, reason: str, *, value: object = None, field: str = "", hint: str = "") -> None:
@@ -109,18 +109,18 @@ def _rebuild(kind: type[IomPartnersError], reason: str, state: dict[str, object]
 
 
 class InvalidDateError(IomPartnersError, ValueError):
-    """A text or value that is no date of the notation (EDTF) or of the calendar.
+    """A text or value that is not a valid date, by EDTF or by the calendar.
 
     Attributes:
-        position: where in the text the fault lies, counted from 0; None where no one place is at fault.
-        expected: what could stand there, or an empty text.
+        position: where in the text the fault lies, counted from 0; None if no single place is at fault.
+        expected: what would be valid there, or an empty text.
     """
 
     position: int | None = None
     expected: str = ""
 
     def at(self, position: int, expected: str) -> InvalidDateError:
-        """Say where in the text the fault lies, and what could stand there instead.
+        """Set where in the text the fault lies and what would be valid there, and return the error itself.
 
         >>> str(InvalidDateError("'2013-13' has no month 13").at(5, "01 to 12"))
         "'2013-13' has no month 13, at position 5 (expected 01 to 12)"
@@ -136,19 +136,19 @@ class InvalidDateError(IomPartnersError, ValueError):
 
 
 class UnsupportedDateError(InvalidDateError):
-    """A date that the standard allows and this library does not read; the message says which feature."""
+    """A date that the standard allows but this library does not support; the message names the feature."""
 
 
 class InvalidPeriodError(InvalidDateError):
-    """A text that is no period, or one that ends before it starts in every reading."""
+    """A text that is not a period, or a period that ends before it starts in every reading."""
 
 
 class InvalidQuestionError(IomPartnersError, ValueError):
-    """A question with an argument out of its vocabulary, such as an unknown role."""
+    """A call with an argument outside its vocabulary, such as an unknown role."""
 
 
 class MissingExtraError(IomPartnersError, ImportError):
-    """Something was asked for that needs a library which is not installed; the hint is the command that installs it."""
+    """A call needs a library that is not installed; the hint is the command that installs it."""
 
 
 class MissingTimeError(IomPartnersError, TypeError):
@@ -156,46 +156,46 @@ class MissingTimeError(IomPartnersError, TypeError):
 
 
 class UndecidedError(IomPartnersError, TypeError):
-    """A truth value was asked of an undecided certainty: a maybe never passes for a yes."""
+    """An undecided certainty was used as a truth value; it never counts as true."""
 
 
 class UnknownNameError(IomPartnersError, LookupError):
-    """A name that nothing in the data bears; the hint lists the nearest ones."""
+    """A name that nothing in the data has; the hint lists the nearest names."""
 
 
 class AmbiguousNameError(IomPartnersError, LookupError):
-    """A name that several records bear; the message lists them."""
+    """A name that several records have; the message lists them."""
 
 
 class UnknownSourceError(IomPartnersError, LookupError):
-    """A source id that the data does not have."""
+    """A source id that the data do not have."""
 
 
 class NoCertainAnswerError(IomPartnersError, LookupError):
-    """One answer was asked for and none is certain; the message says why."""
+    """One answer was requested and none is certain; the message says why."""
 
 
 class SeveralAnswersError(IomPartnersError, LookupError):
-    """One answer was asked for and several are certain or possible; the message names them."""
+    """One answer was requested and several are certain or possible; the message names them."""
 
 
 class DataFileError(IomPartnersError, ValueError):
     """A data file that cannot be read; the field is the path to the fault in the file.
 
     Attributes:
-        faults: where there are several, each as an error of its own; else this error alone.
+        faults: every fault as an error of its own; this error alone if there is only one.
     """
 
     _faults: tuple[DataFileError, ...] = ()
 
     @property
     def faults(self) -> tuple[DataFileError, ...]:
-        """Every fault as an error of its own."""
+        """Every fault as an error of its own; this error alone if there is only one."""
         return self._faults or (self,)
 
     @classmethod
     def of(cls, faults: Sequence[DataFileError]) -> DataFileError:
-        """Give one error for several faults; one alone is given as it is.
+        """Return one error for several faults; a single fault is returned as it is.
 
         >>> str(DataFileError.of([DataFileError("is empty", field="a"), DataFileError("is gone", field="b")]))
         '2 faults: a: is empty; b: is gone'

@@ -17,7 +17,7 @@ _loaded: list[Dataset] = []
 
 
 def load() -> Dataset:
-    """Give the curated data: the same immutable dataset on every call, in every thread.
+    """Return the curated data: the same immutable dataset on every call, in every thread.
 
     Files are read when a question first needs them.
 
@@ -41,12 +41,12 @@ def _renew_lock() -> None:
 
 
 if hasattr(os, "register_at_fork"):
-    # A child forked while another thread loads would wait for ever on the lock that thread holds.
+    # A child forked while another thread loads would wait forever for the lock that the thread holds.
     os.register_at_fork(after_in_child=_renew_lock)
 
 
 def today() -> date:
-    """Give the present day: the only way to say today, for nothing here ever means it silently.
+    """Return the present day: the only way to say "today", which no call ever assumes.
 
     >>> today() == date.today()
     True

@@ -81,7 +81,7 @@ def test_json_says_the_same(args: list[str], status: int, capsys: pytest.Capture
         assert (told["lower"] == told["upper"]) is (status == 0)
     else:
         assert {"certain": 0, "ruled_out": 1}.get(told["verdict"], 3) == status
-        assert told["data"]["as_of"] <= str(iom_partners.load().horizon)
+        assert told["data"]["horizon"] <= str(iom_partners.load().horizon)
         assert told["data"]["version"] == iom_partners.load().version
 
 
@@ -91,7 +91,7 @@ def test_json_is_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     version = told.pop("data")
     assert told == iom_partners.load().chair_of("GMG", on="2013-09-01").to_dict()
-    assert version == {"version": iom_partners.load().version, "as_of": "2019-04-01"}
+    assert version == {"version": iom_partners.load().version, "horizon": "2019-04-01"}
 
 
 def test_text_ends_with_reason_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,7 +129,7 @@ def test_data_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert main(["members", "GRP", "--on", "2010-01-01", "--data", str(tmp_path)]) == 0
     assert capsys.readouterr().out.startswith("certain: Aaa Agency\n")
     assert main(["members", "GRP", "--on", "2010-01-01", "--data", str(tmp_path), "--json"]) == 0
-    assert json.loads(capsys.readouterr().out)["data"] == {"version": None, "as_of": None}
+    assert json.loads(capsys.readouterr().out)["data"] == {"version": None, "horizon": None}
     assert main(["find", "Aaa", "--data", str(tmp_path)]) == 0
 
 
@@ -235,7 +235,7 @@ class Interrupted(Dataset):
 
 def test_an_interrupt_is_status_130(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Ctrl-C ends the command with 130 and no traceback."""
-    monkeypatch.setattr("iom_partners.dataset.loading.load", lambda: Interrupted.from_records([]))
+    monkeypatch.setattr("iom_partners.cli.commands.load", lambda: Interrupted(Dataset.from_records([])._store))
     assert main(["find", "x"]) == 130
     assert capsys.readouterr() == ("", "")
 

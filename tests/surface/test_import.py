@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import copy
+import importlib
 import importlib.util
 import os
 import pickle
@@ -18,8 +19,7 @@ from pathlib import Path
 import pytest
 
 import iom_partners
-from iom_partners import Dataset
-from iom_partners.dataset import loading
+from iom_partners import Dataset, loading
 
 PACKAGE = Path(iom_partners.__file__).parent
 ANSWER = "import iom_partners; print(iom_partners.load().chair_of('GMG', on='2013-09-01').one().acronym)"
@@ -72,6 +72,22 @@ def test_load_makes_no_record() -> None:
         "data.chair_of('GMG', on='2013-09-01'); print('events' in data._store._collections, 'pandas' in sys.modules)"
     )
     assert run(code).splitlines() == ["[]", "False False"]
+
+
+def test_a_cold_answer_loads_what_it_needs() -> None:
+    """A first answer loads the way from files to one question, and no module of any other topic or library."""
+    code = "import iom_partners as p, sys; p.load().chair_of('GMG', on='2013-09-01').certain; print(*sys.modules)"
+    loaded = run(code).split()
+    own = {each.removeprefix("iom_partners.") for each in loaded if each.startswith("iom_partners.")}
+    assert {each.partition(".")[0] for each in own} == {
+        "dataset", "dates", "errors", "io", "loading", "model", "query", "store", "tables", "worlds",
+    }  # fmt: skip
+    assert {each for each in own if each.startswith("io.")} == {"io.codec", "io.limits", "io.records", "io.shipped"}
+    assert {each for each in own if each.startswith("model.")} == {
+        f"model.{each}" for each in ("agents", "evidence", "people", "record", "ties")
+    }
+    assert len(own) <= 40
+    assert not {"csv", "decimal", "html", "pandas", "numpy", "zipfile"} & set(loaded)
 
 
 @pytest.mark.parametrize(
@@ -130,10 +146,10 @@ THREADS = """
 import sys, threading
 sys.setswitchinterval(1e-6)
 import iom_partners
-from iom_partners.dataset import files
+from iom_partners.io.shipped import Shipped
 reads = []
-version = files.Shipped.version
-files.Shipped.version = lambda self: (reads.append(1), version(self))[1]
+version = Shipped.version
+Shipped.version = lambda self: (reads.append(1), version(self))[1]
 gate = threading.Barrier(64)
 found = []
 def ask():
@@ -155,21 +171,21 @@ def test_load_from_many_threads_gives_one_object() -> None:
 FORK = """
 import os, threading, time
 import iom_partners
-from iom_partners.dataset import files, loading
+from iom_partners.io.shipped import Shipped
 inside, go = threading.Event(), threading.Event()
-version = files.Shipped.version
+version = Shipped.version
 def slow(self):
     inside.set()
     go.wait(30)
     return version(self)
-files.Shipped.version = slow
+Shipped.version = slow
 loader = threading.Thread(target=iom_partners.load)
 loader.start()
 inside.wait(30)
 # Now the other thread holds the lock, and a child would wait for ever on a copy of it.
 child = os.fork()
 if child == 0:
-    files.Shipped.version = version
+    Shipped.version = version
     found = iom_partners.load().chair_of("GMG", on="2013-09-01").one().acronym
     os._exit(0 if found == "IOM" else 1)
 deadline, status = time.monotonic() + 20, None
@@ -196,9 +212,9 @@ def test_a_fork_during_the_first_load_does_not_hang() -> None:
 def test_a_failed_load_is_tried_again() -> None:
     """When reading is interrupted in the first load, nothing half-made stays: the next call works."""
     code = (
-        "import iom_partners\nfrom iom_partners.dataset import files\nversion = files.Shipped.version\n"
-        "def broken(self): raise KeyboardInterrupt\nfiles.Shipped.version = broken\n"
-        "try: iom_partners.load()\nexcept KeyboardInterrupt: files.Shipped.version = version\n"
+        "import iom_partners\nfrom iom_partners.io.shipped import Shipped\nversion = Shipped.version\n"
+        "def broken(self): raise KeyboardInterrupt\nShipped.version = broken\n"
+        "try: iom_partners.load()\nexcept KeyboardInterrupt: Shipped.version = version\n"
         "print(iom_partners.load().chair_of('GMG', on='2013-09-01').one().acronym)"
     )
     assert run(code) == "IOM"
@@ -238,7 +254,7 @@ def test_the_lock_is_renewed_in_a_child(monkeypatch: pytest.MonkeyPatch) -> None
 def test_loading_where_the_system_has_no_fork(curated: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no fork, as on Windows, nothing is registered and loading works."""
     monkeypatch.delattr(os, "register_at_fork", raising=False)
-    spec = importlib.util.spec_from_file_location("iom_partners.dataset.forkless", loading.__file__)
+    spec = importlib.util.spec_from_file_location("iom_partners.forkless", loading.__file__)
     assert spec is not None
     assert spec.loader is not None
     forkless = importlib.util.module_from_spec(spec)
@@ -320,11 +336,11 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'iom_partners' has no attribute 'Nothing'"):
         iom_partners.Nothing  # noqa: B018  # The access is what is tried.
     with pytest.raises(ImportError):
-        pass
+        from iom_partners import Nothing  # noqa: F401  # The import is what is tried.
     assert not hasattr(iom_partners, "_nothing")
 
 
-@pytest.mark.parametrize("module", ["__init__.py", "model/__init__.py"])
+@pytest.mark.parametrize("module", ["__init__.py", "dates/__init__.py", "model/__init__.py", "results.py"])
 def test_homes_agree_with_what_type_checkers_see(module: str) -> None:
     """Each lazily loaded name comes from the module from which type checkers import it; none is missing."""
     tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
@@ -336,23 +352,33 @@ def test_homes_agree_with_what_type_checkers_see(module: str) -> None:
         if isinstance(node, ast.ImportFrom)
         for name in node.names
     }
-    package = "iom_partners" if module == "__init__.py" else "iom_partners.model"
-    __import__(package)
-    lazy = sys.modules[package]
+    package = ".".join(("iom_partners", *Path(module).with_suffix("").parts)).removesuffix(".__init__")
+    lazy = importlib.import_module(package)
     homes = {name: home for home, names in lazy._HOMES.items() for name in names}
     errors = {name for name, home in seen.items() if home == "errors"}
     assert {**homes, **dict.fromkeys(errors, "errors")} == seen
     assert set(seen) == set(lazy.__all__) - {"__version__"}
 
 
-def test_the_model_too_knows_its_names_only() -> None:
-    """The package of the records gives its names when first used, and raises for others."""
-    from iom_partners import model
-
-    for name in model.__all__:
-        assert getattr(model, name) is not None
+@pytest.mark.parametrize("module", ["dates", "model", "results"])
+def test_other_lazy_modules_too_know_their_names_only(module: str) -> None:
+    """Dates, records and results give their names when first used, and raise for others."""
+    lazy = importlib.import_module(f"iom_partners.{module}")
+    for name in lazy.__all__:
+        assert getattr(lazy, name) is not None
     with pytest.raises(AttributeError, match="Nothing"):
-        model.Nothing  # noqa: B018  # The access is what is tried.
+        lazy.Nothing  # noqa: B018  # The access is what is tried.
+
+
+def test_the_top_level_has_what_users_make_and_ask_with() -> None:
+    """Records, dates, errors and ways in stand at the top; what questions return stands in `results`, not in both."""
+    from iom_partners import errors, model, results
+
+    made = set(model.__all__) - {"ChairRole", "CoverageOf", "MembershipRole", "Name", "NameKind"}
+    raised = {name for name in errors.__all__ if name.endswith("Error")}
+    asked = {"Certainty", "Dataset", "InOrder", "PartialDate", "Period", "SameDay", "data_path", "load", "today"}
+    assert set(iom_partners.__all__) == made | raised | asked | {"__version__"}
+    assert set(results.__all__).isdisjoint(iom_partners.__all__)
 
 
 def test_the_date_layer_stands_alone() -> None:
@@ -362,8 +388,8 @@ def test_the_date_layer_stands_alone() -> None:
         "Period.from_words('since April 2011').relations_to(Period('2013/..'))\n"
         "PartialDate('[2004-06~,156X]').describe()\n"
         "heavy = {'attr', 'attrs', 'cattrs', 'json', 'numpy'} & set(sys.modules)\n"
-        "above = [m for m in sys.modules if m.startswith(('iom_partners.model', 'iom_partners.dataset'))]\n"
-        "print(sorted(heavy), above)"
+        "floors = {m.split('.')[1] for m in sys.modules if m.startswith('iom_partners.')}\n"
+        "print(sorted(heavy), sorted(floors))"
     )
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[] []"
+    assert done.stdout.strip() == "[] ['dates', 'errors']"

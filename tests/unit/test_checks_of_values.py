@@ -277,7 +277,7 @@ def test_units_in_a_circle_are_found() -> None:
 @pytest.mark.parametrize("text", ["", "1e5", "-1", "+1", " 1", "1,000", "1.", ".5", "١", "NaN", "1_000", "9" * 33])
 def test_amount_is_plain_digits(text: str) -> None:
     """An amount is read from digits and one point: any other way of writing is refused, never guessed."""
-    with pytest.raises(DataFileError, match="is no amount"):
+    with pytest.raises(DataFileError, match="is not an amount"):
         read_amount(text)
 
 

@@ -45,7 +45,7 @@ from iom_partners import (
     data_path,
 )
 from iom_partners.io.codec import dump_rows, parse_json, structure
-from iom_partners.io.package_writer import Shipped
+from iom_partners.io.shipped import Shipped
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES
 from strategies import datasets
@@ -197,28 +197,28 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (b"", "is no JSON"),
+        (b"", "is not JSON"),
         (b"{", "line 1, column 2"),
         (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
-        (b"[{'id': 'a'}]", "is no JSON"),  # Quotes of Python.
+        (b"[{'id': 'a'}]", "is not JSON"),  # Quotes of Python.
         (b'[{"id": "a"}] x', "Extra data"),
-        (b'[{"id": "a", "lower": NaN}]', "NaN is no number of JSON"),  # Python reads NaN, the standard has none.
-        (b'[{"id": "a", "lower": Infinity}]', "Infinity is no number of JSON"),
-        (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is no number of JSON"),
-        (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is no JSON"),  # More digits than Python converts.
+        (b'[{"id": "a", "lower": NaN}]', "NaN is not a JSON number"),  # Python reads NaN, the standard has none.
+        (b'[{"id": "a", "lower": Infinity}]', "Infinity is not a JSON number"),
+        (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is not a JSON number"),
+        (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is not JSON"),  # More digits than Python converts.
         (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
         (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
         ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
         (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
         (b'[{"id": "a\nb"}]', "Invalid control character"),
         (b'[{"id": "a\x00b"}]', "Invalid control character"),
-        (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is no JSON"),  # One byte order mark is allowed, two are not.
-        (b"{}", "is no array of objects"),
-        (b"null", "is no array of objects"),
-        (b'"text"', "is no array of objects"),
-        (b"5", "is no array of objects"),
-        (b"[" * 100_000, "is no JSON"),
-        (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is no JSON"),
+        (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is not JSON"),  # One byte order mark is allowed, two are not.
+        (b"{}", "is not an array of objects"),
+        (b"null", "is not an array of objects"),
+        (b'"text"', "is not an array of objects"),
+        (b"5", "is not an array of objects"),
+        (b"[" * 100_000, "is not JSON"),
+        (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
     ],
 )
 def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
@@ -233,7 +233,7 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
     """Each element of the array is an object whose id is a text; the message names which is not, and shows it."""
     error = refused(tmp_path, "figures.json", f"[{json.dumps(FIGURE)}, {element}]")
     assert error.field == f"{tmp_path / 'figures.json'}[1]"
-    assert f"{json.loads(element)!r} is no object with an id" in str(error)
+    assert f"{json.loads(element)!r} is not an object with an id" in str(error)
     assert error.value == json.loads(element)
 
 
@@ -292,17 +292,17 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
         ("events", EVENT | {"when": 2003}, ".when", "2003"),
         ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
         ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
-        ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is no exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is no exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is no exact day"),
-        ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is no exact day"),
+        ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is not an exact day"),
+        ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is not an exact day"),
+        ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is not an exact day"),
+        ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is not an exact day"),
         (
             "coverages",
             COVERAGE | {"first_day": "２００３-04-01"},
             ".first_day",
-            "is no exact day",
+            "is not an exact day",
         ),  # Full-width digits.
-        ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is no exact day"),
+        ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is not an exact day"),
         ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
         # Deep inside.
         (
@@ -366,7 +366,7 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
     for fault in (
         f"{where}.member_id: is missing",
         f"{where}.organization_id: 5 is not of type str",
-        f"{where}.role: 'boss' is none of member, observer, component, unit",
+        f"{where}.role: 'boss' is not one of member, observer, component, unit",
         f"{where}.period: '2014/2013' ends before it starts in every reading",
         f"{where}.citations[0].states[1]: 6 is not of type str",
         f"{where}.citations[1].source_id: is missing",
@@ -460,7 +460,7 @@ def test_missing_folder_is_refused(tmp_path: Path) -> None:
     """A folder that is not there, or a file in its place, is refused by name."""
     (tmp_path / "file").write_text("[]")
     for path in (tmp_path / "nowhere", tmp_path / "file"):
-        with pytest.raises(DataFileError, match="is no folder") as caught:
+        with pytest.raises(DataFileError, match="is not a folder") as caught:
             Dataset.read(path)
         assert caught.value.field == caught.value.value == str(path)
 
@@ -488,7 +488,7 @@ def test_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str) -> Non
 @pytest.mark.parametrize("text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000])
 def test_descriptor_that_is_none_is_refused(tmp_path: Path, text: bytes) -> None:
     """A datapackage.json that is no JSON object is refused."""
-    assert "is no descriptor of a data package" in str(refused(tmp_path, "datapackage.json", text))
+    assert "is not the descriptor of a data package" in str(refused(tmp_path, "datapackage.json", text))
 
 
 @pytest.mark.parametrize(
@@ -725,12 +725,12 @@ def test_zipped_package_answers(copied: Path) -> None:
     ("name", "damage", "told"),
     [
         ("memberships.json", lambda content: None, "memberships.json: cannot be read"),
-        ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: is no JSON"),
-        ("memberships.json", lambda content: b"", "memberships.json: is no JSON"),
+        ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: is not JSON"),
+        ("memberships.json", lambda content: b"", "memberships.json: is not JSON"),
         ("memberships.json", lambda content: content.replace(b'"period": "2', b'"period": "Q', 1), ".period"),
         ("memberships.json", lambda content: content.replace(b'"member_id"', b'"membeR_id"', 1), "'membeR_id'"),
         ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), "organizations.json[0]"),
-        ("datapackage.json", lambda content: content[:-4], "datapackage.json: is no descriptor"),
+        ("datapackage.json", lambda content: content[:-4], "datapackage.json: is not the descriptor"),
     ],
     ids=["gone", "cut", "empty", "date", "field", "other-field", "descriptor"],
 )
@@ -772,5 +772,5 @@ def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.Monke
 def test_a_damaged_descriptor_of_the_installed_package_is_named(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """The installed descriptor is read like any other: what is none is refused, with its name."""
     monkeypatch.setattr(Shipped, "_bytes", lambda _self, _name: text)
-    with pytest.raises(DataFileError, match="is no descriptor of a data package"):
+    with pytest.raises(DataFileError, match="is not the descriptor of a data package"):
         Shipped().version()

@@ -112,10 +112,10 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
 def test_descriptor_that_is_none_is_not_written_over(package: Path) -> None:
     """What a descriptor says of its package is kept, so one that cannot be read is not replaced."""
     (package / "datapackage.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(DataFileError, match="is no descriptor"):
+    with pytest.raises(DataFileError, match="is not the descriptor"):
         Dataset.from_records([]).write(package)
     (package / "datapackage.json").write_text("{", encoding="utf-8")
-    with pytest.raises(DataFileError, match="is no descriptor"):
+    with pytest.raises(DataFileError, match="is not the descriptor"):
         Dataset.from_records([]).write(package)
 
 
@@ -158,7 +158,7 @@ def test_format_puts_an_untidy_folder_in_order(tmp_path: Path, capsys: pytest.Ca
     assert main(["format", str(tmp_path), "--tables"]) == 0
     out = capsys.readouterr().out
     assert "organizations.json" in out
-    assert "files written anew" in out
+    assert "files rewritten" in out
     text = (tmp_path / "organizations.json").read_text(encoding="utf-8")
     assert text.index('"a"') < text.index('"b"')
     assert (tmp_path / "tables" / "organizations.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,A,")

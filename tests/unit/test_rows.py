@@ -165,27 +165,31 @@ def test_coarse_date_needs_a_reading() -> None:
         ({"period": "2014/2013"}, "period", "ends before it starts"),
         ({"period": "2014/x"}, "period", "'x'"),
         ({"period": 5}, "period", "is no date"),
-        ({"start": "201X"}, "start", "no whole year or month"),
-        ({"start": "{2013,2014}"}, "start", "no whole year or month"),
-        ({"start_earliest": "2013"}, "start_earliest", "no exact day"),
+        ({"start": "201X"}, "start", "not a whole year or month"),
+        ({"start": "{2013,2014}"}, "start", "not a whole year or month"),
+        ({"start_earliest": "2013"}, "start_earliest", "not an exact day"),
         ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
         ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
         ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
         ({"starts_open": 1}, "starts_open", "neither true nor false"),
-        ({"start": "2013-01-01", "period": "2013"}, "period", "told in two ways"),
-        ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "told in two ways"),
-        ({"start": "2013-01-01", "ends_open": True}, "ends_open", "told in two ways"),
-        ({"period": "2013/2014", "start_latest": "2013-06-01"}, "start_latest", "not that of the period '2013/2014'"),
-        ({"period": "2013/2014", "ends_open": True}, "ends_open", "not that of the period '2013/2014'"),
+        ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
+        ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
+        ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
+        (
+            {"period": "2013/2014", "start_latest": "2013-06-01"},
+            "start_latest",
+            "differs from that of the period '2013/2014'",
+        ),
+        ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
         ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
-        ({"member": 5}, "member", "5 is no text"),
+        ({"member": 5}, "member", "5 is not text"),
         ({"member": None}, "member", "is missing"),
-        ({"member": "Pe\u202eru"}, "member", "invisible marks"),
-        ({"body_kind": 5}, "body_kind", "5 is no text"),
+        ({"member": "Pe\u202eru"}, "member", "invisible characters"),
+        ({"body_kind": 5}, "body_kind", "5 is not text"),
         ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
-        ({"role": "boss"}, "role", "'boss' is no role of memberships"),
-        ({"id": 5}, "id", "5 is no text"),
-        ({"note": 5}, "note", "5 is no text"),
+        ({"role": "boss"}, "role", "'boss' is not a role of memberships"),
+        ({"id": 5}, "id", "5 is not text"),
+        ({"note": 5}, "note", "5 is not text"),
     ],
 )
 def test_cell_that_cannot_be_read(row: dict[str, Any], where: str, told: str) -> None:
@@ -213,7 +217,7 @@ def test_all_faults_are_told_at_once() -> None:
 @pytest.mark.parametrize("rows", ["text", b"text", {"member": "Peru"}, 5, None])
 def test_what_is_no_list_of_rows(rows: Any) -> None:
     """One row alone, a text or a number is no table."""
-    with pytest.raises(InvalidQuestionError, match="no list of rows"):
+    with pytest.raises(InvalidQuestionError, match="is not a list of rows"):
         Dataset.from_rows(rows)
 
 
@@ -221,7 +225,7 @@ def test_what_is_no_list_of_rows(rows: Any) -> None:
     ("how", "field"),
     [
         ({"kind": "countries"}, "kind"),
-        ({"reading": "some"}, "reading"),
+        ({"coarse_dates": "some"}, "coarse_dates"),
         ({"members": "dogs"}, "members"),
         ({"missing_end": ".."}, "missing_end"),
         ({"missing_start": None}, "missing_start"),
@@ -301,7 +305,7 @@ def test_people_as_members() -> None:
     assert data.is_member("Ada Byron", "Coffee Club", on="1840-01-01") is Certainty.CERTAIN
     assert "has no kind" in faults({"member": "Ada", "member_kind": "poet"}, members="people")[0]
     (told,) = faults({"member": "Ada", "body": "Club"}, {"member": "Bo", "body": "Ada"}, members="people")
-    assert told.startswith("rows[1].body: 'ada' is the id of Person 'Ada' already")
+    assert told.startswith("rows[1].body: 'ada' is already the id of Person 'Ada'")
 
 
 def test_two_names_of_one_id() -> None:
@@ -323,7 +327,7 @@ def test_ids_of_the_table() -> None:
     assert (data.memberships["m1"].member_id, data.organizations["PER"].name) == ("PER", "PER")
     assert data.organizations["PER"].names[0].text == "Peru"
     (told,) = faults(row, row)
-    assert told == "rows[1].id: the id 'm1' stands twice"
+    assert told == "rows[1].id: the id 'm1' occurs twice"
     assert (
         "is 'a' in another row" in faults({"member": "P", "member_kind": "a"}, {"member": "P", "member_kind": "b"})[0]
     )
@@ -453,7 +457,7 @@ def test_pandas_frame() -> None:
 def test_two_columns_of_one_name() -> None:
     """Of two columns of one name, no one can say which is meant."""
     frame = pd.DataFrame([[1, 2]], columns=["start", "start"])
-    with pytest.raises(InvalidQuestionError, match="'start' stands twice"):
+    with pytest.raises(InvalidQuestionError, match="'start' occurs twice"):
         Dataset.from_frame(frame)
 
 

@@ -16,9 +16,9 @@ _ALL: tuple[CoverageOf, ...] = ("chairs", "members", "units")
 
 
 def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> list[Any]:
-    """Give records with coverages for each body that has ties in them: they know all of its chairs, members and units.
+    """Return the records with coverages for each body that has ties in them: its chairs, members and units are known.
 
-    Each coverage is cited to the source `DECLARED_ID`, so that every reason says whose claim it is.
+    Each coverage cites the source `DECLARED_ID`, so that every reason says whose claim it is.
 
     Args:
         records: of any types.
@@ -34,6 +34,6 @@ def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> l
     ]
     if made:
         made.append(Source(id=DECLARED_ID, title="What the caller declares", publisher="the caller"))
-    # What was declared before is not declared twice.
-    there = {(type(each), each.id) for each in given}
-    return [*given, *(each for each in made if (type(each), each.id) not in there)]
+    # Data that were declared closed before, written and read again have these records already.
+    present = {(type(each), each.id) for each in given}
+    return [*given, *(each for each in made if (type(each), each.id) not in present)]

@@ -1,8 +1,8 @@
 """Many rows to records at once, column by column: several times as fast as row by row, and in less memory.
 
-A column is checked and read as a whole: its types as a set, each different date once. Equal texts, dates, periods and
-citations become one object, which immutable values may. What is in any way irregular is left to `codec.structure`,
-which reads row by row and says what is wrong where; so nothing is decided here that is not decided there.
+A column is checked and read as a whole: its types as a set, each distinct date once. Equal texts, dates, periods and
+citations become one object, since they are immutable. Anything irregular is left to `codec.structure`, which reads row
+by row and says what is wrong where; this module never decides by itself that data are wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 from attrs import NOTHING
 
 from ..dates.period import Period, read_periods
-from .codec import read_text
+from .codec import read_value
 
 __all__ = ["structure_all"]
 
@@ -25,18 +25,15 @@ _ABSENT = object()
 
 
 class _IrregularError(Exception):
-    """A column is not what its field holds, or is of a type that is read row by row."""
+    """A column does not fit its field, or is of a type that is read row by row."""
 
 
 def structure_all(rows: Sequence[Any], kind: type[Any]) -> list[Any] | None:
-    """Make a record of each row.
+    """Return a record for each row, in order; None if something does not fit, which `codec.structure` then reports.
 
     Args:
         rows: dicts of plain JSON values.
         kind: the record class.
-
-    Returns:
-        The records in order; None where something does not fit, which `codec.structure` then tells.
 
     >>> from iom_partners.model import Place
     >>> structure_all([{"id": "geneva", "name": "Geneva"}], Place)
@@ -46,7 +43,7 @@ def structure_all(rows: Sequence[Any], kind: type[Any]) -> list[Any] | None:
     """
     try:
         return _records(rows, kind)
-    except Exception:  # Whatever it is, reading row by row says it better.
+    except Exception:  # Whatever it is, reading row by row reports it better.
         return None
 
 
@@ -68,14 +65,14 @@ def _records(rows: Sequence[Any], kind: Any) -> list[Any]:
         return _made(kind, columns, len(rows))
     # Citations, names and the like: equal ones are one object.
     keys = list(zip(*columns, strict=False))
-    different = dict.fromkeys(keys)
-    made = _made(kind, list(zip(*different, strict=True)), len(different))
-    table = dict(zip(different, made, strict=True))
+    distinct = dict.fromkeys(keys)
+    made = _made(kind, list(zip(*distinct, strict=True)), len(distinct))
+    table = dict(zip(distinct, made, strict=True))
     return [table[key] for key in keys]
 
 
 def _filled(field: Any, values: list[Any]) -> Sequence[Any]:
-    """Read what is there of a column, and give the field's default for what is not."""
+    """Read the values that are present, and take the field's default for the others."""
     present = [value for value in values if value is not _ABSENT]
     if field.default is NOTHING and len(present) < len(values):
         raise _IrregularError
@@ -84,7 +81,7 @@ def _filled(field: Any, values: list[Any]) -> Sequence[Any]:
 
 
 def _made(kind: Any, columns: Sequence[Any], count: int) -> list[Any]:
-    """Make frozen records by writing their slots, column by column, as their own `__init__` does one by one."""
+    """Make frozen records by filling their slots column by column, as their own `__init__` does one by one."""
     made = list(map(object.__new__, repeat(kind, count)))
     for field, column in zip(kind.__attrs_attrs__, columns, strict=False):
         deque(map(getattr(kind, field.name).__set__, made, column), maxlen=0)
@@ -98,10 +95,10 @@ def _demand(values: Sequence[Any], kind: type[Any]) -> None:
 
 
 def _column(kind: Any, values: list[Any], name: str) -> Sequence[Any]:
-    """Read one column of values that are there."""
+    """Read one column in which no value is missing."""
     if kind is str:
         _demand(values, str)
-        # The ids of records are all different.
+        # Ids are distinct, so there is nothing to share.
         return values if name == "id" else _shared(values)
     if kind is bool or kind is int:
         _demand(values, kind)
@@ -138,17 +135,17 @@ def _optional(kind: Any, values: list[Any], name: str) -> Sequence[Any]:
 
 
 def _lists(of: Any, values: list[Any]) -> Sequence[Any]:
-    """Read lists as tuples: all their items as one column, which is cut again."""
+    """Read lists as tuples: all their items as one column, which is then cut again."""
     _demand(values, list)
     items = iter(_column(of, list(chain.from_iterable(values)), ""))
     cut = [tuple(islice(items, len(value))) for value in values]
-    # Records take long to hash, and tuples of them are seldom equal.
+    # Records are slow to hash, and tuples of them are rarely equal.
     return cut if hasattr(of, "__attrs_attrs__") else _shared(cut)
 
 
 def _read(kind: Any, values: list[Any]) -> Sequence[Any]:
-    """Read dates, periods and amounts: each different text once."""
+    """Read dates, periods and amounts: each distinct text once."""
     _demand(values, str)
-    different = dict.fromkeys(values)
-    table = read_periods(different) if kind is Period else {text: read_text(text, kind) for text in different}
+    distinct = dict.fromkeys(values)
+    table = read_periods(distinct) if kind is Period else {text: read_value(text, kind) for text in distinct}
     return [table[value] for value in values]

@@ -16,26 +16,28 @@ from ..tables.schemas import json_schema, table_schema
 from ..tables.table import Column
 from .codec import dump_rows
 
-__all__ = ["DESCRIPTOR", "descriptor", "package_files"]
+__all__ = ["Extras", "describe", "package_files"]
 
-DESCRIPTOR = "datapackage.json"
+#: Fields that no record has, by collection and id.
+Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 _NESTED: tuple[tuple[str, type[Any]], ...] = (("names", Name), ("identifiers", Identifier), ("citations", Citation))
+#: The resources that fields refer to; lists of ids and references to several types are not foreign keys of a table.
+_FOREIGN = {
+    field: f"{kinds[0]}-table" for field, kinds in REFERENCES.items() if len(kinds) == 1 and not field.endswith("s")
+}
 
 
 def package_files(
-    collections: Mapping[str, Iterable[Any]],
-    *,
-    with_tables: bool,
-    extras: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
+    collections: Mapping[str, Iterable[Any]], *, with_tables: bool, extras: Extras | None = None
 ) -> Iterator[tuple[str, str]]:
-    """Give path and text of every file of a package but its descriptor.
+    """Yield path and text of every file of a package except its descriptor.
 
     Args:
         collections: the records by the name of their collection.
-        with_tables: whether CSV twins and schemas are made beside the JSON files.
-        extras: fields that no record has, by collection and id; they stand in the JSON files alone.
+        with_tables: whether to make CSV tables and schemas beside the JSON files.
+        extras: fields that no record has, by collection and id; only the JSON files hold them.
     """
     for name, records in collections.items():
         yield f"{name}.json", dump_rows(records, (extras or {}).get(name))
@@ -50,15 +52,11 @@ def package_files(
 
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
-    foreign = {
-        field: _resource(kinds[0]) for field, kinds in REFERENCES.items() if len(kinds) == 1 and not _is_list(field)
-    }
-    yield f"schemas/{name}.table.json", _json(table_schema(columns, foreign))
+    yield f"schemas/{name}.table.json", _json(table_schema(columns, _FOREIGN))
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(column.name for column in columns)
-    for row in rows:
-        writer.writerow(_cell(value) for value in row)
+    writer.writerows([str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows)
     yield f"tables/{name}.csv", text.getvalue()
 
 
@@ -66,32 +64,17 @@ def _schema_path(name: str) -> str:
     return f"schemas/{record_class(name).__name__.lower()}.schema.json"
 
 
-def _resource(table: str) -> str:
-    return f"{table}-table"
-
-
-def _is_list(field: str) -> bool:
-    return field.endswith("s")
-
-
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
-
-
 def _json(value: object) -> str:
     return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
-def descriptor(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mapping[str, Any]) -> str:
-    """Write the descriptor of a package.
+def describe(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mapping[str, Any]) -> str:
+    """Return the descriptor of a package: what is told about it, then one resource a file, with size and SHA-256.
 
     Args:
         files: every file of it, by path.
         counts: how many records each JSON file has.
-        told: what else it says: name, title, version, licenses ...; its old resources are left out.
-
-    Returns:
-        JSON: what is told, then one resource a file, with size and SHA-256.
+        told: name, title, version, licenses ...; old resources in it are left out.
     """
     from hashlib import sha256
 
@@ -101,10 +84,10 @@ def descriptor(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mapp
         folder, _, file_name = path.rpartition("/")
         name, _, ending = file_name.partition(".")
         if folder == "schemas":
-            continue  # Made from the classes, and named by the resources that they are of.
+            continue  # Schemas are not data; the resources name them.
         resource: dict[str, Any] = {"name": name, "path": path, "format": ending, "encoding": "utf-8"}
         if folder:
-            resource |= {"name": _resource(name), "type": "table", "mediatype": "text/csv"}
+            resource |= {"name": f"{name}-table", "type": "table", "mediatype": "text/csv"}
             resource["schema"] = f"schemas/{name}.table.json"
         else:
             resource |= {"mediatype": "application/json", "records": counts[name]}

@@ -1,8 +1,8 @@
-"""Rows of files as records: made one by one when they are looked at, or all at once."""
+"""Rows of files as records: each made when it is first accessed, or all at once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 from ..errors import DataFileError
@@ -17,10 +17,11 @@ class Files(Protocol):
 
     def rows(self, name: str) -> tuple[Sequence[Any], str]:
         """Return the plain rows of one record type, and the path that errors name."""
+        ...
 
 
 def read_lazily(files: Files) -> Store:
-    """Return a store that reads each file when it is first needed, and makes each record when it is looked at."""
+    """Return a store that reads each file when it is first needed, and makes each record when it is first accessed."""
 
     def read(name: str) -> tuple[Sequence[Any], Callable[[Any, int], Any]]:
         from .codec import structure
@@ -33,10 +34,10 @@ def read_lazily(files: Files) -> Store:
 
 
 def read_whole(files: Files) -> Store:
-    """Read files to their last record, so that no fault shows up in the middle of a question.
+    """Return a store of all records, read at once, so that no fault shows up in the middle of a question.
 
     Raises:
-        DataFileError: something cannot be read; all faults of all files are in it.
+        DataFileError: something cannot be read; it holds all faults of all files.
     """
     from ..progress import tracked
 
@@ -54,17 +55,15 @@ def read_whole(files: Files) -> Store:
 
 
 def _read_all(name: str, rows: Sequence[Any], path: str) -> list[Any]:
-    """Make all records of a file, by columns where that works; else row by row, which tells every fault."""
-    from .codec_columns import structure_all
-
-    records = structure_all(rows, record_class(name))
-    return _one_by_one(rows, record_class(name), path) if records is None else records
-
-
-def _one_by_one(rows: Iterable[Any], kind: type[Any], path: str) -> list[Any]:
+    """Make all records of a file, by columns if that works; else row by row, which reports every fault."""
     from ..progress import tracked
     from .codec import structure
+    from .codec_columns import structure_all
 
+    kind = record_class(name)
+    at_once = structure_all(rows, kind)
+    if at_once is not None:
+        return at_once
     records: list[Any] = []
     faults: list[DataFileError] = []
     for index, row in enumerate(tracked(rows, f"reading {path}")):

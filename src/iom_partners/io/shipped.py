@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
-from .codec import parse_json
+from .codec import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -17,19 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Shipped", "data_path"]
 
-_DESCRIPTOR = "datapackage.json"
-
 
 class Shipped:
-    """The data files of the installed package, also inside a zip."""
+    """The data files of the installed package, also when it is imported from a zip."""
 
     def _bytes(self, name: str) -> bytes:
         package = import_module("iom_partners")
         loader: Any = package.__spec__ and package.__spec__.loader
         try:
             if package.__file__ and hasattr(loader, "get_data"):
-                # The loader that read the code reads the data too, from a folder or a zip; importing
-                # importlib-resources first would cost a fifth of a cold first answer (docs/decisions/0002).
+                # The loader of the code reads the data too, from a folder or a zip; importing importlib-resources
+                # first would cost a fifth of a cold first answer (docs/decisions/0002).
                 data: bytes = loader.get_data(os.path.join(os.path.dirname(package.__file__), "data", name))
                 return data
             from importlib_resources import files
@@ -39,19 +36,19 @@ class Shipped:
             raise DataFileError(f"cannot be read: {error}", field=name, hint="install iom-partners again") from error
 
     def rows(self, name: str) -> tuple[Sequence[Any], str]:
-        """Give the plain rows of one record type, and its path for errors."""
+        """Return the plain rows of one record type, and the path that errors name."""
         path = f"{name}.json"
         return parse_json(self._bytes(path), path, is_ours=True), path
 
     def version(self) -> str | None:
-        """Give the version that the descriptor states."""
-        return _version(self._bytes(_DESCRIPTOR), _DESCRIPTOR)
+        """Return the version that the descriptor states."""
+        return stated_version(parse_descriptor(self._bytes(DESCRIPTOR), DESCRIPTOR, is_ours=True))
 
 
 def data_path() -> AbstractContextManager[Path]:
-    """Give the folder of the curated data files, for programs that read them by path: a context manager.
+    """Return a context manager of the folder of the curated data files, for programs that read them by path.
 
-    From a zip, the files are there as long as the context lasts.
+    If the package is imported from a zip, the files exist as long as the context lasts.
 
     >>> with data_path() as folder:
     ...     (folder / "memberships.json").exists()
@@ -61,12 +58,3 @@ def data_path() -> AbstractContextManager[Path]:
 
     folder: AbstractContextManager[Path] = as_file(files("iom_partners") / "data")
     return folder
-
-
-def _version(text: bytes, path: str) -> str | None:
-    try:
-        descriptor = json.loads(text)
-        version = descriptor.get("version")
-    except (ValueError, AttributeError, RecursionError) as error:
-        raise DataFileError(f"is no descriptor of a data package: {error}", field=path) from None
-    return version if isinstance(version, str) else None

@@ -1,8 +1,8 @@
-"""The records: frozen, hashable, plain values that refer to each other by id."""
+"""The record types: frozen, hashable values that refer to each other by id."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # Known to type checkers; the classes are made when they are first used.
+TYPE_CHECKING = False  # Known to type checkers; each module is loaded when a name of it is first used.
 if TYPE_CHECKING:
     from .agents import Agent, Identifier, Name, NameKind, Organization
     from .dealings import Agreement, Contribution, Partnership, Statement

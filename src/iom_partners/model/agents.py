@@ -1,4 +1,4 @@
-"""Who acts: `Organization`, on the base `Agent`, with its names and identifiers."""
+"""Organizations and what they share with persons: `Organization`, its base `Agent`, `Name` and `Identifier`."""
 
 from typing import Literal, get_args
 
@@ -19,13 +19,13 @@ _ALWAYS = Period("/")
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Name(Record):
-    """One name of an agent, with the time it was borne and who says so.
+    """One name of an agent, with the time it was in use and its sources.
 
     Attributes:
         text: the name.
         kind: official, acronym, former, native, spelling (a variant in a source) or alias.
         language: ISO 639-1 code.
-        period: when it was borne; ``/`` where no one says.
+        period: when it was in use; ``/`` if no source says.
         citations: in order of weight.
 
     >>> Name(text="Geneva Migration Group", kind="official", period=Period("2003-04/2006-04")).language
@@ -41,7 +41,7 @@ class Name(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Identifier(Record):
-    """What a register calls an agent.
+    """The identifier of an agent or work in a register.
 
     Attributes:
         scheme: wikidata, ror, lei, isni ...
@@ -59,14 +59,14 @@ class Identifier(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agent(Record):
-    """What can be a member, a holder of a chair or a partner: the base of `Organization` and `Person`.
+    """Base of `Organization` and `Person`: what can be a member, a chair or a partner.
 
     Attributes:
-        id: slug, stable over versions of the data.
+        id: slug, stable across versions of the data.
         name: label for display; undated, never evidence.
         acronym: label for display, or None.
-        names: every name, dated and cited.
-        identifiers: what registers call it.
+        names: all names, dated and cited.
+        identifiers: those in registers.
         citations: in order of weight.
         note: in our own words.
 
@@ -84,7 +84,7 @@ class Agent(Record):
 
     @property
     def label(self) -> str:
-        """The acronym, or the name where there is none: what sentences call it.
+        """The acronym, or the name if there is none: the agent as sentences call it.
 
         >>> Agent(id="x", name="Red Cross").label
         'Red Cross'
@@ -94,17 +94,17 @@ class Agent(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Organization(Agent):
-    """A body, agency, company, group or other organization. A renaming is one organization with two dated names.
+    """A body, agency, company, group or other organization; one that was renamed has several dated names.
 
     Attributes:
-        kind: of the vocabulary: inter-agency-group, un-agency, igo, ngo, company, working-group, task-force,
+        kind: inter-agency-group, un-agency, igo, ngo, company, working-group, task-force,
             collective ...
         country: of its seat, ISO 3166-1 alpha-2.
         place: id of the `Place` of its seat.
-        website: address of its own site.
-        founded: first day of its life.
-        ended: last day of its life; None where no one says that it ended.
-        successor_ids: organizations that took its place.
+        website: URL of its own site.
+        founded: its first day.
+        ended: its last day; None if no source says that it ended.
+        successor_ids: ids of the organizations that replaced it.
         citations: in order of weight.
         note: in our own words.
 
@@ -119,7 +119,7 @@ class Organization(Agent):
     founded: PartialDate | None = None
     ended: PartialDate | None = None
     successor_ids: tuple[str, ...] = ()
-    # Said again so that the short fields stand before the long ones, here and in the files.
+    # Repeated so that short fields precede long ones, here and in the files.
     names: tuple[Name, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = ()

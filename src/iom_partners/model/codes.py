@@ -1,4 +1,4 @@
-"""Codes of registers: their form and, where they have some, their check digits."""
+"""Codes and identifiers: their form and, if they have any, their check digits."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ COUNTRIES = frozenset(
     """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
 )
 
-#: ISO 4217, codes of money in use, and of what it was called before in Europe.
+#: ISO 4217, the currencies in use and those that the euro replaced.
 CURRENCIES = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
@@ -82,7 +82,7 @@ def _is_isbn(text: str) -> bool:
 
 
 def _is_isin(text: str) -> bool:
-    """Two letters, nine marks and a check digit by Luhn's rule, letters counted as two digits."""
+    """Two letters, nine characters and a check digit by Luhn's rule, letters counted as two digits."""
     if len(text) != 12 or not text.isascii() or not text.isalnum() or not text[:2].isalpha() or not text.isupper():
         return False
     digits = "".join(str(int(mark, 36)) for mark in text)[::-1]
@@ -100,9 +100,9 @@ def _is_digits(text: str) -> bool:
 _FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
     "lei": (_is_lei, "20 capitals and digits with valid check digits (ISO 17442)"),
     "isni": (_is_isni, "16 digits with a valid check digit (ISO 27729)"),
-    "ror": (_is_ror, "9 marks with valid check digits"),
+    "ror": (_is_ror, "9 characters with valid check digits"),
     "isbn": (_is_isbn, "13 digits with a valid check digit"),
-    "isin": (_is_isin, "12 marks with a valid check digit (ISO 6166)"),
+    "isin": (_is_isin, "12 characters with a valid check digit (ISO 6166)"),
     "wikidata": (_is_wikidata, "Q and digits"),
     "cik": (_is_digits, "digits"),
     "crossref-funder": (_is_digits, "digits"),
@@ -111,12 +111,12 @@ _FORMS: dict[str, tuple[Callable[[str], bool], str]] = {
 
 
 def fault_of_identifier(scheme: str, value: str) -> str:
-    """Say what is wrong with an identifier; empty where nothing is, or where the scheme is not known here.
+    """Return what is wrong with an identifier; an empty text if nothing is, or if the scheme is unknown.
 
     >>> fault_of_identifier("lei", "ODVCVCQG2BP6VHV36M30")
     ''
     >>> fault_of_identifier("ror", "02am44w89")
-    "'02am44w89' is no ror: 9 marks with valid check digits"
+    "'02am44w89' is not a valid ror: 9 characters with valid check digits"
     """
-    is_right, form = _FORMS.get(scheme, (bool, "some text"))
-    return "" if is_right(value) else f"{value[:80]!r} is no {scheme}: {form}"
+    is_right, form = _FORMS.get(scheme, (bool, "any text"))
+    return "" if is_right(value) else f"{value[:80]!r} is not a valid {scheme}: {form}"

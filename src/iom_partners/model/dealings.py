@@ -1,4 +1,4 @@
-"""What agents had with each other: `Partnership`, `Agreement`, `Contribution`, and what they said: `Statement`."""
+"""What connects agents: `Partnership`, `Agreement`, `Contribution`, and what they say: `Statement`."""
 
 from decimal import Decimal
 
@@ -16,14 +16,14 @@ _ALWAYS = Period("/")
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Partnership(Record):
-    """A tie between agents that is wider than one project: "working together since 2005".
+    """A tie between agents beyond a single project: "working together since 2005".
 
     Attributes:
         id: slug.
-        party_ids: who, two or more.
+        party_ids: ids of the partners, two or more.
         themes: what it is about, as slugs.
-        places: ids of the `Place` records where it is lived.
-        period: when; ``/`` where no one says.
+        places: ids of the `Place` records where it is active.
+        period: when; ``/`` if no source says.
         summary: what they do together, in our own words.
         citations: in order of weight.
         note: in our own words.
@@ -44,16 +44,16 @@ class Partnership(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Agreement(Record):
-    """Something that parties signed.
+    """Something that several parties signed.
 
     Attributes:
         id: slug.
-        party_ids: who signed, two or more.
+        party_ids: ids of those who signed, two or more.
         kind: memorandum-of-understanding, bilateral, trilateral, agreement ...
         themes: what it is about, as slugs.
         places: ids of the `Place` records that it concerns.
         when: when it was signed.
-        project_id: the project that it is for.
+        project_id: id of the project that it is for.
         summary: what was agreed, in our own words.
         citations: in order of weight.
         note: in our own words.
@@ -76,20 +76,20 @@ class Agreement(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Contribution(Record):
-    """What someone gave: money to the last cent that is told, or things and services in kind.
+    """Something given: money, as exact as the source, or goods and services in kind.
 
     Attributes:
         id: slug.
-        donor_id: who gave.
-        recipient_id: who received.
-        project_id: for which `Project` or `Work`.
+        donor_id: id of who gave.
+        recipient_id: id of who received.
+        project_id: id of the `Project` or `Work` that it was for.
         kind: money, goods, services or discount.
-        amount: exact; None where no source tells it.
+        amount: exact; None if no source states it.
         currency: ISO 4217: "USD".
         goods: what was given in kind, in a few words of our own.
-        quantity: how many units, None where no source tells it.
+        quantity: how many units, None if no source states it.
         unit: of the quantity: "school units".
-        qualifier: over, about ... as the source puts it.
+        qualifier: over, about ... as in the source.
         when: when it was given.
         citations: in order of weight.
         note: in our own words.
@@ -116,12 +116,12 @@ class Contribution(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Statement(Record):
-    """What an organization or the holder of an office says: an aim, a judgement, a commitment; never a fact by itself.
+    """What an organization or an office says: an aim, a judgment, a commitment; never a fact by itself.
 
     Attributes:
         id: slug.
-        speaker_id: the organization that speaks, or for which an office speaks; or the `Person` in a public office.
-        office: the office that speaks, where the holder is not named.
+        speaker_id: id of the organization that speaks, or whose office speaks; or of the `Person` in a public office.
+        office: the office that speaks, if its holder is not named.
         kind: quotation, aim, judgement, commitment, description ...
         about_ids: ids of the records that it is about.
         when: when it was said.

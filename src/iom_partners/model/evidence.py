@@ -1,4 +1,4 @@
-"""Who says so: `Citation`, and what it states."""
+"""Who says so: `Citation`, and `Said` for what it states otherwise."""
 
 import attrs
 
@@ -10,7 +10,7 @@ __all__ = ["Citation", "Said"]
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Said(Record):
-    """What a source states of one field otherwise, or more coarsely, than the record has it.
+    """What a source states about one field differently, or more coarsely, than the record.
 
     Attributes:
         field: the name of the record's field.
@@ -26,15 +26,15 @@ class Said(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Citation(Record):
-    """One passage of one source that bears on a record. On a field in neither ``states`` nor ``says`` it is silent.
+    """One passage of one source about a record; it is silent on any field in neither ``states`` nor ``says``.
 
     Attributes:
-        source_id: the `Source`.
+        source_id: id of the `Source`.
         locator: heading and paragraph, or the name of the rule that we followed.
-        as_stated: the source's own few words.
-        as_of: when the passage speaks.
+        as_stated: a few words as in the source: a date phrase, a name, an amount.
+        as_of: the time that the passage speaks of as the present.
         states: names of the fields that the source states as the record has them.
-        says: what it states otherwise or more coarsely.
+        says: what it states differently or more coarsely.
         denies: whether the source says or implies that the record does not hold.
 
     >>> Citation(source_id="iom-partners-and-friends", states=("period",)).denies

@@ -1,4 +1,4 @@
-"""What happened where, and the numbers that sources give: `Event`, `Place`, `Figure`."""
+"""What happened, where, and the numbers that sources give: `Event`, `Place`, `Figure`."""
 
 import attrs
 
@@ -12,7 +12,7 @@ __all__ = ["Event", "Figure", "Place"]
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Place(Record):
-    """A place that records point to.
+    """A place that records refer to.
 
     Attributes:
         id: slug.
@@ -46,9 +46,9 @@ class Event(Record):
         kind: founding, renaming, admission, meeting, statement, publication, review, award, disaster, launch, end ...
         when: a date, or a period for what took several days.
         place: id of the `Place`.
-        organization_id: the body whose history it belongs to.
-        about_ids: ids of the projects, works or other records that it bears on.
-        participant_ids: who took part.
+        organization_id: id of the body whose history it belongs to.
+        about_ids: ids of the projects, works or other records that it concerns.
+        participant_ids: ids of those who took part.
         citations: in order of weight.
         note: in our own words.
 
@@ -74,12 +74,12 @@ class Figure(Record):
 
     Attributes:
         id: slug.
-        about_id: about what: the id of any record.
+        about_id: id of the record that it is about, of any type.
         unit: what is counted: "members".
-        lower: the number, or the least of a range; None is no limit.
-        upper: the number, or the most of a range; None is no limit.
-        qualifier: over, about ... as the source puts it.
-        when: the day or time it speaks of.
+        lower: the number, or the lower end of a range; None is no limit.
+        upper: the number, or the upper end of a range; None is no limit.
+        qualifier: over, about ... as in the source.
+        when: the day or time that it refers to.
         citations: in order of weight.
         note: in our own words.
 

@@ -13,8 +13,8 @@ class Person(Agent):
     """The holder of a public office or public award; no one else is named in the curated data.
 
     Attributes:
-        organization_id: where the office is.
-        position: the office.
+        organization_id: id of the organization of the office.
+        position: name of the office.
         reason: why the person is named.
         citations: in order of weight.
         note: in our own words.

@@ -1,4 +1,4 @@
-"""What all records have in common: equality, hash and repr by their fields."""
+"""What all records share: equality, hash and repr by their fields."""
 
 from typing import Any
 
@@ -6,10 +6,9 @@ __all__ = ["Record"]
 
 
 class Record:
-    """Base of every record: equal if of one class with equal fields; the repr is code that leaves defaults out.
+    """Base of every record: equal if of the same class with equal fields; the repr is code without the defaults.
 
-    Said once here, so that attrs need not write three methods for each class: that would take half of the time of
-    making the classes.
+    Defined once here, because attrs would take half of the time that it needs for a class to write these methods.
 
     >>> from iom_partners.model import Place
     >>> Place(id="geneva", name="Geneva")

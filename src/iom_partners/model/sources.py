@@ -17,10 +17,10 @@ class Source(Record):
         id: slug.
         title: as printed.
         publisher: who published it.
-        url: of the original document, None where that was not seen.
-        published: when, None where the document carries no date.
-        seen: when we last looked at it.
-        citations: always empty; every record type has the field.
+        url: of the original document; None if that was not seen.
+        published: when; None if the document has no date.
+        seen: when it was last consulted.
+        citations: always empty; every record type has this field.
         note: in our own words.
 
     >>> Source(id="page", title="Partners & Friends").publisher is None

@@ -1,4 +1,4 @@
-"""Who was in what, in which role, when: `Membership`, `ChairTerm`, and `Coverage` of what is known."""
+"""Who was in what, in which role, when: `Membership`, `ChairTerm`, and `Coverage` for what is known completely."""
 
 from datetime import date
 from typing import Literal, get_args
@@ -22,16 +22,16 @@ _ALWAYS = Period("/")
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Membership(Record):
-    """That one organization or person was in another, in a role, for a time.
+    """One organization or person in an organization, in a role, for a time.
 
     Attributes:
         id: slug.
-        member_id: who.
-        organization_id: in what.
-        role: member; observer; component (one of several that hold one seat together); unit (working group,
-            organ, branch).
-        is_founder: whether it was there from the founding.
-        period: when; ``/`` where no one says.
+        member_id: id of the member.
+        organization_id: id of the body.
+        role: member; observer; component (one of several that share one seat); unit (working group, organ,
+            branch).
+        is_founder: whether it was a member from the founding.
+        period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
 
@@ -51,14 +51,14 @@ class Membership(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ChairTerm(Record):
-    """That someone held the chair of a body for a time, alone or with others.
+    """One holder of the chair of a body, for a time, alone or with others.
 
     Attributes:
         id: slug.
-        organization_id: of what.
-        holder_id: who.
+        organization_id: id of the body.
+        holder_id: id of the holder.
         role: chair, co-chair, interim-chair or co-convener.
-        period: when; ``/`` where no one says.
+        period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
 
@@ -77,16 +77,16 @@ class ChairTerm(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Coverage(Record):
-    """That the data knows *all* chairs (members, units ...) of a body on each of these days.
+    """The claim that the data know *all* chairs (members, units ...) of a body on each day of a time.
 
     Without coverage, a day outside every record is unknown, never ruled out.
 
     Attributes:
         id: slug.
-        organization_id: of what.
+        organization_id: id of the body.
         of: chairs, members, units, names, groups, projects or partners.
-        first_day: first day of it; None is no limit.
-        last_day: last day of it; None is no limit.
+        first_day: the first such day; None is no limit.
+        last_day: the last such day; None is no limit.
         citations: in order of weight.
         note: in our own words.
 

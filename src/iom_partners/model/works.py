@@ -1,4 +1,4 @@
-"""What was done together: `Project`, `Work`, and the `Participation` of agents in them."""
+"""What agents did together: `Project`, `Work`, and their `Participation` in them."""
 
 import attrs
 
@@ -15,18 +15,18 @@ _ALWAYS = Period("/")
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Project(Record):
-    """A project, programme, campaign, study or scheme.
+    """A project, program, campaign, study or scheme.
 
     Attributes:
         id: slug.
-        name: in English; ours, where no source names it.
+        name: in English; our own words if no source names it.
         acronym: label for display, or None.
         kind: project, programme, campaign, government-programme, study, initiative, response ...
         themes: what it is about, as slugs: "counter-trafficking".
         places: ids of the `Place` records where it runs.
-        period: when; ``/`` where no one says.
-        part_of_id: the project that it is part of, or grew out of as a phase.
-        response_to_id: the `Event` that it answers.
+        period: when; ``/`` if no source says.
+        part_of_id: id of the project that it is a part or phase of.
+        response_to_id: id of the `Event` that it responds to.
         beneficiaries: for whom, as slugs: "victims-of-trafficking".
         activities: what is done, each in a few words of our own.
         summary: what it is for, in our own words.
@@ -56,7 +56,7 @@ class Project(Record):
 
     @property
     def label(self) -> str:
-        """The acronym, or the name where there is none: what sentences call it.
+        """The acronym, or the name if there is none: the project as sentences call it.
 
         >>> Project(id="p", name="Praesidium").label
         'Praesidium'
@@ -66,18 +66,18 @@ class Project(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Work(Record):
-    """Something made and shown: a film, an advertisement, a performance, a publication.
+    """Something made and published: a film, an advertisement, a performance, a publication.
 
     Attributes:
         id: slug.
-        name: its title; ours, where no source gives one.
+        name: its title; our own words if no source gives one.
         kind: film, television-advertisement, performance, publication, photograph ...
         themes: what it is about, as slugs.
         places: ids of the `Place` records where it was made or shown.
         when: when it came out.
-        project_id: the project that it belongs to.
-        summary: what it tells, in our own words.
-        identifiers: what registers call it, such as isbn.
+        project_id: id of the project that it belongs to.
+        summary: what it is about, in our own words.
+        identifiers: those in registers, such as isbn.
         citations: in order of weight.
         note: in our own words.
 
@@ -100,15 +100,15 @@ class Work(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Participation(Record):
-    """That an organization or person took part in a project or work, in a role, for a time.
+    """One organization or person in a project or work, in a role, for a time.
 
     Attributes:
         id: slug.
-        project_id: in what: a `Project` or a `Work`.
-        agent_id: who.
+        project_id: id of the `Project` or `Work`.
+        agent_id: id of the organization or person.
         role: implementer, partner, funder, in-kind-donor, host, researcher, coordinator, employer,
             government-partner, media, producer, backer, broadcaster ...
-        period: when; ``/`` where no one says.
+        period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
 
