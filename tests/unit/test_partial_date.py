@@ -250,7 +250,7 @@ def test_only_plain_text_is_read(value: object) -> None:
 
 def test_refusals_come_from_the_reader() -> None:
     """Both kinds of refusal reach the caller as they are."""
-    with pytest.raises(InvalidDateError, match="'2013-02-29' is no day of the calendar"):
+    with pytest.raises(InvalidDateError, match="'2013-02-29' is not a day of the calendar"):
         PartialDate("2013-02-29")
     with pytest.raises(UnsupportedDateError, match="'-1985'"):
         PartialDate("-1985")
@@ -258,8 +258,8 @@ def test_refusals_come_from_the_reader() -> None:
 
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, PartialDate("2013-07-01")], ids=repr)
 def test_could_be_wants_an_exact_day(value: object) -> None:
-    """`could_be` refuses what is no exact day, missing ones among it, with the library's error."""
-    with pytest.raises(InvalidDateError, match="is no exact day") as caught:
+    """`could_be` refuses what is not an exact day, missing ones among it, with the library's error."""
+    with pytest.raises(InvalidDateError, match="is not an exact day") as caught:
         PartialDate("2013").could_be(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)
     assert caught.value.value is value
