@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from iom_partners import Certainty, InvalidDateError, PartialDate, UnsupportedDateError
+from iom_partners import Certainty, InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates.calendar import ordinal_of
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 
@@ -264,6 +264,16 @@ def test_could_be_wants_an_exact_day(value: object) -> None:
     assert repr(value) in str(caught.value)
     assert caught.value.value is value
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("value", [None, "2013", date(2013, 7, 1), Period("2013/2014")], ids=repr)
+def test_dates_are_compared_with_dates(value: object) -> None:
+    """A comparison refuses what is not a `PartialDate` and says what to write."""
+    when = PartialDate("2013")
+    for compare in (when.is_before, when.is_after, when.is_on_or_before, when.is_same_day, when.same_days):
+        with pytest.raises(InvalidDateError, match="is not a PartialDate") as caught:
+            compare(value)  # type: ignore[arg-type]
+        assert caught.value.hint
 
 
 def test_ordinal_of_counts_from_the_first_day() -> None:

@@ -349,7 +349,8 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
     places: list[int] = []
     marks: list[tuple[Qualifier | None, Qualifier | None]] = []
     at, is_negative, significant, significant_at = start, False, "", end
-    for name, width in _COMPONENTS:
+    while True:
+        name, width = _COMPONENTS[len(digits)]
         left = _qualifier_at(text, at, end)
         at += left is not None
         if name == "year" and text.startswith("-", at, end):
@@ -371,14 +372,13 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         at += right is not None
         marks.append((left, right))
         if at == end:
-            break
+            year, month, day = (*digits, "", "")[:3]
+            return _Parts(year, month, day, places, is_negative, significant, significant_at, _combined(marks))
         if name == "day" or significant:
             raise _invalid(text, "continues after its end", at, "nothing more")
         if text[at] != "-":
             raise _invalid(text, "is not of the form YYYY, YYYY-MM or YYYY-MM-DD", at, "a hyphen or the end")
         at += 1
-    year, month, day = (*digits, "", "")[:3]
-    return _Parts(year, month, day, places, is_negative, significant, significant_at, _combined(marks))
 
 
 def _take_number(text: str, at: int, end: int, name: str) -> tuple[str, int]:
