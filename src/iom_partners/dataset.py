@@ -128,7 +128,7 @@ class Dataset:
 
     >>> len(data.eras("GMG")), len(data.succession("GMG"))
     (36, 20)
-    >>> data.stats.member_counts("GMG").rows[1][2:4]
+    >>> data.stats.member_counts("GMG").rows[2][2:4]
     (6, 6)
 
     **Views** are datasets with the same calls, by what some of the sources say:

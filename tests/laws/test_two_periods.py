@@ -239,6 +239,6 @@ def test_composition_turns_around_with_its_inverses(first: Relation, second: Rel
 @pytest.mark.parametrize("value", [None, "2013/2014", WINDOW[0], 2013])
 def test_a_period_is_asked_for(call: str, value: object) -> None:
     """What is no period is refused with the library's error."""
-    with pytest.raises(InvalidPeriodError, match="is no Period") as caught:
+    with pytest.raises(InvalidPeriodError, match="is not a Period") as caught:
         getattr(Period("2013/2014"), call)(value)
     assert caught.value.value is value

@@ -164,7 +164,7 @@ REFUSED = [
 @pytest.mark.parametrize(("door", "field"), [(to_partial_date, "on"), (to_period, "during")])
 def test_what_is_refused(value: object, door: object, field: str) -> None:
     """What is no date is refused with the parameter, the value, and a hint how to say today."""
-    with pytest.raises(InvalidDateError, match="is no date") as caught:
+    with pytest.raises(InvalidDateError, match="is not a date") as caught:
         door(value)  # type: ignore[operator]
     error = caught.value
     assert error.field == field
@@ -188,13 +188,13 @@ def test_a_class_that_calls_itself_numpy() -> None:
     """Only NumPy's own `datetime64` is read; other classes of its name or module are refused."""
     for name, module in (("datetime64", "other"), ("other", "numpy")):
         kind = type(name, (), {"__module__": module, "__str__": lambda self: "2013-07-01"})
-        with pytest.raises(InvalidDateError, match="is no date"):
+        with pytest.raises(InvalidDateError, match="is not a date"):
             to_partial_date(kind())
 
 
 def test_a_period_is_no_day() -> None:
     """A `Period` given for a day is refused, and the hint names the keywords that take one."""
-    with pytest.raises(InvalidDateError, match="is no date") as caught:
+    with pytest.raises(InvalidDateError, match="is not a date") as caught:
         to_partial_date(Period("2013/2014"))
     assert "during= or throughout=" in caught.value.hint
     assert caught.value.field == "on"
@@ -250,7 +250,7 @@ def test_numpy_years_after_the_calendar() -> None:
 @pytest.mark.parametrize("text", ["9999-12-31", "0000-06-01", "0001-01-01", "-0044-03-15", "12013-01-01"])
 def test_numpy_weeks_at_the_edge_of_the_calendar(text: str) -> None:
     """A week that reaches out of the years 0001 to 9999 is refused, and no arithmetic on its days overflows."""
-    with pytest.raises(InvalidDateError, match="is no date"):
+    with pytest.raises(InvalidDateError, match="is not a date"):
         to_partial_date(np.datetime64(text, "W"))
 
 
@@ -266,7 +266,7 @@ def test_numpy_weeks_at_the_edge_of_the_calendar(text: str) -> None:
 )
 def test_numpy_multiples_of_a_unit(value: np.datetime64) -> None:
     """A datetime64 of several units is refused, never read as the first of them alone."""
-    with pytest.raises(InvalidDateError, match="is no date"):
+    with pytest.raises(InvalidDateError, match="is not a date"):
         to_partial_date(value)
 
 
@@ -316,7 +316,7 @@ def test_a_period_object_keeps_its_uncertain_ends() -> None:
 )
 def test_only_whole_units_make_a_period(text: str) -> None:
     """Text whose ends are uncertain is refused, and the hint names `Period`."""
-    with pytest.raises(InvalidDateError, match="names no whole year, month or day") as caught:
+    with pytest.raises(InvalidDateError, match="does not name a whole year, month or day") as caught:
         to_period(text, "throughout")
     wrong = next(side for side in text.split("/") if side not in ("", "..") and not PartialDate(side).is_whole_unit)
     assert repr(wrong) in caught.value.reason
@@ -353,5 +353,5 @@ def test_not_given_is_one_object() -> None:
 
 def test_not_given_is_no_date() -> None:
     """The default itself is refused as a day, like None."""
-    with pytest.raises(InvalidDateError, match="NOT_GIVEN is no date"):
+    with pytest.raises(InvalidDateError, match="NOT_GIVEN is not a date"):
         to_partial_date(NOT_GIVEN)

@@ -181,16 +181,16 @@ def test_texts_with_several_runs(text: str, runs: list[str]) -> None:
     """The days are just these, and each question about them is answered from the same days."""
     ends = [run.split("..") for run in runs]
     expected = tuple((date.fromisoformat(a).toordinal(), date.fromisoformat(b).toordinal()) for a, b in ends)
-    reading = read(text)
+    reading, when = read(text), PartialDate(text)
     assert reading.spans == expected
     assert (reading.first, reading.last) == (expected[0][0], expected[-1][1])
     for day in {edge + step for run in expected for edge in run for step in (-1, 0, 1)}:
         is_one = any(first <= day <= last for first, last in expected)
-        assert reading.holds(day) is is_one
-        assert reading.meets(((day, day),)) is is_one
-    assert reading.lies_within(expected)
-    assert not reading.lies_within(expected[1:])
-    assert not reading.lies_within(expected[:-1])
+        assert when.could_be(date.fromordinal(day)) is is_one
+        assert when.meets(((day, day),)) is is_one
+    assert when.lies_within(expected)
+    assert not when.lies_within(expected[1:])
+    assert not when.lies_within(expected[:-1])
 
 
 def test_open_sets() -> None:
@@ -271,53 +271,53 @@ INVALID = [
     # Other notations of dates.
     ("20130701", 4, "is not of the form"),  # ISO 8601 basic form is not in EDTF.
     ("201307", 4, "is not of the form"),
-    ("2013-W27-1", 5, "has a character that is no digit"),  # Week dates neither.
-    ("2013-W27", 5, "has a character that is no digit"),
+    ("2013-W27-1", 5, "has a character that is not a digit"),  # Week dates neither.
+    ("2013-W27", 5, "has a character that is not a digit"),
     ("2013-182", 7, "is not of the form"),  # Ordinal dates neither.
-    ("1/7/2013", 1, "has a character that is no digit"),
+    ("1/7/2013", 1, "has a character that is not a digit"),
     ("2013/07/01", 4, "is not of the form"),
-    ("01.07.2013", 2, "has a character that is no digit"),
-    ("13-07-01", 2, "has a character that is no digit"),  # A year of two digits.
+    ("01.07.2013", 2, "has a character that is not a digit"),
+    ("13-07-01", 2, "has a character that is not a digit"),  # A year of two digits.
     ("13", 2, "has a year that is too short"),
     ("12013", 4, "is not of the form"),  # A year of five digits needs Y.
     ("2013-7", 6, "has a month that is too short"),
-    ("2013-7-1", 6, "has a character that is no digit"),
+    ("2013-7-1", 6, "has a character that is not a digit"),
     ("2013-07-1", 9, "has a day that is too short"),
-    ("2013-07-011", 10, "goes on after its end"),
-    ("2013-07-01-01", 10, "goes on after its end"),
+    ("2013-07-011", 10, "continues after its end"),
+    ("2013-07-01-01", 10, "continues after its end"),
     ("2013-", 5, "has a month that is too short"),
-    ("2013--07", 5, "has a character that is no digit"),
-    ("July 2013", 0, "has a character that is no digit"),
-    ("2013-Jul", 5, "has a character that is no digit"),
-    ("2013-Ju", 5, "has a character that is no digit"),
-    ("today", 0, "has a character that is no digit"),
-    ("null", 0, "has a character that is no digit"),
-    ("nan", 0, "has a character that is no digit"),
-    ("NaT", 0, "has a character that is no digit"),
+    ("2013--07", 5, "has a character that is not a digit"),
+    ("July 2013", 0, "has a character that is not a digit"),
+    ("2013-Jul", 5, "has a character that is not a digit"),
+    ("2013-Ju", 5, "has a character that is not a digit"),
+    ("today", 0, "has a character that is not a digit"),
+    ("null", 0, "has a character that is not a digit"),
+    ("nan", 0, "has a character that is not a digit"),
+    ("NaT", 0, "has a character that is not a digit"),
     ("2013 CE", 4, "is not of the form"),
-    ("+2013", 0, "has a character that is no digit"),
-    ("2_13", 1, "has a character that is no digit"),  # int() would read it.
-    ("2.13", 1, "has a character that is no digit"),
-    ("1e03", 1, "has a character that is no digit"),  # float() would read it.
-    ("0x7d", 1, "has a character that is no digit"),
-    ("201x", 3, "has a character that is no digit"),  # Unspecified digits are capital.
-    ("2013-07-0x", 9, "has a character that is no digit"),
+    ("+2013", 0, "has a character that is not a digit"),
+    ("2_13", 1, "has a character that is not a digit"),  # int() would read it.
+    ("2.13", 1, "has a character that is not a digit"),
+    ("1e03", 1, "has a character that is not a digit"),  # float() would read it.
+    ("0x7d", 1, "has a character that is not a digit"),
+    ("201x", 3, "has a character that is not a digit"),  # Unspecified digits are capital.
+    ("2013-07-0x", 9, "has a character that is not a digit"),
     # Blanks and unseen characters.
-    (" ", 0, "has a character that is no digit"),
-    (" 2013", 0, "has a character that is no digit"),
+    (" ", 0, "has a character that is not a digit"),
+    (" 2013", 0, "has a character that is not a digit"),
     ("2013 ", 4, "is not of the form"),
-    ("2013-07-01 ", 10, "goes on after its end"),
+    ("2013-07-01 ", 10, "continues after its end"),
     ("2013 07", 4, "is not of the form"),
-    ("2013- 7", 5, "has a character that is no digit"),
-    (" 201", 0, "has a character that is no digit"),  # int() would strip it.
-    ("2013-07-01\n", 10, "goes on after its end"),  # `$` of a pattern would let it pass.
+    ("2013- 7", 5, "has a character that is not a digit"),
+    (" 201", 0, "has a character that is not a digit"),  # int() would strip it.
+    ("2013-07-01\n", 10, "continues after its end"),  # `$` of a pattern would let it pass.
     ("2013\n", 4, "is not of the form"),
-    ("201\n", 3, "has a character that is no digit"),
+    ("201\n", 3, "has a character that is not a digit"),
     ("2013\t", 4, "is not of the form"),
     ("2013\r\n", 4, "is not of the form"),
     ("2013\x00", 4, "is not of the form"),
     ("2013\x00-07", 4, "is not of the form"),
-    ("\x002013", 0, "has a character that is no digit"),
+    ("\x002013", 0, "has a character that is not a digit"),
     ("2013\x1b[0m", 4, "is not of the form"),
     ("\ufeff2013", 0, "has a character that is not ASCII"),  # Byte order mark.
     ("2013\u200b", 4, "has a character that is not ASCII"),  # Zero-width blank.
@@ -337,16 +337,16 @@ INVALID = [
     ("~", 1, "has a year that is too short"),
     ("-", 1, "has a year that is too short"),
     ("Y", 1, "has no year"),
-    ("E", 0, "has a character that is no digit"),
-    ("Sept", 0, "has a character that is no digit"),
+    ("E", 0, "has a character that is not a digit"),
+    ("Sept", 0, "has a character that is not a digit"),
     ("X", 1, "has a year that is too short"),
     ("2013-X", 6, "has a month that is too short"),
     ("2013X", 4, "is not of the form"),
     # Times of day.
-    ("2013-07T10:00:00", 7, "gives a time to a date that is no day"),
-    ("2013T10:00:00", 4, "gives a time to a date that is no day"),
+    ("2013-07T10:00:00", 7, "has a time after a date that is not a day"),
+    ("2013T10:00:00", 4, "has a time after a date that is not a day"),
     ("T10:00:00", 0, "has a year that is too short"),
-    ("2013-07-XXT10:00:00", 10, "gives a time to a date that is no day"),
+    ("2013-07-XXT10:00:00", 10, "has a time after a date that is not a day"),
     ("2013-02-29T10:00:00", 8, "that month has 28 days"),
     ("2013-07-01T", 11, "has no time of day"),
     ("2013-07-01T10", 11, "has no time of day"),
@@ -371,8 +371,8 @@ INVALID = [
     ("2013-07-01T10:00:00Z00", 19, "has no time zone"),  # Z stands alone.
     ("2013-07-01T10:00:00Z05", 19, "has no time zone"),
     ("2013-07-01T10:00:00Z05:00", 19, "has no time zone"),
-    ("2013-07-01 10:00:00", 10, "goes on after its end"),
-    ("2013-07-01t10:00:00", 10, "goes on after its end"),
+    ("2013-07-01 10:00:00", 10, "continues after its end"),
+    ("2013-07-01t10:00:00", 10, "continues after its end"),
     ("2013-07-01T10:00:00?", 11, "has no time of day"),
     # Sets.
     ("[2013..2012]", 1, "has a range that ends before it starts"),
@@ -381,34 +381,34 @@ INVALID = [
     ("[2005..2007-03]", 1, "has a range between dates of different precision"),
     ("[201X..2020]", 1, "has a range between dates of different precision"),
     ("[2001-12..2001-21]", 1, "has a range between dates of different precision"),
-    ("[..]", 1, "is a range without any end"),
+    ("[..]", 1, "has a range without a start or an end"),
     ("[]", 1, "has a year that is too short"),
     ("[", 1, "is a set without its closing bracket"),
     ("[2006..2007", 11, "is a set without its closing bracket"),
     ("2006..2007]", 4, "is not of the form"),
     ("2006..2007", 4, "is not of the form"),
     ("[2006..2007]~", 13, "is a set without its closing bracket"),  # A qualifier belongs to a date, not to a set.
-    ("[2006...2007]", 7, "has a character that is no digit"),
+    ("[2006...2007]", 7, "has a character that is not a digit"),
     ("[2006 .. 2007]", 5, "is not of the form"),
     ("[2006..2007-13]", 12, "has no month 13"),
     ("[2013-02-29..]", 9, "that month has 28 days"),
     ("[..2013-02-29]", 11, "that month has 28 days"),
-    ("[a,b]", 1, "has a character that is no digit"),
-    ("[2006-01-01T10:00:00..]", 11, "goes on after its end"),
+    ("[a,b]", 1, "has a character that is not a digit"),
+    ("[2006-01-01T10:00:00..]", 11, "continues after its end"),
     # What looks like a feature of level 2 but is no date at any level.
     ("2013-3X", 5, "has no month 3X"),
     ("2013-2X", 5, "has no month 2X"),  # The groupings have whole numbers.
     ("-0000", 0, "minus before the year 0"),
     ("-0000-01-01", 0, "minus before the year 0"),
     ("201XS2", 0, "both unspecified and significant"),
-    ("1950S2-05", 6, "goes on after its end"),
+    ("1950S2-05", 6, "continues after its end"),
     ("[2013..,2014]", 5, "an open range in its middle"),
     ("[2012,..2013]", 6, "an open range in its middle"),
     ("2004??", 5, "is not of the form"),
     ("2004~?", 5, "is not of the form"),
-    ("~?", 1, "has a character that is no digit"),
-    ("wh?at", 0, "has a character that is no digit"),
-    ("no ~ date", 0, "has a character that is no digit"),
+    ("~?", 1, "has a character that is not a digit"),
+    ("wh?at", 0, "has a character that is not a digit"),
+    ("no ~ date", 0, "has a character that is not a digit"),
     ("2013-13?-01", 5, "has no month 13"),
     ("2013-?", 6, "has a month that is too short"),
     ("2013-13-XX", 5, "has no month 13"),  # No month 13 and no day 45.
@@ -419,9 +419,9 @@ INVALID = [
     ("2013-21-XX", 7, "gives a day to a season or other grouping"),  # A season has no day, unspecified or not.
     ("-1", 2, "has a year that is too short"),  # Years have four digits; more of them need Y, and Y needs more.
     ("-20130", 5, "is not of the form"),
-    ("Y1", 0, "has a Y before a year of four digits or less"),
-    ("Y2013", 0, "has a Y before a year of four digits or less"),
-    ("--1985", 1, "has a character that is no digit"),
+    ("Y1", 0, "has a Y before a year of four digits or fewer"),
+    ("Y2013", 0, "has a Y before a year of four digits or fewer"),
+    ("--1985", 1, "has a character that is not a digit"),
     ("YY12345", 1, "has no year"),
     ("Y--12345", 2, "has no year"),
     ("2004E", 4, "is not of the form"),
@@ -430,15 +430,15 @@ INVALID = [
     ("{", 1, "is a set without its closing bracket"),
     ("{x", 2, "is a set without its closing bracket"),
     ("[,]", 1, "has a year that is too short"),
-    ("[....]", 3, "has a character that is no digit"),
-    ("[--]", 2, "has a character that is no digit"),
+    ("[....]", 3, "has a character that is not a digit"),
+    ("[--]", 2, "has a character that is not a digit"),
     ("[2006.2007]", 5, "is not of the form"),
     ("[XX]", 3, "has a year that is too short"),
     # Intervals belong to `Period`.
     ("2013/2014", 4, "is not of the form"),
     ("2013/..", 4, "is not of the form"),
-    ("/", 0, "has a character that is no digit"),
-    ("..", 0, "has a character that is no digit"),
+    ("/", 0, "has a character that is not a digit"),
+    ("..", 0, "has a character that is not a digit"),
 ]
 
 

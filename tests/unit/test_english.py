@@ -311,7 +311,7 @@ def test_phrases_of_impossible_dates(kind: type[PartialDate | Period], words: st
 def test_only_text_is_read(value: object) -> None:
     """What is no text is refused."""
     for kind in (PartialDate, Period):
-        with pytest.raises(InvalidDateError, match="is no text"):
+        with pytest.raises(InvalidDateError, match="is not text"):
             kind.from_words(value)  # type: ignore[arg-type]
 
 
@@ -349,7 +349,7 @@ def test_vague_words_are_a_table_that_callers_may_change() -> None:
 )
 def test_wrong_tables_are_refused(table: object) -> None:
     """A table of another shape, or with parts out of the unit, is refused with a hint."""
-    with pytest.raises(InvalidDateError, match="is no table of vague words") as caught:
+    with pytest.raises(InvalidDateError, match="is not a table of vague words") as caught:
         PartialDate.from_words("early 2006", vague=table)  # type: ignore[arg-type]
     assert caught.value.field == "vague"
     assert "'early'" in caught.value.hint

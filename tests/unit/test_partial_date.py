@@ -10,7 +10,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from iom_partners import Certainty, InvalidDateError, PartialDate, UnsupportedDateError
+from iom_partners import Certainty, InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates.calendar import ordinal_of
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 
@@ -250,7 +250,7 @@ def test_only_plain_text_is_read(value: object) -> None:
 
 def test_refusals_come_from_the_reader() -> None:
     """Both kinds of refusal reach the caller as they are."""
-    with pytest.raises(InvalidDateError, match="'2013-02-29' is no day of the calendar"):
+    with pytest.raises(InvalidDateError, match="'2013-02-29' is not a day of the calendar"):
         PartialDate("2013-02-29")
     with pytest.raises(UnsupportedDateError, match="'-1985'"):
         PartialDate("-1985")
@@ -258,12 +258,22 @@ def test_refusals_come_from_the_reader() -> None:
 
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, PartialDate("2013-07-01")], ids=repr)
 def test_could_be_wants_an_exact_day(value: object) -> None:
-    """`could_be` refuses what is no exact day, missing ones among it, with the library's error."""
-    with pytest.raises(InvalidDateError, match="is no exact day") as caught:
+    """`could_be` refuses what is not an exact day, missing ones among it, with the library's error."""
+    with pytest.raises(InvalidDateError, match="is not an exact day") as caught:
         PartialDate("2013").could_be(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)
     assert caught.value.value is value
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("value", [None, "2013", date(2013, 7, 1), Period("2013/2014")], ids=repr)
+def test_dates_are_compared_with_dates(value: object) -> None:
+    """A comparison refuses what is not a `PartialDate` and says what to write."""
+    when = PartialDate("2013")
+    for compare in (when.is_before, when.is_after, when.is_on_or_before, when.is_same_day, when.same_days):
+        with pytest.raises(InvalidDateError, match="is not a PartialDate") as caught:
+            compare(value)  # type: ignore[arg-type]
+        assert caught.value.hint
 
 
 def test_ordinal_of_counts_from_the_first_day() -> None:

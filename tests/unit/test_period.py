@@ -222,7 +222,7 @@ def test_whole(first: str, last: str, text: str) -> None:
 def test_whole_wants_whole_units(first: str, last: str) -> None:
     """`whole` refuses what is no whole year, month or day, and names it."""
     wrong = next(text for text in (first, last) if not PartialDate(text).is_whole_unit)
-    with pytest.raises(InvalidDateError, match="no whole year, month or day") as caught:
+    with pytest.raises(InvalidDateError, match="is not a whole year, month or day") as caught:
         Period.whole(first, last)
     assert repr(wrong) in str(caught.value)
     assert caught.value.value == wrong
@@ -445,14 +445,14 @@ def test_only_plain_text_is_read(value: object) -> None:
     ("text", "why"),
     [
         ("2013-13/2014", "'2013-13' has no month 13"),
-        ("2013/2014-02-29", "'2014-02-29' is no day of the calendar"),
+        ("2013/2014-02-29", "'2014-02-29' is not a day of the calendar"),
         ("2013 / 2014", "'2013 ' is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 4"),
-        ("2013/...", r"'\[...\]' has a character that is no digit, at position 7"),
+        ("2013/...", r"'\[...\]' has a character that is not a digit, at position 7"),
         ("1/7", "'1' has a year that is too short, at position 1"),
-        ("2013/\n", r"'\\n' has a character that is no digit, at position 5"),
+        ("2013/\n", r"'\\n' has a character that is not a digit, at position 5"),
         ("2013/2014\n", "is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 9"),
-        ("2013/open", "'open' has a character that is no digit, at position 5"),
-        ("2013-07-01/P6M", "'P6M' has a character that is no digit, at position 11"),  # Durations are not in EDTF.
+        ("2013/open", "'open' has a character that is not a digit, at position 5"),
+        ("2013-07-01/P6M", "'P6M' has a character that is not a digit, at position 11"),  # Durations are not in EDTF.
         ("-0044/2013-13", "'2013-13' has no month 13, at position 11"),  # Told before what is only unsupported.
     ],
 )
@@ -604,7 +604,7 @@ def test_ends_of_level_2(text: str, bounds: tuple[str | None, ...]) -> None:
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT], ids=repr)
 def test_contains_wants_a_day(value: object) -> None:
     """`contains` refuses what is no day, missing ones among it, with the library's error."""
-    with pytest.raises(InvalidDateError, match="is no exact day") as caught:
+    with pytest.raises(InvalidDateError, match="is not an exact day") as caught:
         Period("2013/2014").contains(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)
     assert caught.value.value is value

@@ -1,6 +1,6 @@
-"""Dates and periods of partial precision, and how sure an answer about them is.
+"""Dates and periods of partial precision, and how certain an answer about them is.
 
-The layer knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May
+The package knows nothing of organizations: use it alone for any source that says "2007", "November 2007" or "by 9 May
 2006". It reads all of EDTF (levels 0, 1 and 2), and English.
 
 >>> from datetime import date

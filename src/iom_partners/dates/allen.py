@@ -1,9 +1,8 @@
-"""Allen's interval algebra: the 13 ways in which two periods may lie to each other, of which exactly one holds.
+"""Allen's interval algebra: 13 relations between two periods, of which exactly one holds.
 
 Days are whole: a period *meets* the one that begins on the next day, and *overlaps* (in Allen's narrow sense) one that
-begins within it and ends after it. The days of two periods are picked independently of each other, also where both are
-the same period. Source: J. F. Allen, "Maintaining knowledge about temporal intervals",
-Communications of the ACM 26 (1983).
+begins within it and ends after it. The days of two periods are chosen independently, even if both are the same period.
+Source: J. F. Allen, "Maintaining knowledge about temporal intervals", Communications of the ACM 26 (1983).
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ __all__ = ["Relation", "possible_relations"]
 
 
 class Relation(enum.StrEnum):
-    """How one period lies to another.
+    """How one period is related to another.
 
     >>> Relation.BEFORE.inverse
     <Relation.AFTER: 'after'>
@@ -41,7 +40,7 @@ class Relation(enum.StrEnum):
 
     @property
     def inverse(self) -> Relation:
-        """How the other period lies to the one.
+        """The relation of the second period to the first.
 
         >>> Relation.STARTS.inverse is Relation.STARTED_BY
         True
@@ -49,7 +48,7 @@ class Relation(enum.StrEnum):
         return _INVERSE[self]
 
     def compose(self, other: Relation) -> frozenset[Relation]:
-        """Give how A may lie to C where A lies so to B, and B in the other way to C.
+        """Return the relations that A may have to C if A has this one to B, and B the other one to C.
 
         >>> sorted(str(each) for each in Relation.MEETS.compose(Relation.DURING))
         ['during', 'overlaps', 'starts']
@@ -57,7 +56,7 @@ class Relation(enum.StrEnum):
         return _compositions()[self, other]
 
 
-#: What each relation says of start and end of A and B, as (earlier, later, gap in days): A.s is the start of A.
+#: What each relation says of the starts and ends of A and B, as (earlier, later, gap in days): A.s is the start of A.
 _SAYS: dict[Relation, tuple[tuple[str, str, int], ...]] = {
     Relation.BEFORE: (("A.e", "B.s", 2),),
     Relation.MEETS: (("A.e", "B.s", 1), ("B.s", "A.e", -1)),
@@ -87,11 +86,11 @@ _NO_LIMIT, _OPEN = 100, 10_000
 
 
 def possible_relations(a: Bounds, b: Bounds) -> frozenset[Relation]:
-    """Give the relations that hold in some world: one day picked for each start and end, start <= end.
+    """Return the relations that hold in some world: one day chosen for each start and end, start <= end.
 
     Args:
-        a: bounds of the one period; an open side lies wholly one step outside the calendar.
-        b: bounds of the other.
+        a: bounds of the first period; an open side lies wholly one step outside the calendar.
+        b: bounds of the second.
 
     >>> from .period import Period
     >>> [str(each) for each in possible_relations(Period("2013/2014-06").bounds, Period("2015/..").bounds)]
@@ -114,7 +113,7 @@ def _finite(first: int, last: int) -> tuple[int, int]:
 
 @cache
 def _compositions() -> dict[tuple[Relation, Relation], frozenset[Relation]]:
-    """Try all triples of periods within seven days: the three have six sides, and one day may lie between."""
+    """Try all triples of periods within seven days: three periods have six ends, and one more day leaves a gap."""
     periods = [(first, last - 1) for first, last in combinations(range(8), 2)]
     pairs = {
         (a, b): next(iter(possible_relations(Bounds(a[0], a[0], a[1], a[1]), Bounds(b[0], b[0], b[1], b[1]))))

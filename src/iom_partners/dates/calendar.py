@@ -35,9 +35,9 @@ _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 #: First and last day as (month, day), and the years by which each differs from the year written.
 _Reading = tuple[int, int, int, int, int, int]
 
-# The standard leaves the days of a season to the reader. The readings allowed here are the meteorological quarter and
-# the astronomical season, together the widest span; a season over the turn of the year is that of the year in which it
-# begins or ends.
+# The standard leaves the days of a season to the reader. Two readings are allowed here, the meteorological quarter and
+# the astronomical season, and their widest span is taken. A season over the turn of the year may be named by the year
+# in which it begins or by the one in which it ends.
 _MARCH_TO_JUNE: _Reading = (0, 3, 1, 0, 6, 22)
 _JUNE_TO_SEPTEMBER: _Reading = (0, 6, 1, 0, 9, 24)
 _SEPTEMBER_TO_DECEMBER: _Reading = (0, 9, 1, 0, 12, 23)
@@ -53,9 +53,9 @@ _EQUINOX = (_MARCH_TO_JUNE, _SEPTEMBER_TO_DECEMBER)
 _SOLSTICE = (_TURN_BEFORE, _JUNE_TO_SEPTEMBER, _TURN_AFTER)
 _TURN = (_TURN_BEFORE, _TURN_AFTER)
 
-#: What the codes 21 to 41 in place of a month mean, and the days that each may have.
+#: What the codes 21 to 41 mean in place of a month, and the days that each may have.
 GROUPINGS: dict[str, tuple[Grouping, tuple[_Reading, ...]]] = {
-    # Spring, summer, autumn and winter of no stated hemisphere, of the northern, of the southern.
+    # Spring, summer, autumn and winter: of an unstated hemisphere, of the northern, of the southern.
     "21": ("season", _EQUINOX),
     "22": ("season", _SOLSTICE),
     "23": ("season", _EQUINOX),
@@ -81,7 +81,7 @@ GROUPINGS: dict[str, tuple[Grouping, tuple[_Reading, ...]]] = {
 
 
 def is_leap(year: int) -> bool:
-    """Tell whether a year of the proleptic Gregorian calendar has 366 days.
+    """Whether a year of the proleptic Gregorian calendar has 366 days.
 
     >>> is_leap(1900), is_leap(2000)
     (False, True)
@@ -90,7 +90,7 @@ def is_leap(year: int) -> bool:
 
 
 def days_of_month(year: int, month: int) -> int:
-    """Give the number of days in a month.
+    """Return the number of days in a month.
 
     >>> days_of_month(1900, 2), days_of_month(2000, 2)
     (28, 29)
@@ -99,7 +99,7 @@ def days_of_month(year: int, month: int) -> int:
 
 
 def ordinal(year: int, month: int, day: int) -> int:
-    """Give the ordinal of a day, also of years just outside the calendar.
+    """Return the ordinal of a day; the year may lie just outside the calendar.
 
     >>> ordinal(1, 1, 1), ordinal(2013, 5, 12)
     (1, 735000)
@@ -110,7 +110,7 @@ def ordinal(year: int, month: int, day: int) -> int:
 
 
 def year_span(year: int) -> Span:
-    """Give the first and last day of a year.
+    """Return the first and last day of a year.
 
     >>> year_span(1)
     (1, 365)
@@ -120,7 +120,7 @@ def year_span(year: int) -> Span:
 
 
 def month_span(year: int, month: int) -> Span:
-    """Give the first and last day of a month.
+    """Return the first and last day of a month.
 
     >>> month_span(1, 2)
     (32, 59)
@@ -130,9 +130,9 @@ def month_span(year: int, month: int) -> Span:
 
 
 def grouping_spans(year: int, code: str) -> Spans:
-    """Give the days that a grouping of a year may have; where readings differ, all of them.
+    """Return the days that a grouping of a year may have, those of all readings together.
 
-    Some may lie outside the calendar, for the winter of its first and last year.
+    The winters of the first and last year of the calendar may reach outside it.
 
     >>> grouping_spans(1, "34")
     ((91, 181),)
@@ -141,15 +141,15 @@ def grouping_spans(year: int, code: str) -> Spans:
 
 
 def ordinal_of(day: date) -> int:
-    """Give the ordinal of an exact day.
+    """Return the ordinal of an exact day.
 
     Raises:
-        InvalidDateError: it is none.
+        InvalidDateError: the value is not an exact day.
 
     >>> ordinal_of(date(1, 1, 31))
     31
     """
-    # pandas.NaT passes for a datetime; it alone differs from itself.
+    # pandas.NaT is an instance of datetime; it alone differs from itself.
     if isinstance(day, date) and day == day:  # noqa: PLR0124
         return day.toordinal()
-    raise InvalidDateError(f"{shorten(day)} is no exact day", value=day, hint="give a datetime.date")
+    raise InvalidDateError(f"{shorten(day)} is not an exact day", value=day, hint="give a datetime.date")

@@ -1,4 +1,4 @@
-"""How sure an answer is: four values, combined by Kleene's strong logic."""
+"""How certain an answer is: four values, combined by Kleene's strong logic."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ __all__ = ["Certainty"]
 
 
 class Certainty(enum.Enum):
-    """How sure it is that something holds, given dates that are known only in part.
+    """How certain it is that something holds, given dates that are only partly known.
 
     ``&``, ``|`` and ``~`` follow Kleene's strong logic with both undecided values in the middle; where the two meet,
-    the result is ``UNKNOWN``. The operators do not know of shared dates: ``c | ~c`` stays undecided, and queries work
-    with days instead. Which laws hold, and which do not, stands in the docs ("Dates").
+    the result is ``UNKNOWN``. The operators cannot see that two certainties rest on the same date: ``c | ~c`` stays
+    undecided. Queries therefore work with days instead. The docs ("Dates") list the laws that hold and those that do
+    not.
 
     Attributes:
         CERTAIN: true in every reading of the stated dates.
-        POSSIBLE: true in some reading of the stated dates, not in every one.
+        POSSIBLE: true in some readings of the stated dates, not in all.
         RULED_OUT: true in no reading.
         UNKNOWN: no record says yes, and the data do not claim to know.
 
@@ -38,7 +39,7 @@ class Certainty(enum.Enum):
 
     @classmethod
     def all_of(cls, certainties: Iterable[Certainty]) -> Certainty:
-        """Give the certainty that all of them hold; of none at all, that is certain.
+        """Return the certainty that all of them hold; with none at all it is certain.
 
         >>> Certainty.all_of([Certainty.CERTAIN, Certainty.POSSIBLE])
         Certainty.POSSIBLE
@@ -50,7 +51,7 @@ class Certainty(enum.Enum):
 
     @classmethod
     def any_of(cls, certainties: Iterable[Certainty]) -> Certainty:
-        """Give the certainty that one of them holds at least; of none at all, that is ruled out.
+        """Return the certainty that at least one of them holds; with none at all it is ruled out.
 
         >>> Certainty.any_of([Certainty.RULED_OUT, Certainty.POSSIBLE])
         Certainty.POSSIBLE

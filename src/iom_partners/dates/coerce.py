@@ -1,8 +1,8 @@
-"""What is let in as a date: the one place where callers' values become `PartialDate` and `Period`.
+"""What is accepted as a date: the one place where callers' values become `PartialDate` and `Period`.
 
 Accepted: `datetime.date`, naive or aware `datetime` (its own calendar day, never converted), `numpy.datetime64`,
-`pandas.Timestamp`, EDTF text, `PartialDate`. Refused with `InvalidDateError`: NaT, None, bools, numbers. Nothing ever
-means "today" silently.
+`pandas.Timestamp`, EDTF text, `PartialDate`. Refused with `InvalidDateError`: NaT, None, booleans, numbers. No value
+silently means "today".
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any, Final, Protocol
 
-from ..errors import InvalidDateError, InvalidPeriodError, shorten
+from ..errors import InvalidDateError, shorten
 from .partial import PartialDate
 from .period import Period
 
@@ -18,13 +18,13 @@ __all__ = ["NOT_GIVEN", "DateLike", "PeriodLike", "to_partial_date", "to_period"
 
 
 class _Datetime64(Protocol):
-    """What of `numpy.datetime64` a type checker must know, so that NumPy need not be installed."""
+    """What a type checker must know of `numpy.datetime64`, so that NumPy need not be installed."""
 
     @property
     def dtype(self) -> Any: ...
 
 
-#: What stands for a day; `pandas.Timestamp` is a `datetime.date` by inheritance.
+#: What stands for a day; `pandas.Timestamp` inherits from `datetime.date`.
 DateLike = date | str | PartialDate | _Datetime64
 #: What stands for a period; a date stands for all its days.
 PeriodLike = DateLike | Period
@@ -38,22 +38,22 @@ class _NotGiven:
         return "NOT_GIVEN"
 
 
-#: Default of a time keyword. None is not used for it: a None that comes out of a table must be refused, not pass for
-#: "no time given".
+#: The default of a time keyword. It is not None, because a None from a table must be refused, not pass for "no time
+#: given".
 NOT_GIVEN: Final[Any] = _NotGiven()
 
-_HINT = "give a datetime.date, EDTF text such as '2013-07-01', or a PartialDate; iom_partners.today() says today"
+_HINT = "give a datetime.date, EDTF text such as '2013-07-01', or a PartialDate; iom_partners.today() is today"
 
 
 def to_partial_date(value: object, field: str = "on") -> PartialDate:
-    """Turn what a caller gave for one day into a `PartialDate`.
+    """Return what a caller gave for one day as a `PartialDate`.
 
     Args:
         value: a date of any accepted kind.
         field: the parameter's name, for the message.
 
     Raises:
-        InvalidDateError: it is no date.
+        InvalidDateError: the value is not a date.
 
     >>> import datetime
     >>> to_partial_date(datetime.datetime(2013, 12, 31, 23, 30))
@@ -65,7 +65,7 @@ def to_partial_date(value: object, field: str = "on") -> PartialDate:
     text = str.__str__(value) if isinstance(value, str) else _text_of(value)
     if text is None:
         hint = "use during= or throughout= for a period" if isinstance(value, Period) else _HINT
-        raise InvalidDateError(f"{shorten(value)} is no date", value=value, field=field, hint=hint)
+        raise InvalidDateError(f"{shorten(value)} is not a date", value=value, field=field, hint=hint)
     try:
         return PartialDate(text)
     except InvalidDateError as error:
@@ -74,33 +74,33 @@ def to_partial_date(value: object, field: str = "on") -> PartialDate:
 
 
 def _text_of(value: object) -> str | None:
-    """Give the EDTF text of a date object, None for anything else (NaT among it)."""
+    """Return the EDTF text of a date object, None for anything else (including NaT)."""
     if isinstance(value, date):
-        # pandas.NaT passes for a datetime; it alone differs from itself.
+        # pandas.NaT is an instance of datetime; it alone differs from itself.
         return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None  # noqa: PLR0124 # It asks for NaT.
     kind = type(value)
     if kind.__module__ != "numpy" or kind.__name__ != "datetime64":
         return None
     text, unit = str(value), str(getattr(value, "dtype", "")).partition("[")[2]
     if text == "NaT" or unit[:1].isdigit():
-        # Several units at once, such as a quarter as three months, are neither a day nor one unit of the calendar.
+        # A multiple of a unit, such as a quarter as three months, is neither a day nor a unit of the calendar.
         return None
     if unit == "W]":
-        # A week is seven days; NumPy writes the first of them.
+        # A week is seven days, of which NumPy writes the first.
         try:
             first = date.fromisoformat(text)
             return f"[{first}..{first + timedelta(days=6)}]"
         except (ValueError, OverflowError):
             return None
     if text[0] == "-":
-        # NumPy writes the sign as one of the four places of a year.
+        # NumPy counts the sign among the four characters of a year.
         year, _, rest = text[1:].partition("-")
         text = f"-{year:0>4}{'-' + rest if rest else ''}"
     return text.partition("T")[0]
 
 
 def to_period(value: object, field: str = "during") -> Period:
-    """Turn what a caller gave for a period into a `Period`.
+    """Return what a caller gave for a period as a `Period`.
 
     Text and dates mean whole units: "2013" is 1 January to 31 December. A `Period` keeps its uncertain ends.
 
@@ -109,8 +109,8 @@ def to_period(value: object, field: str = "during") -> Period:
         field: the parameter's name, for the message.
 
     Raises:
-        InvalidDateError: it is no date, or names no whole unit.
-        InvalidPeriodError: the interval is none.
+        InvalidDateError: the value is not a date, or does not name a whole unit.
+        InvalidPeriodError: the text has a slash but is not an interval.
 
     >>> to_period("2013-07/2013-12")
     Period("2013-07-01/2013-12-31")
@@ -122,7 +122,7 @@ def to_period(value: object, field: str = "during") -> Period:
         return Period(f"{_whole(day, value, field).earliest}/{day.latest}")
     try:
         period = Period(str.__str__(value))
-    except (InvalidDateError, InvalidPeriodError) as error:
+    except InvalidDateError as error:
         error.field = field
         raise
     left = str(_whole(period.start, value, field).earliest) if period.start else value.split("/")[0]
@@ -134,7 +134,7 @@ def _whole(end: PartialDate, value: object, field: str) -> PartialDate:
     if end.is_whole_unit:
         return end
     raise InvalidDateError(
-        f"{str(end)!r} names no whole year, month or day",
+        f"{str(end)!r} does not name a whole year, month or day",
         value=value,
         field=field,
         hint="give an iom_partners.Period for a period whose ends are uncertain",

@@ -1,9 +1,9 @@
-"""Differences between days: what follows for each of them from "this one is at least so many days after that one".
+"""Difference constraints between days: what follows from "this day is at least so many days after that one".
 
 A system has variables, each with the days that it may be, and constraints ``later - earlier >= gap``. Its fixed point
 bounds each variable by exactly the values that it takes in some solution: all lower bounds together, and all upper
-bounds together, solve every constraint. Where there is no solution, either a bound passes the other, or constraints in
-a ring say that a day comes after itself.
+bounds together, satisfy every constraint. If there is no solution, either the lower bound of a variable exceeds its
+upper one, or a cycle of constraints says that a day comes after itself.
 """
 
 from __future__ import annotations
@@ -12,26 +12,26 @@ from collections import deque
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
-from .days import Span, Spans
+from .days import Span, Spans, nearest
 
 __all__ = ["MOST_CHOICES", "Choice", "Constraint", "Push", "Solution", "is_feasible", "solve", "solve_choices"]
 
 K = TypeVar("K", bound=Hashable)
 
-#: So many undecided choices are tried both ways; 2 to that power are the systems solved at most.
+#: At most so many undecided choices are tried both ways, which makes 2 to that power systems to solve.
 MOST_CHOICES = 8
-#: So many systems are solved at most to find out whether there is a solution at all.
+#: At most so many systems are solved to find out whether there is a solution at all.
 _MOST_TRIES = 2_000
 
 
 class Constraint(NamedTuple, Generic[K]):
-    """That one day is at least so many days after another.
+    """One day is at least so many days after another.
 
     Attributes:
-        earlier: the one.
-        later: the other.
-        gap: by how many days at least; 0 allows the same day, a negative number some days before.
-        why: who says so.
+        earlier: the variable of the earlier day.
+        later: the variable of the later day.
+        gap: the least number of days between them; 0 allows the same day, a negative number some days before.
+        why: the reason.
     """
 
     earlier: K
@@ -40,7 +40,7 @@ class Constraint(NamedTuple, Generic[K]):
     why: str = ""
 
 
-#: Two constraints of which one holds at least: one term ends before the other begins, or the other way round.
+#: Two constraints of which at least one holds: one term ends before the other begins, or the other way round.
 Choice = tuple[Constraint[K], Constraint[K]]
 
 
@@ -48,8 +48,8 @@ class Push(NamedTuple, Generic[K]):
     """Why a bound moved.
 
     Attributes:
-        of: the variable whose bound pushed; None where either side of a choice leaves it so.
-        constraint: across which; of a choice, the first of the two.
+        of: the variable whose bound pushed; None if both sides of a choice lead to the same bound.
+        constraint: the constraint between the two; for a choice, the first one.
     """
 
     of: K | None
@@ -60,11 +60,11 @@ class Solution(NamedTuple, Generic[K]):
     """What follows from days and constraints.
 
     Attributes:
-        bounds: of each variable, the first and last value that it takes in some solution; as far as was worked out
-            where there is none.
-        pushes: for the lower (0) and the upper bounds (1), what pushed each that moved, last.
-        empty: a variable for which no value is left, or None where there is a solution.
-        open_choices: how many choices are left that were too many to try; bounds may then be wider than needed.
+        bounds: for each variable, the first and last value that it takes in some solution; without a solution, the
+            bounds when that was found.
+        pushes: for the lower (0) and the upper bounds (1), the last push of each bound that moved.
+        empty: a variable for which no value is left, or None if there is a solution.
+        open_choices: how many choices were too many to try; bounds may then be wider than necessary.
     """
 
     bounds: dict[K, Span]
@@ -74,11 +74,11 @@ class Solution(NamedTuple, Generic[K]):
 
 
 def solve(days: Mapping[K, Spans], constraints: Sequence[Constraint[K]]) -> Solution[K]:
-    """Narrow bounds until every constraint is met by all lower bounds together, and by all upper bounds together.
+    """Narrow bounds until all lower bounds together, and all upper bounds together, satisfy every constraint.
 
     Args:
         days: the values of each variable as sorted runs, finite and not empty.
-        constraints: between variables of ``days``.
+        constraints: constraints between variables of ``days``.
 
     Returns:
         The fixed point, with what pushed each bound.
@@ -92,8 +92,8 @@ def solve(days: Mapping[K, Spans], constraints: Sequence[Constraint[K]]) -> Solu
     for each in constraints:
         across.setdefault(each.earlier, []).append(each)
         across.setdefault(each.later, []).append(each)
-    # How many constraints lie between a bound and what is stated. More than there are variables make a ring, in which a
-    # day comes after itself, unless a gap between values was leapt on the way.
+    # Steps count the constraints between a bound and a stated day. More steps than variables mean a cycle, in which a
+    # day comes after itself, unless a gap between values was skipped on the way.
     most = len(days) * (1 + sum(len(runs) - 1 for runs in days.values()))
     steps: tuple[dict[K, int], dict[K, int]] = dict.fromkeys(days, 0), dict.fromkeys(days, 0)
     moved = deque((key, which) for key in days for which in (0, 1))
@@ -107,7 +107,7 @@ def solve(days: Mapping[K, Spans], constraints: Sequence[Constraint[K]]) -> Solu
             pushed = bounds[key][which] + (each.gap if which == 0 else -each.gap)
             if pushed <= bounds[target][0] if which == 0 else pushed >= bounds[target][1]:
                 continue
-            pushed = _nearest(days[target], pushed, which)
+            pushed = nearest(days[target], pushed, before=which == 1)
             bounds[target][which], pushes[which][target] = pushed, Push(key, each)
             steps[which][target] = steps[which][key] + 1
             moved.append((target, which))
@@ -116,25 +116,17 @@ def solve(days: Mapping[K, Spans], constraints: Sequence[Constraint[K]]) -> Solu
     return Solution({each: (first, last) for each, (first, last) in bounds.items()}, pushes, None)
 
 
-def _nearest(runs: Spans, day: int, which: int) -> int:
-    """Give the first value from a day on (0), or the last up to it (1); one step outside all where there is none."""
-    if which == 0:
-        return next((max(first, day) for first, last in runs if last >= day), runs[-1][1] + 1)
-    return next((min(last, day) for first, last in reversed(runs) if first <= day), runs[0][0] - 1)
-
-
 def solve_choices(
     days: Mapping[K, Spans], constraints: Sequence[Constraint[K]], choices: Sequence[Choice[K]]
 ) -> Solution[K]:
-    """Solve a system in which, of some pairs of constraints, one holds at least.
+    """Solve a system with pairs of constraints of which at least one holds.
 
-    A choice of which one side has become impossible is made; what is left is tried both ways, and the bounds are those
-    of all solutions together.
+    A choice with one impossible side is decided. Any other is tried both ways, and the bounds cover all solutions.
 
     Args:
-        days: the values of each variable.
-        constraints: what holds in any case.
-        choices: pairs of which one holds.
+        days: the values of each variable as sorted runs, finite and not empty.
+        constraints: constraints that always hold.
+        choices: pairs of which at least one holds.
 
     >>> first = [(Constraint("a.end", "b.start", 1), Constraint("b.end", "a.start", 1))]
     >>> days = {"a.start": ((1, 1),), "a.end": ((4, 9),), "b.start": ((3, 6),), "b.end": ((8, 8),)}
@@ -155,7 +147,7 @@ def solve_choices(
 def is_feasible(
     days: Mapping[K, Spans], constraints: Sequence[Constraint[K]], choices: Sequence[Choice[K]]
 ) -> bool | None:
-    """Tell whether there is a solution at all; None where that was not found out in two thousand tries.
+    """Whether there is a solution at all; None if two thousand tries did not settle it.
 
     >>> is_feasible({"a": ((1, 2),)}, [], [(Constraint("a", "a", 1), Constraint("a", "a", 0))])
     True
@@ -182,7 +174,7 @@ def is_feasible(
 def _decide(
     days: Mapping[K, Spans], held: list[Constraint[K]], choices: Sequence[Choice[K]]
 ) -> tuple[Solution[K], list[Choice[K]]]:
-    """Make every choice that has become one, into ``held``, and give what is left undecided."""
+    """Add the sides of all decided choices to ``held``, and return the solution and the undecided choices."""
     undecided = list(choices)
     while True:
         found = solve(days, held)
@@ -192,11 +184,11 @@ def _decide(
         for choice in undecided:
             possible = [each for each in choice if _slack(found, each.later, each.earlier) >= each.gap]
             if any(-_slack(found, each.earlier, each.later) >= each.gap for each in possible):
-                continue  # It is met, whatever is picked.
+                continue  # One side holds for all remaining values.
             if len(possible) == 2:
                 left.append(choice)
             else:
-                # With neither side possible, either of them shows that there is no solution.
+                # If neither side is possible, either one shows that there is no solution.
                 held.append((possible or choice)[0])
         if len(left) == len(undecided):
             return found, left
@@ -204,12 +196,12 @@ def _decide(
 
 
 def _slack(found: Solution[K], one: K, other: K) -> int:
-    """Give by how many days one may at most come after the other."""
+    """Return the greatest number of days by which one may come after the other."""
     return found.bounds[one][1] - found.bounds[other][0]
 
 
 def _together(found: Solution[K], choice: Choice[K], ways: Sequence[Solution[K]]) -> Solution[K]:
-    """Give the bounds of two ways together, and for what both of them moved, the choice that leaves it so."""
+    """Return the bounds of two ways together; the reason for a bound that both moved is the choice itself."""
     bounds = {
         key: (min(way.bounds[key][0] for way in ways), max(way.bounds[key][1] for way in ways)) for key in found.bounds
     }
@@ -222,7 +214,7 @@ def _together(found: Solution[K], choice: Choice[K], ways: Sequence[Solution[K]]
 
 
 def _same_choice(ways: Sequence[Solution[K]], key: K, which: int) -> Iterator[Push[K]]:
-    """Give the choice within both ways that leaves a bound so by itself."""
+    """Yield the inner choice that moved a bound in both ways, if it is the same one."""
     one, other = (way.pushes[which].get(key) for way in ways)
     if one is not None and one == other and one.of is None:
         yield one

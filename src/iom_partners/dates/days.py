@@ -1,7 +1,7 @@
 """Sets of days as sorted runs of ordinals: the arithmetic under every date, period and query.
 
 A day is its proleptic Gregorian ordinal (1 is 0001-01-01). `BEFORE_ALL` and `AFTER_ALL` lie one step outside the
-calendar and stand for "without limit", so that open sides need no special case: they compare like any other number.
+calendar and stand for "no limit", so that open sides need no special case: they compare like any other number.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ __all__ = [
     "intersect",
     "meet",
     "near",
+    "nearest",
     "subtract",
     "to_date",
     "union",
@@ -32,19 +33,19 @@ BEFORE_ALL = 0
 #: One step after 9999-12-31, the last day of the calendar.
 AFTER_ALL = date.max.toordinal() + 1
 
-#: First and last day of a run, both inside it.
+#: First and last day of a run; both belong to it.
 Span = tuple[int, int]
 #: Runs in order; none touches the next.
 Spans = tuple[Span, ...]
 
-#: So few runs are not worth a search.
+#: For so few runs a search does not pay.
 _FEW = 8
 
 EVER: Span = (BEFORE_ALL, AFTER_ALL)
 
 
 def to_date(ordinal: int) -> date | None:
-    """Give the day of an ordinal, None where it means "no limit".
+    """Return the day of an ordinal, None where it means "no limit".
 
     >>> to_date(735000)
     datetime.date(2013, 5, 12)
@@ -53,7 +54,7 @@ def to_date(ordinal: int) -> date | None:
 
 
 def union(spans: Iterable[Span]) -> Spans:
-    """Give all days of the spans as sorted runs; empty spans (last before first) vanish.
+    """Return all days of the spans as sorted runs; empty spans (last before first) vanish.
 
     >>> union([(5, 9), (1, 2), (3, 4), (20, 10)])
     ((1, 9),)
@@ -70,7 +71,7 @@ def union(spans: Iterable[Span]) -> Spans:
 
 
 def intersect(left: Spans, right: Spans) -> Spans:
-    """Give the days that both sets hold.
+    """Return the days that are in both sets.
 
     >>> intersect(((1, 9),), ((3, 4), (8, 20)))
     ((3, 4), (8, 9))
@@ -89,7 +90,7 @@ def intersect(left: Spans, right: Spans) -> Spans:
 
 
 def subtract(left: Spans, right: Spans) -> Spans:
-    """Give the days of ``left`` that are not in ``right``.
+    """Return the days of ``left`` that are not in ``right``.
 
     >>> subtract(((1, 9),), ((3, 4), (9, 20)))
     ((1, 2), (5, 8))
@@ -104,7 +105,7 @@ def subtract(left: Spans, right: Spans) -> Spans:
 
 
 def meet(left: Spans, right: Spans) -> bool:
-    """Tell whether the sets share a day.
+    """Whether the sets share a day.
 
     >>> meet(((1, 3),), ((4, 9),))
     False
@@ -113,7 +114,7 @@ def meet(left: Spans, right: Spans) -> bool:
 
 
 def near(spans: Spans, first: int, last: int) -> Spans:
-    """Give the runs of a set that share a day with a run of days, by bisection; of few runs, all.
+    """Return the runs of a set that share a day with a run of days, found by bisection; a small set is returned whole.
 
     >>> near(tuple((day, day) for day in range(0, 99, 3)), 30, 34)
     ((30, 30), (33, 33))
@@ -125,8 +126,24 @@ def near(spans: Spans, first: int, last: int) -> Spans:
     return spans[begun : bisect_right(spans, (last, AFTER_ALL))]
 
 
+def nearest(spans: Spans, day: int, *, before: bool) -> int:
+    """Return the last day of a set up to a day, or the first one from it on; one step outside the set if none is left.
+
+    Args:
+        spans: the set, not empty.
+        day: an ordinal.
+        before: whether to look back.
+
+    >>> nearest(((1, 3), (8, 9)), 5, before=True), nearest(((1, 3), (8, 9)), 5, before=False)
+    (3, 8)
+    """
+    if before:
+        return next((min(last, day) for first, last in reversed(spans) if first <= day), spans[0][0] - 1)
+    return next((max(first, day) for first, last in spans if last >= day), spans[-1][1] + 1)
+
+
 def within(inner: Spans, outer: Spans) -> bool:
-    """Tell whether every day of ``inner`` is in ``outer``.
+    """Whether every day of ``inner`` is in ``outer``.
 
     >>> within(((2, 3), (5, 5)), ((1, 9),))
     True
@@ -137,7 +154,7 @@ def within(inner: Spans, outer: Spans) -> bool:
 class Bounds(NamedTuple):
     """First and last possible day of a start and of an end, as ordinals, tightened by start <= end.
 
-    An *unknown* start may be any day up to the end, so ``start_latest`` is then ``end_latest``; an *open* one is
+    An *unknown* start may be any day up to the end, so its ``start_latest`` is ``end_latest``; an *open* start comes
     before all days.
     """
 
@@ -148,10 +165,10 @@ class Bounds(NamedTuple):
 
     @property
     def certain(self) -> Span:
-        """The days inside it in every reading; last before first when there is none."""
+        """The days inside it in every reading; the last is before the first if there are none."""
         return self.start_latest, self.end_earliest
 
     @property
     def possible(self) -> Span:
-        """The days inside it in some reading."""
+        """The days inside it in at least one reading."""
         return self.start_earliest, self.end_latest

@@ -1,18 +1,14 @@
 """Dates and periods in English: for people to read, and for `from_words` to read back.
 
-What is short to say in English is said so; all other EDTF is quoted ("a day that fits EDTF 156X-12-25").
+What can be said briefly is said in words; any other EDTF is quoted ("a day that fits EDTF 156X-12-25").
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from .edtf import Qualifiers, Reading, read_plain
-
-if TYPE_CHECKING:
-    from .partial import PartialDate
-    from .period import Period
+from .edtf import Precision, Qualifiers, Reading, read_plain
 
 __all__ = [
     "GROUPS",
@@ -49,12 +45,36 @@ GROUPS = {"quarter": (33, 4), "quadrimester": (37, 3), "half": (40, 2)}
 MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 NOBODY = "a day that no one states"
 
-
 _NO_MARKS = str.maketrans("", "", "?~%")
 
 
+class _Date(Protocol):
+    """What is read of a `PartialDate`; naming the class would close a circle of imports."""
+
+    @property
+    def precision(self) -> Precision: ...
+    @property
+    def qualifiers(self) -> Qualifiers: ...
+    @property
+    def is_whole_unit(self) -> bool: ...
+    def describe(self) -> str: ...
+
+
+class _Period(Protocol):
+    """What is read of a `Period`."""
+
+    @property
+    def start(self) -> _Date | None: ...
+    @property
+    def end(self) -> _Date | None: ...
+    @property
+    def starts_open(self) -> bool: ...
+    @property
+    def ends_open(self) -> bool: ...
+
+
 def say_day(day: date) -> str:
-    """Say one day; years have four digits, so that 44 is not taken for 1944.
+    """Return one day in English; years have four digits, so that 44 is not mistaken for 1944.
 
     >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15))
     ('1 September 2013', '15 March 0044')
@@ -63,7 +83,7 @@ def say_day(day: date) -> str:
 
 
 def say_reading(text: str, reading: Reading) -> str:
-    """Say a date as exactly as it is known, its qualifiers included.
+    """Return a date in English as precisely as it is known, with its qualifiers.
 
     Args:
         text: the date in EDTF.
@@ -80,7 +100,7 @@ def say_reading(text: str, reading: Reading) -> str:
 
 
 def _say_plain(body: str, reading: Reading) -> str:
-    """Say a date without its marks; an empty text where it is not short to say."""
+    """Return a date without its qualifiers; an empty text if it cannot be said briefly."""
     if body[0] in "[{":
         return _say_range(body) if reading.precision == "range" and not any(reading.qualifiers) else ""
     if reading.precision in ("season", "quarter", "quadrimester", "semester"):
@@ -94,7 +114,7 @@ def _say_plain(body: str, reading: Reading) -> str:
 
 
 def _say_unit(body: str, like: str = "") -> str:
-    """Say a day, month or year, without the year, and the month, that the next one gives."""
+    """Return a day, month or year, without the year and month that it has in common with the next one."""
     year, month, day = (*body.split("-"), "", "")[:3]
     if not month:
         return year
@@ -129,7 +149,7 @@ def _say_grouping(year: str, code: str) -> str:
 
 
 def _say_unspecified(body: str, reading: Reading) -> str:
-    """Say the shapes of level 1: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX."""
+    """Return the forms of level 1: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX."""
     year, *rest = body.split("-")
     if not rest and reading.precision == "decade" and year[2] != "0":
         return f"the {year[:3]}0s"
@@ -157,8 +177,8 @@ def _say_marks(reading: Reading) -> str:
     return f" ({told})" if told else ""
 
 
-def say_period(period: Period) -> str:
-    """Say a period by its two ends.
+def say_period(period: _Period) -> str:
+    """Return a period in English by its two ends.
 
     >>> from .period import Period
     >>> [say_period(Period(text)) for text in ("2013-07-01/2013-12-31", "2005/", "2003-04/..")]
@@ -173,17 +193,17 @@ def say_period(period: Period) -> str:
     if period.ends_open:
         return f"{left} (without end)" if left.endswith(" on") else f"{left} on"
     if start and end and _is_month(start) and _is_month(end):
-        # Two months alone would be read as whole months.
+        # Without the remark, two months would be read back as whole months.
         return f"from {_say_span(str(start), str(end))} (days not stated)"
     return f"{left} to {end.describe() if end else NOBODY}"
 
 
-def _is_month(when: PartialDate) -> bool:
+def _is_month(when: _Date) -> bool:
     return when.is_whole_unit and when.precision == "month" and not any(when.qualifiers)
 
 
-def is_exact(period: Period) -> bool:
-    """Tell whether both ends are plain days, without any qualifier.
+def is_exact(period: _Period) -> bool:
+    """Whether both ends are plain days without qualifiers.
 
     >>> from .period import Period
     >>> is_exact(Period("2013-07-01~/2013-12-31"))

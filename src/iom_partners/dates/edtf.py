@@ -1,47 +1,42 @@
-"""Reading one EDTF date, of levels 0, 1 and 2, into the days that it may be.
+"""EDTF dates of levels 0, 1 and 2: reading a text into the days that it may be, and writing days as text.
 
 The notation is that of the Library of Congress specification (4 February 2019), a profile of ISO 8601-2:2019. Reading
-is strict: ASCII only, no blanks, real calendar days. Text that is EDTF and lies outside the years 0001 to 9999 raises
-`UnsupportedDateError`; text that is none raises `InvalidDateError` with the position and what was expected.
+is strict: ASCII only, no blanks, real calendar days. A text that is EDTF but lies outside the years 0001 to 9999 raises
+`UnsupportedDateError`; any other text that cannot be read raises `InvalidDateError` with the position of the fault and
+what was expected there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeVar
+from functools import partial
+from typing import Literal, NamedTuple, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import days_of_month, month_span, year_span
-from .days import Spans, meet, to_date, within
-
-if TYPE_CHECKING:
-    from .masks import Masked
+from .calendar import FIRST_YEAR, GROUPINGS, days_of_month, grouping_spans, month_span, year_span
+from .days import AFTER_ALL, BEFORE_ALL, Span, Spans, to_date, union
+from .masks import Masked, numbers
 
 __all__ = [
     "LONGEST_DATE",
     "LONGEST_SET",
-    "NO_QUALIFIERS",
     "Precision",
     "Qualifier",
     "Qualifiers",
     "Reading",
-    "both",
     "date_text",
-    "invalid",
     "read",
     "read_each",
     "read_plain",
     "spans_text",
-    "unsupported",
 ]
-
 
 T = TypeVar("T")
 
 #: The unit that a date is written in. A date with unspecified digits keeps the unit written ("1985-04-XX" is a day),
-#: save for years of which only the rightmost digits are unspecified; "range" is a one-of range such as
-#: ``[2006-01..2006-06]``, "set" every other set.
+#: except years of which only the rightmost digits are unspecified; "range" is a one-of range such as
+#: ``[2006-01..2006-06]``, "set" any other set.
 Precision = Literal[
     "day", "month", "season", "quarter", "quadrimester", "semester", "year", "decade", "century", "millennium",
     "range", "set",
@@ -49,14 +44,30 @@ Precision = Literal[
 #: ``?`` uncertain, ``~`` approximate, ``%`` both.
 Qualifier = Literal["?", "~", "%"]
 
+#: A longer text is refused before it is examined: no date of the calendar needs more characters.
+LONGEST_DATE = 64
+#: A longer set is refused before it is examined: one of 5,000 days has 55,000 characters.
+LONGEST_SET = 65_536
+#: So many members may be something else than plain years, months and days, which are faster to read.
+_MOST_OTHERS = 1_000
+
+_QUALIFIERS: dict[str, Qualifier] = {"?": "?", "~": "~", "%": "%"}
+_CLOSED_BY = {"[": "]", "{": "}"}
+_DIGITS = frozenset("0123456789X")
+_COMPONENTS = (("year", 4), ("month", 2), ("day", 2))
+#: Years of which only the rightmost digits are unspecified, by how many are stated.
+_ROUND: dict[int, Precision] = {3: "decade", 2: "century", 1: "millennium"}
+_OUTSIDE = "years outside 0001 to 9999"
+_SEASON_OUTSIDE = "a season that may leave the years 0001 to 9999"
+
 
 class Qualifiers(NamedTuple):
-    """The marks on the components of a date; None where there is none.
+    """The qualifier of each component of a date; None where there is none.
 
     Attributes:
-        year: on the year.
-        month: on the month, season or other grouping.
-        day: on the day.
+        year: of the year.
+        month: of the month, season or other grouping.
+        day: of the day.
     """
 
     year: Qualifier | None = None
@@ -64,135 +75,119 @@ class Qualifiers(NamedTuple):
     day: Qualifier | None = None
 
 
-NO_QUALIFIERS = Qualifiers()
+_NO_QUALIFIERS = Qualifiers()
+#: The qualifier that all components share, or None, and that of each.
+_Marks = tuple[Qualifier | None, Qualifiers]
 
 
-def both(one: Qualifier | None, other: Qualifier | None) -> Qualifier | None:
-    """Give the mark that says what two marks say together.
-
-    >>> both("?", "~")
-    '%'
-    """
-    if one == other or other is None:
-        return one
-    return other if one is None else "%"
-
-
-class Reading:
-    """What one date text means.
+class Reading(NamedTuple):
+    """What the text of one date means.
 
     Attributes:
         first: ordinal of the first day that it may be; one step outside the calendar where there is no limit.
         last: ordinal of the last day that it may be.
+        days: all days that it may be.
         precision: the unit it is written in.
-        is_whole_unit: whether the days are those of one year, month or day that is named in full.
-        qualifier: the mark that all components bear, or None.
-        qualifiers: the mark of each component.
+        is_whole_unit: whether its days are those of one year, month or day that is named in full.
+        qualifier: the qualifier that all components share, or None.
+        qualifiers: the qualifier of each component.
         means_all: whether all members of a set are meant, not one of them.
     """
 
-    __slots__ = ("_days", "first", "is_whole_unit", "last", "precision")
-
-    # Most dates have no marks and are no sets; only `Marked` has places for these.
+    first: int
+    last: int
+    days: Spans | Masked
+    precision: Precision
+    is_whole_unit: bool = False
     qualifier: Qualifier | None = None
-    qualifiers: Qualifiers = NO_QUALIFIERS
+    qualifiers: Qualifiers = _NO_QUALIFIERS
     means_all: bool = False
-
-    def __init__(self, days: Spans | Masked, precision: Precision, is_whole_unit: bool = False) -> None:
-        self._days = days
-        self.first, self.last = (days[0][0], days[-1][1]) if isinstance(days, tuple) else (days.first, days.last)
-        self.precision: Precision = precision
-        self.is_whole_unit = is_whole_unit
-
-    @property
-    def comes_again(self) -> bool:
-        """Whether its days come again from year to year, so that there may be very many runs of them."""
-        return not isinstance(self._days, tuple) and self._days.comes_again
 
     @property
     def spans(self) -> Spans:
-        """The days it may be, as sorted runs of ordinals."""
-        return self._days if isinstance(self._days, tuple) else self._days.spans
-
-    def holds(self, day: int) -> bool:
-        """Tell whether it may be the day of an ordinal."""
-        if isinstance(self._days, tuple):
-            return any(first <= day <= last for first, last in self._days)
-        return self._days.holds(day)
-
-    def nearest(self, day: int, *, before: bool) -> int:
-        """Give the last day that it may be up to a day, or the first from it on, where there is one.
-
-        Args:
-            day: an ordinal from `first` to `last`.
-            before: whether the last one up to it is asked for.
-        """
-        if not isinstance(self._days, tuple):
-            return self._days.nearest(day, before=before)
-        if before:
-            return next(min(last, day) for first, last in reversed(self._days) if first <= day)
-        return next(max(first, day) for first, last in self._days if last >= day)
-
-    def meets(self, spans: Spans) -> bool:
-        """Tell whether it may be one of the days of some runs."""
-        return meet(self._days, spans) if isinstance(self._days, tuple) else self._days.meets(spans)
-
-    def lies_within(self, spans: Spans) -> bool:
-        """Tell whether every day that it may be is one of the days of some runs."""
-        return within(self._days, spans) if isinstance(self._days, tuple) else self._days.lies_within(spans)
+        """The days as sorted runs of ordinals."""
+        return self.days.spans if isinstance(self.days, Masked) else self.days
 
 
-class Marked(Reading):
-    """What a date with marks means, or a set."""
+def read(text: str) -> Reading:
+    """Return what one EDTF date means.
 
-    __slots__ = ("means_all", "qualifier", "qualifiers")
+    Args:
+        text: the date, not an interval.
 
-    def __init__(
-        self,
-        days: Spans | Masked,
-        precision: Precision,
-        is_whole_unit: bool = False,
-        *,
-        qualifier: Qualifier | None = None,
-        qualifiers: Qualifiers = NO_QUALIFIERS,
-        means_all: bool = False,
-    ) -> None:
-        super().__init__(days, precision, is_whole_unit)
-        self.qualifier: Qualifier | None = qualifier
-        self.qualifiers: Qualifiers = qualifiers
-        self.means_all: bool = means_all
+    Raises:
+        UnsupportedDateError: it is EDTF but lies outside the years 0001 to 9999, or is a set that is too long.
+        InvalidDateError: it is not an EDTF date.
+
+    >>> read("2007-11").precision
+    'month'
+    """
+    plain = read_plain(text)
+    if plain is not None:
+        return plain
+    if not text:
+        raise _invalid(text, "is empty", 0, "a date")
+    if not text.isascii():
+        at = next(i for i, char in enumerate(text) if char > "\x7f")
+        raise _invalid(text, "has a character that is not ASCII", at, "ASCII digits and marks only")
+    if text[0] in _CLOSED_BY:
+        if len(text) > LONGEST_SET:
+            raise _unsupported(text, f"a set of more than {LONGEST_SET:,} characters")
+        return _read_set(text)
+    if len(text) > LONGEST_DATE and "Y" not in text[:2]:
+        raise _invalid(text, "is too long for a date", LONGEST_DATE, f"at most {LONGEST_DATE} characters")
+    return _read_date(text, 0, len(text), may_have_time=True)
 
 
-def invalid(text: str, problem: str, position: int, expected: str) -> InvalidDateError:
-    """Give the error for text that is no EDTF."""
-    return InvalidDateError(f"{shorten(text)} {problem}", value=text).at(position, expected)
+def read_plain(text: str) -> Reading | None:
+    """Return what a year, month or day without any mark means; None for any other text, valid or not.
+
+    >>> read_plain("2007-11").precision, read_plain("2007-13")
+    ('month', None)
+    """
+    size = len(text)
+    if size == 10 and text[4] == "-" == text[7]:
+        try:
+            day = date.fromisoformat(text).toordinal()
+        except ValueError:
+            return None
+        return Reading(day, day, ((day, day),), "day", True)
+    if not text.isascii():
+        return None  # Python accepts the digits of all scripts as digits.
+    if size == 4 and text.isdigit() and text != "0000":
+        span = year_span(int(text))
+        return Reading(*span, (span,), "year", True)
+    digits = text[:4] + text[5:]
+    if size == 7 and text[4] == "-" and digits.isdigit() and "01" <= text[5:] <= "12" and text[:4] != "0000":
+        span = month_span(int(text[:4]), int(text[5:]))
+        return Reading(*span, (span,), "month", True)
+    return None
 
 
-def unsupported(text: str, feature: str) -> UnsupportedDateError:
-    """Give the error for EDTF that lies outside of what is read."""
-    return UnsupportedDateError(f"{shorten(text)} needs {feature}, which is not supported", value=text)
+def read_each(read: Callable[[int, int], T], places: Iterable[Span]) -> list[T]:
+    """Read several parts of one text; a part that is not EDTF is reported before one that is only unsupported.
 
+    Args:
+        read: reads the part between two positions.
+        places: start and end of each part.
 
-def read_each(reads: Iterable[Callable[[], T]]) -> list[T]:
-    """Read several parts of one text; what is no EDTF at all is told before what is only not supported.
-
-    >>> read_each([lambda: 1, lambda: 2])
-    [1, 2]
+    >>> read_each(lambda start, end: end - start, [(0, 4), (5, 7)])
+    [4, 2]
     """
     found: list[T] = []
-    later: UnsupportedDateError | None = None
-    for read in reads:
+    unsupported: UnsupportedDateError | None = None
+    for place in places:
         try:
-            found.append(read())
+            found.append(read(*place))
         except UnsupportedDateError as error:
-            later = later or error
-    if later:
-        raise later
+            unsupported = unsupported or error
+    if unsupported:
+        raise unsupported
     return found
 
 
 def date_text(first: int, last: int) -> str:
-    """Write a run of days as one EDTF date: a day, month or year where it is one, else a one-of range.
+    """Return a run of days as one EDTF date: a day, month or year where it is one, otherwise a one-of range.
 
     Without any limit, the text is empty.
 
@@ -200,23 +195,20 @@ def date_text(first: int, last: int) -> str:
     '2007-11'
     """
     lower, upper = to_date(first), to_date(last)
-    if lower is None or upper is None:
-        if lower is None and upper is None:
-            return ""
-        return f"[{lower or ''}..{upper or ''}]"
-    if lower == upper:
-        return lower.isoformat()
-    if (lower.month, lower.day, upper.month, upper.day) == (1, 1, 12, 31) and lower.year == upper.year:
-        return f"{lower.year:04}"
-    if (lower.year, lower.month, lower.day) == (upper.year, upper.month, 1) and upper.day == days_of_month(
-        upper.year, upper.month
-    ):
-        return f"{lower.year:04}-{lower.month:02}"
-    return f"[{lower}..{upper}]"
+    if lower is None and upper is None:
+        return ""
+    if lower is not None and upper is not None:
+        if lower == upper:
+            return lower.isoformat()
+        if lower.day == 1 and (first, last) == year_span(lower.year):
+            return f"{lower.year:04}"
+        if lower.day == 1 and (first, last) == month_span(lower.year, lower.month):
+            return f"{lower.year:04}-{lower.month:02}"
+    return f"[{lower or ''}..{upper or ''}]"
 
 
 def spans_text(spans: Spans) -> str:
-    """Write days as one EDTF date: as `date_text` does where they are one run, else a one-of set of their runs.
+    """Return days as one EDTF date: as `date_text` does for a single run, otherwise as a one-of set of the runs.
 
     >>> spans_text(((732981, 733010),)), spans_text(((732981, 733010), (733012, 733013)))
     ('2007-11', '[2007-11,2007-12-02..2007-12-03]')
@@ -225,69 +217,313 @@ def spans_text(spans: Spans) -> str:
     return texts[0] if len(texts) == 1 else f"[{','.join(text.strip('[]') for text in texts)}]"
 
 
-def read_plain(body: str) -> Reading | None:
-    """Read a year, month or day without any mark the short way; None where it is anything else, or wrong.
+def _invalid(text: str, problem: str, position: int, expected: str) -> InvalidDateError:
+    return InvalidDateError(f"{shorten(text)} {problem}", value=text).at(position, expected)
 
-    >>> read_plain("2007-11").precision, read_plain("2007-13")
-    ('month', None)
+
+def _unsupported(text: str, feature: str) -> UnsupportedDateError:
+    return UnsupportedDateError(f"{shorten(text)} needs {feature}, which is not supported", value=text)
+
+
+# Every function below reads a part of a text: ``text`` is all that the caller wrote, so that errors show it whole, and
+# the part lies between the positions ``start`` and ``end``.
+
+
+def _read_set(text: str) -> Reading:
+    """Read a set of dates and of ranges between dates; its days are those of all its members."""
+    closing = _CLOSED_BY[text[0]]
+    if len(text) < 2 or text[-1] != closing:
+        raise _invalid(text, "is a set without its closing bracket", len(text), closing)
+    spans: list[Span] = []
+    others, at = [], 1
+    members = text[1:-1].split(",")
+    for member in members:
+        plain = read_plain(member)
+        if plain is not None:
+            spans.append((plain.first, plain.last))
+        else:
+            others.append((at, at + len(member)))
+        at += len(member) + 1
+    qualifiers = _NO_QUALIFIERS
+    for days, own in read_each(partial(_read_member, text), others[:_MOST_OTHERS]):
+        spans.extend(days)
+        qualifiers = Qualifiers(*map(_both, qualifiers, own))
+    if len(others) > _MOST_OTHERS:
+        raise _unsupported(text, f"a set of more than {_MOST_OTHERS:,} members besides plain dates")
+    precision: Precision = "range" if len(members) == 1 and ".." in text else "set"
+    runs = union(spans)
+    return Reading(runs[0][0], runs[-1][1], runs, precision, qualifiers=qualifiers, means_all=text[0] == "{")
+
+
+def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
+    """Read a date, a range between two, or an open range: before the first member, or after the last."""
+    dots = text.find("..", start, end)
+    if dots < 0:
+        reading = _read_end(text, start, end)
+        if isinstance(reading.days, Masked) and reading.days.comes_again:
+            raise _unsupported(text, "a set with a member that comes again from year to year")
+        return reading.spans, reading.qualifiers
+    has_left, has_right = dots > start, dots + 2 < end
+    if not (has_left or has_right):
+        raise _invalid(text, "has a range without a start or an end", dots, "a date before or after the two dots")
+    if not (has_left or start == 1) or not (has_right or end == len(text) - 1):
+        raise _invalid(text, "has an open range in its middle", dots, "open ranges as first or last member only")
+    readings = read_each(partial(_read_end, text), [(start, dots)] * has_left + [(dots + 2, end)] * has_right)
+    left, right = readings[0], readings[-1]
+    if left.precision != right.precision:
+        raise _invalid(text, "has a range between dates of different precision", start, "two days, months or years")
+    first, last = left.first if has_left else BEFORE_ALL, right.last if has_right else AFTER_ALL
+    if first > last:
+        raise _invalid(text, "has a range that ends before it starts", start, "the earlier date first")
+    return ((first, last),), Qualifiers(*map(_both, left.qualifiers, right.qualifiers))
+
+
+def _read_end(text: str, start: int, end: int) -> Reading:
+    return read_plain(text[start:end]) or _read_date(text, start, end)
+
+
+def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) -> Reading:
+    """Read one date that is not a set."""
+    if text.startswith("Y", start + (text[start:end][:1] in _QUALIFIERS), end):
+        return _read_long_year(text, start, end)
+    clock = text.find("T", start, end) if may_have_time else -1
+    parts = _take_apart(text, start, end if clock < 0 else clock)
+    year, month, day = parts.year, parts.month, parts.day
+    if clock >= 0:
+        if not day or any(parts.marks[1]) or "X" in text[start:clock]:
+            expected = "a day such as 2013-07-01 before T"
+            raise _invalid(text, "has a time after a date that is not a day", clock, expected)
+        _check_clock(text, clock + 1)
+    _check_month_and_day(text, parts)
+    significant = None
+    if parts.significant:
+        if "X" in year:
+            raise _invalid(text, "has both unspecified and significant digits", parts.at[0], "four digits before S")
+        significant = _read_significant(text, year, parts.significant, parts.significant_at, parts.marks)
+    if parts.is_negative:
+        if year == "0000":
+            raise _invalid(text, "has a minus before the year 0", parts.at[0] - 1, "0000 without a minus")
+        raise _unsupported(text, _OUTSIDE)
+    if significant is not None:
+        return significant
+    if "X" in year + month + day:
+        return _read_unspecified(text, parts)
+    if int(year) < FIRST_YEAR:
+        raise _unsupported(text, _OUTSIDE)
+    if month in GROUPINGS:
+        spans = grouping_spans(int(year), month)
+        if spans[0][0] <= BEFORE_ALL or spans[-1][1] >= AFTER_ALL:
+            raise _unsupported(text, _SEASON_OUTSIDE)
+        return Reading(spans[0][0], spans[-1][1], spans, GROUPINGS[month][0], False, *parts.marks)
+    span = month_span(int(year), int(month)) if month else year_span(int(year))
+    if day:
+        span = span[0] + int(day) - 1, span[0] + int(day) - 1
+    return Reading(*span, (span,), "day" if day else "month" if month else "year", True, *parts.marks)
+
+
+class _Parts(NamedTuple):
+    """A date taken apart.
+
+    Attributes:
+        year: four digits or X. Month and day have two, or are empty.
+        at: where in the text each of them begins.
+        is_negative: whether a minus stands before the year.
+        significant: the digits after S, or an empty text.
+        significant_at: where in the text they begin.
+        marks: the qualifier that all components share, and that of each.
     """
-    size = len(body)
-    if size == 10 and body[4] == "-" == body[7]:
-        try:
-            at = date.fromisoformat(body).toordinal()
-        except ValueError:
-            return None
-        return Reading(((at, at),), "day", True)
-    if not body.isascii():
-        return None  # Python takes the digits of all scripts for digits.
-    if size == 4 and body.isdigit() and body != "0000":
-        return Reading((year_span(int(body)),), "year", True)
-    digits = body[:4] + body[5:]
-    if size == 7 and body[4] == "-" and digits.isdigit() and "01" <= body[5:] <= "12" and body[:4] != "0000":
-        return Reading((month_span(int(body[:4]), int(body[5:])),), "month", True)
-    return None
+
+    year: str
+    month: str
+    day: str
+    at: list[int]
+    is_negative: bool
+    significant: str
+    significant_at: int
+    marks: _Marks
 
 
-#: No date of the calendar is written with more characters; longer text is refused before it is looked at.
-LONGEST_DATE = 64
-#: Longer sets are refused before they are looked at: one of 5,000 days has 55,000 characters.
-LONGEST_SET = 65_536
+def _take_apart(text: str, start: int, end: int) -> _Parts:
+    """Take apart a date of the years 0000 to 9999, positive or negative."""
+    digits: list[str] = []
+    places: list[int] = []
+    marks: list[tuple[Qualifier | None, Qualifier | None]] = []
+    at, is_negative, significant, significant_at = start, False, "", end
+    while True:
+        name, width = _COMPONENTS[len(digits)]
+        left = _qualifier_at(text, at, end)
+        at += left is not None
+        if name == "year" and text.startswith("-", at, end):
+            is_negative = True
+            at += 1
+        part = text[at : min(at + width, end)]
+        for index, char in enumerate(part):
+            if char not in _DIGITS:
+                raise _invalid(text, "has a character that is not a digit", at + index, f"a {name} of {width} digits")
+        if len(part) < width:
+            raise _invalid(text, f"has a {name} that is too short", at + len(part), f"a {name} of {width} digits")
+        digits.append(part)
+        places.append(at)
+        at += width
+        if name == "year" and text.startswith("S", at, end):
+            significant_at = at + 1
+            significant, at = _take_number(text, significant_at, end, "number of significant digits")
+        right = _qualifier_at(text, at, end)
+        at += right is not None
+        marks.append((left, right))
+        if at == end:
+            year, month, day = (*digits, "", "")[:3]
+            return _Parts(year, month, day, places, is_negative, significant, significant_at, _combined(marks))
+        if name == "day" or significant:
+            raise _invalid(text, "continues after its end", at, "nothing more")
+        if text[at] != "-":
+            raise _invalid(text, "is not of the form YYYY, YYYY-MM or YYYY-MM-DD", at, "a hyphen or the end")
+        at += 1
 
 
-def read(text: str) -> Reading:
-    """Read one EDTF date.
+def _take_number(text: str, at: int, end: int, name: str) -> tuple[str, int]:
+    """Return the digits of a positive number and where they end."""
+    rest = text[at:end]
+    digits = rest[: len(rest) - len(rest.lstrip("0123456789"))]
+    if not digits or digits[0] == "0":
+        raise _invalid(text, f"has no {name}", at, "digits that do not start with 0")
+    return digits, at + len(digits)
+
+
+def _qualifier_at(text: str, at: int, end: int) -> Qualifier | None:
+    return _QUALIFIERS.get(text[at]) if at < end else None
+
+
+def _combined(marks: Sequence[tuple[Qualifier | None, Qualifier | None]]) -> _Marks:
+    """Return what the marks before and after each component say together.
+
+    A mark before a component qualifies it alone; one after it qualifies it and all components before it.
+    """
+    found: list[Qualifier | None] = []
+    after: Qualifier | None = None
+    for left, right in reversed(marks):
+        after = _both(after, right)
+        found.insert(0, _both(after, left))
+    return (found[0] if len(set(found)) == 1 else None), Qualifiers(*found)
+
+
+def _both(one: Qualifier | None, other: Qualifier | None) -> Qualifier | None:
+    if one == other or other is None:
+        return one
+    return other if one is None else "%"
+
+
+def _check_clock(text: str, start: int) -> None:
+    """Check that HH:MM:SS follows the T of a date and time, then Z, +HH, +HH:MM or nothing."""
+    clock = text[start:]
+    zone_at = next((i for i, char in enumerate(clock) if char in "Z+-"), len(clock))
+    time, zone = clock[:zone_at], clock[zone_at:]
+    if len(time) != 8 or not _fits_clock(time, (23, 59, 59)):
+        raise _invalid(text, "has no time of day of the form HH:MM:SS", start, "00:00:00 to 23:59:59")
+    if zone not in ("", "Z") and not (zone[0] != "Z" and len(zone) in (3, 6) and _fits_clock(zone[1:], (23, 59))):
+        raise _invalid(text, "has no time zone of the form Z, +HH or +HH:MM", start + zone_at, "Z, +HH or +HH:MM")
+
+
+def _fits_clock(clock: str, limits: tuple[int, ...]) -> bool:
+    parts = clock.split(":")
+    return len(parts) <= len(limits) and all(
+        len(part) == 2 and part.isdigit() and int(part) <= limit for part, limit in zip(parts, limits, strict=False)
+    )
+
+
+def _check_month_and_day(text: str, parts: _Parts) -> None:
+    """Refuse months, groupings and days that no year has, or not this one."""
+    year, month, day = parts.year, parts.month, parts.day
+    if not month:
+        return
+    if "X" in month:
+        if not any(1 <= number <= 12 for number in numbers(month)):
+            raise _invalid(text, f"has no month {month}", parts.at[1], "digits that some month from 01 to 12 has")
+    elif month in GROUPINGS:
+        if day:
+            raise _invalid(text, "gives a day to a season or other grouping", parts.at[2] - 1, "the end")
+        return
+    elif not "01" <= month <= "12":
+        raise _invalid(text, f"has no month {month}", parts.at[1], "01 to 12, or 21 to 41")
+    if not day:
+        return
+    if "X" in year + month + day:
+        # A leap year stands for an unspecified one here; whether one of its years has the day is checked later.
+        if Masked("2000", month, day).is_empty:
+            raise _invalid(text, f"has no day {day}", parts.at[2], "digits that some day of the month has")
+        return
+    days = days_of_month(int(year), int(month))
+    if not 1 <= int(day) <= days:
+        problem = f"is not a day of the calendar: that month has {days} days"
+        raise _invalid(text, problem, parts.at[2], f"01 to {days}")
+
+
+def _read_unspecified(text: str, parts: _Parts) -> Reading:
+    """Read a date with unspecified digits."""
+    year, month, day = parts.year, parts.month, parts.day
+    if year.replace("X", "0") == "0000" and year != "XXXX":
+        # Four unspecified digits state nothing and mean any year of the calendar. Where a digit is stated and the
+        # year 0 fits, the years that remain without it would be a different statement.
+        raise _unsupported(text, "the year 0000")
+    stated = year.rstrip("X")
+    if not month and not stated:
+        first, last = BEFORE_ALL + 1, AFTER_ALL - 1
+        return Reading(first, last, ((first, last),), "year", False, *parts.marks)
+    if not month and len(stated) < 4 and "X" not in stated:
+        first, last = year_span(int(stated.ljust(4, "0")))[0], year_span(int(stated.ljust(4, "9")))[1]
+        return Reading(first, last, ((first, last),), _ROUND[len(stated)], False, *parts.marks)
+    days = Masked(year, month, day)
+    if days.leaves_calendar:
+        raise _unsupported(text, _SEASON_OUTSIDE)
+    if days.is_empty:
+        raise _invalid(text, f"has no day {day} in any of its years", parts.at[2], "a day that some year has")
+    precision: Precision = "day" if day else GROUPINGS[month][0] if month in GROUPINGS else "month" if month else "year"
+    return Reading(days.first, days.last, days, precision, False, *parts.marks)
+
+
+def _read_long_year(text: str, start: int, end: int) -> Reading:
+    """Read a year that begins with Y; only one with an exponent can lie within the calendar."""
+    left = _qualifier_at(text, start, end)
+    at = start + 1 + (left is not None)
+    is_negative = text.startswith("-", at, end)
+    digits, at = _take_number(text, at + is_negative, end, "year")
+    exponent = significant = ""
+    if text.startswith("E", at, end):
+        exponent, at = _take_number(text, at + 1, end, "exponent")
+    elif len(digits) < 5:
+        problem = "has a Y before a year of four digits or fewer"
+        raise _invalid(text, problem, start, "a year of more digits, or no Y")
+    digits_at = at + 1
+    if text.startswith("S", at, end):
+        significant, at = _take_number(text, at + 1, end, "number of significant digits")
+    right = _qualifier_at(text, at, end)
+    if at + (right is not None) != end:
+        raise _invalid(text, "continues after its end", at, "nothing more: such a year has no month")
+    # A longer number is not computed: an exponent of a million would make a number of a million digits.
+    places = len(digits) + (int(exponent or 0) if len(exponent) < 5 else 10_000)
+    if len(significant) > 6 or int(significant or 1) > places:
+        raise _invalid(text, "has more significant digits than digits", digits_at, f"1 to {places}")
+    if is_negative or places > 4:
+        raise _unsupported(text, _OUTSIDE)
+    year = digits + "0" * (places - len(digits))
+    return _read_significant(text, year, significant or str(places), digits_at, _combined([(left, right)]))
+
+
+def _read_significant(text: str, year: str, significant: str, at: int, marks: _Marks) -> Reading:
+    """Read a year of which only the first digits are significant: it may be any year that begins with them.
 
     Args:
-        text: the date, not an interval.
-
-    Returns:
-        Its days, precision and qualifiers.
-
-    Raises:
-        UnsupportedDateError: it is EDTF and lies outside the years 0001 to 9999, or is a set that is too long.
-        InvalidDateError: it is no EDTF date.
-
-    >>> read("2007-11").precision
-    'month'
+        text: all that the caller wrote.
+        year: the digits of the year.
+        significant: how many of them are significant.
+        at: where in the text that number stands.
+        marks: the qualifiers of the date.
     """
-    plain = read_plain(text)
-    if plain is not None:
-        return plain
-    size = len(text)
-    if not text:
-        raise invalid(text, "is empty", 0, "a date")
-    if not text.isascii():
-        at = next(i for i, mark in enumerate(text) if mark > "\x7f")
-        raise invalid(text, "has a character that is not ASCII", at, "ASCII digits and marks only")
-    # What most dates do not need is loaded when the first date needs it.
-    if text[0] in "[{":
-        if size > LONGEST_SET:
-            raise unsupported(text, f"a set of more than {LONGEST_SET:,} characters")
-        from .edtf_grammar import read_set
-
-        return read_set(text)
-    if size > LONGEST_DATE and "Y" not in text[:2]:
-        raise invalid(text, "is too long for a date", LONGEST_DATE, f"at most {LONGEST_DATE} characters")
-    from .edtf_grammar import read_date
-
-    return read_date(text, 0, size, time=True)
+    count = int(significant) if len(significant) == 1 else len(year) + 1
+    if count > len(year):
+        raise _invalid(text, "has more significant digits than digits", at, f"1 to {len(year)}")
+    lower, upper = int(year[:count].ljust(len(year), "0")), int(year[:count].ljust(len(year), "9"))
+    if lower == 0:
+        raise _unsupported(text, _OUTSIDE)
+    first, last = year_span(lower)[0], year_span(upper)[1]
+    return Reading(first, last, ((first, last),), "year", lower == upper, *marks)

@@ -1,7 +1,7 @@
 """The days of dates with unspecified digits, such as 156X-12-25 or XXXX-12-XX.
 
-Such a date may be any of up to half a million separate days, so they are not listed until someone needs them all: the
-first, the last, and whether a given day is among them, are found from the digits.
+Such a date may be any of up to half a million separate days, so they are not listed until all of them are needed. The
+first, the last, and whether a given day is among them are found from the digits.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from .days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
 
 __all__ = ["Masked", "fits", "numbers"]
 
-#: Years in whose place a month and day can be tried: one of 365 days, one of 366.
+#: Years on which a month and day can be tried: one of 365 days, one of 366.
 _COMMON, _LEAP = 2001, 2000
 _CALENDAR: Spans = ((BEFORE_ALL + 1, AFTER_ALL - 1),)
 
 
 def fits(number: int, mask: str) -> bool:
-    """Tell whether a number, written with leading zeros, is one that a mask may stand for.
+    """Whether a mask may stand for a number, which is written with leading zeros.
 
     >>> fits(2013, "201X"), fits(2013, "2XX4")
     (True, False)
@@ -31,7 +31,7 @@ def fits(number: int, mask: str) -> bool:
 
 
 def numbers(mask: str, *, descending: bool = False) -> Iterator[int]:
-    """Give the numbers that a mask may stand for, in order.
+    """Return the numbers that a mask may stand for, in order.
 
     >>> list(numbers("1X"))[:3]
     [10, 11, 12]
@@ -42,7 +42,7 @@ def numbers(mask: str, *, descending: bool = False) -> Iterator[int]:
 
 
 class Masked:
-    """The days of a year, month or day of which some digit is unspecified.
+    """The days of a year, month or day with unspecified digits.
 
     Args:
         year: four digits or X.
@@ -51,7 +51,7 @@ class Masked:
 
     Attributes:
         is_empty: whether no day of the calendar fits.
-        leaves_calendar: whether a season of one of the years may lie outside of the calendar.
+        leaves_calendar: whether a season of one of the years may reach outside the calendar.
         first: ordinal of the first day.
         last: ordinal of the last day.
 
@@ -65,7 +65,7 @@ class Masked:
     def __init__(self, year: str, month: str = "", day: str = "") -> None:
         self._year, self._month, self._day = year, month, day
         first = last = None
-        # What no leap year has, no year has: most impossible days are found before any year is tried.
+        # A day that no leap year has, no year has: most impossible days are found before any year is tried.
         if _runs_within(_LEAP, month, day):
             first = next((runs[0][0] for each in self._years() if (runs := self._of_year(each))), None)
             backwards = self._years(descending=True) if first else ()
@@ -88,14 +88,14 @@ class Masked:
         return tuple((new_year + first, new_year + last) for first, last in runs)
 
     def holds(self, day: int) -> bool:
-        """Tell whether an ordinal is one of the days.
+        """Whether an ordinal is one of the days.
 
         >>> Masked("XXXX", "12", "25").holds(date(2013, 12, 25).toordinal())
         True
         """
         if not self.first <= day <= self.last:
             return False
-        # A season may belong to the year before or after the one that its day lies in.
+        # A season may be named by the year before or after the one in which its day lies.
         year = date.fromordinal(day).year
         near = (each for each in (year - 1, year, year + 1) if FIRST_YEAR <= each <= LAST_YEAR)
         return any(
@@ -103,7 +103,7 @@ class Masked:
         )
 
     def meets(self, spans: Spans) -> bool:
-        """Tell whether one of the days is in the runs; no more days are looked at than the runs need.
+        """Whether one of the days is in the runs; only the days that the runs call for are examined.
 
         >>> Masked("XXXX", "12", "25").meets(((1, 358), (365, 365)))
         False
@@ -113,7 +113,7 @@ class Masked:
         )
 
     def lies_within(self, spans: Spans) -> bool:
-        """Tell whether all days are in the runs.
+        """Whether all days are in the runs.
 
         >>> Masked("000X", "12").lies_within(((1, 9999),))
         True
@@ -121,18 +121,18 @@ class Masked:
         return not self.meets(subtract(((self.first, self.last),), spans))
 
     def nearest(self, day: int, *, before: bool) -> int:
-        """Give the last of the days up to a day, or the first from it on.
+        """Return the last of the days up to a day, or the first one from it on.
 
         Args:
             day: an ordinal from `first` to `last`.
-            before: whether the last one up to it is asked for.
+            before: whether to look back.
 
         >>> date.fromordinal(Masked("156X", "12", "25").nearest(date(1565, 1, 1).toordinal(), before=True))
         datetime.date(1564, 12, 25)
         """
         step = -1 if before else 1
         found: int | None = None
-        # A season may be named by the year before or after the one that its day lies in.
+        # A season may be named by the year before or after the one in which its day lies.
         year = date.fromordinal(day).year - step
         while found is None or abs(year - date.fromordinal(found).year) < 2:
             if FIRST_YEAR <= year <= LAST_YEAR and fits(year, self._year):
@@ -152,7 +152,7 @@ class Masked:
 
     @property
     def spans(self) -> Spans:
-        """All days as sorted runs; of a hundred thousand runs this takes a while.
+        """All days as sorted runs; there may be several hundred thousand, which takes a while.
 
         >>> Masked("200X", "02", "29").spans
         ((730179, 730179), (731640, 731640), (733101, 733101))
@@ -168,7 +168,7 @@ def _spans_of(year: str, month: str, day: str) -> Spans:
 
 @lru_cache(maxsize=1024)
 def _runs_within(year: int, month: str, day: str) -> Spans:
-    """Give the runs of days that fit within a year, counted from its first day as 1."""
+    """Return the runs of days that fit within a year, counted from its first day as 1."""
     if month in GROUPINGS:
         return ((1, 1),)  # Every year has every grouping.
     new_year = ordinal(year, 1, 1) - 1

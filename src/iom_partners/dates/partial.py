@@ -1,4 +1,4 @@
-"""`PartialDate`: one date, as exact as its source."""
+"""`PartialDate`: one date, as precise as its source."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, NoReturn, final
 from ..errors import InvalidDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
-from .days import Span, Spans, meet, to_date
+from .days import Span, Spans, meet, nearest, to_date, within
 from .edtf import LONGEST_DATE, read
+from .masks import Masked
 
 if TYPE_CHECKING:
     from .edtf import Precision, Qualifier, Qualifiers, Reading
@@ -20,7 +21,7 @@ __all__ = ["PartialDate", "Textual"]
 
 
 class Textual:
-    """Base of values that are made of one text and are equal exactly if their texts are.
+    """Base of immutable values that are made from one text; they are equal if and only if their texts are equal.
 
     >>> from iom_partners import Period
     >>> f"{Period('2003-04/..'):>12}"
@@ -32,7 +33,7 @@ class Textual:
     _text: str
 
     def __eq__(self, other: object) -> bool:
-        return self._text == other._text if isinstance(other, Textual) and type(self) is type(other) else NotImplemented
+        return self._text == other._text if isinstance(other, type(self)) else NotImplemented
 
     def __hash__(self) -> int:
         return hash((type(self), self._text))
@@ -58,18 +59,18 @@ class Textual:
 
 @final
 class PartialDate(Textual):
-    """One date, as exact as its source: a day, a month, a year, or one of several of them.
+    """One date, as precise as its source: a day, a month, a year, or one of several of them.
 
-    Use it for a day of which only a part is known. It reads all of EDTF (Library of Congress profile of ISO 8601-2),
-    levels 0, 1 and 2. Equality and hash go by the text: ``2007`` and ``2007-XX`` hold the same days and are different
-    statements. The same text gives the same object again as long as it is remembered.
+    Use it for a day that is only partly known. It reads all of EDTF (Library of Congress profile of ISO 8601-2), levels
+    0, 1 and 2. Equality and hash follow the text: ``2007`` and ``2007-XX`` stand for the same days but are different
+    statements. Recently read texts are cached, so the same text usually returns the same object.
 
     Args:
         text: the date in EDTF; years 0001 to 9999, proleptic Gregorian.
 
     Raises:
-        UnsupportedDateError: the text is EDTF and lies outside these years.
-        InvalidDateError: the text is no EDTF date; the error says where and what was expected.
+        UnsupportedDateError: the text is EDTF but lies outside these years.
+        InvalidDateError: the text is not an EDTF date; the error says where and what was expected.
 
     >>> admitted = PartialDate("2007-11")
     >>> admitted.earliest, admitted.latest
@@ -83,25 +84,25 @@ class PartialDate(Textual):
     _reading: Reading
 
     def __new__(cls, text: str) -> PartialDate:
-        """Read the text, or give the date that was read from the same text before."""
+        """Read the text, or return the date that was read from the same text before."""
         if type(text) is not str:
             raise InvalidDateError(
                 f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
             )
-        # Long texts are not remembered, or a few thousand hostile ones would stay in memory.
-        return _remembered(text) if len(text) <= LONGEST_DATE else _make(text)
+        # Long texts are not cached, or a few thousand hostile ones would stay in memory.
+        return _cached(text) if len(text) <= LONGEST_DATE else _make(text)
 
     @classmethod
     def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
-        """Read an English date phrase: "early 2006", "by 2010", "in 2004 - 2005", "autumn 2010", "about May 1999".
+        """Return the date that an English phrase means: "early 2006", "by 2010", "autumn 2010", "about May 1999".
 
         Args:
-            words: the phrase; what is not understood to its last word is refused, never guessed.
-            vague: what vague words mean, over `iom_partners.dates.VAGUE`: for each word the first and last month
-                of a year, day of a month and year of a decade.
+            words: the phrase; one that is not understood to its last word is refused, never guessed.
+            vague: what vague words mean where that differs from `iom_partners.dates.VAGUE`: for each word the first
+                and last month of a year, day of a month and year of a decade.
 
         Raises:
-            InvalidDateError: it is no date phrase; the error says from where on it is not understood.
+            InvalidDateError: the phrase is not a date; the error says from where on it is not understood.
 
         >>> PartialDate.from_words("early 2006")
         PartialDate("[2006-01..2006-06]")
@@ -113,7 +114,7 @@ class PartialDate(Textual):
         return date_of_words(words, vague, cls)
 
     def describe(self) -> str:
-        """Say the date in English; `from_words` reads it back, save for marks on single components.
+        """Return the date in English; `from_words` reads it back, except qualifiers on single components.
 
         >>> PartialDate("[2010-09-30..2010-11-08]").describe()
         'some day from 30 September to 8 November 2010'
@@ -142,7 +143,7 @@ class PartialDate(Textual):
 
     @property
     def precision(self) -> Precision:
-        """The unit it is written in, from "day" to "millennium", a season or other grouping, "range" or "set".
+        """The unit it is written in: "day" to "millennium", a season or other grouping, "range" or "set".
 
         >>> PartialDate("201X").precision, PartialDate("2010-33").precision
         ('decade', 'quarter')
@@ -151,7 +152,7 @@ class PartialDate(Textual):
 
     @property
     def qualifier(self) -> Qualifier | None:
-        """``?`` (uncertain), ``~`` (approximate), ``%`` (both) on the whole date, or None; bounds do not move.
+        """``?`` (uncertain), ``~`` (approximate) or ``%`` (both) on the whole date, or None; it moves no bound.
 
         >>> PartialDate("2006~").qualifier
         '~'
@@ -160,7 +161,7 @@ class PartialDate(Textual):
 
     @property
     def qualifiers(self) -> Qualifiers:
-        """The qualifier of each component; of a set, of its members taken together.
+        """The qualifier of each component; for a set, those of its members combined.
 
         >>> PartialDate("2004-06~-11").qualifiers
         Qualifiers(year='~', month='~', day=None)
@@ -169,7 +170,7 @@ class PartialDate(Textual):
 
     @property
     def is_whole_unit(self) -> bool:
-        """Whether it names one year, month or day in full, so that it can also stand for all its days.
+        """Whether it names one year, month or day in full, and so can also stand for all its days.
 
         >>> PartialDate("2013").is_whole_unit, PartialDate("201X").is_whole_unit
         (True, False)
@@ -178,7 +179,7 @@ class PartialDate(Textual):
 
     @property
     def means_all(self) -> bool:
-        """Whether it is a set of which all members are meant (``{...}``); questions then ask about one of its days.
+        """Whether all members of a set are meant (``{...}``); questions still ask about one of its days.
 
         >>> PartialDate("{1960,1961-12}").means_all
         True
@@ -187,12 +188,13 @@ class PartialDate(Textual):
 
     @property
     def comes_again(self) -> bool:
-        """Whether it comes again from year to year (``XXXX-12-25``), so that its `spans` may be very many.
+        """Whether it comes again from year to year (``XXXX-12-25``), so that its `spans` may be very numerous.
 
         >>> PartialDate("156X-12-25").comes_again
         True
         """
-        return self._reading.comes_again
+        days = self._reading.days
+        return isinstance(days, Masked) and days.comes_again
 
     @property
     def spans(self) -> Spans:
@@ -213,42 +215,50 @@ class PartialDate(Textual):
         return self._reading.first, self._reading.last
 
     def could_be(self, day: date) -> bool:
-        """Tell whether it may be that very day; exact where the notation leaves out days in between.
+        """Whether it may be that very day; days that the notation leaves out in between are excluded.
 
         Raises:
-            InvalidDateError: it is no exact day.
+            InvalidDateError: ``day`` is not an exact day.
 
         >>> PartialDate("2006-21").could_be(date(2006, 8, 1))  # spring, of either hemisphere
         False
         """
-        return self._reading.holds(ordinal_of(day))
+        at, days = ordinal_of(day), self._reading.days
+        return days.holds(at) if isinstance(days, Masked) else any(first <= at <= last for first, last in days)
 
     def nearest(self, day: int, *, before: bool) -> int:
-        """Give the last ordinal that it may be up to a day within its bounds, or the first from it on.
+        """Return the last ordinal up to a day, or the first one from it on, that it may be.
+
+        Args:
+            day: an ordinal within its bounds.
+            before: whether to look back.
 
         >>> date.fromordinal(PartialDate("156X-12-25").nearest(date(1565, 1, 1).toordinal(), before=False))
         datetime.date(1565, 12, 25)
         """
-        return self._reading.nearest(day, before=before)
+        days = self._reading.days
+        return days.nearest(day, before=before) if isinstance(days, Masked) else nearest(days, day, before=before)
 
     def meets(self, spans: Spans) -> bool:
-        """Tell whether it may be one of the days of sorted runs of ordinals.
+        """Whether it may be one of the days of sorted runs of ordinals.
 
         >>> PartialDate("XXXX-12-25").meets(((1, 358),))
         False
         """
-        return self._reading.meets(spans)
+        days = self._reading.days
+        return days.meets(spans) if isinstance(days, Masked) else meet(days, spans)
 
     def lies_within(self, spans: Spans) -> bool:
-        """Tell whether every day that it may be is one of the days of sorted runs of ordinals.
+        """Whether every day that it may be is one of the days of sorted runs of ordinals.
 
         >>> PartialDate("0001").lies_within(((1, 100), (101, 400)))
         False
         """
-        return self._reading.lies_within(spans)
+        days = self._reading.days
+        return days.lies_within(spans) if isinstance(days, Masked) else within(days, spans)
 
     def same_days(self, other: PartialDate) -> bool:
-        """Tell whether both may be exactly the same days, however they are written.
+        """Whether both stand for exactly the same days, however they are written.
 
         >>> PartialDate("2007").same_days(PartialDate("2007-XX"))
         True
@@ -256,7 +266,7 @@ class PartialDate(Textual):
         return self.span == _span_of(other) and self.spans == other.spans
 
     def is_before(self, other: PartialDate) -> Certainty:
-        """Tell how sure it is that this day comes before the other; both are picked independently.
+        """Return how certain it is that this day comes before the other; the two are chosen independently.
 
         >>> PartialDate("2006").is_before(PartialDate("2006-05"))
         Certainty.POSSIBLE
@@ -267,7 +277,7 @@ class PartialDate(Textual):
         return Certainty.RULED_OUT if first >= other_last else Certainty.POSSIBLE
 
     def is_after(self, other: PartialDate) -> Certainty:
-        """Tell how sure it is that this day comes after the other.
+        """Return how certain it is that this day comes after the other.
 
         >>> PartialDate("2007").is_after(PartialDate("2006"))
         Certainty.CERTAIN
@@ -276,7 +286,7 @@ class PartialDate(Textual):
         return other.is_before(self)
 
     def is_on_or_before(self, other: PartialDate) -> Certainty:
-        """Tell how sure it is that this day is the other or comes before it.
+        """Return how certain it is that this day is the other or comes before it.
 
         >>> PartialDate("2006").is_on_or_before(PartialDate("[2006-12-31..]"))
         Certainty.CERTAIN
@@ -284,7 +294,7 @@ class PartialDate(Textual):
         return ~self.is_after(other)
 
     def is_on_or_after(self, other: PartialDate) -> Certainty:
-        """Tell how sure it is that this day is the other or comes after it.
+        """Return how certain it is that this day is the other or comes after it.
 
         >>> PartialDate("2006").is_on_or_after(PartialDate("2006-01-01"))
         Certainty.CERTAIN
@@ -292,7 +302,7 @@ class PartialDate(Textual):
         return ~self.is_before(other)
 
     def is_same_day(self, other: PartialDate) -> Certainty:
-        """Tell how sure it is that both are one day; of two dates known to the day it is certain or ruled out.
+        """Return how certain it is that both are the same day; two dates known to the day always decide it.
 
         >>> PartialDate("2006-05").is_same_day(PartialDate("2006"))
         Certainty.POSSIBLE
@@ -307,7 +317,7 @@ class PartialDate(Textual):
     def sort_key(self) -> tuple[int, int, str]:
         """A total order: by first possible day, then last possible day, then text.
 
-        No limit sorts outermost. Days in between, qualifiers and the kind of set do not count, save through the text.
+        No limit sorts outermost. Days left out in between, qualifiers and the kind of set count only through the text.
 
         >>> sorted(["2006-05", "2006", "2005-12-31"], key=lambda t: PartialDate(t).sort_key)
         ['2005-12-31', '2006', '2006-05']
@@ -323,10 +333,10 @@ def _make(text: str) -> PartialDate:
     return made
 
 
-_remembered = lru_cache(maxsize=8192)(_make)
+_cached = lru_cache(maxsize=8192)(_make)
 
 
 def _span_of(other: PartialDate) -> Span:
     if isinstance(other, PartialDate):
         return other.span
-    raise InvalidDateError(f"{shorten(other)} is no PartialDate", value=other, hint="write PartialDate(text)")
+    raise InvalidDateError(f"{shorten(other)} is not a PartialDate", value=other, hint="write PartialDate(text)")

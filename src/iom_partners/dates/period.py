@@ -1,4 +1,4 @@
-"""`Period`: a start and an end, each a date, open or unknown."""
+"""`Period`: a start and an end, each of them a date, open or unknown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from itertools import repeat
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
@@ -19,182 +20,49 @@ from .partial import PartialDate, Textual
 if TYPE_CHECKING:
     from .allen import Relation
 
-__all__ = ["Bounded", "DayRange", "Interval", "Period", "joint_period", "read_interval", "read_periods"]
+__all__ = ["DayRange", "Period", "joint_period", "read_periods"]
+
+T = TypeVar("T")
+
+_HINT = "write start/end, such as '2003-04/..'"
+#: Longer texts are not cached, or a few thousand hostile ones would stay in memory.
+_LONGEST_CACHED = 128
 
 
 class DayRange(NamedTuple):
     """A number of days that is known within limits; None is no limit.
 
     Attributes:
-        lower: in no reading of the dates are there fewer.
-        upper: in no reading are there more.
+        lower: the fewest days in any reading of the dates.
+        upper: the most days in any reading.
     """
 
     lower: int | None
     upper: int | None
 
 
-class Bounded:
-    """A stretch of time with four bounds, as `Period` has them.
-
-    Attributes:
-        starts_open: whether it has always been going on.
-        ends_open: whether it goes on without end.
-        bounds: the four bounds as day ordinals, for computing.
-    """
-
-    __slots__ = ()
-
-    starts_open: bool
-    ends_open: bool
-    bounds: Bounds
-
-    @property
-    def start_earliest(self) -> date | None:
-        """The first day on which it may have started; None is no limit.
-
-        >>> from iom_partners import Period
-        >>> Period("2013/..").start_earliest
-        datetime.date(2013, 1, 1)
-        """
-        return to_date(self.bounds.start_earliest)
-
-    @property
-    def start_latest(self) -> date | None:
-        """The last day on which it may have started; None is no limit (or an open start).
-
-        >>> from iom_partners import Period
-        >>> Period("/2013").start_latest
-        datetime.date(2013, 12, 31)
-        """
-        return to_date(self.bounds.start_latest)
-
-    @property
-    def end_earliest(self) -> date | None:
-        """The first day on which it may have ended; None is no limit (or an open end).
-
-        >>> from iom_partners import Period
-        >>> Period("2005/").end_earliest
-        datetime.date(2005, 1, 1)
-        """
-        return to_date(self.bounds.end_earliest)
-
-    @property
-    def end_latest(self) -> date | None:
-        """The last day on which it may have ended; None is no limit.
-
-        >>> from iom_partners import Period
-        >>> Period("2005/[2006-01..2007-03]").end_latest
-        datetime.date(2007, 3, 31)
-        """
-        return to_date(self.bounds.end_latest)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether one side is open.
-
-        >>> from iom_partners import Period
-        >>> Period("2003-04/..").is_open
-        True
-        """
-        return self.starts_open or self.ends_open
-
-    @property
-    def duration(self) -> DayRange:
-        """How many days it has, at least and at most.
-
-        >>> from iom_partners import Period
-        >>> Period("2013-07-01/2013-12").duration
-        DayRange(lower=154, upper=184)
-        """
-        s0, s1, e0, e1 = self.bounds
-        shortest = None if self.is_open else max(1, e0 - s1 + 1)
-        return DayRange(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
-
-
-class Interval(NamedTuple):
-    """What an interval says; the fields are those of `Period`."""
-
-    start: PartialDate | None
-    end: PartialDate | None
-    starts_open: bool
-    ends_open: bool
-    bounds: Bounds
-
-
-def read_interval(text: str) -> Interval:
-    """Read an interval.
-
-    Raises:
-        InvalidPeriodError: it is none, or it ends before it starts in every reading.
-        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
-
-    >>> read_interval("2003-04/..").ends_open
-    True
-    """
-    if text.count("/") != 1:
-        hint = "write start/end, such as '2003-04/..'"
-        raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=hint)
-    slash = text.index("/")
-    left, right = text[:slash], text[slash + 1 :]
-    start, end = read_each([partial(_read_end, left, text, 0), partial(_read_end, right, text, slash + 1)])
-    s0, s1 = start.span if start else (BEFORE_ALL, BEFORE_ALL if left == ".." else AFTER_ALL)
-    e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
-    if s0 > e1:
-        raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
-    # The start is no later than the end, and each is a day that it may be.
-    if s1 > e1:
-        s1 = start.nearest(e1, before=True) if start else e1
-    if e0 < s0:
-        e0 = end.nearest(s0, before=False) if end else s0
-    return Interval(start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
-
-
-def _read_end(side: str, text: str, at: int) -> PartialDate | None:
-    """Read one side of an interval; None where it is open or unknown."""
-    if side in ("", ".."):
-        return None
-    # "By some day" and "some day or later" are written without brackets in an interval (ISO 8601-2, 10.6).
-    one_sided = side[0] not in "[{" and (side.startswith("..") or side.endswith(".."))
-    try:
-        when = PartialDate(f"[{side}]" if one_sided else side)
-    except InvalidDateError as error:
-        error.field = f"period {shorten(text)}"
-        if error.position is not None:
-            error.position += at - one_sided
-        raise
-    if "T" in side or "{" in side:
-        raise InvalidPeriodError(
-            f"{shorten(text)} has an end that is a time of day or a set of several dates", value=text
-        ).at(at, "a date, two dots or nothing")
-    return when
-
-
-_LONGEST_REMEMBERED = 128
-
-
 @final
-class Period(Bounded, Textual):
-    """A stretch of time whose ends may be known in part. Both end days belong to it.
+class Period(Textual):
+    """A period whose ends may be partly known. Both end days belong to it.
 
-    Each end is a `PartialDate`, *open* (``..``: it goes on) or *unknown* (empty: there is such an end, nobody says
-    when). An end may be one-sided: ``..2006-05-09/`` had begun by that day, ``/2014-01-01..`` had not ended before it.
-    Two texts go beyond EDTF intervals: an end may be a one-of set (``[2006-01..2006-06]/..``), and ``/`` alone says
-    nothing about either end.
+    Each end is a `PartialDate`, *open* (``..``: the period has no end on this side) or *unknown* (empty: there is such
+    an end, but no source states it). An end may be one-sided: ``..2006-05-09/`` had begun by that day,
+    ``/2014-01-01..`` had not ended before it. Two texts go beyond EDTF intervals: an end may be a one-of set
+    (``[2006-01..2006-06]/..``), and ``/`` alone states neither end.
 
     Args:
         text: the interval, with exactly one slash.
 
     Attributes:
-        start: the date of its start, None where that is open or unknown.
-        end: the date of its end, None where that is open or unknown.
-        starts_open: whether it has always been going on.
-        ends_open: whether it goes on without end.
+        start: the date of its start, None if it is open or unknown.
+        end: the date of its end, None if it is open or unknown.
+        starts_open: whether it has no beginning.
+        ends_open: whether it has no end.
         bounds: the four bounds as day ordinals, for computing.
 
     Raises:
-        InvalidPeriodError: the text is no interval, or it ends before it starts in every reading.
-        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+        InvalidPeriodError: the text is not an interval, or it ends before it starts in every reading.
+        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
 
     >>> member = Period("2007-11/..")
     >>> member.start_earliest, member.start_latest, member.ends_open
@@ -212,25 +80,23 @@ class Period(Bounded, Textual):
     bounds: Bounds
 
     def __new__(cls, text: str) -> Period:
-        """Read the text, or give the period that was read from the same text before."""
+        """Read the text, or return the period that was read from the same text before."""
         if type(text) is not str:
-            raise InvalidPeriodError(
-                f"{shorten(text)} is not a period", value=text, hint="write start/end, such as '2003-04/..'"
-            )
-        return _remembered(text) if len(text) <= _LONGEST_REMEMBERED else _make(text)
+            raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=_HINT)
+        return _cached(text) if len(text) <= _LONGEST_CACHED else _make(text)
 
     @classmethod
     def whole(cls, first: str, last: str) -> Period:
-        """Give the span of whole units from the first day of ``first`` to the last day of ``last``.
+        """Return the period of whole units from the first day of ``first`` to the last day of ``last``.
 
-        Use it for "July to December 2013": a span that a source names by months or years.
+        Use it for "July to December 2013": a period that a source states in months or years.
 
         Args:
             first: a year, month or day in EDTF.
-            last: the same.
+            last: another one, or the same.
 
         Raises:
-            InvalidDateError: one of them is no whole year, month or day.
+            InvalidDateError: one of them is not a whole year, month or day.
 
         >>> Period.whole("2013-07", "2013-12")
         Period("2013-07-01/2013-12-31")
@@ -238,14 +104,13 @@ class Period(Bounded, Textual):
         start, end = PartialDate(first), PartialDate(last)
         for each in (start, end):
             if not each.is_whole_unit:
-                raise InvalidDateError(
-                    f"{str(each)!r} is no whole year, month or day", value=str(each), field="Period.whole"
-                )
+                reason = f"{str(each)!r} is not a whole year, month or day"
+                raise InvalidDateError(reason, value=str(each), field="Period.whole")
         return cls(f"{start.earliest}/{end.latest}")
 
     @classmethod
     def from_bounds(cls, bounds: Bounds) -> Period:
-        """Give the period of four bounds, each end a day, month or year where it is one, else a one-of range of days.
+        """Return the period of four bounds; each end is a day, month or year where it is one, else a one-of range.
 
         Args:
             bounds: ordinals of first and last possible start and end; an open side is one step outside the calendar.
@@ -260,17 +125,17 @@ class Period(Bounded, Textual):
 
     @classmethod
     def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> Period:
-        """Read an English phrase for a stretch of time: "since April 2011", "July to December 2013".
+        """Return the period that an English phrase means: "since April 2011", "July to December 2013".
 
-        Months that both ends are named by are whole months; of years, the stretch began on some day of the first and
-        ended on some day of the second. "Since" leaves the end unknown, "from ... on" leaves it open.
+        Where both ends are months, whole months are meant; where they are years, the period began on some day of the
+        first and ended on some day of the second. "Since" leaves the end unknown, "from ... on" leaves it open.
 
         Args:
-            words: the phrase; what is not understood to its last word is refused, never guessed.
+            words: the phrase; one that is not understood to its last word is refused, never guessed.
             vague: what vague words mean, as in `PartialDate.from_words`.
 
         Raises:
-            InvalidDateError: it is no such phrase; the error says from where on it is not understood.
+            InvalidDateError: the phrase is not a period; the error says from where on it is not understood.
 
         >>> Period.from_words("for a full year from 1 January 2014")
         Period("2014-01-01/2014-12-31")
@@ -282,7 +147,7 @@ class Period(Bounded, Textual):
         return period_of_words(words, vague, cls)
 
     def describe(self) -> str:
-        """Say the period in English; `from_words` reads it back, save for marks on single components.
+        """Return the period in English; `from_words` reads it back, except qualifiers on single components.
 
         >>> Period("2003-04/..").describe()
         'from April 2003 on'
@@ -292,19 +157,77 @@ class Period(Bounded, Textual):
         return say_period(self)
 
     @property
+    def start_earliest(self) -> date | None:
+        """The first day on which it may have started; None is no limit.
+
+        >>> Period("2013/..").start_earliest
+        datetime.date(2013, 1, 1)
+        """
+        return to_date(self.bounds.start_earliest)
+
+    @property
+    def start_latest(self) -> date | None:
+        """The last day on which it may have started; None is no limit (or an open start).
+
+        >>> Period("/2013").start_latest
+        datetime.date(2013, 12, 31)
+        """
+        return to_date(self.bounds.start_latest)
+
+    @property
+    def end_earliest(self) -> date | None:
+        """The first day on which it may have ended; None is no limit (or an open end).
+
+        >>> Period("2005/").end_earliest
+        datetime.date(2005, 1, 1)
+        """
+        return to_date(self.bounds.end_earliest)
+
+    @property
+    def end_latest(self) -> date | None:
+        """The last day on which it may have ended; None is no limit.
+
+        >>> Period("2005/[2006-01..2007-03]").end_latest
+        datetime.date(2007, 3, 31)
+        """
+        return to_date(self.bounds.end_latest)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether one side is open.
+
+        >>> Period("2003-04/..").is_open
+        True
+        """
+        return self.starts_open or self.ends_open
+
+    @property
     def is_edtf(self) -> bool:
-        """Whether the text stays within the standard: no set as an end, and not ``/`` alone.
+        """Whether the text is standard EDTF: neither end is a set, and it is not ``/`` alone.
 
         >>> Period("2003-04/..").is_edtf, Period("[2006-01..2006-06]/..").is_edtf
         (True, False)
         """
         return self._text != "/" and "[" not in self._text
 
+    @property
+    def duration(self) -> DayRange:
+        """The least and greatest number of days that it may have.
+
+        >>> Period("2013-07-01/2013-12").duration
+        DayRange(lower=154, upper=184)
+        """
+        s0, s1, e0, e1 = self.bounds
+        shortest = None if self.is_open else max(1, e0 - s1 + 1)
+        return DayRange(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
+
     def contains(self, other: date | PartialDate | Period) -> Certainty:
-        """Tell how sure it is that a day, or every day of a period, lies in it; of a partial date: whichever it is.
+        """Return how certain it is that a day, or every day of a period, lies in it.
+
+        A partial date stands for one of its days, whichever that is.
 
         Raises:
-            InvalidDateError: it is no day and no period.
+            InvalidDateError: ``other`` is neither a day nor a period.
 
         >>> Period("2013-07-01/2013-12-31").contains(PartialDate("2013"))
         Certainty.POSSIBLE
@@ -313,7 +236,7 @@ class Period(Bounded, Textual):
         """
         s0, s1, e0, e1 = self.bounds
         if type(other) is date:
-            # What is asked most takes the shortest way.
+            # The most frequent question takes the shortest way.
             day = other.toordinal()
             if s1 <= day <= e0:
                 return Certainty.CERTAIN
@@ -327,14 +250,18 @@ class Period(Bounded, Textual):
             first, start, end, last = other.bounds
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
-            # An open side lies farther out than any that is only not stated.
+            # An open side reaches further than one that is only not stated.
             if (other.starts_open and not self.starts_open) or (other.ends_open and not self.ends_open):
                 return Certainty.RULED_OUT
             return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
         return self.contains(date.fromordinal(ordinal_of(other)))
 
+    def __contains__(self, day: date | PartialDate | Period) -> bool:
+        """Whether it certainly lies inside; raises `UndecidedError` if that is undecided, as `bool` does."""
+        return bool(self.contains(day))
+
     def overlaps(self, other: Period) -> Certainty:
-        """Tell how sure it is that both share a day; Allen's narrower *overlaps* is one of `relations_to`.
+        """Return how certain it is that both share a day; Allen's narrower *overlaps* is one of `relations_to`.
 
         >>> Period("2013-01-01/2013-07").overlaps(Period("2013-07-15/.."))
         Certainty.POSSIBLE
@@ -346,16 +273,16 @@ class Period(Bounded, Textual):
         return Certainty.POSSIBLE if s0 <= f1 and t0 <= e1 else Certainty.RULED_OUT
 
     def relations_to(self, other: Period) -> dict[Relation, Certainty]:
-        """Tell of each of Allen's 13 relations how sure it is; in every world exactly one of them holds.
+        """Return how certain each of Allen's 13 relations is; in every world exactly one of them holds.
 
         Returns:
-            Each relation with CERTAIN (the only one possible), POSSIBLE or RULED_OUT.
+            Each relation with CERTAIN (the only possible one), POSSIBLE or RULED_OUT.
 
-        >>> told = Period("2007-01-01/2007-06-30").relations_to(Period("2007-07/2007-12-31"))
-        >>> [str(each) for each, certainty in told.items() if not certainty.is_ruled_out]
+        >>> found = Period("2007-01-01/2007-06-30").relations_to(Period("2007-07/2007-12-31"))
+        >>> [str(each) for each, certainty in found.items() if not certainty.is_ruled_out]
         ['before', 'meets']
         >>> from iom_partners.dates import Relation
-        >>> told[Relation.AFTER]
+        >>> found[Relation.AFTER]
         Certainty.RULED_OUT
         """
         from .allen import Relation, possible_relations
@@ -365,9 +292,9 @@ class Period(Bounded, Textual):
         return {each: sure if each in possible else Certainty.RULED_OUT for each in Relation}
 
     def intersection(self, other: Period) -> Period | None:
-        """Give the days that both share, provided that they share any; None where they surely share none.
+        """Return the days that both share, assuming that they share any; None if they certainly share none.
 
-        How sure it is that they do, `overlaps` tells: the bounds given here are those of the worlds in which they do.
+        How certain that assumption is, `overlaps` says: the bounds hold in the worlds in which both share a day.
         Qualifiers, and days left out between the bounds, are not carried over.
 
         >>> Period("2007-11/..").intersection(Period("2001/2009"))
@@ -376,7 +303,7 @@ class Period(Bounded, Textual):
         return None if self.overlaps(other).is_ruled_out else joint_period([self.bounds, other.bounds])
 
     def span(self, other: Period) -> Period:
-        """Give the shortest period that holds both.
+        """Return the shortest period that contains both.
 
         >>> Period("2007-11/2008").span(Period("2001/.."))
         Period("2001/..")
@@ -387,20 +314,16 @@ class Period(Bounded, Textual):
 
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
-        """A total order: by the four bounds from start to end, then text; no limit sorts outermost.
+        """A total order: by the four bounds from start to end, then by text; no limit sorts outermost.
 
         >>> sorted(["2010/", "2007-11/..", "/"], key=lambda t: Period(t).sort_key)
         ['/', '2007-11/..', '2010/']
         """
         return (*self.bounds, self._text)  # pyright: ignore[reportReturnType]  # A NamedTuple of four ints.
 
-    def __contains__(self, day: date | PartialDate | Period) -> bool:
-        """Tell whether it surely lies inside; an undecided answer raises `UndecidedError`, as `bool` of it does."""
-        return bool(self.contains(day))
-
 
 def joint_period(bounds: Iterable[Bounds]) -> Period:
-    """Give the time during which several things hold together: from the latest start to the earliest end.
+    """Return the time during which several things hold together: from the latest start to the earliest end.
 
     >>> joint_period([Period("2007-11/..").bounds, Period("2001/2009").bounds])
     Period("2007-11/2009")
@@ -412,31 +335,68 @@ def joint_period(bounds: Iterable[Bounds]) -> Period:
 def _bounds_of(other: Period) -> Bounds:
     if isinstance(other, Period):
         return other.bounds
-    raise InvalidPeriodError(f"{shorten(other)} is no Period", value=other, hint="write Period('start/end')")
+    raise InvalidPeriodError(f"{shorten(other)} is not a Period", value=other, hint="write Period('start/end')")
+
+
+#: The slots of a period, in the order in which its readers fill them.
+_SLOTS = ("_text", "start", "end", "starts_open", "ends_open", "bounds")
 
 
 def _make(text: str) -> Period:
+    if text.count("/") != 1:
+        raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=_HINT)
+    slash = text.index("/")
+    left, right = text[:slash], text[slash + 1 :]
+    start, end = read_each(partial(_read_end, text), [(0, slash), (slash + 1, len(text))])
+    s0, s1 = start.span if start else (BEFORE_ALL, BEFORE_ALL if left == ".." else AFTER_ALL)
+    e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
+    if s0 > e1:
+        raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
+    # The start is no later than the end, and each bound is a day that its end may be.
+    if s1 > e1:
+        s1 = start.nearest(e1, before=True) if start else e1
+    if e0 < s0:
+        e0 = end.nearest(s0, before=False) if end else s0
     made = object.__new__(Period)
-    for name, value in zip(("_text", *Interval._fields), (text, *read_interval(text)), strict=True):
-        object.__setattr__(made, name, value)
+    values = (text, start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
+    for slot, value in zip(_SLOTS, values, strict=True):
+        object.__setattr__(made, slot, value)
     return made
 
 
-_remembered = lru_cache(maxsize=8192)(_make)
+_cached = lru_cache(maxsize=8192)(_make)
 
 
-T = TypeVar("T")
+def _read_end(text: str, first: int, last: int) -> PartialDate | None:
+    """Read the side of an interval between two positions; None if it is open or unknown."""
+    side = text[first:last]
+    if side in ("", ".."):
+        return None
+    # "By some day" and "some day or later" are written without brackets in an interval (ISO 8601-2, 10.6).
+    one_sided = side[0] not in "[{" and (side.startswith("..") or side.endswith(".."))
+    try:
+        when = PartialDate(f"[{side}]" if one_sided else side)
+    except InvalidDateError as error:
+        error.field = f"period {shorten(text)}"
+        if error.position is not None:
+            error.position += first - one_sided
+        raise
+    if "T" in side or "{" in side:
+        reason = f"{shorten(text)} has an end that is a time of day or a set of several dates"
+        raise InvalidPeriodError(reason, value=text).at(first, "a date, two dots or nothing")
+    return when
+
 
 #: A date or None, whether the side is open, first and last possible day.
 _Side = tuple[PartialDate | None, bool, int, int]
 
 
 def read_periods(texts: Iterable[str]) -> dict[str, Period]:
-    """Read many periods; equal dates among their starts and ends are one object.
+    """Return the periods of many texts; equal dates among their starts and ends are one object.
 
     Raises:
-        InvalidPeriodError: one of them is no interval, or it ends before it starts in every reading.
-        InvalidDateError: an end is no EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+        InvalidPeriodError: a text is not an interval, or it ends before it starts in every reading.
+        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
 
     >>> read = read_periods(["2007-11/..", "/2007-11"])
     >>> read["2007-11/.."].start is read["/2007-11"].end
@@ -444,64 +404,41 @@ def read_periods(texts: Iterable[str]) -> dict[str, Period]:
     """
     parts = [(text, *text.partition("/")) for text in texts]
     lefts, rights = dict.fromkeys(each[1] for each in parts), dict.fromkeys(each[3] for each in parts)
-    dates = _read_dates(side for side in lefts | rights if _is_plain(side))
-    starts = {side: dates.get(side) or _start_of(side) for side in lefts}
-    ends = {side: dates.get(side) or _end_of(side) for side in rights}
+    dates = _read_dates(side for side in lefts | rights if side[:1].isdigit() and "." not in side and "T" not in side)
+    starts = {side: dates.get(side) or _start_of(Period(f"{side}/..")) for side in lefts}
+    ends = {side: dates.get(side) or _end_of(Period(f"../{side}")) for side in rights}
     found: dict[str, Period] = {}
-    regular: list[str] = []
-    sides: list[tuple[_Side, _Side]] = []
-    bounds: list[Bounds] = []
+    regular: list[tuple[str, PartialDate | None, PartialDate | None, bool, bool, Bounds]] = []
     for text, left, slash, right in parts:
-        start, end = starts[left], ends[right]
-        (_, _, s0, s1), (_, _, e0, e1) = start, end
-        if slash and (s1 <= e1 or start[0] is None) and (s0 <= e0 or end[0] is None):
-            regular.append(text)
-            sides.append((start, end))
+        (start, starts_open, s0, s1), (end, ends_open, e0, e1) = starts[left], ends[right]
+        if slash and (s1 <= e1 or start is None) and (s0 <= e0 or end is None):
             # A side that is unknown is bounded by the other one.
-            bounds.append(Bounds(s0, min(s1, e1), max(s0, e0), e1))
+            bounds = Bounds(s0, min(s1, e1), max(s0, e0), e1)
+            regular.append((text, start, end, starts_open, ends_open, bounds))
         else:
-            found[text] = Period(text)  # One date bounds the other, or the text is wrong as a whole.
-    made = _make_all(
-        Period,
-        _text=regular,
-        start=[start[0] for start, _ in sides],
-        end=[end[0] for _, end in sides],
-        starts_open=[start[1] for start, _ in sides],
-        ends_open=[end[1] for _, end in sides],
-        bounds=bounds,
-    )
-    found.update(zip(regular, made, strict=True))
+            found[text] = Period(text)  # One date bounds the other, or the text as a whole is wrong.
+    made = _make_all(Period, _SLOTS, regular)
+    found.update(zip(map(itemgetter(0), regular), made, strict=True))
     return found
 
 
-def _make_all(kind: type[T], **columns: Sequence[Any]) -> list[T]:
-    """Make values by writing their slots, column by column, as their own readers do one by one."""
-    made = list(map(object.__new__, repeat(kind, len(next(iter(columns.values()))))))
-    for slot, column in columns.items():
-        deque(map(getattr(kind, slot).__set__, made, column), maxlen=0)
-    return made
-
-
-def _is_plain(side: str) -> bool:
-    """Tell whether a side is a date as it may stand alone: no set, no time of day, not one-sided."""
-    return side[:1].isdigit() and "." not in side and "T" not in side
-
-
 def _read_dates(texts: Iterable[str]) -> dict[str, _Side]:
-    texts = list(texts)
-    readings = [read(text) for text in texts]
-    dates = _make_all(PartialDate, _text=texts, _reading=readings)
-    return {
-        text: (date, False, reading.first, reading.last)
-        for text, date, reading in zip(texts, dates, readings, strict=True)
-    }
+    rows = [(text, read(text)) for text in texts]
+    dates = _make_all(PartialDate, ("_text", "_reading"), rows)
+    return {text: (date, False, reading.first, reading.last) for date, (text, reading) in zip(dates, rows, strict=True)}
 
 
-def _start_of(side: str) -> _Side:
-    period = Period(f"{side}/..")
+def _start_of(period: Period) -> _Side:
     return period.start, period.starts_open, period.bounds.start_earliest, period.bounds.start_latest
 
 
-def _end_of(side: str) -> _Side:
-    period = Period(f"../{side}")
+def _end_of(period: Period) -> _Side:
     return period.end, period.ends_open, period.bounds.end_earliest, period.bounds.end_latest
+
+
+def _make_all(kind: type[T], slots: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> list[T]:
+    """Make one value of each row by filling slot after slot, which is faster than value after value."""
+    made = list(map(object.__new__, repeat(kind, len(rows))))
+    for index, slot in enumerate(slots):
+        deque(map(getattr(kind, slot).__set__, made, map(itemgetter(index), rows)), maxlen=0)
+    return made
