@@ -159,7 +159,7 @@ def _flipped(side: Dataset, merged: Dataset, agent: str) -> list[date]:
     decided = {Certainty.CERTAIN, Certainty.RULED_OUT}
     found = []
     for make in ("members", "chairs"):
-        rosters = [getattr(each._ready(), make)("club") for each in (side, merged)]
+        rosters = [getattr(each._rosters, make)("club") for each in (side, merged)]
         found += [day for day in SAMPLE if {each.judge(agent, Asked.on(day)) for each in rosters} == decided]
     return found
 
