@@ -1020,7 +1020,7 @@ class Dataset:
         """
         from .provenance.views import known_sources, seen_by
 
-        return self._view(seen_by(self._origin, known_sources(self._store, source_ids, at_least_one=True)))
+        return self._view(seen_by(self._origin, known_sources(self.sources.ids, source_ids, at_least_one=True)))
 
     def without_sources(self, *source_ids: str) -> Dataset:
         """Return the dataset as all its sources but these tell it: what would be known without them.
@@ -1040,7 +1040,7 @@ class Dataset:
         """
         from .provenance.views import known_sources, seen_by
 
-        left_out = known_sources(self._store, source_ids)
+        left_out = known_sources(self.sources.ids, source_ids)
         return self._view(seen_by(self._origin, frozenset(self.sources.ids) - left_out) if left_out else self._store)
 
     def known_at(self, day: DateLike) -> Dataset:

@@ -91,6 +91,19 @@ def test_each_source_still_says_what_it_said(policy: str) -> None:
     assert both.sources.ids == ("a", "b")  # No source stands for a side that cites its own.
 
 
+@pytest.mark.parametrize("policy", ["report", "ours", "theirs"])
+def test_an_empty_value_that_a_source_states_has_no_text(policy: str) -> None:
+    """A source that states a number without a limit says nothing more of it where another number stands."""
+    ours = Figure(id="f", about_id="club", unit="members", lower=None, upper=5, citations=cite("a", "lower", "upper"))
+    theirs = Figure(id="f", about_id="club", unit="members", lower=3, upper=5, citations=cite("b", "lower", "upper"))
+    both = Dataset.from_records([A, CLUB, ours]).merge(Dataset.from_records([B, CLUB, theirs]), on_conflict=policy)
+    expected = (cite("a", "upper"), cite("b", "lower", "upper")) if policy == "theirs" else (
+        cite("a", "lower", "upper"), cite("b", "upper", lower="3")
+    )  # fmt: skip
+    assert both.figures["f"].citations == sum(expected, ())
+    assert {problem.severity for problem in both.check()} == {"warning"}
+
+
 def test_sides_that_cite_nothing_are_cited_themselves() -> None:
     """A side without sources becomes a source, so that both statements stand and are told apart."""
     both = Dataset.from_records([CLUB, NORTH, member("2005/..")]).merge(

@@ -7,15 +7,14 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from ..dates.days import meet
-from ..model.evidence import Citation
-from ..model.own_sources import INFERENCE_IDS
+from ..model.evidence import Citation, value_text
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
 from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from ..tables.text import plain
-from .statements import common, is_coarser, reading_of, stated_fields
+from .statements import common, is_coarser, parts_of, stated_fields, statements_of, supporting
 
 __all__ = ["Conflict", "find_conflicts"]
 
@@ -42,14 +41,14 @@ class Conflict(NamedTuple):
     why: str
 
     def __repr__(self) -> str:
-        """Give it as one sentence; the fields hold the records and citations whole."""
+        """Return one sentence; the fields hold the records and citations whole."""
         return plain(f"<{self.kind}: {self.why}>")
 
 
 def find_conflicts(store: Store) -> RecordList[Conflict]:
-    """Compare all citations of each record, also two of one source.
+    """Return the conflicts between the citations of each record, also between two of one source.
 
-    Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
+    Contradictions come first, then coarser statements, then duplicates; each in the order of the records.
     """
     found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record)]
     found.extend(_duplicates(store))
@@ -59,29 +58,20 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
 
 def _of_record(record: Any) -> Iterator[Conflict]:
     """Compare the citations of a record, then those of each of its names and identifiers."""
-    yield from _of_cited(record, record, "")
-    for field in ("names", "identifiers"):
-        for index, nested in enumerate(getattr(record, field, ())):
-            yield from _of_cited(record, nested, f"{field}[{index}].")
-
-
-def _of_cited(owner: Any, record: Any, prefix: str) -> Iterator[Conflict]:
-    path = f"{owner.id} {prefix}".rstrip(" .")
-    # What follows from all records together is no one's statement, so it conflicts with none.
-    supporting = tuple(each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS)
-    denying = tuple(each for each in record.citations if each.denies)
-    if denying and supporting:
-        why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(supporting)} that it does"
-        yield Conflict("contradiction", owner, f"{prefix}record", ("denied", "held"), (denying, supporting), why)
-    for field in stated_fields(record):
-        told: dict[Any, list[Citation]] = {}
-        for each in supporting:
-            for value in reading_of(record, field, each):
-                told.setdefault(value, []).append(each)
-        for one, other in combinations(told.items(), 2):
-            conflict = _compare(owner, prefix + field.name, one, other)
-            if conflict is not None:
-                yield conflict
+    for place, part in parts_of(record):
+        path = f"{record.id} {place}".rstrip()
+        prefix = f"{place}." if place else ""
+        support, denying = supporting(part), tuple(each for each in part.citations if each.denies)
+        if denying and support:
+            why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(support)} that it does"
+            held = ("denied", "held"), (denying, tuple(support))
+            yield Conflict("contradiction", record, f"{prefix}record", *held, why)
+        for field in stated_fields(part):
+            told: dict[Any, list[Citation]] = {}
+            for value, citation in statements_of(part, field, support):
+                told.setdefault(value, []).append(citation)
+            for one, other in combinations(told.items(), 2):
+                yield from _compare(record, prefix + field.name, one, other)
 
 
 def _sources(citations: Iterable[Citation]) -> str:
@@ -91,7 +81,7 @@ def _sources(citations: Iterable[Citation]) -> str:
 _Told = tuple[Any, list[Citation]]
 
 
-def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | None:
+def _compare(record: Any, field: str, one: _Told, other: _Told) -> Iterator[Conflict]:
     """Compare two different statements of one field."""
     if is_coarser(other[0], one[0]):
         one, other = other, one
@@ -102,14 +92,10 @@ def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | No
     elif is_coarser(first, second):
         kind, end = "coarser", "the second is more exact"
     else:
-        return None
-    values = (_text(first), _text(second))
+        return
+    values = (value_text(first, ", "), value_text(second, ", "))
     why = f"{record.id} {field}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
-    return Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
-
-
-def _text(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
 
 
 def _duplicates(store: Store) -> Iterator[Conflict]:
