@@ -1127,8 +1127,8 @@ class Dataset:
             left as they are.
 
         Raises:
-            InvalidQuestionError: there is no such rule, or something is not a link.
-            UnknownNameError: a link names a date that there is not.
+            InvalidQuestionError: a rule is unknown, or something is not a link.
+            UnknownNameError: a link names a date that no record states.
 
         >>> import iom_partners
         >>> from iom_partners import SameDay
