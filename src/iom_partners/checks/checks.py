@@ -1,4 +1,4 @@
-"""Checks over a whole dataset: what no single record shows."""
+"""Checks of a whole dataset: ids, references, citations and times that do not fit together."""
 
 from __future__ import annotations
 

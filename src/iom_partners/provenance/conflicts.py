@@ -1,4 +1,4 @@
-"""Conflicts: where citations of one record state different things. All stand; nothing is resolved here."""
+"""Conflicts: where citations of one record state different things. Nothing is resolved here."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ __all__ = ["Conflict", "find_conflicts"]
 
 
 class Conflict(NamedTuple):
-    """Two statements about one field of one record that are not the same, or two records of one tie.
+    """Two different statements about one field of one record, or two records of one tie.
 
     Attributes:
-        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second and
-            more), duplicate (two records of the same tie whose times may overlap).
+        kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
+            second does, and more), duplicate (two records of the same tie whose times may overlap).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
-            stands twice.
+            duplicated.
         values: the two statements, as text.
         citations: of each of the two, the citations that state it.
         why: one plain sentence.
@@ -57,7 +57,7 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
 
 
 def _of_record(record: Any) -> Iterator[Conflict]:
-    """Compare the citations of a record, then those of each of its names and identifiers."""
+    """Yield the conflicts of a record, then those of each of its names and identifiers."""
     for place, part in parts_of(record):
         path = f"{record.id} {place}".rstrip()
         prefix = f"{place}." if place else ""
@@ -82,7 +82,7 @@ _Told = tuple[Any, list[Citation]]
 
 
 def _compare(record: Any, field: str, one: _Told, other: _Told) -> Iterator[Conflict]:
-    """Compare two different statements of one field."""
+    """Yield the conflict between two different statements of one field, if there is one."""
     if is_coarser(other[0], one[0]):
         one, other = other, one
     (first, a), (second, b) = one, other
@@ -107,6 +107,6 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
     for same in ties.values():
         for one, other in combinations(same, 2):
             if meet((one.period.bounds.possible,), (other.period.bounds.possible,)):
-                why = f"{one.id} and {other.id} say the same of times that may overlap"
+                why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)

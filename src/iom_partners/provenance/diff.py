@@ -21,8 +21,8 @@ class Fact(NamedTuple):
         id: stable as long as the record's id is: ``memberships/gmg-member-who/period``,
             ``organizations/iom/names/acronym:en:ICEM``.
         value: as text; dates in EDTF.
-        citations: of those on the record, the ones that state the field, say otherwise, or deny the record; none for
-            its id.
+        citations: the citations of the record that state the field, say otherwise, or deny the record; none for its
+            id.
     """
 
     id: str
@@ -31,7 +31,7 @@ class Fact(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of one fact.
+    """What happened to one fact.
 
     Attributes:
         kind: added, removed, changed (it has another value), or cited (the value is the same, its evidence is not).
@@ -108,7 +108,7 @@ def _of_record(path: str, record: Any) -> Iterator[Fact]:
 def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
     seen: dict[str, int] = {}
     for each in inner:
-        # A name may be borne twice, an identifier hardly: the second of one key gets a number.
+        # The same name may be held twice, at different times: the second of one key gets a number.
         key = f"{each.kind}:{each.language}:{each.text}" if path.endswith("names") else f"{each.scheme}:{each.value}"
         seen[key] = seen.get(key, 0) + 1
         number = f"#{seen[key]}" if seen[key] > 1 else ""

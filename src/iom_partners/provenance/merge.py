@@ -1,4 +1,4 @@
-"""Two datasets as one: records of one id become one record, and where they differ both statements stand in it."""
+"""Two datasets as one: records of one id become one record; where they differ, both statements stay in it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,10 @@ __all__ = [
     "OnConflict",
     "merge",
     "merge_extras",
-    "merge_records",
-    "renamed",
 ]
 
-#: What is done where two records of one id differ: ``report`` takes the common reading of dates, and where there is
-#: none the span that holds both; ``ours`` and ``theirs`` take one side; ``refuse`` raises.
+#: What is done where two records of one id differ: ``report`` takes the common reading of dates, or if there is none
+#: the span that holds both; ``ours`` and ``theirs`` take one side; ``refuse`` raises.
 OnConflict = Literal["report", "ours", "theirs", "refuse"]
 POLICIES: tuple[OnConflict, ...] = get_args(OnConflict)
 
@@ -86,39 +84,30 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
         same_name: whether records of different ids and one name are one.
 
     Raises:
-        InvalidQuestionError: there is no such policy.
-        DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
-            ("refuse") records differ; all at once.
+        InvalidQuestionError: the policy is unknown.
+        DataFileError: an id has one type here and another there, several records have a name, or ("refuse") records
+            differ; all at once.
     """
     one_of(on_conflict, POLICIES, "on_conflict", "a policy")
-    own, other = ({name: tuple(each.store[name]) for name in RECORD_TYPES} for each in (ours, theirs))
     if same_name:
-        other = {name: tuple(records) for name, records in renamed(other, own).items()}
-        theirs = Rosters(Store.of_records(chain.from_iterable(other.values())))
-    _check_types(own, other)
-    records = merge_records(own, other, on_conflict)
+        theirs = Rosters(_renamed(theirs.store, ours.store))
+    _check_types(ours.store, theirs.store)
+    records = _merge_records(ours.store, theirs.store, on_conflict)
     merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
     count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
     if count and on_conflict == "refuse":
-        raise DataFileError(f"{count} records hold here and are ruled out there, or back", field="on_conflict")
+        reason = f"{count} records hold in one of the datasets and are ruled out in the other"
+        raise DataFileError(reason, field="on_conflict", hint="use report, ours or theirs to mark them as conflicts")
     for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
         add_cited(records, Source(id=source_id, title=title))
     return Store.of_records(chain.from_iterable(records.values()))
 
 
-def merge_records(
-    ours: Mapping[str, Sequence[Any]], theirs: Mapping[str, Sequence[Any]], policy: OnConflict
-) -> dict[str, list[Any]]:
-    """Merge the records of two datasets, collection by collection.
-
-    Raises:
-        DataFileError: by the policy ``refuse``: two records differ.
-    """
+def _merge_records(ours: Store, theirs: Store, policy: OnConflict) -> dict[str, list[Any]]:
     faults: list[DataFileError] = []
     merged: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
-        own = {record.id for record in ours[name]}
-        other = {record.id: record for record in theirs[name]}
+        own, other = set(ours[name].ids), {record.id: record for record in theirs[name]}
         merged[name] = [
             _merge(record, other.get(record.id, record), policy, f"{name}[{record.id}]", faults)
             for record in ours[name]
@@ -175,7 +164,7 @@ def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
 def _merge_parts(
     ours: Sequence[Any], theirs: Sequence[Any], policy: OnConflict, path: str, faults: list[DataFileError]
 ) -> tuple[Any, ...]:
-    """Merge the names or identifiers that are called the same one by one, in their order."""
+    """Return the names or identifiers of both, those of the same text or value merged, in their order."""
     left = [each for each in theirs if each not in ours]
     made = []
     for each in ours:
@@ -186,11 +175,11 @@ def _merge_parts(
     return (*made, *left)
 
 
-def renamed(theirs: Mapping[str, Sequence[Any]], ours: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
-    """Give records under the ids of those that bear the same name in another dataset, whatever its case and accents.
+def _renamed(theirs: Store, ours: Store) -> Store:
+    """Return records under the ids of those that bear the same name in another dataset, whatever its case and accents.
 
     Raises:
-        DataFileError: a name is borne by several there, so that it is not clear which is meant.
+        DataFileError: several there bear a name, so that it is not clear which is meant.
     """
     ids: dict[str, str] = {}
     faults: list[DataFileError] = []
@@ -209,9 +198,8 @@ def renamed(theirs: Mapping[str, Sequence[Any]], ours: Mapping[str, Sequence[Any
             ids[record.id] = found[0]
     if faults:
         raise DataFileError.of(faults)
-    return {
-        name: [_with_ids(record, ids, is_named=name in _BY_NAME) for record in theirs[name]] for name in RECORD_TYPES
-    }
+    named = [_with_ids(record, ids, is_named=name in _BY_NAME) for name in RECORD_TYPES for record in theirs[name]]
+    return Store.of_records(named)
 
 
 def _with_ids(record: Any, ids: Mapping[str, str], *, is_named: bool) -> Any:
@@ -236,11 +224,11 @@ def _said(said: Said, ids: Mapping[str, str]) -> Said:
     return Said(field=said.field, value=" ".join(ids.get(each, each) for each in said.value.split()))
 
 
-def _check_types(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
-    """Refuse an id that names things of two types."""
+def _check_types(ours: Store, theirs: Store) -> None:
+    """Refuse an id that one dataset uses for one type and the other for another."""
     of = {record.id: name for name in NAMED for record in ours[name]}
     faults = [
-        DataFileError(f"it is an id of {of[record.id]} here", value=record.id, field=f"{name}[{record.id}].id")
+        DataFileError(f"the id is already used in {of[record.id]}", value=record.id, field=f"{name}[{record.id}].id")
         for name in NAMED
         for record in theirs[name]
         if of.get(record.id, name) != name
@@ -253,7 +241,7 @@ _Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 def merge_extras(ours: _Extras, theirs: _Extras) -> dict[str, dict[str, dict[str, Any]]]:
-    """Keep the extra fields of both.
+    """Return the extra fields of both datasets.
 
     Raises:
         DataFileError: they differ; nothing in a record could show that.

@@ -1,7 +1,7 @@
 """Where a merge decides against one of its two datasets: each such place becomes a conflict.
 
-One of them may know all members on a day, and the other have one more; or a body may have begun, by one of them, later
-than a membership in it did by the other. No two statements of one record differ then, and yet what was certain is
+One of them may know all members on a day, and the other have one more; or one may found a body later than the other
+has a membership in it begin. No two statements of one record differ then, and yet what was certain is
 ruled out, or the other way round. The record in question gets a citation that denies it, so that `conflicts` lists it.
 """
 
@@ -26,7 +26,7 @@ __all__ = ["Known", "mark_denied"]
 
 
 class Known(NamedTuple):
-    """One of the datasets: its rosters, and the source that is cited where it cites none."""
+    """One of the datasets: its rosters, and the source that stands for it where it cites none."""
 
     rosters: Rosters
     source_id: str = ""

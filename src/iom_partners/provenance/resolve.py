@@ -1,4 +1,4 @@
-"""Conflicts resolved by the caller's policy: records whose fields take the value that it says, and cite it."""
+"""Conflicts resolved by the caller's policy: each field takes the value that the policy chooses, and cites it."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Policy(NamedTuple):
     """How conflicts are resolved.
 
     Attributes:
-        name: of a policy; None where sources are preferred.
+        name: name of the policy; None where sources are preferred.
         prefer: ids of sources, first the one that counts most.
     """
 

@@ -218,8 +218,8 @@ def widest(own: Any, values: Sequence[Any]) -> Any:
     if form is None:
         return hull([own, *values])
     if form.make is None:
-        spans = [(when.span if isinstance(when, PartialDate) else None, when) for when in dated]
-        dated = [Period.from_bounds(Bounds(*span, *span)) if span else when for span, when in spans]
+        spans = {when: when.span for when in dated if isinstance(when, PartialDate)}
+        dated = [Period.from_bounds(Bounds(*spans[when], *spans[when])) if when in spans else when for when in dated]
     # No text but that of any year stands for any day at all.
     return hull(dated) or PartialDate("XXXX")
 

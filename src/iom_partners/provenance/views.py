@@ -1,4 +1,4 @@
-"""Views: the dataset as some of its sources alone tell it."""
+"""Views: the dataset as only some of its sources state it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
         sources: ids of the sources that count.
 
     Returns:
-        A store of its own. What a kept record refers to stays as bare id and labels.
+        A store of its own. What a kept record refers to stays with only its id and labels.
     """
     kept: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
@@ -39,7 +39,7 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
 
 
 def _seen(record: Any, sources: AbstractSet[str]) -> Any:
-    """Return the record as the sources tell it, None where none of them supports it."""
+    """Return the record as the sources state it, None where none of them supports it."""
     citations = tuple(each for each in record.citations if each.source_id in sources)
     supporting = [each for each in citations if not each.denies]
     parts = {
@@ -51,7 +51,7 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
         return None
     changes: dict[str, Any] = {"citations": citations, **parts}
     if citations != record.citations and getattr(record, "note", None) is not None:
-        # A note may draw on any source of the record, so it stays only where all of them do.
+        # A note may draw on any source of the record, so it stays only where all of them count.
         changes["note"] = None
     for field in stated_fields(record):
         value = _value(record, field, supporting)
@@ -73,7 +73,7 @@ def _value(record: Any, field: Any, supporting: Sequence[Any]) -> Any:
 
 
 def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
-    """Add what kept records refer to, as bare id and labels."""
+    """Add the records that kept ones refer to, with only their ids and labels."""
     present: Mapping[str, set[str]] = {name: {record.id for record in records} for name, records in kept.items()}
     for records in list(kept.values()):
         for record in list(records):
