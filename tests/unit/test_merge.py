@@ -104,6 +104,14 @@ def test_an_empty_value_that_a_source_states_has_no_text(policy: str) -> None:
     assert {problem.severity for problem in both.check()} == {"warning"}
 
 
+def test_a_side_without_a_value_is_not_cited_for_it() -> None:
+    """Where only a denial speaks of a field that is empty, its side has nothing to be cited for."""
+    ours = Figure(id="f", about_id="club", unit="members", lower=5)
+    said = Citation(source_id="b", says=(Said(field="lower", value="3"),), denies=True)
+    found = merged(ours, attrs.evolve(ours, lower=None, citations=(said,)), on_conflict="ours")
+    assert found.citations == (*cite("merge-ours", "lower"), said)
+
+
 def test_sides_that_cite_nothing_are_cited_themselves() -> None:
     """A side without sources becomes a source, so that both statements stand and are told apart."""
     both = Dataset.from_records([CLUB, NORTH, member("2005/..")]).merge(

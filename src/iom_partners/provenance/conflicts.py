@@ -14,7 +14,7 @@ from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from ..tables.text import plain
-from .statements import common, is_coarser, parts_of, stated_fields, statements_of, supporting
+from .statements import common, differing, is_coarser, parts_of, supporting
 
 __all__ = ["Conflict", "find_conflicts"]
 
@@ -66,9 +66,9 @@ def _of_record(record: Any) -> Iterator[Conflict]:
             why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(support)} that it does"
             held = ("denied", "held"), (denying, tuple(support))
             yield Conflict("contradiction", record, f"{prefix}record", *held, why)
-        for field in stated_fields(part):
+        for field, statements in differing(part):
             told: dict[Any, list[Citation]] = {}
-            for value, citation in statements_of(part, field, support):
+            for value, citation in statements:
                 told.setdefault(value, []).append(citation)
             for one, other in combinations(told.items(), 2):
                 yield from _compare(record, prefix + field.name, one, other)

@@ -18,12 +18,10 @@ from .statements import (
     PARTS,
     add_cited,
     common,
+    differing,
     is_coarser,
     most_precise,
     settle,
-    stated_fields,
-    statements_of,
-    supporting,
     widest,
 )
 from .views import keep_referred, known_sources
@@ -125,11 +123,7 @@ _Told = list[tuple[Any, Citation]]
 
 def _conflicts(record: Any) -> Iterator[tuple[Any, _Told]]:
     """Yield each field of which citations state different things, of which one is coarser or both cannot hold."""
-    citations = supporting(record)
-    if len(citations) < 2 and not any(each.says for each in citations):
-        return
-    for field in stated_fields(record):
-        told = statements_of(record, field, citations)
+    for field, told in differing(record):
         pairs = combinations(dict.fromkeys(value for value, _ in told), 2)
         if any(common(pair) is None or is_coarser(*pair) or is_coarser(*reversed(pair)) for pair in pairs):
             yield field, told

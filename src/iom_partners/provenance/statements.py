@@ -23,6 +23,7 @@ __all__ = [
     "PARTS",
     "add_cited",
     "common",
+    "differing",
     "empty_value",
     "hull",
     "is_coarser",
@@ -105,6 +106,16 @@ def empty_value(record: Any, field: Any) -> Any:
 def statements_of(record: Any, field: Any, citations: Iterable[Citation]) -> list[tuple[Any, Citation]]:
     """Return every value that some citations state of a field, each with its citation."""
     return [(value, each) for each in citations for value in reading_of(record, field, each)]
+
+
+def differing(record: Any) -> Iterator[tuple[Any, list[tuple[Any, Citation]]]]:
+    """Yield each field of which the citations that support a record state different values, with every statement."""
+    citations = supporting(record)
+    if any(each.says for each in citations):  # Else each states the record's own values, or nothing.
+        for field in stated_fields(record):
+            told = statements_of(record, field, citations)
+            if any(value != told[0][0] for value, _ in told):
+                yield field, told
 
 
 def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:
