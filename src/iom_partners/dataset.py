@@ -1026,7 +1026,7 @@ class Dataset:
         """
         from .provenance.views import known_sources, seen_by
 
-        return self._view(seen_by(self._origin, known_sources(self._store, source_ids, at_least_one=True)))
+        return self._view(seen_by(self._origin, known_sources(self.sources.ids, source_ids, at_least_one=True)))
 
     def without_sources(self, *source_ids: str) -> Dataset:
         """Return the dataset as all its sources but these tell it: what would be known without them.
@@ -1046,7 +1046,7 @@ class Dataset:
         """
         from .provenance.views import known_sources, seen_by
 
-        left_out = known_sources(self._store, source_ids)
+        left_out = known_sources(self.sources.ids, source_ids)
         return self._view(seen_by(self._origin, frozenset(self.sources.ids) - left_out) if left_out else self._store)
 
     def known_at(self, day: DateLike) -> Dataset:
@@ -1133,8 +1133,8 @@ class Dataset:
             left as they are.
 
         Raises:
-            InvalidQuestionError: there is no such rule, or something is not a link.
-            UnknownNameError: a link names a date that there is not.
+            InvalidQuestionError: a rule is unknown, or something is not a link.
+            UnknownNameError: a link names a date that no record states.
 
         >>> import iom_partners
         >>> from iom_partners import SameDay

@@ -549,14 +549,14 @@ def test_unknown_rules_and_links_are_refused() -> None:
     """A rule that is none, a date that is not stated, and what is no link get the library's errors with hints."""
     data = _club(_seat("north", "2001/"))
     for rules in (["chairs-are-kings"], [["x"]], [5]):
-        with pytest.raises(InvalidQuestionError, match="is no rule") as rule:
+        with pytest.raises(InvalidQuestionError, match="is not a rule") as rule:
             data.narrow(rules=rules)  # type: ignore[arg-type]
         assert "chair-is-member" in rule.value.hint
     for rules in ("chair-is-member", 5):
-        with pytest.raises(InvalidQuestionError, match="is no list of rules"):
+        with pytest.raises(InvalidQuestionError, match="is not a list of rules"):
             data.narrow(rules=rules)  # type: ignore[arg-type]
     for name in ("north-in", "north-in.middle", "nobody.start", "club.founded", 5):
-        with pytest.raises(UnknownNameError, match="names no stated date"):
+        with pytest.raises(UnknownNameError, match="does not name a stated date"):
             data.narrow(SameDay("north-in.start", name))  # type: ignore[arg-type]
     start = "north-in.start"
     for link in (
@@ -569,7 +569,7 @@ def test_unknown_rules_and_links_are_refused() -> None:
         InOrder(start, start, gap=4_000_000),
         SameDay(start, start, why=5),  # type: ignore[arg-type]
     ):
-        with pytest.raises(InvalidQuestionError, match="is no link"):
+        with pytest.raises(InvalidQuestionError, match="is not a link"):
             data.narrow(link)  # type: ignore[arg-type]
 
 

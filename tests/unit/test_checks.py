@@ -109,7 +109,7 @@ def test_empty_data_are_sound() -> None:
 def test_id_that_stands_twice() -> None:
     """Two records of one type with one id cannot be told apart."""
     assert problems(member(), member(period=Period("2011/2012"))) == [
-        Problem("error", "memberships[m].id", "the id stands twice")
+        Problem("error", "memberships[m].id", "the id occurs twice")
     ]
 
 
@@ -124,7 +124,7 @@ def test_one_id_in_two_types_is_sound() -> None:
 def test_id_that_is_no_slug(record_id: str) -> None:
     """An id is of small letters, digits and hyphens, so that it can stand in addresses and file names."""
     [problem] = problems(cited(Organization(id=record_id, name="X")))
-    assert problem == Problem("warning", f"organizations[{record_id}].id", "the id is no lower-case slug")
+    assert problem == Problem("warning", f"organizations[{record_id}].id", "the id is not a lower-case slug")
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,9 @@ def test_citation_of_no_field(citation: Citation) -> None:
     """A citation that speaks of a field that the record type does not have is an error: it would never count."""
     record = member()
     [problem] = problems(attrs.evolve(record, citations=(*record.citations, citation)))
-    assert problem == Problem("error", "memberships[m].citations", "a speaks of a field 'since' that there is not")
+    assert problem == Problem(
+        "error", "memberships[m].citations", "a speaks of a field 'since' that the record does not have"
+    )
 
 
 @pytest.mark.parametrize("citations", [(), (Citation(source_id="a", denies=True),)])
@@ -403,7 +405,7 @@ COVERED = cited(
 )
 def test_chair_that_is_no_member(records: tuple[Any, ...], is_wrong: bool) -> None:
     """Who chairs a body on days on which all members are known is one of them, itself or through a collective."""
-    expected = [Problem("warning", "chair_terms[t].holder_id", "north is no member of club then")]
+    expected = [Problem("warning", "chair_terms[t].holder_id", "north is not a member of club then")]
     assert problems(*records) == (expected if is_wrong else [])
 
 

@@ -264,7 +264,7 @@ def test_duplicates(one: Any, other: Any, is_duplicate: bool) -> None:
         [conflict] = found
         assert (conflict.kind, conflict.field) == ("duplicate", "record")
         assert {conflict.record.id} <= {"m", "n"}
-        assert "m and n say the same of times that may overlap" in conflict.why
+        assert "m and n are the same tie at times that may overlap" in conflict.why
         assert conflict.values == (str(one.period), str(other.period))
         assert conflict.citations == (one.citations, other.citations)
 

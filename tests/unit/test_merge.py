@@ -91,6 +91,27 @@ def test_each_source_still_says_what_it_said(policy: str) -> None:
     assert both.sources.ids == ("a", "b")  # No source stands for a side that cites its own.
 
 
+@pytest.mark.parametrize("policy", ["report", "ours", "theirs"])
+def test_an_empty_value_that_a_source_states_has_no_text(policy: str) -> None:
+    """A source that states a number without a limit says nothing more of it where another number stands."""
+    ours = Figure(id="f", about_id="club", unit="members", lower=None, upper=5, citations=cite("a", "lower", "upper"))
+    theirs = Figure(id="f", about_id="club", unit="members", lower=3, upper=5, citations=cite("b", "lower", "upper"))
+    both = Dataset.from_records([A, CLUB, ours]).merge(Dataset.from_records([B, CLUB, theirs]), on_conflict=policy)
+    expected = (cite("a", "upper"), cite("b", "lower", "upper")) if policy == "theirs" else (
+        cite("a", "lower", "upper"), cite("b", "upper", lower="3")
+    )  # fmt: skip
+    assert both.figures["f"].citations == sum(expected, ())
+    assert {problem.severity for problem in both.check()} == {"warning"}
+
+
+def test_a_side_without_a_value_is_not_cited_for_it() -> None:
+    """Where only a denial speaks of a field that is empty, its side has nothing to be cited for."""
+    ours = Figure(id="f", about_id="club", unit="members", lower=5)
+    said = Citation(source_id="b", says=(Said(field="lower", value="3"),), denies=True)
+    found = merged(ours, attrs.evolve(ours, lower=None, citations=(said,)), on_conflict="ours")
+    assert found.citations == (*cite("merge-ours", "lower"), said)
+
+
 def test_sides_that_cite_nothing_are_cited_themselves() -> None:
     """A side without sources becomes a source, so that both statements stand and are told apart."""
     both = Dataset.from_records([CLUB, NORTH, member("2005/..")]).merge(
@@ -222,7 +243,7 @@ def test_refusing_what_is_decided_against_a_side() -> None:
     """A merge that would rule out what was certain is refused by that policy, though no two fields differ."""
     ours = Dataset.from_records([CLUB, NORTH, member("2005-01-01/..")])
     theirs = Dataset.from_records([attrs.evolve(CLUB, ended=PartialDate("2004")), NORTH])
-    with pytest.raises(DataFileError, match="1 records hold here and are ruled out there"):
+    with pytest.raises(DataFileError, match="1 records hold in one of the datasets and are ruled out in the other"):
         ours.merge(theirs, on_conflict="refuse")
     assert [each.record.id for each in ours.merge(theirs).conflicts()] == ["m"]
 

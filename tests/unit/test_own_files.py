@@ -592,7 +592,7 @@ def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> No
     error = refused(tmp_path)
     told = [str(each) for each in error.faults]
     assert told == [
-        "organizations[club].id: the id stands twice",
+        "organizations[club].id: the id occurs twice",
         "memberships[m].member_id: nothing has the id 'north'",
         "memberships[n].organization_id: nothing has the id 'nowhere'",
     ]

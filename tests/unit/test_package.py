@@ -71,7 +71,7 @@ def test_sound_package_and_its_second_writing(package: Path, capsys: pytest.Capt
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash is not the one"),
+        ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash differs from the descriptor"),
         ("organizations.json", "[\n", "[\n\n", "it is not in canonical form"),
         (
             "memberships.json",
@@ -79,14 +79,14 @@ def test_sound_package_and_its_second_writing(package: Path, capsys: pytest.Capt
             '"clubb"',
             "memberships.json[north-in-club].organization_id: nothing has the id",
         ),
-        ("tables/memberships.csv", "north", "norht", "its hash is not the one"),
-        ("tables/memberships.csv", "north", "norht", "it is not what the records give"),
-        ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, and the descriptor says 4"),
-        ("datapackage.json", "organizations.json", "../organizations.json", "is no path inside the package"),
-        ("datapackage.json", "organizations.json", "C:/organizations.json", "is no path inside the package"),
-        ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it and it is not there"),
-        ("datapackage.json", '"resources": [', '"resources": [5, ', "it is no descriptor"),
-        ("datapackage.json", '"bytes": ', '"bytes": 1', "its bytes is not the one"),
+        ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
+        ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
+        ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
+        ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
+        ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
+        ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
+        ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
+        ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
     ],
 )
 def test_change_by_hand_is_found(
@@ -104,7 +104,7 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
     (package / "tables" / "places.csv").unlink()
     assert "places.csv" in found(package, capsys)[1]
     (package / "datapackage.json").write_text("{", encoding="utf-8")
-    assert "it is no descriptor" in found(package, capsys)[1]
+    assert "it is not a descriptor" in found(package, capsys)[1]
     (package / "datapackage.json").unlink()
     assert "there is no descriptor" in found(package, capsys)[1]
 

@@ -1,4 +1,4 @@
-"""Checks over a whole dataset: what no single record shows."""
+"""Checks of a whole dataset: ids, references, citations and times that do not fit together."""
 
 from __future__ import annotations
 
@@ -8,35 +8,29 @@ from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.days import meet
-from ..errors import IomPartnersError
+from ..errors import DataFileError, IomPartnersError
 from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
+from ..model.ties import SOLE_CHAIR_ROLES
 from ..progress import tracked
-from ..provenance.statements import reading_of, stated_fields
+from ..provenance.statements import parts_of, reading_of, spoken_fields, stated_fields
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, refer
 from ..store.store import Store
 from ..worlds.claims import life_of
-from .problem import Problem, refuse
+from .problem import Problem, error, warning
 from .values import problems_of_values
 
-__all__ = ["find_errors", "find_problems", "refuse_errors"]
+__all__ = ["find_problems", "refuse_errors"]
 
 
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
-    """Give every problem of a dataset, errors first; empty when it is sound."""
-    checks = [each(store) for each in (_ids, problems_of_values, _references, _circles, _citations, _lives)]
+    """Return every problem of a dataset, errors first; empty if the data are sound."""
+    checks = [check(store) for check in (_ids, problems_of_values, *_OF_ERRORS)]
     found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
     return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
-
-
-def find_errors(store: Store) -> tuple[Problem, ...]:
-    """Give the problems for which data cannot be relied on: the errors among `find_problems`, found alone."""
-    checks = [each(store) for each in (_ids, _references, _circles, _citations, _lives)]
-    found = (problem for check in tracked(checks, "checking") for problem in check)
-    return tuple(problem for problem in found if problem.severity == "error")
 
 
 def refuse_errors(store: Store, known: Store | None = None) -> None:
@@ -49,8 +43,15 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
     Raises:
         DataFileError: there is an error; all of them are in it.
     """
-    old = set(find_errors(known)) if known else set()
-    refuse(problem for problem in find_errors(store) if problem not in old)
+    old = set(_errors(known)) if known else set()
+    faults = [DataFileError(each.reason, field=each.path) for each in _errors(store) if each not in old]
+    if faults:
+        raise DataFileError.of(faults)
+
+
+def _errors(store: Store) -> Iterator[Problem]:
+    for check in tracked([check(store) for check in (_ids, *_OF_ERRORS)], "checking"):
+        yield from (problem for problem in check if problem.severity == "error")
 
 
 def _each(store: Store) -> Iterator[tuple[str, Any]]:
@@ -68,23 +69,29 @@ def _ids(store: Store) -> Iterator[Problem]:
             path = f"{name}[{record_id}].id"
             if record_id in seen:
                 other = seen[record_id]
-                reason = "the id stands twice" if other == name else f"it is also an id of {other}"
-                yield Problem("error", path, reason)
+                yield error(path, "the id occurs twice" if other == name else f"it is also an id of {other}")
             seen.setdefault(record_id, name)
             if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
-                yield Problem("warning", path, "the id is no lower-case slug")
+                yield warning(path, "the id is not a lower-case slug")
 
 
 def _references(store: Store) -> Iterator[Problem]:
+    """What a record refers to or cites is in the dataset, and nothing is part of itself."""
     for path, record in _each(store):
-        for field, referred, kinds in refer(record):
-            if all(store[kind].get(referred) is None for kind in kinds):
-                yield Problem("error", f"{path}.{field}", f"nothing has the id {referred!r}")
+        for field, missing in _missing(store, record):
+            yield error(f"{path}.{field}", f"nothing has the id {missing!r}")
         if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
-            yield Problem("error", f"{path}.member_id", "nothing is part of itself")
-        for citation in _all_citations(record):
-            if store["sources"].get(citation.source_id) is None:
-                yield Problem("error", f"{path}.citations", f"no source has the id {citation.source_id!r}")
+            yield error(f"{path}.member_id", "nothing is part of itself")
+        for _, part in parts_of(record):
+            for citation in part.citations:
+                if store["sources"].get(citation.source_id) is None:
+                    yield error(f"{path}.citations", f"no source has the id {citation.source_id!r}")
+
+
+def _missing(store: Store, record: Any) -> Iterator[tuple[str, str]]:
+    for field, referred, kinds in refer(record):
+        if all(store[kind].get(referred) is None for kind in kinds):
+            yield field, referred
 
 
 def _circles(store: Store) -> Iterator[Problem]:
@@ -106,112 +113,99 @@ def _circles(store: Store) -> Iterator[Problem]:
                     reached.add(each)
                     next_ids.extend(steps.get(each, ()))
             if start in reached:
-                yield Problem("error", f"{table}[{start}].{field}", "it is part or successor of itself, in a circle")
-
-
-def _all_citations(record: Any) -> Iterator[Any]:
-    yield from record.citations
-    for nested in (*getattr(record, "names", ()), *getattr(record, "identifiers", ())):
-        yield from nested.citations
+                yield error(f"{table}[{start}].{field}", "it is a part or a successor of itself, through others")
 
 
 def _citations(store: Store) -> Iterator[Problem]:
     """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
     for path, record in _each(store):
-        if isinstance(record, Source):
-            continue
-        yield from _unstated(record, path)
-        yield from _said(store, record, path)
-        for field in ("names", "identifiers"):
-            for index, nested in enumerate(getattr(record, field, ())):
-                yield from _unstated(nested, f"{path}.{field}[{index}]")
-                yield from _said(store, nested, f"{path}.{field}[{index}]")
+        if not isinstance(record, Source):
+            for place, part in parts_of(record):
+                where = f"{path}.{place}" if place else path
+                yield from _unstated(part, where)
+                yield from _said(store, part, where)
 
 
 def _said(store: Store, record: Any, path: str) -> Iterator[Problem]:
     """What a citation says of a field must be something that the field can hold."""
     for citation in record.citations:
+        says = Citation(source_id="", says=citation.says)
         for field in stated_fields(record):
             try:
-                values = reading_of(record, field, Citation(source_id="", says=citation.says))
-            except IomPartnersError as error:
-                yield Problem("error", f"{path}.citations", f"{citation.source_id}: {error.reason}")
+                values = reading_of(record, field, says)
+            except IomPartnersError as fault:
+                yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}")
                 continue
             for value in values:
                 if value in {None, ""}:
-                    yield Problem("error", f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
-                said = SimpleNamespace(**{field.name: value})
-                for _, referred, kinds in refer(said):
-                    if all(store[kind].get(referred) is None for kind in kinds):
-                        reason = f"{citation.source_id} says {referred!r} of {field.name}, which nothing is"
-                        yield Problem("error", f"{path}.citations", reason)
+                    yield error(f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
+                for _, missing in _missing(store, SimpleNamespace(**{field.name: value})):
+                    reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"
+                    yield error(f"{path}.citations", reason)
 
 
 def _unstated(record: Any, path: str) -> Iterator[Problem]:
     fields = {field.name: field for field in stated_fields(record)}
     stated = {name for citation in record.citations if not citation.denies for name in citation.states}
     for citation in record.citations:
-        for name in (*citation.states, *(said.field for said in citation.says)):
+        for name in spoken_fields(citation):
             if name not in fields:
-                yield Problem(
-                    "error", f"{path}.citations", f"{citation.source_id} speaks of a field {name!r} that there is not"
-                )
+                reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
+                yield error(f"{path}.citations", reason)
     if all(citation.denies for citation in record.citations):
-        yield Problem("warning", path, "no citation supports it")
+        yield warning(path, "no citation supports it")
         return
     for name, field in fields.items():
         # A field at its default says nothing, but for the role, which makes a tie what it is.
         is_empty = name != "role" and getattr(record, name) == field.default
         if not is_empty and name not in stated:
-            yield Problem("warning", f"{path}.{name}", "no citation states it")
+            yield warning(f"{path}.{name}", "no citation states it")
         if is_empty and any(said.field == name for citation in record.citations for said in citation.says):
-            yield Problem("warning", f"{path}.{name}", "a citation says what it is, and the record leaves it empty")
+            yield warning(f"{path}.{name}", "a citation says what it is, but the record leaves it empty")
 
 
 def _lives(store: Store) -> Iterator[Problem]:
+    """A tie lies within the life of its body, a participation within its project, an end after the start."""
     for name in ("memberships", "chair_terms"):
         for tie in store[name]:
             body = store["organizations"].get(tie.organization_id)
             life = life_of(body) if isinstance(body, Organization) else None
             if life is not None and not meet((life.possible,), (tie.period.bounds.possible,)):
-                yield Problem(
-                    "warning", f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}"
-                )
+                yield warning(f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}")
     for tie in store["participations"]:
         done = store["projects"].get(tie.project_id)
         if done is not None and not meet((done.period.bounds.possible,), (tie.period.bounds.possible,)):
-            yield Problem("warning", f"participations[{tie.id}].period", f"it lies outside the time of {done.id}")
+            yield warning(f"participations[{tie.id}].period", f"it lies outside the time of {done.id}")
     for coverage in store["coverages"]:
         if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
-            yield Problem("error", f"coverages[{coverage.id}].last_day", "it lies before the first day")
+            yield error(f"coverages[{coverage.id}].last_day", "it lies before the first day")
     for body in store["organizations"]:
         if body.founded and body.ended and body.founded.is_after(body.ended) is Certainty.CERTAIN:
-            yield Problem("error", f"organizations[{body.id}].ended", "it lies before the founding")
+            yield error(f"organizations[{body.id}].ended", "it lies before the founding")
+
+
+#: Besides that of ids, the checks that find errors.
+_OF_ERRORS = (_references, _circles, _citations, _lives)
 
 
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
     """A chair is a member where the members are known, and one chair sits at a time."""
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
         terms = store.select("chair_terms", organization_id=body_id)
-        alone = [term for term in terms if term.role in ("chair", "interim-chair")]
+        alone = [term for term in terms if term.role in SOLE_CHAIR_ROLES]
         alone.sort(key=lambda term: term.period.bounds.start_earliest)
         for index, term in enumerate(alone):
-            for later in range(index + 1, len(alone)):
-                other = alone[later]
+            for other in alone[index + 1 :]:
                 if other.period.bounds.start_earliest > term.period.bounds.end_earliest:
                     break  # Every later one begins after this one may have ended.
-                if term.holder_id != other.holder_id and meet(
-                    (term.period.bounds.certain,), (other.period.bounds.certain,)
-                ):
-                    yield Problem("warning", f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
+                certain = (term.period.bounds.certain,), (other.period.bounds.certain,)
+                if term.holder_id != other.holder_id and meet(*certain):
+                    yield warning(f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
         members = rosters.members(body_id)
-        for term in terms:
-            seats = members.claims_of(term.holder_id)
-            if members.claims and not any(meet((seat.possible,), (term.period.bounds.certain,)) for seat in seats):
-                first, last = term.period.bounds.certain
-                if first <= last and meet(((first, last),), members.known_complete):
-                    yield Problem(
-                        "warning",
-                        f"chair_terms[{term.id}].holder_id",
-                        f"{term.holder_id} is no member of {body_id} then",
-                    )
+        for term in terms if members.claims else ():
+            first, last = term.period.bounds.certain
+            is_seated = any(meet((seat.possible,), ((first, last),)) for seat in members.claims_of(term.holder_id))
+            if not is_seated and first <= last and meet(((first, last),), members.known_complete):
+                yield warning(
+                    f"chair_terms[{term.id}].holder_id", f"{term.holder_id} is not a member of {body_id} then"
+                )

@@ -1,4 +1,4 @@
-"""Checks of a data package as files: is it as its descriptor says, canonical, and its tables what its records give."""
+"""Checks of a data package as files: whether it matches its descriptor, is canonical, and has the right tables."""
 
 from __future__ import annotations
 
@@ -14,21 +14,21 @@ from ..io.package_reader import open_package
 from ..io.records import read_whole
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .problem import Problem
+from .problem import Problem, error, warning
 
 __all__ = ["package_problems", "read_or_problems"]
 
 
 def read_or_problems(path: Path) -> tuple[Store | None, tuple[Problem, ...]]:
-    """Read a folder; where that fails, give every fault of every file as a problem."""
+    """Return the records of a package; where it cannot be read, every fault of every file as a problem."""
     try:
         return read_whole(open_package(path, is_told=False)), ()
-    except DataFileError as error:
-        return None, tuple(Problem("error", fault.field, fault.reason) for fault in error.faults)
+    except DataFileError as caught:
+        return None, tuple(error(fault.field, fault.reason) for fault in caught.faults)
 
 
 def package_problems(path: Path, store: Store) -> Iterator[Problem]:
-    """Give every file that is not as the descriptor says, or not as the library writes it.
+    """Yield a problem for every file that differs from the descriptor, or from what the library writes.
 
     Args:
         path: the folder of the package.
@@ -40,13 +40,13 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
     for name in RECORD_TYPES:
         file = path / f"{name}.json"
         if file.exists() and file.read_bytes() != dump_rows(ordered[name]).encode():
-            yield Problem("warning", str(file), "it is not in canonical form: run iom-partners format")
+            yield warning(file, "it is not in canonical form: run `iom-partners format`")
     if not (path / DESCRIPTOR).exists():
-        yield Problem("warning", str(path / DESCRIPTOR), "there is no descriptor: run iom-partners format")
+        yield warning(path / DESCRIPTOR, "there is no descriptor: run `iom-partners format`")
         return
     listed = _resources(path / DESCRIPTOR)
     if listed is None:
-        yield Problem("error", str(path / DESCRIPTOR), "it is no descriptor of a data package")
+        yield error(path / DESCRIPTOR, "it is not a descriptor of a data package")
         return
     for resource in listed:
         yield from _of_resource(path, resource, store)
@@ -54,7 +54,7 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
         collections = {name: ordered[name] for name in RECORD_TYPES}
         for name, text in package_files(collections, with_tables=True):
             if "/" in name and (not (path / name).is_file() or (path / name).read_bytes() != text.encode()):
-                yield Problem("warning", str(path / name), "it is not what the records give: run iom-partners format")
+                yield warning(path / name, "it differs from what the records give: run `iom-partners format`")
 
 
 def _resources(path: Path) -> list[dict[str, Any]] | None:
@@ -71,20 +71,20 @@ def _of_resource(path: Path, resource: dict[str, Any], store: Store) -> Iterator
     place = resource.get("path")
     where = f"{path / DESCRIPTOR}[{resource.get('name')}]"
     if not isinstance(place, str) or not _is_inside(place):
-        yield Problem("error", f"{where}.path", f"{shorten(place)} is no path inside the package")
+        yield error(f"{where}.path", f"{shorten(place)} is not a path inside the package")
         return
     file = path / place
     if not file.is_file():
-        yield Problem("error", str(file), "the descriptor lists it and it is not there")
+        yield error(file, "the descriptor lists it, but it is missing")
         return
     data = file.read_bytes()
-    for field, found in (("bytes", len(data)), ("hash", f"sha256:{sha256(data).hexdigest()}")):
+    for field, what, found in (("bytes", "size", len(data)), ("hash", "hash", f"sha256:{sha256(data).hexdigest()}")):
         if field in resource and resource[field] != found:
-            yield Problem("error", str(file), f"its {field} is not the one that the descriptor gives")
+            yield error(file, f"its {what} differs from the descriptor")
     name = place.removesuffix(".json")
     if "records" in resource and name in RECORD_TYPES and resource["records"] != len(store[name]):
-        reason = f"it has {len(store[name])} records, and the descriptor says {shorten(resource['records'])}"
-        yield Problem("error", str(file), reason)
+        reason = f"it has {len(store[name])} records, but the descriptor says {shorten(resource['records'])}"
+        yield error(file, reason)
 
 
 def _is_inside(place: str) -> bool:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from ..errors import DataFileError
-
-__all__ = ["Problem", "refuse"]
+__all__ = ["Problem", "error", "warning"]
 
 
 class Problem(NamedTuple):
@@ -25,12 +22,11 @@ class Problem(NamedTuple):
     reason: str
 
 
-def refuse(problems: Iterable[Problem]) -> None:
-    """Refuse data that cannot be relied on.
+def error(path: object, reason: str) -> Problem:
+    """Return a problem for which the data cannot be relied on."""
+    return Problem("error", str(path), reason)
 
-    Raises:
-        DataFileError: there is a problem; all of them are in it.
-    """
-    faults = [DataFileError(problem.reason, field=problem.path) for problem in problems]
-    if faults:
-        raise DataFileError.of(faults)
+
+def warning(path: object, reason: str) -> Problem:
+    """Return a problem that a curator should look at."""
+    return Problem("warning", str(path), reason)

@@ -12,7 +12,7 @@ from ..errors import shorten
 from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .problem import Problem
+from .problem import Problem, warning
 
 __all__ = ["problems_of_values"]
 
@@ -23,11 +23,11 @@ _SLUGS = ("themes", "beneficiaries", "kind", "role")
 
 
 def problems_of_values(store: Store) -> Iterator[Problem]:
-    """Give what is wrong with values that need no other record to be judged, and names and codes that stand twice."""
+    """Yield what is wrong with single values, and names and codes that two agents share."""
     for table in RECORD_TYPES:
         for record in store[table]:
             for field, reason in _of_record(record):
-                yield Problem("warning", f"{table}[{record.id}].{field}", reason)
+                yield warning(f"{table}[{record.id}].{field}", reason)
     yield from _twice(store)
 
 
@@ -39,26 +39,26 @@ def _of_record(record: Any) -> Iterator[tuple[str, str]]:
         value = getattr(record, field, None) or ()
         for word in (value,) if isinstance(value, str) else value:
             if not _is_slug(word):
-                yield field, f"{shorten(word)} is no lower-case word of a vocabulary"
+                yield field, f"{shorten(word)} is not a lower-case slug"
     yield from _codes(record)
     yield from _numbers(record)
     yield from _inner(record)
     parties = getattr(record, "party_ids", None)
     if parties is not None and (len(parties) < 2 or len(set(parties)) < len(parties)):
-        yield "party_ids", "it takes two different parties or more"
+        yield "party_ids", "it needs two or more different parties"
     seen, published = getattr(record, "seen", None), getattr(record, "published", None)
     if seen and published and published.is_after(seen) is Certainty.CERTAIN:
         yield "seen", "it was seen before it was published"
 
 
 def _unreadable(text: str) -> str:
-    """Say why a text is not fit to be read, as one with invisible marks or with a letter that looks like another."""
+    """Return why a text is not fit to be read, or an empty text: invisible marks, letters that look like others ..."""
     if not text or text != text.strip():
-        return "is empty, or has blanks at its ends"
+        return "is empty or has surrounding blanks"
     if any(category(mark)[0] == "C" or category(mark) in ("Zl", "Zp") for mark in text):
-        return "has invisible marks"
+        return "has invisible characters"
     if text[0] in "=+-@|":
-        return "begins with a mark that a spreadsheet takes for a formula"
+        return "begins like a formula of a spreadsheet"
     words = text.split()
     scripts = [{letter_name(mark, "?").split()[0] for mark in word if mark.isalpha()} for word in words]
     return "mixes scripts" if any(len(each & {"LATIN", "CYRILLIC", "GREEK"}) > 1 for each in scripts) else ""
@@ -71,15 +71,15 @@ def _is_slug(text: str) -> bool:
 def _codes(record: Any) -> Iterator[tuple[str, str]]:
     country, subdivision = getattr(record, "country", None), getattr(record, "subdivision", None)
     if country is not None and country not in COUNTRIES:
-        yield "country", f"{shorten(country)} is no code of ISO 3166-1"
+        yield "country", f"{shorten(country)} is not an ISO 3166-1 code"
     if subdivision is not None:
         head, _, tail = subdivision.partition("-")
         if head != country or not 1 <= len(tail) <= 3 or not tail.isalnum() or tail != tail.upper():
-            yield "subdivision", f"{shorten(subdivision)} is no code of ISO 3166-2 in {country}"
+            yield "subdivision", f"{shorten(subdivision)} is not an ISO 3166-2 code of {country}"
     for field in ("website", "url"):
         address = getattr(record, field, None)
         if address is not None and not _is_address(address):
-            yield field, f"{shorten(address)} is no address that begins with http:// or https://"
+            yield field, f"{shorten(address)} is not an address that begins with http:// or https://"
 
 
 def _is_address(text: str) -> bool:
@@ -92,12 +92,12 @@ def _numbers(record: Any) -> Iterator[tuple[str, str]]:
         if (record.amount is None) != (record.currency is None):
             yield "amount", "an amount needs a currency, and a currency an amount"
         if record.currency is not None and record.currency not in CURRENCIES:
-            yield "currency", f"{shorten(record.currency)} is no code of ISO 4217"
+            yield "currency", f"{shorten(record.currency)} is not an ISO 4217 code"
         if record.quantity is not None and (record.unit is None or record.quantity <= 0):
-            yield "quantity", "it is no count of a unit"
+            yield "quantity", "it needs a unit, and a number above 0"
     if hasattr(record, "lower"):
         if record.lower is None and record.upper is None:
-            yield "lower", "it gives no number"
+            yield "lower", "neither bound is given"
         if record.lower is not None and record.upper is not None and record.lower > record.upper:
             yield "lower", f"{record.lower} is more than {record.upper}"
 
@@ -109,14 +109,14 @@ def _inner(record: Any) -> Iterator[tuple[str, str]]:
         if not (
             each.language.isalpha() and each.language.isascii() and each.language.islower() and len(each.language) < 4
         ):
-            yield f"names[{index}].language", f"{shorten(each.language)} is no code of ISO 639"
+            yield f"names[{index}].language", f"{shorten(each.language)} is not an ISO 639 code"
     for index, each in enumerate(getattr(record, "identifiers", ())):
         if fault := fault_of_identifier(each.scheme, each.value):
             yield f"identifiers[{index}].value", fault
 
 
 def _twice(store: Store) -> Iterator[Problem]:
-    """What should tell agents apart and is borne by two of them."""
+    """Names and codes that should tell agents apart, and that two of them share."""
     bearers: dict[tuple[str, str], str] = {}
     for table in ("organizations", "people"):
         for record in store[table]:
@@ -127,6 +127,4 @@ def _twice(store: Store) -> Iterator[Problem]:
                 other = bearers.setdefault((what, text), record.id)
                 if other != record.id:
                     field = "names" if what == "name" else "identifiers"
-                    yield Problem(
-                        "warning", f"{table}[{record.id}].{field}", f"{shorten(text)} is also that of {other}"
-                    )
+                    yield warning(f"{table}[{record.id}].{field}", f"{shorten(text)} also belongs to {other}")

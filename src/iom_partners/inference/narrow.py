@@ -1,4 +1,4 @@
-"""Narrowing: what follows for the dates of all records together, each with its reason, and what cannot all hold."""
+"""Narrowing: what follows for dates from all records together, with reasons, and records that cannot all hold."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ..dates.describe import say_day
 from ..dates.edtf import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..model.evidence import Citation, Said
+from ..model.evidence import Citation, restate
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
 from ..query.wording import say_list, say_tie, say_when
@@ -28,7 +28,7 @@ Label = Callable[[str], str]
 
 
 class NarrowedDate(NamedTuple):
-    """One date that follows more sharply from all records together than its own record states it.
+    """One date that all records together make sharper than its own record states it.
 
     Attributes:
         collection: the collection of the record.
@@ -62,7 +62,7 @@ class Contradiction(NamedTuple):
 
 
 class Narrowing(NamedTuple):
-    """The records with their narrowed dates, and what was found of them."""
+    """The records with their narrowed dates, and what was found about them."""
 
     store: Store
     dates: tuple[NarrowedDate, ...]
@@ -71,7 +71,7 @@ class Narrowing(NamedTuple):
 
 
 def narrow(store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str] | None = None) -> Narrowing:
-    """Narrow every date to the days that it has in some world in which all facts and rules hold.
+    """Return the records with every date narrowed to the days that it has in some world in which all rules hold.
 
     Records that cannot all hold are left as they are; the others are narrowed without them.
     """
@@ -92,7 +92,7 @@ def narrow(store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str
 
 
 def _parts(book: Rulebook) -> list[list[Fact]]:
-    """Take the facts apart into groups that have nothing to do with each other."""
+    """Return the facts in groups that do not bear on each other."""
     root: dict[Fact, Fact] = {fact: fact for fact in book.facts}
 
     def find(fact: Fact) -> Fact:
@@ -113,12 +113,12 @@ def _parts(book: Rulebook) -> list[list[Fact]]:
 
 
 def _is_sound(system: System) -> bool:
-    """Tell whether all can hold; where that is not found out, nothing is said against it."""
+    """Whether all can hold; where that cannot be found out, they count as able to."""
     return is_feasible(system.days, system.constraints, system.choices) is not False
 
 
 def _contradictions(book: Rulebook, facts: list[Fact], say: _Words) -> tuple[list[Contradiction], list[Fact]]:
-    """Find least sets of facts that cannot all hold, one after the other, and give what is left and can."""
+    """Return least sets of facts that cannot all hold, found one after the other, and the facts that are left."""
     found: list[Contradiction] = []
     while not _is_sound(system := book.system(facts)):
         needed = _core(book, system, facts)
@@ -132,7 +132,7 @@ def _contradictions(book: Rulebook, facts: list[Fact], say: _Words) -> tuple[lis
 
 
 def _core(book: Rulebook, system: System, facts: list[Fact]) -> list[Fact]:
-    """Give a few facts among which the fault lies, where the bounds that met tell; else all."""
+    """Return a few facts among which the fault lies, where the bounds that crossed show them; else all."""
     solution = solve_choices(system.days, system.constraints, system.choices)
     pushed: list[Fact] = []
     for pushes in solution.pushes:
@@ -165,7 +165,7 @@ def _contradiction(system: System, facts: Sequence[Fact], say: _Words) -> Contra
 
 
 def _narrowed(var: Var, solution: Solution[Var], system: System, say: _Words) -> NarrowedDate | None:
-    """Tell what is known more sharply of a date; None where nothing is, or nothing that a date can be."""
+    """Return a date that is known more sharply; None where it is not, or where no date could be so."""
     (collection, _), side = var
     record = say.record(var[0])
     first, last = _days(solution.bounds[var])
@@ -185,18 +185,18 @@ def _days(span: Span) -> Span:
 
 
 class _Words:
-    """Says facts and bounds in English."""
+    """Facts and bounds in English."""
 
     def __init__(self, store: Store, label: Label) -> None:
         self.store = store
         self.label = label
 
     def record(self, fact: Fact) -> Any:
-        """Give the record that states a fact."""
+        """Return the record that states a fact."""
         return self.store[fact[0]][fact[1]]
 
     def fact(self, fact: Fact) -> str:
-        """Say what a record states of its dates."""
+        """Return what a record states of its dates."""
         record = self.record(fact)
         if fact[0] == "organizations":
             sides = [f"{side} {say_when(when)}" for side in ("founded", "ended") if (when := getattr(record, side))]
@@ -204,7 +204,7 @@ class _Words:
         return f"{say_tie(record, self.label)} ({record.id}): {record.period.describe()}"
 
     def because(self, var: Var, which: int, solution: Solution[Var]) -> str:
-        """Follow what pushed a bound back to what a record states."""
+        """Return why a bound moved, step by step back to what a record states."""
         told, joint = self.bound(var, which, solution), ", because "
         while (push := solution.pushes[which].get(var)) is not None:
             if push.of is None:
@@ -217,7 +217,7 @@ class _Words:
         return told
 
     def bound(self, var: Var, which: int, solution: Solution[Var]) -> str:
-        """Say the first or last day of a date."""
+        """Return a sentence on the first or last possible day of a date."""
         verb = {"start": "began", "end": "ended", "founded": "was founded", "ended": "ended"}[var[1]]
         day = to_date(_days(solution.bounds[var])[which])
         when = f"on {say_day(day)} at the {('earliest', 'latest')[which]}" if day else "at any time"
@@ -228,7 +228,7 @@ class _Words:
 
 
 def _rewritten(store: Store, found: Iterable[NarrowedDate]) -> Store:
-    """Give the records with their narrowed dates; each keeps what its sources state, as what they say otherwise."""
+    """Return the records with their narrowed dates; what their sources state is kept as what they say otherwise."""
     changes: dict[Fact, dict[str, PartialDate]] = {}
     for each in found:
         changes.setdefault((each.collection, each.record.id), {})[each.side] = each.after
@@ -245,19 +245,10 @@ def _rewrite(record: Any, sides: dict[str, PartialDate] | None) -> Any:
     if not sides:
         return record
     values: dict[str, Any] = dict(sides)
-    if "period" in {field.name for field in attrs.fields(type(record))}:
+    if hasattr(record, "period"):
         left, right = str(record.period).split("/")
         values = {"period": Period(f"{sides.get('start', left)}/{sides.get('end', right)}")}
     stated = [field for each in record.citations if each.source_id == NARROWING_ID for field in each.states]
-    citations = [_restated(each, record, values) for each in record.citations if each.source_id != NARROWING_ID]
+    citations = [restate(each, record, values) for each in record.citations if each.source_id != NARROWING_ID]
     citations.append(Citation(source_id=NARROWING_ID, states=tuple(dict.fromkeys([*stated, *values]))))
     return attrs.evolve(record, citations=tuple(citations), **values)
-
-
-def _restated(citation: Citation, record: Any, values: dict[str, Any]) -> Citation:
-    """What a source states of a narrowed field it states no longer as the record has it."""
-    moved = [field for field in citation.states if field in values]
-    if not moved:
-        return citation
-    says = (*citation.says, *(Said(field=field, value=str(getattr(record, field))) for field in moved))
-    return attrs.evolve(citation, states=tuple(each for each in citation.states if each not in moved), says=says)

@@ -1,4 +1,4 @@
-"""Rules between records: what they say of each other's dates, as differences between days.
+"""Rules between records: what they imply for each other's dates, as differences between days.
 
 A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what a caller
 knows besides.
@@ -13,8 +13,8 @@ from ..dates.constraints import Choice, Constraint
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import InvalidQuestionError, UnknownNameError, shorten
-from ..model.ties import ChairTerm, Membership
+from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
+from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Membership
 from ..store.store import Store
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
@@ -26,7 +26,8 @@ RULES: dict[str, str] = {
     "chair-is-member": "a chair is a member",
     "one-chair-at-a-time": "one chair sits at a time",
 }
-_SOLE = ("chair", "interim-chair")
+#: The collections whose records state dates that rules and links bear on.
+_DATED = ("memberships", "chair_terms", "organizations")
 #: "No limit" reaches farther than any sum of gaps, and an open side farther than that.
 _NO_LIMIT, _OPEN = 10**9, 10**12
 #: The days of a date with more separate runs than these are taken as one stretch.
@@ -56,7 +57,7 @@ class SameDay(NamedTuple):
     why: str = ""
 
     def said(self) -> str:
-        """Say what holds, and who says so."""
+        """Return what holds, and who says so."""
         return f"{self.one} and {self.other} are one day{f' ({self.why})' if self.why else ''}"
 
 
@@ -79,7 +80,7 @@ class InOrder(NamedTuple):
     why: str = ""
 
     def said(self) -> str:
-        """Say what holds, and who says so."""
+        """Return what holds, and who says so."""
         days = f"{self.gap} days after" if self.gap > 1 else "a day after" if self.gap else "on the day of"
         late = f"{self.second} is {days} {self.first} or later"
         return f"{late}{f' ({self.why})' if self.why else ''}"
@@ -100,7 +101,7 @@ class System(NamedTuple):
 
 
 class Rulebook:
-    """Makes systems of the records of a dataset.
+    """The records of a dataset with the rules and links between them, of which it makes systems.
 
     Args:
         store: the records.
@@ -108,30 +109,29 @@ class Rulebook:
         rules: the names of the rules to follow.
 
     Raises:
-        InvalidQuestionError: there is no such rule, or a link is none.
-        UnknownNameError: a link names a date that there is not.
+        InvalidQuestionError: a rule is unknown, or something is not a link.
+        UnknownNameError: a link names a date that no record states.
     """
 
     def __init__(self, store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str]) -> None:
         if isinstance(rules, str) or not isinstance(rules, Collection):
-            raise InvalidQuestionError(f"{shorten(rules)} is no list of rules", value=rules, field="rules", hint=_RULES)
+            hint = f"give a list of some of {', '.join(RULES)}"
+            raise InvalidQuestionError(
+                f"{shorten(rules)} is not a list of rules", value=rules, field="rules", hint=hint
+            )
         for rule in rules:
-            if not isinstance(rule, str) or rule not in RULES:
-                raise InvalidQuestionError(f"{shorten(rule)} is no rule", value=rule, field="rules", hint=_RULES)
+            one_of(rule, tuple(RULES), "rules", "a rule")
         self._store, self._rules = store, rules
         self._links = [_checked(link) for link in links]
-        kinds = ("memberships", "chair_terms", "organizations")
-        self.facts: list[Fact] = [(kind, record.id) for kind in kinds for record in store[kind]]
+        self.facts: list[Fact] = [(kind, record.id) for kind in _DATED for record in store[kind]]
         dates = {var for fact in self.facts for var in self._dates(fact)}
-        for link in self._links:
-            for text in link[:2]:
-                if _var(dates, text) is None:
-                    raise UnknownNameError(
-                        f"{shorten(text)} names no stated date", value=text, field="links", hint=_SIDES
-                    )
+        for text in (text for link in self._links for text in link[:2]):
+            if _var(dates, text) is None:
+                reason = f"{shorten(text)} does not name a stated date"
+                raise UnknownNameError(reason, value=text, field="links", hint=_SIDES)
 
     def _dates(self, fact: Fact) -> dict[Var, Spans]:
-        """Give the dates that a record states, with their days."""
+        """Return the dates that a record states, with their days."""
         record = self._store[fact[0]][fact[1]]
         if fact[0] == "organizations":
             return {
@@ -144,7 +144,7 @@ class Rulebook:
         return {(fact, "start"): start, (fact, "end"): end}
 
     def together(self) -> Iterator[tuple[Fact, Fact]]:
-        """Give the facts that bear on each other, two by two."""
+        """Yield the facts that bear on each other, two by two."""
         system = self.system(self.facts)
         for each in (*system.constraints, *(choice[0] for choice in system.choices)):
             yield each.earlier[0], each.later[0]
@@ -154,7 +154,7 @@ class Rulebook:
                 yield ("chair_terms", term.id), ("memberships", seat.id)
 
     def system(self, facts: Sequence[Fact]) -> System:
-        """Put some records into one system, with the rules and links between them."""
+        """Return the system of some records, with the rules and links between them."""
         system = System({}, [], [])
         terms: list[ChairTerm] = []
         for fact in facts:
@@ -181,7 +181,7 @@ class Rulebook:
         return system
 
     def _on_one(self, system: System, fact: Fact, tie: Membership | ChairTerm) -> Iterator[Constraint[Var]]:
-        """Give the rules between a tie and its body, and those that it is a unit of."""
+        """Yield the rules between a tie and its body, and the bodies of which that is a unit."""
         if "within-life" in self._rules:
             for body in self._store.bodies_above(tie.organization_id):
                 founded, ended = _life(system, body.id)
@@ -196,7 +196,7 @@ class Rulebook:
             yield from _same(founded, (fact, "start"), RULES["founders-at-founding"])
 
     def _seated(self, system: System, term: ChairTerm) -> Iterator[Constraint[Var]]:
-        """Give the rule that a chair is a member; open sides reach to the founding and the end of the body."""
+        """Yield the rule that a chair is a member; open sides reach to the founding and the end of the body."""
         if "chair-is-member" not in self._rules:
             return
         for seat in _seat_of(self._store, term):
@@ -207,24 +207,23 @@ class Rulebook:
                     yield Constraint(earlier, later, 0, RULES["chair-is-member"])
 
 
-_RULES = f"a list of some of {', '.join(RULES)}"
 _SIDES = (
-    "write the id of a membership or chair term with .start or .end, of an organization with .founded or .ended where "
-    "that is stated"
+    "write the id of a membership or chair term with .start or .end, or that of an organization with .founded or "
+    ".ended where that is stated"
 )
 
 
 def _checked(link: SameDay | InOrder) -> SameDay | InOrder:
-    """Refuse what is no link, or has anything but text and a number of days in it."""
+    """Refuse what is not a link, or has anything but text and a number of days in it."""
     is_link = isinstance(link, (SameDay, InOrder)) and isinstance(link.why, str)
     if not is_link or (isinstance(link, InOrder) and not (type(link.gap) is int and 0 <= link.gap <= _CALENDAR)):
         hint = "write SameDay('a.start', 'b.start') or InOrder('a.end', 'b.start', 1)"
-        raise InvalidQuestionError(f"{shorten(link)} is no link", value=link, field="links", hint=hint)
+        raise InvalidQuestionError(f"{shorten(link)} is not a link", value=link, field="links", hint=hint)
     return link
 
 
 def _runs(when: PartialDate | None, within: Span) -> Spans:
-    """Give the days of a date, within its bounds; "no limit" is a far day."""
+    """Return the days of a date, within its bounds; "no limit" is a far day."""
     runs = intersect(when.spans, (within,)) if when and not when.comes_again else (within,)
     runs = runs if len(runs) <= _MOST_RUNS else (within,)
     first, last = runs[0][0], runs[-1][1]
@@ -234,13 +233,13 @@ def _runs(when: PartialDate | None, within: Span) -> Spans:
 
 
 def _life(system: System, body_id: str) -> tuple[Var | None, Var | None]:
-    body = ("organizations", body_id)
-    founded, ended = (body, "founded"), (body, "ended")
+    """Return the founding and the end of a body, each where it is stated."""
+    founded, ended = ((("organizations", body_id), side) for side in ("founded", "ended"))
     return founded if founded in system.days else None, ended if ended in system.days else None
 
 
 def _reach(system: System, tie: Membership | ChairTerm, side: str) -> Var:
-    """Give the date that a side of a tie reaches to: its own, or where it is open, that of the body, if stated."""
+    """Return the date that a side of a tie reaches to: its own, or where it is open, that of the body, if stated."""
     cut = _life(system, tie.organization_id)[side == "end"]
     is_open = tie.period.ends_open if side == "end" else tie.period.starts_open
     return cut if is_open and cut else _side(tie, side)
@@ -255,14 +254,13 @@ def _same(one: Var, other: Var, why: str) -> tuple[Constraint[Var], Constraint[V
 
 
 def _var(dates: Collection[Var], text: object) -> Var | None:
-    """Find the date that a link names."""
+    """Return the date that a link names, None where no record states it."""
     record_id, _, side = text.rpartition(".") if isinstance(text, str) else ("", "", "")
-    kinds = ("memberships", "chair_terms", "organizations")
-    return next((var for kind in kinds if (var := ((kind, record_id), side)) in dates), None)
+    return next((var for kind in _DATED if (var := ((kind, record_id), side)) in dates), None)
 
 
 def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
-    """Give the memberships that a chair must have had; none where there are several ways, or none is known."""
+    """Return the memberships that a chair must have had; empty if there are several ways, or none is known."""
     seats = [tie for tie in store.select("memberships", organization_id=term.organization_id) if tie.role == "member"]
     parts = [tie for tie in store.select("memberships", member_id=term.holder_id) if tie.role == "component"]
     ways: list[tuple[Membership, ...]] = [(seat,) for seat in seats if seat.member_id == term.holder_id]
@@ -271,10 +269,10 @@ def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
 
 
 def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
-    """Give, of each two terms of sole chairs that may overlap, the two orders in which they may come."""
+    """Yield, for each two terms of sole chairs that may overlap, the two orders in which they may come."""
     of_body: dict[str, list[ChairTerm]] = {}
     for term in sorted(terms, key=lambda each: each.period.sort_key):
-        if term.role in _SOLE:
+        if term.role in SOLE_CHAIR_ROLES:
             of_body.setdefault(term.organization_id, []).append(term)
     why = RULES["one-chair-at-a-time"]
     for of_one in of_body.values():

@@ -1,11 +1,14 @@
 """Who says so: `Citation`, and `Said` for what it states otherwise."""
 
+from collections.abc import Collection
+from typing import Any
+
 import attrs
 
 from ..dates.partial import PartialDate
 from .record import Record
 
-__all__ = ["Citation", "Said"]
+__all__ = ["Citation", "Said", "restate", "value_text"]
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -48,3 +51,32 @@ class Citation(Record):
     states: tuple[str, ...] = ()
     says: tuple[Said, ...] = ()
     denies: bool = False
+
+
+def value_text(value: Any, separator: str = " ") -> str:
+    """Return the value of a field as text, as a `Said` has it: dates in EDTF, lists with spaces between entries.
+
+    >>> value_text(("a", "b")), value_text(True)
+    ('a b', 'true')
+    """
+    if isinstance(value, tuple):
+        return separator.join(value)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citation:
+    """Return a citation of a record that still states the same once some fields of the record have other values.
+
+    What it states of these fields becomes what it says otherwise; an empty value has no text, so it is left out.
+
+    >>> from iom_partners.model import Place
+    >>> restate(Citation(source_id="s", states=("name",)), Place(id="p", name="Geneva"), {"name"})
+    Citation(source_id='s', says=(Said(field='name', value='Geneva'),))
+    """
+    moved = [name for name in citation.states if name in fields]
+    if not moved:
+        return citation
+    values = ((name, getattr(record, name)) for name in moved)
+    says = [Said(field=name, value=value_text(value)) for name, value in values if value is not None]
+    kept = tuple(name for name in citation.states if name not in moved)
+    return attrs.evolve(citation, states=kept, says=(*citation.says, *says))

@@ -9,13 +9,24 @@ from ..dates.period import Period
 from .evidence import Citation
 from .record import Record
 
-__all__ = ["CHAIR_ROLES", "ChairRole", "ChairTerm", "Coverage", "CoverageOf", "Membership", "MembershipRole"]
+__all__ = [
+    "CHAIR_ROLES",
+    "SOLE_CHAIR_ROLES",
+    "ChairRole",
+    "ChairTerm",
+    "Coverage",
+    "CoverageOf",
+    "Membership",
+    "MembershipRole",
+]
 
 MembershipRole = Literal["member", "observer", "component", "unit"]
 ChairRole = Literal["chair", "co-chair", "interim-chair", "co-convener"]
 CoverageOf = Literal["chairs", "members", "units", "names", "groups", "projects", "partners"]
 
 CHAIR_ROLES: tuple[ChairRole, ...] = get_args(ChairRole)
+#: The roles of which one holder sits at a time.
+SOLE_CHAIR_ROLES: tuple[ChairRole, ...] = ("chair", "interim-chair")
 
 _ALWAYS = Period("/")
 

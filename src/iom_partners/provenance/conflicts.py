@@ -1,4 +1,4 @@
-"""Conflicts: where citations of one record state different things. All stand; nothing is resolved here."""
+"""Conflicts: where citations of one record state different things. Nothing is resolved here."""
 
 from __future__ import annotations
 
@@ -7,28 +7,27 @@ from itertools import combinations
 from typing import Any, Literal, NamedTuple
 
 from ..dates.days import meet
-from ..model.evidence import Citation
-from ..model.own_sources import INFERENCE_IDS
+from ..model.evidence import Citation, value_text
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
 from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from ..tables.text import plain
-from .statements import common, is_coarser, reading_of, stated_fields
+from .statements import common, differing, is_coarser, parts_of, supporting
 
 __all__ = ["Conflict", "find_conflicts"]
 
 
 class Conflict(NamedTuple):
-    """Two statements about one field of one record that are not the same, or two records of one tie.
+    """Two different statements about one field of one record, or two records of one tie.
 
     Attributes:
-        kind: contradiction (no common reading, or one denies the record), coarser (the first holds the second and
-            more), duplicate (two records of the same tie whose times may overlap).
+        kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
+            second does, and more), duplicate (two records of the same tie whose times may overlap).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
-            stands twice.
+            duplicated.
         values: the two statements, as text.
         citations: of each of the two, the citations that state it.
         why: one plain sentence.
@@ -42,14 +41,14 @@ class Conflict(NamedTuple):
     why: str
 
     def __repr__(self) -> str:
-        """Give it as one sentence; the fields hold the records and citations whole."""
+        """Return one sentence; the fields hold the records and citations whole."""
         return plain(f"<{self.kind}: {self.why}>")
 
 
 def find_conflicts(store: Store) -> RecordList[Conflict]:
-    """Compare all citations of each record, also two of one source.
+    """Return the conflicts between the citations of each record, also between two of one source.
 
-    Contradictions come first, then what is coarser, then duplicates; each in the order of the records.
+    Contradictions come first, then coarser statements, then duplicates; each in the order of the records.
     """
     found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record)]
     found.extend(_duplicates(store))
@@ -58,30 +57,21 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
 
 
 def _of_record(record: Any) -> Iterator[Conflict]:
-    """Compare the citations of a record, then those of each of its names and identifiers."""
-    yield from _of_cited(record, record, "")
-    for field in ("names", "identifiers"):
-        for index, nested in enumerate(getattr(record, field, ())):
-            yield from _of_cited(record, nested, f"{field}[{index}].")
-
-
-def _of_cited(owner: Any, record: Any, prefix: str) -> Iterator[Conflict]:
-    path = f"{owner.id} {prefix}".rstrip(" .")
-    # What follows from all records together is no one's statement, so it conflicts with none.
-    supporting = tuple(each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS)
-    denying = tuple(each for each in record.citations if each.denies)
-    if denying and supporting:
-        why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(supporting)} that it does"
-        yield Conflict("contradiction", owner, f"{prefix}record", ("denied", "held"), (denying, supporting), why)
-    for field in stated_fields(record):
-        told: dict[Any, list[Citation]] = {}
-        for each in supporting:
-            for value in reading_of(record, field, each):
-                told.setdefault(value, []).append(each)
-        for one, other in combinations(told.items(), 2):
-            conflict = _compare(owner, prefix + field.name, one, other)
-            if conflict is not None:
-                yield conflict
+    """Yield the conflicts of a record, then those of each of its names and identifiers."""
+    for place, part in parts_of(record):
+        path = f"{record.id} {place}".rstrip()
+        prefix = f"{place}." if place else ""
+        support, denying = supporting(part), tuple(each for each in part.citations if each.denies)
+        if denying and support:
+            why = f"{path}: {_sources(denying)} implies that it does not hold, {_sources(support)} that it does"
+            held = ("denied", "held"), (denying, tuple(support))
+            yield Conflict("contradiction", record, f"{prefix}record", *held, why)
+        for field, statements in differing(part):
+            told: dict[Any, list[Citation]] = {}
+            for value, citation in statements:
+                told.setdefault(value, []).append(citation)
+            for one, other in combinations(told.items(), 2):
+                yield from _compare(record, prefix + field.name, one, other)
 
 
 def _sources(citations: Iterable[Citation]) -> str:
@@ -91,8 +81,8 @@ def _sources(citations: Iterable[Citation]) -> str:
 _Told = tuple[Any, list[Citation]]
 
 
-def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | None:
-    """Compare two different statements of one field."""
+def _compare(record: Any, field: str, one: _Told, other: _Told) -> Iterator[Conflict]:
+    """Yield the conflict between two different statements of one field, if there is one."""
     if is_coarser(other[0], one[0]):
         one, other = other, one
     (first, a), (second, b) = one, other
@@ -102,14 +92,10 @@ def _compare(record: Any, field: str, one: _Told, other: _Told) -> Conflict | No
     elif is_coarser(first, second):
         kind, end = "coarser", "the second is more exact"
     else:
-        return None
-    values = (_text(first), _text(second))
+        return
+    values = (value_text(first, ", "), value_text(second, ", "))
     why = f"{record.id} {field}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
-    return Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
-
-
-def _text(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
 
 
 def _duplicates(store: Store) -> Iterator[Conflict]:
@@ -121,6 +107,6 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
     for same in ties.values():
         for one, other in combinations(same, 2):
             if meet((one.period.bounds.possible,), (other.period.bounds.possible,)):
-                why = f"{one.id} and {other.id} say the same of times that may overlap"
+                why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)

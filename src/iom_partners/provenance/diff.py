@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from ..model.evidence import Citation
+from ..model.evidence import Citation, value_text
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
+from .statements import PARTS, spoken_fields
 
 __all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
-
-_INNER = ("names", "identifiers")
 
 
 class Fact(NamedTuple):
@@ -22,8 +21,8 @@ class Fact(NamedTuple):
         id: stable as long as the record's id is: ``memberships/gmg-member-who/period``,
             ``organizations/iom/names/acronym:en:ICEM``.
         value: as text; dates in EDTF.
-        citations: of those on the record, the ones that state the field, say otherwise, or deny the record; none for
-            its id.
+        citations: the citations of the record that state the field, say otherwise, or deny the record; none for its
+            id.
     """
 
     id: str
@@ -32,7 +31,7 @@ class Fact(NamedTuple):
 
 
 class Change(NamedTuple):
-    """What became of one fact.
+    """What happened to one fact.
 
     Attributes:
         kind: added, removed, changed (it has another value), or cited (the value is the same, its evidence is not).
@@ -53,7 +52,7 @@ class Changes(tuple[Change, ...]):
     __slots__ = ()
 
     def __str__(self) -> str:
-        """Give them as a Markdown list, records that came or went as one line each."""
+        """Return a Markdown list, in which each record that came or went is one line."""
         lines = []
         for kind, heading in (("added", "Added"), ("removed", "Removed"), ("changed", "Changed"), ("cited", "Cited")):
             own = [change for change in self if change.kind == kind]
@@ -86,7 +85,7 @@ def _record_of(change: Change) -> str:
 
 
 def find_facts(store: Store) -> Iterator[Fact]:
-    """Give every fact of a dataset, record by record."""
+    """Yield every fact of a dataset, record by record."""
     for table in RECORD_TYPES:
         for record in store[table]:
             yield from _of_record(f"{table}/{record.id}", record)
@@ -99,17 +98,17 @@ def _of_record(path: str, record: Any) -> Iterator[Fact]:
             continue
         if field.name == "id":
             yield Fact(f"{path}/id", value, ())
-        elif field.name in _INNER:
+        elif field.name in PARTS:
             yield from _of_inner(f"{path}/{field.name}", value)
         else:
-            speaking = tuple(each for each in record.citations if _speaks(each, field.name))
-            yield Fact(f"{path}/{field.name}", _text(value), speaking)
+            speaking = tuple(each for each in record.citations if each.denies or field.name in spoken_fields(each))
+            yield Fact(f"{path}/{field.name}", value_text(value, ", "), speaking)
 
 
 def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
     seen: dict[str, int] = {}
     for each in inner:
-        # A name may be borne twice, an identifier hardly: the second of one key gets a number.
+        # The same name may be held twice, at different times: the second of one key gets a number.
         key = f"{each.kind}:{each.language}:{each.text}" if path.endswith("names") else f"{each.scheme}:{each.value}"
         seen[key] = seen.get(key, 0) + 1
         number = f"#{seen[key]}" if seen[key] > 1 else ""
@@ -117,18 +116,8 @@ def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
         yield Fact(f"{path}/{key}{number}", value, each.citations)
 
 
-def _speaks(citation: Citation, field: str) -> bool:
-    return field in citation.states or any(said.field == field for said in citation.says) or citation.denies
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return ", ".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
 def find_changes(new: Store, old: Store) -> Changes:
-    """Give what changed from an old dataset to a new one."""
+    """Return what changed from an old dataset to a new one."""
     before, after = ({fact.id: fact for fact in find_facts(store)} for store in (old, new))
     found = []
     for fact_id, fact in before.items():

@@ -1,22 +1,22 @@
-"""Two datasets as one: records of one id become one record, and where they differ both statements stand in it."""
+"""Two datasets as one: records of one id become one record; where they differ, both statements stay in it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, Literal, NamedTuple, get_args
 
-from attrs import evolve
+import attrs
 
 from ..errors import DataFileError, one_of, shorten
-from ..model.evidence import Citation, Said
+from ..model.evidence import Citation, Said, restate, value_text
 from ..model.sources import Source
 from ..query.rosters import Rosters
 from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
 from ..store.store import Store
 from .merge_denials import Known, mark_denied
-from .statements import common, hull, reading_of, stated_fields
+from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of
 
 __all__ = [
     "OURS_ID",
@@ -25,13 +25,10 @@ __all__ = [
     "OnConflict",
     "merge",
     "merge_extras",
-    "merge_records",
-    "merge_sources",
-    "renamed",
 ]
 
-#: What is done where two records of one id differ: ``report`` takes the common reading of dates, and where there is
-#: none the span that holds both; ``ours`` and ``theirs`` take one side; ``refuse`` raises.
+#: What is done where two records of one id differ: ``report`` takes the common reading of dates, or if there is none
+#: the span that holds both; ``ours`` and ``theirs`` take one side; ``refuse`` raises.
 OnConflict = Literal["report", "ours", "theirs", "refuse"]
 POLICIES: tuple[OnConflict, ...] = get_args(OnConflict)
 
@@ -40,8 +37,6 @@ OURS_ID, THEIRS_ID = "merge-ours", "merge-theirs"
 
 #: Types whose records may be matched by name.
 _BY_NAME = tuple(name for name in NAMED if name != "events")
-
-Choose = Callable[[Any, Any], Any]
 
 
 class _Side(NamedTuple):
@@ -52,16 +47,31 @@ class _Side(NamedTuple):
         """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
         if field.name == "role" or getattr(self.record, field.name) != field.default:
             return False
-        spoken = (
-            name for each in self.record.citations for name in (*each.states, *(said.field for said in each.says))
-        )
-        return field.name not in spoken
+        return not any(field.name in spoken_fields(each) for each in self.record.citations)
 
     def statements(self, field: Any) -> list[Any]:
-        """What its sources state of a field; where none does, the record itself."""
-        supporting = [each for each in self.record.citations if not each.denies]
-        told = [value for each in supporting for value in reading_of(self.record, field, each)]
-        return told or [getattr(self.record, field.name)]
+        """Return what its sources state of a field; where none does, what the record itself states."""
+        support = (each for each in self.record.citations if not each.denies)
+        return [value for value, _ in statements_of(self.record, field, support)] or [getattr(self.record, field.name)]
+
+    def citations(self, differing: Collection[str], values: Mapping[str, Any]) -> Iterator[Citation]:
+        """Yield the citations, each of which still says what it said where other values now stand.
+
+        Args:
+            differing: the fields of which both sides say something, and not the same.
+            values: those that now stand.
+        """
+        moved = {name for name in differing if getattr(self.record, name) != values[name]}
+        loose = set(differing)
+        for citation in self.record.citations:
+            if not citation.denies:
+                loose.difference_update(spoken_fields(citation))
+            yield restate(citation, self.record, moved)
+        for name in (name for name in differing if name in loose):
+            # No source of this side speaks of the field: the side itself does, unless it has no value to speak of.
+            own = restate(Citation(source_id=self.source_id, states=(name,)), self.record, moved)
+            if own.states or own.says:
+                yield own
 
 
 def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name: bool) -> Store:
@@ -74,38 +84,30 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
         same_name: whether records of different ids and one name are one.
 
     Raises:
-        InvalidQuestionError: there is no such policy.
-        DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
-            ("refuse") records differ; all at once.
+        InvalidQuestionError: the policy is unknown.
+        DataFileError: an id has one type here and another there, several records have a name, or ("refuse") records
+            differ; all at once.
     """
     one_of(on_conflict, POLICIES, "on_conflict", "a policy")
-    own, other = ({name: tuple(each.store[name]) for name in RECORD_TYPES} for each in (ours, theirs))
     if same_name:
-        other = {name: tuple(records) for name, records in renamed(other, own).items()}
-        theirs = Rosters(Store.of_records(chain.from_iterable(other.values())))
-    _check_types(own, other)
-    records = merge_records(own, other, on_conflict)
+        theirs = Rosters(_renamed(theirs.store, ours.store))
+    _check_types(ours.store, theirs.store)
+    records = _merge_records(ours.store, theirs.store, on_conflict)
     merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
     count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
     if count and on_conflict == "refuse":
-        raise DataFileError(f"{count} records hold here and are ruled out there, or back", field="on_conflict")
-    merge_sources(records)
+        reason = f"{count} records hold in one of the datasets and are ruled out in the other"
+        raise DataFileError(reason, field="on_conflict", hint="use report, ours or theirs to mark them as conflicts")
+    for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
+        add_cited(records, Source(id=source_id, title=title))
     return Store.of_records(chain.from_iterable(records.values()))
 
 
-def merge_records(
-    ours: Mapping[str, Sequence[Any]], theirs: Mapping[str, Sequence[Any]], policy: OnConflict
-) -> dict[str, list[Any]]:
-    """Merge the records of two datasets, collection by collection.
-
-    Raises:
-        DataFileError: by the policy ``refuse``: two records differ.
-    """
+def _merge_records(ours: Store, theirs: Store, policy: OnConflict) -> dict[str, list[Any]]:
     faults: list[DataFileError] = []
     merged: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
-        own = {record.id for record in ours[name]}
-        other = {record.id: record for record in theirs[name]}
+        own, other = set(ours[name].ids), {record.id: record for record in theirs[name]}
         merged[name] = [
             _merge(record, other.get(record.id, record), policy, f"{name}[{record.id}]", faults)
             for record in ours[name]
@@ -117,12 +119,12 @@ def merge_records(
 
 
 def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[DataFileError]) -> Any:
-    """Make one record of two of one id."""
+    """Return one record made of two of one id."""
     if ours == theirs:
         return ours
     sides = (_Side(ours, OURS_ID), _Side(theirs, THEIRS_ID))
     values: dict[str, Any] = {}
-    stated: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    differing: list[str] = []
     for field in stated_fields(ours):
         one, other = getattr(ours, field.name), getattr(theirs, field.name)
         silent = [side.is_silent(field) for side in sides]
@@ -132,21 +134,19 @@ def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[D
             values[field.name] = other if silent[0] else one
             continue
         if policy == "refuse":
-            faults.append(DataFileError(f"{shorten(_text(one))} here, {shorten(_text(other))} there", value=other,
-                                        field=f"{path}.{field.name}"))  # fmt: skip
+            reason = f"{shorten(value_text(one))} here, {shorten(value_text(other))} there"
+            faults.append(DataFileError(reason, value=other, field=f"{path}.{field.name}"))
         values[field.name] = _choose(field, sides, policy)
-        stated[0][field.name], stated[1][field.name] = one, other
-    citations = [cited for side, own in zip(sides, stated, strict=True) for cited in _cited(side, own, values)]
-    values["citations"] = tuple(dict.fromkeys(citations))
-    for field, key in (("names", _name_key), ("identifiers", _identifier_key)):
-        if hasattr(ours, field):
-            values[field] = _nested(
-                getattr(ours, field), getattr(theirs, field), key, policy, f"{path}.{field}", faults
-            )
+        differing.append(field.name)
+    values["citations"] = tuple(dict.fromkeys(each for side in sides for each in side.citations(differing, values)))
+    for name in PARTS:
+        if hasattr(ours, name):
+            parts = getattr(ours, name), getattr(theirs, name)
+            values[name] = _merge_parts(*parts, policy, f"{path}.{name}", faults)
     note, more = getattr(ours, "note", None), getattr(theirs, "note", None)
     if more and more not in (note or ""):
         values["note"] = f"{note} {more}" if note else more
-    return evolve(ours, **values)
+    return attrs.evolve(ours, **values)
 
 
 def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
@@ -156,64 +156,30 @@ def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
     if policy == "ours" or isinstance(ours, str):
         return ours
     # As a view of all sources takes it, so that merging again changes nothing.
-    told = [value for side in sides for value in side.statements(field)]
-    shared = common(told)
-    found = hull(told) if shared is None else shared
+    found = settle([value for side in sides for value in side.statements(field)])
     # A list whose entries have blanks cannot be told back from what citations say: one side is taken whole.
-    return ours if isinstance(found, tuple) and tuple(" ".join(found).split()) != found else found
+    return ours if isinstance(found, tuple) and any(entry.split() != [entry] for entry in found) else found
 
 
-def _cited(side: _Side, own: Mapping[str, Any], values: Mapping[str, Any]) -> Iterable[Citation]:
-    """Give the citations of one side so that each says what it said before, though ``own`` values may have changed."""
-    loose = set(own)
-    for citation in side.record.citations:
-        kept = tuple(name for name in citation.states if name not in own or own[name] == values[name])
-        says = tuple(Said(field=name, value=_text(own[name])) for name in citation.states if name not in kept)
-        if not citation.denies:
-            loose -= {*citation.states, *(said.field for said in citation.says)}
-        yield evolve(citation, states=kept, says=(*citation.says, *says)) if says else citation
-    for name in (name for name in own if name in loose):
-        # No source of this side speaks of the field: the side itself does.
-        if own[name] == values[name]:
-            yield Citation(source_id=side.source_id, states=(name,))
-        else:
-            yield Citation(source_id=side.source_id, says=(Said(field=name, value=_text(own[name])),))
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _name_key(name: Any) -> tuple[str, ...]:
-    return (name.text, name.kind, name.language)
-
-
-def _identifier_key(identifier: Any) -> tuple[str, ...]:
-    return (identifier.scheme, identifier.value)
-
-
-def _nested(
-    ours: Sequence[Any], theirs: Sequence[Any], key: Callable[[Any], tuple[str, ...]], policy: OnConflict,
-    path: str, faults: list[DataFileError],
-) -> tuple[Any, ...]:  # fmt: skip
-    """Merge names or identifiers: those that are called the same one by one, in their order."""
+def _merge_parts(
+    ours: Sequence[Any], theirs: Sequence[Any], policy: OnConflict, path: str, faults: list[DataFileError]
+) -> tuple[Any, ...]:
+    """Return the names or identifiers of both, those of the same text or value merged, in their order."""
     left = [each for each in theirs if each not in ours]
     made = []
     for each in ours:
-        same = None if each in theirs else next((other for other in left if key(other) == key(each)), None)
+        same = None if each in theirs else next((other for other in left if key_of(other) == key_of(each)), None)
         if same is not None:
             left.remove(same)
         made.append(each if same is None else _merge(each, same, policy, path, faults))
     return (*made, *left)
 
 
-def renamed(theirs: Mapping[str, Sequence[Any]], ours: Mapping[str, Sequence[Any]]) -> dict[str, list[Any]]:
-    """Give records under the ids of those that bear the same name in another dataset, whatever its case and accents.
+def _renamed(theirs: Store, ours: Store) -> Store:
+    """Return records under the ids of those that bear the same name in another dataset, whatever its case and accents.
 
     Raises:
-        DataFileError: a name is borne by several there, so that it is not clear which is meant.
+        DataFileError: several there bear a name, so that it is not clear which is meant.
     """
     ids: dict[str, str] = {}
     faults: list[DataFileError] = []
@@ -232,9 +198,8 @@ def renamed(theirs: Mapping[str, Sequence[Any]], ours: Mapping[str, Sequence[Any
             ids[record.id] = found[0]
     if faults:
         raise DataFileError.of(faults)
-    return {
-        name: [_with_ids(record, ids, is_named=name in _BY_NAME) for record in theirs[name]] for name in RECORD_TYPES
-    }
+    named = [_with_ids(record, ids, is_named=name in _BY_NAME) for name in RECORD_TYPES for record in theirs[name]]
+    return Store.of_records(named)
 
 
 def _with_ids(record: Any, ids: Mapping[str, str], *, is_named: bool) -> Any:
@@ -247,38 +212,23 @@ def _with_ids(record: Any, ids: Mapping[str, str], *, is_named: bool) -> Any:
         if value and new != value:
             changes[field] = new
     citations = tuple(
-        evolve(each, says=tuple(_said(said, ids) if said.field in REFERENCES else said for said in each.says))
+        attrs.evolve(each, says=tuple(_said(said, ids) if said.field in REFERENCES else said for said in each.says))
         for each in record.citations
     )
     if citations != record.citations:
         changes["citations"] = citations
-    return evolve(record, **changes) if changes else record
+    return attrs.evolve(record, **changes) if changes else record
 
 
 def _said(said: Said, ids: Mapping[str, str]) -> Said:
     return Said(field=said.field, value=" ".join(ids.get(each, each) for each in said.value.split()))
 
 
-def merge_sources(records: Mapping[str, list[Any]]) -> None:
-    """Add the sources that stand for a side, where they are cited."""
-    there = {source.id for source in records["sources"]}
-    cited = {
-        citation.source_id
-        for name in RECORD_TYPES
-        for record in records[name]
-        for each in (record, *getattr(record, "names", ()), *getattr(record, "identifiers", ()))
-        for citation in each.citations
-    }
-    for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
-        if source_id in cited and source_id not in there:
-            records["sources"].append(Source(id=source_id, title=title))
-
-
-def _check_types(ours: Mapping[str, Any], theirs: Mapping[str, Any]) -> None:
-    """Refuse an id that names things of two types."""
+def _check_types(ours: Store, theirs: Store) -> None:
+    """Refuse an id that one dataset uses for one type and the other for another."""
     of = {record.id: name for name in NAMED for record in ours[name]}
     faults = [
-        DataFileError(f"it is an id of {of[record.id]} here", value=record.id, field=f"{name}[{record.id}].id")
+        DataFileError(f"the id is already used in {of[record.id]}", value=record.id, field=f"{name}[{record.id}].id")
         for name in NAMED
         for record in theirs[name]
         if of.get(record.id, name) != name
@@ -291,7 +241,7 @@ _Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 
 def merge_extras(ours: _Extras, theirs: _Extras) -> dict[str, dict[str, dict[str, Any]]]:
-    """Keep the extra fields of both.
+    """Return the extra fields of both datasets.
 
     Raises:
         DataFileError: they differ; nothing in a record could show that.

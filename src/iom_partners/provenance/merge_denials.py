@@ -1,8 +1,8 @@
-"""Where two datasets merged decide something against one of them: each such place becomes a conflict.
+"""Where a merge decides against one of its two datasets: each such place becomes a conflict.
 
-One of them may know all members on a day, and the other have one more; or a body may have begun, by one of them, later
-than a membership in it did by the other. No two statements of one record differ then, and yet what was certain is
-ruled out, or back. The record in question gets a citation that denies it, so that `conflicts` lists it.
+One of them may know all members on a day, and the other have one more; or one may found a body later than the other
+has a membership in it begin. No two statements of one record differ then, and yet what was certain is
+ruled out, or the other way round. The record in question gets a citation that denies it, so that `conflicts` lists it.
 """
 
 from __future__ import annotations
@@ -10,31 +10,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from attrs import evolve
+import attrs
 
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
+from ..model.agents import Name, Organization
 from ..model.evidence import Citation
-from ..model.own_sources import INFERENCE_IDS
 from ..query.roster import Roster
 from ..query.rosters import Rosters
 from ..store.store import Store
 from ..worlds.claims import Claim, Completeness
 from .conflicts import find_conflicts
-from .statements import stated_fields
+from .statements import key_of, stated_fields, supporting
 
 __all__ = ["Known", "mark_denied"]
 
 
 class Known(NamedTuple):
-    """One of the datasets: its rosters, and the source that is cited where it cites none."""
+    """One of the datasets: its rosters, and the source that stands for it where it cites none."""
 
     rosters: Rosters
     source_id: str = ""
 
 
-class _Flip(NamedTuple):
+class _Denial(NamedTuple):
+    """A record, or a name of one, that one side holds at a time for which the other rules it out."""
+
     record: Any
-    owner_id: str
     against: Completeness | None
     #: The sources that stand for who says that the record holds, and for who rules it out.
     held: str
@@ -53,82 +54,64 @@ def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, me
     Returns:
         How many records were marked.
     """
-    marks: dict[Any, _Flip] = {}
+    conflicts = find_conflicts(merged.rosters.store)
+    shown = {key_of(conflict.record) for conflict in conflicts if conflict.kind == "contradiction"}
+    # What denies a record or its names, by the record, then by what is denied; the first of each counts.
+    denials: dict[Any, dict[Any, _Denial]] = {}
     for side, other in ((ours, theirs), (theirs, ours)):
-        for question, owner_id in _topics(ours.rosters.store, theirs.rosters.store, merged.rosters.store):
-            for flip in _flips(
-                question(side.rosters), question(merged.rosters), owner_id, (side.source_id, other.source_id)
-            ):
-                marks.setdefault((owner_id if _is_name(flip.record) else "", _key(flip.record)), flip)
-    known = {
-        _key(conflict.record) for conflict in find_conflicts(merged.rosters.store) if conflict.kind == "contradiction"
-    }
-    of_records: dict[tuple[str, str], list[_Flip]] = {}
-    for flip in marks.values():
-        if _is_name(flip.record):
-            of_records.setdefault(("organizations", flip.owner_id), []).append(flip)
-        elif _key(flip.record) not in known:
-            name = "chair_terms" if hasattr(flip.record, "holder_id") else "memberships"
-            of_records.setdefault((name, flip.record.id), []).append(flip)
+        for kind, owner_id, *only in _questions(ours.rosters.store, theirs.rosters.store, merged.rosters.store):
+            before, after = (getattr(each.rosters, kind)(owner_id, *only) for each in (side, merged))
+            for denial in _denials(before, after, side.source_id, other.source_id):
+                key = key_of(denial.record)
+                is_name = isinstance(denial.record, Name)
+                if is_name or key not in shown:
+                    denials.setdefault((Organization, owner_id) if is_name else key, {}).setdefault(key, denial)
     marked = 0
     for name in ("organizations", "memberships", "chair_terms"):
         for index, record in enumerate(records[name]):
-            for flip in of_records.get((name, record.id), ()):
-                records[name][index] = _marked(records[name][index], flip)
+            records[name][index] = _marked(record, denials.get(key_of(record), {}))
             marked += records[name][index] != record
     return marked
 
 
-def _marked(record: Any, flip: _Flip) -> Any:
-    if not _is_name(flip.record):
-        return _denied(record, flip)
-    names = tuple(_denied(each, flip) if _key(each) == _key(flip.record) else each for each in record.names)
-    return evolve(record, names=names)
+def _marked(record: Any, denials: Mapping[Any, _Denial]) -> Any:
+    if not denials:
+        return record
+    if denial := denials.get(key_of(record)):
+        return _denied(record, denial)
+    names = (_denied(each, denials[key]) if (key := key_of(each)) in denials else each for each in record.names)
+    return attrs.evolve(record, names=tuple(names))
 
 
-def _is_name(record: Any) -> bool:
-    return not hasattr(record, "id")
-
-
-def _key(record: Any) -> Any:
-    return (record.text, record.kind, record.language) if _is_name(record) else (type(record), record.id)
-
-
-def _topics(*stores: Store) -> Iterator[tuple[Any, str]]:
-    """Give what makes the roster of each question that may be asked of the datasets."""
+def _questions(*stores: Store) -> Iterator[tuple[Any, ...]]:
+    """Yield each question that may be asked of the datasets, as the kind of its roster and what makes that."""
     bodies: dict[str, set[str]] = {}
-    agents: dict[str, None] = {}
+    others: dict[tuple[str, ...], None] = {}
     for store in stores:
         for term in store["chair_terms"]:
             bodies.setdefault(term.organization_id, set()).add(term.role)
-        for name in ("memberships", "coverages"):
-            for each in store[name]:
-                bodies.setdefault(each.organization_id, set())
-        agents |= {each.organization_id: None for each in store["coverages"] if each.of == "groups"}
+        for each in (*store["memberships"], *store["coverages"]):
+            bodies.setdefault(each.organization_id, set())
+        others |= {("groups", each.organization_id): None for each in store["coverages"] if each.of == "groups"}
     for body, roles in bodies.items():
-        for role in (None, *sorted(roles)):
-            yield lambda rosters, body=body, role=role: rosters.chairs(body, role), body
-        yield lambda rosters, body=body: rosters.members(body), body
-        yield lambda rosters, body=body: rosters.units(body), body
-    for agent in agents:
-        yield lambda rosters, agent=agent: rosters.groups(agent), agent
-    kinds: dict[tuple[str, str, str], None] = {}
+        yield from (("chairs", body, role) for role in (None, *sorted(roles)))
+        yield "members", body
+        yield "units", body
     for store in stores:
-        for body in store["organizations"]:
-            kinds |= {(body.id, each.language, each.kind): None for each in body.names}
-    for agent, language, kind in kinds:
-        yield (lambda rosters, agent=agent, language=language, kind=kind: rosters.names(agent, language, kind)), agent
+        for owner in store["organizations"]:
+            others |= {("names", owner.id, name.language, name.kind): None for name in owner.names}
+    yield from others
 
 
-def _flips(side: Roster[Any], merged: Roster[Any], owner: str, sources: tuple[str, str]) -> Iterator[_Flip]:
-    own, other = sources
+def _denials(side: Roster[Any], merged: Roster[Any], own: str, other: str) -> Iterator[_Denial]:
+    """Yield what is certain of one side of a merge and ruled out by the merged data, or the other way round."""
     for item in {**side.claims, **side.indirect, **merged.claims, **merged.indirect}:
         for claim in merged.claims_of(item):
             if _is_decided(claim, _ruled_out(side, item)):
-                yield _Flip(claim.record, owner, _against(side.completeness, claim), other, own)
+                yield _Denial(claim.record, _against(side.completeness, claim), other, own)
         for claim in side.claims_of(item):
             if _is_decided(claim, _ruled_out(merged, item)):
-                yield _Flip(claim.record, owner, _against(merged.completeness, claim), own, other)
+                yield _Denial(claim.record, _against(merged.completeness, claim), own, other)
 
 
 def _ruled_out(roster: Roster[Any], item: str) -> Spans:
@@ -137,7 +120,7 @@ def _ruled_out(roster: Roster[Any], item: str) -> Spans:
 
 
 def _is_decided(claim: Claim, ruled_out: Spans) -> bool:
-    """Tell whether a claim is certain of a time, a day or a stretch, of which the other side rules all out."""
+    """Whether a claim is certain of a time, a day or a stretch, of which the other side rules all out."""
     if not ruled_out:
         return False
     start, end = claim.certain
@@ -152,18 +135,16 @@ def _against(completeness: Iterable[Completeness], claim: Claim) -> Completeness
     return next((each for each in completeness if each.span[0] <= last and first <= each.span[1]), None)
 
 
-def _denied(record: Any, flip: _Flip) -> Any:
-    """Give a record with a citation that denies it, and one that holds it where it has none."""
-    cause = flip.against.record if flip.against else None
+def _denied(record: Any, denial: _Denial) -> Any:
+    """Return a record with a citation that denies it, and one that supports it where it has none."""
+    cause = denial.against.record if denial.against else None
     told = [each.source_id for each in cause.citations if not each.denies] if cause else []
-    denial = Citation(
-        source_id=told[0] if told else flip.denied,
-        locator=f"implied by {cause.id}, when datasets were merged" if cause else "implied, when datasets were merged",
-        denies=True,
-    )
     citations = record.citations
-    if all(each.denies or each.source_id in INFERENCE_IDS for each in citations):
+    if not supporting(record):
         stated = tuple(each.name for each in stated_fields(record) if getattr(record, each.name) != each.default)
-        citations = (*citations, Citation(source_id=flip.held, states=stated))
-    is_denied = any(each.denies for each in citations)
-    return evolve(record, citations=citations if is_denied else (*citations, denial))
+        citations = (*citations, Citation(source_id=denial.held, states=stated))
+    if not any(each.denies for each in citations):
+        locator = f"implied by {cause.id}, when datasets were merged" if cause else "implied, when datasets were merged"
+        source_id = told[0] if told else denial.denied
+        citations = (*citations, Citation(source_id=source_id, locator=locator, denies=True))
+    return attrs.evolve(record, citations=citations)

@@ -1,23 +1,30 @@
-"""Conflicts resolved by the caller's policy: records whose fields take the value that it says, and cite it."""
+"""Conflicts resolved by the caller's policy: each field takes the value that the policy chooses, and cites it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import chain, combinations
 from typing import Any, Literal, NamedTuple, get_args
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
-from ..dates.partial import PartialDate
-from ..dates.period import Period
-from ..errors import InvalidQuestionError, UnknownSourceError, shorten
-from ..model.evidence import Citation, Said
-from ..model.own_sources import INFERENCE_IDS, POLICY_ID
+import attrs
+
+from ..errors import InvalidQuestionError, one_of, shorten
+from ..model.evidence import Citation, restate
+from ..model.own_sources import POLICY_ID
 from ..model.sources import Source
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .statements import common, hull, is_coarser, reading_of, side_of, stated_fields
-from .views import keep_referred
+from .statements import (
+    PARTS,
+    add_cited,
+    common,
+    differing,
+    is_coarser,
+    most_precise,
+    settle,
+    widest,
+)
+from .views import keep_referred, known_sources
 
 __all__ = ["ConflictPolicy", "Policy", "read_policy", "resolve"]
 
@@ -28,7 +35,7 @@ class Policy(NamedTuple):
     """How conflicts are resolved.
 
     Attributes:
-        name: of a policy; None where sources are preferred.
+        name: name of the policy; None where sources are preferred.
         prefer: ids of sources, first the one that counts most.
     """
 
@@ -39,8 +46,8 @@ class Policy(NamedTuple):
         return self.name or f"prefer {', '.join(self.prefer)}"
 
 
-def read_policy(policy: object, prefer: object, known: Iterable[str]) -> Policy:
-    """Read what a caller gave for a policy.
+def read_policy(policy: object, prefer: object, known: Collection[str]) -> Policy:
+    """Return the policy that a caller names.
 
     Args:
         policy: its name, or None.
@@ -48,33 +55,26 @@ def read_policy(policy: object, prefer: object, known: Iterable[str]) -> Policy:
         known: the ids of all sources.
 
     Raises:
-        InvalidQuestionError: neither is given, or both, or there is no such policy.
-        UnknownSourceError: there is no such source.
+        InvalidQuestionError: neither is given, or both, or the policy is unknown.
+        UnknownSourceError: no source has one of the ids.
     """
+    names = get_args(ConflictPolicy)
     if (policy is None) == (prefer is None):
-        hint = f"give one of {', '.join(get_args(ConflictPolicy))}, or prefer= with the ids of sources"
-        raise InvalidQuestionError("one policy is needed", value=(policy, prefer), field="policy", hint=hint)
+        hint = f"give one of {', '.join(names)}, or prefer= with the ids of sources"
+        raise InvalidQuestionError("exactly one policy is needed", value=(policy, prefer), field="policy", hint=hint)
     if prefer is None:
-        for name in get_args(ConflictPolicy):
-            if policy == name:
-                return Policy(name, ())
-        hint = f"one of {', '.join(get_args(ConflictPolicy))}"
-        raise InvalidQuestionError(f"{shorten(policy)} is no policy", value=policy, field="policy", hint=hint)
+        one_of(policy, names, "policy", "a policy")
+        return Policy(next(name for name in names if name == policy), ())
     ids: Any = (prefer,) if isinstance(prefer, str) else prefer
-    ids = tuple(ids) if isinstance(ids, (list, tuple)) else ()
-    if not ids:
+    if not isinstance(ids, (list, tuple)) or not ids:
         hint = "give ids of sources; see data.sources"
         raise InvalidQuestionError(f"{shorten(prefer)} names no source", value=prefer, field="prefer", hint=hint)
-    every = set(known)
-    for each in ids:
-        if not isinstance(each, str) or each not in every:
-            hint = "see data.sources"
-            raise UnknownSourceError(f"no source has the id {shorten(each)}", value=each, field="prefer", hint=hint)
-    return Policy(None, ids)
+    known_sources(known, ids, "prefer")
+    return Policy(None, tuple(ids))
 
 
 def resolve(store: Store, policy: Policy) -> Store:
-    """Give the records with every field in conflict decided by a policy.
+    """Return the records with every field in conflict decided by a policy.
 
     Returns:
         A store of its own. What was decided is cited to a source that names the policy, and every other source says
@@ -84,53 +84,33 @@ def resolve(store: Store, policy: Policy) -> Store:
         name: [decided for record in store[name] if (decided := _decided(record, policy)) is not None]
         for name in RECORD_TYPES
     }
-    changed = [record for records in kept.values() for record in records if _is_cited(record)]
-    if changed and POLICY_ID not in store["sources"].ids:
-        title = "Conflicts resolved by a policy that the caller chose"
-        kept["sources"].append(Source(id=POLICY_ID, title=title, publisher="iom-partners"))
+    title = "Conflicts resolved by a policy that the caller chose"
+    add_cited(kept, Source(id=POLICY_ID, title=title, publisher="iom-partners"))
     keep_referred(kept, store)
     return Store.of_records(chain.from_iterable(kept.values()), store.directory)
 
 
-def _is_cited(record: Any) -> bool:
-    nested = [each for field in ("names", "identifiers") for each in getattr(record, field, ())]
-    return any(cited.source_id == POLICY_ID for each in (record, *nested) for cited in each.citations)
-
-
 def _decided(record: Any, policy: Policy) -> Any:
-    """Give a record, or a name in one, with its conflicts decided; None where the policy leaves it out."""
+    """Return a record, or a part of one, with its conflicts decided; None where the policy leaves it out."""
     if any(each.denies for each in record.citations) and _is_denied(record, policy):
         return None
     changes: dict[str, Any] = {}
-    for field in ("names", "identifiers"):
-        if nested := getattr(record, field, ()):
-            changes[field] = tuple(each for one in nested if (each := _decided(one, policy)) is not None)
-    decided: dict[str, Any] = {}
-    for field, told in _conflicts(record):
-        own = getattr(record, field.name)
-        if isinstance(own, tuple) and any(" " in each for each in own):
-            # A citation writes a list with spaces between its items, so it could not say this one otherwise.
-            decided[field.name] = own
-        elif policy.prefer:
-            decided[field.name] = _preferred(own, field.name, told, policy.prefer)
-        elif policy.name == "most_precise":
-            decided[field.name] = _most_precise(own, [value for value, _ in told])
-        else:
-            decided[field.name] = _widest(own, field.name, [value for value, _ in told])
+    for field in PARTS:
+        if parts := getattr(record, field, ()):
+            changes[field] = tuple(each for part in parts if (each := _decided(part, policy)) is not None)
+    decided = {field.name: _decide(record, field.name, told, policy) for field, told in _conflicts(record)}
     if decided:
         changes |= decided | {"citations": _citations(record, decided, policy)}
     if not changes:
         return record
-    from attrs import evolve
-
-    made = evolve(record, **changes)
+    made = attrs.evolve(record, **changes)
     first, last = getattr(made, "first_day", None), getattr(made, "last_day", None)
     # A coverage of no day covers nothing.
     return None if first and last and first > last else made
 
 
 def _is_denied(record: Any, policy: Policy) -> bool:
-    """Tell whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
+    """Whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
     for source_id in policy.prefer:
         own = [each.denies for each in record.citations if each.source_id == source_id]
         if own:
@@ -142,101 +122,57 @@ _Told = list[tuple[Any, Citation]]
 
 
 def _conflicts(record: Any) -> Iterator[tuple[Any, _Told]]:
-    """Give each field of which citations state different things, of which one is coarser or both cannot hold."""
-    supporting = [each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS]
-    if len(supporting) < 2 and not any(len(each.says) > 0 for each in supporting):
-        return
-    for field in stated_fields(record):
-        told = [(value, each) for each in supporting for value in reading_of(record, field, each)]
-        values = list(dict.fromkeys(value for value, _ in told))
-        if any(
-            common(pair) is None or is_coarser(*pair) or is_coarser(*reversed(pair)) for pair in combinations(values, 2)
-        ):
+    """Yield each field of which citations state different things, of which one is coarser or both cannot hold."""
+    for field, told in differing(record):
+        pairs = combinations(dict.fromkeys(value for value, _ in told), 2)
+        if any(common(pair) is None or is_coarser(*pair) or is_coarser(*reversed(pair)) for pair in pairs):
             yield field, told
 
 
+def _decide(record: Any, field: str, told: _Told, policy: Policy) -> Any:
+    """Return the value of a field in conflict."""
+    own, values = getattr(record, field), [value for value, _ in told]
+    if isinstance(own, tuple) and any(" " in each for each in own):
+        # A citation writes a list with spaces between its entries, so it could not say this one otherwise.
+        return own
+    if policy.prefer:
+        return _preferred(own, field, told, policy.prefer)
+    return most_precise(own, values) if policy.name == "most_precise" else _widest(own, field, values)
+
+
 def _preferred(own: Any, field: str, told: _Told, prefer: Sequence[str]) -> Any:
-    """Give what the first preferred source that speaks of a field states, as a view of it alone would."""
+    """Return what the first preferred source that speaks of a field states, as a view of it alone would."""
     for source_id in prefer:
         said = [(value, each) for value, each in told if each.source_id == source_id]
-        if any(field in each.states for _, each in said):
-            return own
-        if values := [value for value, _ in said]:
-            shared = common(values)
-            return shared if shared is not None else hull(values)
+        if said:
+            is_own = any(field in each.states for _, each in said)
+            return own if is_own else settle([value for value, _ in said])
     return own
 
 
-def _most_precise(own: Any, values: Sequence[Any]) -> Any:
-    """Give the statement that leaves fewest days open, or the longest of lists; the record's own among equals."""
-    values = [own, *values] if own in values else values
-    if all(isinstance(value, (PartialDate, Period)) for value in values):
-        return min(values, key=_open_days)
-    if all(isinstance(value, tuple) for value in values):
-        return max(values, key=len)
-    return own
-
-
-def _open_days(value: PartialDate | Period) -> tuple[int, int]:
-    """Say how much a date leaves open: on how many sides it has no limit, and how many days it may be beyond one."""
-    ends = (side_of(value, "start"), side_of(value, "end")) if isinstance(value, Period) else (value.span,)
-    sides = sum((first == BEFORE_ALL) + (last == AFTER_ALL) for first, last in ends if first != last)
-    if isinstance(value, PartialDate):
-        return sides, sum(last - first + 1 for first, last in value.spans) - 1
-    return sides, sum(last - first for first, last in ends)
+#: Of exact days and numbers, which one leaves more open: fewer days of a coverage rule out less.
+_WIDER: dict[str, Callable[..., Any]] = {"first_day": max, "last_day": min, "lower": min, "upper": max}
 
 
 def _widest(own: Any, field: str, values: Sequence[Any]) -> Any:
-    """Give what holds all statements and the record's own value, so that nothing becomes more certain by it."""
+    """Return what holds all statements and the record's own value, so that nothing becomes more certain by it."""
+    if field not in _WIDER:
+        return widest(own, values)
     values = [own, *values]
-    if field in ("first_day", "last_day"):
-        # The fewer days a coverage covers, the less it rules out.
-        days: list[date] = [value for value in values if value is not None]
-        return max(days) if field == "first_day" else min(days)
-    if field in ("lower", "upper"):
-        return None if None in values else min(values) if field == "lower" else max(values)
-    dated = [value for value in values if value is not None]
-    if all(isinstance(value, PartialDate) for value in dated):
-        # No text stands for "any day at all" but that of any year.
-        return hull(dated) or PartialDate("XXXX")
-    if all(isinstance(value, (PartialDate, Period)) for value in dated):
-        return hull([value if isinstance(value, Period) else _as_period(value) for value in dated])
-    return hull(values) if isinstance(own, tuple) else own
-
-
-def _as_period(value: PartialDate) -> Period:
-    """Give the period of one day that a date stands for."""
-    return Period.from_bounds(Bounds(*value.span, *value.span))
+    # A number without a limit is the widest; a coverage without one is not.
+    if None in values and field in ("lower", "upper"):
+        return None
+    return _WIDER[field](value for value in values if value is not None)
 
 
 def _citations(record: Any, decided: dict[str, Any], policy: Policy) -> tuple[Citation, ...]:
-    """Give the citations of a record: each source states what it stated, and the policy what it decided."""
-    from attrs import evolve
-
+    """Return the citations of a record: each source states what it stated, and the policy what it decided."""
+    changed = {field for field, value in decided.items() if value != getattr(record, field)}
     citations: list[Citation] = []
     for each in record.citations:
-        if each.source_id == POLICY_ID:
-            # What an earlier policy decided, and this one decides again, no one else states.
-            states = tuple(field for field in each.states if field not in decided)
-            if states:
-                citations.append(evolve(each, states=states))
-            continue
-        moved = [field for field in each.states if decided.get(field, _SAME) not in (_SAME, getattr(record, field))]
-        says = [
-            Said(field=field, value=_text(getattr(record, field)))
-            for field in moved
-            if getattr(record, field) is not None
-        ]
-        states = tuple(field for field in each.states if field not in moved)
-        citations.append(evolve(each, states=states, says=(*each.says, *says)) if moved else each)
+        if each.source_id != POLICY_ID:
+            citations.append(restate(each, record, changed))
+        # What an earlier policy decided, and this one decides again, no one else states.
+        elif states := tuple(field for field in each.states if field not in decided):
+            citations.append(attrs.evolve(each, states=states))
     return (*citations, Citation(source_id=POLICY_ID, locator=f"policy: {policy}", states=tuple(decided)))
-
-
-_SAME: Any = object()
-
-
-def _text(value: Any) -> str:
-    """Write a value as the text of a `Said`."""
-    if isinstance(value, tuple):
-        return " ".join(value)
-    return str(value).lower() if isinstance(value, bool) else str(value)

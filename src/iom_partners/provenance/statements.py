@@ -1,165 +1,293 @@
-"""What a citation states of a field, and what several statements have in common."""
+"""What citations state of a field, and how statements of one field compare and join."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Literal, get_args, get_origin
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import reduce
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, intersect, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Spans, intersect, within
 from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, shorten
-from ..model.evidence import Citation
+from ..model.evidence import Citation, value_text
+from ..model.own_sources import INFERENCE_IDS
+from ..model.sources import Source
 
-__all__ = ["common", "empty_value", "hull", "is_coarser", "reading_of", "side_of", "stated_fields"]
+__all__ = [
+    "PARTS",
+    "add_cited",
+    "common",
+    "differing",
+    "empty_value",
+    "hull",
+    "is_coarser",
+    "key_of",
+    "most_precise",
+    "parts_of",
+    "reading_of",
+    "settle",
+    "spoken_fields",
+    "stated_fields",
+    "statements_of",
+    "supporting",
+    "widest",
+]
 
+#: The fields of a record whose entries carry citations of their own.
+PARTS = ("names", "identifiers")
 #: Fields of which no source speaks: they belong to the record, or carry citations of their own.
-_OWN = frozenset(("id", "citations", "note", "names", "identifiers"))
+_OWN = frozenset(("id", "citations", "note", *PARTS))
 #: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
 _IDENTITY = frozenset(("acronym", "language", "role"))
 
 
+# A record, its parts and its citations.
+
+
+def parts_of(record: Any) -> Iterator[tuple[str, Any]]:
+    """Yield a record, then each of its names and identifiers, all with their place in it: "", "names[0]" ..."""
+    yield "", record
+    for field in PARTS:
+        for index, part in enumerate(getattr(record, field, ())):
+            yield f"{field}[{index}]", part
+
+
+def key_of(record: Any) -> tuple[Any, ...]:
+    """Return what tells a record, a name or an identifier from all others of its type."""
+    fields = ("id",), ("scheme", "value"), ("text", "kind", "language")
+    return type(record), *next(
+        tuple(getattr(record, each) for each in key) for key in fields if hasattr(record, key[0])
+    )
+
+
+def supporting(record: Any) -> list[Citation]:
+    """Return the citations that support a record, without what follows from others: that is no one's statement."""
+    return [each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS]
+
+
+def spoken_fields(citation: Citation) -> tuple[str, ...]:
+    """Return the names of the fields that a citation speaks of."""
+    return (*citation.states, *(said.field for said in citation.says))
+
+
+def add_cited(records: Mapping[str, list[Any]], *sources: Source) -> None:
+    """Add those of some sources that records cite and do not hold yet."""
+    cited = {
+        citation.source_id
+        for found in records.values()
+        for record in found
+        for _, part in parts_of(record)
+        for citation in part.citations
+    }
+    cited -= {source.id for source in records["sources"]}
+    records["sources"].extend(source for source in sources if source.id in cited)
+
+
+# What is stated of a field.
+
+
 def stated_fields(record: Any) -> list[Any]:
-    """Give the attrs fields of a record that sources state, in order."""
+    """Return the attrs fields of a record that sources state, in order."""
     return [field for field in attrs.fields(type(record)) if field.name not in _OWN]
 
 
 def empty_value(record: Any, field: Any) -> Any:
-    """Give the value of a field of which nothing is stated: its default, or the record's own where it can have none."""
+    """Return the value of a field that nobody states: its default, or the record's own where it cannot be empty."""
     keeps = field.name in _IDENTITY or field.default is attrs.NOTHING
     return getattr(record, field.name) if keeps else field.default
 
 
+def statements_of(record: Any, field: Any, citations: Iterable[Citation]) -> list[tuple[Any, Citation]]:
+    """Return every value that some citations state of a field, each with its citation."""
+    return [(value, each) for each in citations for value in reading_of(record, field, each)]
+
+
+def differing(record: Any) -> Iterator[tuple[Any, list[tuple[Any, Citation]]]]:
+    """Yield each field of which the citations that support a record state different values, with every statement."""
+    citations = supporting(record)
+    if any(each.says for each in citations):  # Else each states the record's own values, or nothing.
+        for field in stated_fields(record):
+            told = statements_of(record, field, citations)
+            if any(value != told[0][0] for value, _ in told):
+                yield field, told
+
+
 def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:
-    """Give what a citation states of a field: one value, or none where it is silent.
+    """Return what a citation states of a field: nothing where it is silent.
 
     Raises:
-        DataFileError: what it says can be no value of the field.
+        DataFileError: the field cannot hold what the citation says.
     """
     if field.name in citation.states:
         return (getattr(record, field.name),)
-    return tuple(_parse(said.value, field) for said in citation.says if said.field == field.name)
+    return tuple(_read(said.value, field) for said in citation.says if said.field == field.name)
 
 
-def _parse(text: str, field: Any) -> Any:
-    """Read the text of a `Said` as a value of a field's type."""
-    kind = str(field.type)
+def _read(text: str, field: Any) -> Any:
     try:
-        if "PartialDate" in kind or "Period" in kind:
-            if "PartialDate" in kind and not ("/" in text and "Period" in kind):
-                return PartialDate(text)
-            return Period(text)
-        if kind == "datetime.date | None":
-            return _one_of(text, {str(PartialDate(text).earliest): PartialDate(text).earliest})
-        if "Decimal" in kind:
-            from ..io.codec import read_amount
-
-            return read_amount(text)
-        if kind == "int | None":
-            return _one_of(text, {str(int(text)): int(text)})
-        if kind == "<class 'bool'>":
-            return _one_of(text, {"true": True, "false": False})
+        if get_origin(field.type) is Literal:
+            return _written(text, *get_args(field.type))
+        return _READERS.get(field.type, str)(text)
     except ValueError as error:
-        raise DataFileError(f"{shorten(text)} can be no {field.name}: {error}", value=text, field=field.name) from None
-    if get_origin(field.type) is Literal and text not in get_args(field.type):
-        raise DataFileError(f"{shorten(text)} can be no {field.name}", value=text, field=field.name)
-    return tuple(text.split()) if kind.startswith("tuple") else text
+        reason = f"{shorten(text)} is not a valid {field.name}: {error}"
+        raise DataFileError(reason, value=text, field=field.name) from None
 
 
-def _one_of(text: str, written: dict[str, Any]) -> Any:
-    """Give the value of the one way to write it; every other way is refused, as in the data files."""
-    if text not in written:
-        raise ValueError(f"write {' or '.join(written)}")
-    return written[text]
+def _written(text: str, *values: Any) -> Any:
+    """Return that of some values which is written so; any other way to write it is refused, as in the data files."""
+    for value in values:
+        if value_text(value) == text:
+            return value
+    raise ValueError(f"write {' or '.join(map(value_text, values))}")
+
+
+def _read_amount(text: str) -> Decimal:
+    from ..io.codec import read_amount
+
+    return read_amount(text)
+
+
+#: How the text of a `Said` is read, by the type of its field; all other fields hold text.
+_READERS: dict[Any, Callable[[str], Any]] = {
+    Period: Period,
+    PartialDate | None: PartialDate,
+    PartialDate | Period | None: lambda text: Period(text) if "/" in text else PartialDate(text),
+    date | None: lambda text: _written(text, date.fromisoformat(text)),
+    int | None: lambda text: _written(text, int(text)),
+    bool: lambda text: _written(text, True, False),
+    Decimal | None: _read_amount,
+    tuple[str, ...]: lambda text: tuple(text.split()),
+}
+
+
+# What several statements of one field come to: of dates by their days, of lists by their entries. All other values only
+# agree or differ.
 
 
 def common(values: Sequence[Any]) -> Any:
-    """Give the common reading of statements: dates within all their bounds, the longest of lists, others if equal.
+    """Return the common reading of statements: dates within all their bounds, the longest of lists, others if equal.
 
     Returns:
         The reading, or None where there is none.
     """
-    first = values[0]
-    if all(value == first for value in values):
-        return first
-    if all(isinstance(value, PartialDate) for value in values):
-        spans: Spans = ((BEFORE_ALL, AFTER_ALL),)
-        for value in values:
-            spans = intersect(spans, value.spans)
-        # One of the statements is taken as it is written where it says no more than all of them together.
-        same = next((value for value in values if value.spans == spans), None)
-        return same or (PartialDate(date_text(spans[0][0], spans[-1][1])) if spans else None)
-    if all(isinstance(value, Period) for value in values):
-        return _common_period(values)
-    if all(isinstance(value, tuple) for value in values):
-        # Of lists, the one that names all that the others name.
-        return next((value for value in values if all(set(value) >= set(each) for each in values)), None)
-    if all(isinstance(value, (PartialDate, Period)) for value in values):
-        # A date and a period of one happening: the one whose days lie within those of all others.
-        days = [_days(value) for value in values]
-        return next(
-            (value for value, own in zip(values, days, strict=True) if all(within(own, each) for each in days)), None
-        )
-    return None
-
-
-def _days(value: PartialDate | Period) -> Spans:
-    return (value.bounds.possible,) if isinstance(value, Period) else value.spans
-
-
-def _common_period(values: Sequence[Period]) -> Period | None:
-    starts, ends = [side_of(value, "start") for value in values], [side_of(value, "end") for value in values]
-    s0, s1 = max(each[0] for each in starts), min(each[1] for each in starts)
-    e0, e1 = max(each[0] for each in ends), min(each[1] for each in ends)
-    if s0 > s1 or e0 > e1 or s0 > e1:
+    if all(value == values[0] for value in values):
+        return values[0]
+    if _are(tuple, values):
+        return next((one for one in values if all(set(one) >= set(each) for each in values)), None)
+    if (form := _form(values)) is None:
         return None
-    same = next(
-        (value for value in values if (side_of(value, "start"), side_of(value, "end")) == ((s0, s1), (e0, e1))), None
-    )
-    return same or Period.from_bounds(Bounds(s0, s1, e0, e1))
-
-
-def side_of(period: Period, side: str) -> Span:
-    """Give the days that a period states for one of its ends, before start <= end tightens them."""
-    when = period.start if side == "start" else period.end
-    if when is not None:
-        return when.span
-    if side == "start":
-        return (BEFORE_ALL, BEFORE_ALL) if period.starts_open else (BEFORE_ALL, AFTER_ALL)
-    return (AFTER_ALL, AFTER_ALL) if period.ends_open else (BEFORE_ALL, AFTER_ALL)
+    shared = tuple(reduce(intersect, side) for side in zip(*map(form.sides, values), strict=True))
+    # A statement that says no more than all of them together is taken as it is written.
+    same = next((value for value in values if form.sides(value) == shared), None)
+    return same or (form.make(*shared) if form.make and all(shared) else None)
 
 
 def hull(values: Sequence[Any]) -> Any:
-    """Give what holds all statements of a date, period or list; of other values, the first."""
-    if all(isinstance(value, PartialDate) for value in values):
-        first, last = min(value.span[0] for value in values), max(value.span[1] for value in values)
-        text = date_text(first, last)
-        return PartialDate(text) if text else None
-    if all(isinstance(value, Period) for value in values):
-        starts, ends = [side_of(value, "start") for value in values], [side_of(value, "end") for value in values]
-        return Period.from_bounds(
-            Bounds(
-                min(each[0] for each in starts), max(each[1] for each in starts),
-                min(each[0] for each in ends), max(each[1] for each in ends),
-            )
-        )  # fmt: skip
-    if all(isinstance(value, tuple) for value in values):
-        return tuple(dict.fromkeys(each for value in values for each in value))
-    return values[0]
+    """Return what holds all statements of a date, period or list; of other values, the first."""
+    if _are(tuple, values):
+        return tuple(dict.fromkeys(entry for value in values for entry in value))
+    if (form := _form(values)) is None or form.make is None:
+        return values[0]
+    sides = zip(*map(form.sides, values), strict=True)
+    return form.make(*(((min(each[0][0] for each in side), max(each[-1][1] for each in side)),) for side in sides))
+
+
+def settle(values: Sequence[Any]) -> Any:
+    """Return the common reading of statements, or what holds them all where there is none."""
+    shared = common(values)
+    return hull(values) if shared is None else shared
 
 
 def is_coarser(one: Any, other: Any) -> bool:
-    """Tell whether the days of one statement hold those of the other and more, or its list lacks some of the other."""
-    if isinstance(one, tuple) and isinstance(other, tuple):
+    """Whether the days of one statement hold those of the other and more, or its list lacks some of the other."""
+    if _are(tuple, (one, other)):
         return set(one) < set(other)
-    if isinstance(one, PartialDate) and isinstance(other, PartialDate):
-        return one.spans != other.spans and intersect(one.spans, other.spans) == other.spans
-    if isinstance(one, Period) and isinstance(other, Period):
-        sides = [(side_of(one, side), side_of(other, side)) for side in ("start", "end")]
-        return any(a != b for a, b in sides) and all(a[0] <= b[0] and b[1] <= a[1] for a, b in sides)
-    if isinstance(one, (PartialDate, Period)) and isinstance(other, (PartialDate, Period)):
-        return _days(one) != _days(other) and within(_days(other), _days(one))
-    return False
+    if (form := _form((one, other))) is None:
+        return False
+    own, others = form.sides(one), form.sides(other)
+    return own != others and all(map(within, others, own))
+
+
+def most_precise(own: Any, values: Sequence[Any]) -> Any:
+    """Return the statement that leaves fewest days open, or the longest of lists; the record's own among equals."""
+    values = [own, *values] if own in values else values
+    if _are(tuple, values):
+        return max(values, key=len)
+    return min(values, key=_openness) if _form(values) else own
+
+
+def widest(own: Any, values: Sequence[Any]) -> Any:
+    """Return what holds the record's own value and all statements of a date, period or list; of others, its own."""
+    dated = [value for value in (own, *values) if value is not None]
+    form = _form(dated)
+    if form is None:
+        return hull([own, *values])
+    if form.make is None:
+        spans = {when: when.span for when in dated if isinstance(when, PartialDate)}
+        dated = [Period.from_bounds(Bounds(*spans[when], *spans[when])) if when in spans else when for when in dated]
+    # No text but that of any year stands for any day at all.
+    return hull(dated) or PartialDate("XXXX")
+
+
+class _Form(NamedTuple):
+    """Dates of one type as the days that each of their sides may be.
+
+    Attributes:
+        sides: takes a date apart.
+        make: makes one of its sides; None where dates and periods stand together, of which one is taken as it is.
+    """
+
+    sides: Callable[[Any], tuple[Spans, ...]]
+    make: Callable[..., Any] | None
+
+
+def _sides(when: PartialDate | Period) -> tuple[Spans, ...]:
+    """Return the days of a date, or of the start and the end of a period before start <= end tightens them."""
+    if isinstance(when, PartialDate):
+        return (when.spans,)
+    start = when.start.span if when.start else (BEFORE_ALL, BEFORE_ALL if when.starts_open else AFTER_ALL)
+    end = when.end.span if when.end else (AFTER_ALL if when.ends_open else BEFORE_ALL, AFTER_ALL)
+    return (start,), (end,)
+
+
+def _all_days(when: PartialDate | Period) -> tuple[Spans, ...]:
+    return (when.spans if isinstance(when, PartialDate) else (when.bounds.possible,),)
+
+
+def _date_of(days: Spans) -> PartialDate | None:
+    text = date_text(days[0][0], days[-1][1])
+    return PartialDate(text) if text else None
+
+
+def _period_of(start: Spans, end: Spans) -> Period | None:
+    return Period.from_bounds(Bounds(*start[0], *end[0])) if start[0][0] <= end[0][1] else None
+
+
+#: A happening may be given a date by one source and a period by another.
+_FORMS: dict[Any, _Form] = {
+    PartialDate: _Form(_sides, _date_of),
+    Period: _Form(_sides, _period_of),
+    (PartialDate, Period): _Form(_all_days, None),
+}
+
+
+def _are(kind: Any, values: Sequence[Any]) -> bool:
+    return all(isinstance(value, kind) for value in values)
+
+
+def _form(values: Sequence[Any]) -> _Form | None:
+    return next((form for kind, form in _FORMS.items() if _are(kind, values)), None)
+
+
+def _openness(when: PartialDate | Period) -> tuple[int, int]:
+    """Return on how many sides a date has no limit, and how many days it may be beyond one on each."""
+    sides = _sides(when)
+    runs = [run for side in sides for run in side]
+    unlimited = sum((first == BEFORE_ALL) + (last == AFTER_ALL) for first, last in runs if first != last)
+    return unlimited, sum(last - first + 1 for first, last in runs) - len(sides)

@@ -1,8 +1,8 @@
-"""Views: the dataset as some of its sources alone tell it."""
+"""Views: the dataset as only some of its sources state it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain
 from typing import Any
@@ -13,20 +13,20 @@ from ..dates.coerce import DateLike, to_partial_date
 from ..errors import UnknownSourceError, shorten
 from ..store.record_types import AGENTS, RECORD_TYPES, record_class, refer
 from ..store.store import Store
-from .statements import common, empty_value, hull, reading_of, stated_fields
+from .statements import PARTS, empty_value, settle, stated_fields, statements_of
 
 __all__ = ["keep_referred", "known_sources", "published_by", "seen_by"]
 
 
 def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
-    """Give the records that some sources support, with the values that these sources state.
+    """Return the records that some sources support, with the values that these sources state.
 
     Args:
         store: the records of the dataset.
         sources: ids of the sources that count.
 
     Returns:
-        A store of its own. What a kept record refers to stays as bare id and labels.
+        A store of its own. What a kept record refers to stays with only its id and labels.
     """
     kept: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
@@ -39,19 +39,19 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
 
 
 def _seen(record: Any, sources: AbstractSet[str]) -> Any:
-    """Give the record as the sources tell it, None where none of them supports it."""
+    """Return the record as the sources state it, None where none of them supports it."""
     citations = tuple(each for each in record.citations if each.source_id in sources)
     supporting = [each for each in citations if not each.denies]
-    nested = {
+    parts = {
         field: tuple(seen for each in getattr(record, field) if (seen := _seen(each, sources)) is not None)
-        for field in ("names", "identifiers")
+        for field in PARTS
         if hasattr(record, field)
     }
-    if not supporting and not any(nested.values()):
+    if not supporting and not any(parts.values()):
         return None
-    changes: dict[str, Any] = {"citations": citations, **nested}
+    changes: dict[str, Any] = {"citations": citations, **parts}
     if citations != record.citations and getattr(record, "note", None) is not None:
-        # A note may draw on any source of the record, so it stays only where all of them do.
+        # A note may draw on any source of the record, so it stays only where all of them count.
         changes["note"] = None
     for field in stated_fields(record):
         value = _value(record, field, supporting)
@@ -65,18 +65,15 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
 
 
 def _value(record: Any, field: Any, supporting: Sequence[Any]) -> Any:
-    """Give the record's own value if a citation states it, else what they say in common, else the empty value."""
+    """Return the record's own value if a citation states it, else what they come to, else the empty value."""
     if any(field.name in citation.states for citation in supporting):
         return getattr(record, field.name)
-    said = [value for citation in supporting for value in reading_of(record, field, citation)]
-    if said:
-        shared = common(said)
-        return shared if shared is not None else hull(said)
-    return empty_value(record, field)
+    said = [value for value, _ in statements_of(record, field, supporting)]
+    return settle(said) if said else empty_value(record, field)
 
 
 def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
-    """Add what kept records refer to, as bare id and labels."""
+    """Add the records that kept ones refer to, with only their ids and labels."""
     present: Mapping[str, set[str]] = {name: {record.id for record in records} for name, records in kept.items()}
     for records in list(kept.values()):
         for record in list(records):
@@ -99,19 +96,26 @@ def _bare(referred: str, kinds: tuple[str, ...], store: Store) -> Any:
     return store.directory.bare(referred)
 
 
-def known_sources(store: Store, source_ids: Sequence[str], *, at_least_one: bool = False) -> frozenset[str]:
-    """Return ids of sources.
+def known_sources(
+    known: Collection[str], source_ids: Sequence[str], field: str = "source_ids", *, at_least_one: bool = False
+) -> frozenset[str]:
+    """Return ids that a caller gives for sources.
+
+    Args:
+        known: the ids of all sources.
+        source_ids: what the caller gives.
+        field: the parameter that they are given for.
+        at_least_one: whether none at all is refused.
 
     Raises:
-        UnknownSourceError: there is no such source, or none is given where one is needed.
+        UnknownSourceError: no source has one of the ids, or none is given where one is needed.
     """
     if at_least_one and not source_ids:
-        raise UnknownSourceError("no source is given", value=source_ids, field="source_ids", hint="see data.sources")
-    known = set(store["sources"].ids)
-    for source_id in source_ids:
-        if not isinstance(source_id, str) or source_id not in known:
-            reason = f"no source has the id {shorten(source_id)}"
-            raise UnknownSourceError(reason, value=source_id, field="source_ids", hint="see data.sources")
+        raise UnknownSourceError("no source is given", value=source_ids, field=field, hint="see data.sources")
+    for each in source_ids:
+        if not isinstance(each, str) or each not in known:
+            reason = f"no source has the id {shorten(each)}"
+            raise UnknownSourceError(reason, value=each, field=field, hint="see data.sources")
     return frozenset(source_ids)
 
 
