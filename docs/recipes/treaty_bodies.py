@@ -1,7 +1,8 @@
-"""Memberships of states in intergovernmental organizations, one row for each state and year, with codes for missing values.
+"""Memberships of states in intergovernmental organizations, one row per state and year, with codes for missing values.
 
-The codes: 1 full member, 2 associate, 3 observer, 0 not a member, -9 missing, -1 the organization did not exist. A state
-that is a member in a year joined on some day after the last year that says otherwise. A missing year states nothing.
+The codes: 1 full member, 2 associate, 3 observer, 0 not a member, -9 missing, -1 the organization did not exist. A
+state that is a member in a year joined on some day after the last year that says otherwise. A missing year states
+nothing.
 
 >>> states = read("docs/recipes/treaty-bodies.csv")
 >>> states.is_member("Arboria", "RIVER", on="2002-06-30"), states.is_member("Arboria", "RIVER", on="2004-12-31")
