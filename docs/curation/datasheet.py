@@ -1,8 +1,8 @@
-"""Writes the numbers of docs/datasheet.md from the data and the inventory.
+"""Write the numbers of docs/datasheet.md from the data and the inventory.
 
 Run it by hand: python docs/curation/datasheet.py
 
-The text between the two marks is replaced; a test holds that it is what the data give.
+It replaces the text between the two marks. A test checks that this text is up to date.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BEGIN, END = "<!-- numbers: begin -->\n", "<!-- numbers: end -->\n"
 
 
 def numbers(data: Dataset, inventory: list[dict[str, object]]) -> str:
-    """Give the generated part of the datasheet."""
+    """Return the generated part of the datasheet."""
     return "\n".join([*_records(data), *_agreement(inventory), *_found(inventory), *_money(data), *_conflicts(data)])
 
 
@@ -33,8 +33,8 @@ def _table(*headings: str) -> Iterator[str]:
 
 
 def _records(data: Dataset) -> Iterator[str]:
-    yield f"### Records by kind (version {data.version})\n"
-    yield from _table("kind", "records", "of them citing the page", "citing another source")
+    yield f"### Records by type (version {data.version})\n"
+    yield from _table("type", "records", "citing the page", "citing another source")
     for name in RECORD_TYPES:
         records = list(getattr(data, name))
         by_page = sum(
@@ -43,14 +43,14 @@ def _records(data: Dataset) -> Iterator[str]:
         other = sum(
             any(not each.source_id.startswith("iom-partners-") for each in record.citations) for record in records
         )
-        told = (by_page, other) if name != "sources" else ("-", "-")
-        yield f"| {name.replace('_', ' ')} | {len(records)} | {told[0]} | {told[1]} |"
-    yield f"\nIn all {sum(1 for _ in data.facts()):,} facts, each with an id of its own.\n"
+        cited = (by_page, other) if name != "sources" else ("-", "-")
+        yield f"| {name.replace('_', ' ')} | {len(records)} | {cited[0]} | {cited[1]} |"
+    yield f"\nTogether they hold {sum(1 for _ in data.facts()):,} facts, each with an id of its own.\n"
 
 
 def _agreement(inventory: list[dict[str, object]]) -> Iterator[str]:
     yield "### Two readings of the page\n"
-    yield from _table("section", "found by both", "by the first only", "by the second only", "at settling only")
+    yield from _table("section", "found by both", "by the first only", "by the second only", "in the comparison only")
     sections = list(dict.fromkeys(fact["section"] for fact in inventory))
     sums: Counter[str] = Counter()
     for section in sections:
@@ -59,7 +59,7 @@ def _agreement(inventory: list[dict[str, object]]) -> Iterator[str]:
         yield f"| {section} | {own['a b']} | {own['a']} | {own['b']} | {own['']} |"
     yield f"| all | {sums['a b']} | {sums['a']} | {sums['b']} | {sums['']} |\n"
     total = sum(sums.values())
-    yield f"Both readings found {sums['a b'] / total:.1%} of the {total} facts that were settled on.\n"
+    yield f"Both readings found {sums['a b'] / total:.1%} of the {total} facts in the final list.\n"
 
 
 def _finders(fact: dict[str, object]) -> str:
@@ -70,38 +70,38 @@ def _finders(fact: dict[str, object]) -> str:
 def _found(inventory: list[dict[str, object]]) -> Iterator[str]:
     bare = [fact for fact in inventory if not fact["records"]]
     held = len(inventory) - len(bare)
-    yield f"{held} of the {len(inventory)} are held by records, {len(bare)} are headings and layout.\n"
+    yield f"Records hold {held} of the {len(inventory)}; the other {len(bare)} are headings and layout.\n"
 
 
 def _money(data: Dataset) -> Iterator[str]:
     yield "### Contributions\n"
-    yield from _table("kind", "gifts", "with an amount", "sum")
+    yield from _table("kind", "contributions", "with an amount", "sum")
     for kind in sorted({each.kind or "-" for each in data.contributions}):
         own = [each for each in data.contributions if (each.kind or "-") == kind]
         sums: Counter[str] = Counter()
         for each in own:
             if each.amount is not None:
                 sums[each.currency or "?"] += each.amount  # type: ignore[assignment]
-        told = ", ".join(f"{currency} {amount:,}" for currency, amount in sorted(sums.items())) or "-"
-        yield f"| {kind} | {len(own)} | {sum(each.amount is not None for each in own)} | {told} |"
+        total = ", ".join(f"{currency} {amount:,}" for currency, amount in sorted(sums.items())) or "-"
+        yield f"| {kind} | {len(own)} | {sum(each.amount is not None for each in own)} | {total} |"
     yield ""
 
 
 def _conflicts(data: Dataset) -> Iterator[str]:
     found = data.conflicts()
     counts = Counter(each.kind for each in found)
-    yield f"### Contradictions ({counts['contradiction']}; beside {counts['coarser']} coarser statements)\n"
-    yield from _table("record", "field", "one", "the other")
+    yield f"### Contradictions ({counts['contradiction']}; besides {counts['coarser']} coarser statements)\n"
+    yield from _table("record", "field", "one value", "the other value")
     for each in found:
         if each.kind == "contradiction":
-            told = [f"{value} ({', '.join(sorted({c.source_id for c in cited}))})" for value, cited in
+            values = [f"{value} ({', '.join(sorted({c.source_id for c in cited}))})" for value, cited in
                     zip(each.values, each.citations, strict=True)]  # fmt: skip
-            yield f"| {each.record.id} | {each.field} | {told[0]} | {told[1]} |"
+            yield f"| {each.record.id} | {each.field} | {values[0]} | {values[1]} |"
     yield ""
 
 
 def written(sheet: str) -> str:
-    """Give the datasheet with the numbers of the data in it."""
+    """Return the datasheet with the current numbers in it."""
     head, _, rest = sheet.partition(BEGIN)
     _, _, tail = rest.partition(END)
     inventory = json.loads(INVENTORY.read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
-"""Run the notebooks of this folder from a fresh kernel each, and write their outputs back.
+"""Run each notebook of this folder in a fresh kernel, and write its outputs back.
 
-``python docs/notebooks/run.py`` writes them; the tests run them the same way and compare with what is written.
+``python docs/notebooks/run.py`` writes them; the tests run them in the same way and compare the outputs.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from nbclient import NotebookClient
 
 FOLDER = Path(__file__).parent
 
-#: What a rerun changes though nothing has changed.
-_FLEETING = ("execution", "collapsed", "scrolled")
+#: Metadata that every run changes.
+_CHANGING = ("execution", "collapsed", "scrolled")
 
 
 def run(path: Path) -> Any:
-    """Give a notebook with the outputs of a fresh run; an error in a cell is raised."""
+    """Return a notebook with the outputs of a fresh run; an error in a cell is raised."""
     notebook = nbformat.read(path, as_version=4)
     NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(FOLDER)}}).execute()
     notebook.metadata = {
@@ -27,7 +27,7 @@ def run(path: Path) -> Any:
     }
     for number, cell in enumerate(notebook.cells):
         cell["id"] = f"cell-{number}"
-        for name in _FLEETING:
+        for name in _CHANGING:
             cell.metadata.pop(name, None)
     return notebook
 

@@ -1,7 +1,7 @@
-"""The board of a company: directors as members, its chair, with days as a register of companies writes them.
+"""The board of a company: directors as members, and its chair, with days as a register of companies writes them.
 
-A day is written 12/03/2010, the day first; a month or a year alone is some day of it. An empty end means that the
-register, which is complete, knows of no resignation: the director is still there.
+A day is written 12/03/2010, day first. A month or a year alone is some day of it. The register is complete, so an empty
+end means that nobody resigned: the director is still there.
 
 >>> board = read("docs/recipes/board.csv")
 >>> board.chair_of("Oakwood plc", on="2015-06-01").one().name
@@ -25,13 +25,13 @@ from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization,
 
 
 def read(path: str) -> Dataset:
-    """Read a register of directors."""
+    """Read a register of directors from a CSV file."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         return Dataset.from_records(records(list(csv.DictReader(file))))
 
 
 def records(rows: list[dict[str, str]]) -> Iterator[Any]:
-    """Give the records of a register."""
+    """Yield the records of a register."""
     for name in dict.fromkeys(row["director"] for row in rows):
         yield Person(id=slug(name), name=name)
     for name in dict.fromkeys(row["company"] for row in rows):
@@ -50,10 +50,10 @@ def records(rows: list[dict[str, str]]) -> Iterator[Any]:
 
 
 def edtf(written: str) -> str:
-    """Turn 12/03/2010 into 2010-03-12, and leave out what is left out."""
+    """Return 12/03/2010 as 2010-03-12, and 03/2010 as 2010-03; an empty text stays empty."""
     return "-".join(reversed(written.split("/")))
 
 
 def slug(name: str) -> str:
-    """Make an id of a name."""
+    """Return the id for a name."""
     return name.lower().replace(" ", "-")

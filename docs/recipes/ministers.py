@@ -1,6 +1,6 @@
-"""Ministers, with dates in the words of those who kept the list: "early 2003", "by March 2010".
+"""Ministers, with dates in words: "early 2003", "by March 2010".
 
-A minister holds the chair of a ministry. Words are read as they are; what cannot be read is refused, with the row.
+A minister holds the chair of a ministry. Words that cannot be read as a date raise an error that names the row.
 
 >>> cabinet = read("docs/recipes/ministers.csv")
 >>> cabinet.chair_of("Ministry of Forests", on="2003-02-01").verdict
@@ -9,7 +9,7 @@ Certainty.POSSIBLE
 >>> [each.name for each in answer.certain], [each.name for each in answer.possible]
 (['Ben Birch'], ['Cleo Cedar'])
 
-"By March 2010" has no first day. Who knows besides that she came after him says so, and gets a narrower dataset:
+"By March 2010" has no first day. If you know that she came after him, state it, and you get a narrower dataset:
 
 >>> from iom_partners import InOrder
 >>> cabinet.narrow(InOrder("t2.end", "t3.start", 1)).chair_of("Ministry of Forests", on="2008-01-01").one().name
@@ -37,13 +37,13 @@ from iom_partners import (
 
 
 def read(path: str) -> Dataset:
-    """Read a list of ministers."""
+    """Read a list of ministers from a CSV file."""
     with Path(path).open(encoding="utf-8", newline="") as file:
         return Dataset.from_records(records(list(csv.DictReader(file))))
 
 
 def records(rows: list[dict[str, str]]) -> Iterator[Any]:
-    """Give the records of a list."""
+    """Yield the records of a list."""
     yield Source(id="list", title="List of ministers")
     for name in dict.fromkeys(row["ministry"] for row in rows):
         yield Organization(id=slug(name), name=name, kind="government")
@@ -57,7 +57,7 @@ def records(rows: list[dict[str, str]]) -> Iterator[Any]:
 
 
 def when(words: str, row: int) -> str:
-    """Read the words of one cell as a date; an empty cell says nothing."""
+    """Return the words of one cell as EDTF; an empty cell states nothing."""
     try:
         return str(PartialDate.from_words(words.removeprefix("since "))) if words else ""
     except InvalidDateError as error:
@@ -65,5 +65,5 @@ def when(words: str, row: int) -> str:
 
 
 def slug(name: str) -> str:
-    """Make an id of a name."""
+    """Return the id for a name."""
     return name.lower().replace(" ", "-")

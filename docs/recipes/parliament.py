@@ -1,6 +1,6 @@
-"""A parliament in the Popolo form: persons as members, Speakers as chairs.
+"""A parliament in the Popolo format: persons as members, Speakers as chairs.
 
-An empty end says nothing: Popolo writes the same for "still there" and "not known", so it stays unknown.
+Popolo writes an empty end both for "still there" and for "not known", so an empty end is read as unknown.
 
 >>> house = read("docs/recipes/parliament.json")
 >>> house.chair_of("Assembly of Arboria", on="2001-01-01").one().name
@@ -33,7 +33,7 @@ def read(path: str) -> Dataset:
 
 
 def records(popolo: dict[str, list[dict[str, Any]]]) -> Iterator[Any]:
-    """Give the records of a Popolo file."""
+    """Yield the records of a Popolo file."""
     yield Source(id="popolo", title="Popolo file")
     for person in popolo["persons"]:
         yield Person(id=person["id"], name=person["name"], citations=CITED)
