@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
 from ..store.record_types import REFERENCES, record_class
+from ..tables.files import csv_text
 from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
 from ..tables.table import Column
@@ -54,12 +53,7 @@ def _table(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...
         field: _resource(kinds[0]) for field, kinds in REFERENCES.items() if len(kinds) == 1 and not _is_list(field)
     }
     yield f"schemas/{name}.table.json", _json(table_schema(columns, foreign))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.name for column in columns)
-    for row in rows:
-        writer.writerow(_cell(value) for value in row)
-    yield f"tables/{name}.csv", text.getvalue()
+    yield f"tables/{name}.csv", csv_text(columns, rows, exact=True)
 
 
 def _schema_path(name: str) -> str:
@@ -72,10 +66,6 @@ def _resource(table: str) -> str:
 
 def _is_list(field: str) -> bool:
     return field.endswith("s")
-
-
-def _cell(value: object) -> object:
-    return str(value).lower() if isinstance(value, bool) else value
 
 
 def _json(value: object) -> str:

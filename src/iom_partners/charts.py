@@ -1,1 +1,0 @@
-"""Pictures of tables, as Altair charts: plain rows and columns in, a chart out that can be styled further."""
