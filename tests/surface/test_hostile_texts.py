@@ -38,13 +38,12 @@ from iom_partners.results import (
     Narrowed,
     Plots,
     RecordList,
-    ShareRange,
+    Stats,
     Table,
     Tenure,
     Total,
 )
-from iom_partners.store.record_types import RECORD_TYPES, record_class
-from iom_partners.store.record_types import REFERENCES
+from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
 from iom_partners.tables.table import Tabular
 
 #: So many texts are in one dataset, at most as many as a page shows rows.
@@ -144,6 +143,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data
     yield data.narrow()
     yield data.plot
+    yield data.stats
     yield from (getattr(data, kind) for kind in RECORD_TYPES)
     yield from (getattr(data, kind)[:2] for kind in RECORD_TYPES)
     yield from data.tables.values()
@@ -163,7 +163,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.total_of()
     yield data.total_of(during="2010-06")
     yield data.tenure(others[0], body)
-    yield data.share_of_time(others[0], body, during="2010")
+    yield data.tenure(others[0], body, during="2010")
     yield data.eras(body)
     yield data.name_eras(body)
     yield data.timeline(body)
@@ -179,7 +179,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
 #: Classes that only others are made on.
 BASES = {Tabular}
 #: Every class that shows itself in a notebook.
-SHOWN = {Answer, Collection, Count, Dataset, RecordList, Narrowed, Plots, Share, Table, Tenure, Total}
+SHOWN = {Answer, Collection, Count, Dataset, RecordList, Narrowed, Plots, Stats, Table, Tenure, Total}
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:
@@ -204,7 +204,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
         "agents",
     }
     assert listings == {*RECORD_TYPES, *others}
-    for kind in (Answer, Count, Total, Tenure, Share):
+    for kind in (Answer, Count, Total, Tenure):
         assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
 
 
@@ -285,7 +285,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         html = thing._repr_html_()
         html.encode("utf-8")
         page = Page(html)
-        if not isinstance(thing, (Answer, Dataset, Plots, Tenure, Share)):
+        if not isinstance(thing, (Answer, Dataset, Plots, Stats, Tenure)):
             columns, rows, count, caption = thing._shown(50)
             cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
             assert page.texts == [held(caption)]
