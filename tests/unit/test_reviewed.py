@@ -40,7 +40,7 @@ def test_chairs_of_one_name_stay_two() -> None:
 def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
     """The error about a masked cell names no value, for the one under the mask was not asked."""
     days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[True])
-    with pytest.raises(InvalidDateError, match="None is no date"):
+    with pytest.raises(InvalidDateError, match="None is not a date"):
         curated.stats.chairs_on("GMG", days)
     assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]
 
