@@ -114,15 +114,16 @@ def test_counts() -> None:
 def test_tenures_and_shares(curated: Dataset) -> None:
     """A tenure and a share are one row; a share also as numbers, of which the least is rounded down, the most up."""
     tenure = club().tenure("BBB", "GRP")
-    assert tenure.to_table().rows == ((tenure.lower, None, True, False, "m3"),)
+    assert tenure.to_table().rows == ((tenure.lower, None, None, None, True, False, "m3"),)
     assert tenure.to_table().note == tenure.why
     assert "m3" in tenure._repr_html_()
-    share = curated.share_of_time("WHO", "GMG", during="2010")
-    (row,) = share.to_table().rows
-    assert row[:4] == ("54/365", "93/365", Decimal("0.147945"), Decimal("0.254795"))
-    assert row[2] <= share.lower <= share.upper <= row[3]
-    assert share.to_table().note in share._repr_html_()
-    nothing = curated.share_of_time("WHO", "GMG", during=Period("2001-01-01/2001-12-31"))
+    tenure = curated.tenure("WHO", "GMG", during="2010")
+    (row,) = tenure.to_table().rows
+    assert row[:4] == (54, 93, Decimal("0.147945"), Decimal("0.254795"))
+    assert tenure.share is not None
+    assert row[2] <= tenure.share.lower <= tenure.share.upper <= row[3]
+    assert tenure.to_table().note in tenure._repr_html_()
+    nothing = curated.tenure("WHO", "GMG", during=Period("2001-01-01/2001-12-31"))
     assert nothing.to_table().rows[0][-1] is None
 
 
@@ -138,7 +139,7 @@ def test_totals(curated: Dataset) -> None:
 def test_datasets(curated: Dataset) -> None:
     """A dataset shows version, reach and each collection with its count, and what to ask next."""
     page = curated._repr_html_()
-    assert "version 0.1.0; nothing is known of the days after 1 April 2019" in page
+    assert "version 1.0.0; nothing is known of the days after 1 April 2019" in page
     assert ">data.memberships</td>" in page
     assert f">{len(curated.memberships)}</td>" in page
     assert "data.chair_of(" in page
