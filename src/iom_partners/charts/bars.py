@@ -1,4 +1,4 @@
-"""Bars: money by year, one panel a currency, and projects by country; certain solid, possible dashed and pale."""
+"""Bars: money by year with a panel for each currency, and projects by country; possible ones are dashed and pale."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ def by_year(table: Table, words: theme.Words) -> FacetChart | Chart:
     """Return a chart of sums of money by year, with a panel and an axis for each currency.
 
     Args:
-        table: of year, currency, lower, upper, gifts, possible, qualified, unstated, in_kind.
+        table: of year, currency, lower, upper, contributions, contribution_ids.
         words: title, caption and description.
     """
-    every = theme.rows_of(table, "year", "currency", "lower", "upper", "gifts", "contribution_ids")
+    every = theme.rows_of(table, "year", "currency", "lower", "upper", "contributions", "contribution_ids")
     rows = [row for row in every if row[3] is not None]
     if not rows:
-        return theme.nothing(words, "No gift has an amount that can be added.")
+        return theme.nothing(words, "No contribution has an amount that can be added.")
     alt = theme.altair()
     years = [row[0] for row in rows if row[0] is not None]
     labels = [f"{year:04}" for year in range(min(years), max(years) + 1)] if years else []
@@ -37,7 +37,7 @@ def by_year(table: Table, words: theme.Words) -> FacetChart | Chart:
     axis = alt.Axis(labelAngle=0, labelOverlap=True, domainColor=theme.GRAY, ticks=False, labelPadding=5)
     x = alt.X("year:N", title="year", scale=alt.Scale(domain=labels), axis=axis)
     y = alt.Y("from:Q", title="amount", axis=alt.Axis(format="~s", tickCount=4, domain=False, gridColor=theme.GRID))
-    tooltip = theme.tooltip(("currency", "year", "sum", "gifts", "certainty"))
+    tooltip = theme.tooltip(("currency", "year", "sum", "contributions", "certainty"))
     bars = alt.Chart().mark_bar(strokeWidth=1).encode(
         x=x, y=y, y2="to:Q", tooltip=tooltip, description="about:N", **theme.states(drawn)
     )  # fmt: skip
@@ -58,13 +58,13 @@ def _say_sum(lower: Decimal, upper: Decimal) -> str:
 
 
 def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
-    year, currency, lower, upper, gifts, ids = row
+    year, currency, lower, upper, number, ids = row
     label = _UNDATED if year is None else f"{year:04}"
     told = {
         "currency": currency,
         "year": label,
         "sum": f"{_say_sum(lower, upper)} {currency}",
-        "gifts": gifts,
+        "contributions": number,
         "ids": ids,
     }
     # Heights are only drawn, so they need not be exact; the sums in the tooltips are.
@@ -72,7 +72,7 @@ def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
     if lower != upper:
         least, most = sorted((lower, upper))
         parts = [(theme.CERTAIN, theme.CERTAIN, Decimal(0), lower)] if lower > 0 else []
-        parts.append((theme.POSSIBLE, "possible: the year is not known", least, most))
+        parts.append((theme.POSSIBLE, "possible: of unknown year", least, most))
     about = f"{currency} {label}: {told['sum']}"
     return [
         {**told, "state": state, "certainty": certainty, "from": float(least), "to": float(most), "about": about}
@@ -89,7 +89,7 @@ def by_country(table: Table, words: theme.Words) -> LayerChart | Chart:
     """
     rows = theme.rows_of(table, "country", "name", "certain", "possible", "project_ids", "possible_ids")
     if not rows:
-        return theme.nothing(words, "No project is told of.")
+        return theme.nothing(words, "No project is recorded.")
     alt = theme.altair()
     somewhere = sorted((row for row in rows if row[0]), key=lambda row: (-row[2] - row[3], -row[2], row[1] or row[0]))
     if len(somewhere) > theme.MOST_ROWS:

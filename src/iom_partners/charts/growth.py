@@ -35,7 +35,7 @@ def growth(
     dated = [each for each in figures if each[:2] != (None, None)]
     undated = len(figures) - len(dated)
     if not any(run[4] for run in runs) and not dated:
-        return theme.nothing(words, "No record tells of a member.")
+        return theme.nothing(words, "No member is recorded.")
     frame = frame or frame_of([*((run[0], run[1]) for run in runs if run[4]), *(each[:2] for each in dated)], until)
     if frame is None:
         return theme.nothing(words, "No day is stated.")

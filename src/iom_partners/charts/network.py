@@ -28,7 +28,8 @@ _LABELS: dict[str, dict[str, Any]] = {
 
 _LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: ("#7FB2D4", [5, 4])}
 
-_Edge = tuple[str, str, str, str, Any, str, str]
+#: The cells of one row of the table.
+_Edge = tuple[Any, ...]
 
 
 def network(table: Table, words: theme.Words, *, center: str | None = None) -> LayerChart | Chart:
@@ -40,9 +41,9 @@ def network(table: Table, words: theme.Words, *, center: str | None = None) -> L
         center: the id in the middle; by default all are on the circle.
     """
     names = ("source_id", "target_id", "source", "target", "weight", "certainty", "words")
-    edges: list[Any] = theme.rows_of(table, *names)
+    edges = theme.rows_of(table, *names)
     if not edges:
-        return theme.nothing(words, "No record tells of a tie.")
+        return theme.nothing(words, "No tie is recorded.")
     labels: dict[str, str] = {key: label for edge in edges for key, label in ((edge[0], edge[2]), (edge[1], edge[3]))}
     degree = dict.fromkeys(labels, 0)
     for edge in edges:

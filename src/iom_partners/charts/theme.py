@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BLUE", "CERTAIN", "GRAY", "GRID", "MOST_ROWS", "NOT_KNOWN", "ORANGE", "POSSIBLE", "Words", "altair", "counted",
-    "cut", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of", "states", "titled", "tooltip",
-    "whole_numbers",
+    "cut", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of", "states", "titled",
+    "tooltip", "whole_numbers",
 ]  # fmt: skip
 
 BLUE, PALE, ORANGE, GRAY, GRID = "#0072B2", "#D3E8F4", "#D55E00", "#595959", "#E3E3E3"

@@ -48,9 +48,7 @@ def timeline(
     frame = frame or frame_of([(each.first, each.last) for each in every], until if every else None)
     shown = [each for each in every if frame is not None and frame.shows(each.first, each.last)]
     if frame is None or not shown:
-        return theme.nothing(
-            words, f"No record tells of a {who}." if not every else "No day of these is stated or shown."
-        )
+        return theme.nothing(words, f"No {who} is recorded." if not every else "No day is stated or shown.")
     rows = list(dict.fromkeys(each.row for each in shown if each.id is not None))
     kept = {*rows[: theme.MOST_ROWS], *(each.row for each in shown if each.id is None)}
     drawn = [each for each in shown if each.row in kept]
