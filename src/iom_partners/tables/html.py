@@ -25,8 +25,8 @@ def html_table(
 ) -> str:
     r"""Return rows as one HTML table under a caption; a wide table can be scrolled.
 
-    Every text is escaped and reads back unchanged. Characters that HTML does not allow become Python escapes: control
-    characters such as ``\x00`` and ``\r`` (except tab, line feed and form feed), lone surrogates such as ``\ud800``, and
+    Every text is escaped and reads back unchanged. Characters that HTML does not allow become Python escapes: controls
+    such as ``\x00`` and ``\r`` (except tab, line feed and form feed), lone surrogates such as ``\ud800``, and
     noncharacters.
 
     Args:

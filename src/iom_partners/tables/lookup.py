@@ -264,18 +264,19 @@ def _looked_up(by_day: ByDay, column: Any, made: Callable[[list[Any]], Any], lib
     missing: Any = masked
     if len(plain) and plain.min() == numpy.iinfo("int64").min:  # NaT.
         missing = numpy.isnat(column) if masked is None else numpy.isnat(column) | masked
-    has_gaps = missing is not None and missing.any()
-    if has_gaps and not keep:
+    if missing is not None and not missing.any():
+        missing = None
+    if missing is not None and not keep:
         place = int(missing.argmax())
         raise _null_error(place, None if masked is not None and masked[place] else column[place])
     # Rounded down, so that times before 1970 lie on their own day too.
     days = plain if unit == "D" else plain // _IN_A_DAY[unit]
-    if has_gaps:
+    if missing is not None:
         days = numpy.where(missing, by_day.base, days)
     if _must_clip(by_day, (days.min(), days.max()) if len(days) else (None, None), days.tolist, column):
         days = numpy.clip(days, by_day.base, by_day.last)
     found = by_day.once(library, lambda: made(by_day.cells).repeat(by_day.lengths)).take(days - by_day.base)
-    if has_gaps:
+    if missing is not None:
         found[missing] = None
     return found
 
