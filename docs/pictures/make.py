@@ -1,6 +1,6 @@
-"""Draw the pictures of docs/pictures.md: `python docs/pictures/make.py` writes them anew.
+"""Draw the charts of docs/pictures.md: `python docs/pictures/make.py` overwrites the files.
 
-The tests draw them again and compare what they show, not their bytes: another version of the renderer, or other fonts,
+The tests draw them again and compare what they show, not their bytes: another version of the renderer, or another font,
 may place a letter elsewhere.
 """
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent
 
 
 def pictures() -> Iterator[tuple[str, Any]]:
-    """Give each picture with the name of its file."""
+    """Yield each chart with the name of its file."""
     plot = iom_partners.load().plot
     yield "chairs.svg", plot.timeline("GMG")
     yield "members.svg", plot.timeline("GMG", "members")

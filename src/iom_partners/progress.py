@@ -1,6 +1,6 @@
-"""A bar for work that takes long: on a terminal or in a notebook, never in a file or a test.
+"""A progress bar for long work, in a terminal or a notebook only.
 
-It needs tqdm, the extra ``progress``; without it the work is silent. ``TQDM_DISABLE=1`` keeps it silent with it.
+It needs tqdm, from the extra ``progress``; without it, or with ``TQDM_DISABLE=1``, no bar is shown.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 __all__ = ["tracked"]
 
-#: Work that is done before so many seconds shows no bar.
+#: The seconds before a bar is shown.
 _PATIENCE = 1.0
 
 
 def tracked(items: Iterable[T], what: str, *, total: int | None = None) -> Iterable[T]:
-    """Give items one by one; while that takes long, a bar tells how far it is.
+    """Return the items, with a progress bar once they have taken a second.
 
     Args:
-        items: what is worked through.
-        what: what is done, in a word or two, before the bar.
-        total: how many there are, where they do not tell it themselves.
+        items: the items to work through.
+        what: the label of the bar, a word or two.
+        total: the number of items, if they have no length.
 
     >>> list(tracked(["a", "b"], "spelling"))
     ['a', 'b']
@@ -40,9 +40,9 @@ def _with_bar(bar: Any, items: Iterable[T], what: str, total: int | None) -> Ite
 
 
 def _bar() -> Any:
-    """Give the bar of where the program runs; None where nobody would see it, or where tqdm is not installed."""
+    """Return the class of the bar; None if nobody would see it or tqdm is not installed."""
     in_notebook = _is_notebook()
-    # Without a window, Python has no standard error at all.
+    # A program without a console has no standard error.
     if not in_notebook and not (sys.stderr is not None and sys.stderr.isatty()):
         return None
     from importlib import import_module
@@ -55,7 +55,7 @@ def _bar() -> Any:
 
 
 def _is_notebook() -> bool:
-    """Tell whether a kernel of Jupyter runs the program; IPython in a terminal is a terminal."""
+    """Return whether a Jupyter kernel runs the program; IPython in a terminal counts as a terminal."""
     shell = sys.modules.get("IPython")
     running = shell.get_ipython() if shell is not None else None
     return running is not None and "IPKernelApp" in running.config

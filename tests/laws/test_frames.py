@@ -155,7 +155,7 @@ def test_csv_goes_into_an_open_file() -> None:
     assert table.to_csv(stream) is None
     assert stream.getvalue() == table.to_csv()
     wrong: Any = 5
-    with pytest.raises(InvalidQuestionError, match="path: 5 is no path and no open file"):
+    with pytest.raises(InvalidQuestionError, match="path: 5 is neither a path nor an open file"):
         table.to_csv(wrong)
 
 

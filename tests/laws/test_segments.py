@@ -251,11 +251,8 @@ def test_money_of_a_year_is_what_total_of_adds(given_: list[Contribution]) -> No
     for year in (*range(1999, 2012), None):
         rows = [row for row in table.to_dicts() if row["year"] == year]
         total = data.total_of(undated) if year is None else data.total_of(dated, during=f"{year}")
-        sums = {
-            row["currency"]: (row["lower"], row["upper"], row["contributions"])
-            for row in rows
-            if row["lower"] is not None
-        }
+        added = [row for row in rows if row["lower"] is not None]
+        sums = {row["currency"]: (row["lower"], row["upper"], row["contributions"]) for row in added}
         known = {row["year"] for row in table.to_dicts() if row["year"] is not None}
         if year is None or (known and min(known) <= year <= max(known)):
             assert sums == {each.currency: (each.lower, each.upper, each.contributions) for each in total.sums}

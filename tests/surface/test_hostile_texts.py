@@ -43,8 +43,7 @@ from iom_partners.results import (
     Tenure,
     Total,
 )
-from iom_partners.store.record_types import RECORD_TYPES, record_class
-from iom_partners.store.store import references
+from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
 from iom_partners.tables.table import Tabular
 
 #: So many texts are in one dataset, at most as many as a page shows rows.
@@ -74,7 +73,7 @@ def filled(kind: str, text: str, first: str) -> Any:
         text: for all fields.
         first: the text of the body that all are in.
     """
-    refers = dict(references())
+    refers = REFERENCES
     cited = Citation(
         source_id=record_id("sources", text), locator=text, as_stated=text, states=("name", "kind", "period"),
         says=(Said(field="country", value=text), Said(field="note", value=text)),
@@ -144,6 +143,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data
     yield data.narrow()
     yield data.plot
+    yield data.stats
     yield from (getattr(data, kind) for kind in RECORD_TYPES)
     yield from (getattr(data, kind)[:2] for kind in RECORD_TYPES)
     yield from data.tables.values()
@@ -458,6 +458,6 @@ def test_files_hold_the_same_bytes(tmp_path: Path) -> None:
         table = Table("texts", [column], [(text,) for text in good])
         table.to_csv(tmp_path / "good.csv", exact=exact)
         assert (tmp_path / "good.csv").read_bytes() == (table.to_csv(exact=exact) or "").encode()
-    with pytest.raises(InvalidQuestionError, match=r"'\\ud800' can not be written in UTF-8"):
+    with pytest.raises(InvalidQuestionError, match=r"'\\ud800', which UTF-8 cannot encode"):
         Table("texts", [column], [("a\ud800",)]).to_csv(tmp_path / "bad.csv")
     assert not (tmp_path / "bad.csv").exists()

@@ -257,18 +257,17 @@ def test_a_graph_needs_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
 )  # fmt: skip
 def test_what_is_no_column_is_refused(dates: Any) -> None:
     """One date, a frame, an array of two dimensions: no length or order could be kept."""
-    with pytest.raises(InvalidQuestionError, match="^dates: .* is no column"):
+    with pytest.raises(InvalidQuestionError, match="^dates: .* is not a column"):
         club().stats.chairs_on("grp", dates)
 
 
 @pytest.mark.parametrize("give", ["who", None, ["chair"]])
 def test_what_cannot_be_given_is_refused(give: Any) -> None:
     """The error lists what can be given."""
-    with pytest.raises(
-        InvalidQuestionError, match=r"^give: .* is not a valid value \(one of chair, label, possible, verdict\)"
-    ):
+    told = r"^give: .* is not a kind of result \(one of chair, label, possible, verdict\)"
+    with pytest.raises(InvalidQuestionError, match=told):
         club().stats.chairs_on("grp", [], give=give)
-    with pytest.raises(InvalidQuestionError, match=r"^give: .* is not a valid value \(one of count, lower, upper\)"):
+    with pytest.raises(InvalidQuestionError, match=r"^give: .* is not a kind of result \(one of count, lower, upper\)"):
         club().stats.member_counts_on("grp", [], give=give)
 
 
@@ -279,7 +278,8 @@ def test_other_arguments_of_columns_are_checked() -> None:
         data.stats.chairs_on("grp", [], role="king")  # type: ignore[call-overload]
     with pytest.raises(UnknownNameError):
         data.stats.member_counts_on("nowhere", [])
-    with pytest.raises(InvalidQuestionError, match=r"^nulls: 'drop' is no way with empty cells \(raise or keep\)"):
+    told = r"^nulls: 'drop' is not a way to treat empty cells \(one of raise, keep\)"
+    with pytest.raises(InvalidQuestionError, match=told):
         data.stats.member_counts_on("grp", [], nulls="drop")
 
 
@@ -318,7 +318,7 @@ def test_an_empty_cell_is_an_error_or_stays_empty(column: Any) -> None:
     """It never means today: by default the error names its place, and on request it is empty in what comes out."""
     data = club()
     for ask in (data.stats.chairs_on, data.stats.member_counts_on):
-        with pytest.raises(InvalidDateError, match=r"^dates\[1\]: .* is no date .*nulls='keep'"):
+        with pytest.raises(InvalidDateError, match=r"^dates\[1\]: .* is not a date .*nulls='keep'"):
             ask("grp", column)
     kept = [
         data.stats.member_counts_on("grp", column, give="lower", nulls="keep"),

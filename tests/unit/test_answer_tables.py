@@ -120,7 +120,9 @@ def test_tenures_and_shares(curated: Dataset) -> None:
     tenure = curated.tenure("WHO", "GMG", during="2010")
     (row,) = tenure.to_table().rows
     assert row[:4] == (54, 93, Decimal("0.147945"), Decimal("0.254795"))
+    assert tenure.share is not None
     assert row[2] <= tenure.share.lower <= tenure.share.upper <= row[3]
+    assert tenure.to_table().note in tenure._repr_html_()
     nothing = curated.tenure("WHO", "GMG", during=Period("2001-01-01/2001-12-31"))
     assert nothing.to_table().rows[0][-1] is None
 

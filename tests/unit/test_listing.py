@@ -166,7 +166,7 @@ def test_certainty_is_a_category() -> None:
 
 def test_an_unknown_kind() -> None:
     """A kind that there is not is refused by name where a table is asked for."""
-    with pytest.raises(InvalidQuestionError, match="'planets' is no kind of listing"):
+    with pytest.raises(InvalidQuestionError, match="'planets' is not a kind of record list"):
         RecordList((), "planets").to_table()
 
 

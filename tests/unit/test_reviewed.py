@@ -40,7 +40,7 @@ def test_chairs_of_one_name_stay_two() -> None:
 def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
     """The error about a masked cell names no value, for the one under the mask was not asked."""
     days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[True])
-    with pytest.raises(InvalidDateError, match="None is no date"):
+    with pytest.raises(InvalidDateError, match="None is not a date"):
         curated.stats.chairs_on("GMG", days)
     assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]
 
@@ -76,8 +76,8 @@ def test_gifts_beyond_the_years_of_a_table_are_counted() -> None:
     data = Dataset.from_records([org("a", "A"), *gifts])
     table = data.stats.contributions_by_year()
     assert table["year"] == (2002, 2003, 2004)
-    assert table.note.endswith("; 1 may be of a year before or after them")
-    assert "1 may be of a year before" in " ".join(map(str, data.plot.contributions().title.subtitle))
+    assert table.note.endswith("; 1 may be of an earlier or later year")
+    assert "1 may be of an earlier or later year" in " ".join(map(str, data.plot.contributions().title.subtitle))
     [known] = data.contributions.where(lambda each: each.id == "known")
     assert "may be of" not in data.stats.contributions_by_year([known]).note
 

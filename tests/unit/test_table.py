@@ -48,7 +48,7 @@ def test_equality_and_copies() -> None:
 
 def test_unknown_column() -> None:
     """A column that there is not raises an error that lists those that there are."""
-    with pytest.raises(UnknownNameError, match="there is no column 'x' .there are id, n"):
+    with pytest.raises(UnknownNameError, match="there is no column 'x' .the columns are id, n"):
         table()["x"]
 
 

@@ -1,1 +1,1 @@
-"""Pictures of tables, as Altair charts: plain rows and columns in, a chart out that can be styled further."""
+"""Charts of tables with Altair: plain rows and columns in, a chart out that can be styled further."""

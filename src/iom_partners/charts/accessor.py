@@ -1,4 +1,4 @@
-"""`Plots`: the pictures of a dataset, each drawn from one of its public tables."""
+"""`Plots`: the charts of a dataset, each drawn from one of its public tables."""
 
 from __future__ import annotations
 
@@ -29,18 +29,18 @@ _KINDS = {
     "timeline": "who was in the chair of a body, or a member, and when",
     "growth": "how many members a body had",
     "network": "who worked with whom",
-    "contributions": "what was given, by year and currency",
+    "contributions": "contributions by year and currency",
     "countries": "in which countries projects run",
 }
 
 
 class Plots:
-    """The pictures of a dataset; `Dataset.plot` gives them.
+    """The charts of a dataset; `Dataset.plot` returns them.
 
-    Each call gives an Altair chart, which shows itself in a notebook, can be styled further, and writes files:
-    ``chart.save("chart.svg")``, ``.png``, or ``.html`` with ``inline=True``. No picture needs a network. What is
-    certain is solid; what is possible is pale and dashed, and fades where it has an end; what is not known has a "?".
-    Where nothing is recorded the chart says so. Each call raises `MissingExtraError` where Altair is not installed.
+    Each call returns an Altair chart, which displays in a notebook, can be styled further, and writes files:
+    ``chart.save("chart.svg")``, ``.png``, or ``.html`` with ``inline=True``. No chart needs the network. Certain days
+    are solid; possible days are pale and dashed, and fade towards an end; unknown days have a "?". If nothing is
+    recorded, the chart says so. Each call raises `MissingExtraError` if Altair is not installed.
 
     >>> import iom_partners
     >>> chart = iom_partners.load().plot.timeline("GMG")
@@ -51,7 +51,7 @@ class Plots:
     __slots__ = ("_stats",)
 
     def __init__(self, stats: Stats) -> None:
-        """Take the tables that the pictures are drawn from."""
+        """Take the tables that the charts are drawn from."""
         self._stats = stats
 
     def timeline(
@@ -62,13 +62,13 @@ class Plots:
         role: ChairRole | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> LayerChart | Chart:
-        """Draw who was in the chair of a body, or a member, and when: a Gantt of `Stats.spells`.
+        """Return a Gantt chart of who was in the chair of a body, or a member, and when: a chart of `Stats.spells`.
 
         Args:
             body: by any of its names.
             of: chairs or members.
-            role: of chairs, this role only.
-            during: the days to show, exact; what goes on beyond them has an arrow. By default all that are stated.
+            role: only chairs of this role.
+            during: the days to show, exact; spells that go on beyond them have an arrow. By default all stated days.
 
         Raises:
             InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
@@ -90,11 +90,11 @@ class Plots:
         return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._stats.store.horizon())
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
-        """Draw how many members a body had, with the numbers that sources state as points.
+        """Return a chart of how many members a body had; the numbers that sources report are points.
 
         Args:
             body: by any of its names.
-            during: the days to show, exact; by default all on which something changes or is stated.
+            during: the days to show, exact; by default all days on which something changes or is stated.
 
         Raises:
             InvalidPeriodError: the period has uncertain ends.
@@ -120,12 +120,12 @@ class Plots:
         by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
         during: PeriodLike = _EVER,
     ) -> LayerChart | Chart:
-        """Draw who shared projects and partnerships with whom: the pairs of `Stats.network_edges`.
+        """Return a chart of who shared projects and partnerships with whom: the pairs of `Stats.network_edges`.
 
         Args:
             agent: only this agent and its partners; by default all.
-            by: what ties them: projects, partnerships, agreements, bodies; one or several.
-            during: on some day of this period; by default at some time.
+            by: projects, partnerships, agreements, bodies: one or several.
+            during: only ties of at least one day of this period; by default of any time.
 
         Raises:
             MissingExtraError: Altair is not installed.
@@ -144,19 +144,19 @@ class Plots:
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
         words = self._words(title, told, table)
         line = (
-            "A line is solid where one of its ties is certain; its width counts the possible ones too. "
-            "A tie is possible where no source tells that both had it at one time."
+            "A line is solid if one of its ties is certain; its width counts the possible ones too. "
+            "A tie is possible if no source says that both had it at the same time."
         )
-        return network(table, words._replace(caption=(line, *words.caption)), center=agent_id)
+        return network(table, words.above(line), center=agent_id)
 
     def contributions(self, contributions: Iterable[Contribution] | None = None) -> FacetChart | Chart:
-        """Draw what was given in each year: a panel for each currency, for nothing is converted.
+        """Return a chart of the contributions of each year, with a panel for each currency; nothing is converted.
 
         Args:
-            contributions: which gifts, such as ``data.contributions.where(...)``; by default all.
+            contributions: which, such as ``data.contributions.where(...)``; by default all.
 
         Raises:
-            InvalidQuestionError: something is no contribution, or its amount no number.
+            InvalidQuestionError: something is not a contribution, or its amount is not a number.
             MissingExtraError: Altair is not installed.
 
         >>> import iom_partners
@@ -171,35 +171,33 @@ class Plots:
         from .theme import counted
 
         store = self._stats.store
-        gifts = taken(store["contributions"] if contributions is None else contributions)
-        table = self._stats.contributions_by_year(gifts)
-        words = self._words("Contributions by year and currency", "Sums of gifts of money by year.", table)
-        found = total(store, gifts, {})
-        apart = (
-            (len(found.qualified), "of an amount told as “over” or “about” something"),
-            (len(found.unstated), "without an amount"),
-            (len(found.in_kind), "in kind"),
-        )
-        lines = [f"Not added: {', '.join(f'{number} {what}' for number, what in apart if number)}."] * any(
-            number for number, _ in apart
-        )
-        left_out = {id(each) for each in (*found.qualified, *found.unstated, *found.in_kind)}
-        drawn = [each for each in gifts if id(each) not in left_out]
-        undated = sum(each.when is None for each in gifts)
-        if undated:
-            lines.append(f"{counted(undated, 'gift')} without a date; those with an amount stand last.")
+        every = taken(store["contributions"] if contributions is None else contributions)
+        table = self._stats.contributions_by_year(every)
+        words = self._words("Contributions by year and currency", "Sums of contributions of money by year.", table)
+        found = total(store, every, {})
+        apart = {
+            "of an amount such as “over” or “about” something": found.qualified,
+            "without an amount": found.unstated,
+            "in kind": found.in_kind,
+        }
+        lines = []
+        if any(apart.values()):
+            told = ", ".join(f"{len(group)} {what}" for what, group in apart.items() if group)
+            lines.append(f"Not added: {told}.")
+        if undated := sum(each.when is None for each in every):
+            lines.append(f"{counted(undated, 'contribution')} without a date; those with an amount stand last.")
         if any(table["possible"]):
-            more = f"; {number} may be of a year before or after them" if (number := beyond(drawn)) else ""
-            lines.append(
-                f"A gift whose year is not known stands, dashed, in each of these years that it may be of{more}."
-            )
-        return by_year(table, words._replace(caption=(*lines, *words.caption)))
+            left_out = {id(each) for group in apart.values() for each in group}
+            number = beyond(each for each in every if id(each) not in left_out)
+            more = f"; {number} may be of an earlier or later year" if number else ""
+            lines.append(f"A contribution of unknown year is dashed in each of these years that it may be of{more}.")
+        return by_year(table, words.above(*lines))
 
     def countries(self, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
-        """Draw how many projects ran in each country.
+        """Return a chart of how many projects ran in each country.
 
         Args:
-            during: on some day of this period; by default all projects, whenever they ran.
+            during: only projects that ran on at least one day of this period; by default all.
 
         Raises:
             MissingExtraError: Altair is not installed.
@@ -213,14 +211,13 @@ class Plots:
         table = self._stats.projects_by_country(during=during)
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
-        line = "A project that runs in several countries is counted in each."
-        return by_country(table, words._replace(caption=(line, *words.caption)))
+        return by_country(table, words.above("A project that runs in several countries is counted in each."))
 
     def _label(self, ref: str | Agent) -> str:
         return self._stats.store.directory.label(self._stats.store.directory.resolve(ref))
 
     def _words(self, title: str, description: str, *tables: Table) -> Any:
-        """Give the words of a picture, with a caption that counts the sources."""
+        """Return the words of a chart, with a caption that counts the sources."""
         from .theme import Words, counted
 
         ids = {each for table in tables for cell in table["source_ids"] if cell for each in cell.split("|")}
@@ -238,7 +235,7 @@ class Plots:
     def _repr_html_(self) -> str:
         from ..tables.html import html_table
 
-        return html_table(["picture", "what it shows"], [(f"plot.{name}(…)", what) for name, what in _KINDS.items()])
+        return html_table(["chart", "what it shows"], [(f"plot.{name}(…)", what) for name, what in _KINDS.items()])
 
 
 def _frame(during: Any) -> Frame | None:

@@ -1,4 +1,4 @@
-"""The axis of days: which days a picture shows, and how its data write them."""
+"""The axis of days: which days a chart shows, and how its data write them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..dates.describe import say_day
-from .theme import GRAY, altair
+from . import theme
 
 __all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]
 
@@ -16,38 +16,38 @@ _FEW_DAYS, _FEW_MONTHS, _FEW_YEARS = 10, 120, 760
 
 
 class Frame(NamedTuple):
-    """The first and the last day that a picture shows."""
+    """The first and the last day that a chart shows."""
 
     first: date
     last: date
 
     def shows(self, first: date | None, last: date | None) -> bool:
-        """Tell whether some day of a run lies inside."""
+        """Return whether a day of a run lies inside."""
         return (first is None or first <= self.last) and (last is None or last >= self.first)
 
     def start(self, first: date | None) -> str:
-        """Write the day from which a run is drawn."""
+        """Return the day from which a run is drawn."""
         return (self.first if first is None else max(first, self.first)).isoformat()
 
     def end(self, last: date | None) -> str:
-        """Write where a run is drawn to: the day after its last, for all of that day belongs to it."""
+        """Return where a run is drawn to: the day after its last day, all of which belongs to it."""
         return _after(self.last if last is None else min(last, self.last))
 
 
 def _after(day: date) -> str:
-    # The calendar of Python ends there, that of the picture does not.
+    # The calendar of Python ends there, that of the chart does not.
     return "+010000-01-01T00:00:00Z" if day == date.max else (day + timedelta(days=1)).isoformat()
 
 
 def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | None) -> Frame | None:
-    """Give the days from the first to the last that is stated, and some more where a run has no limit.
+    """Return the first and the last stated day, with some days more at a side on which a run has no limit.
 
     Args:
         runs: first and last days; None is no limit.
         others: other days to be shown.
 
     Returns:
-        None where no day is stated.
+        None if no day is stated.
 
     >>> frame_of([(date(2013, 7, 1), date(2013, 12, 31)), (None, date(2013, 9, 30))])
     Frame(first=datetime.date(2013, 6, 1), last=datetime.date(2013, 12, 31))
@@ -66,10 +66,10 @@ def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | No
 
 
 def axis_of_days(frame: Frame, *, title: str) -> Any:
-    """Give the horizontal axis from the first to the last day; days are days wherever the chart is looked at."""
-    alt = altair()
+    """Return the horizontal axis from the first to the last day, the same in every time zone."""
+    alt = theme.altair()
     days = (frame.last - frame.first).days
-    # Left to itself, the axis of a short time names no year.
+    # By default, the axis of a short time names no year.
     marks: dict[str, Any] = {"format": "%d %b %Y" if days < _FEW_MONTHS else "%b %Y"} if days < _FEW_YEARS else {}
     if days < _FEW_DAYS:
         marks["tickCount"] = {"interval": "day", "step": 1}
@@ -77,12 +77,14 @@ def axis_of_days(frame: Frame, *, title: str) -> Any:
         "start:T",
         title=title,
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
-        axis=alt.Axis(grid=True, gridColor="#E3E3E3", domainColor=GRAY, tickColor=GRAY, labelOverlap=True, **marks),
+        axis=alt.Axis(
+            grid=True, gridColor=theme.GRID, domainColor=theme.GRAY, tickColor=theme.GRAY, labelOverlap=True, **marks
+        ),
     )
 
 
 def say_days(first: date | None, last: date | None) -> str:
-    """Say a run of days.
+    """Return a run of days in words.
 
     >>> say_days(date(2013, 7, 1), None), say_days(None, None), say_days(date(2013, 7, 1), date(2013, 7, 1))
     ('from 1 July 2013 on', 'always', '1 July 2013')

@@ -1,4 +1,4 @@
-"""Bars: money by year, one panel a currency, and projects by country; certain solid, possible dashed and pale."""
+"""Bars: money by year with a panel for each currency, and projects by country; possible ones are dashed and pale."""
 
 from __future__ import annotations
 
@@ -6,20 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..tables.table import Table
-from .theme import (  # fmt: skip
-    CERTAIN,
-    GRAY,
-    MOST_ROWS,
-    POSSIBLE,
-    Words,
-    altair,
-    counted,
-    inline,
-    nothing,
-    states,
-    titled,
-    whole_numbers,
-)
+from . import theme
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
@@ -30,41 +17,35 @@ _UNDATED = "undated"
 _NO_COUNTRY = "no country stated"
 
 
-def by_year(table: Table, words: Words) -> FacetChart | Chart:
-    """Draw sums of money by year, each currency in a panel of its own with an axis of its own.
+def by_year(table: Table, words: theme.Words) -> FacetChart | Chart:
+    """Return a chart of sums of money by year, with a panel and an axis for each currency.
 
     Args:
-        table: of year, currency, lower, upper, gifts, possible, qualified, unstated, in_kind.
+        table: of year, currency, lower, upper, contributions, contribution_ids.
         words: title, caption and description.
     """
-    names = ("year", "currency", "lower", "upper", "gifts", "contribution_ids")
-    rows = [row for row in zip(*(table[name] for name in names), strict=True) if row[3] is not None]
+    every = theme.rows_of(table, "year", "currency", "lower", "upper", "contributions", "contribution_ids")
+    rows = [row for row in every if row[3] is not None]
     if not rows:
-        return nothing(words, "No gift has an amount that can be added.")
-    alt = altair()
+        return theme.nothing(words, "No contribution has an amount that can be added.")
+    alt = theme.altair()
     years = [row[0] for row in rows if row[0] is not None]
     labels = [f"{year:04}" for year in range(min(years), max(years) + 1)] if years else []
     labels += [_UNDATED] if None in table["year"] else []
     drawn = [record for row in rows for record in _amounts(row)]
     told = "; ".join(f"{row[1]} {_say_year(row[0])}: {_say_sum(row[2], row[3])}" for row in rows)
-    words = words._replace(description=f"{words.description} {told}.")
-    x = alt.X(
-        "year:N",
-        title="year",
-        scale=alt.Scale(domain=labels),
-        axis=alt.Axis(labelAngle=0, labelOverlap=True, domainColor=GRAY, ticks=False, labelPadding=5),
-    )
-    y = alt.Y("from:Q", title="amount", axis=alt.Axis(format="~s", tickCount=4, domain=False, gridColor="#E3E3E3"))
-    tooltip = [alt.Tooltip(f"{name}:N", title=name) for name in ("currency", "year", "sum", "gifts", "certainty")]
+    axis = alt.Axis(labelAngle=0, labelOverlap=True, domainColor=theme.GRAY, ticks=False, labelPadding=5)
+    x = alt.X("year:N", title="year", scale=alt.Scale(domain=labels), axis=axis)
+    y = alt.Y("from:Q", title="amount", axis=alt.Axis(format="~s", tickCount=4, domain=False, gridColor=theme.GRID))
+    tooltip = theme.tooltip(("currency", "year", "sum", "contributions", "certainty"))
     bars = alt.Chart().mark_bar(strokeWidth=1).encode(
-        x=x, y=y, y2="to:Q", tooltip=tooltip, description="about:N",
-        **states(sorted({each["state"] for each in drawn})),
+        x=x, y=y, y2="to:Q", tooltip=tooltip, description="about:N", **theme.states(drawn)
     )  # fmt: skip
     header = alt.Header(title=None, labelAngle=0, labelAlign="left", labelFontSize=13, labelFontWeight="bold")
     panels = bars.properties(width=max(480, min(900, 44 * len(labels))), height=120).facet(
-        row=alt.Row("currency:N", header=header), data=inline(drawn)
+        row=alt.Row("currency:N", header=header), data=theme.inline(drawn)
     )
-    chart: FacetChart = titled(panels.resolve_scale(y="independent"), words)
+    chart: FacetChart = theme.titled(panels.resolve_scale(y="independent"), words.described(f"{told}."))
     return chart
 
 
@@ -77,81 +58,64 @@ def _say_sum(lower: Decimal, upper: Decimal) -> str:
 
 
 def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
-    year, currency, lower, upper, gifts, ids = row
+    year, currency, lower, upper, number, ids = row
     label = _UNDATED if year is None else f"{year:04}"
     told = {
         "currency": currency,
         "year": label,
         "sum": f"{_say_sum(lower, upper)} {currency}",
-        "gifts": gifts,
+        "contributions": number,
         "ids": ids,
     }
-    # Heights are only drawn, so they need not be exact as the sums are, which the tooltips tell.
-    parts = [(CERTAIN, CERTAIN, min(lower, Decimal(0)), max(lower, Decimal(0)))] if lower == upper else []
+    # Heights are only drawn, so they need not be exact; the sums in the tooltips are.
+    parts = [(theme.CERTAIN, theme.CERTAIN, min(lower, Decimal(0)), max(lower, Decimal(0)))] if lower == upper else []
     if lower != upper:
         least, most = sorted((lower, upper))
-        parts = [(CERTAIN, CERTAIN, Decimal(0), lower)] if lower > 0 else []
-        parts.append((POSSIBLE, "possible: the year is not known", least, most))
+        parts = [(theme.CERTAIN, theme.CERTAIN, Decimal(0), lower)] if lower > 0 else []
+        parts.append((theme.POSSIBLE, "possible: of unknown year", least, most))
+    about = f"{currency} {label}: {told['sum']}"
     return [
-        {
-            **told,
-            "state": state,
-            "certainty": certainty,
-            "from": float(least),
-            "to": float(most),
-            "about": f"{currency} {label}: {told['sum']}",
-        }
+        {**told, "state": state, "certainty": certainty, "from": float(least), "to": float(most), "about": about}
         for state, certainty, least, most in parts
     ]
 
 
-def by_country(table: Table, words: Words) -> LayerChart | Chart:
-    """Draw how many projects ran in each country.
+def by_country(table: Table, words: theme.Words) -> LayerChart | Chart:
+    """Return a chart of how many projects ran in each country.
 
     Args:
         table: of country, name, certain, possible, project_ids, possible_ids.
         words: title, caption and description.
     """
-    names = ("country", "name", "certain", "possible", "project_ids", "possible_ids")
-    rows = list(zip(*(table[name] for name in names), strict=True))
+    rows = theme.rows_of(table, "country", "name", "certain", "possible", "project_ids", "possible_ids")
     if not rows:
-        return nothing(words, "No project is told of.")
-    alt = altair()
+        return theme.nothing(words, "No project is recorded.")
+    alt = theme.altair()
     somewhere = sorted((row for row in rows if row[0]), key=lambda row: (-row[2] - row[3], -row[2], row[1] or row[0]))
-    left_out = len(somewhere) - MOST_ROWS
-    if left_out > 0:
-        more = f"{MOST_ROWS} of {counted(len(somewhere), 'country', 'countries')} are drawn, those with most projects."
-        words = words._replace(caption=(more, *words.caption))
-    drawn = [*somewhere[:MOST_ROWS], *(row for row in rows if not row[0])]
+    if len(somewhere) > theme.MOST_ROWS:
+        every = theme.counted(len(somewhere), "country", "countries")
+        words = words.above(f"{theme.MOST_ROWS} of {every} are drawn, those with most projects.")
+    drawn = [*somewhere[: theme.MOST_ROWS], *(row for row in rows if not row[0])]
     records = [record for order, row in enumerate(drawn) for record in _projects(row, order, rows)]
     told = "; ".join(f"{_country(row, rows)} {_say_count(row)}" for row in drawn)
-    words = words._replace(description=f"{words.description} {told}.")
-    y = alt.Y(
-        "country:N",
-        title="country",
-        sort=alt.EncodingSortField(field="order", op="min"),
-        axis=alt.Axis(labelLimit=240, maxExtent=270, labelPadding=6, domain=False, ticks=False, labelFontSize=11),
-    )
+    y = theme.row_axis("country", "country", labelLimit=240, maxExtent=270, labelPadding=6)
     most = max(row[2] + row[3] for row in drawn)
     top = most + max(1, most // 12)
-    axis = alt.Axis(values=whole_numbers(top), format="d", gridColor="#E3E3E3", domainColor=GRAY)
+    axis = alt.Axis(values=theme.whole_numbers(top), format="d", gridColor=theme.GRID, domainColor=theme.GRAY)
     x = alt.X("from:Q", title="projects", axis=axis, scale=alt.Scale(domain=[0, top], nice=False))
-    tooltip = [alt.Tooltip(f"{name}:N", title=name) for name in ("country", "count", "projects")]
-    base = alt.Chart().encode(y=y)
+    base, tooltip = alt.Chart().encode(y=y), theme.tooltip(("country", "count", "projects"))
     bars = base.mark_bar(height={"band": 0.66}, strokeWidth=1).encode(
-        x=x, x2="to:Q", tooltip=tooltip, description="about:N", **states(sorted({each["state"] for each in records}))
+        x=x, x2="to:Q", tooltip=tooltip, description="about:N", **theme.states(records)
     )
     numbers = base.transform_filter(alt.datum.last == True).mark_text(  # noqa: E712 # An expression of Vega, not of Python.
-        align="left", dx=5, color=GRAY, fontSize=11, aria=False
+        align="left", dx=5, color=theme.GRAY, fontSize=11, aria=False
     )
-    layers = (bars, numbers.encode(x=alt.X("to:Q"), text="count:N"))
-    chart = alt.layer(*layers, data=inline(records)).properties(width=520, height=21 * len(drawn))
-    layered: LayerChart = titled(chart, words)
-    return layered
+    layers, words = (bars, numbers.encode(x=alt.X("to:Q"), text="count:N")), words.described(f"{told}.")
+    return theme.layered(layers, words, data=theme.inline(records), width=520, height=21 * len(drawn))
 
 
 def _country(row: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> str:
-    """Name a country; by its code too where two bear one name."""
+    """Return the name of a country, with its code if two countries have that name."""
     code, name = row[:2]
     if not code:
         return _NO_COUNTRY
@@ -168,7 +132,7 @@ def _say_count(row: tuple[Any, ...]) -> str:
 def _projects(row: tuple[Any, ...], order: int, rows: list[tuple[Any, ...]]) -> list[dict[str, Any]]:
     _, _, certain, possible, sure, maybe = row
     country = _country(row, rows)
-    parts = [(CERTAIN, 0, certain, sure), (POSSIBLE, certain, certain + possible, maybe)]
+    parts = [(theme.CERTAIN, 0, certain, sure), (theme.POSSIBLE, certain, certain + possible, maybe)]
     parts = [part for part in parts if part[2] > part[1]]
     return [
         {
@@ -179,7 +143,7 @@ def _projects(row: tuple[Any, ...], order: int, rows: list[tuple[Any, ...]]) -> 
             "from": least,
             "to": most,
             "last": most == certain + possible,
-            "projects": (ids or "").replace("|", ", "),
+            "projects": theme.listed(ids),
             "about": f"{country}: {_say_count(row)} projects",
         }
         for state, least, most, ids in parts

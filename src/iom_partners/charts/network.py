@@ -1,6 +1,6 @@
-"""A network on a circle: nodes by their number of ties, edges by their weight, labels that never overlap.
+"""A network on a circle: nodes sized by their number of ties, edges by their weight, labels that never overlap.
 
-The places are worked out here, so that they are the same on every machine: no simulation, no seed, no library.
+The layout needs no simulation, seed or library, so it is the same on every machine.
 """
 
 from __future__ import annotations
@@ -9,29 +9,14 @@ from math import cos, degrees, pi, sin
 from typing import TYPE_CHECKING, Any
 
 from ..tables.table import Table
-from .theme import (  # fmt: skip
-    BLUE,
-    CERTAIN,
-    GRAY,
-    MOST_ROWS,
-    ORANGE,
-    POSSIBLE,
-    Words,
-    altair,
-    counted,
-    cut,
-    inline,
-    nothing,
-    state_of,
-    titled,
-)
+from . import theme
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
 
 __all__ = ["network"]
 
-#: Of the circle, the gap to the labels, and the most letters of a label with the width of one; all in pixels.
+#: The radius of the circle and the gap to the labels, in pixels; the most letters of a label and the width of one.
 _RADIUS, _GAP = 200, 14
 _LABEL, _LETTER = 30, 5.5
 
@@ -41,46 +26,47 @@ _LABELS: dict[str, dict[str, Any]] = {
     "center": {"align": "center", "baseline": "middle", "fontSize": 12, "fontWeight": "bold", "dy": -21},
 }
 
-_LINES = {CERTAIN: (BLUE, [1, 0]), POSSIBLE: ("#7FB2D4", [5, 4])}
+_LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: ("#7FB2D4", [5, 4])}
 
-_Edge = tuple[str, str, str, str, Any, str, str]
+#: The cells of one row of the table.
+_Edge = tuple[Any, ...]
 
 
-def network(table: Table, words: Words, *, center: str | None = None) -> LayerChart | Chart:
-    """Draw who has ties with whom.
+def network(table: Table, words: theme.Words, *, center: str | None = None) -> LayerChart | Chart:
+    """Return a chart of who has ties with whom.
 
     Args:
         table: of source_id, target_id, source, target, weight, certainty, words; each pair once.
         words: title, caption and description.
-        center: the id that stands in the middle; by default all stand on the circle.
+        center: the id in the middle; by default all are on the circle.
     """
     names = ("source_id", "target_id", "source", "target", "weight", "certainty", "words")
-    edges: list[_Edge] = list(zip(*(table[name] for name in names), strict=True))
+    edges = theme.rows_of(table, *names)
     if not edges:
-        return nothing(words, "No record tells of a tie.")
+        return theme.nothing(words, "No tie is recorded.")
     labels: dict[str, str] = {key: label for edge in edges for key, label in ((edge[0], edge[2]), (edge[1], edge[3]))}
     degree = dict.fromkeys(labels, 0)
     for edge in edges:
         for key in edge[:2]:
             degree[key] += 1
     around = sorted((key for key in labels if key != center), key=lambda key: (-degree[key], labels[key], key))
-    if len(around) > MOST_ROWS:
-        more = f"{MOST_ROWS} of {counted(len(around), 'node')} around are drawn, those with most ties."
-        words = words._replace(caption=(more, *words.caption))
-    kept = set(around[:MOST_ROWS]) | ({center} & set(labels))
+    if len(around) > theme.MOST_ROWS:
+        every = theme.counted(len(around), "node")
+        words = words.above(f"{theme.MOST_ROWS} of {every} around are drawn, those with most ties.")
+    kept = set(around[: theme.MOST_ROWS]) | ({center} & set(labels))
     shown = [edge for edge in edges if edge[0] in kept and edge[1] in kept]
     places = _places([key for key in around if key in kept], shown, center)
     nodes = [_node(key, labels[key], degree[key], center, places[key]) for key in (*places,)]
     lines = [_line(edge, places) for edge in shown]
-    sure = sum(edge[5] == CERTAIN for edge in shown)
-    told = f"{counted(len(nodes), 'node')}, {counted(len(shown), 'tie')}, {sure} of them certain."
+    sure = sum(edge[5] == theme.CERTAIN for edge in shown)
+    told = f"{theme.counted(len(nodes), 'node')}, {theme.counted(len(shown), 'tie')}, {sure} of them certain."
     most = sorted(places, key=lambda key: (-degree[key], labels[key], key))[:5]
     told += f" Most ties: {', '.join(f'{labels[key]} ({degree[key]})' for key in most)}."
-    return _layers(nodes, lines, words._replace(description=f"{words.description} {told}"))
+    return _layers(nodes, lines, words.described(told))
 
 
 def _places(around: list[str], edges: list[_Edge], center: str | None) -> dict[str, tuple[float, float, float]]:
-    """Give each node its place and angle: the neighbors of a node stand beside it, as far as that can be."""
+    """Return the place and angle of each node; neighbors are next to each other as far as possible."""
     neighbors: dict[str, dict[str, Any]] = {key: {} for key in around}
     for source, target, _, _, weight, _, _ in edges:
         if center not in {source, target}:
@@ -92,7 +78,7 @@ def _places(around: list[str], edges: list[_Edge], center: str | None) -> dict[s
             each = waiting.pop()
             if each not in order:
                 order[each] = None
-                # The heaviest is visited next, which makes groups of those who share most.
+                # The heaviest edge is followed next, so that those who share most form groups.
                 waiting += sorted(neighbors[each], key=lambda other: (neighbors[each][other], other))
     places: dict[str, tuple[float, float, float]] = {}
     for place, key in enumerate(order):
@@ -106,23 +92,15 @@ def _places(around: list[str], edges: list[_Edge], center: str | None) -> dict[s
 def _node(key: str, label: str, ties: int, center: str | None, place: tuple[float, float, float]) -> dict[str, Any]:
     x, y, angle = place
     side = "center" if key == center else "right" if x >= 0 else "left"
-    # A label to the right begins at its node, one to the left ends there; neither stands on its head.
+    # A label on the right begins at its node, one on the left ends there, so that neither is upside down.
     turn = 0.0 if key == center else -angle if side == "right" else 180 - angle
     gap = 1 + _GAP / _RADIUS
     label_at = (0.0, 0.0) if key == center else (round(x * gap, 3), round(y * gap, 3))
     return {
-        "id": key,
-        "name": label,
-        "label": cut(label, _LABEL),
-        "ties": ties,
-        "x": x,
-        "y": y,
-        "label_x": label_at[0],
-        "label_y": label_at[1],
-        "side": side,
-        "turn": round(turn % 360, 3),
-        "about": f"{label}: {counted(ties, 'tie')}",
-    }
+        "id": key, "name": label, "label": theme.cut(label, _LABEL), "ties": ties, "x": x, "y": y,
+        "label_x": label_at[0], "label_y": label_at[1], "side": side, "turn": round(turn % 360, 3),
+        "about": f"{label}: {theme.counted(ties, 'tie')}",
+    }  # fmt: skip
 
 
 def _line(edge: _Edge, places: dict[str, tuple[float, float, float]]) -> dict[str, Any]:
@@ -132,7 +110,7 @@ def _line(edge: _Edge, places: dict[str, tuple[float, float, float]]) -> dict[st
     return {
         "tie": tie,
         "weight": weight,
-        "state": state_of(certainty),
+        "state": theme.state_of(certainty),
         "why": why,
         "x": x,
         "y": y,
@@ -142,15 +120,15 @@ def _line(edge: _Edge, places: dict[str, tuple[float, float, float]]) -> dict[st
     }
 
 
-def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: Words) -> LayerChart:
-    alt = altair()
-    # As wide and upper as the labels reach, at one scale.
+def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: theme.Words) -> LayerChart:
+    alt = theme.altair()
+    # As wide and high as the labels reach, at one scale.
     across, up = (max(_reach(node, axis) for node in nodes) for axis in ("x", "y"))
     scales = [alt.Scale(domain=[-half, half], nice=False, zero=False) for half in (across, up)]
     x, y = alt.X("x:Q", scale=scales[0], axis=None), alt.Y("y:Q", scale=scales[1], axis=None)
-    base = alt.Chart(inline(nodes))
+    base = alt.Chart(theme.inline(nodes))
     area = alt.Scale(domain=[0, max(8, *(node["ties"] for node in nodes))], range=[25, 420])
-    points = base.mark_circle(color=ORANGE, opacity=1, stroke="white", strokeWidth=1).encode(
+    points = base.mark_circle(color=theme.ORANGE, opacity=1, stroke="white", strokeWidth=1).encode(
         x=x,
         y=y,
         size=alt.Size("ties:Q", scale=area, legend=None),
@@ -164,17 +142,15 @@ def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: Wor
                 x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"), text="label:N", angle=alt.Angle("turn:Q", scale=None)
             )
             if side == "center":
-                # Lines run behind this label, so it has a rim.
+                # Lines pass behind this label, so it has an outline.
                 layers.append(text.mark_text(**look, stroke="white", strokeWidth=4, aria=False))
             layers.append(text.mark_text(**look, color="#222222", aria=False))
-    chart = alt.layer(*layers).properties(width=2 * across, height=2 * up, view=alt.ViewBackground(stroke=None))
-    layered: LayerChart = titled(chart, words)
-    return layered
+    return theme.layered(layers, words, width=2 * across, height=2 * up, view=alt.ViewBackground(stroke=None))
 
 
 def _ties(lines: list[dict[str, Any]]) -> Any:
-    """Give the lines: solid or dashed by certainty, and wide by weight."""
-    alt = altair()
+    """Return the lines: solid or dashed by certainty, and wide by weight."""
+    alt = theme.altair()
     present = [state for state in _LINES if any(line["state"] == state for line in lines)]
     tones, dashes = zip(*(_LINES[state] for state in present), strict=True)
     below = {"orient": "bottom", "padding": 6}
@@ -182,33 +158,30 @@ def _ties(lines: list[dict[str, Any]]) -> Any:
         title="tie", columnPadding=14, symbolType="stroke", symbolSize=300, symbolStrokeWidth=2, **below
     )
     heaviest = max(line["weight"] for line in lines)
-    weights = alt.Legend(title="shared", values=_steps(heaviest), format="d", symbolStrokeColor=GRAY, **below)
-    told = {"tie": "tie", "weight": "shared", "state": "certainty", "why": "why"}
+    weights = alt.Legend(
+        title="shared",
+        values=sorted({1, (1 + heaviest) // 2, heaviest}),
+        format="d",
+        symbolStrokeColor=theme.GRAY,
+        **below,
+    )
+    domain = alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5])
     return (
-        alt.Chart(inline(lines))
+        alt.Chart(theme.inline(lines))
         .mark_rule(opacity=0.75)
         .encode(
             x2="x2:Q",
             y2="y2:Q",
             stroke=alt.Stroke("state:N", scale=alt.Scale(domain=present, range=list(tones)), legend=legend),
             strokeDash=alt.StrokeDash("state:N", scale=alt.Scale(domain=present, range=list(dashes)), legend=legend),
-            strokeWidth=alt.StrokeWidth(
-                "weight:Q",
-                scale=alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5]),
-                legend=weights if heaviest > 1 else None,
-            ),
-            tooltip=[alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()],
+            strokeWidth=alt.StrokeWidth("weight:Q", scale=domain, legend=weights if heaviest > 1 else None),
+            tooltip=theme.tooltip({"tie": "tie", "weight": "shared", "state": "certainty", "why": "why"}),
             description="about:N",
         )
     )
 
 
 def _reach(node: dict[str, Any], axis: str) -> int:
-    """Give how far from the middle a node and its label reach."""
+    """Return how far a node and its label reach from the middle."""
     reach: float = abs(node[axis]) / _RADIUS * (_RADIUS + _GAP + _LETTER * len(node["label"]))
     return round(reach) + _GAP
-
-
-def _steps(heaviest: int) -> list[int]:
-    """Give the weights that the legend shows."""
-    return sorted({1, (1 + heaviest) // 2, heaviest})

@@ -1,69 +1,79 @@
-"""What all pictures share: colors, the look of each certainty, titles, captions, and data that break out of nothing.
+"""What all charts share: colors, the look of each certainty, titles, captions, axes, and data that stay inside them.
 
-The colors are of the palette of Okabe and Ito, which color-blind readers tell apart; each certainty has a stroke of
-its own besides, so that it is seen in gray print too. No chart has a config: users may set one, and layer charts.
+The colors are from the palette of Okabe and Ito, which color-blind readers can tell apart; each certainty has its own
+stroke too, so that it shows in gray print. No chart has a config: users may set one, and layer charts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..tables.optional import needed
+from ..tables.table import Table
 from ..tables.text import plain
 
 if TYPE_CHECKING:
-    from altair import Chart
+    from altair import Chart, LayerChart
 
 __all__ = [
-    "BLUE", "CERTAIN", "GRAY", "MOST_ROWS", "NOT_KNOWN", "ORANGE", "POSSIBLE", "Words", "altair", "counted", "cut",
-    "inline", "literal", "nothing", "state_of", "states", "titled", "whole_numbers",
+    "BLUE", "CERTAIN", "GRAY", "GRID", "MOST_ROWS", "NOT_KNOWN", "ORANGE", "POSSIBLE", "Words", "altair", "counted",
+    "cut", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of", "states", "titled",
+    "tooltip", "whole_numbers",
 ]  # fmt: skip
 
-BLUE, PALE, ORANGE, GRAY = "#0072B2", "#D3E8F4", "#D55E00", "#595959"
+BLUE, PALE, ORANGE, GRAY, GRID = "#0072B2", "#D3E8F4", "#D55E00", "#595959", "#E3E3E3"
 
 #: What legends call each look.
 CERTAIN, POSSIBLE, NOT_KNOWN = "certain", "possible", "not known"
 
-#: Fill, stroke and dashes of each.
+#: Fill, stroke and dashes of each look.
 _LOOKS = {
     CERTAIN: (BLUE, BLUE, [1, 0]),
     POSSIBLE: (PALE, BLUE, [4, 2]),
     NOT_KNOWN: ("#EDEDED", GRAY, [1, 2]),
 }
 
-#: A picture with more rows than this is cut, with a count.
+#: A chart with more rows is cut, and its caption counts the others.
 MOST_ROWS = 60
 
 _TITLE, _LINE = 90, 105
 
 
 class Words(NamedTuple):
-    """What is written on a picture besides its labels.
+    """The texts of a chart besides its labels.
 
     Attributes:
         title: what it shows.
         caption: lines under the title: what is left out, the sources.
-        description: the whole in words, for those who do not see it.
+        description: the chart in words, for those who do not see it.
     """
 
     title: str
     caption: tuple[str, ...]
     description: str
 
+    def above(self, *lines: str) -> Words:
+        """Return the words with more lines above the caption."""
+        return self._replace(caption=(*lines, *self.caption))
+
+    def described(self, more: str) -> Words:
+        """Return the words with a longer description."""
+        return self._replace(description=f"{self.description} {more}")
+
 
 def altair() -> Any:
-    """Give the library that draws.
+    """Return the library that draws.
 
     Raises:
-        MissingExtraError: it is not installed.
+        MissingExtraError: Altair is not installed.
     """
     return needed("altair", "plot")
 
 
 def cut(text: str, most: int) -> str:
-    """Cut a text to so many letters, the last of them an ellipsis.
+    """Return a text of at most so many letters, the last one an ellipsis if it was cut.
 
     >>> cut("Global Migration Group", 10)
     'Global Mi…'
@@ -72,7 +82,7 @@ def cut(text: str, most: int) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """Say a number of things.
+    """Return a number with its noun.
 
     >>> counted(1, "row"), counted(1200, "row"), counted(2, "country", "countries")
     ('1 row', '1,200 rows', '2 countries')
@@ -81,7 +91,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def state_of(certainty: str) -> str:
-    """Say a certainty as legends do.
+    """Return the name of a certainty in legends.
 
     >>> state_of("unknown")
     'not known'
@@ -89,60 +99,83 @@ def state_of(certainty: str) -> str:
     return NOT_KNOWN if certainty == "unknown" else certainty
 
 
-def inline(rows: Iterable[dict[str, Any]]) -> Any:
-    """Give rows as data inside the chart: nothing is fetched, and no text ends the script that a page holds them in.
+def listed(cell: str | None) -> str:
+    """Return the texts of a cell, separated by commas.
 
-    The rows are one text of JSON, in which a page of HTML finds no mark of its own; Altair would write them plainly.
+    >>> listed("iom|ilo"), listed(None)
+    ('iom, ilo', '')
     """
+    return (cell or "").replace("|", ", ")
+
+
+def rows_of(table: Table, *names: str) -> list[tuple[Any, ...]]:
+    """Return the cells of these columns, row by row."""
+    return list(zip(*(table[name] for name in names), strict=True))
+
+
+def inline(rows: Iterable[dict[str, Any]]) -> Any:
+    """Return rows as data inside the chart: nothing is fetched, and no text can end the script that holds them.
+
+    The rows are one JSON text without any character that HTML could read as its own; Altair would not escape them.
+    """
+    clean = [{key: plain(value) if isinstance(value, str) else value for key, value in row.items()} for row in rows]
+    return altair().InlineData(values=_json(clean), format={"type": "json"})
+
+
+def _json(value: object) -> str:
     from json import dumps
 
-    text = dumps([{key: _clean(value) for key, value in row.items()} for row in rows])
-    return altair().InlineData(values=_escaped(text), format={"type": "json"})
-
-
-def _clean(value: Any) -> Any:
-    return plain(value) if isinstance(value, str) else value
-
-
-def _escaped(text: str) -> str:
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+    return dumps(value).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def literal(text: str) -> Any:
-    r"""Give a text for a title as it is drawn: literally, in one line.
+    r"""Return a text that a title draws literally, in one line.
 
     >>> literal("100 % {of} $x_y\n")
     '100 % {of} $x_y\\n'
     >>> literal("a < b")
     {'expr': '"a \\u003c b"'}
     """
-    from json import dumps
-
     line = plain(text)
-    # As a constant of Vega's language the text holds no mark of HTML; it is JSON, so it ends where it ends.
-    return {"expr": _escaped(dumps(line))} if "<" in line else line
+    # A constant of Vega's language can be escaped for HTML; as JSON it cannot end early.
+    return {"expr": _json(line)} if "<" in line else line
 
 
 def titled(chart: Any, words: Words) -> Any:
-    """Give a chart its title, the caption under it, and the description for those who do not see it."""
+    """Return a chart with its title, caption and description."""
     lines = [line for part in words.caption for line in wrap(plain(part), _LINE)]
     title = altair().TitleParams(
-        text=literal(cut(words.title, _TITLE)),
-        subtitle=[literal(line) for line in lines],
-        anchor="start",
-        fontSize=15,
-        subtitleFontSize=11,
-        subtitleColor=GRAY,
-        subtitlePadding=4,
-        offset=10,
-    )
-    # A description can be no constant of Vega's language, so a mark that opens HTML is written otherwise in it.
+        text=literal(cut(words.title, _TITLE)), subtitle=list(map(literal, lines)), anchor="start", fontSize=15,
+        subtitleFontSize=11, subtitleColor=GRAY, subtitlePadding=4, offset=10,
+    )  # fmt: skip
+    # A description cannot be such a constant, so angle brackets are replaced in it.
     told = plain(words.description).replace("<", "\u2039").replace(">", "\u203a")
     return chart.properties(title=title, description=told)
 
 
+def layered(layers: Iterable[Any], words: Words, *, data: Any = None, **properties: Any) -> LayerChart:
+    """Return a chart of layers with its words; ``data`` are those of all layers, ``properties`` those of the chart."""
+    alt = altair()
+    chart = alt.layer(*layers, data=alt.Undefined if data is None else data).properties(**properties)
+    made: LayerChart = titled(chart, words)
+    return made
+
+
+def tooltip(titles: Mapping[str, str] | Iterable[str]) -> list[Any]:
+    """Return the tooltip of these fields, each with its title; by default the name of the field."""
+    named = titles if isinstance(titles, Mapping) else dict(zip(titles, titles, strict=True))
+    return [altair().Tooltip(f"{field}:N", title=title) for field, title in named.items()]
+
+
+def row_axis(field: str, title: str, **look: Any) -> Any:
+    """Return the vertical axis of a chart with one row for each text, in the order of the field ``order``."""
+    alt = altair()
+    axis = alt.Axis(domain=False, ticks=False, labelFontSize=11, **look)
+    return alt.Y(f"{field}:N", title=title, sort=alt.EncodingSortField(field="order", op="min"), axis=axis)
+
+
 def whole_numbers(top: int) -> list[int]:
-    """Give the marks of an axis of counts: at most a dozen whole numbers.
+    """Return the ticks of an axis of counts: at most a dozen whole numbers.
 
     >>> whole_numbers(3), whole_numbers(47)
     ([0, 1, 2, 3], [0, 5, 10, 15, 20, 25, 30, 35, 40, 45])
@@ -154,24 +187,25 @@ def whole_numbers(top: int) -> list[int]:
 
 
 def nothing(words: Words, reason: str) -> Chart:
-    """Draw a chart that says why there is nothing to draw."""
+    """Return a chart that says why there is nothing to draw."""
     alt = altair()
     chart = alt.Chart(inline([{"reason": reason}])).mark_text(fontSize=13, color=GRAY, align="center", limit=620)
     drawn: Chart = titled(chart.encode(text="reason:N").properties(width=640, height=80), words)
     return drawn
 
 
-def states(present: Sequence[str], **options: Any) -> dict[str, Any]:
-    """Give the encodings of fill, stroke and dashes by certainty, with one legend for those that are there."""
+def states(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the encodings of fill, stroke and dashes by certainty, with one legend for those that occur."""
     alt = altair()
+    present = {each["state"] for each in records}
     domain = [each for each in _LOOKS if each in present]
-    fills, strokes, dashes = zip(*(_LOOKS[each] for each in domain), strict=True)
     legend = alt.Legend(
-        title=None, orient="bottom", symbolType="square", symbolSize=160, symbolStrokeWidth=1.2, labelFontSize=11,
-        **options,
-    )  # fmt: skip
+        title=None, orient="bottom", symbolType="square", symbolSize=160, symbolStrokeWidth=1.2, labelFontSize=11
+    )
+    channels = (("fill", alt.Fill), ("stroke", alt.Stroke), ("strokeDash", alt.StrokeDash))
     return {
-        "fill": alt.Fill("state:N", scale=alt.Scale(domain=domain, range=list(fills)), legend=legend),
-        "stroke": alt.Stroke("state:N", scale=alt.Scale(domain=domain, range=list(strokes)), legend=legend),
-        "strokeDash": alt.StrokeDash("state:N", scale=alt.Scale(domain=domain, range=list(dashes)), legend=legend),
+        name: channel(
+            "state:N", scale=alt.Scale(domain=domain, range=[_LOOKS[each][place] for each in domain]), legend=legend
+        )
+        for place, (name, channel) in enumerate(channels)
     }

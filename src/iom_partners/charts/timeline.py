@@ -1,4 +1,4 @@
-"""A timeline as a Gantt: certain days solid, possible ones dashed, thin and fading, what is not known with a "?"."""
+"""A timeline as a Gantt chart: certain days solid, possible ones dashed, thin and fading, unknown ones with a "?"."""
 
 from __future__ import annotations
 
@@ -6,23 +6,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..tables.table import Table
+from . import theme
 from .axis import Frame, axis_of_days, frame_of, say_days
-from .theme import (  # fmt: skip
-    BLUE,
-    CERTAIN,
-    GRAY,
-    MOST_ROWS,
-    NOT_KNOWN,
-    POSSIBLE,
-    Words,
-    altair,
-    counted,
-    inline,
-    nothing,
-    state_of,
-    states,
-    titled,
-)
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
@@ -30,7 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["timeline"]
 
 _FADES = {"in": (0.0, 0.85), "out": (0.85, 0.0)}
-_HEIGHTS = {CERTAIN: 0.66, POSSIBLE: 0.4, NOT_KNOWN: 0.66}
+_HEIGHTS = {theme.CERTAIN: 0.66, theme.POSSIBLE: 0.4, theme.NOT_KNOWN: 0.66}
 
 
 class _Segment(NamedTuple):
@@ -44,107 +29,90 @@ class _Segment(NamedTuple):
 
 
 def timeline(
-    table: Table, words: Words, *, who: str, frame: Frame | None = None, until: date | None = None
+    table: Table, words: theme.Words, *, who: str, frame: Frame | None = None, until: date | None = None
 ) -> LayerChart | Chart:
-    """Draw segments, one row each.
+    """Return a chart of spells, with one row for each agent.
 
     Args:
-        table: of row, id, first_day, last_day, certainty, words, source_ids; the row of what is not known has no id.
+        table: of row, id, first_day, last_day, certainty, words, source_ids; the row "not known" has no id.
         words: title, caption and description.
         who: what the rows are: "chair".
         frame: the days to show; by default all that are stated.
-        until: a day to be shown besides, where no frame is given.
+        until: another day to show if no frame is given.
     """
     columns = ("row", "id", "first_day", "last_day", "certainty", "words", "source_ids")
     every = [
-        _Segment(row, key, first, last, state_of(certainty), why, (sources or "").replace("|", ", "))
-        for row, key, first, last, certainty, why, sources in zip(*(table[name] for name in columns), strict=True)
+        _Segment(row, key, first, last, theme.state_of(certainty), why, theme.listed(sources))
+        for row, key, first, last, certainty, why, sources in theme.rows_of(table, *columns)
     ]
     frame = frame or frame_of([(each.first, each.last) for each in every], until if every else None)
     shown = [each for each in every if frame is not None and frame.shows(each.first, each.last)]
     if frame is None or not shown:
-        return nothing(words, f"No record tells of a {who}." if not every else "No day of these is stated or shown.")
+        return theme.nothing(words, f"No {who} is recorded." if not every else "No day is stated or shown.")
     rows = list(dict.fromkeys(each.row for each in shown if each.id is not None))
-    left_out = len(rows) - MOST_ROWS
-    kept = {*rows[:MOST_ROWS], *(each.row for each in shown if each.id is None)}
+    kept = {*rows[: theme.MOST_ROWS], *(each.row for each in shown if each.id is None)}
     drawn = [each for each in shown if each.row in kept]
-    if left_out > 0:
-        more = f"{MOST_ROWS} of {counted(len(rows), who)} are drawn, the first in time; {left_out:,} are not."
-        words = words._replace(caption=(more, *words.caption))
-    if any(each.state == NOT_KNOWN for each in drawn):
-        gray = "Gray days with “?”: others than those shown are not ruled out."
-        words = words._replace(caption=(gray, *words.caption))
-    told = f"{words.description} {counted(len(kept), 'row')} from {say_days(*frame)}: {_count_states(drawn)}."
-    return _layers(drawn, frame, who, words._replace(description=told))
+    if (left_out := len(rows) - theme.MOST_ROWS) > 0:
+        cut = (
+            f"{theme.MOST_ROWS} of {theme.counted(len(rows), who)} are drawn, the first in time; {left_out:,} are not."
+        )
+        words = words.above(cut)
+    if any(each.state == theme.NOT_KNOWN for each in drawn):
+        words = words.above("Gray days with “?”: others than those shown are not ruled out.")
+    told = f"{theme.counted(len(kept), 'row')} from {say_days(*frame)}: {_count_states(drawn)}."
+    return _layers(drawn, frame, who, words.described(told))
 
 
 def _count_states(drawn: list[_Segment]) -> str:
     found = [each.state for each in drawn]
-    names = ((CERTAIN, CERTAIN), (POSSIBLE, POSSIBLE), (NOT_KNOWN, "not fully known"))
-    return ", ".join(f"{counted(found.count(state), 'run')} {name}" for state, name in names if state in found)
+    names = ((theme.CERTAIN, theme.CERTAIN), (theme.POSSIBLE, theme.POSSIBLE), (theme.NOT_KNOWN, "not fully known"))
+    return ", ".join(f"{theme.counted(found.count(state), 'run')} {name}" for state, name in names if state in found)
 
 
-def _layers(drawn: list[_Segment], frame: Frame, who: str, words: Words) -> LayerChart:
-    alt = altair()
+def _layers(drawn: list[_Segment], frame: Frame, who: str, words: theme.Words) -> LayerChart:
+    alt = theme.altair()
     order = {row: place for place, row in enumerate(dict.fromkeys(each.row for each in drawn))}
     middles = _middles(drawn, frame)
-    data = inline(_record(each, drawn, frame, order, middles.get(each)) for each in drawn)
+    records = [_record(each, drawn, frame, order, middles.get(each)) for each in drawn]
     x = axis_of_days(frame, title="date (a bar ends with the end of its last day)")
-    y = alt.Y(
-        "row:N",
-        title=who,
-        sort=alt.EncodingSortField(field="order", op="min"),
-        axis=alt.Axis(
-            labelLimit=400,
-            maxExtent=430,
-            labelPadding=9,
-            domain=False,
-            ticks=False,
-            labelFontSize=11,
-            grid=True,
-            gridColor="#F0F0F0",
-        ),
-    )
-    told = {"row": who, "days": "days", "state": "certainty", "why": "why", "sources": "sources"}
-    tooltip = [alt.Tooltip(f"{name}:N", title=title) for name, title in told.items()]
+    y = theme.row_axis("row", who, labelLimit=400, maxExtent=430, labelPadding=9, grid=True, gridColor="#F0F0F0")
+    tooltip = theme.tooltip({"row": who, "days": "days", "state": "certainty", "why": "why", "sources": "sources"})
     present = {each.state for each in drawn}
     bands = alt.Chart().encode(x=x, x2="end:T")
     bars = bands.encode(y=y)
     layers = []
-    if NOT_KNOWN in present:
-        layers.append(bands.transform_filter(_is(NOT_KNOWN)).mark_rect(color="#000000", opacity=0.06, aria=False))
+    if theme.NOT_KNOWN in present:
+        layers.append(bands.transform_filter(_is(theme.NOT_KNOWN)).mark_rect(color="#000000", opacity=0.06, aria=False))
     layers += [
         bars.transform_filter(_is(state))
         .mark_bar(height={"band": _HEIGHTS[state]}, strokeWidth=1)
-        .encode(**states(sorted(present)), tooltip=tooltip, description="about:N")
-        for state in (CERTAIN, POSSIBLE, NOT_KNOWN)
+        .encode(**theme.states(records), tooltip=tooltip, description="about:N")
+        for state in (theme.CERTAIN, theme.POSSIBLE, theme.NOT_KNOWN)
         if state in present
     ]
     fades = {_fade(each, drawn) for each in drawn} - {""}
     layers += [
         bars.transform_filter(alt.datum.fade == fade).mark_bar(
-            height={"band": _HEIGHTS[POSSIBLE]}, color=_gradient(*_FADES[fade]), aria=False
+            height={"band": _HEIGHTS[theme.POSSIBLE]}, color=_gradient(*_FADES[fade]), aria=False
         )
         for fade in sorted(fades)
     ]
-    if NOT_KNOWN in present:
-        marks = bars.transform_filter(alt.datum.mark == NOT_KNOWN).mark_text(
-            text="?", color=GRAY, fontWeight="bold", aria=False
+    if theme.NOT_KNOWN in present:
+        marks = bars.transform_filter(alt.datum.mark == theme.NOT_KNOWN).mark_text(
+            text="?", color=theme.GRAY, fontWeight="bold", aria=False
         )
         layers.append(marks.encode(x=alt.X("middle:T"), x2=alt.Undefined))
     layers += _arrows(bars, {mark for each in drawn for mark in _beyond(each, frame)})
-    chart = alt.layer(*layers, data=data).properties(width=640, height=21 * len(order))
-    layered: LayerChart = titled(chart, words)
-    return layered
+    return theme.layered(layers, words, data=theme.inline(records), width=640, height=21 * len(order))
 
 
 def _middles(drawn: list[_Segment], frame: Frame) -> dict[_Segment, date]:
-    """Give the middle of each stretch of days that are not known, by its first run: it has one mark only."""
+    """Return the middle of each stretch of days that are not known, by its first run: a stretch has one mark."""
     middles: dict[_Segment, date] = {}
     begun: _Segment | None = None
     before: date | None = None
     for each in drawn:
-        if each.state != NOT_KNOWN:
+        if each.state != theme.NOT_KNOWN:
             continue
         first, last = max(each.first or date.min, frame.first), min(each.last or date.max, frame.last)
         if begun is None or each.row != begun.row or before is None or first != before + timedelta(days=1):
@@ -158,15 +126,14 @@ def _record(
     each: _Segment, drawn: list[_Segment], frame: Frame, order: dict[str, int], middle: date | None
 ) -> dict[str, Any]:
     days = say_days(each.first, each.last)
-    start, end = frame.start(each.first), frame.end(each.last)
     return {
         "row": each.row,
         "order": order[each.row],
-        "start": start,
-        "end": end,
+        "start": frame.start(each.first),
+        "end": frame.end(each.last),
         "middle": None if middle is None else f"{middle}T12:00:00Z",
         "state": each.state,
-        "mark": "" if middle is None else NOT_KNOWN,
+        "mark": "" if middle is None else theme.NOT_KNOWN,
         "fade": _fade(each, drawn),
         "beyond": " ".join(_beyond(each, frame)),
         "days": days,
@@ -177,52 +144,43 @@ def _record(
 
 
 def _fade(each: _Segment, drawn: list[_Segment]) -> str:
-    """Tell to which side a possible run is more likely: to that of certain days which it adjoins."""
-    if each.state != POSSIBLE:
+    """Return how a possible run fades: away from the certain days that it adjoins on one side."""
+    if each.state != theme.POSSIBLE:
         return ""
-    sure = [other for other in drawn if other.row == each.row and other.state == CERTAIN]
+    sure = [other for other in drawn if other.row == each.row and other.state == theme.CERTAIN]
     before = each.first is not None and any(other.last == each.first - timedelta(days=1) for other in sure)
     after = each.last is not None and any(other.first == each.last + timedelta(days=1) for other in sure)
     return "" if before == after else "out" if before else "in"
 
 
 def _beyond(each: _Segment, frame: Frame) -> list[str]:
-    """Tell on which sides a run goes on outside the picture."""
-    sides = []
-    if each.first is None or each.first < frame.first:
-        sides.append("left")
-    if each.last is None or each.last > frame.last:
-        sides.append("right")
-    return sides
+    """Return the sides on which a run goes on outside the chart."""
+    left = each.first is None or each.first < frame.first
+    right = each.last is None or each.last > frame.last
+    return ["left"] * left + ["right"] * right
 
 
 def _arrows(bars: Any, sides: set[str]) -> list[Any]:
-    alt = altair()
+    alt = theme.altair()
     field = {"left": "start:T", "right": "end:T"}
     return [
         bars.transform_filter(alt.expr.indexof(alt.datum.beyond, side) >= 0)
         .mark_point(
-            shape=f"triangle-{side}",
-            size=70,
-            fill=GRAY,
-            stroke="white",
-            strokeWidth=1,
-            opacity=1,
-            aria=False,
+            shape=f"triangle-{side}", size=70, fill=theme.GRAY, stroke="white", strokeWidth=1, opacity=1, aria=False,
             xOffset={"left": -3, "right": 3}[side],
         )
         .encode(x=alt.X(field[side]), x2=alt.Undefined)
         for side in sorted(sides)
-    ]
+    ]  # fmt: skip
 
 
 def _is(state: str) -> Any:
-    return altair().datum.state == state
+    return theme.altair().datum.state == state
 
 
 def _gradient(left: float, right: float) -> Any:
-    alt = altair()
-    red, green, blue = (int(BLUE[place : place + 2], 16) for place in (1, 3, 5))
+    alt = theme.altair()
+    red, green, blue = (int(theme.BLUE[place : place + 2], 16) for place in (1, 3, 5))
     stops = [
         alt.GradientStop(color=f"rgba({red},{green},{blue},{opacity})", offset=offset)
         for offset, opacity in ((0, left), (1, right))

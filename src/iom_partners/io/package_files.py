@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
 from ..store.record_types import REFERENCES, record_class
+from ..tables.files import csv_text
 from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
 from ..tables.table import Column
@@ -53,11 +52,7 @@ def package_files(
 
 def _table(name: str, columns: tuple[Column, ...], rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[str, str]]:
     yield f"schemas/{name}.table.json", _json(table_schema(columns, _FOREIGN))
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.name for column in columns)
-    writer.writerows([str(cell).lower() if isinstance(cell, bool) else cell for cell in row] for row in rows)
-    yield f"tables/{name}.csv", text.getvalue()
+    yield f"tables/{name}.csv", csv_text(columns, rows, exact=True)
 
 
 def _schema_path(name: str) -> str:

@@ -106,7 +106,7 @@ def _proof(proof: Evidence[Any]) -> dict[str, Any]:
 
 def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any]]) -> Table:
     """Return an answer as a table: a row for each item and record that makes it one."""
-    from ..store.table_schemas import BOUNDS, CERTAINTIES, bounds_of, sources_of
+    from ..store.table_schemas import BOUNDS, CERTAINTIES, bounds_of, source_ids
     from ..tables.table import Column, Table
 
     columns = (
@@ -132,7 +132,7 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
             getattr(item, "id", None), shown(item), getattr(item, "name", item),
             (Certainty.CERTAIN if item in sure else Certainty.POSSIBLE).value,
             getattr(record, "id", None), proof.certainty.value, None if period is None else str(period),
-            *bounds_of(period), proof.why, sources_of(proof.citations),
+            *bounds_of(period), proof.why, source_ids(proof.citations, with_denials=True),
         ))  # fmt: skip
     return Table("records", columns, rows, note=why)
 

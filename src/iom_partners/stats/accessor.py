@@ -389,7 +389,7 @@ class Stats:
         >>> iom_partners.load().stats.chairs_on("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
         ['iom', None, 'fao|iom']
         """
-        from ..tables.lookup_column import column_like
+        from ..tables.lookup import column_like
         from .by_date import chairs_by_day
 
         roster = self._rosters.of("chairs", body, role)
@@ -424,7 +424,7 @@ class Stats:
         >>> iom_partners.load().stats.member_counts_on("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
         [6, None, 16]
         """
-        from ..tables.lookup_column import column_like
+        from ..tables.lookup import column_like
         from .by_date import counts_by_day
 
         body_id = self.store.directory.resolve(body, "body")

@@ -1,9 +1,9 @@
-"""Who held the chair, and how many members there were, on each day: what a column of dates is looked up in."""
+"""Who held the chair, and how many members there were, on each day: what columns of dates are looked up in."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import Any, Literal, get_args
 
@@ -12,7 +12,7 @@ from ..errors import one_of
 from ..query.count import count_range
 from ..query.roster import Outcome, Roster
 from ..query.rosters import Rosters
-from ..store.table_schemas import BAR, CERTAINTIES, told_apart
+from ..store.table_schemas import CERTAINTIES, joined, told_apart
 from ..tables.lookup import ByDay
 from ..worlds.asked import Asked
 
@@ -23,7 +23,7 @@ GiveCount = Literal["count", "lower", "upper"]
 
 
 def chairs_by_day(roster: Roster[Any], give: str) -> ByDay:
-    """Give what to say of the chairs of each day.
+    """Return what there is to say of the chairs of each day.
 
     Args:
         roster: who held the chair.
@@ -31,85 +31,62 @@ def chairs_by_day(roster: Roster[Any], give: str) -> ByDay:
             "verdict": how sure it is that there was one.
 
     Raises:
-        InvalidQuestionError: there is no such thing to give.
+        InvalidQuestionError: ``give`` is none of these.
     """
-    one_of(give, get_args(GiveChair), "give", "a valid value")
-    say = _SAYING[give] if give != "label" else _saying_labels(roster)
+    one_of(give, get_args(GiveChair), "give", "a kind of result")
+    labels = told_apart({key: roster.label(key) for key in roster.claims}) if give == "label" else {}
+
+    def say(outcome: Outcome[Any]) -> str | None:
+        if give == "verdict":
+            return outcome[3].value
+        keys = map(roster.key_of, outcome[1] if give == "possible" else outcome[0])
+        return joined(labels.get(key, key) for key in keys)
+
     starts = _starts(roster)
-    cells = [say(roster, roster.outcome_on(start)) for start in starts]
-    # In time order, and the same whatever is asked of this body.
+    cells = [say(roster.outcome_on(start)) for start in starts]
+    # In order of time, and the same for every column that is asked of this body.
     categories = CERTAINTIES if give == "verdict" else tuple(dict.fromkeys(filter(None, cells)))
-    return ByDay(starts, cells, categories, lambda when: say(roster, roster.outcome_of(Asked.on(when))))
+    return ByDay(starts, cells, categories, lambda when: say(roster.outcome_of(Asked.on(when))))
 
 
 def counts_by_day(rosters: Rosters, body_id: str, give: str) -> ByDay:
-    """Give the number of members of each day.
+    """Return the number of members on each day.
 
     Args:
         rosters: of the dataset.
         body_id: whose members.
-        give: "count": the number where it is decided; "lower" or "upper": the least or the most.
+        give: "count": the number if it is decided; "lower" or "upper": the least or the most.
 
     Raises:
-        InvalidQuestionError: there is no such thing to give.
+        InvalidQuestionError: ``give`` is none of these.
     """
-    one_of(give, get_args(GiveCount), "give", "a valid value")
-    roster, choose = rosters.members(body_id), _CHOOSING[give]
-    starts = _starts(roster)
-    lowers, highs = (_depths(roster, starts, certain=each) for each in (True, False))
-    covered = _held(roster.known_complete, starts)
+    one_of(give, get_args(GiveCount), "give", "a kind of result")
+
+    def choose(lower: int, upper: int | None) -> int | None:
+        if give == "count":
+            return lower if lower == upper else None
+        return lower if give == "lower" else upper
+
+    roster = rosters.members(body_id)
+    starts, by_item = _starts(roster), roster.claims.values()
+    certain = _depths(starts, (span for each in by_item for span in union(claim.certain for claim in each)))
+    named = _depths(starts, (span for each in by_item for span in union(claim.possible for claim in each)))
+    known = _depths(starts, roster.known_complete)
     cells = [
-        choose(lower, upper if known else None) for lower, upper, known in zip(lowers, highs, covered, strict=True)
+        choose(lower, upper if is_known else None) for lower, upper, is_known in zip(certain, named, known, strict=True)
     ]
     return ByDay(starts, cells, None, lambda when: choose(*count_range(roster, Asked.on(when))))
 
 
-def _saying_labels(roster: Roster[Any]) -> Callable[[Roster[Any], Outcome[Any]], str | None]:
-    """Give what says the short names of the certain chairs."""
-    shown = told_apart({key: roster.label(key) for key in roster.claims})
-    return lambda _, outcome: BAR.join(shown[roster.key_of(each)] for each in outcome[0]) or None
-
-
-def _ids(roster: Roster[Any], items: tuple[Any, ...]) -> str | None:
-    return BAR.join(map(roster.key_of, items)) or None
-
-
-def _decided(lower: int, upper: int | None) -> int | None:
-    return lower if lower == upper else None
-
-
-_SAYING: dict[str, Callable[[Roster[Any], Outcome[Any]], str | None]] = {
-    "chair": lambda roster, outcome: _ids(roster, outcome[0]),
-    "possible": lambda roster, outcome: _ids(roster, outcome[1]),
-    "verdict": lambda _, outcome: outcome[3].value,
-}
-
-_CHOOSING: dict[str, Callable[[int, int | None], int | None]] = {
-    "count": _decided,
-    "lower": lambda lower, _: lower,
-    "upper": lambda _, upper: upper,
-}
-
-
 def _starts(roster: Roster[Any]) -> list[int]:
-    """Give the first day of each era that lies in the calendar; what begins before it begins with it."""
+    """Return the first day of each era in the calendar; an era that starts before the calendar starts with it."""
     return sorted({max(cut, BEFORE_ALL + 1) for cut in roster.cuts if cut < AFTER_ALL})
 
 
-def _depths(roster: Roster[Any], starts: list[int], *, certain: bool) -> Iterator[int]:
-    """Give how many items are certain, or at least possible, on each of some days: each item once."""
+def _depths(starts: list[int], spans: Iterable[Span]) -> Iterator[int]:
+    """Return how many spans hold each start; every end of a span is a start itself."""
     steps = Counter[int]()
-    for claims in roster.claims.values():
-        for first, last in union(claim.certain if certain else claim.possible for claim in claims):
-            steps[max(first, BEFORE_ALL + 1)] += 1
-            steps[last + 1] -= 1
+    for first, last in spans:
+        steps[max(first, BEFORE_ALL + 1)] += 1
+        steps[last + 1] -= 1
     return accumulate(steps[start] for start in starts)
-
-
-def _held(spans: tuple[Span, ...], starts: list[int]) -> Iterator[bool]:
-    """Tell of each of some days whether it lies in runs of days."""
-    left = list(reversed(spans))
-    for start in starts:
-        while left and left[-1][1] < start:
-            left.pop()
-        yield bool(left) and left[-1][0] <= start

@@ -218,7 +218,7 @@ def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
 
 def _cited(edge: Edge) -> str | None:
     records = [link.record for claim in edge.claims for link in claim.links]
-    return source_ids(each for record in records for each in record.citations if not each.denies)
+    return source_ids(each for record in records for each in record.citations)
 
 
 def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:

@@ -13,6 +13,7 @@ from ..dates.period import Period, joint_period
 from ..model.ties import Membership
 from ..progress import tracked
 from ..store.collection import RecordList
+from ..tables import flat
 from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days, read_time
 from ..worlds.claims import Claim, judge
@@ -44,10 +45,7 @@ HELD = (Certainty.CERTAIN.value, Certainty.POSSIBLE.value)
 #: The columns of a stretch of time.
 BOUNDS = (
     Column("period", "string", "from the first day to the last one in EDTF; if only possible, provided it held at all"),
-    Column("start_earliest", "date", "first day on which it may have begun; empty: no limit"),
-    Column("start_latest", "date", "last day on which it may have begun; empty: no limit, or it always held"),
-    Column("end_earliest", "date", "first day on which it may have ended; empty: no limit, or it goes on"),
-    Column("end_latest", "date", "last day on which it may have ended; empty: no limit"),
+    *flat.BOUNDS[:4],
 )
 
 _COLUMNS = (

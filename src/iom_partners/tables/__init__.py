@@ -1,1 +1,1 @@
-"""Plain rows and columns in; tables, frames, files and pictures out. Knows no dataset."""
+"""Plain rows and columns in; tables, frames and files out. Nothing here knows a dataset."""

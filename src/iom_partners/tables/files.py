@@ -1,45 +1,40 @@
-"""Tables as files: CSV that a spreadsheet opens safely, and Parquet."""
+"""Columns and rows as files: CSV that a spreadsheet opens safely, and Parquet."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import Any, TextIO
 
 from ..errors import InvalidQuestionError, shorten
-from .frames import to_arrow, to_polars
+from .frames import Columns, Rows, to_arrow, to_polars
 from .optional import first_of, needed
-
-if TYPE_CHECKING:
-    from .table import Table
 
 __all__ = ["csv_text", "write_parquet", "write_text"]
 
-#: With these a spreadsheet begins a formula, a command of an old one, or a cell of its own; wide ones count as well.
+#: What starts a formula in a spreadsheet, a command in an old one, or a new cell; full-width forms count as well.
 _FORMULA = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 # Wide forms.
-#: What may stand before a formula that is run all the same.
+#: What may stand before a formula without keeping it from running.
 _BLANK = " \u00a0\u3000\u200b\ufeff\v\f\x1c\x1d\x1e\x1f\x85"
 
 
-def csv_text(table: Table, *, exact: bool = False) -> str:
-    """Write a table as CSV text; see `Tabular.to_csv`.
+def csv_text(columns: Columns, rows: Iterable[tuple[Any, ...]], *, exact: bool = False) -> str:
+    """Return columns and rows as CSV text; see `Tabular.to_csv`.
 
-    >>> from .table import Column, Table
-    >>> sums = Table("texts", [Column("text", "string", "any")], [("=1+1",), (None,), ("a b",), ("-0044",)])
-    >>> csv_text(sums).splitlines()
+    >>> csv_text([("text", "string", "any", (), False)], [("=1+1",), (None,), ("a b",), ("-0044",)]).splitlines()
     ['text', "'=1+1", '""', 'a b', '-0044']
     """
-    # Not the writer of the standard library: until Python 3.13 a lone carriage return stayed without quotes there.
-    safe = [not exact and column.type == "string" for column in table.columns]
-    lines = [_line(table.column_names, [False] * len(safe))]
-    lines.extend(_line(row, safe) for row in table.rows)
+    # Not the csv module, which until Python 3.13 wrote a lone carriage return without quotes.
+    safe = [not exact and kind == "string" for _, kind, *_ in columns]
+    lines = [_line([name for name, *_ in columns], [False] * len(safe))]
+    lines.extend(_line(row, safe) for row in rows)
     return "".join(lines)
 
 
 def _line(cells: Sequence[Any], safe: Sequence[bool]) -> str:
     line = ",".join(map(_cell, cells, safe))
-    # An empty line would be no row.
+    # An empty line would not be read as a row.
     return f"{line or chr(34) * 2}\n"
 
 
@@ -57,10 +52,9 @@ def _cell(value: Any, safe: bool) -> str:
 
 
 def _is_formula(text: str) -> bool:
-    """Tell whether a text gets an apostrophe: it may run in a spreadsheet, or begins with an apostrophe itself.
+    """Return whether a text needs an apostrophe: a spreadsheet may run it, or it starts with an apostrophe itself.
 
-    As the latter gets one more, taking one away from each text that has one gives all texts back. A sign before nothing
-    but digits and what dates are written with, as in ``-0044`` or ``-0044/..``, is no formula that does anything.
+    A sign before nothing but digits and the marks of dates, as in ``-0044`` or ``-0044/..``, does no harm.
     """
     bare = text.lstrip(_BLANK)
     if bare[:1] == "'":
@@ -70,34 +64,35 @@ def _is_formula(text: str) -> bool:
     return not (text[:1] in "-%" and text[1:2].isdigit() and set(text[1:]) <= _DATE)
 
 
-#: What dates and numbers are written with, without a letter that could name a cell.
+#: The characters of dates and numbers, without letters, which could name a cell.
 _DATE = frozenset("0123456789-/.?~%")
 
 
 def write_text(path: str | PathLike[str] | TextIO, text: str) -> None:
-    """Write a text file in UTF-8, with its lines as they are; or into an open one.
+    """Write a text to a file in UTF-8, or to an open file; line ends stay as they are.
 
     Raises:
-        InvalidQuestionError: the text holds half of a pair of code units, which no file in UTF-8 can; none is written.
+        InvalidQuestionError: the path is not a path, or the text has a lone surrogate, which UTF-8 cannot encode;
+            nothing is written.
     """
     if not isinstance(path, str | PathLike):
         if not hasattr(path, "write"):
-            raise InvalidQuestionError(f"{shorten(path)} is no path and no open file", value=path, field="path")
+            raise InvalidQuestionError(f"{shorten(path)} is neither a path nor an open file", value=path, field="path")
         path.write(text)
         return
     try:
         data = text.encode("utf-8")
     except UnicodeEncodeError as error:
         raise InvalidQuestionError(
-            f"the text at {shorten(text[error.start : error.end])} can not be written in UTF-8",
-            value=str(path), field="path", hint="call it without a path, and encode the text as you see fit",
+            f"the text has a lone surrogate, {shorten(text[error.start : error.end])}, which UTF-8 cannot encode",
+            value=str(path), field="path", hint="call it without a path and encode the text yourself",
         ) from None  # fmt: skip
     Path(path).write_bytes(data)
 
 
-def write_parquet(table: Table, path: str | PathLike[str]) -> None:
+def write_parquet(columns: Columns, rows: Rows, title: str, path: str | PathLike[str]) -> None:
     """Write a Parquet file; see `Tabular.to_parquet`."""
     if first_of("pyarrow", "polars", extra="arrow") == "pyarrow":
-        needed("pyarrow.parquet", "arrow").write_table(to_arrow(table), path)
+        needed("pyarrow.parquet", "arrow").write_table(to_arrow(columns, rows, title), path)
     else:
-        to_polars(table).write_parquet(path)
+        to_polars(columns, rows).write_parquet(path)

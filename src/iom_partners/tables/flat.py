@@ -1,9 +1,9 @@
 """Flat tables of records: fixed columns of plain values, one row a record, and what the columns mean.
 
-A field with several plain values is one text with a bar between them. A date is its EDTF text, then its first and last
-possible day. What says when a record holds (``period`` or ``when``) is its text, then four bounds and two flags: from
-``start_latest`` to ``end_earliest`` every day is certain, from ``start_earliest`` to ``end_latest`` every day possible;
-an empty bound is no limit. Names, identifiers and citations are tables of their own, which point back to their record.
+A field with several plain values is one text, separated by bars. A date is its EDTF text, then its first and last
+possible day. The time of a record (``period`` or ``when``) is its text, then four bounds and two flags: every day from
+``start_latest`` to ``end_earliest`` is certain, every day from ``start_earliest`` to ``end_latest`` is possible; an
+empty bound means no limit. Names, identifiers and citations have their own tables, which refer back to the record.
 """
 
 from __future__ import annotations
@@ -15,32 +15,44 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from .table import Column
+from .table import Column, required
 
-__all__ = ["NESTED", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows", "plain_type"]
+__all__ = [
+    "BAR", "BOUNDS", "NESTED", "bounds_of", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows",
+    "plain_type",
+]  # fmt: skip
 
-#: Fields that are tables of their own.
+#: Fields with tables of their own.
 NESTED = ("names", "identifiers", "citations")
+#: Between several texts in one cell.
 BAR = "|"
+#: The columns of the four bounds and two flags of a time.
+BOUNDS = (
+    Column("start_earliest", "date", "first day on which it may have begun"),
+    Column("start_latest", "date", "last day on which it may have begun"),
+    Column("end_earliest", "date", "first day on which it may have ended"),
+    Column("end_latest", "date", "last day on which it may have ended"),
+    Column("starts_open", "boolean", "whether it goes back without a beginning"),
+    Column("ends_open", "boolean", "whether it goes on without an end"),
+)
 
-_WHEN = ("start_earliest", "start_latest", "end_earliest", "end_latest")
-_OPEN = ("starts_open", "ends_open")
-_BOUND_MEANINGS = {
-    "start_earliest": "first day on which it may have begun",
-    "start_latest": "last day on which it may have begun",
-    "end_earliest": "first day on which it may have ended",
-    "end_latest": "last day on which it may have ended",
-    "starts_open": "whether it goes back without a beginning",
-    "ends_open": "whether it goes on without an end",
-}
-
-
-#: Gives the cell of a record.
+#: Returns the cell of a record.
 Reader = Callable[[Any], Any]
 
 
+def bounds_of(when: Any) -> tuple[Any, ...]:
+    """Return the cells of `BOUNDS` for a period or date; all are None without one.
+
+    >>> bounds_of(PartialDate("2004-05"))[2:4]
+    (datetime.date(2004, 5, 1), datetime.date(2004, 5, 31))
+    """
+    if isinstance(when, PartialDate):
+        return when.earliest, when.latest, when.earliest, when.latest, False, False
+    return tuple(None if when is None else getattr(when, bound.name) for bound in BOUNDS)
+
+
 def descriptions_of(kind: type[Any]) -> dict[str, str]:
-    """Give what the docstrings of a record class, and of the classes it is made on, say of each field.
+    """Return what the docstrings of a record class and its bases say of each field.
 
     >>> from iom_partners.model import Place
     >>> descriptions_of(Place)["subdivision"]
@@ -64,7 +76,7 @@ def _describe(text: str, found: dict[str, str]) -> None:
 
 
 def columns_of(kind: type[Any]) -> tuple[Column, ...]:
-    """Give the columns of the flat table of a record class, in order.
+    """Return the columns of the flat table of a record class, in order.
 
     >>> from iom_partners.model import Membership
     >>> [column.name for column in columns_of(Membership)][-7:]
@@ -74,7 +86,7 @@ def columns_of(kind: type[Any]) -> tuple[Column, ...]:
 
 
 def _read_columns(kind: type[Any]) -> Iterator[tuple[Column, Reader]]:
-    """Give the columns of a record class, each with what reads its cell."""
+    """Yield the columns of a record class, each with its reader."""
     meanings = descriptions_of(kind)
     for field in kind.__attrs_attrs__:
         if field.name not in NESTED:
@@ -82,7 +94,7 @@ def _read_columns(kind: type[Any]) -> Iterator[tuple[Column, Reader]]:
 
 
 def is_needed(field: Any) -> bool:
-    """Tell whether an attrs field has no default, without importing attrs for it."""
+    """Return whether an attrs field has no default, without importing attrs for it."""
     return type(field.default).__name__ == "_Nothing"
 
 
@@ -94,7 +106,7 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
         text = Column(name, "string", f"{meaning} EDTF.", (), is_required)
         yield text, lambda record: _text(getattr(record, name))
         if name in ("period", "when"):
-            yield from _bounds(name)
+            yield from ((column, _bound_reader(name, place)) for place, column in enumerate(BOUNDS))
             return
         for index, side in enumerate(("earliest", "latest")):
             what = f"{('first', 'last')[index]} day that {name} may be"
@@ -107,7 +119,7 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
 
 
 def plain_type(kind: str) -> str:
-    """Give the type of Table Schema for the annotation of a plain field, as text."""
+    """Return the type of Table Schema for the annotation of a plain field, which is given as text."""
     words = {"<class 'bool'>": "boolean", "int": "integer", "decimal.Decimal": "number", "datetime.date": "date"}
     return words.get(kind.removesuffix(" | None"), "string")
 
@@ -124,27 +136,20 @@ def _day_reader(name: str, side: str) -> Callable[[Any], date | None]:
     return read
 
 
-def _bounds(name: str) -> Iterator[tuple[Column, Reader]]:
-    for bound in (*_WHEN, *_OPEN):
-        kind = "date" if bound in _WHEN else "boolean"
-        yield Column(bound, kind, _BOUND_MEANINGS[bound]), _bound_reader(name, bound)
+def _bound_reader(name: str, place: int) -> Reader:
+    bound = BOUNDS[place].name
 
-
-def _bound_reader(name: str, bound: str) -> Callable[[Any], date | bool | None]:
     def read(record: Any) -> date | bool | None:
         when = getattr(record, name)
-        if isinstance(when, Period):
-            value: date | bool | None = getattr(when, bound)
-            return value
-        if isinstance(when, PartialDate) and bound in _WHEN:
-            return when.earliest if bound.endswith("earliest") else when.latest
-        return None if when is None or bound in _WHEN else False
+        # Most times are periods, and a period is asked for one bound alone.
+        value: date | bool | None = getattr(when, bound) if isinstance(when, Period) else bounds_of(when)[place]
+        return value
 
     return read
 
 
 def flat_rows(records: Iterable[Any], kind: type[Any]) -> Iterator[tuple[Any, ...]]:
-    """Give the rows of the flat table of records of one class.
+    """Yield the rows of the flat table of records of one class.
 
     >>> from iom_partners.model import Place
     >>> list(flat_rows([Place(id="geneva", name="Geneva", country="CH")], Place))
@@ -156,7 +161,7 @@ def flat_rows(records: Iterable[Any], kind: type[Any]) -> Iterator[tuple[Any, ..
 
 
 class _Nested(NamedTuple):
-    """A nested record, with where it stands."""
+    """A nested record and its place."""
 
     table: str
     record_id: str
@@ -168,16 +173,16 @@ class _Nested(NamedTuple):
 def nested_rows(
     collections: Iterable[tuple[str, Iterable[Any]]], nested: str, kind: type[Any]
 ) -> tuple[tuple[Column, ...], list[tuple[Any, ...]]]:
-    """Give the columns and rows of all names, identifiers or citations of a dataset.
+    """Return the columns and rows of all names, identifiers or citations of a dataset.
 
     Args:
         collections: name and records of each collection.
         nested: names, identifiers or citations.
-        kind: the class of what is nested.
+        kind: the class of the nested records.
 
     Returns:
-        The columns: table, id of the record, field and position that it belongs to, then its own; and the rows. A
-        citation of a name has the path of the name as its field: ``names[0]``.
+        The columns (table, record id, field and position, then its own) and the rows. The field of a citation of a name
+        is the path of the name: ``names[0]``.
 
     >>> from iom_partners.model import Name, Organization
     >>> gmg = Organization(id="gmg", name="GMG", names=(Name(text="GMG", kind="acronym"),))
@@ -194,12 +199,12 @@ def nested_rows(
     return tuple(column for column, _ in columns), rows
 
 
-#: Where a nested record stands.
+#: The place of a nested record.
 _WHERE: tuple[tuple[Column, Reader], ...] = (
-    (Column("table", "string", "the table of the record", (), True), attrgetter("table")),
-    (Column("record_id", "string", "the id of the record", (), True), attrgetter("record_id")),
-    (Column("field", "string", "the field of the record that it stands in", (), True), attrgetter("field")),
-    (Column("position", "integer", "which one of the field it is, from 0", (), True), attrgetter("position")),
+    (required("table", "string", "the table of the record"), attrgetter("table")),
+    (required("record_id", "string", "the id of the record"), attrgetter("record_id")),
+    (required("field", "string", "the field of the record that it stands in"), attrgetter("field")),
+    (required("position", "integer", "which one of the field it is, from 0"), attrgetter("position")),
 )
 
 

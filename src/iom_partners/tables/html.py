@@ -1,4 +1,4 @@
-"""Small HTML tables for notebooks: escaped, without script or fixed colors, so that they suit light and dark themes."""
+"""Small HTML tables for notebooks: escaped, without scripts, and without fixed colors so that they suit any theme."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from unicodedata import category
 
 __all__ = ["html_table"]
 
-#: Inline, for a page that is not trusted keeps no style sheet; and on each cell, for themes set cells to the right.
+#: Inline, because untrusted pages lose style sheets; and on each cell, because themes align cells to the right.
 _LEFT = "text-align:left;vertical-align:top"
-#: A date or an id stays on one line, and a sentence gets room, whatever else stands in the row.
+#: Dates and ids stay on one line, and sentences get room, whatever else is in the row.
 _ONE_LINE, _ROOM = ";white-space:nowrap", ";min-width:16em"
 _SHORT, _LONG = 42, 60
 
@@ -23,21 +23,21 @@ def html_table(
     most: int = 50,
     count: int | None = None,
 ) -> str:
-    r"""Write rows as one HTML table, under a line that says what they are; a wide table can be scrolled.
+    r"""Return rows as one HTML table under a caption; a wide table can be scrolled.
 
-    Every text is escaped and reads back as it is. Marks that HTML cannot hold are written out as Python writes them:
-    ``\x00``, ``\r`` and other controls but tab, line feed and form feed, halves of a pair such as ``\ud800``, and code
-    points that are no characters.
+    Every text is escaped and reads back unchanged. Characters that HTML does not allow become Python escapes: controls
+    such as ``\x00`` and ``\r`` (except tab, line feed and form feed), lone surrogates such as ``\ud800``, and
+    noncharacters.
 
     Args:
         columns: the headings.
-        rows: as many cells each as there are columns; None is an empty cell.
+        rows: a cell for each column; None is an empty cell.
         caption: a line above the table.
-        most: how many rows are shown; a last line counts the rest.
-        count: how many rows there are in all, where the given ones are but the first; by default the given ones.
+        most: how many rows to show; a last line counts the others.
+        count: the number of all rows, if only the first ones are given.
 
     Returns:
-        The table as HTML, or the caption alone where there are no rows.
+        The table as HTML, or only the caption if there are no rows.
 
     >>> html_table(["name"], [], caption="<nothing>")
     '<p>&lt;nothing&gt;</p>'
@@ -74,7 +74,7 @@ def _cell(value: object) -> str:
 
 
 def _is_held(mark: str) -> bool:
-    """Tell whether a text in HTML may hold a mark: the standard bars these, and browsers drop or change them."""
+    """Return whether HTML allows a character; browsers drop or change the others."""
     if mark in "\t\n\f":
         return True
     code = ord(mark)

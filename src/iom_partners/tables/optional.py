@@ -1,4 +1,4 @@
-"""Libraries that are not required: imported when they are needed, and missed in words that help."""
+"""Optional libraries, imported when they are needed; the error for a missing one says how to install it."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ __all__ = ["first_of", "needed"]
 
 
 def needed(module: str, extra: str) -> Any:
-    """Import a library of an extra.
+    """Return a module of an optional library.
 
     Args:
-        module: what to import.
-        extra: the extra of this library that installs it.
+        module: its full name.
+        extra: the extra that installs the library.
 
     Raises:
-        MissingExtraError: it is not installed; the hint is the command that installs it.
+        MissingExtraError: the library is not installed; the hint is the command that installs it.
 
     >>> needed("no_such_lib", "plot")  # doctest: +NORMALIZE_WHITESPACE
     Traceback (most recent call last):
@@ -32,16 +32,16 @@ def needed(module: str, extra: str) -> Any:
     except ModuleNotFoundError as error:
         top = module.partition(".")[0]
         if error.name != top:
-            raise  # It is there, and something that it needs is not: its own message says more.
+            raise  # The library is installed, but something that it needs is not; its own message says what.
         hint = f'pip install "iom-partners[{extra}]", or {top} itself'
         raise MissingExtraError(f"{top} is not installed", value=top, hint=hint) from None
 
 
 def first_of(*modules: str, extra: str) -> str:
-    """Give the first of some libraries that is installed, by name.
+    """Return the name of the first of these libraries that is installed.
 
     Raises:
-        MissingExtraError: none is; the hint installs the first of them.
+        MissingExtraError: none of them is installed; the hint is the command that installs the first.
 
     >>> first_of("no_such_library", "json", extra="arrow")
     'json'

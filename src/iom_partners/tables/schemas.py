@@ -1,4 +1,4 @@
-"""What files of records look like, made from the record classes: JSON Schema (2020-12) and Table Schema."""
+"""Schemas of files of records, made from the record classes: JSON Schema (2020-12) and Table Schema."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .table import Column
 
 __all__ = ["json_schema", "table_schema"]
 
-#: What a schema can tell of a date text; the library's own reader tells the rest.
+#: What a schema can check of a date; the library's own reader checks the rest.
 _DATE: dict[str, Any] = {
     "type": "string",
     "minLength": 1,
@@ -27,7 +27,7 @@ _ID: dict[str, Any] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
 
 def json_schema(kind: type[Any]) -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of one record class.
+    """Return the JSON Schema (draft 2020-12) of a record class.
 
     >>> from iom_partners.model import Place
     >>> json_schema(Place)["required"]
@@ -81,11 +81,11 @@ def _type(field: Any, inner: dict[str, Any]) -> dict[str, Any]:
 
 
 def table_schema(columns: Sequence[Column], foreign: Mapping[str, str] | None = None) -> dict[str, Any]:
-    """Give the Table Schema of a flat table.
+    """Return the Table Schema of a flat table.
 
     Args:
-        columns: of the table.
-        foreign: columns that hold ids of another table, and which.
+        columns: the columns of the table.
+        foreign: the columns that hold ids, each with the table that they refer to.
 
     >>> from iom_partners.model import Place
     >>> from iom_partners.tables.flat import columns_of

@@ -1,4 +1,4 @@
-"""`Table`: fixed, described columns and rows of plain values."""
+"""`Table`: fixed, described columns and rows of plain values; and `Tabular`, what everything that is a table can do."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import TextIO
 
-__all__ = ["Column", "Shown", "Table", "Tabular"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "required"]
 
 
 class Column(NamedTuple):
     """A column of a table.
 
     Attributes:
-        name: its heading.
-        type: of Table Schema: string, boolean, integer, number or date.
-        description: what it holds.
-        values: every value that it may have, where they are fixed; else empty. Frames get a category of these.
-        is_required: whether no cell of it is empty.
+        name: the heading.
+        type: a type of Table Schema: string, boolean, integer, number or date.
+        description: what the column holds.
+        values: every value that a cell may have, if they are fixed; frames make a category of them.
+        is_required: whether every cell has a value.
     """
 
     name: str
@@ -32,23 +32,28 @@ class Column(NamedTuple):
     is_required: bool = False
 
 
-#: Headings, the first rows, how many rows there are in all, and a line above them.
+def required(name: str, type: str, description: str, values: tuple[str, ...] = ()) -> Column:  # noqa: A002 # As in Column.
+    """Return a column in which every cell has a value."""
+    return Column(name, type, description, values, is_required=True)
+
+
+#: Headings, the first rows, the number of all rows, and a caption.
 Shown = tuple[Sequence[str], Sequence[Sequence[object]], int, str]
 
 
 class Tabular:
-    """Something that is one table: a collection, an answer, a listing, a panel, or a `Table` itself.
+    """Anything that is one table: a collection, an answer, a record list, or a `Table` itself.
 
-    Each frame library is an extra and is imported by the call that needs it; without it, `MissingExtraError` says what
-    to install. What reads Arrow (Polars, DuckDB, PyArrow, ``pandas.DataFrame.from_arrow``) takes a `Table` or an
-    `Answer` as it is. A collection is a sequence and a listing a tuple besides, and some libraries look at that first:
-    ``to_table()`` leaves no doubt.
+    Each frame library is an extra, imported by the call that needs it; if it is missing, `MissingExtraError` says what
+    to install. Libraries that read Arrow (Polars, DuckDB, PyArrow, ``pandas.DataFrame.from_arrow``) take a `Table` or
+    an `Answer` directly. Collections and record lists are sequences too, which some libraries check first: pass
+    ``to_table()`` to be sure.
     """
 
     __slots__ = ()
 
     def to_table(self) -> Table:
-        """Give the table: fixed columns of plain values, each described.
+        """Return the table: fixed, described columns of plain values.
 
         >>> import iom_partners
         >>> table = iom_partners.load().places.to_table()
@@ -58,7 +63,7 @@ class Tabular:
         raise NotImplementedError
 
     def to_dicts(self) -> list[dict[str, Any]]:
-        """Give one dict a row; dates are `datetime.date`, amounts `decimal.Decimal`, empty cells None.
+        """Return one dict per row; dates are `datetime.date`, amounts `decimal.Decimal`, empty cells None.
 
         >>> import iom_partners
         >>> iom_partners.load().chair_terms.to_dicts()[0]["holder_id"]
@@ -68,10 +73,10 @@ class Tabular:
         return [dict(zip(table.column_names, row, strict=True)) for row in table.rows]
 
     def to_pandas(self) -> Any:
-        """Give a pandas DataFrame, with the same types whatever the rows are.
+        """Return a pandas DataFrame; its types do not depend on the rows.
 
         Dates are ``datetime64[s]``, which holds every year of the calendar; an open end is NaT. Texts with fixed values
-        are categories, whole numbers ``Int64`` and flags ``boolean`` where a cell may be empty, amounts exact
+        are categories, integers ``Int64`` and flags ``boolean`` where a cell may be empty, amounts exact
         `decimal.Decimal` objects.
 
         Raises:
@@ -79,10 +84,11 @@ class Tabular:
         """
         from .frames import to_pandas
 
-        return to_pandas(self.to_table())
+        table = self.to_table()
+        return to_pandas(table.columns, table.rows)
 
     def to_polars(self) -> Any:
-        """Give a Polars DataFrame, with the same types whatever the rows are.
+        """Return a Polars DataFrame; its types do not depend on the rows.
 
         Dates are ``Date``; an open end is null. Texts with fixed values are ``Enum``, amounts ``Decimal``.
 
@@ -91,10 +97,11 @@ class Tabular:
         """
         from .frames import to_polars
 
-        return to_polars(self.to_table())
+        table = self.to_table()
+        return to_polars(table.columns, table.rows)
 
     def to_arrow(self) -> Any:
-        """Give a PyArrow table, with the same types whatever the rows are, each field with its description.
+        """Return a PyArrow table with a description for each field; its types do not depend on the rows.
 
         Dates are ``date32``; an open end is null. Texts with fixed values are dictionaries, amounts decimals.
 
@@ -103,31 +110,33 @@ class Tabular:
         """
         from .frames import to_arrow
 
-        return to_arrow(self.to_table())
+        table = self.to_table()
+        return to_arrow(table.columns, table.rows, table.name)
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
-        """Hand the table over as a stream of Arrow's C interface, which every library that reads Arrow takes.
+        """Return the table as a stream of the Arrow C interface, which every library that reads Arrow accepts.
 
         Raises:
-            MissingExtraError: neither PyArrow nor Polars is installed, one of which makes the stream.
+            MissingExtraError: neither PyArrow nor Polars is installed.
         """
         from .frames import arrow_stream
 
-        return arrow_stream(self.to_table(), requested_schema)
+        table = self.to_table()
+        return arrow_stream(table.columns, table.rows, table.name, requested_schema)
 
     def to_csv(self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False) -> str | None:
-        r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell is no value, such as an open end.
+        r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell means no value, such as an open end.
 
-        A spreadsheet would run a text that begins like a formula, so such a text gets an apostrophe before it, and so
-        does a text that begins with one: taking one away from each that has one gives all back. Texts of digits such as
-        ``-0044``, and what is no text, stay as they are.
+        Text that a spreadsheet would run as a formula is prefixed with an apostrophe, as is text that already starts
+        with one; stripping one leading apostrophe restores every value. Digits such as ``-0044``, and values other than
+        text, stay as they are.
 
         Args:
-            path: the file, which is written anew, or an open one; by default the text is given back.
-            exact: leave every text as it is, for programs.
+            path: the file, which is overwritten, or an open one; by default the text is returned.
+            exact: write every text as it is, for programs.
 
         Returns:
-            The text where no path is given.
+            The text, if no path is given.
 
         >>> import iom_partners
         >>> print(iom_partners.load().places.to_csv().splitlines()[0])
@@ -135,27 +144,29 @@ class Tabular:
         """
         from .files import csv_text, write_text
 
-        text = csv_text(self.to_table(), exact=exact)
+        table = self.to_table()
+        text = csv_text(table.columns, table.rows, exact=exact)
         if path is None:
             return text
         write_text(path, text)
         return None
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
-        """Write a Parquet file, with PyArrow or Polars, whichever is installed.
+        """Write a Parquet file with PyArrow or Polars, whichever is installed.
 
         Args:
-            path: the file, which is written anew.
+            path: the file, which is overwritten.
 
         Raises:
             MissingExtraError: neither is installed.
         """
         from .files import write_parquet
 
-        write_parquet(self.to_table(), path)
+        table = self.to_table()
+        write_parquet(table.columns, table.rows, table.name, path)
 
     def _shown(self, most: int) -> Shown:
-        """Give what is shown: headings, the first rows, how many there are in all, and a line above them."""
+        """Return the headings, the first rows, the number of all rows, and a caption."""
         return self.to_table()._shown(most)
 
     def _as_text(self) -> str:
@@ -171,29 +182,29 @@ class Tabular:
         return html_table(columns, rows, caption=caption, count=count)
 
     def __dir__(self) -> list[str]:
-        """List what callers may use, for completion."""
+        """Return the public names, for completion."""
         return sorted(each for each in super().__dir__() if not each.startswith("_"))
 
 
 _CODEBOOK = (
-    Column("column", "string", "the heading", is_required=True),
-    Column("type", "string", "of Table Schema: string, boolean, integer, number or date", is_required=True),
-    Column("values", "string", "every value that it may have, where they are fixed; several are parted by |"),
-    Column("description", "string", "what it holds", is_required=True),
+    required("column", "string", "the heading"),
+    required("type", "string", "a type of Table Schema: string, boolean, integer, number or date"),
+    Column("values", "string", "every value that a cell may have, if they are fixed, separated by |"),
+    required("description", "string", "what it holds"),
 )
 
 
 class Table(Tabular):
-    """Rows of plain values under fixed columns: immutable, and shown as a table in a notebook and in a terminal.
+    """Rows of plain values under fixed columns: immutable, and shown as a table in notebooks and terminals.
 
-    A cell is text, a whole number, an exact `decimal.Decimal`, a `datetime.date`, a bool, or None where there is no
-    value: an open end is None, never a far day.
+    A cell is a text, an integer, an exact `decimal.Decimal`, a `datetime.date`, a bool, or None for no value: an open
+    end is None, never a date in the far future.
 
     Attributes:
-        name: what the rows are.
-        columns: one `Column` each, with type and description.
-        rows: one tuple each, in order.
-        note: one sentence on the whole, shown above it; may be empty.
+        name: what the rows are, in the plural.
+        columns: a `Column` for each, with type and description.
+        rows: a tuple for each, in order.
+        note: one sentence about the table, shown above it; may be empty.
 
     >>> table = Table("places", [Column("name", "string", "what it is called")], [("Geneva",), ("Bern",)])
     >>> table
@@ -208,7 +219,7 @@ class Table(Tabular):
     __slots__ = ("columns", "name", "note", "rows")
 
     def __init__(self, name: str, columns: Iterable[Column], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
-        """Take a name, columns, and as many cells a row as there are columns."""
+        """Make a table of rows with one cell for each column."""
         self.name = name
         self.columns = tuple(columns)
         self.rows: tuple[tuple[Any, ...], ...] = tuple(map(tuple, rows))
@@ -220,11 +231,11 @@ class Table(Tabular):
         return tuple(column.name for column in self.columns)
 
     def to_table(self) -> Table:
-        """Give the table itself."""
+        """Return the table itself."""
         return self
 
     def codebook(self) -> Table:
-        """Give what each column means, as a table.
+        """Return what each column means, as a table.
 
         >>> import iom_partners
         >>> iom_partners.load().places.to_table().codebook().rows[3][:2]
@@ -234,13 +245,13 @@ class Table(Tabular):
         return Table("columns", _CODEBOOK, rows, note=f"the columns of {self.name}")
 
     def __getitem__(self, name: str) -> tuple[Any, ...]:
-        """Give the cells of one column.
+        """Return the cells of one column.
 
         Raises:
-            UnknownNameError: there is no such column; the hint lists them.
+            UnknownNameError: there is no such column; the hint lists the columns.
         """
         if name not in self.column_names:
-            hint = f"there are {', '.join(self.column_names)}"
+            hint = f"the columns are {', '.join(self.column_names)}"
             raise UnknownNameError(f"there is no column {shorten(name)}", value=name, field=self.name, hint=hint)
         place = self.column_names.index(name)
         return tuple(row[place] for row in self.rows)

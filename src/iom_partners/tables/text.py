@@ -1,4 +1,4 @@
-"""Tables of plain text for a terminal: aligned, cut with a count, and with nothing that steers a terminal."""
+"""Tables of plain text for a terminal: aligned, cut with a count, and without control characters."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from ..errors import printable
 
 __all__ = ["counted", "plain", "text_table"]
 
-#: A column of texts has at most this many letters.
+#: The greatest width of a column.
 _WIDEST = 60
-#: So far it may shrink in a wide table: any, the first (what to look it up by), and one of sentences.
+#: The least width in a wide table: of any column, of the first (which rows are found by), and of one of sentences.
 _ANY, _LOOK_UP, _SENTENCE = 12, 20, 32
 _GAP = "  "
 _SENTENCES = ("why", "what", "reason")
-#: What is never cut, for half a date would be another one; it is left out last, or a maybe could pass for a yes.
+#: Never cut, because half a date would be another date; left out last, so that a possible row cannot pass for certain.
 _WHOLE = ("certainty", "period", "when")
-#: What is left out first, for the text of the time says it.
+#: Left out first, because the text of the period already says it.
 _SAID = ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open")
 
 
@@ -30,18 +30,18 @@ def text_table(
     width: int = 100,
     count: int | None = None,
 ) -> str:
-    """Write rows as lines of aligned columns.
+    """Return rows as lines of aligned columns.
 
-    In a table that is too wide, the widest columns of texts are cut first; then columns are left out and named below:
-    first those that say nothing more, then from the right, and last certainty, time and reason.
+    If a table is too wide, the widest columns of texts are cut; then columns are left out, and listed below: first
+    those that add nothing, then from the right, and at last certainty, period and reason.
 
     Args:
         columns: the headings.
-        rows: as many cells each as there are columns; None is an empty cell.
+        rows: a cell for each column; None is an empty cell.
         caption: a line above the table.
-        most: how many rows are shown; a last line counts the rest.
-        width: of a line, in letters.
-        count: how many rows there are in all, where the given ones are but the first; by default the given ones.
+        most: how many rows to show; a last line counts the others.
+        width: the width of a line, in columns of the terminal.
+        count: the number of all rows, if only the first ones are given.
 
     >>> print(text_table(["who", "since"], [("IOM", 1951), ("ILO", None)], caption="2 bodies"))
     2 bodies
@@ -71,14 +71,14 @@ def text_table(
 
 
 def _least(heads: Sequence[str], place: int, rows: Sequence[Sequence[object]], size: int) -> int:
-    """Give the least width of a column; numbers and dates keep theirs, for a cut one would be another one."""
+    """Return the least width of a column; numbers and dates keep theirs, because a cut one would be another one."""
     if heads[place] in _WHOLE or not any(isinstance(row[place], str) for row in rows):
         return size
     return min(size, _SENTENCE if heads[place] in _SENTENCES else _ANY if place else _LOOK_UP)
 
 
 def _fitting(heads: Sequence[str], least: Sequence[int], empty: Sequence[bool], width: int) -> list[int]:
-    """Give the places of the columns that fit in a line at their least widths; the first stays unless it is empty."""
+    """Return the places of the columns that fit in a line at their least widths; the first stays unless it is empty."""
     places = list(range(len(heads)))
     droppable = sorted(
         places[0 if empty[0] else 1 :], key=lambda each: (empty[each], heads[each] in _SAID, -_worth(heads[each]), each)
@@ -93,7 +93,7 @@ def _worth(head: str) -> int:
 
 
 def _shared(widest: Sequence[int], least: Sequence[int], width: int) -> list[int]:
-    """Give the widths of columns that fill a line: the widest that can shrink gives way first."""
+    """Return the widths of columns that fill a line; the widest one that can shrink shrinks first."""
     sizes = list(widest)
     while _line(sizes) > width:
         place = max(range(len(sizes)), key=lambda each: (sizes[each] > least[each], sizes[each]))
@@ -108,7 +108,7 @@ def _line(sizes: Sequence[int]) -> int:
 
 
 def plain(value: object) -> str:
-    r"""Write a value in one line; marks that steer a terminal or turn the direction of writing are written out.
+    r"""Return a value as one line of text, with control characters and direction marks escaped.
 
     >>> plain("a\x1b[31mb"), plain(None)
     ('a\\x1b[31mb', '')
@@ -117,7 +117,7 @@ def plain(value: object) -> str:
 
 
 def counted(number: int, plural: str) -> str:
-    """Say how many, in the singular where it is one.
+    """Return a number with its noun, in the singular if it is one.
 
     >>> counted(1, "chair terms"), counted(1, "people"), counted(2_000, "companies"), counted(1, "companies")
     ('1 chair term', '1 person', '2,000 companies', '1 company')
@@ -131,7 +131,7 @@ def counted(number: int, plural: str) -> str:
 
 
 def _fitted(text: str, size: int) -> str:
-    """Cut or fill a text to a number of columns of a terminal."""
+    """Return a text cut or padded to a number of columns of a terminal."""
     width = _width(text)
     if width > size:
         at = width = 0
@@ -143,7 +143,7 @@ def _fitted(text: str, size: int) -> str:
 
 
 def _width(text: str) -> int:
-    """Count the columns of a terminal that a text takes."""
+    """Return the number of columns of a terminal that a text takes."""
     if text.isascii():
         return len(text)
     return sum(0 if category(mark) in ("Mn", "Me") else 1 + (east_asian_width(mark) in "WF") for mark in text)
