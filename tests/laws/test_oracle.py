@@ -8,22 +8,18 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 import iom_partners
-
-# The oracle lies one folder up and is no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from oracle import KEYWORDS, QUESTIONS, Oracle, period, source_ids
+from strategies import examples
 
 FOLDER = Path(iom_partners.__file__).parent / "data"
 FIRST, LAST = date(2003, 1, 1), date(2019, 12, 31)
@@ -232,7 +228,7 @@ def test_each_view_of_a_single_source(question: str) -> None:
     check(found)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@examples(3, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_question_in_any_view(data: st.DataObject) -> None:
     """Whatever view, body, keyword and days are drawn, library and oracle say the same."""
@@ -347,9 +343,8 @@ def folders(draw: st.DrawFn) -> dict[str, list[Json]]:
     }
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
+@examples(
+    1.5,
     # Each example writes over the same few files, which is what is wanted of the folder.
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,

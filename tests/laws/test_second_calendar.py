@@ -10,12 +10,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import is_leap, month_span, ordinal, year_span
-from strategies import days, masked_texts, set_texts, significant_texts
+from strategies import days, examples, masked_texts, set_texts, significant_texts
 
 _FIRST, _END = np.datetime64("0001-01-01"), np.datetime64("10000-01-01")
 
@@ -78,7 +78,7 @@ def test_masks_of_very_many_days(mask: str) -> None:
     assert list(PartialDate(mask).spans) == runs_of(fitting(mask))
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(masked_texts())
 def test_masks_have_the_days_whose_digits_fit(mask: str) -> None:
     """A mask may be just the days whose digits fit it; so say its bounds, its runs and every question."""
@@ -87,7 +87,7 @@ def test_masks_have_the_days_whose_digits_fit(mask: str) -> None:
     assert list(when.spans) == expected
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(masked_texts(), st.lists(st.tuples(days(), st.integers(0, 400)), min_size=1, max_size=4))
 def test_masks_are_asked_without_listing_their_days(mask: str, asked: list[tuple[date, int]]) -> None:
     """Whether a day, one day of some runs, or every day lies in them agrees with the digits."""
@@ -103,7 +103,7 @@ def test_masks_are_asked_without_listing_their_days(mask: str, asked: list[tuple
     assert when.lies_within(wide)
 
 
-@settings(max_examples=80)
+@examples(0.8)
 @given(
     st.text("0123456789X", min_size=4, max_size=4),
     st.text("0123X", min_size=2, max_size=2),
@@ -126,7 +126,7 @@ def test_masks_without_any_day_are_refused(year: str, month: str, day: str | Non
         assert list(when.spans) == runs_of(fitting(mask))
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(set_texts())
 def test_sets_have_the_days_of_their_members(text: str) -> None:
     """A set has just the days of its members, as the second calendar knows them."""
@@ -148,7 +148,7 @@ def test_sets_have_the_days_of_their_members(text: str) -> None:
     assert list(PartialDate(text).spans) == expected
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(significant_texts())
 def test_significant_digits_are_a_mask(text: str) -> None:
     """The digits that are not significant may be any."""

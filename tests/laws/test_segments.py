@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import (
@@ -24,7 +24,7 @@ from iom_partners import (
     Table,
 )
 from small_worlds import NUMBER, day, lives, organization, stretches
-from strategies import datasets
+from strategies import datasets, examples
 
 #: Every day of the small calendar and some around it, and both ends of the whole.
 SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
@@ -114,7 +114,7 @@ def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
 
 
 @given(small())
-@settings(max_examples=300)
+@examples(3)
 def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dataset) -> None:
     """On every day of small worlds, with collectives and lives, each row says what is answered for it."""
     for of in ("chairs", "members"):
@@ -122,7 +122,7 @@ def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dat
 
 
 @given(datasets())
-@settings(max_examples=40)
+@examples(0.4)
 def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None:
     """In worlds of years each row says what is answered, on the days around every change and on some between."""
     for of in ("chairs", "members"):
