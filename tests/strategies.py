@@ -56,6 +56,7 @@ __all__ = [
     "period_texts",
     "periods",
     "range_texts",
+    "scaled",
     "set_texts",
     "significant_texts",
     "starts",
@@ -66,9 +67,14 @@ __all__ = [
 ]
 
 
+def scaled(times: float) -> int:
+    """Return so many times the number of examples of the profile, at least one."""
+    return max(1, round(settings().max_examples * times))
+
+
 def examples(times: float, **others: Any) -> settings:
     """Return settings of a law that needs more, or fewer, examples than others: so many times those of the profile."""
-    return settings(max_examples=max(1, round(settings().max_examples * times)), **others)
+    return settings(max_examples=scaled(times), **others)
 
 
 def optional(name: str) -> Any:

@@ -36,6 +36,9 @@ from strategies import examples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# What tests the oracle alone says nothing of the library.
+pytestmark = pytest.mark.slow
+
 Json = dict[str, Any]
 
 # ---------------------------------------------------------------------------------------------

@@ -78,9 +78,15 @@ def _beyond(club: Club, inside: list[int], cell: dict[str, Any]) -> tuple[int, i
 
 
 @pytest.mark.parametrize("of", ["members", "chairs"])
-@pytest.mark.parametrize(("freq", "every"), [("year", 1), ("month", 1), ("day", 97)])
+@pytest.mark.parametrize(
+    ("freq", "every"),
+    [
+        ("year", 1), ("day", 293),
+        pytest.param("month", 1, marks=pytest.mark.slow), pytest.param("day", 97, marks=pytest.mark.slow),
+    ],
+)  # fmt: skip
 def test_cells_of_the_group_are_what_the_questions_say(curated: Dataset, freq: Any, every: int, of: Any) -> None:
-    """In the panel of the GMG every year and month, and one day in 97, is what is asked of it."""
+    """The cells of the GMG's panel of every year, every month and some days are what each question says."""
     check_cells(curated, curated.panel("GMG", freq=freq, of=of), of, every)
 
 

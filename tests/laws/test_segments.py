@@ -134,6 +134,7 @@ def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None
         check_days(data, "club", of, sorted({date.min, date.max, *around, *between}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["chairs", "members"])
 def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
     """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""

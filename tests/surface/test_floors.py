@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -55,6 +56,7 @@ def part(module: str) -> str:
     return (module.split(".") + [""])[1]
 
 
+@cache
 def parse(module: str) -> ast.Module:
     """Read a module."""
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
@@ -80,7 +82,8 @@ def statements(body: list[ast.stmt], *, lazy: bool) -> Iterator[ast.stmt]:
                 yield from statements([each] if isinstance(each, ast.stmt) else each.body, lazy=lazy)
 
 
-def imported(module: str, *, lazy: bool) -> set[str]:
+@cache
+def imported(module: str, *, lazy: bool) -> frozenset[str]:
     """Give the full names of the modules that a module imports."""
     found: set[str] = set()
     is_package = MODULES[module].name == "__init__.py"
@@ -95,7 +98,7 @@ def imported(module: str, *, lazy: bool) -> set[str]:
             # `from . import x` names a module, `from .x import y` a name in one.
             submodules = {f"{base}.{alias.name}" for alias in node.names} & set(MODULES)
             found.update(submodules or {base})
-    return found
+    return frozenset(found)
 
 
 def own(module: str) -> set[str]:

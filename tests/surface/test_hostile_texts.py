@@ -45,9 +45,12 @@ from iom_partners.dataset.kinds import KINDS, kind_of
 from iom_partners.dataset.store import references
 from iom_partners.tables.tabular import Tabular
 
-#: So many texts are in one dataset, at most as many as a page shows rows.
+#: So many texts are in one dataset at most, for a page shows 50 rows; each dataset has some of every sort.
 SIZE = 45
-CHUNKS = [HOSTILE[at : at + SIZE] for at in range(0, len(HOSTILE), SIZE)]
+NUMBER = -(-len(HOSTILE) // SIZE)
+CHUNKS = [HOSTILE[at::NUMBER] for at in range(NUMBER)]
+#: One dataset is tested at any time, the others where there is time.
+PARAMS = [pytest.param(texts, id=str(at), marks=[pytest.mark.slow] if at else []) for at, texts in enumerate(CHUNKS)]
 
 
 def test_the_texts_are_many() -> None:
@@ -123,7 +126,7 @@ def made(texts: tuple[str, ...]) -> Dataset:
     return Dataset.from_records([*records, known])
 
 
-@pytest.fixture(scope="module", params=CHUNKS, ids=range(len(CHUNKS)))
+@pytest.fixture(scope="module", params=PARAMS)
 def data(request: pytest.FixtureRequest) -> Dataset:
     """One dataset after the other; together they hold all texts."""
     return made(request.param)

@@ -86,11 +86,13 @@ def test_load_makes_no_record() -> None:
     ],
     ids=["dev", "C locale", "default encoding", "-O", "-OO", "-bb"],
 )
+@pytest.mark.slow
 def test_first_answer_under_strict_flags(flags: list[str], env: dict[str, str]) -> None:
     """The first answer comes without a warning in dev mode, in an ASCII locale and without docstrings."""
     assert run(ANSWER, *flags, **env) == "IOM"
 
 
+@pytest.mark.slow
 def test_from_inside_a_zip(tmp_path: Path) -> None:
     """The package works from inside a zip on sys.path: code, data, command, and data_path."""
     archive = tmp_path / "with blank é.zip"
@@ -109,6 +111,7 @@ def test_from_inside_a_zip(tmp_path: Path) -> None:
     assert "IOM" in run(code, path=archive, PYTHONIOENCODING="utf-8")
 
 
+@pytest.mark.slow
 def test_from_a_read_only_copy(tmp_path: Path) -> None:
     """The package works where nothing may be written, and writes nothing there."""
     copied = tmp_path / "read only"
@@ -147,6 +150,7 @@ print(len(found), len({id(data) for data, _ in found}), len({id(chair) for _, ch
 """
 
 
+@pytest.mark.slow
 def test_load_from_many_threads_gives_one_object() -> None:
     """64 threads that load at once get one dataset, read once, and one record of each id."""
     assert run(THREADS) == "64 1 1 1"
