@@ -7,9 +7,13 @@ days its text stands for, because the text was written from the days.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import attrs
+import pytest
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from iom_partners import (
@@ -38,17 +42,21 @@ __all__ = [
     "day_texts",
     "days",
     "ends",
+    "examples",
     "grouping_texts",
     "level_2_texts",
     "low_level_texts",
     "marked_texts",
     "masked_texts",
     "month_texts",
+    "needs",
+    "optional",
     "partial_dates",
     "partial_texts",
     "period_texts",
     "periods",
     "range_texts",
+    "scaled",
     "set_texts",
     "significant_texts",
     "starts",
@@ -57,6 +65,28 @@ __all__ = [
     "wider_choices",
     "year_texts",
 ]
+
+
+def scaled(times: float) -> int:
+    """Return so many times the number of examples of the profile, at least one."""
+    return max(1, round(settings().max_examples * times))
+
+
+def examples(times: float, **others: Any) -> settings:
+    """Return settings of a law that needs more, or fewer, examples than others: so many times those of the profile."""
+    return settings(max_examples=scaled(times), **others)
+
+
+def optional(name: str) -> Any:
+    """Return a library that the tests can do without, or None where it is not installed."""
+    return import_module(name) if find_spec(name) else None
+
+
+def needs(*names: str) -> pytest.MarkDecorator:
+    """Return a mark that skips a test where one of these libraries is not installed."""
+    missing = [name for name in names if not find_spec(name)]
+    return pytest.mark.skipif(bool(missing), reason=f"without {', '.join(missing)}")
+
 
 #: Days so close that every choice of a start and an end can be tried, around the turn of a year.
 WINDOW = tuple(date(2012, 12, 27) + timedelta(days=i) for i in range(10))

@@ -6,16 +6,14 @@ of days kept as bits of a number; all combinations of traces are tried.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from math import prod
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from iom_partners import (
@@ -33,14 +31,9 @@ from iom_partners import (
     Project,
     Work,
 )
+from strategies import WINDOW, Choice, ends, examples, starts
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
-from strategies import WINDOW, Choice, ends, starts
-
-LAW = settings(
-    max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
+LAW = examples(2.5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 RECORD_TYPES = {"one": "igo", "two": "company", "three": None}
 ROLES = ("funder", "host")

@@ -9,18 +9,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pandas as pd
-import polars as pl
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyarrow import parquet
 
 from iom_partners import Dataset, InvalidQuestionError, Membership, Organization, Period
 from iom_partners.results import Column, Table
-from strategies import periods
+from strategies import needs, optional, periods
+
+pl, pa, duckdb = optional("polars"), optional("pyarrow"), optional("duckdb")
+parquet = optional("pyarrow.parquet") if pa else None
 
 WORDS = ("certain", "possible", "ruled out", "unknown")
 COLUMNS = (
@@ -92,6 +91,7 @@ def test_nanoseconds_refuse_what_they_cannot_hold(table: Table) -> None:
                 assert not 1678 <= day.year <= 2261
 
 
+@needs("polars", "pyarrow")
 @given(table=tables())
 def test_polars_and_arrow_give_every_cell_back(table: Table) -> None:
     """Polars frames and PyArrow tables hold the cells with their exact values."""
@@ -99,6 +99,7 @@ def test_polars_and_arrow_give_every_cell_back(table: Table) -> None:
     assert table.to_arrow().to_pylist() == table.to_dicts()
 
 
+@needs("polars", "pyarrow", "duckdb")
 @given(table=tables())
 def test_what_reads_arrow_reads_a_table(table: Table) -> None:
     """PyArrow, Polars and DuckDB take the object itself, and pandas takes it by `from_arrow`."""
@@ -114,19 +115,29 @@ def test_types_do_not_hang_on_the_rows(table: Table) -> None:
     """Every frame of one kind of table has the same types, also one without rows."""
     empty = Table("none", COLUMNS, [])
     assert table.to_pandas().dtypes.drop("amount").equals(empty.to_pandas().dtypes.drop("amount"))
-    assert table.to_polars().drop("amount").schema == empty.to_polars().drop("amount").schema
-    assert table.to_arrow().drop_columns("amount").schema == empty.to_arrow().drop_columns("amount").schema
+    if pl:
+        assert table.to_polars().drop("amount").schema == empty.to_polars().drop("amount").schema
+    if pa:
+        assert table.to_arrow().drop_columns("amount").schema == empty.to_arrow().drop_columns("amount").schema
 
 
-def test_the_types_are_those_promised() -> None:
+TYPED = Table("none", COLUMNS, [(None, None, None, None, None, Decimal("1.50"), 1, True)])
+
+
+def test_the_types_of_pandas_are_those_promised() -> None:
     """Days are days, texts with fixed values categories, flags and numbers may be missing where they may."""
-    table = Table("none", COLUMNS, [(None, None, None, None, None, Decimal("1.50"), 1, True)])
-    frame, other, arrow = table.to_pandas().dtypes, table.to_polars().schema, table.to_arrow().schema
+    frame = TYPED.to_pandas().dtypes
     assert str(frame["day"]) == "datetime64[s]"
     assert frame["word"].categories.tolist() == list(WORDS)
     assert [str(frame[name]) for name in ("count", "is_so", "every_count", "every_flag", "amount")] == [
         "Int64", "boolean", "int64", "bool", "object",
     ]  # fmt: skip
+
+
+@needs("polars", "pyarrow")
+def test_the_types_of_polars_and_arrow_are_those_promised() -> None:
+    """They are as narrow as the columns allow, and a field of Arrow tells what it holds."""
+    other, arrow = TYPED.to_polars().schema, TYPED.to_arrow().schema
     assert [other[name] for name in ("day", "word", "amount")] == [
         pl.Date,
         pl.Enum(WORDS),
@@ -172,6 +183,7 @@ def told(cell: Any) -> str:
     return "" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell)
 
 
+@needs("polars", "pyarrow", "duckdb")
 @given(table=tables())
 def test_parquet_gives_every_cell_back(table: Table, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A Parquet file read by PyArrow, Polars, pandas or DuckDB holds the cells."""
@@ -184,6 +196,7 @@ def test_parquet_gives_every_cell_back(table: Table, tmp_path_factory: pytest.Te
     assert rows == list(table.rows)
 
 
+@needs("polars", "pyarrow")
 def test_parquet_by_polars_holds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where PyArrow is not installed, Polars writes the file and makes the stream."""
     monkeypatch.setattr("iom_partners.tables.files.first_of", lambda *names, extra: "polars")
@@ -195,6 +208,7 @@ def test_parquet_by_polars_holds_the_same(tmp_path: Path, monkeypatch: pytest.Mo
     assert pa.table(table).to_pylist() == table.to_dicts()
 
 
+@needs("polars", "pyarrow")
 def test_amounts_beyond_what_arrow_holds_are_refused() -> None:
     """Amounts of 39 digits together raise a typed error that names the column; pandas and dicts still hold them."""
     amounts = [(Decimal(10) ** 30,), (Decimal("0.000000001"),)]
@@ -210,17 +224,20 @@ def test_every_table_of_the_curated_data_goes_round(curated: Dataset) -> None:
     """All tables of the shipped data come back whole, and no open end is written as a far day."""
     for name, table in curated.tables.items():
         told = table.to_dicts()
-        assert table.to_polars().to_dicts() == told, name
-        assert table.to_arrow().to_pylist() == told, name
+        if pl:
+            assert table.to_polars().to_dicts() == told, name
+        if pa:
+            assert table.to_arrow().to_pylist() == told, name
         assert of_pandas(table.to_pandas()) == told, name
         days = {cell for row in table.rows for cell in row if isinstance(cell, date)}
         assert not any(day.year in {1, 9999} for day in days)
 
 
+WAYS = ["dicts", "pandas", *(["polars"] if pl else []), *(["arrow"] if pa else [])]
 MINE = {"member_id": "member_id", "body_id": "organization_id"}
 
 
-@given(times=st.lists(periods(), min_size=1, max_size=5), way=st.sampled_from(["dicts", "pandas", "polars", "arrow"]))
+@given(times=st.lists(periods(), min_size=1, max_size=5), way=st.sampled_from(WAYS))
 def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -> None:
     """A frame of our own memberships, read as rows of anyone's, gives the same ids and the very same periods."""
     ties = [Membership(id=f"m{n}", member_id="a", organization_id="b", period=time) for n, time in enumerate(times)]

@@ -11,12 +11,13 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
 from iom_partners.results import Gap
 from small_worlds import ALWAYS, FIRST, NUMBER, day, lives, organization, stretches
+from strategies import examples
 
 Cell = tuple[str, str, date]
 
@@ -164,7 +165,7 @@ def clubs(draw: st.DrawFn) -> Dataset:
 
 
 @given(clubs())
-@settings(max_examples=150)
+@examples(1.5)
 def test_gaps_decide_what_is_decided_with_each_day(data: Dataset) -> None:
     """A gap's figure is the mean, and its floor the least, of the cells that become decided as each day is tried."""
     if not rows(data, "club"):
@@ -202,7 +203,7 @@ def spread(data: Dataset) -> Dataset:
 
 
 @given(clubs().map(spread))
-@settings(max_examples=40)
+@examples(0.4)
 def test_gaps_count_every_day_between_bounds(data: Dataset) -> None:
     """The figures hold on a calendar of weeks too, where most days lie between the bounds of all records."""
     table = frame(data, "club")
@@ -212,7 +213,7 @@ def test_gaps_count_every_day_between_bounds(data: Dataset) -> None:
 
 
 @given(clubs())
-@settings(max_examples=150)
+@examples(1.5)
 def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
     """Every seat and term with more than one day for a side has a gap; a day is in one if not all are known then."""
     table = frame(data, "club")

@@ -7,12 +7,12 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Certainty, ChairTerm, Coverage, Dataset, Membership, Period
 from small_worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, bits, day, lives, organization, stretches
-from strategies import datasets
+from strategies import datasets, examples
 
 # Eras.
 
@@ -35,7 +35,7 @@ def check_calendar(eras: Any) -> None:
 
 
 @given(datasets())
-@settings(max_examples=40)
+@examples(0.4)
 def test_eras_say_what_is_answered_on_each_day(data: Dataset) -> None:
     """On each day of 2004 to 2009, the first and the last of the calendar, the era says what is answered on it."""
     eras = data.eras("club")
@@ -133,7 +133,7 @@ def counts(times: dict[str, Stretch], chains: list[tuple[str, ...]], window: tup
 
 
 @given(clubs(limited=False), st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)))
-@settings(max_examples=300)
+@examples(3)
 def test_tenure_in_a_period_is_that_of_all_worlds(
     club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]], places: tuple[int, int]
 ) -> None:
@@ -150,7 +150,7 @@ def test_tenure_in_a_period_is_that_of_all_worlds(
 
 
 @given(clubs(limited=True))
-@settings(max_examples=200)
+@examples(2)
 def test_tenure_over_all_time_is_that_of_all_worlds(
     club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]],
 ) -> None:
@@ -163,7 +163,7 @@ def test_tenure_over_all_time_is_that_of_all_worlds(
 
 
 @given(clubs(limited=False), st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)))
-@settings(max_examples=300)
+@examples(3)
 def test_tenure_is_complete_where_no_day_is_unknown(
     club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]], places: tuple[int, int]
 ) -> None:
@@ -200,7 +200,7 @@ def crowds(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch], list[tuple[str
 
 
 @given(crowds())
-@settings(max_examples=300)
+@examples(3)
 def test_tenure_is_exact_where_free_days_are_scarce(
     club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]],
 ) -> None:
@@ -251,7 +251,7 @@ def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tup
 
 
 @given(chairs())
-@settings(max_examples=150)
+@examples(1.5)
 def test_succession_is_that_of_all_worlds(club: tuple[Dataset, Stretch, dict[str, Stretch]]) -> None:
     """A pair is listed if one world has it, certain if all do and nobody untold can have sat between; so its gap."""
     data, life, terms = club

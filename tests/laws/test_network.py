@@ -9,12 +9,13 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Agreement, Dataset, Participation, Partnership, Period, Project, Work
 from small_clubs import Club, clubs
 from small_worlds import NUMBER, Stretch, bits, day, organization, stretches
+from strategies import examples
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)
@@ -28,7 +29,7 @@ def first_of(days: int) -> int:
 
 
 @given(clubs(limited=True))
-@settings(max_examples=250)
+@examples(2.5)
 def test_pairs_are_those_of_all_worlds(club: Club) -> None:
     """Who shares a day in some world is listed; certainty, days and the outer bounds are those of the worlds."""
     assume(club.size("north", "south") <= 10_000)
@@ -55,7 +56,7 @@ def test_pairs_are_those_of_all_worlds(club: Club) -> None:
 
 
 @given(clubs(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
-@settings(max_examples=150)
+@examples(1.5)
 def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: int) -> None:
     """On a day, on one of several days and on all of them, days and certainty are those of the worlds, and sound."""
     assume(club.size("north", "south") <= 10_000)
@@ -158,7 +159,7 @@ def check_partners(data: Dataset, **time: Any) -> None:
 
 
 @given(workers(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
-@settings(max_examples=150)
+@examples(1.5)
 def test_neighbors_are_partners(worked: tuple[Dataset, Any], one: int, other: int) -> None:
     """On random worlds, at any time, on a day, on a day not known which and in a period, neighbors are partners."""
     data, _ = worked

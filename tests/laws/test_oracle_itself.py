@@ -9,18 +9,14 @@ from __future__ import annotations
 
 import itertools
 import json
-import sys
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
-
-# The oracle lies one folder up and is no installed package.
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from oracle import (
     FUTURE,
@@ -35,9 +31,13 @@ from oracle import (
     possible_days,
     shortest_traces,
 )
+from strategies import examples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# What tests the oracle alone says nothing of the library.
+pytestmark = pytest.mark.slow
 
 Json = dict[str, Any]
 
@@ -337,9 +337,8 @@ def histories(draw: st.DrawFn) -> History:
     return History(question, life, tuple(records), has_parent, tuple(covered))
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
+@examples(
+    1.5,
     # Each example writes over the same few files, which is what is wanted of the folder.
     suppress_health_check=[
         HealthCheck.function_scoped_fixture,
@@ -371,7 +370,7 @@ def test_reduction_equals_full_enumeration(tmp_path: Path, history: History, dat
         assert oracle.count("x", iso(on)) == (lower, upper)
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(10)
 @given(span=ends(), first=st.sampled_from(ASKED), length=st.integers(0, 5))
 def test_traces_are_those_of_all_worlds(span: Ends, first: int, length: int) -> None:
     """Clipped choices of the ends leave exactly the traces that all days of the ends leave."""

@@ -6,14 +6,14 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Dataset
 from iom_partners.results import Table
 from small_clubs import Club, clubs
 from small_worlds import NUMBER, day
-from strategies import datasets
+from strategies import datasets, examples
 
 FREQS = ("year", "month", "day")
 
@@ -35,7 +35,7 @@ def check_cells(data: Dataset, panel: Table, of: str = "members", every: int = 1
 
 
 @given(clubs(), st.booleans())
-@settings(max_examples=150)
+@examples(1.5)
 def test_cells_of_small_worlds_are_what_the_questions_say(club: Club, components: bool) -> None:
     """In worlds of five days around a turn of the year, each cell of each kind of unit is what is asked of it."""
     for freq in FREQS:
@@ -44,14 +44,13 @@ def test_cells_of_small_worlds_are_what_the_questions_say(club: Club, components
 
 
 @given(datasets(), st.sampled_from(["members", "chairs"]), st.sampled_from(FREQS))
-@settings(max_examples=60)
+@examples(0.6)
 def test_cells_of_years_are_what_the_questions_say(data: Dataset, of: Any, freq: Any) -> None:
     """In clubs with dates over four years, each cell is what is asked of it; of days, one in seventeen is looked at."""
     check_cells(data, data.stats.panel("club", freq=freq, of=of, during="2004/2009"), of, 17 if freq == "day" else 1)
 
 
 @given(clubs())
-@settings(max_examples=100)
 def test_days_are_those_of_all_worlds(club: Club) -> None:
     """Least and most days of a month are those that the worlds give, and no world denies what is certain of it."""
     assume(club.size("north") <= 3_000)
@@ -80,14 +79,20 @@ def _beyond(club: Club, inside: list[int], cell: dict[str, Any]) -> tuple[int, i
 
 
 @pytest.mark.parametrize("of", ["members", "chairs"])
-@pytest.mark.parametrize(("freq", "every"), [("year", 1), ("month", 1), ("day", 97)])
+@pytest.mark.parametrize(
+    ("freq", "every"),
+    [
+        ("year", 1), ("day", 293),
+        pytest.param("month", 1, marks=pytest.mark.slow), pytest.param("day", 97, marks=pytest.mark.slow),
+    ],
+)  # fmt: skip
 def test_cells_of_the_group_are_what_the_questions_say(curated: Dataset, freq: Any, every: int, of: Any) -> None:
-    """In the panel of the GMG every year and month, and one day in 97, is what is asked of it."""
+    """The cells of the GMG's panel of every year, every month and some days are what each question says."""
     check_cells(curated, curated.stats.panel("GMG", freq=freq, of=of), of, every)
 
 
 @given(datasets(), st.sampled_from(FREQS))
-@settings(max_examples=40)
+@examples(0.4)
 def test_a_panel_is_balanced_and_in_order(data: Dataset, freq: Any) -> None:
     """All agents that are ever possible have the same units, which follow each other without gap."""
     panel = data.stats.panel("club", freq=freq, during="2005-02/2006-03")

@@ -10,12 +10,12 @@ from functools import cache
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import is_leap, month_span, ordinal, year_span
-from strategies import days, masked_texts, set_texts, significant_texts
+from strategies import days, examples, masked_texts, set_texts, significant_texts
 
 _FIRST, _END = np.datetime64("0001-01-01"), np.datetime64("10000-01-01")
 
@@ -48,6 +48,7 @@ def fitting(mask: str) -> np.ndarray:
     return is_in
 
 
+@pytest.mark.slow
 def test_the_calendars_agree_on_every_day() -> None:
     """The ordinals of all years and months are NumPy's, and so are the leap years."""
     starts = np.flatnonzero(fitting("XXXX-01-01")) + 1
@@ -78,7 +79,7 @@ def test_masks_of_very_many_days(mask: str) -> None:
     assert list(PartialDate(mask).spans) == runs_of(fitting(mask))
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(masked_texts())
 def test_masks_have_the_days_whose_digits_fit(mask: str) -> None:
     """A mask may be just the days whose digits fit it; so say its bounds, its runs and every question."""
@@ -87,7 +88,7 @@ def test_masks_have_the_days_whose_digits_fit(mask: str) -> None:
     assert list(when.spans) == expected
 
 
-@settings(max_examples=60)
+@examples(0.6)
 @given(masked_texts(), st.lists(st.tuples(days(), st.integers(0, 400)), min_size=1, max_size=4))
 def test_masks_are_asked_without_listing_their_days(mask: str, asked: list[tuple[date, int]]) -> None:
     """Whether a day, one day of some runs, or every day lies in them agrees with the digits."""
@@ -103,7 +104,7 @@ def test_masks_are_asked_without_listing_their_days(mask: str, asked: list[tuple
     assert when.lies_within(wide)
 
 
-@settings(max_examples=80)
+@examples(0.8)
 @given(
     st.text("0123456789X", min_size=4, max_size=4),
     st.text("0123X", min_size=2, max_size=2),
@@ -126,7 +127,7 @@ def test_masks_without_any_day_are_refused(year: str, month: str, day: str | Non
         assert list(when.spans) == runs_of(fitting(mask))
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(set_texts())
 def test_sets_have_the_days_of_their_members(text: str) -> None:
     """A set has just the days of its members, as the second calendar knows them."""
@@ -148,7 +149,7 @@ def test_sets_have_the_days_of_their_members(text: str) -> None:
     assert list(PartialDate(text).spans) == expected
 
 
-@settings(max_examples=40)
+@examples(0.4)
 @given(significant_texts())
 def test_significant_digits_are_a_mask(text: str) -> None:
     """The digits that are not significant may be any."""
@@ -160,7 +161,9 @@ def test_significant_digits_are_a_mask(text: str) -> None:
 
 
 @pytest.mark.parametrize("code", range(33, 42))
-@pytest.mark.parametrize("year", ["0001", "2004", "1900", "9999"])
+@pytest.mark.parametrize(
+    "year", ["2004", *(pytest.param(year, marks=pytest.mark.slow) for year in ("0001", "1900", "9999"))]
+)
 def test_groupings_are_their_months(year: str, code: int) -> None:
     """Quarters have three months, quadrimesters four, halves six."""
     first_code, length = (33, 3) if code < 37 else (37, 4) if code < 40 else (40, 6)

@@ -8,13 +8,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Contribution, Coverage, Dataset, Membership, PartialDate, Period, Place, Project
 from iom_partners.results import Table
 from small_worlds import NUMBER, day, lives, organization, stretches
-from strategies import datasets
+from strategies import datasets, examples
 
 #: Every day of the small calendar and some around it, and both ends of the whole.
 SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
@@ -104,7 +104,7 @@ def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
 
 
 @given(small())
-@settings(max_examples=300)
+@examples(3)
 def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dataset) -> None:
     """On every day of small worlds, with collectives and lives, each row says what is answered for it."""
     for of in ("chairs", "members"):
@@ -112,7 +112,7 @@ def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dat
 
 
 @given(datasets())
-@settings(max_examples=40)
+@examples(0.4)
 def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None:
     """In worlds of years each row says what is answered, on the days around every change and on some between."""
     for of in ("chairs", "members"):
@@ -124,6 +124,7 @@ def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None
         check_days(data, "club", of, sorted({date.min, date.max, *around, *between}))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("of", ["chairs", "members"])
 def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
     """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""

@@ -263,6 +263,7 @@ def test_a_closed_pipe_inside_the_process(monkeypatch: pytest.MonkeyPatch) -> No
         (["chair", "GMG", "--on", "2009-03-15"], 3),
     ],
 )
+@pytest.mark.slow
 def test_the_program_exits_with_the_status(args: list[str], status: int) -> None:
     """`python -m iom_partners` exits with the status of main, without a traceback or a warning."""
     done = run(*args)
@@ -298,6 +299,7 @@ def test_a_closed_pipe_is_quiet() -> None:
 
 
 @pytest.mark.parametrize("flags", [[], ["--json"]])
+@pytest.mark.slow
 def test_plain_ascii_locale(flags: list[str]) -> None:
     """Under LC_ALL=C and an ASCII terminal, every call prints and exits as elsewhere, in ASCII alone."""
     for args, status in (
@@ -311,6 +313,7 @@ def test_plain_ascii_locale(flags: list[str]) -> None:
         assert (done.stdout + done.stderr).isascii()
 
 
+@pytest.mark.slow
 def test_json_in_ascii_loses_nothing(tmp_path: Path) -> None:
     """Where the terminal takes ASCII only, JSON escapes what is beyond it."""
     world(body(), org("aaa", name="Órgão Ñandú 日本"), seat("aaa", "../..")).write(tmp_path)

@@ -8,11 +8,10 @@ import pytest
 
 from iom_partners import Dataset
 
-completer = pytest.importorskip("IPython.core.completer")
-
 
 def offered(text: str, names: dict[str, Any], *, jedi: bool = False, evaluation: str = "limited") -> set[str]:
     """Give the last parts of what IPython offers at the end of a text."""
+    completer = pytest.importorskip("IPython.core.completer")
     made = completer.IPCompleter(namespace=names, use_jedi=jedi, evaluation=evaluation)
     with completer.provisionalcompleter():
         return {each.text.removeprefix(".") for each in made.completions(text, len(text))}

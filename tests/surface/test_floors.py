@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Iterator
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -60,6 +61,7 @@ def part(module: str) -> str:
     return (module.split(".") + [""])[1]
 
 
+@cache
 def parse(module: str) -> ast.Module:
     """Read a module."""
     return ast.parse(MODULES[module].read_text(encoding="utf-8"))
@@ -85,7 +87,8 @@ def statements(body: list[ast.stmt], *, lazy: bool) -> Iterator[ast.stmt]:
                 yield from statements([each] if isinstance(each, ast.stmt) else each.body, lazy=lazy)
 
 
-def imported(module: str, *, lazy: bool) -> set[str]:
+@cache
+def imported(module: str, *, lazy: bool) -> frozenset[str]:
     """Return the full names of the modules that a module imports."""
     found: set[str] = set()
     is_package = MODULES[module].name == "__init__.py"
@@ -100,7 +103,7 @@ def imported(module: str, *, lazy: bool) -> set[str]:
             # `from . import x` names a module, `from .x import y` a name in one.
             submodules = {f"{base}.{alias.name}" for alias in node.names} & set(MODULES)
             found.update(submodules or {base})
-    return found
+    return frozenset(found)
 
 
 def own(module: str) -> set[str]:
@@ -155,7 +158,7 @@ def test_there_is_no_cycle() -> None:
 
 @pytest.mark.parametrize("package", sorted({part(name) for name, file in MODULES.items() if file.parent != PACKAGE}))
 def test_no_package_is_crowded(package: str) -> None:
-    """A package has at most thirteen modules, one topic each."""
+    """A package has at most thirteen modules, one question each."""
     assert sum(part(name) == package and file.name != "__init__.py" for name, file in MODULES.items()) <= 13
 
 

@@ -75,7 +75,7 @@ def test_load_makes_no_record() -> None:
 
 
 def test_a_cold_answer_loads_what_it_needs() -> None:
-    """A first answer loads the way from files to one question, and no module of any other topic or library."""
+    """A first answer loads the way from files to one question, and no module of any other question or library."""
     code = "import iom_partners as p, sys; p.load().chair_of('GMG', on='2013-09-01').certain; print(*sys.modules)"
     loaded = run(code).split()
     own = {each.removeprefix("iom_partners.") for each in loaded if each.startswith("iom_partners.")}
@@ -102,11 +102,13 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
     ],
     ids=["dev", "C locale", "default encoding", "-O", "-OO", "-bb"],
 )
+@pytest.mark.slow
 def test_first_answer_under_strict_flags(flags: list[str], env: dict[str, str]) -> None:
     """The first answer comes without a warning in dev mode, in an ASCII locale and without docstrings."""
     assert run(ANSWER, *flags, **env) == "IOM"
 
 
+@pytest.mark.slow
 def test_from_inside_a_zip(tmp_path: Path) -> None:
     """The package works from inside a zip on sys.path: code, data, command, and data_path."""
     archive = tmp_path / "with blank é.zip"
@@ -125,6 +127,7 @@ def test_from_inside_a_zip(tmp_path: Path) -> None:
     assert "IOM" in run(code, path=archive, PYTHONIOENCODING="utf-8")
 
 
+@pytest.mark.slow
 def test_from_a_read_only_copy(tmp_path: Path) -> None:
     """The package works where nothing may be written, and writes nothing there."""
     copied = tmp_path / "read only"
@@ -163,6 +166,7 @@ print(len(found), len({id(data) for data, _ in found}), len({id(chair) for _, ch
 """
 
 
+@pytest.mark.slow
 def test_load_from_many_threads_gives_one_object() -> None:
     """64 threads that load at once get one dataset, read once, and one record of each id."""
     assert run(THREADS) == "64 1 1 1"
@@ -336,7 +340,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'iom_partners' has no attribute 'Nothing'"):
         iom_partners.Nothing  # noqa: B018  # The access is what is tried.
     with pytest.raises(ImportError):
-        from iom_partners import Nothing  # noqa: F401  # The import is what is tried.
+        from iom_partners import Nothing  # noqa: F401  # type: ignore[attr-defined]
     assert not hasattr(iom_partners, "_nothing")
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from strategies import needs
+
 FOLDER = Path(__file__).parents[2] / "docs" / "notebooks"
 NOTEBOOKS = sorted(FOLDER.glob("*.ipynb"))
 
@@ -48,6 +50,8 @@ def test_there_are_three() -> None:
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.slow
+@needs("nbclient", "ipykernel")
 def test_a_fresh_run_gives_what_is_written(path: Path, run: Any) -> None:
     """Each cell runs without error, and gives the very texts and tables that the file holds."""
     written = json.loads(path.read_text(encoding="utf-8"))

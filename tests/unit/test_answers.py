@@ -133,7 +133,9 @@ def test_bool_is_that_of_the_verdict(data: Dataset) -> None:
             bool(data.chair_of("GRP", on=on))
 
 
-@pytest.mark.parametrize("use", [iter, len, list, lambda a: "x" in a, lambda a: a[0]], ids=str)
+@pytest.mark.parametrize(
+    "use", [iter, len, list, lambda a: "x" in a, lambda a: a[0]], ids=["iter", "len", "list", "in", "item"]
+)
 def test_an_answer_is_no_collection(data: Dataset, use: Callable[[Any], object]) -> None:
     """An answer is not iterable, has no length, no `in` and no index: an empty loop would say nobody for unknown."""
     with pytest.raises(TypeError):

@@ -703,12 +703,14 @@ def copied(tmp_path: Path) -> Path:
     return lib
 
 
+@pytest.mark.slow
 def test_copied_package_answers(copied: Path) -> None:
     """A whole copy answers from any folder: what the tests below damage was sound before."""
     done = _ask(copied)
     assert done.stdout.split() == ["certain", iom_partners.load().version], done.stderr
 
 
+@pytest.mark.slow
 def test_zipped_package_answers(copied: Path) -> None:
     """The package answers from inside a zip as well, and gives its files as a folder while they are needed."""
     archive = copied.parent / "package.zip"
@@ -734,6 +736,7 @@ def test_zipped_package_answers(copied: Path) -> None:
     ],
     ids=["gone", "cut", "empty", "date", "field", "other-field", "descriptor"],
 )
+@pytest.mark.slow
 def test_damaged_shipped_file_is_named(copied: Path, name: str, damage: Any, told: str) -> None:
     """A file of the installed package that is gone, cut or changed gives an error that names it, never an answer."""
     path = copied / "iom_partners" / "data" / name

@@ -260,5 +260,7 @@ def test_frames(curated: Dataset) -> None:
     """Listings go to frames as tables do, with dates as dates and certainty as a category."""
     frame = curated.succession("GMG").to_pandas()
     assert str(frame["certainty"].dtype) == "category"
+    pytest.importorskip("polars")
+    pytest.importorskip("pyarrow")
     assert str(curated.eras("GMG").to_polars().schema["first_day"]) == "Date"
     assert curated.gaps("GMG").to_arrow().num_rows == len(curated.gaps("GMG"))

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import (
@@ -30,7 +30,7 @@ from iom_partners import (
 )
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES
-from strategies import cited_datasets
+from strategies import cited_datasets, examples
 
 A, B = Source(id="a", title="A"), Source(id="b", title="B")
 CLUB, NORTH = Organization(id="club", name="Club"), Organization(id="north", name="North")
@@ -319,7 +319,7 @@ def test_double_ids_are_kept_double() -> None:
     assert ours.merge(ours) == ours
 
 
-@settings(max_examples=30)
+@examples(0.3)
 @given(one=cited_datasets(), other=cited_datasets())
 def test_all_sources_of_a_merge_tell_the_merge(one: Dataset, other: Dataset) -> None:
     """Of data of which each field is stated, a view of all sources of the merge is the merge."""
@@ -327,7 +327,7 @@ def test_all_sources_of_a_merge_tell_the_merge(one: Dataset, other: Dataset) -> 
     assert both.according_to(*both.sources.ids) == both
 
 
-@settings(max_examples=30)
+@examples(0.3)
 @given(data=cited_datasets(), policy=st.sampled_from(["report", "ours", "theirs"]))
 def test_merge_of_two_views_gives_each_side_back(data: Dataset, policy: str) -> None:
     """Views of single sources, merged, are told apart again by a view of each."""

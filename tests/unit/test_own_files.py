@@ -432,6 +432,7 @@ def test_digit_limit(number: str, is_long: bool) -> None:
     ],
     ids=["arrays", "objects", "escapes", "quotes", "digits", "pairs", "backslashes", "mismatched", "points"],
 )
+@pytest.mark.slow
 def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> None:
     """R24: ten million bytes of any one kind are refused in well under the time that a reader would take."""
     (tmp_path / "organizations.json").write_bytes(text)
@@ -441,6 +442,7 @@ def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
+@pytest.mark.slow
 def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
     """R24, R40: deep JSON and a zip bomb are refused under 512 MB of address space."""
     deep, bomb = tmp_path / "deep", tmp_path / "bomb.zip"

@@ -14,6 +14,7 @@ import iom_partners
 from iom_partners import DataFileError, Dataset, Membership, Organization
 from iom_partners.cli import main
 from iom_partners.store.record_types import RECORD_TYPES
+from strategies import needs
 
 
 @pytest.fixture
@@ -36,6 +37,8 @@ def edit(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
+@pytest.mark.slow
+@needs("frictionless")
 def test_curated_package_is_valid_by_another_program() -> None:
     """`frictionless validate` finds every resource of the shipped package as its descriptor says."""
     with iom_partners.data_path() as folder:

@@ -167,7 +167,7 @@ def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
     assert table.column_names == (
         "row", "id", "first_day", "last_day", "certainty", "words", "record_ids", "source_ids",
     )  # fmt: skip
-    assert table.to_polars()["certainty"].dtype.categories.to_list() == ["certain", "possible", "ruled_out", "unknown"]
+    assert table.to_pandas()["certainty"].dtype.categories.to_list() == ["certain", "possible", "ruled_out", "unknown"]
 
 
 def test_wrong_questions_of_segments(tiny: Dataset) -> None:

@@ -6,9 +6,6 @@ import copy
 import pickle
 from pathlib import Path
 
-import polars as pl
-import pyarrow as pa
-import pyarrow.parquet as pq
 import pytest
 
 from iom_partners import UnknownNameError
@@ -69,12 +66,14 @@ def test_codebook() -> None:
 
 def test_arrow_reads_it_as_it_is() -> None:
     """What reads Arrow streams takes a table without a call."""
+    pa = pytest.importorskip("pyarrow")
     assert pa.table(table()).to_pydict() == {"id": ["a", "b"], "n": [1, None]}
 
 
 @pytest.mark.parametrize("library", ["pyarrow", "polars"])
 def test_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     """A Parquet file has the same rows and null for what is empty, whichever library writes it."""
+    pq, pl = pytest.importorskip("pyarrow.parquet"), pytest.importorskip("polars")
     monkeypatch.setattr(files, "first_of", lambda *_, **__: library)
     table().to_parquet(tmp_path / "t.parquet")
     assert pq.read_table(tmp_path / "t.parquet").to_pydict() == {"id": ["a", "b"], "n": [1, None]}

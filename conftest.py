@@ -1,0 +1,27 @@
+"""What the examples of the code and the docs need: an example whose library is not installed is skipped."""
+
+from __future__ import annotations
+
+import doctest
+from collections.abc import Generator
+from importlib.util import find_spec
+
+import pytest
+
+#: The libraries that examples use and that the library does without.
+OPTIONAL = {"altair", "duckdb", "networkx", "numpy", "pandas", "polars", "pyarrow", "tqdm"}
+#: The script that runs the notebooks needs what runs them.
+collect_ignore = [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Skip an example from the line on that needs a library which is not installed."""
+    try:
+        return (yield)
+    except doctest.UnexpectedException as failure:
+        error = failure.exc_info[1]
+        missing = {name for name in OPTIONAL if not find_spec(name)}
+        if isinstance(error, ImportError) and any(name in str(error) for name in missing):
+            pytest.skip(str(error))
+        raise
