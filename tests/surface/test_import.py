@@ -340,7 +340,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="'iom_partners' has no attribute 'Nothing'"):
         iom_partners.Nothing  # noqa: B018  # The access is what is tried.
     with pytest.raises(ImportError):
-        from iom_partners import Nothing  # noqa: F401  # type: ignore[attr-defined]
+        from iom_partners import Nothing  # noqa: F401  # The import is what is tried.
     assert not hasattr(iom_partners, "_nothing")
 
 
