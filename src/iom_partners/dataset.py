@@ -82,7 +82,7 @@ class _Attribute(Generic[T]):
         raise AttributeError(f"a dataset is immutable, so {self._name!r} cannot be set")
 
 
-def _stats(data: Dataset) -> Stats:
+def _make_stats(data: Dataset) -> Stats:
     if data._stats is None:
         from .stats.accessor import Stats
 
@@ -90,7 +90,7 @@ def _stats(data: Dataset) -> Stats:
     return data._stats
 
 
-def _plot(data: Dataset) -> Plots:
+def _make_plots(data: Dataset) -> Plots:
     from .charts.accessor import Plots
 
     return Plots(data.stats)
@@ -163,10 +163,11 @@ class Dataset:
     sources: _Attribute[Collection[Source]] = _Attribute("All documents that records cite.")
 
     stats: _Attribute[Stats] = _Attribute(
-        "The histories as tables for statistics: spells, counts, panels, pairs, networks, columns of dates.", _stats
+        "The histories as tables for statistics: spells, counts, panels, pairs, networks, columns of dates.",
+        _make_stats,
     )
     plot: _Attribute[Plots] = _Attribute(
-        "The pictures that can be drawn, as Altair charts; this needs the extra ``plot``.", _plot
+        "The pictures that can be drawn, as Altair charts; this needs the extra ``plot``.", _make_plots
     )
 
     def __init__(

@@ -26,21 +26,27 @@ class Context(Protocol):
     @property
     def directory(self) -> Directory:
         """What resolves names."""
+        ...
 
     def __getitem__(self, name: str) -> Any:
         """Return a collection."""
+        ...
 
     def select(self, name: str, **fields: str) -> Sequence[Any]:
         """Return the records of a collection of which fields equal texts."""
+        ...
 
     def agent(self, agent_id: str) -> Any:
         """Return an organization or person."""
+        ...
 
     def undertaking(self, record_id: str | None) -> Any:
         """Return a project or work."""
+        ...
 
     def bodies_above(self, body_id: str) -> Sequence[Any]:
         """Return a body and what it is a unit of."""
+        ...
 
 
 class _Label(NamedTuple):
