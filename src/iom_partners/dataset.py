@@ -137,7 +137,18 @@ class Dataset:
     Certainty.UNKNOWN
     """
 
-    __slots__ = ("__weakref__", "_extras", "_origin", "_projects", "_rosters", "_stats", "_store", "_version")
+    __slots__ = (
+        "__weakref__",
+        "_chairs",
+        "_extras",
+        "_members",
+        "_origin",
+        "_projects",
+        "_rosters",
+        "_stats",
+        "_store",
+        "_version",
+    )
 
     organizations: _Attribute[Collection[Organization]] = _Attribute("All organizations.")
     people: _Attribute[Collection[Person]] = _Attribute("All persons: holders of public offices and awards only.")
@@ -192,6 +203,7 @@ class Dataset:
         self._origin = origin or store
         self._extras = extras or {}
         self._rosters = Rosters(store)
+        self._chairs, self._members = self._rosters.chairs_by_name, self._rosters.members_by_name
         self._projects: ProjectRosters | None = None
         self._stats: Stats | None = None
 
@@ -529,6 +541,8 @@ class Dataset:
         >>> iom_partners.load().chair_of("GMG", on="2013-09-01").one().acronym
         'IOM'
         """
+        if type(body) is str and role is None:
+            return ask(self._chairs[body], on, during, throughout)
         return ask(self._rosters.of("chairs", body, role), on, during, throughout)
 
     def members_of(
@@ -554,6 +568,8 @@ class Dataset:
         >>> len(answer.certain), [member.acronym for member in answer.possible]
         (14, ['UN Women', 'WHO'])
         """
+        if type(body) is str and not components:
+            return ask(self._members[body], on, during, throughout)
         return ask(self._rosters.of("members", body, bool(components)), on, during, throughout)
 
     def is_member(

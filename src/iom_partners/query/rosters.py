@@ -19,16 +19,38 @@ __all__ = ["Rosters", "span_of"]
 T = TypeVar("T")
 
 
-class Rosters:
-    """The rosters of a dataset, each made when it is first asked for."""
+class _ByName(dict[str, "Roster[Any]"]):
+    """The rosters of one kind by the names that callers wrote, so that a warm question is one look-up."""
 
-    __slots__ = ("_by_ref", "_made", "directory", "store")
+    __slots__ = ("_kind", "_rosters")
+
+    def __init__(self, rosters: Rosters, kind: str) -> None:
+        self._rosters = rosters
+        self._kind = kind
+
+    def __missing__(self, name: str) -> Roster[Any]:
+        self[name] = roster = self._rosters.of(self._kind, name)
+        return roster
+
+
+class Rosters:
+    """The rosters of a dataset, each made when it is first asked for.
+
+    Attributes:
+        store: the records.
+        directory: their names.
+        chairs_by_name: who held the chair, in any role, by the name of the body.
+        members_by_name: who was a member, by the name of the body; a collective counts as one.
+    """
+
+    __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "store")
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.chairs_by_name = _ByName(self, "chairs")
+        self.members_by_name = _ByName(self, "members")
         self.directory = store.directory
         self._made: dict[tuple[object, ...], Roster[object]] = {}
-        #: Rosters by what callers wrote, so that a warm question is one look-up.
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
     def of(self, kind: str, ref: object, *only: object) -> Roster[Any]:
