@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import pytest
@@ -56,6 +58,7 @@ CALLS = [
     (["name", "GMG", "--on", "2006-03-01"], 3, "possible: Geneva Migration Group", "around the renaming"),
     (["find", "migration grp"], 0, "gmg: GMG – Global Migration Group", "found"),
     (["find", "qqqqqqqq"], 1, "", "nothing near"),
+    (["find", "migration grp", "--according-to", PAGE], 0, "gmg: ", "sources are taken by every command"),
 ]
 
 
@@ -141,6 +144,8 @@ BAD = [
     (["chair", "GMG", "--on", ""], "on: "),
     (["chair", "GMG", "--during", "2014/2013"], "during: "),
     (["members", "GMG", "--count", "yesterday"], "yesterday"),
+    (["members", "GMG", "--count", ""], "on: "),  # It was given, and is no date.
+    (["members", "GMG", "--count", "2010-01-01", "--components"], "a collective counts as one"),
     (["name", "GMG", "--throughout", "201X"], "201X"),
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", "no-such-source"], "no-such-source"),
     (["chair", "GMG", "--on", "2013-09-01", "--data", "no/such/folder"], "no/such/folder"),
@@ -194,7 +199,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
         assert told in capsys.readouterr().out
 
 
-ESCAPES = "\x1b[31mred\x07 \u202eevil\u200b \x9b2J\r"
+ESCAPES = "\x1b[31mred\x07 \u202eevil\u200b \x9b2J\x85 \u2066\r"
 
 
 def test_control_characters_are_shown_not_obeyed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -210,17 +215,17 @@ def test_control_characters_are_shown_not_obeyed(tmp_path: Path, capsys: pytest.
     for args in (*calls, ["chair", ESCAPES, "--on", "2010"], ["chair", "GMG", "--on", ESCAPES]):
         main(args)
         told = "".join(capsys.readouterr())
-        assert not set(told) & set("\x1b\x07\u202e\u200b\x9b\r"), args
+        assert not set(told) & (set(ESCAPES) - set(ascii(ESCAPES))), args
         assert re.search(r"\\u001b\[31m|\\x1b\[31m", told), args
 
 
-def test_json_escapes_control_characters_by_itself(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """JSON keeps the data exactly; its own escapes hold the control characters of ASCII back."""
+def test_json_escapes_control_characters(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON keeps the data exactly and escapes all controls and direction marks."""
     world(body(), org("aaa", name=f"Aaa {ESCAPES}"), seat("aaa", "../..")).write(tmp_path)
     main(["members", "GRP", "--on", "2010", "--data", str(tmp_path), "--json"])
     told = capsys.readouterr().out
     assert json.loads(told)["certain"][0]["name"] == f"Aaa {ESCAPES}"
-    assert not set(told) & set("\x1b\x07\r")
+    assert not set(told) & (set(ESCAPES) - set(ascii(ESCAPES)))
 
 
 class Interrupted(Dataset):
@@ -320,3 +325,18 @@ def test_json_in_ascii_loses_nothing(tmp_path: Path) -> None:
     args = ["members", "GRP", "--on", "2010", "--data", str(tmp_path), "--json"]
     done = run(*args, LC_ALL="C", PYTHONIOENCODING="ascii", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
     assert json.loads(done.stdout)["certain"][0]["name"] == "Órgão Ñandú 日本"
+
+
+def test_json_into_a_text_buffer() -> None:
+    """A stdout without an encoding, such as StringIO, takes JSON as it takes text."""
+    for flags in ([], ["--json"]):
+        with redirect_stdout(io.StringIO()) as out:
+            assert main(["chair", "GMG", "--on", "2013-09-01", *flags]) == 0
+        assert "International Organization for Migration" in out.getvalue()
+
+
+def test_a_line_break_in_a_name_makes_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that holds a line break cannot pass for a further answer."""
+    world(body(), org("aaa", name="Aaa\ncertain: Forged", acronym=None), seat("aaa", "../..")).write(tmp_path)
+    main(["members", "GRP", "--on", "2010", "--data", str(tmp_path)])
+    assert [line for line in capsys.readouterr().out.splitlines() if line.startswith("certain: Forged")] == []

@@ -535,3 +535,31 @@ def test_the_pictures_of_the_docs_are_those_drawn_now() -> None:
         assert drawn_texts(kept) == drawn_texts(now)
         for role in ROLES:
             assert drawn_marks(kept, role) == drawn_marks(now, role)
+
+
+def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
+    """Members of one body are partners where bodies are asked for, and the picture draws just these pairs."""
+    chart = curated.plot.network(by="bodies", during="2010")
+    assert (
+        f"{len({(e[0], e[2]) for e in curated.stats.network_edges(by='bodies', during='2010')})} ties"
+        in chart.description
+    )
+
+
+@pytest.mark.parametrize(
+    ("during", "format_"),
+    [
+        ("2010-05-15/2010-05-20", "%d %b %Y"),
+        ("2010-05-15/2010-07-02", "%d %b %Y"),
+        ("2010", "%b %Y"),
+        ("2003/2018", None),
+    ],
+)
+def test_the_axis_of_a_short_time_names_the_year(curated: Dataset, during: str, format_: str | None) -> None:
+    """However short the time, marks and title say the year."""
+    chart = curated.plot.timeline("GMG", during=during)
+    axes = [
+        layer["encoding"]["x"]["axis"] for layer in chart.to_dict()["layer"] if "axis" in layer["encoding"].get("x", {})
+    ]
+    assert {axis.get("format") for axis in axes if axis} == {format_}
+    assert during[:4] in chart.title.text

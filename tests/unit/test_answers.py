@@ -714,3 +714,60 @@ def test_more_days_than_are_kept_ready_are_answered_all_the_same(
     monkeypatch.setattr("iom_partners.query.answer._READY_MOST", 0)
     other = small()
     assert other.members_of("GRP", on="2010-03-01") == other.members_of("GRP", on="2010-03-01") == kept
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("certain", ()), ("possible", ()), ("is_complete", False), ("verdict", None), ("new", 1)]
+)
+def test_an_answer_cannot_be_changed(field: str, value: object) -> None:
+    """An answer is shared by all who ask the same: whoever holds one cannot change what the others get."""
+    data: Dataset = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30"))
+    answer = data.chair_of("GRP", on="2010-03-01")
+    with pytest.raises(AttributeError):
+        setattr(answer, field, value)
+    again = data.chair_of("GRP", on="2010-03-01")
+    assert again.one().id == "aaa"
+    assert again.is_complete
+
+
+def test_the_answer_of_many_is_cut_with_a_count() -> None:
+    """The repr of an answer names twenty, cuts a name that is long, and counts the rest."""
+    agents = [org(f"a{n:03}", acronym=f"A{n:03}" + "x" * 100) for n in range(50)]
+    answer = world(body(), *agents, *(seat(each.id, "2000/..") for each in agents)).members_of("GRP", on="2005-01-01")
+    told = repr(answer).splitlines()[1]
+    assert "certain (50): A000" in told
+    assert told.count("A0") == 20
+    assert told.endswith(", … and 30 more")
+    assert "x" * 80 not in told
+
+
+def test_what_an_answer_holds_shows_itself_briefly(curated: Dataset) -> None:
+    """The certain and possible items of an answer are tuples that show ids in a line and a table in a notebook."""
+    answer = curated.members_of("GMG", on="2010-10-15")
+    assert repr(answer.certain) == "<14 agents: ilo, iom, ohchr, unctad, unhcr, …>"
+    assert repr(answer.possible) == "<2 agents: un-women, who>"
+    assert answer.possible == tuple(answer.possible)
+    assert "<td" in answer.certain._repr_html_()
+    assert answer.certain.to_table()["id"][:2] == ("ilo", "iom")
+    projects = curated.projects_of("UNHCR", on="2007-01-01").possible
+    assert repr(projects) == "<1 project: praesidium>"
+    assert "Praesidium" in projects._repr_html_()
+    assert repr(curated.name_of("GMG", on="2004-01-01").certain) == "('Geneva Migration Group',)"
+    assert repr(curated.chair_terms_of("UNESCO")) == "()"
+
+
+def test_the_truth_of_a_count() -> None:
+    """A count is true if there certainly was somebody, false if certainly nobody, else undecided."""
+    data = world(body(), org("aaa"), seat("aaa", "2010-06/2011-12-31"), covers("members"))
+    assert bool(data.member_count("GRP", on="2011-01-01")) is True
+    assert bool(data.member_count("GRP", on="2009-01-01")) is False
+    with pytest.raises(UndecidedError):
+        bool(data.member_count("GRP", on="2010-06-15"))
+
+
+def test_results_travel(curated: Dataset) -> None:
+    """A collection pickles as its records; an answer is immutable, so that its copy is itself."""
+    assert pickle.loads(pickle.dumps(curated.places)) == curated.places
+    answer = curated.chair_of("GMG", on="2013-09-01")
+    assert copy.copy(answer) is answer
+    assert copy.deepcopy(answer) is answer

@@ -328,3 +328,19 @@ def test_what_is_made_is_made_once() -> None:
     assert len(data.stats._by_day) == kept
     data.stats.chairs_on("grp", [date(2011, 1, 1)], give="label")
     assert len(data.stats._by_day) == kept + 1
+
+
+def test_chairs_of_one_name_stay_two() -> None:
+    """Two holders of one short name are told apart by their ids, so that no table makes them one."""
+    agents = (org(f"a{n}", acronym=acronym) for n, acronym in enumerate(("ADA", "ADA", "EVE")))
+    data = world(body(), *agents, *(term(f"a{n}", f"200{n}-01-01/200{n}-12-31") for n in range(3)))
+    found = data.stats.chairs_on("GRP", ["2000-05-05", "2001-05-05", "2002-05-05", "2003-05-05"], give="label")
+    assert found == ["ADA (a0)", "ADA (a1)", "EVE", None]
+
+
+def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
+    """The error about a masked cell names no value, for the one under the mask was not asked."""
+    days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[True])
+    with pytest.raises(InvalidDateError, match="None is not a date"):
+        curated.stats.chairs_on("GMG", days)
+    assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]

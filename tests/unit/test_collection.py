@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copy
+import gc
 import pickle
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from html.parser import HTMLParser
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -33,7 +35,7 @@ from iom_partners import (
 from iom_partners.io.records import read_lazily
 from iom_partners.results import Collection, RecordList
 from iom_partners.store.record_types import RECORD_TYPES, record_class, refer
-from iom_partners.store.store import time_key
+from iom_partners.store.store import pause_collector, time_key
 
 PLACES = tuple(
     Place(id=letter, name=letter.upper(), country=country)
@@ -575,3 +577,42 @@ def test_dataset_survives_a_pickle(tiny: Dataset, protocol: int) -> None:
 def test_dataset_survives_a_copy(tiny: Dataset) -> None:
     """A copy and a deep copy are equal to what they were taken of."""
     assert copy.copy(tiny) == copy.deepcopy(tiny) == tiny
+
+
+# The garbage collector, which is paused while many records are made.
+
+
+@pytest.fixture
+def as_found() -> Iterator[None]:
+    """Leave the garbage collector as it was."""
+    yield
+    gc.unfreeze()
+    gc.enable()
+
+
+@pytest.mark.usefixtures("as_found")
+def test_the_collector_is_paused_and_goes_on(tmp_path: Path) -> None:
+    """It rests inside, nested too, and runs again afterwards, also after an error; what nobody froze is not frozen."""
+    with pause_collector():
+        with pause_collector():
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    assert gc.get_freeze_count() == 0
+    (tmp_path / "places.json").write_text("[{}]")
+    with pytest.raises(iom_partners.DataFileError):
+        Dataset.read(tmp_path)
+    assert gc.isenabled()
+
+
+@pytest.mark.usefixtures("as_found")
+def test_a_collector_that_the_caller_paused_or_froze_stays_so() -> None:
+    """It is not switched on behind the back of someone who switched it off, nor thawed."""
+    gc.freeze()
+    count = gc.get_freeze_count()
+    gc.disable()
+    with pause_collector():
+        pass
+    Dataset.from_records([PLACES[0]])
+    assert not gc.isenabled()
+    assert gc.get_freeze_count() >= count - 100 > 0

@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from handmade import body, covers, ids, name, org, seat, term, world
-from iom_partners import Certainty, Person
+from iom_partners import Certainty, Dataset, InvalidQuestionError, Person
+
+NAMED = (
+    body(names=(name("Group", "2003/.."), name("Groupe", "2003/..", language="fr", kind="native"))),
+    covers("names"),
+)
 
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 
@@ -300,3 +305,53 @@ def test_asking_again_gives_the_same_objects() -> None:
     assert (
         data.members_of(data.agent("GRP"), on="2010-04-01").certain is data.members_of("GRP", on="2010-05-01").certain
     )
+
+
+def test_a_coverage_of_names_is_of_the_official_english_ones() -> None:
+    """That all official English names are known says nothing of French ones, or of acronyms."""
+    data = world(*NAMED)
+    assert data.name_of("GRP", on="2010").about("Troupe").certainty is Certainty.RULED_OUT
+    assert data.name_of("GRP", on="2010", language="fr").verdict is Certainty.UNKNOWN
+    assert data.name_of("GRP", on="2010", kind="acronym").verdict is Certainty.UNKNOWN
+    assert data.name_of("GRP", on="2010", language="fr", kind="native").one() == "Groupe"
+
+
+@pytest.mark.parametrize(
+    "narrowed", [{"kind": "bad"}, {"kind": None}, {"language": "English"}, {"language": None}, {"language": "EN"}]
+)
+def test_words_out_of_the_vocabulary_are_refused(narrowed: dict[str, str]) -> None:
+    """A slip in a kind or language is an error, not an answer that no name is known."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        world(*NAMED).name_of("GRP", on="2010", **narrowed)
+    assert caught.value.field in narrowed
+
+
+def test_names_are_asked_about_in_any_spelling() -> None:
+    """A name is the same name in other case."""
+    assert world(*NAMED).name_of("GRP", on="2010").about("gROUP").certainty is Certainty.CERTAIN
+
+
+def test_a_unit_of_no_stated_kind_may_be_of_any() -> None:
+    """That a unit's kind is not stated does not rule out that it is of the kind asked for."""
+    data = world(
+        body(),
+        org("aaa"),
+        seat("aaa", "2010-01-01/2010-12-31", role="unit"),
+        covers("units", "2009-01-01", "2011-12-31"),
+    )
+    assert data.units_of("GRP", on="2010-05-05", kind="task-force").verdict is Certainty.UNKNOWN
+    assert data.units_of("GRP", on="2009-05-05", kind="task-force").verdict is Certainty.RULED_OUT
+
+
+def test_a_view_that_states_no_kinds_rules_no_unit_out(curated: Dataset) -> None:
+    """The page names task forces, though their kind is our classification: by the page alone it is not a no."""
+    page = curated.according_to("iom-partners-and-friends")
+    assert page.units_of("GMG", on="2014-01-01", kind="task-force").verdict is Certainty.UNKNOWN
+
+
+@pytest.mark.parametrize("kind", [["task-force"], 5, True])
+def test_a_kind_of_unit_is_a_text(kind: object) -> None:
+    """What is no text is not a kind of organization, and is refused by name."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        world(body()).units_of("GRP", on="2010", kind=kind)  # type: ignore[arg-type]
+    assert caught.value.field == "kind"

@@ -538,3 +538,9 @@ def test_every_value_in_a_view_is_told_by_its_sources(members: list[Membership])
             assert record.period == Period("2003-04-12/..")
         elif not any(each.says for each in supporting):
             assert record.period == Period("/")
+
+
+def test_a_list_is_no_source(curated: Dataset) -> None:
+    """Sources are given one by one; a list of them gets a typed error."""
+    with pytest.raises(LookupError, match="no source"):
+        curated.according_to(["iom-partners-and-friends"])  # type: ignore[arg-type]
