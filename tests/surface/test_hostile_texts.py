@@ -280,7 +280,7 @@ def words(value: object) -> str:
 
 
 def test_pages_hold_text_only(things: list[Any]) -> None:
-    """R44: no text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
+    """No text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
 
     No style sets a color, so that any theme suits, and rows that are left out are counted.
     """
@@ -296,7 +296,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
 
 
 def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
-    """R44: an answer shows its verdict and reason above, and a row for each proof."""
+    """An answer shows its verdict and reason above, and a row for each proof."""
     for thing in things:
         if isinstance(thing, Answer):
             page = Page(thing._repr_html_())
@@ -308,7 +308,7 @@ def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
 
 
 def test_pages_hold_each_text(data: Dataset) -> None:
-    """R44: the page of the organizations shows every name, acronym and kind as it is."""
+    """The page of the organizations shows every name, acronym and kind as it is."""
     columns, *rows = Page(data.organizations._repr_html_()).rows
     for name in ("name", "acronym", "kind", "country", "website"):
         place = columns.index(name)
@@ -329,7 +329,7 @@ def test_pages_hold_each_text(data: Dataset) -> None:
     ],
 )
 def test_what_html_cannot_hold_is_written_out(mark: str, shown: str) -> None:
-    """R44: what the standard bars is shown as Python writes it; all else, bidi marks too, stands as it is."""
+    """What the standard bars is shown as Python writes it; all else, bidi marks too, stands as it is."""
     table = Table("marks", [Column("mark", "string", "any")], [(f"a{mark}b",), ("a\u202eb\u2028\t\n\u200d",)])
     assert Page(table._repr_html_()).rows[1:] == [[f"a{shown}b"], ["a\u202eb\u2028\t\n\u200d"]]
 
@@ -343,7 +343,7 @@ def safe(text: str) -> bool:
 
 
 def test_terminals_get_no_control(things: list[Any]) -> None:
-    """R47: no repr and no printed table holds a control, an escape sequence, a bidi or an unseen mark."""
+    """No repr and no printed table holds a control, an escape sequence, a bidi or an unseen mark."""
     for thing in things:
         assert safe(repr(thing))
         assert safe(str(thing))
@@ -353,7 +353,7 @@ def test_terminals_get_no_control(things: list[Any]) -> None:
 
 
 def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
-    """R47: each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
+    """Each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     parts = [
         *data.eras(body), *data.name_eras(body), *data.timeline(body)[:20], *data.succession(body)[:20],
@@ -370,7 +370,7 @@ def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
 
 
 def test_a_line_of_a_text_table_is_one_row() -> None:
-    """R47: line ends in a cell, a heading, a name or a note make no line of the table."""
+    """Line ends in a cell, a heading, a name or a note make no line of the table."""
     table = Table("a\nb", [Column("c\nd", "string", "any")], [(text,) for text in HOSTILE[:10]], note="e\r\nf")
     assert len(str(table).split("\n")) == 2 + 10
 
@@ -406,7 +406,7 @@ def freed(row: list[str]) -> list[str]:
 
 
 def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
-    """R46: no cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
+    """No cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
     for table in tables(things):
         got = read(table.to_csv() or "")
         assert [got[0], *map(freed, got[1:])] == cells(table)
@@ -417,7 +417,7 @@ def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
 
 
 def test_exact_csv_loses_nothing(things: list[Any]) -> None:
-    """R46: with `exact=True` every cell reads back as it was, whatever it holds."""
+    """With `exact=True` every cell reads back as it was, whatever it holds."""
     for table in tables(things):
         assert read(table.to_csv(exact=True) or "") == cells(table)
 
@@ -438,14 +438,14 @@ def test_exact_csv_loses_nothing(things: list[Any]) -> None:
     ],
 )
 def test_dates_keep_their_text(text: str) -> None:
-    """R46: a date or number stays as it is, also a year before the first, which a minus sign begins."""
+    """A date or number stays as it is, also a year before the first, which a minus sign begins."""
     table = Table("dates", [Column("period", "string", "EDTF"), Column("n", "integer", "any")], [(text, -44)])
     assert read(table.to_csv() or "")[1] == ["'-?" if text == "-?" else text, "-44"]
 
 
 @pytest.mark.parametrize("column", ["id", "period"])
 def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: str) -> None:
-    """R46: no id and no period of the shipped data gets an apostrophe."""
+    """No id and no period of the shipped data gets an apostrophe."""
     for kind in RECORD_TYPES:
         table = getattr(curated, kind).to_table()
         if column in table.column_names:
@@ -454,7 +454,7 @@ def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: st
 
 
 def test_files_hold_the_same_bytes(tmp_path: Path) -> None:
-    """R46: a file holds the text as it is, without a change of line ends; half of a pair is refused by name."""
+    """A file holds the text as it is, without a change of line ends; half of a pair is refused by name."""
     column = Column("text", "string", "any")
     good = [text for text in HOSTILE if not any(0xD800 <= ord(mark) < 0xE000 for mark in text)]
     for exact in (False, True):

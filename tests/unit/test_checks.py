@@ -535,7 +535,7 @@ def test_said_number_that_is_none_does_not_break_conflicts_untyped() -> None:
 
 
 def test_body_that_is_part_of_itself_is_a_problem() -> None:
-    """R28: nothing is a member, part or unit of itself."""
+    """Nothing is a member, part or unit of itself."""
     club = Organization(id="club", name="Club", citations=_stated("name"))
     own = Membership(
         id="m", member_id="club", organization_id="club", citations=_stated("member_id", "organization_id", "role")
@@ -544,7 +544,7 @@ def test_body_that_is_part_of_itself_is_a_problem() -> None:
 
 
 def test_organization_and_person_of_one_id_are_a_problem() -> None:
-    """R28: an id that an organization and a person share names two agents, of whom only one can be reached."""
+    """An id that an organization and a person share names two agents, of whom only one can be reached."""
     club = Organization(id="x", name="Club", citations=_stated("name"))
     person = Person(id="x", name="The President", citations=_stated("name"))
     assert _problems(club, person)
@@ -556,7 +556,7 @@ def test_organization_and_person_of_one_id_are_a_problem() -> None:
     ids=["empty", "blank", "before", "after", "bidi", "no-width", "nul", "line", "mixed-scripts", "surrogate"],
 )
 def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
-    """R29: names have no blanks at their ends, no unprintable, reversing or widthless signs and no mixed scripts."""
+    """Names have no blanks at their ends, no unprintable, reversing or widthless signs and no mixed scripts."""
     assert _problems(Organization(id="club", name=name, citations=_stated("name")))
     assert _problems(
         Organization(

@@ -253,7 +253,7 @@ def _parsed(collection: Collection[Any]) -> _Tags:
     ],
 )
 def test_table_shows_hostile_text_as_text(hostile: str) -> None:
-    """R44: no text of a record becomes a tag of the page, and each is shown as it stands."""
+    """No text of a record becomes a tag of the page, and each is shown as it stands."""
     table = _parsed(Collection("organizations", [Organization(id="x", name=hostile, successor_ids=(hostile,))]))
     assert set(table.tags) == {"div", "p", "table", "thead", "tr", "th", "tbody", "td"}
     assert table.cells.count(hostile) == 2
@@ -344,7 +344,7 @@ def test_table_of_nothing() -> None:
 
 
 def test_threads_get_one_object_for_each_record() -> None:
-    """R57: whichever thread makes a record first, all threads see one and the same object."""
+    """Whichever thread makes a record first, all threads see one and the same object."""
     rows = [{"id": f"p{number}", "name": "P"} for number in range(40)]
     before = sys.getswitchinterval()
     sys.setswitchinterval(1e-6)
@@ -564,7 +564,7 @@ def test_repr_of_a_dataset_tells_what_it_holds(tiny: Dataset) -> None:
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_dataset_survives_a_pickle(tiny: Dataset, protocol: int) -> None:
-    """R60: what is unpickled is equal, keeps its version and answers alike."""
+    """What is unpickled is equal, keeps its version and answers alike."""
     records = [record for name in RECORD_TYPES for record in getattr(tiny, name)]
     data = Dataset.from_records(records, version="1.2.3")
     data.members_of("KFC", on="2005-01-01")

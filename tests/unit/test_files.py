@@ -431,19 +431,19 @@ def test_sound_lists_beside_a_fault_are_not_blamed(tmp_path: Path) -> None:
     ],
 )
 def test_key_that_stands_twice_isrefused(tmp_path: Path, text: str) -> None:
-    """R23: of two values under one key, at any depth, none is dropped silently; the message names the key."""
+    """Of two values under one key, at any depth, none is dropped silently; the message names the key."""
     error = refused(tmp_path, "organizations.json", text)
     assert "name" in str(error) or "kind" in str(error)
 
 
 def test_lone_surrogate_isrefused(tmp_path: Path) -> None:
-    """R25: an escape that stands for half a character is refused when it is read."""
+    """An escape that stands for half a character is refused when it is read."""
     assert "organizations.json" in str(refused(tmp_path, "organizations.json", '[{"id": "club", "name": "K\\ud800"}]'))
 
 
 @pytest.mark.parametrize("citation", [7, "page", None, ["page"]])
 def test_nested_value_that_is_no_object_is_shown(tmp_path: Path, citation: object) -> None:
-    """R26: the message shows the value that stands where an object should, not an inner error of Python."""
+    """The message shows the value that stands where an object should, not an inner error of Python."""
     error = refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"citations": [citation]}]))
     assert "memberships.json[0].citations[0]" in str(error)
     assert repr(citation) in str(error)
@@ -633,7 +633,7 @@ def test_text_that_cannot_be_written_raises_a_typed_error(tmp_path: Path) -> Non
 
 
 def test_failed_write_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """R54: after a write that failed the folder holds what it held before."""
+    """After a write that failed the folder holds what it held before."""
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")

@@ -226,7 +226,7 @@ def test_names_and_identifiers() -> None:
 
 
 def test_refusing_policy() -> None:
-    """R28: all differences are in one error; silence and equal values are none."""
+    """All differences are in one error; silence and equal values are none."""
     ours = [attrs.evolve(CLUB, country="CH", kind="igo"), NORTH, member("2005/..")]
     theirs = [attrs.evolve(CLUB, country="FR"), attrs.evolve(NORTH, note="x"), member("2007/..")]
     with pytest.raises(DataFileError) as caught:
@@ -352,7 +352,7 @@ def test_with_records() -> None:
 
 
 def test_with_records_that_do_not_fit() -> None:
-    """R28: double ids and dangling references of new records are refused at once; old ones are not counted."""
+    """Double ids and dangling references of new records are refused at once; old ones are not counted."""
     loose = Dataset.from_records([CLUB, member("/")])  # North is not there.
     with pytest.raises(DataFileError) as caught:
         loose.with_records(CLUB, ChairTerm(id="t", organization_id="club", holder_id="nobody"))

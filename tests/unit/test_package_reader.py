@@ -186,7 +186,7 @@ def test_keyword_out_of_its_vocabulary(tmp_path: Path, how: dict[str, Any], fiel
     assert caught.value.field == field
 
 
-# Paths: R37.
+# Paths.
 
 BAD_PATHS = [
     "",
@@ -247,7 +247,7 @@ BAD_PATHS = [
 def test_path_out_of_the_package_is_refused_before_any_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Any
 ) -> None:
-    """R37: a path that leads out on any system is refused on every one, and only the descriptor was opened."""
+    """A path that leads out on any system is refused on every one, and only the descriptor was opened."""
     assert fault_of_path(path)
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [{"name": "organizations", "path": path}]}))
     opened: list[str] = []
@@ -266,11 +266,11 @@ def test_plain_path_is_taken(path: str) -> None:
     assert fault_of_path(path) == ""
 
 
-# Links and other files: R38.
+# Links and other files.
 
 
 def test_link_out_of_the_package_is_refused(tmp_path: Path) -> None:
-    """R38: whatever shape a link has, a file outside is not read through it."""
+    """Whatever shape a link has, a file outside is not read through it."""
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret" / "organizations.json").write_text(ROWS)
     outside = tmp_path / "secret" / "organizations.json"
@@ -321,7 +321,7 @@ def test_package_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
 def test_link_put_in_place_after_the_check_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    """R38: what becomes a link between check and open is not followed."""
+    """What becomes a link between check and open is not followed."""
     package, secret = tmp_path / "package", tmp_path / "secret"
     for folder in (package / "data", secret):
         folder.mkdir(parents=True)
@@ -369,11 +369,11 @@ def test_file_handles_are_closed(tmp_path: Path) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
-# Size, depth and digits: R24.
+# Size, depth and digits.
 
 
 def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
-    """R24: a file over the limit is refused before it is read; the caller may allow more, or less."""
+    """A file over the limit is refused before it is read; the caller may allow more, or less."""
     path = tmp_path / "organizations.json"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
@@ -387,7 +387,7 @@ def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("inner", ["[]", "{}"])
 def test_depth_limit(inner: str) -> None:
-    """R24: 64 levels are taken for JSON, 65 are not; brackets within texts do not count."""
+    """64 levels are taken for JSON, 65 are not; brackets within texts do not count."""
     open_, close = inner
     for levels in (1, MOST_DEPTH):
         check_json((open_ * levels + close * levels).encode(), "p")
@@ -409,7 +409,7 @@ def test_depth_limit(inner: str) -> None:
     ],
 )
 def test_digit_limit(number: str, is_long: bool) -> None:
-    """R24: a number has at most 32 digits, wherever its point; what stands in a text is none."""
+    """A number has at most 32 digits, wherever its point; what stands in a text is none."""
     if is_long:
         with pytest.raises(DataFileError, match="more than 32 digits"):
             check_json(f"[{number}]".encode(), "p")
@@ -434,7 +434,7 @@ def test_digit_limit(number: str, is_long: bool) -> None:
 )
 @pytest.mark.slow
 def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> None:
-    """R24: ten million bytes of any one kind are refused in well under the time that a reader would take."""
+    """Ten million bytes of any one kind are refused in well under the time that a reader would take."""
     (tmp_path / "organizations.json").write_bytes(text)
     before = time.perf_counter()
     refused(tmp_path)
@@ -444,7 +444,7 @@ def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
 @pytest.mark.slow
 def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
-    """R24, R40: deep JSON and a zip bomb are refused under 512 MB of address space."""
+    """Deep JSON and a zip bomb are refused under 512 MB of address space."""
     deep, bomb = tmp_path / "deep", tmp_path / "bomb.zip"
     deep.mkdir()
     (deep / "organizations.json").write_bytes(b"[" * 60_000_000)
@@ -462,7 +462,7 @@ def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
     assert done.stdout.count("refused") == 2, done.stderr
 
 
-# Archives: R39, R40.
+# Archives.
 
 
 def _flagged(path: Path, offset: int, mark: bytes) -> Path:
@@ -479,14 +479,14 @@ def _flagged(path: Path, offset: int, mark: bytes) -> Path:
     "name", ["../x.json", "/etc/x.json", "a/../../x.json", "C:/x.json", "a\\..\\x.json", "~/x.json", "a\nb"]
 )
 def test_entry_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
-    """R39: an archive made to write outside its folder is not read at all, though nothing would be written."""
+    """An archive made to write outside its folder is not read at all, though nothing would be written."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS, name: "x"})
     assert "leads out of the package" in str(refused(path))
     assert [each.name for each in tmp_path.iterdir()] == ["x.zip"]
 
 
 def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
-    """R39: of two entries of one name no one can say which is meant."""
+    """Of two entries of one name no one can say which is meant."""
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
         target.writestr("organizations.json", ROWS)
         with pytest.warns(UserWarning, match="Duplicate"):
@@ -495,7 +495,7 @@ def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_link_in_an_archive_is_refused(tmp_path: Path) -> None:
-    """R39: a link is not followed, and its text is not taken for data."""
+    """A link is not followed, and its text is not taken for data."""
     entry = zipfile.ZipInfo("organizations.json")
     entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
@@ -504,20 +504,20 @@ def test_link_in_an_archive_is_refused(tmp_path: Path) -> None:
 
 
 def test_encrypted_entry_is_refused(tmp_path: Path) -> None:
-    """R40: no password is asked for."""
+    """No password is asked for."""
     path = _flagged(packed(tmp_path / "x.zip", {"organizations.json": ROWS}), 6, b"\x01")
     assert "is encrypted" in str(refused(path))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_methods_are_refused(tmp_path: Path, method: int) -> None:
-    """R40: only what deflate packs is unpacked: of other methods the limits would not hold."""
+    """Only what deflate packs is unpacked: of other methods the limits would not hold."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS}, method=method)
     assert "another method than deflate" in str(refused(path))
 
 
 def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
-    """R40: by ratio, by size, and where the entry lies about its size."""
+    """By ratio, by size, and where the entry lies about its size."""
     path = packed(tmp_path / "ratio.zip", {"organizations.json": b" " * 10_000_000 + b"[]"})
     assert "more than 100 times" in str(refused(path))
     path = packed(tmp_path / "size.zip", {"organizations.json": b"0" * 1000}, method=zipfile.ZIP_STORED)
@@ -529,7 +529,7 @@ def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
 
 
 def test_too_many_entries_are_refused(tmp_path: Path) -> None:
-    """R40: 1,000 entries are read, 1,001 are refused before their directory is."""
+    """1,000 entries are read, 1,001 are refused before their directory is."""
     entries: dict[str, bytes | str] = {f"junk/{number}": "" for number in range(999)}
     path = packed(tmp_path / "x.zip", entries | {"organizations.json": ROWS})
     assert len(Dataset.read(path).organizations) == 1
@@ -538,7 +538,7 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
 
 
 def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
-    """R40: a zip within a zip is no data."""
+    """A zip within a zip is no data."""
     packed(tmp_path / "inner.zip", {"organizations.json": ROWS})
     path = packed(tmp_path / "x.zip", {"inner.zip": (tmp_path / "inner.zip").read_bytes()})
     assert "holds no file of a data package" in str(refused(path))
@@ -546,14 +546,14 @@ def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_wrong_sum_is_found(tmp_path: Path) -> None:
-    """R40: an entry whose check sum is wrong is refused."""
+    """An entry whose check sum is wrong is refused."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS})
     _flagged(path, 14, struct.pack("<L", zlib.crc32(b"other")))
     assert "is not a sound zip" in str(refused(path))
 
 
 def test_every_cut_and_every_changed_byte_is_refused_or_harmless(tmp_path: Path) -> None:
-    """R31, R40: a zip cut short anywhere is refused, and of one with a changed byte no other data are read."""
+    """A zip cut short anywhere is refused, and of one with a changed byte no other data are read."""
     DATA.write(tmp_path / "x.zip")
     whole = (tmp_path / "x.zip").read_bytes()
     for size in range(0, len(whole), 37):
@@ -588,7 +588,7 @@ def test_entry_shorter_than_it_claims() -> None:
 
 
 def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> None:
-    """R28: all dangling and double ids are in one error; without strict they are read, and check tells the same."""
+    """All dangling and double ids are in one error; without strict they are read, and check tells the same."""
     loose = Dataset.from_records([CLUB, CLUB, TIE, Membership(id="n", member_id="club", organization_id="nowhere")])
     loose.write(tmp_path)
     error = refused(tmp_path)
@@ -609,7 +609,7 @@ def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> No
 
 
 def test_unknown_fields_are_refused_or_kept(tmp_path: Path) -> None:
-    """R27: by default an unknown field is refused; kept, it is given back, written and pickled."""
+    """By default an unknown field is refused; kept, it is given back, written and pickled."""
     rows = [
         {"id": "club", "name": "Club", "colour": "red", "seats": [1, {"a": None}]},
         {"id": "north", "name": "North"},

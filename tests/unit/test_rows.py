@@ -261,7 +261,7 @@ def test_unknown_columns() -> None:
 
 
 def test_rows_of_a_csv_file() -> None:
-    """R34: rows of the standard reader are read; a cell too many is told, one too few is empty."""
+    """Rows of the standard reader are read; a cell too many is told, one too few is empty."""
     table = ["member,start", "Peru,1951-01-01", "Chile", "Cuba,1951-01-01,1960", ""]
     (told,) = faults(*csv.DictReader(table))
     assert told == "rows[2]: has more cells than there are columns"
@@ -290,7 +290,7 @@ def test_agents_are_made_of_their_names() -> None:
 
 
 def test_kinds_of_ones_own() -> None:
-    """R26: kinds of organizations and roles in projects are the caller's own words."""
+    """Kinds of organizations and roles in projects are the caller's own words."""
     data = made({"member": "Reds", "member_kind": "party", "body_kind": "parliament"})
     assert {each.kind for each in data.organizations} == {"party", "parliament"}
     parts = Dataset.from_rows([{"member": "Reds", "body": "Bridge", "role": "ribbon-cutter"}], "participations")
