@@ -33,24 +33,16 @@ def run(*args: str, **env: str) -> subprocess.CompletedProcess[str]:
 #: Arguments, exit status, first line, reason.
 CALLS = [
     (["chair", "GMG", "--on", "2013-09-01"], 0, "certain: IOM – International Organization for Migration", "certain"),
-    (
-        ["chair", "GMG", "--on", "2012-06-15"],
-        3,
-        "possible: UNODC – United Nations Office on Drugs and Crime",
-        "possible",
-    ),
+    (["chair", "GMG", "--on", "2012-06-15"], 3, "possible: UNODC – United Nations Office on Drugs and Crime",
+     "possible"),
     (["chair", "GMG", "--on", "2009-03-15"], 3, "It is not known who was chair of GMG on 15 March 2009", "unknown"),
     (["chair", "GMG", "--on", "2001-01-01"], 1, "Nobody was chair of GMG on 1 January 2001", "ruled out"),
     (["chair", "gmg", "--during", "2013"], 0, "certain: United Nations Regional Commissions", "some day of 2013"),
     (["chair", "gmg", "--throughout", "2014"], 0, "certain: ILO – International Labour Organization", "all of 2014"),
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", PAGE], 0, "certain: IOM – ", "the page says so"),
     (["chair", "GMG", "--on", "2010-03-01", "--according-to", PAGE], 3, "It is not known", "the page is silent"),
-    (
-        ["members", "GMG", "--on", "2003-05-01"],
-        0,
-        "certain: ILO – International Labour Organization",
-        "the first of six",
-    ),
+    (["members", "GMG", "--on", "2003-05-01"], 0, "certain: ILO – International Labour Organization",
+     "the first of six"),
     (["members", "GMG", "--count", "2014-01-01"], 0, "16", "one number"),
     (["members", "GMG", "--count", "2007-11-15"], 3, "between 10 and 14", "a range"),
     (["members", "GMG", "--count", "2016-01-01"], 3, "at least 4", "not all are known"),
@@ -59,7 +51,7 @@ CALLS = [
     (["find", "migration grp"], 0, "gmg: GMG – Global Migration Group", "found"),
     (["find", "qqqqqqqq"], 1, "", "nothing near"),
     (["find", "migration grp", "--according-to", PAGE], 0, "gmg: ", "sources are taken by every command"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("args", "status", "first", "reason"), CALLS)

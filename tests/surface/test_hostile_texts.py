@@ -151,15 +151,11 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield from (getattr(data, kind)[:2] for kind in RECORD_TYPES)
     yield from data.tables.values()
     answers = [
-        data.chair_of(body, on="2008-01-01"),
-        data.members_of(body, on="2005-06-01"),
-        data.members_of(body, during="1990"),
-        data.name_of(body, on="2011-01-01"),
-        data.groups_of(others[0], on="2010-01-01"),
-        data.projects_of(others[0], on="2011-01-01"),
-        data.partners_of(others[0], on="2011-01-01"),
-        data.partners_of(data.projects[0], during="2010"),
-    ]
+        data.chair_of(body, on="2008-01-01"), data.members_of(body, on="2005-06-01"),
+        data.members_of(body, during="1990"), data.name_of(body, on="2011-01-01"),
+        data.groups_of(others[0], on="2010-01-01"), data.projects_of(others[0], on="2011-01-01"),
+        data.partners_of(others[0], on="2011-01-01"), data.partners_of(data.projects[0], during="2010"),
+    ]  # fmt: skip
     yield from answers
     yield from (each.to_table() for each in answers)
     yield data.member_count(body, on="2010-01-01")
@@ -196,16 +192,8 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
     assert {type(each) for each in things} == SHOWN
     listings = {each._kind for each in things if isinstance(each, RecordList) and each}
     others = {
-        "eras",
-        "name_eras",
-        "timeline",
-        "successions",
-        "gaps",
-        "conflicts",
-        "problems",
-        "shared_periods",
-        "agents",
-    }
+        "eras", "name_eras", "timeline", "successions", "gaps", "conflicts", "problems", "shared_periods", "agents",
+    }  # fmt: skip
     assert listings == {*RECORD_TYPES, *others}
     for kind in (Answer, Count, Total, Tenure):
         assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
@@ -422,21 +410,9 @@ def test_exact_csv_loses_nothing(things: list[Any]) -> None:
         assert read(table.to_csv(exact=True) or "") == cells(table)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "-0044",
-        "-0044/..",
-        "../2013",
-        "-0044-03-15/-0043",
-        "%2004",
-        "[..2006-05-09]/..",
-        "/",
-        "-1.5",
-        "2004-06-~01",
-        "-?",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "-0044", "-0044/..", "../2013", "-0044-03-15/-0043", "%2004", "[..2006-05-09]/..", "/", "-1.5", "2004-06-~01", "-?",
+])  # fmt: skip
 def test_dates_keep_their_text(text: str) -> None:
     """A date or number stays as it is, also a year before the first, which a minus sign begins."""
     table = Table("dates", [Column("period", "string", "EDTF"), Column("n", "integer", "any")], [(text, -44)])

@@ -38,19 +38,8 @@ def run(code: str, *flags: str, path: Path = PACKAGE.parent, **env: str) -> str:
 
 #: What `import iom_partners` must not load.
 HEAVY = {
-    "attrs",
-    "attr",
-    "cattrs",
-    "cattr",
-    "json",
-    "re",
-    "enum",
-    "typing",
-    "dataclasses",
-    "threading",
-    "pandas",
-    "numpy",
-}
+    "attrs", "attr", "cattrs", "cattr", "json", "re", "enum", "typing", "dataclasses", "threading", "pandas", "numpy",
+}  # fmt: skip
 
 
 def test_import_loads_nothing_heavy() -> None:
@@ -92,16 +81,11 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
 
 @pytest.mark.parametrize(
     ("flags", "env"),
-    [
-        (["-W", "error", "-X", "dev"], {}),
-        (["-W", "error", "-X", "dev"], {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
-        (["-W", "error", "-X", "dev", "-X", "warn_default_encoding"], {}),
-        (["-O"], {}),
-        (["-OO"], {}),
-        (["-bb"], {}),
-    ],
+    [(["-W", "error", "-X", "dev"], {}),
+     (["-W", "error", "-X", "dev"], {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}),
+     (["-W", "error", "-X", "dev", "-X", "warn_default_encoding"], {}), (["-O"], {}), (["-OO"], {}), (["-bb"], {})],
     ids=["dev", "C locale", "default encoding", "-O", "-OO", "-bb"],
-)
+)  # fmt: skip
 @pytest.mark.slow
 def test_first_answer_under_strict_flags(flags: list[str], env: dict[str, str]) -> None:
     """The first answer comes without a warning in dev mode, in an ASCII locale and without docstrings."""

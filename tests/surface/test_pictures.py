@@ -62,34 +62,19 @@ def naughty() -> Dataset:
         who, year = f"o{number:02}", 2001 + number // 2
         records += [
             Organization(id=who, name=name),
-            ChairTerm(
-                id=f"t{who}",
-                organization_id="body",
-                holder_id=who,
-                period=Period(f"{year}-03/[{year + 1}-01..{year + 1}-05]"),
-            ),
-            Membership(
-                id=f"m{who}", organization_id="body", member_id=who, period=Period(f"{year}/.." if number % 3 else "/")
-            ),
+            ChairTerm(id=f"t{who}", organization_id="body", holder_id=who,
+                period=Period(f"{year}-03/[{year + 1}-01..{year + 1}-05]")),
+            Membership(id=f"m{who}", organization_id="body", member_id=who,
+                period=Period(f"{year}/.." if number % 3 else "/")),
             Place(id=f"l{who}", name=name, kind="country", country=COUNTRIES[number]),
-            Project(
-                id=f"p{who}",
-                name=name,
-                places=(f"l{who}",),
-                period=Period("2005-01-01/2006-12-31" if number % 2 else "/"),
-            ),
-            Participation(
-                id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x", period=Period("2005-01-01/2005-12-31")
-            ),
+            Project(id=f"p{who}", name=name, places=(f"l{who}",),
+                period=Period("2005-01-01/2006-12-31" if number % 2 else "/")),
+            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x",
+                period=Period("2005-01-01/2005-12-31")),
             Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="x", period=Period("2005/")),
-            Contribution(
-                id=f"g{who}",
-                donor_id=who,
-                amount=Decimal(number),
-                currency=name[:5],
-                when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None,
-            ),
-        ]
+            Contribution(id=f"g{who}", donor_id=who, amount=Decimal(number), currency=name[:5],
+                when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None),
+        ]  # fmt: skip
     records.append(
         Figure(
             id="f", about_id="body", unit="members", lower=5, upper=9, qualifier="<b>about", when=PartialDate("2010")

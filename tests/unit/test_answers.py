@@ -42,36 +42,19 @@ def small() -> Dataset:
     """A body with a certain, a possible and a joint member, chairs, names, a unit and a list known for 2010."""
     return world(
         body(founded="2003-04", names=(name("Old", "2003-04/2005-12-31"), name("New", "2006-01-01/.."))),
-        *(org(each) for each in ("aaa", "bbb", "ccc", "ddd")),
-        org("col", kind="collective"),
-        org("wg", kind="working-group"),
-        seat("aaa", "2005-01-01/2012-12-31", citations=CITED),
-        seat("bbb", "2010/.."),
-        seat("col", "2008-01-01/.."),
-        seat("ccc", "2008-01-01/..", of="col", role="component"),
-        seat("wg", "2010-01-01/..", role="unit"),
-        term("aaa", "2010-01-01/2010-06-30"),
-        term("bbb", "2011-01-01/2011-06-30", role="co-chair"),
-        term("ccc", "2011-01-01/2011-06-30", role="co-chair"),
-        term("bbb", "2012/2012-06-30"),
-        covers("members", "2010-01-01", "2010-12-31"),
-        covers("members", "2009-01-01", "2011-12-31", body="col"),
-        covers("names"),
-        Figure(
-            id="told",
-            about_id="grp",
-            unit="members",
-            lower=2,
-            upper=3,
-            qualifier="about",
-            when=PartialDate("2010"),
-            citations=CITED[:1],
-        ),
+        *(org(each) for each in ("aaa", "bbb", "ccc", "ddd")), org("col", kind="collective"),
+        org("wg", kind="working-group"), seat("aaa", "2005-01-01/2012-12-31", citations=CITED), seat("bbb", "2010/.."),
+        seat("col", "2008-01-01/.."), seat("ccc", "2008-01-01/..", of="col", role="component"),
+        seat("wg", "2010-01-01/..", role="unit"), term("aaa", "2010-01-01/2010-06-30"),
+        term("bbb", "2011-01-01/2011-06-30", role="co-chair"), term("ccc", "2011-01-01/2011-06-30", role="co-chair"),
+        term("bbb", "2012/2012-06-30"), covers("members", "2010-01-01", "2010-12-31"),
+        covers("members", "2009-01-01", "2011-12-31", body="col"), covers("names"),
+        Figure(id="told", about_id="grp", unit="members", lower=2, upper=3, qualifier="about", when=PartialDate("2010"),
+            citations=CITED[:1]),
         Figure(id="long", about_id="grp", unit="members", lower=3, upper=3, when=Period("2010-01-01/2010-12-31")),
         Figure(id="other", about_id="grp", unit="offices", lower=7, upper=7, when=PartialDate("2010")),
-        Figure(id="undated", about_id="grp", unit="members", lower=9, upper=9),
-        DOC,
-    )
+        Figure(id="undated", about_id="grp", unit="members", lower=9, upper=9), DOC,
+    )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -408,20 +391,13 @@ def test_evidence_of_a_count_ends_with_the_figures(data: Dataset) -> None:
     assert proofs[5].citations == CITED[:1]
 
 
-@pytest.mark.parametrize(
-    ("on", "why"),
-    [
-        ("2010-12-31", "all 3 members of GRP are known on 31 December 2010; stated: about 2 to 3 members (doc)"),
-        (
-            "2010-03-01",
-            (
-                "2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; stated: about 2 to "
-                "3 members (doc)"
-            ),
-        ),
-        ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data do not claim to know all"),
-    ],
-)
+@pytest.mark.parametrize(("on", "why"), [
+    ("2010-12-31", "all 3 members of GRP are known on 31 December 2010; stated: about 2 to 3 members (doc)"),
+    ("2010-03-01",
+     ("2 members of GRP are certain on 1 March 2010 and up to 3 possible, nobody else; stated: about 2 to 3 members "
+      "(doc)")),
+    ("2014-01-01", "2 members of GRP are certain on 1 January 2014, and the data do not claim to know all"),
+])  # fmt: skip
 def test_count_says_why(on: str, why: str) -> None:
     """The sentence of a count names range, day and whether all are known, then the figures with their sources."""
     data = world(*(record for collection in every_collection(small()) for record in collection if record.id != "long"))
@@ -575,26 +551,14 @@ def test_a_period_is_no_day(data: Dataset) -> None:
             ask(on=Period("2010/2011"))
 
 
-@pytest.mark.parametrize(
-    "ask",
-    [
-        lambda d, r: d.chair_of(r, on="2010-03-01"),
-        lambda d, r: d.members_of(r, on="2010-03-01"),
-        lambda d, r: d.is_member(r, "GRP", on="2010-03-01"),
-        lambda d, r: d.is_member("AAA", r, on="2010-03-01"),
-        lambda d, r: d.member_count(r, on="2010-03-01"),
-        lambda d, r: d.groups_of(r, on="2010-03-01"),
-        lambda d, r: d.units_of(r, on="2010-03-01"),
-        lambda d, r: d.name_of(r, on="2010-03-01"),
-        lambda d, r: d.chair_terms_of(r),
-        lambda d, r: d.terms_held_by(r),
-        lambda d, r: d.memberships_in(r),
-        lambda d, r: d.memberships_of(r),
-        lambda d, r: d.shared_periods(r, "AAA", "GRP"),
-        lambda d, r: d.agent(r),
-        lambda d, r: d.organization(r),
-    ],
-)
+@pytest.mark.parametrize("ask", [
+    lambda d, r: d.chair_of(r, on="2010-03-01"), lambda d, r: d.members_of(r, on="2010-03-01"), lambda d,
+    r: d.is_member(r, "GRP", on="2010-03-01"), lambda d, r: d.is_member("AAA", r, on="2010-03-01"), lambda d,
+    r: d.member_count(r, on="2010-03-01"), lambda d, r: d.groups_of(r, on="2010-03-01"), lambda d,
+    r: d.units_of(r, on="2010-03-01"), lambda d, r: d.name_of(r, on="2010-03-01"), lambda d, r: d.chair_terms_of(r),
+    lambda d, r: d.terms_held_by(r), lambda d, r: d.memberships_in(r), lambda d, r: d.memberships_of(r), lambda d,
+    r: d.shared_periods(r, "AAA", "GRP"), lambda d, r: d.agent(r), lambda d, r: d.organization(r),
+])  # fmt: skip
 def test_unknown_and_ambiguous_names(ask: Callable[[Dataset, Any], object]) -> None:
     """Every question refuses a name that nothing bears, with the nearest, and one that several bear, with their ids."""
     data = world(body(), org("aaa", name="Atlantic Agency"), org("one", acronym="TWIN"), org("two", acronym="TWIN"))
@@ -662,40 +626,32 @@ def test_find_gives_the_nearest_first_and_nothing_for_nothing(data: Dataset) -> 
 # -------------------------------------------------------------------------------------------- uncertain times
 
 
-@pytest.mark.parametrize(
-    ("keyword", "when", "verdict", "reason"),
-    [
-        ("on", "2010-06-15", Certainty.CERTAIN, "a day inside"),
-        ("on", "2010-06", Certainty.CERTAIN, "whichever day of June it is, it lies inside"),
-        ("on", "2010", Certainty.POSSIBLE, "some days of 2010 lie inside, some do not"),
-        ("on", "[2010-03-01..2010-09-30]", Certainty.CERTAIN, "the range is the term itself"),
-        ("on", "[2010-06-01..]", Certainty.POSSIBLE, "no limit: it may lie after the term"),
-        ("on", "[..2010-06-01]", Certainty.POSSIBLE, "no limit: it may lie before the term"),
-        ("on", "[2010-10-01..]", Certainty.RULED_OUT, "one day after the term, list complete"),
-        ("on", "2010~", Certainty.POSSIBLE, "a qualifier does not move the bounds"),
-        ("during", "2010", Certainty.CERTAIN, "text means the whole year, which holds the term"),
-        ("during", Period("2010/2010"), Certainty.POSSIBLE, "a period of unknown days inside 2010 may miss the term"),
-        ("during", Period("2010-02/2010-10"), Certainty.CERTAIN, "however it falls, it holds March to September"),
-        ("during", Period("2010-01/2010-02"), Certainty.RULED_OUT, "it ends by February"),
-        ("during", Period("[..2010-06-01]/[2010-06-01..]"), Certainty.CERTAIN, "1 June surely belongs to it"),
-        ("during", Period("2010-10-01/.."), Certainty.RULED_OUT, "it starts after the term"),
-        ("during", Period("/2010-06-01"), Certainty.CERTAIN, "its last day lies inside, whenever it started"),
-        ("during", Period("/2010-02"), Certainty.RULED_OUT, "it is over before the term"),
-        ("during", Period("/2010"), Certainty.POSSIBLE, "it may be over before the term"),
-        ("throughout", "2010-03/2010-09", Certainty.CERTAIN, "whole months: the term itself"),
-        ("throughout", "2010", Certainty.RULED_OUT, "January surely belongs to 2010 and not to the term"),
-        ("throughout", Period("2010/2010"), Certainty.POSSIBLE, "it may be no longer than a day inside"),
-        ("throughout", Period("2010-03/2010-09"), Certainty.CERTAIN, "however it falls, it is inside"),
-        (
-            "throughout",
-            Period("2010-02/2010-08"),
-            Certainty.RULED_OUT,
-            "28 February surely belongs to it and lies outside",
-        ),
-        ("throughout", Period("[..2010-06-01]/2010-06-30"), Certainty.POSSIBLE, "it may start inside"),
-        ("throughout", Period("2011/2012"), Certainty.RULED_OUT, "all of it lies outside"),
-    ],
-)
+@pytest.mark.parametrize(("keyword", "when", "verdict", "reason"), [
+    ("on", "2010-06-15", Certainty.CERTAIN, "a day inside"),
+    ("on", "2010-06", Certainty.CERTAIN, "whichever day of June it is, it lies inside"),
+    ("on", "2010", Certainty.POSSIBLE, "some days of 2010 lie inside, some do not"),
+    ("on", "[2010-03-01..2010-09-30]", Certainty.CERTAIN, "the range is the term itself"),
+    ("on", "[2010-06-01..]", Certainty.POSSIBLE, "no limit: it may lie after the term"),
+    ("on", "[..2010-06-01]", Certainty.POSSIBLE, "no limit: it may lie before the term"),
+    ("on", "[2010-10-01..]", Certainty.RULED_OUT, "one day after the term, list complete"),
+    ("on", "2010~", Certainty.POSSIBLE, "a qualifier does not move the bounds"),
+    ("during", "2010", Certainty.CERTAIN, "text means the whole year, which holds the term"),
+    ("during", Period("2010/2010"), Certainty.POSSIBLE, "a period of unknown days inside 2010 may miss the term"),
+    ("during", Period("2010-02/2010-10"), Certainty.CERTAIN, "however it falls, it holds March to September"),
+    ("during", Period("2010-01/2010-02"), Certainty.RULED_OUT, "it ends by February"),
+    ("during", Period("[..2010-06-01]/[2010-06-01..]"), Certainty.CERTAIN, "1 June surely belongs to it"),
+    ("during", Period("2010-10-01/.."), Certainty.RULED_OUT, "it starts after the term"),
+    ("during", Period("/2010-06-01"), Certainty.CERTAIN, "its last day lies inside, whenever it started"),
+    ("during", Period("/2010-02"), Certainty.RULED_OUT, "it is over before the term"),
+    ("during", Period("/2010"), Certainty.POSSIBLE, "it may be over before the term"),
+    ("throughout", "2010-03/2010-09", Certainty.CERTAIN, "whole months: the term itself"),
+    ("throughout", "2010", Certainty.RULED_OUT, "January surely belongs to 2010 and not to the term"),
+    ("throughout", Period("2010/2010"), Certainty.POSSIBLE, "it may be no longer than a day inside"),
+    ("throughout", Period("2010-03/2010-09"), Certainty.CERTAIN, "however it falls, it is inside"),
+    ("throughout", Period("2010-02/2010-08"), Certainty.RULED_OUT, "28 February surely belongs to it and lies outside"),
+    ("throughout", Period("[..2010-06-01]/2010-06-30"), Certainty.POSSIBLE, "it may start inside"),
+    ("throughout", Period("2011/2012"), Certainty.RULED_OUT, "all of it lies outside"),
+])  # fmt: skip
 def test_uncertain_times(keyword: str, when: Any, verdict: Certainty, reason: str) -> None:
     """A one-sided or partial day, and a period with uncertain ends, are answered over all that they may mean."""
     data = world(body(), org("aaa"), seat("aaa", "2010-03-01/2010-09-30"), covers("members"))

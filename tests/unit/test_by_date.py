@@ -21,14 +21,10 @@ pl, pa = optional("polars"), optional("pyarrow")
 def club(*more: Any) -> Dataset:
     """A body with two members, one chair and a second body."""
     return world(
-        body(),
-        *(org(each) for each in ("aaa", "bbb", "two")),
-        seat("aaa", "2010-03/2012", id="m1"),
-        seat("bbb", "2011/..", id="m2"),
-        seat("aaa", "2010/2010-06-30", of="two", id="m3"),
-        term("aaa", "2011-01-01/2011-06-30", id="t1"),
-        *more,
-    )
+        body(), *(org(each) for each in ("aaa", "bbb", "two")), seat("aaa", "2010-03/2012", id="m1"),
+        seat("bbb", "2011/..", id="m2"), seat("aaa", "2010/2010-06-30", of="two", id="m3"),
+        term("aaa", "2011-01-01/2011-06-30", id="t1"), *more,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -75,24 +71,17 @@ def cells(column: Any) -> list[Any]:
 
 
 EMPTY_AT_1: list[Any] = [
-    ["2010-01-01", None],
-    ("2010-01-01", float("nan")),
-    ["2010-01-01", pd.NaT],
-    ["2010-01-01", pd.NA],
-    [datetime(2010, 1, 1), np.datetime64("NaT")],
-    np.array(["2010-01-01", "NaT"], "M8[D]"),
-    np.array(["2010-01-01", "NaT"], "M8[ns]"),
-    np.array(["2010", "NaT"], "M8[Y]"),
+    ["2010-01-01", None], ("2010-01-01", float("nan")), ["2010-01-01", pd.NaT], ["2010-01-01", pd.NA],
+    [datetime(2010, 1, 1), np.datetime64("NaT")], np.array(["2010-01-01", "NaT"], "M8[D]"),
+    np.array(["2010-01-01", "NaT"], "M8[ns]"), np.array(["2010", "NaT"], "M8[Y]"),
     np.array(["2010-01-01", None], dtype=object),
     np.ma.MaskedArray(np.array(["2010-01-01", "2011-01-01"], "M8[D]"), mask=[False, True]),
     np.ma.MaskedArray(np.array(["2010-01-01", "2011-01-01"], "U10"), mask=[False, True]),
     pd.Series(["2010-01-01", None], dtype="datetime64[s]"),
-    pd.Series(["2010-01-01", None], dtype="datetime64[ns, UTC]"),
-    pd.Series(["2010-01-01", None], dtype=object),
-    pd.Series(["2010-01-01", None], dtype="str"),
-    pd.Series(["2010-01-01", None], dtype="string"),
+    pd.Series(["2010-01-01", None], dtype="datetime64[ns, UTC]"), pd.Series(["2010-01-01", None], dtype=object),
+    pd.Series(["2010-01-01", None], dtype="str"), pd.Series(["2010-01-01", None], dtype="string"),
     pd.DatetimeIndex(["2010-01-01", None]),
-]
+]  # fmt: skip
 if pl:
     EMPTY_AT_1 += [
         pl.Series([date(2010, 1, 1), None]),

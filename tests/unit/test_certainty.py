@@ -78,18 +78,12 @@ def test_bool_of_the_undecided_raises(value: Certainty) -> None:
 
 
 @pytest.mark.parametrize("value", [P, U])
-@pytest.mark.parametrize(
-    "use",
-    [
-        pytest.param(lambda c: "yes" if c else "no", id="if"),
-        pytest.param(operator.not_, id="not"),
-        pytest.param(lambda c: c and True, id="and"),
-        pytest.param(lambda c: c or True, id="or"),
-        pytest.param(lambda c: all([c]), id="all"),
-        pytest.param(lambda c: any([c]), id="any"),
-        pytest.param(lambda c: list(filter(None, [c])), id="filter"),
-    ],
-)
+@pytest.mark.parametrize("use", [
+    pytest.param(lambda c: "yes" if c else "no", id="if"), pytest.param(operator.not_, id="not"),
+    pytest.param(lambda c: c and True, id="and"), pytest.param(lambda c: c or True, id="or"),
+    pytest.param(lambda c: all([c]), id="all"), pytest.param(lambda c: any([c]), id="any"),
+    pytest.param(lambda c: list(filter(None, [c])), id="filter"),
+])  # fmt: skip
 def test_every_silent_truth_test_raises(value: Certainty, use: object) -> None:
     """Python's own ways of asking for a truth value raise on a maybe as well."""
     with pytest.raises(UndecidedError):

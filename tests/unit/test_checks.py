@@ -172,25 +172,19 @@ def test_id_that_is_no_slug(record_id: str) -> None:
     assert problem == Problem("warning", f"organizations[{record_id}].id", "the id is not a lower-case slug")
 
 
-@pytest.mark.parametrize(
-    ("record", "path", "missing"),
-    [
-        (member(member_id="nobody"), "memberships[m].member_id", "nobody"),
-        (member(organization_id="nothing"), "memberships[m].organization_id", "nothing"),
-        (term(holder_id="nobody", period=Period("/")), "chair_terms[t].holder_id", "nobody"),
-        (
-            cited(Organization(id="o", name="O", successor_ids=("north", "nothing"))),
-            "organizations[o].successor_ids",
-            "nothing",
-        ),
-        (cited(Organization(id="o", name="O", place="nowhere")), "organizations[o].place", "nowhere"),
-        (cited(Event(id="e", name="E", place="nowhere")), "events[e].place", "nowhere"),
-        (cited(Event(id="e", name="E", participant_ids=("nobody",))), "events[e].participant_ids", "nobody"),
-        (cited(Figure(id="f", about_id="nothing", unit="u", lower=1)), "figures[f].about_id", "nothing"),
-        (cited(Coverage(id="c", organization_id="nothing", of="members")), "coverages[c].organization_id", "nothing"),
-        (cited(Person(id="p", name="P", organization_id="nothing")), "people[p].organization_id", "nothing"),
-    ],
-)
+@pytest.mark.parametrize(("record", "path", "missing"), [
+    (member(member_id="nobody"), "memberships[m].member_id", "nobody"),
+    (member(organization_id="nothing"), "memberships[m].organization_id", "nothing"),
+    (term(holder_id="nobody", period=Period("/")), "chair_terms[t].holder_id", "nobody"),
+    (cited(Organization(id="o", name="O", successor_ids=("north", "nothing"))), "organizations[o].successor_ids",
+     "nothing"),
+    (cited(Organization(id="o", name="O", place="nowhere")), "organizations[o].place", "nowhere"),
+    (cited(Event(id="e", name="E", place="nowhere")), "events[e].place", "nowhere"),
+    (cited(Event(id="e", name="E", participant_ids=("nobody",))), "events[e].participant_ids", "nobody"),
+    (cited(Figure(id="f", about_id="nothing", unit="u", lower=1)), "figures[f].about_id", "nothing"),
+    (cited(Coverage(id="c", organization_id="nothing", of="members")), "coverages[c].organization_id", "nothing"),
+    (cited(Person(id="p", name="P", organization_id="nothing")), "people[p].organization_id", "nothing"),
+])  # fmt: skip
 def test_reference_to_nothing(record: Any, path: str, missing: str) -> None:
     """A reference to an id that nothing has is an error, named with its field."""
     assert problems(record) == [Problem("error", path, f"nothing has the id {missing!r}")]
@@ -206,41 +200,25 @@ def test_reference_to_a_record_of_another_type() -> None:
     assert [problem.path for problem in found] == ["memberships[m].member_id", "memberships[m].organization_id"]
 
 
-@pytest.mark.parametrize(
-    ("record", "path"),
-    [
-        (attrs.evolve(member(), citations=(*member().citations, Citation(source_id="z"))), "memberships[m].citations"),
-        (
-            cited(
-                Organization(id="o", name="O"),
-                names=(Name(text="O", kind="alias", citations=(Citation(source_id="z", states=("text", "kind")),)),),
-            ),
-            "organizations[o].citations",
-        ),
-        (
-            cited(
-                Organization(id="o", name="O"),
-                identifiers=(
-                    Identifier(scheme="s", value="v", citations=(Citation(source_id="z", states=("scheme", "value")),)),
-                ),
-            ),
-            "organizations[o].citations",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("record", "path"), [
+    (attrs.evolve(member(), citations=(*member().citations, Citation(source_id="z"))), "memberships[m].citations"),
+    (cited(Organization(id="o", name="O"),
+         names=(Name(text="O", kind="alias", citations=(Citation(source_id="z", states=("text", "kind")),)),)),
+     "organizations[o].citations"),
+    (cited(Organization(id="o", name="O"),
+         identifiers=(
+             Identifier(scheme="s", value="v", citations=(Citation(source_id="z", states=("scheme", "value")),)),)),
+     "organizations[o].citations"),
+])  # fmt: skip
 def test_citation_of_no_source(record: Any, path: str) -> None:
     """A citation of a source that is not in the data is an error, also within names and identifiers."""
     assert problems(record) == [Problem("error", path, "no source has the id 'z'")]
 
 
-@pytest.mark.parametrize(
-    "citation",
-    [
-        Citation(source_id="a", states=("since",)),
-        Citation(source_id="a", says=(Said(field="since", value="2003"),)),
-        Citation(source_id="a", states=("since",), denies=True),
-    ],
-)
+@pytest.mark.parametrize("citation", [
+    Citation(source_id="a", states=("since",)), Citation(source_id="a", says=(Said(field="since", value="2003"),)),
+    Citation(source_id="a", states=("since",), denies=True),
+])  # fmt: skip
 def test_citation_of_no_field(citation: Citation) -> None:
     """A citation that speaks of a field that the record type does not have is an error: it would never count."""
     record = member()
@@ -271,21 +249,14 @@ def test_names_and_identifiers_need_support_of_their_own() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    ("record", "stated", "unstated"),
-    [
-        (member(is_founder=True), "member_id organization_id role is_founder", ["period"]),
-        (member(), "organization_id period", ["member_id", "role"]),  # The role counts though it is the default.
-        (member(is_founder=True), "member_id organization_id role period", ["is_founder"]),
-        (term(), "organization_id holder_id period", ["role"]),
-        (cited(Organization(id="o", name="O", kind="igo", country="CH")), "name", ["kind", "country"]),
-        (
-            cited(Figure(id="f", about_id="club", unit="u", lower=0)),
-            "about_id unit",
-            ["lower"],
-        ),  # Nought is a statement.
-    ],
-)
+@pytest.mark.parametrize(("record", "stated", "unstated"), [
+    (member(is_founder=True), "member_id organization_id role is_founder", ["period"]),
+    (member(), "organization_id period", ["member_id", "role"]),  # The role counts though it is the default.
+    (member(is_founder=True), "member_id organization_id role period", ["is_founder"]),
+    (term(), "organization_id holder_id period", ["role"]),
+    (cited(Organization(id="o", name="O", kind="igo", country="CH")), "name", ["kind", "country"]),
+    (cited(Figure(id="f", about_id="club", unit="u", lower=0)), "about_id unit", ["lower"]),  # Nought is a statement.
+])  # fmt: skip
 def test_field_that_nobody_states(record: Any, stated: str, unstated: list[str]) -> None:
     """Each field that holds something is stated by a citation; each that is not is named."""
     found = problems(attrs.evolve(record, citations=(Citation(source_id="a", states=tuple(stated.split())),)))
@@ -384,24 +355,19 @@ def test_body_that_ends_before_its_founding(founded: str | None, ended: str | No
     )
 
 
-@pytest.mark.parametrize(
-    ("other", "overlaps"),
-    [
-        ({"holder_id": "south", "period": Period("2005-12-31/2006")}, True),
-        ({"holder_id": "south", "period": Period("2006-01-01/2006-12-31")}, False),  # The next day.
-        ({"holder_id": "south", "period": Period("2005-06/2006")}, True),
-        ({"holder_id": "south", "period": Period("2005/2006-12-31")}, True),
-        ({"holder_id": "south", "period": Period("[2005-06..2006-06]/2006-12-31")}, False),  # It need not have begun.
-        ({"holder_id": "south", "role": "interim-chair", "period": Period("2005-06-01/2005-06-30")}, True),
-        ({"holder_id": "south", "role": "co-chair", "period": Period("2005-06-01/2005-06-30")}, False),
-        ({"holder_id": "south", "role": "co-convener", "period": Period("2005-06-01/2005-06-30")}, False),
-        ({"holder_id": "north", "period": Period("2005-06-01/2005-06-30")}, False),  # One holder, told twice.
-        (
-            {"holder_id": "south", "organization_id": "south", "period": Period("2005-06-01/2005-06-30")},
-            False,
-        ),  # Another body.
-    ],
-)
+@pytest.mark.parametrize(("other", "overlaps"), [
+    ({"holder_id": "south", "period": Period("2005-12-31/2006")}, True),
+    ({"holder_id": "south", "period": Period("2006-01-01/2006-12-31")}, False),  # The next day.
+    ({"holder_id": "south", "period": Period("2005-06/2006")}, True),
+    ({"holder_id": "south", "period": Period("2005/2006-12-31")}, True),
+    ({"holder_id": "south", "period": Period("[2005-06..2006-06]/2006-12-31")}, False),  # It need not have begun.
+    ({"holder_id": "south", "role": "interim-chair", "period": Period("2005-06-01/2005-06-30")}, True),
+    ({"holder_id": "south", "role": "co-chair", "period": Period("2005-06-01/2005-06-30")}, False),
+    ({"holder_id": "south", "role": "co-convener", "period": Period("2005-06-01/2005-06-30")}, False),
+    ({"holder_id": "north", "period": Period("2005-06-01/2005-06-30")}, False),  # One holder, told twice.
+    # Another body.
+    ({"holder_id": "south", "organization_id": "south", "period": Period("2005-06-01/2005-06-30")}, False),
+])  # fmt: skip
 def test_two_chairs_at_a_time(other: dict[str, Any], overlaps: bool) -> None:
     """One chair sits at a time: of two holders with a certain day in common the later one is a warning."""
     found = problems(term(), term(id="u", **other))
@@ -423,31 +389,20 @@ COVERED = cited(
 )
 
 
-@pytest.mark.parametrize(
-    ("records", "is_wrong"),
-    [
-        ((COVERED, member(member_id="south"), term()), True),
-        ((COVERED, member(period=Period("2006/2010")), term()), True),  # It joined after its term.
-        ((COVERED, member(), term()), False),
-        ((COVERED, member(period=Period("2005-12-31/2010")), term()), False),  # On one day of its term it was a member.
-        ((member(member_id="south"), term()), False),  # Nobody says that all members are known.
-        ((COVERED, term()), False),  # Nothing at all is told of members.
-        (
-            (COVERED, member(member_id="south"), term(period=Period("2015-01-01/2015-12-31"))),
-            False,
-        ),  # After the coverage.
-        (
-            (COVERED, member(member_id="south"), term(period=Period("2005/2005"))),
-            False,
-        ),  # No day of the term is certain.
-        ((COVERED, member(member_id="south"), term(role="co-chair")), True),
-        (
-            (COVERED, member(member_id="south"), member(id="p", organization_id="south", role="component"), term()),
-            False,
-        ),  # A member through a collective.
-        ((COVERED, member(member_id="south"), member(id="o", role="observer"), term()), True),
-    ],
-)
+@pytest.mark.parametrize(("records", "is_wrong"), [
+    ((COVERED, member(member_id="south"), term()), True),
+    ((COVERED, member(period=Period("2006/2010")), term()), True),  # It joined after its term.
+    ((COVERED, member(), term()), False),
+    ((COVERED, member(period=Period("2005-12-31/2010")), term()), False),  # On one day of its term it was a member.
+    ((member(member_id="south"), term()), False),  # Nobody says that all members are known.
+    ((COVERED, term()), False),  # Nothing at all is told of members.
+    ((COVERED, member(member_id="south"), term(period=Period("2015-01-01/2015-12-31"))), False),  # After the coverage.
+    ((COVERED, member(member_id="south"), term(period=Period("2005/2005"))), False),  # No day of the term is certain.
+    ((COVERED, member(member_id="south"), term(role="co-chair")), True),
+    # A member through a collective.
+    ((COVERED, member(member_id="south"), member(id="p", organization_id="south", role="component"), term()), False),
+    ((COVERED, member(member_id="south"), member(id="o", role="observer"), term()), True),
+])  # fmt: skip
 def test_chair_that_is_no_member(records: tuple[Any, ...], is_wrong: bool) -> None:
     """Who chairs a body on days on which all members are known is one of them, itself or through a collective."""
     expected = [Problem("warning", "chair_terms[t].holder_id", "north is not a member of club then")]
@@ -508,14 +463,9 @@ def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> N
     own = _stated("name", "founded", "successor_ids", "place", "kind")
     said = (Citation(source_id="a", says=(Said(field=field, value=value),)),)
     club = Organization(
-        id="club",
-        name="Club",
-        kind="igo",
-        founded=PartialDate("2003"),
-        place="port",
-        successor_ids=("next",),
+        id="club", name="Club", kind="igo", founded=PartialDate("2003"), place="port", successor_ids=("next",),
         citations=(*own, *said),
-    )
+    )  # fmt: skip
     other = Organization(id="next", name="Next Club", citations=_stated("name"))
     assert _problems(port, other, attrs.evolve(club, citations=own)) == ()
     assert _problems(port, other, club)
@@ -590,54 +540,26 @@ def test_said_value_in_a_form_that_no_file_may_have_is_refused(record: Any, fiel
         data.according_to("a")
 
 
-@pytest.mark.parametrize(
-    ("record", "field", "wrong"),
-    [
-        (Place(id="p", name="P", country="CH"), "country", ["XX", "ch", "CHE", "", "C H", "UK"]),
-        (
-            Place(id="p", name="P", country="CH", subdivision="CH-GE"),
-            "subdivision",
-            ["FR-75", "CH", "CH-", "CH-ge", "CH-GENF", "GE"],
-        ),
-        (
-            Organization(id="o", name="O", website="https://example.org/a?b"),
-            "website",
-            [
-                "example.org",
-                "javascript:alert(1)",
-                "ftp://example.org",
-                "https://",
-                "https:// example.org",
-                "data:text/html,x",
-            ],
-        ),
-        (
-            Contribution(id="c", donor_id="north", amount=Decimal(5), currency="USD"),
-            "currency",
-            ["usd", "US$", "XXX", ""],
-        ),
-        (Contribution(id="c", donor_id="north", quantity=2, unit="kites"), "quantity", [0, -1]),
-        (Figure(id="f", about_id="north", unit="kites", lower=2, upper=3), "lower", [4]),
-        (
-            Project(id="p", name="P", themes=("counter-trafficking",)),
-            "themes",
-            [("Counter",), ("a b",), ("",), ("é",), ("a--b",)],
-        ),
-        (Project(id="p", name="P", kind="programme"), "kind", ["Big programme"]),
-        (
-            Project(id="p", name="P", summary="Kites."),
-            "summary",
-            ["", " Kites.", "=1+1", "@x", "Ki\u200btes", "+1", "-1", "|a"],
-        ),
-        (Partnership(id="p", party_ids=("north", "south")), "party_ids", [("north",), ("north", "north")]),
-        (Agreement(id="a", party_ids=("north", "south")), "party_ids", [("south",)]),
-        (
-            Participation(id="t", project_id="kites", agent_id="north", role="partner", period=Period("2006/2007")),
-            "period",
-            [Period("2007/2008"), Period("2001/2004")],
-        ),
-    ],
-)
+@pytest.mark.parametrize(("record", "field", "wrong"), [
+    (Place(id="p", name="P", country="CH"), "country", ["XX", "ch", "CHE", "", "C H", "UK"]),
+    (Place(id="p", name="P", country="CH", subdivision="CH-GE"), "subdivision",
+     ["FR-75", "CH", "CH-", "CH-ge", "CH-GENF", "GE"]),
+    (Organization(id="o", name="O", website="https://example.org/a?b"), "website",
+     ["example.org", "javascript:alert(1)", "ftp://example.org", "https://", "https:// example.org",
+      "data:text/html,x"]),
+    (Contribution(id="c", donor_id="north", amount=Decimal(5), currency="USD"), "currency", ["usd", "US$", "XXX", ""]),
+    (Contribution(id="c", donor_id="north", quantity=2, unit="kites"), "quantity", [0, -1]),
+    (Figure(id="f", about_id="north", unit="kites", lower=2, upper=3), "lower", [4]),
+    (Project(id="p", name="P", themes=("counter-trafficking",)), "themes",
+     [("Counter",), ("a b",), ("",), ("é",), ("a--b",)]),
+    (Project(id="p", name="P", kind="programme"), "kind", ["Big programme"]),
+    (Project(id="p", name="P", summary="Kites."), "summary",
+     ["", " Kites.", "=1+1", "@x", "Ki\u200btes", "+1", "-1", "|a"]),
+    (Partnership(id="p", party_ids=("north", "south")), "party_ids", [("north",), ("north", "north")]),
+    (Agreement(id="a", party_ids=("north", "south")), "party_ids", [("south",)]),
+    (Participation(id="t", project_id="kites", agent_id="north", role="partner", period=Period("2006/2007")), "period",
+     [Period("2007/2008"), Period("2001/2004")]),
+])  # fmt: skip
 def test_value_out_of_its_form_is_a_problem(record: Any, field: str, wrong: list[Any]) -> None:
     """A sound value has no problem; each that is out of form, range or time has one, at its own field."""
     table = {
@@ -655,32 +577,23 @@ def test_value_out_of_its_form_is_a_problem(record: Any, field: str, wrong: list
         assert f"{table}[{record.id}].{field}" in _paths(attrs.evolve(record, **{field: value})), value
 
 
-@pytest.mark.parametrize(
-    ("record", "path"),
-    [
-        (Contribution(id="c", donor_id="north", amount=Decimal(5)), "contributions[c].amount"),
-        (Contribution(id="c", donor_id="north", currency="USD"), "contributions[c].amount"),
-        (Contribution(id="c", donor_id="north", quantity=2), "contributions[c].quantity"),
-        (Figure(id="f", about_id="north", unit="kites"), "figures[f].lower"),
-        (Project(id="p", name="P", part_of_id="p"), "projects[p].part_of_id"),
-        (Organization(id="o", name="O", successor_ids=("o",)), "organizations[o].successor_ids"),
-        (
-            Project(id="p", name="P", names=(Name(text="", kind="alias", citations=_stated("text")),)),
-            "projects[p].names[0].text",
-        ),
-        (
-            Organization(id="o", name="O", names=(Name(text="X", kind="alias", language="English"),)),
-            "organizations[o].names[0].language",
-        ),
-        (
-            Organization(id="o", name="O", identifiers=(Identifier(scheme="ror", value="x"),)),
-            "organizations[o].identifiers[0].value",
-        ),
-        (Organization(id="o", name="North"), "organizations[o].names"),
-        (Organization(id="z", name="Z", identifiers=NORTH_IN_REGISTER), "organizations[z].identifiers"),
-        (Source(id="s", title="S", seen=PartialDate("2005"), published=PartialDate("2006")), "sources[s].seen"),
-    ],
-)
+@pytest.mark.parametrize(("record", "path"), [
+    (Contribution(id="c", donor_id="north", amount=Decimal(5)), "contributions[c].amount"),
+    (Contribution(id="c", donor_id="north", currency="USD"), "contributions[c].amount"),
+    (Contribution(id="c", donor_id="north", quantity=2), "contributions[c].quantity"),
+    (Figure(id="f", about_id="north", unit="kites"), "figures[f].lower"),
+    (Project(id="p", name="P", part_of_id="p"), "projects[p].part_of_id"),
+    (Organization(id="o", name="O", successor_ids=("o",)), "organizations[o].successor_ids"),
+    (Project(id="p", name="P", names=(Name(text="", kind="alias", citations=_stated("text")),)),
+     "projects[p].names[0].text"),
+    (Organization(id="o", name="O", names=(Name(text="X", kind="alias", language="English"),)),
+     "organizations[o].names[0].language"),
+    (Organization(id="o", name="O", identifiers=(Identifier(scheme="ror", value="x"),)),
+     "organizations[o].identifiers[0].value"),
+    (Organization(id="o", name="North"), "organizations[o].names"),
+    (Organization(id="z", name="Z", identifiers=NORTH_IN_REGISTER), "organizations[z].identifiers"),
+    (Source(id="s", title="S", seen=PartialDate("2005"), published=PartialDate("2006")), "sources[s].seen"),
+])  # fmt: skip
 def test_values_that_do_not_go_together_are_a_problem(record: Any, path: str) -> None:
     """An amount without money, a part of itself, a name that is another's: each is named at its field."""
     assert path in _paths(record)

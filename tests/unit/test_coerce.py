@@ -125,37 +125,15 @@ def test_the_zone_of_the_process_does_not_matter(
 
 
 REFUSED = [
-    None,
-    pd.NaT,
-    np.datetime64("NaT", "D"),
+    None, pd.NaT, np.datetime64("NaT", "D"),
     np.datetime64("NaT", "W"),  # A missing week is missing before it is a week.
-    pd.NA,
-    True,
-    False,
-    np.bool_(True),
-    2013,
-    20130701,
-    0,
-    np.int64(2013),
-    2013.0,
-    math.nan,
-    math.inf,
-    np.float64("nan"),
-    decimal.Decimal(2013),
-    1j,
-    b"2013-07-01",
-    clock(12, 0),
-    timedelta(days=1),
-    np.timedelta64(1, "D"),
-    [2013],
-    (2013, 7, 1),
-    {"year": 2013},
-    pd.Period("2013-07"),
+    pd.NA, True, False, np.bool_(True), 2013, 20130701, 0, np.int64(2013), 2013.0, math.nan, math.inf,
+    np.float64("nan"), decimal.Decimal(2013), 1j, b"2013-07-01", clock(12, 0), timedelta(days=1),
+    np.timedelta64(1, "D"), [2013], (2013, 7, 1), {"year": 2013}, pd.Period("2013-07"),
     np.array("2013-07-01", dtype="datetime64[D]"),
     SimpleNamespace(year=2013, month=7, day=1),  # Whatever looks like a date is none.
-    date,
-    object,
-]
+    date, object,
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -256,14 +234,10 @@ def test_numpy_weeks_at_the_edge_of_the_calendar(text: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    [
-        np.datetime64("2013-07", "3M"),  # A quarter; its text is that of its first month.
-        np.datetime64("2010", "10Y"),
-        np.datetime64("2013-07-01", "7D"),
-        np.datetime64("2013-07-01", "2W"),
-    ],
+    [np.datetime64("2013-07", "3M"),  # A quarter; its text is that of its first month.
+     np.datetime64("2010", "10Y"), np.datetime64("2013-07-01", "7D"), np.datetime64("2013-07-01", "2W")],
     ids=lambda value: str(value.dtype),
-)
+)  # fmt: skip
 def test_numpy_multiples_of_a_unit(value: np.datetime64) -> None:
     """A datetime64 of several units is refused, never read as the first of them alone."""
     with pytest.raises(InvalidDateError, match="is not a date"):

@@ -273,14 +273,10 @@ def test_table_shows_plain_fields_that_hold_something() -> None:
 def test_table_names_what_a_record_refers_to() -> None:
     """In a dataset, references are shown by acronym or name under the word that `where` takes; a view keeps them."""
     data = Dataset.from_records(
-        [
-            Organization(id="a", name="Alpha", acronym="AL", place="p"),
-            Organization(id="b", name="Beta"),
-            Place(id="p", name="Port"),
-            Membership(id="m", member_id="a", organization_id="b"),
-            Membership(id="n", member_id="gone", organization_id="b"),
-        ]
-    )
+        [Organization(id="a", name="Alpha", acronym="AL", place="p"), Organization(id="b", name="Beta"),
+         Place(id="p", name="Port"), Membership(id="m", member_id="a", organization_id="b"),
+         Membership(id="n", member_id="gone", organization_id="b")],
+    )  # fmt: skip
     table = _parsed(data.memberships)
     assert table.cells[1:4] == ["id", "member", "organization"]
     assert [table.cells[at : at + 3] for at in (7, 13)] == [["m", "AL", "Beta"], ["n", "gone", "Beta"]]
@@ -415,37 +411,18 @@ def test_store_names_the_row_of_a_fault() -> None:
         tuple(store["places"])
 
 
-@pytest.mark.parametrize(
-    ("record", "references"),
-    [
-        (
-            Organization(id="a", name="A", place="geneva", successor_ids=("b", "c")),
-            [
-                ("successor_ids", "b", "organizations"),
-                ("successor_ids", "c", "organizations"),
-                ("place", "geneva", "places"),
-            ],
-        ),
-        (
-            ChairTerm(id="t", organization_id="a", holder_id="b"),
-            [("organization_id", "a", "organizations"), ("holder_id", "b", "organizations people")],
-        ),
-        (
-            Event(id="e", name="E", organization_id="a", participant_ids=("b",), place="geneva"),
-            [
-                ("organization_id", "a", "organizations"),
-                ("participant_ids", "b", "organizations people"),
-                ("place", "geneva", "places"),
-            ],
-        ),
-        (
-            Figure(id="f", about_id="a", unit="u"),
-            [("about_id", "a", "organizations people projects works events places")],
-        ),
-        (Person(id="p", name="P"), []),
-        (Place(id="p", name="P"), []),
-    ],
-)
+@pytest.mark.parametrize(("record", "references"), [
+    (Organization(id="a", name="A", place="geneva", successor_ids=("b", "c")),
+     [("successor_ids", "b", "organizations"), ("successor_ids", "c", "organizations"), ("place", "geneva", "places")]),
+    (ChairTerm(id="t", organization_id="a", holder_id="b"),
+     [("organization_id", "a", "organizations"), ("holder_id", "b", "organizations people")]),
+    (Event(id="e", name="E", organization_id="a", participant_ids=("b",), place="geneva"),
+     [("organization_id", "a", "organizations"), ("participant_ids", "b", "organizations people"),
+      ("place", "geneva", "places")]),
+    (Figure(id="f", about_id="a", unit="u"), [("about_id", "a", "organizations people projects works events places")]),
+    (Person(id="p", name="P"), []),
+    (Place(id="p", name="P"), []),
+])  # fmt: skip
 def test_refer(record: object, references: list[tuple[str, str, str]]) -> None:
     """Each reference of a record is given with its field and the types that it may be of; empty ones are left out."""
     assert [(field, each, " ".join(kinds)) for field, each, kinds in refer(record)] == references
@@ -467,55 +444,37 @@ def test_records_stand_in_time_order_whatever_order_they_came_in() -> None:
     assert [tie.id for tie in expected] == ["z-always", "y-unknown", "c", "d", "a", "b"]
 
 
-@pytest.mark.parametrize(
-    ("earlier", "later"),
-    [
-        (Event(id="z", name="E", when=PartialDate("2003")), Event(id="a", name="E", when=PartialDate("2003-02"))),
-        (Event(id="z", name="E", when=Period("2003-01/2003-02")), Event(id="a", name="E", when=PartialDate("2004"))),
-        (Event(id="z", name="E", when=PartialDate("9999")), Event(id="a", name="E")),
-        (Place(id="a", name="Z"), Place(id="b", name="A")),
-        (
-            Coverage(id="z", organization_id="o", of="members", last_day=date(2014, 1, 1)),
-            Coverage(id="a", organization_id="o", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
-        ),
-        (
-            Coverage(id="z", organization_id="o", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
-            Coverage(id="a", organization_id="o", of="members", first_day=date(2003, 4, 1)),
-        ),
-        (
-            Coverage(id="a", organization_id="o", of="members"),
-            Coverage(id="b", organization_id="o", of="members"),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("earlier", "later"), [
+    (Event(id="z", name="E", when=PartialDate("2003")), Event(id="a", name="E", when=PartialDate("2003-02"))),
+    (Event(id="z", name="E", when=Period("2003-01/2003-02")), Event(id="a", name="E", when=PartialDate("2004"))),
+    (Event(id="z", name="E", when=PartialDate("9999")), Event(id="a", name="E")),
+    (Place(id="a", name="Z"), Place(id="b", name="A")),
+    (Coverage(id="z", organization_id="o", of="members", last_day=date(2014, 1, 1)),
+     Coverage(id="a", organization_id="o", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1))),
+    (Coverage(id="z", organization_id="o", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
+     Coverage(id="a", organization_id="o", of="members", first_day=date(2003, 4, 1))),
+    (Coverage(id="a", organization_id="o", of="members"), Coverage(id="b", organization_id="o", of="members")),
+])  # fmt: skip
 def test_time_key_orders(earlier: Any, later: Any) -> None:
     """What may start first comes first, then what ends first, then by id; what is not dated comes last."""
     assert time_key(earlier) < time_key(later)
 
 
-@pytest.mark.parametrize(
-    ("record", "day"),
-    [
-        (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/2005-06")), date(2005, 6, 30)),
-        (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/..")), date(2003, 1, 1)),
-        (
-            Membership(id="m", member_id="a", organization_id="o", period=Period("[..2003]/[2014-01-01..]")),
-            date(2014, 1, 1),
-        ),
-        (Membership(id="m", member_id="a", organization_id="o", period=Period("/")), None),
-        (
-            ChairTerm(id="t", organization_id="o", holder_id="a", period=Period("2013-07-01/2013-12-31")),
-            date(2013, 12, 31),
-        ),
-        (Event(id="e", name="E", when=PartialDate("2018-05-02")), date(2018, 5, 2)),
-        (Event(id="e", name="E"), None),
-        (Coverage(id="c", organization_id="o", of="members", last_day=date(2018, 12, 31)), date(2018, 12, 31)),
-        (Coverage(id="c", organization_id="o", of="members", first_day=date(2018, 1, 1)), date(2018, 1, 1)),
-        (Coverage(id="c", organization_id="o", of="members"), None),
-        (Figure(id="f", about_id="o", unit="u", when=PartialDate("2030")), None),
-        (Organization(id="o", name="O", founded=PartialDate("2003")), None),
-    ],
-)
+@pytest.mark.parametrize(("record", "day"), [
+    (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/2005-06")), date(2005, 6, 30)),
+    (Membership(id="m", member_id="a", organization_id="o", period=Period("2003/..")), date(2003, 1, 1)),
+    (Membership(id="m", member_id="a", organization_id="o", period=Period("[..2003]/[2014-01-01..]")),
+     date(2014, 1, 1)),
+    (Membership(id="m", member_id="a", organization_id="o", period=Period("/")), None),
+    (ChairTerm(id="t", organization_id="o", holder_id="a", period=Period("2013-07-01/2013-12-31")), date(2013, 12, 31)),
+    (Event(id="e", name="E", when=PartialDate("2018-05-02")), date(2018, 5, 2)),
+    (Event(id="e", name="E"), None),
+    (Coverage(id="c", organization_id="o", of="members", last_day=date(2018, 12, 31)), date(2018, 12, 31)),
+    (Coverage(id="c", organization_id="o", of="members", first_day=date(2018, 1, 1)), date(2018, 1, 1)),
+    (Coverage(id="c", organization_id="o", of="members"), None),
+    (Figure(id="f", about_id="o", unit="u", when=PartialDate("2030")), None),
+    (Organization(id="o", name="O", founded=PartialDate("2003")), None),
+])  # fmt: skip
 def test_as_of_is_the_last_day_that_a_record_reaches(record: object, day: date | None) -> None:
     """Open and unknown ends reach no day; figures and labels attest nothing."""
     assert Dataset.from_records([record]).horizon == day

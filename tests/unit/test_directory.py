@@ -17,34 +17,21 @@ from iom_partners.model import Name
 from iom_partners.store.store import Store
 
 CLUB = Organization(
-    id="kite-club",
-    name="Kite Flyers Club",
-    acronym="KFC",
-    names=(
-        Name(text="Paper Dragon Society", kind="former"),
-        Name(text="Club de Cometas de Nariño", kind="native", language="es"),
-    ),
+    id="kite-club", name="Kite Flyers Club", acronym="KFC",
+    names=(Name(text="Paper Dragon Society", kind="former"),
+        Name(text="Club de Cometas de Nariño", kind="native", language="es")),
     identifiers=(Identifier(scheme="wikidata", value="Q4711"),),
-)
+)  # fmt: skip
 OTHER = Organization(id="kite-council", name="Kite Council", acronym="K.C.")
 RIVAL = Organization(id="kennel-club", name="Kennel Club", acronym="KC")
 PRESIDENT = Person(id="president", name="The President", organization_id="kite-club")
 DATA = Dataset.from_records([CLUB, OTHER, RIVAL, PRESIDENT])
 
 
-@pytest.mark.parametrize(
-    "ref",
-    [
-        "kite-club",
-        "Kite Flyers Club",
-        "KFC",
-        "k.f.c.",
-        "paper dragon society",
-        "CLUB DE COMETAS DE NARINO",
-        "Q4711",
-        CLUB,
-    ],
-)
+@pytest.mark.parametrize("ref", [
+    "kite-club", "Kite Flyers Club", "KFC", "k.f.c.", "paper dragon society", "CLUB DE COMETAS DE NARINO", "Q4711",
+    CLUB,
+])  # fmt: skip
 def test_an_agent_goes_by_all_its_names(ref: str | Organization) -> None:
     """Id, name, acronym, former and native name, identifier and the record itself name one agent."""
     assert DATA.agent(ref) is DATA.organizations["kite-club"]
@@ -173,15 +160,10 @@ def test_bare_records_hold_id_and_labels_only() -> None:
 def test_directory_of_plain_rows_is_that_of_their_records() -> None:
     """Names are read from plain rows without making records, and resolve as those of the records do."""
     rows = [
-        {
-            "id": "kite-club",
-            "name": "Kite Flyers Club",
-            "acronym": "KFC",
-            "names": [{"text": "Paper Dragon Society", "kind": "former"}],
-            "identifiers": [{"scheme": "wikidata", "value": "Q4711"}],
-        },
-        {"id": "bare", "name": "Bare Club"},
-    ]
+        {"id": "kite-club", "name": "Kite Flyers Club", "acronym": "KFC",
+         "names": [{"text": "Paper Dragon Society", "kind": "former"}],
+         "identifiers": [{"scheme": "wikidata", "value": "Q4711"}]}, {"id": "bare", "name": "Bare Club"},
+    ]  # fmt: skip
 
     def make(row: object, index: int) -> Organization:
         raise AssertionError("no record is needed to know a name")

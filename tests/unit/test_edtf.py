@@ -148,10 +148,8 @@ RUNS = [
     ("0002-22", ["0001-12-01..0002-03-21", "0002-06-01..0002-09-24", "0002-12-01..0003-03-21"]),
     ("9998-24", ["9997-12-01..9998-03-21", "9998-06-01..9998-09-24", "9998-12-01..9999-03-21"]),
     ("0001-21", ["0001-03-01..0001-06-22", "0001-09-01..0001-12-23"]),
-    (
-        "200X-21",
-        [f"200{y}-{run.format(y=y)}" for y in range(10) for run in ("03-01..200{y}-06-22", "09-01..200{y}-12-23")],
-    ),
+    ("200X-21",
+     [f"200{y}-{run.format(y=y)}" for y in range(10) for run in ("03-01..200{y}-06-22", "09-01..200{y}-12-23")]),
     # Unspecified digits.
     ("156X-12-25", [f"156{y}-12-25..156{y}-12-25" for y in range(10)]),
     ("1560-X2", ["1560-02-01..1560-02-29", "1560-12-01..1560-12-31"]),
@@ -169,11 +167,9 @@ RUNS = [
     ("{1960,1961-12}", ["1960-01-01..1960-12-31", "1961-12-01..1961-12-31"]),
     ("[1667?,1760-12-XX]", ["1667-01-01..1667-12-31", "1760-12-01..1760-12-31"]),
     ("[2001-21,2004]", ["2001-03-01..2001-06-22", "2001-09-01..2001-12-23", "2004-01-01..2004-12-31"]),
-    (
-        "[1985-0X-31,2004]",
-        [*(f"1985-{m}-31..1985-{m}-31" for m in ("01", "03", "05", "07", "08")), "2004-01-01..2004-12-31"],
-    ),
-]
+    ("[1985-0X-31,2004]",
+     [*(f"1985-{m}-31..1985-{m}-31" for m in ("01", "03", "05", "07", "08")), "2004-01-01..2004-12-31"]),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "runs"), RUNS, ids=[row[0] for row in RUNS])
@@ -516,21 +512,13 @@ def test_unsupported_texts(text: str, feature: str) -> None:
     assert caught.value.value == text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("2" * 81, id="digits"),
-        pytest.param("2013-07-01" * 100, id="dates"),
-        pytest.param("[" * 10_000, id="brackets"),
-        pytest.param("[2013.." + "0" * 5_000 + "]", id="range"),
-        pytest.param("Y" + "9" * 5_000, id="more digits than int() takes"),
-        pytest.param("2013?" * 1_000, id="qualifiers"),
-        pytest.param("٣" * 5_000, id="Arabic digits"),
-        pytest.param("\n" * 5_000, id="line breaks"),
-        pytest.param("2013-07-01T" + ":" * 5_000, id="time"),
-        pytest.param(" " * 1_000_000, id="a million blanks"),
-    ],
-)
+@pytest.mark.parametrize("text", [
+    pytest.param("2" * 81, id="digits"), pytest.param("2013-07-01" * 100, id="dates"),
+    pytest.param("[" * 10_000, id="brackets"), pytest.param("[2013.." + "0" * 5_000 + "]", id="range"),
+    pytest.param("Y" + "9" * 5_000, id="more digits than int() takes"), pytest.param("2013?" * 1_000, id="qualifiers"),
+    pytest.param("٣" * 5_000, id="Arabic digits"), pytest.param("\n" * 5_000, id="line breaks"),
+    pytest.param("2013-07-01T" + ":" * 5_000, id="time"), pytest.param(" " * 1_000_000, id="a million blanks"),
+])  # fmt: skip
 def test_long_texts_are_cut_in_the_message(text: str) -> None:
     """A long text is refused; the message shows its beginning, cut to 80 characters, and the error keeps all of it."""
     with pytest.raises(InvalidDateError) as caught:

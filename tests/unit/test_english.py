@@ -332,21 +332,11 @@ def test_vague_words_are_a_table_that_callers_may_change() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [
-        [("early", {"year": (1, 3)})],
-        {"early": (1, 3)},
-        {"early": {"year": 3}},
-        {"early": {"week": (1, 3)}},
-        {"early": {"year": (0, 3)}},
-        {"early": {"year": (1, 13)}},
-        {"early": {"month": (1, 32)}},
-        {"early": {"year": (4, 3)}},
-        {"early": {"year": (1.0, 3)}},
-        {"early": {"year": (True, 3)}},
-        {5: {"year": (1, 3)}},
-    ],
+    [[("early", {"year": (1, 3)})], {"early": (1, 3)}, {"early": {"year": 3}}, {"early": {"week": (1, 3)}},
+     {"early": {"year": (0, 3)}}, {"early": {"year": (1, 13)}}, {"early": {"month": (1, 32)}},
+     {"early": {"year": (4, 3)}}, {"early": {"year": (1.0, 3)}}, {"early": {"year": (True, 3)}}, {5: {"year": (1, 3)}}],
     ids=repr,
-)
+)  # fmt: skip
 def test_wrong_tables_are_refused(table: object) -> None:
     """A table of another shape, or with parts out of the unit, is refused with a hint."""
     with pytest.raises(InvalidDateError, match="is not a table of vague words") as caught:

@@ -59,123 +59,45 @@ SOURCE = {"id": "s", "title": "A page"}
 
 #: One record of every type, with every kind of field filled.
 EVERY_KIND = (
-    Organization(
-        id="club",
-        name="Kite Flyers Club",
-        acronym="KFC",
-        kind="igo",
-        country="CH",
-        place="geneva",
-        website="https://example.org",
-        founded=PartialDate("2003-04"),
-        ended=PartialDate("[2018-05-02..2018-12-31]"),
+    Organization(id="club", name="Kite Flyers Club", acronym="KFC", kind="igo", country="CH", place="geneva",
+        website="https://example.org", founded=PartialDate("2003-04"), ended=PartialDate("[2018-05-02..2018-12-31]"),
         successor_ids=("north", "south"),
         names=(
-            Name(
-                text="Club des cerfs-volants",
-                kind="native",
-                language="fr",
-                period=Period("[2006-01..2006-06]/.."),
-                citations=(Citation(source_id="page", states=("text",)),),
-            ),
-        ),
+            Name(text="Club des cerfs-volants", kind="native", language="fr", period=Period("[2006-01..2006-06]/.."),
+                citations=(Citation(source_id="page", states=("text",)),)),),
         identifiers=(Identifier(scheme="wikidata", value="Q0"),),
         citations=(
-            Citation(
-                source_id="page",
-                locator="heading",
-                as_stated="early 2006",
-                as_of=PartialDate("2014-01-01"),
-                states=("name", "kind"),
-                says=(Said(field="founded", value="2003"),),
-                denies=True,
-            ),
-        ),
-        note="A note with “signs”, a \\ and a\nline.",
-    ),
+            Citation(source_id="page", locator="heading", as_stated="early 2006", as_of=PartialDate("2014-01-01"),
+                states=("name", "kind"), says=(Said(field="founded", value="2003"),), denies=True),),
+        note="A note with “signs”, a \\ and a\nline."),
     Person(id="president", name="The President", organization_id="club", position="President", reason="public office"),
-    Membership(
-        id="m", member_id="north", organization_id="club", role="observer", is_founder=True, period=Period("2007-11/")
-    ),
-    ChairTerm(
-        id="t", organization_id="club", holder_id="north", role="co-chair", period=Period("2013-07-01/2013-12-31")
-    ),
-    Project(
-        id="p",
-        name="Kites for All",
-        acronym="KFA",
-        kind="programme",
-        themes=("kites", "wind"),
-        places=("geneva",),
-        period=Period("2005/"),
-        part_of_id="p",
-        response_to_id="e-day",
-        beneficiaries=("children",),
-        activities=("flying, and learning how to",),
-        summary="Kites.",
-        names=(Name(text="Cerfs-volants", kind="native", language="fr"),),
-    ),
-    Work(
-        id="w",
-        name="Wind",
-        kind="film",
-        themes=("wind",),
-        places=("geneva",),
-        when=PartialDate("2005"),
-        project_id="p",
-        summary="A film.",
-        identifiers=(Identifier(scheme="isbn", value="9789290686163"),),
-    ),
+    Membership(id="m", member_id="north", organization_id="club", role="observer", is_founder=True,
+        period=Period("2007-11/")),
+    ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair",
+        period=Period("2013-07-01/2013-12-31")),
+    Project(id="p", name="Kites for All", acronym="KFA", kind="programme", themes=("kites", "wind"), places=("geneva",),
+        period=Period("2005/"), part_of_id="p", response_to_id="e-day", beneficiaries=("children",),
+        activities=("flying, and learning how to",), summary="Kites.",
+        names=(Name(text="Cerfs-volants", kind="native", language="fr"),)),
+    Work(id="w", name="Wind", kind="film", themes=("wind",), places=("geneva",), when=PartialDate("2005"),
+        project_id="p", summary="A film.", identifiers=(Identifier(scheme="isbn", value="9789290686163"),)),
     Participation(id="pp", project_id="w", agent_id="president", role="producer", period=Period("2005/2006")),
-    Partnership(
-        id="ps",
-        party_ids=("club", "north"),
-        themes=("kites",),
-        places=("geneva",),
-        period=Period("2005/"),
-        summary="S.",
-    ),
-    Agreement(
-        id="a",
-        party_ids=("club", "north"),
-        kind="bilateral",
-        themes=("kites",),
-        places=("geneva",),
-        when=Period("2005/2006"),
-        project_id="p",
-        summary="S.",
-    ),
-    Contribution(
-        id="k",
-        donor_id="north",
-        recipient_id="club",
-        project_id="p",
-        kind="money",
-        amount=Decimal("1016627.820"),
-        currency="USD",
-        goods="string",
-        quantity=2,
-        unit="rolls",
-        qualifier="about",
-        when=PartialDate("2005"),
-    ),
-    Statement(
-        id="s",
-        speaker_id="north",
-        office="spokesperson",
-        kind="quotation",
-        about_ids=("p", "w"),
-        when=PartialDate("2005"),
-        summary="S.",
-    ),
+    Partnership(id="ps", party_ids=("club", "north"), themes=("kites",), places=("geneva",), period=Period("2005/"),
+        summary="S."),
+    Agreement(id="a", party_ids=("club", "north"), kind="bilateral", themes=("kites",), places=("geneva",),
+        when=Period("2005/2006"), project_id="p", summary="S."),
+    Contribution(id="k", donor_id="north", recipient_id="club", project_id="p", kind="money",
+        amount=Decimal("1016627.820"), currency="USD", goods="string", quantity=2, unit="rolls", qualifier="about",
+        when=PartialDate("2005")),
+    Statement(id="s", speaker_id="north", office="spokesperson", kind="quotation", about_ids=("p", "w"),
+        when=PartialDate("2005"), summary="S."),
     Event(id="e-day", name="Day", when=PartialDate("2006-05-09"), participant_ids=("north",)),
-    Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")),
-    Event(id="e-never", name="Undated"),
+    Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")), Event(id="e-never", name="Undated"),
     Figure(id="f", about_id="club", unit="members", lower=0, upper=16, qualifier="over", when=PartialDate("2014")),
     Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
     Place(id="geneva", name="Genève", kind="city", country="CH", subdivision="CH-GE"),
     Source(id="page", title="Page", publisher="P", published=PartialDate("2010"), seen=PartialDate("2024-05-01")),
-)
+)  # fmt: skip
 
 
 def read(folder: Path, name: str, text: str | bytes) -> Dataset:
@@ -237,91 +159,69 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
     assert error.value == json.loads(element)
 
 
-@pytest.mark.parametrize(
-    ("name", "row", "path", "shown"),
-    [
-        # Wrong types: nothing is coerced.
-        ("figures", FIGURE | {"lower": True}, ".lower", "True"),
-        ("figures", FIGURE | {"lower": "5"}, ".lower", "'5'"),
-        ("figures", FIGURE | {"lower": 5.0}, ".lower", "5.0"),
-        ("figures", FIGURE | {"lower": 5.9}, ".lower", "5.9"),
-        ("figures", FIGURE | {"lower": [5]}, ".lower", "[5]"),
-        ("figures", FIGURE | {"unit": None}, ".unit", "None"),
-        ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
-        ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
-        ("figures", FIGURE | {"note": ["a"]}, ".note", "['a']"),
-        ("memberships", MEMBERSHIP | {"is_founder": 1}, ".is_founder", "1"),
-        ("memberships", MEMBERSHIP | {"is_founder": "true"}, ".is_founder", "'true'"),
-        ("memberships", MEMBERSHIP | {"is_founder": None}, ".is_founder", "None"),
-        ("memberships", MEMBERSHIP | {"citations": "page"}, ".citations", "'page'"),
-        ("memberships", MEMBERSHIP | {"citations": {"source_id": "page"}}, ".citations", "{'source_id': 'page'}"),
-        ("memberships", MEMBERSHIP | {"citations": None}, ".citations", "None"),
-        ("organizations", ORGANIZATION | {"successor_ids": "north"}, ".successor_ids", "'north'"),
-        ("organizations", ORGANIZATION | {"successor_ids": ["north", 5]}, ".successor_ids[1]", "5"),
-        # Fields that are not there, and fields that must be.
-        ("memberships", MEMBERSHIP | {"since": 2003}, "", "unknown field 'since'"),
-        ("memberships", MEMBERSHIP | {"Role": "member"}, "", "unknown field 'Role'"),
-        ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
-        ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
-        ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
-        (
-            "organizations",
-            ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]},
-            ".names[0]",
-            "unknown field 'x'",
-        ),
-        # Vocabularies.
-        ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
-        ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
-        ("memberships", MEMBERSHIP | {"role": None}, ".role", "None"),
-        ("memberships", MEMBERSHIP | {"role": ["member"]}, ".role", "['member']"),
-        ("coverages", COVERAGE | {"of": "all"}, ".of", "all"),
-        ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "nick"}]}, ".names[0].kind", "nick"),
-        # Dates and periods.
-        ("memberships", MEMBERSHIP | {"period": "2014/2013"}, ".period", "'2014/2013' ends before it starts"),
-        ("memberships", MEMBERSHIP | {"period": "2014"}, ".period", "'2014'"),
-        ("memberships", MEMBERSHIP | {"period": "2014-13/"}, ".period", "'2014-13'"),
-        ("memberships", MEMBERSHIP | {"period": "2013-02-29/"}, ".period", "2013-02-29"),
-        ("memberships", MEMBERSHIP | {"period": 2014}, ".period", "2014"),
-        ("memberships", MEMBERSHIP | {"period": None}, ".period", "None"),
-        ("organizations", ORGANIZATION | {"founded": "soon"}, ".founded", "'soon'"),
-        ("organizations", ORGANIZATION | {"founded": ""}, ".founded", "''"),
-        ("organizations", ORGANIZATION | {"founded": 2003}, ".founded", "2003"),
-        ("organizations", ORGANIZATION | {"founded": "2003/2004"}, ".founded", "'2003/2004'"),
-        ("organizations", ORGANIZATION | {"founded": "٢٠١٣"}, ".founded", "'٢٠١٣'"),  # Digits of another script.
-        ("events", EVENT | {"when": 2003}, ".when", "2003"),
-        ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
-        ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
-        ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is not an exact day"),
-        (
-            "coverages",
-            COVERAGE | {"first_day": "２００３-04-01"},
-            ".first_day",
-            "is not an exact day",
-        ),  # Full-width digits.
-        ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is not an exact day"),
-        ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
-        # Deep inside.
-        (
-            "organizations",
-            ORGANIZATION
-            | {
-                "names": [
-                    {
-                        "text": "A",
-                        "kind": "alias",
-                        "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}],
-                    }
-                ]
-            },
-            ".names[0].citations[0].says[0].field",
-            "5",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("name", "row", "path", "shown"), [
+    # Wrong types: nothing is coerced.
+    ("figures", FIGURE | {"lower": True}, ".lower", "True"),
+    ("figures", FIGURE | {"lower": "5"}, ".lower", "'5'"),
+    ("figures", FIGURE | {"lower": 5.0}, ".lower", "5.0"),
+    ("figures", FIGURE | {"lower": 5.9}, ".lower", "5.9"),
+    ("figures", FIGURE | {"lower": [5]}, ".lower", "[5]"),
+    ("figures", FIGURE | {"unit": None}, ".unit", "None"),
+    ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
+    ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
+    ("figures", FIGURE | {"note": ["a"]}, ".note", "['a']"),
+    ("memberships", MEMBERSHIP | {"is_founder": 1}, ".is_founder", "1"),
+    ("memberships", MEMBERSHIP | {"is_founder": "true"}, ".is_founder", "'true'"),
+    ("memberships", MEMBERSHIP | {"is_founder": None}, ".is_founder", "None"),
+    ("memberships", MEMBERSHIP | {"citations": "page"}, ".citations", "'page'"),
+    ("memberships", MEMBERSHIP | {"citations": {"source_id": "page"}}, ".citations", "{'source_id': 'page'}"),
+    ("memberships", MEMBERSHIP | {"citations": None}, ".citations", "None"),
+    ("organizations", ORGANIZATION | {"successor_ids": "north"}, ".successor_ids", "'north'"),
+    ("organizations", ORGANIZATION | {"successor_ids": ["north", 5]}, ".successor_ids[1]", "5"),
+    # Fields that are not there, and fields that must be.
+    ("memberships", MEMBERSHIP | {"since": 2003}, "", "unknown field 'since'"),
+    ("memberships", MEMBERSHIP | {"Role": "member"}, "", "unknown field 'Role'"),
+    ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
+    ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
+    ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
+    ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]}, ".names[0]",
+     "unknown field 'x'"),
+    # Vocabularies.
+    ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
+    ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
+    ("memberships", MEMBERSHIP | {"role": None}, ".role", "None"),
+    ("memberships", MEMBERSHIP | {"role": ["member"]}, ".role", "['member']"),
+    ("coverages", COVERAGE | {"of": "all"}, ".of", "all"),
+    ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "nick"}]}, ".names[0].kind", "nick"),
+    # Dates and periods.
+    ("memberships", MEMBERSHIP | {"period": "2014/2013"}, ".period", "'2014/2013' ends before it starts"),
+    ("memberships", MEMBERSHIP | {"period": "2014"}, ".period", "'2014'"),
+    ("memberships", MEMBERSHIP | {"period": "2014-13/"}, ".period", "'2014-13'"),
+    ("memberships", MEMBERSHIP | {"period": "2013-02-29/"}, ".period", "2013-02-29"),
+    ("memberships", MEMBERSHIP | {"period": 2014}, ".period", "2014"),
+    ("memberships", MEMBERSHIP | {"period": None}, ".period", "None"),
+    ("organizations", ORGANIZATION | {"founded": "soon"}, ".founded", "'soon'"),
+    ("organizations", ORGANIZATION | {"founded": ""}, ".founded", "''"),
+    ("organizations", ORGANIZATION | {"founded": 2003}, ".founded", "2003"),
+    ("organizations", ORGANIZATION | {"founded": "2003/2004"}, ".founded", "'2003/2004'"),
+    ("organizations", ORGANIZATION | {"founded": "٢٠١٣"}, ".founded", "'٢٠١٣'"),  # Digits of another script.
+    ("events", EVENT | {"when": 2003}, ".when", "2003"),
+    ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
+    ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
+    ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "２００３-04-01"}, ".first_day", "is not an exact day"),  # Full-width digits.
+    ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is not an exact day"),
+    ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
+    # Deep inside.
+    ("organizations",
+     ORGANIZATION | {
+         "names": [
+             {"text": "A", "kind": "alias", "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}]}]},
+     ".names[0].citations[0].says[0].field", "5"),
+])  # fmt: skip
 def test_record_that_does_not_fit_is_refused(tmp_path: Path, name: str, row: Any, path: str, shown: str) -> None:
     """The message names the file, the record by its index, the path to the field, and shows the value."""
     sound = {key: value for key, value in row.items() if key == "id"} | _sound(name)
@@ -684,14 +584,9 @@ def _ask(path: Path, code: str = ASK) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), *site]), "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("COVERAGE_PROCESS_START", None)
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=path.parent,
-        timeout=60,
-        check=False,
-    )
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, env=environment, cwd=path.parent,
+        timeout=60, check=False,
+    )  # fmt: skip
 
 
 @pytest.fixture

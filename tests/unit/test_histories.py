@@ -212,23 +212,15 @@ def test_succession_of_co_chairs_and_of_one_holder() -> None:
         data.succession("grp", role="boss")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("one", "two", "coverage", "certainty", "told"),
-    [
-        ("2005-01-01/2005-01-31", "2005-02-02/..", True, "certain", "with 1 day between"),
-        (
-            "2005-01-01/2005-01-31",
-            "2005-02-02/..",
-            False,
-            "possible",
-            "with 1 day between, on which the data do not claim to know all chairs",
-        ),
-        ("2005-01-01/2005-01-31", "2005-02/..", True, "certain", "with 0 to 27 days between"),
-        ("2005-01-01/2005-01-31", "/..", True, "possible", "with 0 or more days between"),
-        ("2005-01-01/2005-01-31", "[2005-02-11..]/..", True, "certain", "with 10 or more days between"),
-        ("../", "2005-02-01/..", True, "possible", "with 0 or more days between"),
-    ],
-)
+@pytest.mark.parametrize(("one", "two", "coverage", "certainty", "told"), [
+    ("2005-01-01/2005-01-31", "2005-02-02/..", True, "certain", "with 1 day between"),
+    ("2005-01-01/2005-01-31", "2005-02-02/..", False, "possible",
+     "with 1 day between, on which the data do not claim to know all chairs"),
+    ("2005-01-01/2005-01-31", "2005-02/..", True, "certain", "with 0 to 27 days between"),
+    ("2005-01-01/2005-01-31", "/..", True, "possible", "with 0 or more days between"),
+    ("2005-01-01/2005-01-31", "[2005-02-11..]/..", True, "certain", "with 10 or more days between"),
+    ("../", "2005-02-01/..", True, "possible", "with 0 or more days between"),
+])  # fmt: skip
 def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: str) -> None:
     """The days between are told within limits; where someone untold may have sat, nothing is certain."""
     known = [covers("chairs")] if coverage else []

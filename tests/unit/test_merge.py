@@ -122,68 +122,32 @@ def test_sides_that_cite_nothing_are_cited_themselves() -> None:
     assert [each.kind for each in both.conflicts()] == ["contradiction"]
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs", "field", "value"),
-    [
-        (CLUB, attrs.evolve(CLUB, country="CH"), "country", "CH"),
-        (attrs.evolve(CLUB, country="CH"), attrs.evolve(CLUB, country="FR"), "country", "CH"),
-        (attrs.evolve(CLUB, note="A."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
-        (attrs.evolve(CLUB, note="A. B."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
-        (CLUB, attrs.evolve(CLUB, note="B."), "note", "B."),
-        (
-            attrs.evolve(CLUB, successor_ids=("x",)),
-            attrs.evolve(CLUB, successor_ids=("y", "x")),
-            "successor_ids",
-            ("y", "x"),
-        ),
-        (
-            attrs.evolve(CLUB, successor_ids=("x",)),
-            attrs.evolve(CLUB, successor_ids=("y",)),
-            "successor_ids",
-            ("x", "y"),
-        ),
-        (
-            attrs.evolve(CLUB, founded=PartialDate("[..2005]")),
-            attrs.evolve(CLUB, founded=PartialDate("[2006..]")),
-            "founded",
-            None,
-        ),
-        (Figure(id="f", about_id="x", unit="u", lower=1), Figure(id="f", about_id="x", unit="u", lower=2), "lower", 1),
-        (member("/", is_founder=False), member("/", is_founder=True), "is_founder", True),
-        (
-            member("/", *cite("a", "is_founder")),
-            member("/", *cite("b", "is_founder"), is_founder=True),
-            "is_founder",
-            False,
-        ),
-        (member("/"), member("/", role="observer"), "role", "member"),
-        (
-            Event(id="e", name="E", when=PartialDate("2005")),
-            Event(id="e", name="E", when=Period("2005/2006")),
-            "when",
-            PartialDate("2005"),
-        ),
-        (
-            Project(id="p", name="P", activities=("a b",)),
-            Project(id="p", name="P", activities=("a b", "c")),
-            "activities",
-            ("a b",),
-        ),
-        (A, attrs.evolve(A, title="Other"), "title", "A"),
-        (
-            ChairTerm(id="t", organization_id="x", holder_id="y"),
-            ChairTerm(id="t", organization_id="x", holder_id="z"),
-            "holder_id",
-            "y",
-        ),
-        (
-            Agreement(id="g", party_ids=("x", "y")),
-            Agreement(id="g", party_ids=("x", "y", "z")),
-            "party_ids",
-            ("x", "y", "z"),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("ours", "theirs", "field", "value"), [
+    (CLUB, attrs.evolve(CLUB, country="CH"), "country", "CH"),
+    (attrs.evolve(CLUB, country="CH"), attrs.evolve(CLUB, country="FR"), "country", "CH"),
+    (attrs.evolve(CLUB, note="A."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
+    (attrs.evolve(CLUB, note="A. B."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
+    (CLUB, attrs.evolve(CLUB, note="B."), "note", "B."),
+    (attrs.evolve(CLUB, successor_ids=("x",)), attrs.evolve(CLUB, successor_ids=("y", "x")), "successor_ids",
+     ("y", "x")),
+    (attrs.evolve(CLUB, successor_ids=("x",)), attrs.evolve(CLUB, successor_ids=("y",)), "successor_ids", ("x", "y")),
+    (attrs.evolve(CLUB, founded=PartialDate("[..2005]")), attrs.evolve(CLUB, founded=PartialDate("[2006..]")),
+     "founded", None),
+    (Figure(id="f", about_id="x", unit="u", lower=1), Figure(id="f", about_id="x", unit="u", lower=2), "lower", 1),
+    (member("/", is_founder=False), member("/", is_founder=True), "is_founder", True),
+    (member("/", *cite("a", "is_founder")), member("/", *cite("b", "is_founder"), is_founder=True), "is_founder",
+     False),
+    (member("/"), member("/", role="observer"), "role", "member"),
+    (Event(id="e", name="E", when=PartialDate("2005")), Event(id="e", name="E", when=Period("2005/2006")), "when",
+     PartialDate("2005")),
+    (Project(id="p", name="P", activities=("a b",)), Project(id="p", name="P", activities=("a b", "c")), "activities",
+     ("a b",)),
+    (A, attrs.evolve(A, title="Other"), "title", "A"),
+    (ChairTerm(id="t", organization_id="x", holder_id="y"), ChairTerm(id="t", organization_id="x", holder_id="z"),
+     "holder_id", "y"),
+    (Agreement(id="g", party_ids=("x", "y")), Agreement(id="g", party_ids=("x", "y", "z")), "party_ids",
+     ("x", "y", "z")),
+])  # fmt: skip
 def test_values_of_every_type(ours: Any, theirs: Any, field: str, value: Any) -> None:
     """Silence gives way; notes are joined, and lists where one does not hold the other; texts are ours."""
     found = merged(ours, theirs)
@@ -270,20 +234,12 @@ def test_same_name() -> None:
     """Where the caller asks, a record of another id and the same name is the same; what refers to it follows."""
     ours = Dataset.from_records([CLUB, attrs.evolve(NORTH, name="Côte-Nord")])
     theirs = Dataset.from_records(
-        [
-            Organization(id="kfc", name="Club!"),
-            Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
-            Organization(id="east", name="East"),
-            Membership(
-                id="x",
-                member_id="cn",
-                organization_id="kfc",
-                citations=cite("a", "role", member_id="cn", period="2005/"),
-            ),
-            Event(id="e", name="Club", participant_ids=("east", "cn")),
-            A,
-        ]
-    )
+        [Organization(id="kfc", name="Club!"), Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
+         Organization(id="east", name="East"),
+         Membership(id="x", member_id="cn", organization_id="kfc",
+             citations=cite("a", "role", member_id="cn", period="2005/")),
+         Event(id="e", name="Club", participant_ids=("east", "cn")), A],
+    )  # fmt: skip
     apart, both = ours.merge(theirs), ours.merge(theirs, same_name=True)
     assert len(apart.organizations) == 5
     assert set(both.organizations.ids) == {"club", "north", "east"}

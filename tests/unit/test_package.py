@@ -71,27 +71,19 @@ def test_sound_package_and_its_second_writing(package: Path, capsys: pytest.Capt
     assert status < 2
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "told"),
-    [
-        ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash differs from the descriptor"),
-        ("organizations.json", "[\n", "[\n\n", "it is not in canonical form"),
-        (
-            "memberships.json",
-            '"club"',
-            '"clubb"',
-            "memberships.json[north-in-club].organization_id: nothing has the id",
-        ),
-        ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
-        ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
-        ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
-        ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
-        ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
-        ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
-        ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
-        ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
-    ],
-)
+@pytest.mark.parametrize(("name", "old", "new", "told"), [
+    ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash differs from the descriptor"),
+    ("organizations.json", "[\n", "[\n\n", "it is not in canonical form"),
+    ("memberships.json", '"club"', '"clubb"', "memberships.json[north-in-club].organization_id: nothing has the id"),
+    ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
+    ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
+    ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
+    ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
+    ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
+    ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
+    ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
+    ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
+])  # fmt: skip
 def test_change_by_hand_is_found(
     package: Path, name: str, old: str, new: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -160,17 +160,9 @@ def test_there_is_no_less_than() -> None:
 def test_sort_key_order() -> None:
     """Dates sort by first possible day, then last possible day, then text."""
     expected = [
-        "[..2005]",
-        "[..2006]",
-        "2005-12-31",
-        "2006-01-01",
-        "2006-01",
-        "2006",
-        "2006-XX",
-        "2006?",
-        "[2006..]",
+        "[..2005]", "[..2006]", "2005-12-31", "2006-01-01", "2006-01", "2006", "2006-XX", "2006?", "[2006..]",
         "2006-05",
-    ]
+    ]  # fmt: skip
     for shuffled in (expected[::-1], sorted(expected), sorted(expected, key=len)):
         assert sorted(shuffled, key=lambda text: PartialDate(text).sort_key) == expected
 

@@ -372,18 +372,10 @@ def test_is_edtf(text: str, answer: bool) -> None:
     assert Period(text).is_edtf is answer
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2014/2013",
-        "2013-07-02/2013-07-01",
-        "2013-07-15/2013-06",
-        "2014/2013-12-31",
-        "[2014..]/2013",
-        "2014/[..2013]",
-        "9999/0001",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "2014/2013", "2013-07-02/2013-07-01", "2013-07-15/2013-06", "2014/2013-12-31", "[2014..]/2013", "2014/[..2013]",
+    "9999/0001",
+])  # fmt: skip
 def test_reversed_in_every_reading(text: str) -> None:
     """A period is refused if no choice of its ends has the start on or before the end."""
     with pytest.raises(InvalidPeriodError, match="ends before it starts in every reading") as caught:
@@ -400,21 +392,10 @@ def test_in_order_in_one_reading(text: str) -> None:
     assert str(Period(text)) == text
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "2013",
-        "2013-07-01",
-        "..",
-        "2013//2014",
-        "2013/2014/2015",
-        "//",
-        "2013-07-01..2013-12-31",
-        "2013\u20442014",
-        "2013\\2014",
-    ],
-)
+@pytest.mark.parametrize("value", [
+    "", "2013", "2013-07-01", "..", "2013//2014", "2013/2014/2015", "//", "2013-07-01..2013-12-31", "2013\u20442014",
+    "2013\\2014",
+])  # fmt: skip
 def test_one_slash(value: str) -> None:
     """Text without exactly one slash is no period; the hint shows the form."""
     with pytest.raises(InvalidPeriodError, match="is not a period") as caught:

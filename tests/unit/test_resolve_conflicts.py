@@ -112,13 +112,9 @@ def test_a_preferred_source_may_deny_a_name() -> None:
     """A name that it denies is left out, the others stay, and their conflicts are decided."""
     names = (
         Name(text="Old", kind="former", citations=(Citation(source_id="a", denies=True), states("b", "text"))),
-        Name(
-            text="New",
-            kind="official",
-            period=Period("2005/"),
-            citations=(states("b", "period"), says("a", period="2006/")),
-        ),
-    )
+        Name(text="New", kind="official", period=Period("2005/"),
+            citations=(states("b", "period"), says("a", period="2006/"))),
+    )  # fmt: skip
     found = world(org("who", names=names), *SOURCES).resolve_conflicts(prefer="a").organization("who").names
     assert [(each.text, str(each.period)) for each in found] == [("New", "2006/")]
     assert found[0].citations[0].says == (Said(field="period", value="2005/"),)
@@ -148,16 +144,10 @@ def test_most_precise_leaves_fewest_days_open(one: str, other: str, taken: str) 
 def test_most_precise_of_what_is_no_date() -> None:
     """Of lists the longest is taken; of texts the record's own stays; dates and periods of one happening compare."""
     signed = Agreement(
-        id="x",
-        party_ids=("grp", "who"),
-        kind="bilateral",
-        when=PartialDate("2005"),
-        themes=("health",),
-        citations=(
-            states("a", "party_ids", "kind", "when", "themes"),
-            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="health training"),
-        ),
-    )
+        id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005"), themes=("health",),
+        citations=(states("a", "party_ids", "kind", "when", "themes"),
+            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="health training")),
+    )  # fmt: skip
     found = group(signed).resolve_conflicts("most_precise").agreements["x"]
     assert (found.kind, str(found.when), found.themes) == ("bilateral", "2005-03-01/2005-03-04", ("health", "training"))
     assert found.citations[0].says[-1] == Said(field="themes", value="health")
@@ -167,32 +157,18 @@ def test_most_precise_of_what_is_no_date() -> None:
 def test_keep_all_of_what_is_no_period() -> None:
     """A date and a period become a period, lists hold all, numbers reach as far as any, and a text stays."""
     signed = Agreement(
-        id="x",
-        party_ids=("grp", "who"),
-        kind="bilateral",
-        when=PartialDate("2005-03-02"),
-        themes=("health",),
-        citations=(
-            states("a", "kind", "when", "themes"),
-            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="training"),
-        ),
-    )
+        id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005-03-02"), themes=("health",),
+        citations=(states("a", "kind", "when", "themes"),
+            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="training")),
+    )  # fmt: skip
     figure = Figure(
-        id="f",
-        about_id="grp",
-        unit="members",
-        lower=5,
-        upper=7,
+        id="f", about_id="grp", unit="members", lower=5, upper=7,
         citations=(states("a", "lower", "upper"), says("b", lower="4", upper="9")),
-    )
+    )  # fmt: skip
     limitless = Figure(
-        id="g",
-        about_id="grp",
-        unit="members",
-        lower=None,
-        upper=7,
+        id="g", about_id="grp", unit="members", lower=None, upper=7,
         citations=(says("a", lower="4"), says("b", lower="5")),
-    )
+    )  # fmt: skip
     found = group(signed, figure, limitless).resolve_conflicts("keep_all")
     agreement = found.agreements["x"]
     assert (agreement.kind, agreement.themes) == ("bilateral", ("health", "training"))
@@ -226,15 +202,10 @@ def test_lists_of_phrases_stay() -> None:
 def test_a_second_policy_takes_the_place_of_the_first() -> None:
     """Each field is cited to the policy that decided it last, and each policy is named once."""
     tie = seat(
-        "who",
-        "2005/2010",
-        citations=(
-            states("a", "period", is_founder="true"),
-            says("b", period="2006/2009"),
-            says("b", is_founder="false"),
-        ),
-        id="m",
-    )
+        "who", "2005/2010",
+        citations=(states("a", "period", is_founder="true"), says("b", period="2006/2009"),
+            says("b", is_founder="false")), id="m",
+    )  # fmt: skip
     data = group(tie)
     found = data.resolve_conflicts("keep_all").resolve_conflicts(prefer="b").memberships["m"]
     assert str(found.period) == "2006/2009"

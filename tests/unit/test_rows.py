@@ -149,49 +149,43 @@ def test_coarse_date_needs_a_reading() -> None:
     assert len(faults(*rows, {"member": 5})) == 2
 
 
-@pytest.mark.parametrize(
-    ("row", "where", "told"),
-    [
-        ({"start": "yesterday"}, "start", "'yesterday'"),
-        ({"start": "2013-02-30"}, "start", "2013-02-30"),
-        ({"start": "01/02/2013"}, "start", "01/02/2013"),
-        ({"start": " 2013-02-03"}, "start", "2013"),
-        ({"start": 2013}, "start", "write it as text"),
-        ({"start": 2013.0}, "start", "write it as text"),
-        ({"start": True}, "start", "True is not a date"),
-        ({"start": np.int64(2013)}, "start", "is not a date"),
-        ({"start": "2014-01-01", "end": "2013-01-01"}, "end", "ends before it starts"),
-        ({"start": "2014", "end": "2013"}, "end", "ends before it starts"),
-        ({"period": "2014/2013"}, "period", "ends before it starts"),
-        ({"period": "2014/x"}, "period", "'x'"),
-        ({"period": 5}, "period", "is not a date"),
-        ({"start": "201X"}, "start", "not a whole year or month"),
-        ({"start": "{2013,2014}"}, "start", "not a whole year or month"),
-        ({"start_earliest": "2013"}, "start_earliest", "not an exact day"),
-        ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
-        ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
-        ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
-        ({"starts_open": 1}, "starts_open", "neither true nor false"),
-        ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
-        ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
-        ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
-        (
-            {"period": "2013/2014", "start_latest": "2013-06-01"},
-            "start_latest",
-            "differs from that of the period '2013/2014'",
-        ),
-        ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
-        ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
-        ({"member": 5}, "member", "5 is not text"),
-        ({"member": None}, "member", "is missing"),
-        ({"member": "Pe\u202eru"}, "member", "invisible characters"),
-        ({"body_kind": 5}, "body_kind", "5 is not text"),
-        ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
-        ({"role": "boss"}, "role", "'boss' is not a role of memberships"),
-        ({"id": 5}, "id", "5 is not text"),
-        ({"note": 5}, "note", "5 is not text"),
-    ],
-)
+@pytest.mark.parametrize(("row", "where", "told"), [
+    ({"start": "yesterday"}, "start", "'yesterday'"),
+    ({"start": "2013-02-30"}, "start", "2013-02-30"),
+    ({"start": "01/02/2013"}, "start", "01/02/2013"),
+    ({"start": " 2013-02-03"}, "start", "2013"),
+    ({"start": 2013}, "start", "write it as text"),
+    ({"start": 2013.0}, "start", "write it as text"),
+    ({"start": True}, "start", "True is not a date"),
+    ({"start": np.int64(2013)}, "start", "is not a date"),
+    ({"start": "2014-01-01", "end": "2013-01-01"}, "end", "ends before it starts"),
+    ({"start": "2014", "end": "2013"}, "end", "ends before it starts"),
+    ({"period": "2014/2013"}, "period", "ends before it starts"),
+    ({"period": "2014/x"}, "period", "'x'"),
+    ({"period": 5}, "period", "is not a date"),
+    ({"start": "201X"}, "start", "not a whole year or month"),
+    ({"start": "{2013,2014}"}, "start", "not a whole year or month"),
+    ({"start_earliest": "2013"}, "start_earliest", "not an exact day"),
+    ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
+    ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
+    ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
+    ({"starts_open": 1}, "starts_open", "neither true nor false"),
+    ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
+    ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
+    ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
+    ({"period": "2013/2014", "start_latest": "2013-06-01"}, "start_latest",
+     "differs from that of the period '2013/2014'"),
+    ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
+    ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
+    ({"member": 5}, "member", "5 is not text"),
+    ({"member": None}, "member", "is missing"),
+    ({"member": "Pe\u202eru"}, "member", "invisible characters"),
+    ({"body_kind": 5}, "body_kind", "5 is not text"),
+    ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
+    ({"role": "boss"}, "role", "'boss' is not a role of memberships"),
+    ({"id": 5}, "id", "5 is not text"),
+    ({"note": 5}, "note", "5 is not text"),
+])  # fmt: skip
 def test_cell_that_cannot_be_read(row: dict[str, Any], where: str, told: str) -> None:
     """Nothing is guessed: the error names row and column and shows the cell."""
     (fault,) = faults({"member": "Chile"}, {"member": "Peru"} | row, coarse_dates="whole")
@@ -438,13 +432,9 @@ FRAME = {
 }
 READ = {"columns": {"member": "country", "start": "joined", "end": "left"}, "defaults": BODY}
 WANTED = Dataset.from_rows(
-    [
-        {"member": "Peru", "start": "1951-01-01", "end": "1970-01-01"},
-        {"member": "Chile"},
-        {"member": "Cuba", "start": "1960-02-03"},
-    ],
-    defaults=BODY,
-)
+    [{"member": "Peru", "start": "1951-01-01", "end": "1970-01-01"}, {"member": "Chile"},
+     {"member": "Cuba", "start": "1960-02-03"}], defaults=BODY,
+)  # fmt: skip
 
 
 def test_pandas_frame() -> None:

@@ -133,13 +133,9 @@ def test_id_stands_for_its_record_alone() -> None:
 
 
 IDENTIFIED = NameIndex(
-    [
-        Entry(
-            "who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")
-        ),
-        Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int")),
-    ]
-)
+    [Entry("who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")),
+     Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int"))],
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -61,23 +61,16 @@ def test_stated_fields_are_those_of_which_sources_speak() -> None:
     assert names == ["name", "acronym", "kind", "country", "place", "website", "founded", "ended", "successor_ids"]
 
 
-@pytest.mark.parametrize(
-    ("record", "name", "value"),
-    [
-        (Membership(id="m", member_id="a", organization_id="b", period=P("2010/")), "period", P("/")),
-        (Membership(id="m", member_id="a", organization_id="b", is_founder=True), "is_founder", False),
-        (
-            Membership(id="m", member_id="a", organization_id="b", role="unit"),
-            "role",
-            "unit",
-        ),  # Makes the tie what it is.
-        (Membership(id="m", member_id="a", organization_id="b"), "member_id", "a"),  # Cannot be empty.
-        (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
-        (Organization(id="o", name="O", founded=D("2003")), "founded", None),
-        (Organization(id="o", name="O", successor_ids=("a",)), "successor_ids", ()),
-        (Figure(id="f", about_id="o", unit="u", lower=3), "lower", None),
-    ],
-)
+@pytest.mark.parametrize(("record", "name", "value"), [
+    (Membership(id="m", member_id="a", organization_id="b", period=P("2010/")), "period", P("/")),
+    (Membership(id="m", member_id="a", organization_id="b", is_founder=True), "is_founder", False),
+    (Membership(id="m", member_id="a", organization_id="b", role="unit"), "role", "unit"),  # Makes the tie what it is.
+    (Membership(id="m", member_id="a", organization_id="b"), "member_id", "a"),  # Cannot be empty.
+    (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
+    (Organization(id="o", name="O", founded=D("2003")), "founded", None),
+    (Organization(id="o", name="O", successor_ids=("a",)), "successor_ids", ()),
+    (Figure(id="f", about_id="o", unit="u", lower=3), "lower", None),
+])  # fmt: skip
 def test_empty_values(record: Any, name: str, value: object) -> None:
     """Of what no source states the default is left, but for labels and what makes the record what it is."""
     assert empty_value(record, _field(record, name)) == value

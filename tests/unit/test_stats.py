@@ -69,14 +69,10 @@ def gift(record_id: str, **fields: Any) -> Contribution:
 def club(*more: Any) -> Dataset:
     """A body with two members, one chair and a second body."""
     return world(
-        body(),
-        *(org(each) for each in ("aaa", "bbb", "two")),
-        seat("aaa", "2010-03/2012", id="m1"),
-        seat("bbb", "2011/..", id="m2"),
-        seat("aaa", "2010/2010-06-30", of="two", id="m3"),
-        term("aaa", "2011-01-01/2011-06-30", id="t1"),
-        *more,
-    )
+        body(), *(org(each) for each in ("aaa", "bbb", "two")), seat("aaa", "2010-03/2012", id="m1"),
+        seat("bbb", "2011/..", id="m2"), seat("aaa", "2010/2010-06-30", of="two", id="m3"),
+        term("aaa", "2011-01-01/2011-06-30", id="t1"), *more,
+    )  # fmt: skip
 
 
 # Panels.
@@ -240,21 +236,15 @@ def test_ties_of_several_kinds_stand_in_fixed_order() -> None:
     assert edges == data.stats.network_edges(by=("projects", "agreements"))
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (
-            {"by": "friends"},
-            "by: 'friends' ties no agents (one or several of projects, partnerships, agreements, bodies)",
-        ),
-        ({"by": ["projects", 5]}, "by: 5 ties no agents"),
-        ({"by": None}, "by: None ties no agents"),
-        ({"by": []}, "by: no kind of tie is given"),
-        ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
-        ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
-        ({"certainty": []}, "certainty: [] is not how sure"),
-    ],
-)
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"by": "friends"}, "by: 'friends' ties no agents (one or several of projects, partnerships, agreements, bodies)"),
+    ({"by": ["projects", 5]}, "by: 5 ties no agents"),
+    ({"by": None}, "by: None ties no agents"),
+    ({"by": []}, "by: no kind of tie is given"),
+    ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
+    ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
+    ({"certainty": []}, "certainty: [] is not how sure"),
+])  # fmt: skip
 def test_a_network_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""
     for ask in (club().stats.network_edges, club().stats.network):

@@ -48,29 +48,16 @@ def denies(source_id: str) -> Citation:
 
 A, B, C = (Source(id=letter, title=letter.upper()) for letter in "abc")
 CLUB = Organization(
-    id="club",
-    name="Kite Flyers Club",
-    acronym="KFC",
-    kind="igo",
-    founded=PartialDate("2003-04"),
+    id="club", name="Kite Flyers Club", acronym="KFC", kind="igo", founded=PartialDate("2003-04"),
     names=(
-        Name(
-            text="Paper Dragon Society",
-            kind="official",
-            period=Period("2003-04/2006-04"),
-            citations=(states("a", "text", "kind", "period"),),
-        ),
-        Name(
-            text="Kite Flyers Club",
-            kind="official",
-            period=Period("2006-04/.."),
-            citations=(states("b", "text", "kind", period="2006/.."), states("c", "period")),
-        ),
-    ),
+        Name(text="Paper Dragon Society", kind="official", period=Period("2003-04/2006-04"),
+            citations=(states("a", "text", "kind", "period"),)),
+        Name(text="Kite Flyers Club", kind="official", period=Period("2006-04/.."),
+            citations=(states("b", "text", "kind", period="2006/.."), states("c", "period")))),
     identifiers=(Identifier(scheme="wikidata", value="Q4711", citations=(states("c", "scheme", "value"),)),),
     citations=(states("a", "name", "founded"), states("b", "name", "kind", founded="2003"), denies("c")),
     note="Founded in spring.",
-)
+)  # fmt: skip
 NORTH = Organization(
     id="north", name="Northern Chapter", acronym="NC", kind="ngo", citations=(states("a", "name", "kind"),)
 )
@@ -78,16 +65,10 @@ SOUTH = Organization(id="south", name="Southern Chapter", citations=(states("a",
 PRESIDENT = Person(id="president", name="The President", citations=(states("a", "name"),))
 PORT = Place(id="port", name="Port", country="CH", citations=(states("a", "name", "country"),))
 IN_CLUB = Membership(
-    id="north-in-club",
-    member_id="north",
-    organization_id="club",
-    is_founder=True,
-    period=Period("2003-04-12/.."),
-    citations=(
-        states("a", "member_id", "organization_id", "role", "is_founder", "period"),
-        states("b", "member_id", "organization_id", "role", period="2003-04/"),
-    ),
-)
+    id="north-in-club", member_id="north", organization_id="club", is_founder=True, period=Period("2003-04-12/.."),
+    citations=(states("a", "member_id", "organization_id", "role", "is_founder", "period"),
+        states("b", "member_id", "organization_id", "role", period="2003-04/")),
+)  # fmt: skip
 RECORDS: tuple[Any, ...] = (A, B, C, CLUB, NORTH, SOUTH, PRESIDENT, PORT, IN_CLUB)
 DATA = Dataset.from_records(RECORDS, version="1.0.0")
 
@@ -128,37 +109,22 @@ def test_a_silent_source_does_not_have_the_record() -> None:
     assert DATA.members_of("club", on="2010-01-01").verdict is Certainty.CERTAIN
 
 
-@pytest.mark.parametrize(
-    ("citations", "sources", "period"),
-    [
-        ((states("a", period="2010/"),), "a", "2010/"),
-        ((states("a", "member_id"),), "a", "/"),  # Silent on the period.
-        (
-            (states("a", "period"), states("b", period="2010/")),
-            "ab",
-            "2003-04-12/..",
-        ),  # Who states it outweighs who says otherwise.
-        ((states("a", period="2010/"), states("b", period="2010-11/")), "ab", "2010-11/"),  # The common reading.
-        ((states("a", period="2010/"), states("b", period="/2012")), "ab", "2010/2012"),
-        (
-            (states("a", period="2010/"), states("b", period="2011/")),
-            "ab",
-            "[2010-01-01..2011-12-31]/",
-        ),  # None: what holds both.
-        (
-            (states("a", period="2010/"), states("a", period="2011/")),
-            "a",
-            "[2010-01-01..2011-12-31]/",
-        ),  # Two of one source.
-        ((states("a", period="2010/"), states("b", period="2011/")), "b", "2011/"),
-        ((states("a", "period"), denies("b")), "ab", "2003-04-12/.."),  # Denied by one, supported by another.
-        (
-            (states("a", period="2010/"), Citation(source_id="b", states=("period",), denies=True)),
-            "ab",
-            "2010/",
-        ),  # No support.
-    ],
-)
+@pytest.mark.parametrize(("citations", "sources", "period"), [
+    ((states("a", period="2010/"),), "a", "2010/"),
+    ((states("a", "member_id"),), "a", "/"),  # Silent on the period.
+    # Who states it outweighs who says otherwise.
+    ((states("a", "period"), states("b", period="2010/")), "ab", "2003-04-12/.."),
+    ((states("a", period="2010/"), states("b", period="2010-11/")), "ab", "2010-11/"),  # The common reading.
+    ((states("a", period="2010/"), states("b", period="/2012")), "ab", "2010/2012"),
+    # None: what holds both.
+    ((states("a", period="2010/"), states("b", period="2011/")), "ab", "[2010-01-01..2011-12-31]/"),
+    # Two of one source.
+    ((states("a", period="2010/"), states("a", period="2011/")), "a", "[2010-01-01..2011-12-31]/"),
+    ((states("a", period="2010/"), states("b", period="2011/")), "b", "2011/"),
+    ((states("a", "period"), denies("b")), "ab", "2003-04-12/.."),  # Denied by one, supported by another.
+    # No support.
+    ((states("a", period="2010/"), Citation(source_id="b", states=("period",), denies=True)), "ab", "2010/"),
+])  # fmt: skip
 def test_period_in_a_view(citations: tuple[Citation, ...], sources: str, period: str) -> None:
     """Own value if stated, else the common reading of what is said, else the span that holds it all, else empty."""
     assert _seen(_member(*citations), *sources).period == Period(period)
@@ -184,124 +150,31 @@ def test_denial_stays_among_the_citations() -> None:
     assert _seen(member, "a").citations == member.citations[:2]
 
 
-@pytest.mark.parametrize(
-    ("record", "sources", "field", "value"),
-    [
-        (
-            Figure(
-                id="f",
-                about_id="club",
-                unit="members",
-                lower=16,
-                upper=16,
-                citations=(states("a", "about_id", lower="14"),),
-            ),
-            "a",
-            "lower",
-            14,
-        ),
-        (
-            Figure(
-                id="f",
-                about_id="club",
-                unit="members",
-                lower=16,
-                upper=16,
-                citations=(states("a", "about_id", lower="14"),),
-            ),
-            "a",
-            "upper",
-            None,
-        ),
-        (
-            Figure(
-                id="f",
-                about_id="club",
-                unit="members",
-                lower=16,
-                citations=(states("a", lower="14"), states("b", lower="15")),
-            ),
-            "ab",
-            "lower",
-            14,
-        ),
-        (
-            Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name", when="2006-05"),)),
-            "a",
-            "when",
-            PartialDate("2006-05"),
-        ),
-        (Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name"),)), "a", "when", None),
-        (
-            Event(
-                id="e",
-                name="E",
-                participant_ids=("north",),
-                citations=(states("a", "name", participant_ids="north south"),),
-            ),
-            "a",
-            "participant_ids",
-            ("north", "south"),
-        ),
-        (
-            Event(id="e", name="E", participant_ids=("north",), citations=(states("a", "name"),)),
-            "a",
-            "participant_ids",
-            (),
-        ),
-        (
-            ChairTerm(id="t", organization_id="club", holder_id="north", citations=(states("a", holder_id="south"),)),
-            "a",
-            "holder_id",
-            "south",
-        ),
-        (
-            ChairTerm(
-                id="t",
-                organization_id="club",
-                holder_id="north",
-                citations=(states("a", "holder_id", role="co-chair"),),
-            ),
-            "a",
-            "role",
-            "co-chair",
-        ),
-        (
-            ChairTerm(
-                id="t",
-                organization_id="club",
-                holder_id="north",
-                role="co-chair",
-                citations=(states("a", "holder_id"),),
-            ),
-            "a",
-            "role",
-            "co-chair",
-        ),
-        (
-            Organization(
-                id="o",
-                name="O",
-                founded=PartialDate("2003-04"),
-                citations=(states("a", founded="[..2003]"), states("b", founded="[2003..]")),
-            ),
-            "ab",
-            "founded",
-            PartialDate("2003"),
-        ),
-        (
-            Organization(
-                id="o",
-                name="O",
-                founded=PartialDate("2003-04"),
-                citations=(states("a", founded="[..2002]"), states("b", founded="[2003..]")),
-            ),
-            "ab",
-            "founded",
-            None,
-        ),
-    ],
-)
+@pytest.mark.parametrize(("record", "sources", "field", "value"), [
+    (Figure(id="f", about_id="club", unit="members", lower=16, upper=16,
+         citations=(states("a", "about_id", lower="14"),)), "a", "lower", 14),
+    (Figure(id="f", about_id="club", unit="members", lower=16, upper=16,
+         citations=(states("a", "about_id", lower="14"),)), "a", "upper", None),
+    (Figure(id="f", about_id="club", unit="members", lower=16,
+         citations=(states("a", lower="14"), states("b", lower="15"))), "ab", "lower", 14),
+    (Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name", when="2006-05"),)), "a",
+     "when", PartialDate("2006-05")),
+    (Event(id="e", name="E", when=PartialDate("2006-05-09"), citations=(states("a", "name"),)), "a", "when", None),
+    (Event(id="e", name="E", participant_ids=("north",),
+         citations=(states("a", "name", participant_ids="north south"),)), "a", "participant_ids", ("north", "south")),
+    (Event(id="e", name="E", participant_ids=("north",), citations=(states("a", "name"),)), "a", "participant_ids", ()),
+    (ChairTerm(id="t", organization_id="club", holder_id="north", citations=(states("a", holder_id="south"),)), "a",
+     "holder_id", "south"),
+    (ChairTerm(id="t", organization_id="club", holder_id="north",
+         citations=(states("a", "holder_id", role="co-chair"),)), "a", "role", "co-chair"),
+    (ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair",
+         citations=(states("a", "holder_id"),)), "a", "role", "co-chair"),
+    (Organization(id="o", name="O", founded=PartialDate("2003-04"),
+         citations=(states("a", founded="[..2003]"), states("b", founded="[2003..]"))), "ab", "founded",
+     PartialDate("2003")),
+    (Organization(id="o", name="O", founded=PartialDate("2003-04"),
+         citations=(states("a", founded="[..2002]"), states("b", founded="[2003..]"))), "ab", "founded", None),
+])  # fmt: skip
 def test_values_of_every_type_in_a_view(record: Any, sources: str, field: str, value: object) -> None:
     """Numbers, dates, lists of ids and roles are taken from what is said, as periods are."""
     assert getattr(_seen(record, *sources), field) == value
@@ -368,13 +241,9 @@ def test_coverage_has_the_last_day_that_the_source_says() -> None:
         source_id="a", states=("organization_id", "of", "first_day"), says=(Said(field="last_day", value="2013-12-31"),)
     )
     coverage = Coverage(
-        id="c",
-        organization_id="club",
-        of="members",
-        first_day=date(2003, 4, 1),
-        last_day=date(2014, 1, 1),
+        id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1),
         citations=(said,),
-    )
+    )  # fmt: skip
     view = Dataset.from_records([A, B, coverage]).according_to("a")
     assert view.coverages["c"].last_day == date(2013, 12, 31)
 
@@ -382,13 +251,9 @@ def test_coverage_has_the_last_day_that_the_source_says() -> None:
 def test_what_kept_records_refer_to_stays_by_id_and_labels() -> None:
     """Agents of whom the sources say nothing stay as bare labels, places too, so that no reference dangles."""
     event = Event(
-        id="e",
-        name="E",
-        place="port",
-        organization_id="club",
-        participant_ids=("north", "president", "nobody"),
+        id="e", name="E", place="port", organization_id="club", participant_ids=("north", "president", "nobody"),
         citations=(states("b", "name", "place", "organization_id", "participant_ids"),),
-    )
+    )  # fmt: skip
     view = Dataset.from_records([*RECORDS, event]).according_to("b")
     assert view.places["port"] == Place(id="port", name="Port")
     assert view.organizations["north"] == Organization(id="north", name="Northern Chapter", acronym="NC")

@@ -36,25 +36,19 @@ from iom_partners.results import Collection
 def small() -> Dataset:
     """A body with two members, a project with a place and a partner, a gift for nothing in particular."""
     return world(
-        body(founded="2001-01-01", ended="2009-12-31"),
-        org("aaa", kind="company", country="CO"),
-        org("bbb"),
-        Person(id="ppp", name="Pat"),
-        seat("aaa", "2002-01-01/", id="seat-a"),
-        seat("bbb", "/", id="seat-b"),
-        term("aaa", "2003-01-01/2003-12-31", id="term-a"),
-        Place(id="pasto", name="Pasto", country="CO"),
+        body(founded="2001-01-01", ended="2009-12-31"), org("aaa", kind="company", country="CO"), org("bbb"),
+        Person(id="ppp", name="Pat"), seat("aaa", "2002-01-01/", id="seat-a"), seat("bbb", "/", id="seat-b"),
+        term("aaa", "2003-01-01/2003-12-31", id="term-a"), Place(id="pasto", name="Pasto", country="CO"),
         Place(id="andes", name="Andes"),
         Project(id="dam", name="The Dam", acronym="TD", places=("pasto",), period=Period("2004-01-01/2004-12-31")),
         Project(id="hut", name="The Hut", places=("andes",), themes=("shelter",)),
         Participation(id="a-dam", project_id="dam", agent_id="aaa", role="funder"),
         Contribution(id="gift", donor_id="aaa"),
         Contribution(id="dam-gift", donor_id="aaa", project_id="dam", when=PartialDate("2004-06")),
-        Contribution(id="hut-gift", donor_id="bbb", project_id="hut"),
-        Partnership(id="tie", party_ids=("aaa", "ppp")),
+        Contribution(id="hut-gift", donor_id="bbb", project_id="hut"), Partnership(id="tie", party_ids=("aaa", "ppp")),
         Event(id="opening", name="The opening", when=PartialDate("2004-12-31"), place="pasto"),
         covers("members", "2002-01-01", "2003-12-31", id="all"),
-    )
+    )  # fmt: skip
 
 
 def test_unknown_field_lists_the_fields() -> None:

@@ -12,177 +12,68 @@ from iom_partners import Certainty, Citation, Dataset, Figure, Organization, Par
 #: Period of AAA's membership, day, certainty, sentence.
 MEMBERSHIPS = [
     # Inside.
-    (
-        "2013-07-01/2013-12-31",
-        "2013-09-01",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 September 2013 lies inside",
-    ),
-    (
-        "2013-07/2014",
-        "2013-09-01",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP began in July 2013 and ended in 2014, and 1 September 2013 lies inside",
-    ),
-    (
-        "[2010-09-30..2010-11-08]/2014-01-01",
-        "2013-09-01",
-        Certainty.CERTAIN,
-        (
-            "AAA's membership of GRP began on some day from 30 September to 8 November 2010 and ended on 1 "
-            "January 2014, "
-            "and 1 September 2013 lies inside"
-        ),
-    ),
+    ("2013-07-01/2013-12-31", "2013-09-01", Certainty.CERTAIN,
+     "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 September 2013 lies inside"),
+    ("2013-07/2014", "2013-09-01", Certainty.CERTAIN,
+     "AAA's membership of GRP began in July 2013 and ended in 2014, and 1 September 2013 lies inside"),
+    ("[2010-09-30..2010-11-08]/2014-01-01", "2013-09-01", Certainty.CERTAIN,
+     ("AAA's membership of GRP began on some day from 30 September to 8 November 2010 and ended on 1 January 2014, and "
+      "1 September 2013 lies inside")),
     # A vague start, a vague end.
-    (
-        "2010/2014",
-        "2010-06-30",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP began in 2010, and 30 June 2010 may lie before that",
-    ),
-    (
-        "2010/2014",
-        "2014-06-30",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP ended in 2014, and 30 June 2014 may lie after that",
-    ),
+    ("2010/2014", "2010-06-30", Certainty.POSSIBLE,
+     "AAA's membership of GRP began in 2010, and 30 June 2010 may lie before that"),
+    ("2010/2014", "2014-06-30", Certainty.POSSIBLE,
+     "AAA's membership of GRP ended in 2014, and 30 June 2014 may lie after that"),
     # Attested only: before, inside and after the attested days.
-    (
-        "[..2013-09-01]/[2014-01-01..]",
-        "2013-07-15",
-        Certainty.POSSIBLE,
-        (
-            "AAA's membership of GRP is first attested on 1 September 2013, and no one says since when it ran; "
-            "15 July 2013 lies before that day"
-        ),
-    ),
-    (
-        "[..2013-09-01]/[2014-01-01..]",
-        "2013-10-01",
-        Certainty.CERTAIN,
-        (
-            "AAA's membership of GRP had begun by 1 September 2013 and is attested up to 1 January 2014, "
-            "and 1 October 2013 lies inside"
-        ),
-    ),
-    (
-        "[..2013-09-01]/[2014-01-01..]",
-        "2014-01-02",
-        Certainty.POSSIBLE,
-        (
-            "AAA's membership of GRP is attested up to 1 January 2014, and no one says how much longer it went on; "
-            "2 January 2014 lies after that day"
-        ),
-    ),
+    ("[..2013-09-01]/[2014-01-01..]", "2013-07-15", Certainty.POSSIBLE,
+     ("AAA's membership of GRP is first attested on 1 September 2013, and no one says since when it ran; 15 July 2013 "
+      "lies before that day")),
+    ("[..2013-09-01]/[2014-01-01..]", "2013-10-01", Certainty.CERTAIN,
+     ("AAA's membership of GRP had begun by 1 September 2013 and is attested up to 1 January 2014, and 1 October 2013 "
+      "lies inside")),
+    ("[..2013-09-01]/[2014-01-01..]", "2014-01-02", Certainty.POSSIBLE,
+     ("AAA's membership of GRP is attested up to 1 January 2014, and no one says how much longer it went on; 2 January "
+      "2014 lies after that day")),
     # Open.
-    (
-        "2003-04/..",
-        "2025-01-01",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP began in April 2003 and goes on, and 1 January 2025 lies inside",
-    ),
-    (
-        "../2014",
-        "1950-01-01",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP has always held and ended in 2014, and 1 January 1950 lies inside",
-    ),
+    ("2003-04/..", "2025-01-01", Certainty.CERTAIN,
+     "AAA's membership of GRP began in April 2003 and goes on, and 1 January 2025 lies inside"),
+    ("../2014", "1950-01-01", Certainty.CERTAIN,
+     "AAA's membership of GRP has always held and ended in 2014, and 1 January 1950 lies inside"),
     # Unknown end, unknown start.
-    (
-        "2013-07-01/",
-        "2013-09-01",
-        Certainty.POSSIBLE,
-        "no one says when AAA's membership of GRP ended, and 1 September 2013 may lie after that",
-    ),
-    (
-        "/2014",
-        "2013-09-01",
-        Certainty.POSSIBLE,
-        "no one says when AAA's membership of GRP began, and 1 September 2013 may lie before that",
-    ),
+    ("2013-07-01/", "2013-09-01", Certainty.POSSIBLE,
+     "no one says when AAA's membership of GRP ended, and 1 September 2013 may lie after that"),
+    ("/2014", "2013-09-01", Certainty.POSSIBLE,
+     "no one says when AAA's membership of GRP began, and 1 September 2013 may lie before that"),
     # Outside, with a list that is not complete.
-    (
-        "2013-07-01/2013-12-31",
-        "2010-06-30",
-        Certainty.UNKNOWN,
-        (
-            "AAA's membership of GRP began on 1 July 2013, and 30 June 2010 lies before that; "
-            "the data do not claim to know all members of GRP then"
-        ),
-    ),
-    (
-        "2013-07-01/2013-12-31",
-        "2015-01-01",
-        Certainty.UNKNOWN,
-        (
-            "AAA's membership of GRP ended on 31 December 2013, and 1 January 2015 lies after that; "
-            "the data do not claim to know all members of GRP then"
-        ),
-    ),
+    ("2013-07-01/2013-12-31", "2010-06-30", Certainty.UNKNOWN,
+     ("AAA's membership of GRP began on 1 July 2013, and 30 June 2010 lies before that; the data do not claim to know "
+      "all members of GRP then")),
+    ("2013-07-01/2013-12-31", "2015-01-01", Certainty.UNKNOWN,
+     ("AAA's membership of GRP ended on 31 December 2013, and 1 January 2015 lies after that; the data do not claim to "
+      "know all members of GRP then")),
     # Qualified dates keep their qualifier.
-    (
-        "2006~/2014",
-        "2013-09-01",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP began in 2006 (approximate) and ended in 2014, and 1 September 2013 lies inside",
-    ),
-    (
-        "2006~/2014",
-        "2006-09-01",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP began in 2006 (approximate), and 1 September 2006 may lie before that",
-    ),
-    (
-        "2006/2013-05?",
-        "2013-05-20",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP ended in May 2013 (uncertain), and 20 May 2013 may lie after that",
-    ),
-    (
-        "2006/2013-05-01%",
-        "2013-05-20",
-        Certainty.UNKNOWN,
-        (
-            "AAA's membership of GRP ended on 1 May 2013 (uncertain and approximate), and 20 May 2013 lies after that; "
-            "the data do not claim to know all members of GRP then"
-        ),
-    ),
+    ("2006~/2014", "2013-09-01", Certainty.CERTAIN,
+     "AAA's membership of GRP began in 2006 (approximate) and ended in 2014, and 1 September 2013 lies inside"),
+    ("2006~/2014", "2006-09-01", Certainty.POSSIBLE,
+     "AAA's membership of GRP began in 2006 (approximate), and 1 September 2006 may lie before that"),
+    ("2006/2013-05?", "2013-05-20", Certainty.POSSIBLE,
+     "AAA's membership of GRP ended in May 2013 (uncertain), and 20 May 2013 may lie after that"),
+    ("2006/2013-05-01%", "2013-05-20", Certainty.UNKNOWN,
+     ("AAA's membership of GRP ended on 1 May 2013 (uncertain and approximate), and 20 May 2013 lies after that; the "
+      "data do not claim to know all members of GRP then")),
     # Several days.
-    (
-        "2010-03-01/2013-12-31",
-        "2013",
-        Certainty.CERTAIN,
-        "AAA's membership of GRP ran from 1 March 2010 to 31 December 2013, and one day of 2013 lies inside",
-    ),
-    (
-        "2010-03-01/2013-12-31",
-        "2010",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP began on 1 March 2010, and one day of 2010 may lie before that",
-    ),
-    (
-        "2010-03-01/2013-12-31",
-        "2010~",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP began on 1 March 2010, and one day of 2010 (approximate) may lie before that",
-    ),
-    (
-        "2010-03-01/2013-12-31",
-        "[2013-12-01..2014-01-31]",
-        Certainty.POSSIBLE,
-        (
-            "AAA's membership of GRP ended on 31 December 2013, "
-            "and some day from 1 December 2013 to 31 January 2014 may lie after that"
-        ),
-    ),
-    (
-        "2010-03-01/2013-12-31",
-        "[..2010-06-01]",
-        Certainty.POSSIBLE,
-        "AAA's membership of GRP began on 1 March 2010, and some day up to 1 June 2010 may lie before that",
-    ),
-]
+    ("2010-03-01/2013-12-31", "2013", Certainty.CERTAIN,
+     "AAA's membership of GRP ran from 1 March 2010 to 31 December 2013, and one day of 2013 lies inside"),
+    ("2010-03-01/2013-12-31", "2010", Certainty.POSSIBLE,
+     "AAA's membership of GRP began on 1 March 2010, and one day of 2010 may lie before that"),
+    ("2010-03-01/2013-12-31", "2010~", Certainty.POSSIBLE,
+     "AAA's membership of GRP began on 1 March 2010, and one day of 2010 (approximate) may lie before that"),
+    ("2010-03-01/2013-12-31", "[2013-12-01..2014-01-31]", Certainty.POSSIBLE,
+     ("AAA's membership of GRP ended on 31 December 2013, and some day from 1 December 2013 to 31 January 2014 may lie "
+      "after that")),
+    ("2010-03-01/2013-12-31", "[..2010-06-01]", Certainty.POSSIBLE,
+     "AAA's membership of GRP began on 1 March 2010, and some day up to 1 June 2010 may lie before that"),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("period", "on", "certainty", "why"), MEMBERSHIPS)
@@ -196,16 +87,12 @@ def test_one_membership_and_one_day(period: str, on: str, certainty: Certainty, 
 ROLES = [
     ("chair", "AAA's term as chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
     ("co-chair", "AAA's term as co-chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
-    (
-        "interim-chair",
-        "AAA's term as interim chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside",
-    ),
-    (
-        "co-convener",
-        "AAA's term as co-convener of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside",
-    ),
+    ("interim-chair",
+     "AAA's term as interim chair of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
+    ("co-convener",
+     "AAA's term as co-convener of GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
     ("president", "AAA's role of president in GRP ran from 1 January to 30 June 2010, and 1 March 2010 lies inside"),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("role", "why"), ROLES)
@@ -218,123 +105,53 @@ def test_each_role_has_its_words(role: str, why: str) -> None:
 def covered_world() -> Dataset:
     """A body with a life, a member, a chair and two names, known for a time."""
     return world(
-        body(
-            founded="2003-04",
-            ended="[2018-05-02..2018-12-31]",
-            names=(name("Old", "2003-04/[2006-01-01..2006-05-09]"), name("New", "[2006-01-01..2006-05-09]/..")),
-        ),
-        org("aaa"),
-        org("bbb"),
-        seat("aaa", "2004-01-01/.."),
-        term("aaa", "2010-01-01/2010-06-30"),
-        covers("members", "2003-04-01", "2014-01-01"),
-        covers("names", "2003-04-01", "2018-12-31"),
+        body(founded="2003-04", ended="[2018-05-02..2018-12-31]",
+            names=(name("Old", "2003-04/[2006-01-01..2006-05-09]"), name("New", "[2006-01-01..2006-05-09]/.."))),
+        org("aaa"), org("bbb"), seat("aaa", "2004-01-01/.."), term("aaa", "2010-01-01/2010-06-30"),
+        covers("members", "2003-04-01", "2014-01-01"), covers("names", "2003-04-01", "2018-12-31"),
         covers("units", last="2004-01-01"),
-    )
+    )  # fmt: skip
 
 
 #: Question, day, sentence for the whole answer.
 WHOLE = [
     # Before the founding and after the end.
-    (
-        "members",
-        "2003-03-31",
-        (
-            "Nobody was a member of GRP on 31 March 2003: "
-            "GRP was founded in April 2003, and 31 March 2003 lies before that."
-        ),
-    ),
-    (
-        "chairs",
-        "2019-01-01",
-        (
-            "Nobody was chair of GRP on 1 January 2019: "
-            "GRP ended on some day from 2 May to 31 December 2018, and 1 January 2019 lies after that."
-        ),
-    ),
+    ("members", "2003-03-31",
+     "Nobody was a member of GRP on 31 March 2003: GRP was founded in April 2003, and 31 March 2003 lies before that."),
+    ("chairs", "2019-01-01",
+     ("Nobody was chair of GRP on 1 January 2019: GRP ended on some day from 2 May to 31 December 2018, and 1 January "
+      "2019 lies after that.")),
     # Covered and absent.
-    (
-        "members",
-        "2003-06-01",
-        (
-            "Nobody was a member of GRP on 1 June 2003: "
-            "all members of GRP are known from 1 April 2003 up to 1 January 2014."
-        ),
-    ),
-    (
-        "units",
-        "2003-06-01",
-        "GRP had no unit on 1 June 2003: all units of GRP are known up to 1 January 2004.",
-    ),
+    ("members", "2003-06-01",
+     "Nobody was a member of GRP on 1 June 2003: all members of GRP are known from 1 April 2003 up to 1 January 2014."),
+    ("units", "2003-06-01", "GRP had no unit on 1 June 2003: all units of GRP are known up to 1 January 2004."),
     # One certain, with the reason why no other.
-    (
-        "members",
-        "2010-03-01",
-        (
-            "AAA was certainly a member of GRP on 1 March 2010: AAA's membership of GRP began on "
-            "1 January 2004 and goes on, and 1 March 2010 lies inside; nobody else can have been: all members of "
-            "GRP are known "
-            "from 1 April 2003 up to 1 January 2014."
-        ),
-    ),
-    (
-        "chairs",
-        "2010-03-01",
-        (
-            "AAA was certainly chair of GRP on 1 March 2010: AAA's term as chair of GRP ran from "
-            "1 January to 30 June 2010, and 1 March 2010 lies inside; nobody else can have been: one chair of "
-            "GRP sits at a "
-            "time."
-        ),
-    ),
+    ("members", "2010-03-01",
+     ("AAA was certainly a member of GRP on 1 March 2010: AAA's membership of GRP began on 1 January 2004 and goes on, "
+      "and 1 March 2010 lies inside; nobody else can have been: all members of GRP are known from 1 April 2003 up to 1 "
+      "January 2014.")),
+    ("chairs", "2010-03-01",
+     ("AAA was certainly chair of GRP on 1 March 2010: AAA's term as chair of GRP ran from 1 January to 30 June 2010, "
+      "and 1 March 2010 lies inside; nobody else can have been: one chair of GRP sits at a time.")),
     # One certain, others not ruled out.
-    (
-        "members",
-        "2014-03-01",
-        (
-            "AAA was certainly a member of GRP on 1 March 2014: AAA's membership of GRP began on "
-            "1 January 2004 and goes on, and 1 March 2014 lies inside; others are not ruled out, for the data "
-            "do not claim "
-            "to know all members then."
-        ),
-    ),
+    ("members", "2014-03-01",
+     ("AAA was certainly a member of GRP on 1 March 2014: AAA's membership of GRP began on 1 January 2004 and goes on, "
+      "and 1 March 2014 lies inside; others are not ruled out, for the data do not claim to know all members then.")),
     # One possible: the life of the body decides.
-    (
-        "members",
-        "2018-07-01",
-        (
-            "AAA was possibly a member of GRP on 1 July 2018: GRP ended on some day from 2 May to "
-            "31 December 2018, and 1 July 2018 may lie after that; others are not ruled out, for the data do "
-            "not claim to "
-            "know all members then."
-        ),
-    ),
+    ("members", "2018-07-01",
+     ("AAA was possibly a member of GRP on 1 July 2018: GRP ended on some day from 2 May to 31 December 2018, and 1 "
+      "July 2018 may lie after that; others are not ruled out, for the data do not claim to know all members then.")),
     # Names.
-    (
-        "names",
-        "2004-01-01",
-        (
-            "The name of GRP on 1 January 2004 was certainly “Old”: the name “Old” began in April 2003 "
-            "and ended on some day from 1 January to 9 May 2006, and 1 January 2004 lies inside."
-        ),
-    ),
-    (
-        "names",
-        "2003-03-31",
-        "GRP had no known name on 31 March 2003: GRP was founded in April 2003, and 31 March 2003 lies before that.",
-    ),
+    ("names", "2004-01-01",
+     ("The name of GRP on 1 January 2004 was certainly “Old”: the name “Old” began in April 2003 and ended on some day "
+      "from 1 January to 9 May 2006, and 1 January 2004 lies inside.")),
+    ("names", "2003-03-31",
+     "GRP had no known name on 31 March 2003: GRP was founded in April 2003, and 31 March 2003 lies before that."),
     # Several days.
-    (
-        "chairs",
-        "2010",
-        (
-            "AAA was possibly chair of GRP on one day of 2010: AAA's term as chair of GRP ended on "
-            "30 June 2010, and one day of 2010 may lie after that; others are not ruled out, for the data do "
-            "not claim to "
-            "know all chairs then."
-        ),
-    ),
-]
+    ("chairs", "2010",
+     ("AAA was possibly chair of GRP on one day of 2010: AAA's term as chair of GRP ended on 30 June 2010, and one day "
+      "of 2010 may lie after that; others are not ruled out, for the data do not claim to know all chairs then.")),
+]  # fmt: skip
 
 
 def ask(data: Dataset, question: str, **time: Any) -> Any:
@@ -351,91 +168,31 @@ def test_the_whole_answer_on_a_day(question: str, on: str, why: str) -> None:
 
 #: Question, item, day, certainty, sentence.
 ABOUT = [
-    (
-        "members",
-        "bbb",
-        "2010-03-01",
-        Certainty.RULED_OUT,
-        (
-            "BBB is not among the members of GRP on 1 March 2010; all members of GRP are known from 1 April 2003 "
-            "up to 1 January 2014"
-        ),
-    ),
-    (
-        "members",
-        "bbb",
-        "2003-03-31",
-        Certainty.RULED_OUT,
-        (
-            "BBB is not among the members of GRP on 31 March 2003; GRP was founded in April 2003, and 31 March "
-            "2003 lies before that"
-        ),
-    ),
-    (
-        "members",
-        "aaa",
-        "2019-01-01",
-        Certainty.RULED_OUT,
-        "GRP ended on some day from 2 May to 31 December 2018, and 1 January 2019 lies after that",
-    ),
-    (
-        "members",
-        "aaa",
-        "2003-06-01",
-        Certainty.RULED_OUT,
-        (
-            "AAA's membership of GRP began on 1 January 2004, and 1 June 2003 lies before that; "
-            "all members of GRP are known from 1 April 2003 up to 1 January 2014"
-        ),
-    ),
-    (
-        "members",
-        "bbb",
-        "2014-03-01",
-        Certainty.UNKNOWN,
-        (
-            "no record says that BBB was a member of GRP on 1 March 2014; the data do not claim to know all "
-            "members of GRP then"
-        ),
-    ),
-    (
-        "chairs",
-        "bbb",
-        "2010-03-01",
-        Certainty.RULED_OUT,
-        "BBB is not among the chairs of GRP on 1 March 2010; one chair of GRP sits at a time",
-    ),
-    (
-        "chairs",
-        "bbb",
-        "2009-03-01",
-        Certainty.UNKNOWN,
-        (
-            "no record says that BBB was chair of GRP on 1 March 2009; the data do not claim to know all "
-            "chairs of GRP then"
-        ),
-    ),
-    (
-        "names",
-        "Old",
-        "2007-01-01",
-        Certainty.RULED_OUT,
-        (
-            "the name “Old” ended on some day from 1 January to 9 May 2006, and 1 January 2007 lies after that; "
-            "all names of GRP are known from 1 April 2003 up to 31 December 2018"
-        ),
-    ),
-    (
-        "names",
-        "Zed",
-        "2007-01-01",
-        Certainty.RULED_OUT,
-        (
-            "“Zed” is not among the names of GRP on 1 January 2007; all names of GRP are known from 1 April 2003 "
-            "up to 31 December 2018"
-        ),
-    ),
-]
+    ("members", "bbb", "2010-03-01", Certainty.RULED_OUT,
+     ("BBB is not among the members of GRP on 1 March 2010; all members of GRP are known from 1 April 2003 up to 1 "
+      "January 2014")),
+    ("members", "bbb", "2003-03-31", Certainty.RULED_OUT,
+     ("BBB is not among the members of GRP on 31 March 2003; GRP was founded in April 2003, and 31 March 2003 lies "
+      "before that")),
+    ("members", "aaa", "2019-01-01", Certainty.RULED_OUT,
+     "GRP ended on some day from 2 May to 31 December 2018, and 1 January 2019 lies after that"),
+    ("members", "aaa", "2003-06-01", Certainty.RULED_OUT,
+     ("AAA's membership of GRP began on 1 January 2004, and 1 June 2003 lies before that; all members of GRP are known "
+      "from 1 April 2003 up to 1 January 2014")),
+    ("members", "bbb", "2014-03-01", Certainty.UNKNOWN,
+     ("no record says that BBB was a member of GRP on 1 March 2014; the data do not claim to know all members of GRP "
+      "then")),
+    ("chairs", "bbb", "2010-03-01", Certainty.RULED_OUT,
+     "BBB is not among the chairs of GRP on 1 March 2010; one chair of GRP sits at a time"),
+    ("chairs", "bbb", "2009-03-01", Certainty.UNKNOWN,
+     "no record says that BBB was chair of GRP on 1 March 2009; the data do not claim to know all chairs of GRP then"),
+    ("names", "Old", "2007-01-01", Certainty.RULED_OUT,
+     ("the name “Old” ended on some day from 1 January to 9 May 2006, and 1 January 2007 lies after that; all names of "
+      "GRP are known from 1 April 2003 up to 31 December 2018")),
+    ("names", "Zed", "2007-01-01", Certainty.RULED_OUT,
+     ("“Zed” is not among the names of GRP on 1 January 2007; all names of GRP are known from 1 April 2003 up to 31 "
+      "December 2018")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("question", "item", "on", "certainty", "why"), ABOUT)
@@ -447,31 +204,16 @@ def test_about_one_on_a_day(question: str, item: str, on: str, certainty: Certai
 
 #: Keyword, period, sentence for AAA's membership from 1 March 2010 to 31 December 2013.
 OVER = [
-    (
-        "during",
-        "2011",
-        (
-            "AAA was certainly a member of GRP at some time from 1 January to 31 December 2011: AAA's "
-            "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 overlaps it"
-        ),
-    ),
-    (
-        "throughout",
-        "2011",
-        (
-            "AAA was certainly a member of GRP all the time from 1 January to 31 December 2011: AAA's "
-            "membership of GRP ran from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 lies inside"
-        ),
-    ),
-    (
-        "throughout",
-        "2011-05-01",
-        (
-            "AAA was certainly a member of GRP on 1 May 2011: AAA's membership of GRP "
-            "ran from 1 March 2010 to 31 December 2013, and 1 May 2011 lies inside"
-        ),
-    ),
-]
+    ("during", "2011",
+     ("AAA was certainly a member of GRP at some time from 1 January to 31 December 2011: AAA's membership of GRP ran "
+      "from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 overlaps it")),
+    ("throughout", "2011",
+     ("AAA was certainly a member of GRP all the time from 1 January to 31 December 2011: AAA's membership of GRP ran "
+      "from 1 March 2010 to 31 December 2013, and 1 January to 31 December 2011 lies inside")),
+    ("throughout", "2011-05-01",
+     ("AAA was certainly a member of GRP on 1 May 2011: AAA's membership of GRP ran from 1 March 2010 to 31 December "
+      "2013, and 1 May 2011 lies inside")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("keyword", "when", "why"), OVER)
@@ -493,40 +235,19 @@ def joint() -> Dataset:
 
 #: Day, certainty, sentence about the part of a collective.
 THROUGH = [
-    (
-        "2008-01-01",
-        Certainty.CERTAIN,
-        (
-            "through Joint Seat: AAA's part in the joint seat of Joint Seat began in 2005 and "
-            "ended in 2015; Joint Seat's membership of GRP began in November 2007 and goes on, and 1 January "
-            "2008 lies inside both"
-        ),
-    ),
-    (
-        "2007-11-15",
-        Certainty.POSSIBLE,
-        (
-            "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
-            "15 November 2007 may lie before that"
-        ),
-    ),
-    (
-        "2015-06-01",
-        Certainty.POSSIBLE,
-        (
-            "through Joint Seat: AAA's part in the joint seat of Joint Seat ended in 2015, and "
-            "1 June 2015 may lie after that"
-        ),
-    ),
-    (
-        "2007-01-01",
-        Certainty.RULED_OUT,
-        (
-            "through Joint Seat: Joint Seat's membership of GRP began in November 2007, and "
-            "1 January 2007 lies before that; all members of GRP are known from 1 April 2003 up to 1 January 2020"
-        ),
-    ),
-]
+    ("2008-01-01", Certainty.CERTAIN,
+     ("through Joint Seat: AAA's part in the joint seat of Joint Seat began in 2005 and ended in 2015; Joint Seat's "
+      "membership of GRP began in November 2007 and goes on, and 1 January 2008 lies inside both")),
+    ("2007-11-15", Certainty.POSSIBLE,
+     ("through Joint Seat: Joint Seat's membership of GRP began in November 2007, and 15 November 2007 may lie before "
+      "that")),
+    ("2015-06-01", Certainty.POSSIBLE,
+     ("through Joint Seat: AAA's part in the joint seat of Joint Seat ended in 2015, and 1 June 2015 may lie after "
+      "that")),
+    ("2007-01-01", Certainty.RULED_OUT,
+     ("through Joint Seat: Joint Seat's membership of GRP began in November 2007, and 1 January 2007 lies before that; "
+      "all members of GRP are known from 1 April 2003 up to 1 January 2020")),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("on", "certainty", "why"), THROUGH)
@@ -609,25 +330,14 @@ def test_a_name_of_one_time_was_borne() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("period", "why"),
-    [
-        (
-            "2010-06-01/",
-            (
-                "AAA's membership of GRP began on 1 June 2010 and ended on a day that no one states, "
-                "and 1 January to 31 December 2010 overlaps it"
-            ),
-        ),
-        (
-            "/2010-06-01",
-            (
-                "AAA's membership of GRP began on a day that no one states and ended on 1 June 2010, "
-                "and 1 January to 31 December 2010 overlaps it"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("period", "why"), [
+    ("2010-06-01/",
+     ("AAA's membership of GRP began on 1 June 2010 and ended on a day that no one states, and 1 January to 31 "
+      "December 2010 overlaps it")),
+    ("/2010-06-01",
+     ("AAA's membership of GRP began on a day that no one states and ended on 1 June 2010, and 1 January to 31 "
+      "December 2010 overlaps it")),
+])  # fmt: skip
 def test_a_side_that_no_one_states_is_told_where_it_does_not_matter(period: str, why: str) -> None:
     """What is certain though one end is unknown is told with that end."""
     proof = world(body(), org("aaa"), seat("aaa", period)).members_of("GRP", during="2010").about("aaa")
@@ -675,25 +385,13 @@ def test_a_qualifier_of_a_day_is_told_inside_too(period: str, marks: list[str]) 
         assert mark in why
 
 
-@pytest.mark.parametrize(
-    ("when", "why"),
-    [
-        (
-            "2013",
-            (
-                "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 January to 31 December 2013 "
-                "overlaps it"
-            ),
-        ),
-        (
-            "2013-12/2014-02",
-            (
-                "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 December 2013 to 28 February "
-                "2014 overlaps it"
-            ),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("when", "why"), [
+    ("2013",
+     "AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 January to 31 December 2013 overlaps it"),
+    ("2013-12/2014-02",
+     ("AAA's membership of GRP ran from 1 July to 31 December 2013, and 1 December 2013 to 28 February 2014 overlaps "
+      "it")),
+])  # fmt: skip
 def test_a_certain_answer_during_a_period_gives_a_reason_for_certainty(when: str, why: str) -> None:
     """What is certain at some time of a period is not explained by what "may lie before that"."""
     proof = world(body(), org("aaa"), seat("aaa", "2013-07-01/2013-12-31")).members_of("GRP", during=when).about("aaa")
