@@ -9,7 +9,6 @@ import pytest
 from iom_partners import InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import days_of_month
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
-from iom_partners.dates.edtf import read
 
 VALID = [
     # text, first day, last day, precision, whether one whole unit
@@ -128,11 +127,11 @@ def test_valid_texts(text: str, earliest: str | None, latest: str | None, precis
     """A valid text gives these bounds and tells how it is written; but for seasons, its days are one run."""
     first = date.fromisoformat(earliest).toordinal() if earliest else BEFORE_ALL
     last = date.fromisoformat(latest).toordinal() if latest else AFTER_ALL
-    reading = read(text)
-    assert (reading.first, reading.last) == (first, last)
-    assert precision == "season" or reading.spans == ((first, last),)
-    assert reading.precision == precision
-    assert reading.is_whole_unit is is_whole_unit
+    when = PartialDate(text)
+    assert when.span == (first, last)
+    assert (str(when.earliest), str(when.latest)) == (str(earliest), str(latest))
+    assert precision == "season" or when.spans == ((first, last),)
+    assert (when.precision, when.is_whole_unit) == (precision, is_whole_unit)
 
 
 #: Texts whose days are several runs, each with all of them.
@@ -177,9 +176,10 @@ def test_texts_with_several_runs(text: str, runs: list[str]) -> None:
     """The days are just these, and each question about them is answered from the same days."""
     ends = [run.split("..") for run in runs]
     expected = tuple((date.fromisoformat(a).toordinal(), date.fromisoformat(b).toordinal()) for a, b in ends)
-    reading, when = read(text), PartialDate(text)
-    assert reading.spans == expected
-    assert (reading.first, reading.last) == (expected[0][0], expected[-1][1])
+    when = PartialDate(text)
+    assert when.spans == expected
+    assert when.span == (expected[0][0], expected[-1][1])
+    assert (when.earliest, when.latest) == tuple(map(date.fromordinal, when.span))
     for day in {edge + step for run in expected for edge in run for step in (-1, 0, 1)}:
         is_one = any(first <= day <= last for first, last in expected)
         assert when.could_be(date.fromordinal(day)) is is_one
@@ -191,11 +191,11 @@ def test_texts_with_several_runs(text: str, runs: list[str]) -> None:
 
 def test_open_sets() -> None:
     """Ranges that begin before all days, or end after all, stand first or last; the days between are left out."""
-    reading = read("[..1983-12-31,1984-10-10..1984-11-01,1984-11-05..]")
+    reading = PartialDate("[..1983-12-31,1984-10-10..1984-11-01,1984-11-05..]")
     days = [date.fromisoformat(text).toordinal() for text in ("1983-12-31", "1984-10-10", "1984-11-01", "1984-11-05")]
     assert reading.spans == ((BEFORE_ALL, days[0]), (days[1], days[2]), (days[3], AFTER_ALL))
-    assert (reading.first, reading.last) == (BEFORE_ALL, AFTER_ALL)
-    assert read("[1760-01,1760-02,1760-12..]").last == AFTER_ALL
+    assert reading.span == (BEFORE_ALL, AFTER_ALL)
+    assert PartialDate("[1760-01,1760-02,1760-12..]").latest is None
 
 
 @pytest.mark.parametrize(
@@ -227,7 +227,7 @@ def test_open_sets() -> None:
 )
 def test_qualifiers(text: str, qualifier: str | None, qualifiers: tuple[str | None, ...]) -> None:
     """Each component has the marks that speak of it; the whole has the mark that all of them bear."""
-    reading = read(text)
+    reading = PartialDate(text)
     assert reading.qualifier == qualifier
     assert reading.qualifiers == qualifiers
 
@@ -236,7 +236,7 @@ def test_qualifiers(text: str, qualifier: str | None, qualifiers: tuple[str | No
 @pytest.mark.parametrize("mark", ["?", "~", "%"])
 def test_qualifiers_only_mark(body: str, mark: str) -> None:
     """A qualifier at the end is kept and changes nothing else."""
-    plain, marked = read(body), read(body + mark)
+    plain, marked = PartialDate(body), PartialDate(body + mark)
     assert (plain.qualifier, marked.qualifier) == (None, mark)
     assert (plain.spans, plain.precision, plain.is_whole_unit) == (marked.spans, marked.precision, marked.is_whole_unit)
 
@@ -244,7 +244,7 @@ def test_qualifiers_only_mark(body: str, mark: str) -> None:
 @pytest.mark.parametrize(("text", "answer"), [("{1960,1961}", True), ("[1960,1961]", False), ("1960", False)])
 def test_means_all(text: str, answer: bool) -> None:
     """Braces mean all members, brackets one of them."""
-    assert read(text).means_all is answer
+    assert PartialDate(text).means_all is answer
 
 
 #: What the standard does not allow, with the words of the message that tell why.
@@ -442,7 +442,7 @@ INVALID = [
 def test_invalid_texts(text: str, position: int, why: str) -> None:
     """Text that is no EDTF is refused; the error names the value, tells why and where, and what was expected there."""
     with pytest.raises(InvalidDateError) as caught:
-        read(text)
+        PartialDate(text)
     assert type(caught.value) is InvalidDateError
     assert caught.value.reason.startswith(repr(text))
     assert why in caught.value.reason
@@ -505,7 +505,7 @@ UNSUPPORTED = [
 def test_unsupported_texts(text: str, feature: str) -> None:
     """EDTF outside of the calendar is refused with an error of its own that names the text and what it needs."""
     with pytest.raises(UnsupportedDateError) as caught:
-        read(text)
+        PartialDate(text)
     assert feature in caught.value.reason
     assert "not supported" in caught.value.reason
     assert repr(text)[:60] in str(caught.value)
@@ -522,7 +522,7 @@ def test_unsupported_texts(text: str, feature: str) -> None:
 def test_long_texts_are_cut_in_the_message(text: str) -> None:
     """A long text is refused; the message shows its beginning, cut to 80 characters, and the error keeps all of it."""
     with pytest.raises(InvalidDateError) as caught:
-        read(text)
+        PartialDate(text)
     shown = caught.value.reason.partition("…")[0] + "…"
     assert len(shown) == 80
     assert shown[1:20] == repr(text[:80])[1:20]
@@ -536,19 +536,19 @@ def test_long_texts_are_cut_in_the_message(text: str) -> None:
 def test_the_longest_texts_get_a_typed_error(text: str) -> None:
     """No text of the greatest length looked at gets past the typed errors."""
     with pytest.raises(InvalidDateError) as caught:
-        read(text)
+        PartialDate(text)
     assert "too long" not in caught.value.reason
 
 
 def test_the_length_limits() -> None:
     """A longer date is refused before any work, a set only from 65,537 characters on; the message tells the limit."""
     with pytest.raises(InvalidDateError, match="too long for a date, at position 64"):
-        read("2013" + "-" * 61)
+        PartialDate("2013" + "-" * 61)
     years = [f"{year:04}" for year in range(1, 9999)]
     longest = "[" + ",".join(years + years[:3108])[:65_534].rstrip(",") + "]"
-    assert read(longest).last == date(9998, 12, 31).toordinal()
+    assert PartialDate(longest).latest == date(9998, 12, 31)
     with pytest.raises(UnsupportedDateError, match="a set of more than 65,536 characters"):
-        read("[" + ",".join(years * 2) + "]")
+        PartialDate("[" + ",".join(years * 2) + "]")
 
 
 @pytest.mark.parametrize(
@@ -569,7 +569,7 @@ def test_the_length_limits() -> None:
 def test_hostile_texts_are_refused_without_work(text: str, error: type[InvalidDateError]) -> None:
     """Text that would be dear to read is refused by its first fault; the benchmark shows how fast."""
     with pytest.raises(InvalidDateError) as caught:
-        read(text)
+        PartialDate(text)
     assert type(caught.value) is error
     assert len(str(caught.value)) < 250
 
@@ -606,7 +606,7 @@ def test_a_refused_text_is_refused_again() -> None:
     seen = []
     for _ in range(2):
         with pytest.raises(InvalidDateError) as caught:
-            read("2013-13")
+            PartialDate("2013-13")
         seen.append(caught.value)
     seen[0].field = "on"
     assert seen[0] is not seen[1]
