@@ -247,7 +247,7 @@ def test_a_closed_pipe_inside_the_process(monkeypatch: pytest.MonkeyPatch) -> No
         pipe.flush()
 
 
-# -------------------------------------------------------------------------------------------------- as a program
+# As a program.
 
 
 @pytest.mark.parametrize(

@@ -528,14 +528,14 @@ def test_dataset_survives_a_pickle(tiny: Dataset, protocol: int) -> None:
     data = Dataset.from_records(records, version="1.2.3")
     data.members_of("KFC", on="2005-01-01")
     again = pickle.loads(pickle.dumps(data, protocol))
-    assert again == data
-    assert again.version == "1.2.3"
+    assert (again, hash(again), repr(again), again.version) == (data, hash(data), repr(data), "1.2.3")
     assert again.members_of("KFC", on="2005-01-01").to_dict() == data.members_of("KFC", on="2005-01-01").to_dict()
 
 
 def test_dataset_survives_a_copy(tiny: Dataset) -> None:
     """A copy and a deep copy are equal to what they were taken of."""
     assert copy.copy(tiny) == copy.deepcopy(tiny) == tiny
+    assert {copy.copy(tiny), copy.deepcopy(tiny)} == {tiny}
 
 
 # The garbage collector, which is paused while many records are made.

@@ -70,8 +70,8 @@ def test_nothing_can_be_set_or_deleted(kind: Any, name: str) -> None:
 
 @pytest.mark.parametrize(("kind", "expected"), [
     # By the first possible day, then the last, then the text.
-    (PartialDate, ["[..2005]", "[..2006]", "2005-12-31", "2006-01-01", "2006-01", "2006", "2006-XX", "2006?", "[2006..]",
-        "2006-05"]),
+    (PartialDate, ["[..2005]", "[..2006]", "2005-12-31", "2006-01-01", "2006-01", "2006", "2006-XX", "2006?",
+        "[2006..]", "2006-05"]),
     # By the four bounds from start to end, then the text.
     (Period, ["../", "../2013", "../..", "/2013", "/", "/..", "2007/2008", "2007/2009", "2007-11-01/..", "2007-11/",
         "2007-11/..", "[2007-11-01..2007-11-30]/..", "2010/"]),

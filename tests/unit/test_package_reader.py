@@ -1,4 +1,4 @@
-"""Packages of anyone's, hostile until read: threats R22 to R41 as far as they concern files, paths and archives."""
+"""Packages of anyone's, untrusted until read: folders, descriptors, paths, links, limits and archives."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def packed(path: Path, entries: dict[str, bytes | str], **how: Any) -> Path:
 
 @given(data=datasets() | cited_datasets())
 def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
-    """A folder, its descriptor and a zip give the data that were written, and a zip the same bytes each time."""
+    """A folder, its descriptor and a zip give the data that were written, which are the same bytes each time."""
     folder = tmp_path_factory.mktemp("written")
     data.write(folder / "plain")
     data.write(folder / "one.zip")
@@ -62,6 +62,9 @@ def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory,
     for path in ("plain", "plain/datapackage.json", "one.zip", "two.ZIP"):
         assert Dataset.read(folder / path) == data
     assert (folder / "one.zip").read_bytes() == (folder / "three.zip").read_bytes()
+    Dataset.read(folder / "plain").write(folder / "again")
+    for file in (folder / "plain").iterdir():
+        assert file.read_bytes() == (folder / "again" / file.name).read_bytes()
 
 
 def test_curated_data_as_a_zip(tmp_path: Path, curated: Dataset) -> None:
@@ -150,11 +153,15 @@ def test_resource_that_is_not_read_here_is_refused(tmp_path: Path, resources: st
     assert told in str(refused(tmp_path))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "5", "[" * 100_000, '{"a": ' + "[" * 65 + "]" * 65 + "}"])
-def test_descriptor_that_is_none_in_a_zip(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000, b'{"a": ' + b"[" * 65 + b"]" * 65 + b"}"]
+)
+def test_descriptor_that_is_none(tmp_path: Path, text: bytes) -> None:
     """A descriptor is refused in a zip as in a folder, and by the same limits."""
     path = packed(tmp_path / "x.zip", {"datapackage.json": text}, method=zipfile.ZIP_STORED)
-    assert "is not the descriptor of a data package" in str(refused(path))
+    (tmp_path / "datapackage.json").write_bytes(text)
+    for each in (path, tmp_path):
+        assert "is not the descriptor of a data package" in str(refused(each))
 
 
 @pytest.mark.parametrize("path", [5, None, "a\0b", b"\0", object()])
@@ -170,9 +177,10 @@ def test_what_is_no_package_is_refused(tmp_path: Path, name: str) -> None:
     """What is not there, a file of records by itself, and an address, are no packages."""
     (tmp_path / "list.json").write_text(ROWS)
     (tmp_path / "text.txt").write_text("{}")
-    assert "is not a folder, a datapackage.json or a zip of one" in str(
-        refused(tmp_path / name if "//" not in name else name)
-    )
+    path = str(tmp_path / name) if "//" not in name else name
+    error = refused(path)
+    assert "is not a folder, a datapackage.json or a zip of one" in str(error)
+    assert error.field == error.value == path
 
 
 @pytest.mark.parametrize(
@@ -333,9 +341,9 @@ def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "organizations.json"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    before = time.perf_counter()
+    before = time.process_time()
     assert f"more than {MOST_BYTES}" in str(refused(tmp_path))
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     path.write_text(ROWS)
     assert "more than 10" in str(refused(tmp_path, max_bytes=10))
     assert len(Dataset.read(tmp_path, max_bytes=len(ROWS)).organizations) == 1
@@ -383,9 +391,9 @@ def test_digit_limit(number: str, is_long: bool) -> None:
 def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> None:
     """Ten million bytes of any one kind are refused in well under the time that a reader would take."""
     (tmp_path / "organizations.json").write_bytes(text)
-    before = time.perf_counter()
+    before = time.process_time()
     refused(tmp_path)
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")

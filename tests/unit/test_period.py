@@ -17,7 +17,6 @@ from iom_partners import (
     UnsupportedDateError,
 )
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, Bounds
-from iom_partners.dates.edtf import date_text
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
@@ -296,39 +295,6 @@ def test_from_bounds_refuses_a_reversed_period() -> None:
     """Bounds that no reading puts in order are refused like a text."""
     with pytest.raises(InvalidPeriodError, match="ends before it starts"):
         Period.from_bounds(Bounds(735_000, 735_000, 734_000, 734_000))
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("2013-07-01", "2013-07-01", "2013-07-01"),
-        ("2013-07-01", "2013-07-31", "2013-07"),
-        ("2012-02-01", "2012-02-29", "2012-02"),
-        ("2013-01-01", "2013-12-31", "2013"),
-        ("2013-01-01", "2013-01-31", "2013-01"),
-        ("2013-12-01", "2013-12-31", "2013-12"),
-        ("0044-01-01", "0044-12-31", "0044"),  # Years keep their four digits.
-        ("0044-03-01", "0044-03-31", "0044-03"),
-        ("2013-07-01", "2013-07-30", "[2013-07-01..2013-07-30]"),  # A day short of a month.
-        ("2013-07-02", "2013-07-31", "[2013-07-02..2013-07-31]"),
-        ("2012-02-01", "2012-02-28", "[2012-02-01..2012-02-28]"),
-        ("2013-07-01", "2013-08-31", "[2013-07-01..2013-08-31]"),
-        ("2013-07-01", "2014-07-31", "[2013-07-01..2014-07-31]"),  # The same month of two years.
-        ("2013-01-01", "2014-12-31", "[2013-01-01..2014-12-31]"),  # Two years are no unit.
-        ("2013-01-01", "2013-12-30", "[2013-01-01..2013-12-30]"),
-        ("2013-01-02", "2013-12-31", "[2013-01-02..2013-12-31]"),
-        ("", "2013-07-01", "[..2013-07-01]"),
-        ("2013-07-01", "", "[2013-07-01..]"),
-        ("", "", ""),
-    ],
-)
-def test_date_text(first: str, last: str, text: str) -> None:
-    """A run of days is written as a day, month or year where it is one, else as a range; without limits, as nothing."""
-    left, right = day(first), day(last)
-    written = date_text(left.toordinal() if left else BEFORE_ALL, right.toordinal() if right else AFTER_ALL)
-    assert written == text
-    if text:
-        assert (PartialDate(written).earliest, PartialDate(written).latest) == (left, right)
 
 
 @pytest.mark.parametrize(

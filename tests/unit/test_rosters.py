@@ -14,7 +14,7 @@ NAMED = (
 
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 
-# ------------------------------------------------------------------------------------------------- lives and units
+# Lives and units.
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_a_life_with_one_known_side(
     assert [data.members_of("GRP", on=on).verdict for on in ("2002-12-31", "2011-01-01")] == [before, after]
 
 
-# --------------------------------------------------------------------------------------------------- collectives
+# Collectives.
 
 
 def joint(*coverages: object) -> object:
@@ -181,7 +181,7 @@ def test_a_direct_seat_and_a_part_count_once() -> None:
     assert len(answer.evidence) == 2
 
 
-# -------------------------------------------------------------------------------------------------------- groups
+# Groups.
 
 
 def test_groups_through_a_collective_and_directly() -> None:
@@ -228,7 +228,7 @@ def test_an_agents_own_life_does_not_bound_its_groups() -> None:
     assert data.groups_of("aaa", on="2004-01-01").verdict is U
 
 
-# -------------------------------------------------------------------------------------------------------- chairs
+# Chairs.
 
 
 @pytest.mark.parametrize(
@@ -268,7 +268,7 @@ def test_a_coverage_that_ends_before_it_begins_covers_nothing() -> None:
     assert world(body(), covers("members", "2011-01-01", "2010-01-01")).members_of("GRP", on="2010-06-01").verdict is U
 
 
-# --------------------------------------------------------------------------------------------------------- names
+# Names.
 
 
 def test_names_by_language_and_kind() -> None:
@@ -284,7 +284,7 @@ def test_names_by_language_and_kind() -> None:
     assert data.name_of("GRP", on="2019-01-01").verdict is R
 
 
-# --------------------------------------------------------------------------------------------------------- order
+# Order.
 
 
 def test_answers_stand_in_the_order_of_what_bears_on_the_time() -> None:
