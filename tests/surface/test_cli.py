@@ -157,18 +157,15 @@ def test_bad_input_is_one_line_on_stderr_and_status_2(
     assert told in err
 
 
-@pytest.mark.parametrize(
-    "args",
-    [
-        [],
-        ["chair"],
-        ["chair", "GMG"],
-        ["chair", "GMG", "--on", "2013", "--during", "2013"],
-        ["chair", "GMG", "--count", "2013"],
-        ["president", "GMG", "--on", "2013"],
-        ["find", "x", "--limit", "many"],
-    ],
-)
+@pytest.mark.parametrize("args", [
+    [],
+    ["chair"],
+    ["chair", "GMG"],
+    ["chair", "GMG", "--on", "2013", "--during", "2013"],
+    ["chair", "GMG", "--count", "2013"],
+    ["president", "GMG", "--on", "2013"],
+    ["find", "x", "--limit", "many"],
+])  # fmt: skip
 def test_wrong_usage_is_status_2(args: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     """Arguments that do not fit the command end with status 2 and the usage on stderr."""
     with pytest.raises(SystemExit) as caught:
@@ -250,16 +247,13 @@ def test_a_closed_pipe_inside_the_process(monkeypatch: pytest.MonkeyPatch) -> No
 # As a program.
 
 
-@pytest.mark.parametrize(
-    ("args", "status"),
-    [
-        (["chair", "GMG", "--on", "2013-09-01"], 0),
-        (["chair", "GMG", "--on", "2001-01-01"], 1),
-        (["chair", "GMG", "--on", "x"], 2),
-        (["chair", "GMG"], 2),
-        (["chair", "GMG", "--on", "2009-03-15"], 3),
-    ],
-)
+@pytest.mark.parametrize(("args", "status"), [
+    (["chair", "GMG", "--on", "2013-09-01"], 0),
+    (["chair", "GMG", "--on", "2001-01-01"], 1),
+    (["chair", "GMG", "--on", "x"], 2),
+    (["chair", "GMG"], 2),
+    (["chair", "GMG", "--on", "2009-03-15"], 3),
+])  # fmt: skip
 @pytest.mark.slow
 def test_the_program_exits_with_the_status(args: list[str], status: int) -> None:
     """`python -m iom_partners` exits with the status of main, without a traceback or a warning."""

@@ -31,14 +31,11 @@ def things(data: Dataset) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("jedi", [False, True])
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ('places["gen', {"geneva"}),
-        ('total["', {"EUR", "JPY", "USD"}),
-        ('table["na', {"name"}),
-    ],
-)
+@pytest.mark.parametrize(("text", "wanted"), [
+    ('places["gen', {"geneva"}),
+    ('total["', {"EUR", "JPY", "USD"}),
+    ('table["na', {"name"}),
+])  # fmt: skip
 def test_keys_are_offered_in_brackets(curated: Dataset, text: str, wanted: set[str], jedi: bool) -> None:
     """Where brackets take a key, the keys are offered: ids of records, currencies, columns."""
     assert offered(text, things(curated), jedi=jedi) == wanted

@@ -531,15 +531,12 @@ def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("during", "format_"),
-    [
-        ("2010-05-15/2010-05-20", "%d %b %Y"),
-        ("2010-05-15/2010-07-02", "%d %b %Y"),
-        ("2010", "%b %Y"),
-        ("2003/2018", None),
-    ],
-)
+@pytest.mark.parametrize(("during", "format_"), [
+    ("2010-05-15/2010-05-20", "%d %b %Y"),
+    ("2010-05-15/2010-07-02", "%d %b %Y"),
+    ("2010", "%b %Y"),
+    ("2003/2018", None),
+])  # fmt: skip
 def test_the_axis_of_a_short_time_names_the_year(curated: Dataset, during: str, format_: str | None) -> None:
     """However short the time, marks and title say the year."""
     chart = curated.plot.timeline("GMG", during=during)

@@ -136,18 +136,15 @@ def test_asked_tells_the_time(data: Dataset) -> None:
 # About.
 
 
-@pytest.mark.parametrize(
-    ("who", "on", "certainty", "record"),
-    [
-        ("AAA", "2010-03-01", Certainty.CERTAIN, "grp-member-aaa-2005-01-01/2012-12-31"),
-        ("bbb", "2010-03-01", Certainty.POSSIBLE, "grp-member-bbb-2010/.."),
-        ("ccc agency", "2010-03-01", Certainty.CERTAIN, "col-component-ccc-2008-01-01/.."),  # through the collective
-        ("ddd", "2010-03-01", Certainty.RULED_OUT, "grp-members-2010-01-01-2010-12-31"),  # no record, list complete
-        ("AAA", "2003-03-31", Certainty.RULED_OUT, "grp"),  # the body was not founded
-        ("ddd", "2009-03-01", Certainty.UNKNOWN, None),  # no record, list not complete
-        ("AAA", "2014-01-01", Certainty.UNKNOWN, "grp-member-aaa-2005-01-01/2012-12-31"),  # its record had ended
-    ],
-)
+@pytest.mark.parametrize(("who", "on", "certainty", "record"), [
+    ("AAA", "2010-03-01", Certainty.CERTAIN, "grp-member-aaa-2005-01-01/2012-12-31"),
+    ("bbb", "2010-03-01", Certainty.POSSIBLE, "grp-member-bbb-2010/.."),
+    ("ccc agency", "2010-03-01", Certainty.CERTAIN, "col-component-ccc-2008-01-01/.."),  # through the collective
+    ("ddd", "2010-03-01", Certainty.RULED_OUT, "grp-members-2010-01-01-2010-12-31"),  # no record, list complete
+    ("AAA", "2003-03-31", Certainty.RULED_OUT, "grp"),  # the body was not founded
+    ("ddd", "2009-03-01", Certainty.UNKNOWN, None),  # no record, list not complete
+    ("AAA", "2014-01-01", Certainty.UNKNOWN, "grp-member-aaa-2005-01-01/2012-12-31"),  # its record had ended
+])  # fmt: skip
 def test_about_any_one(data: Dataset, who: str, on: str, certainty: Certainty, record: str | None) -> None:
     """`about` gives certainty and deciding record of anyone, listed or not, and agrees with `is_member`."""
     proof = data.members_of("GRP", on=on).about(who)
@@ -504,17 +501,14 @@ def test_bad_dates_are_refused_by_every_question(data: Dataset, bad: str, keywor
             ask(on=Period("2010/2011"))
 
 
-@pytest.mark.parametrize(
-    ("value", "error"),
-    [
-        ("2014/2013", InvalidPeriodError),  # ends before it starts
-        ("2013/2014/2015", InvalidPeriodError),  # two slashes
-        ("2013-02-29/2014", InvalidDateError),  # an end that is no day
-        ("[2013..2014]/2015", InvalidDateError),  # an uncertain end wants a Period object
-        ("[2013..2014]", InvalidDateError),  # so does a range
-        ("201X", InvalidDateError),  # a decade is no whole unit here
-    ],
-)
+@pytest.mark.parametrize(("value", "error"), [
+    ("2014/2013", InvalidPeriodError),  # ends before it starts
+    ("2013/2014/2015", InvalidPeriodError),  # two slashes
+    ("2013-02-29/2014", InvalidDateError),  # an end that is no day
+    ("[2013..2014]/2015", InvalidDateError),  # an uncertain end wants a Period object
+    ("[2013..2014]", InvalidDateError),  # so does a range
+    ("201X", InvalidDateError),  # a decade is no whole unit here
+])  # fmt: skip
 @pytest.mark.parametrize("keyword", ["during", "throughout"])
 def test_bad_periods_are_refused_by_every_question(data: Dataset, keyword: str, value: str, error: type) -> None:
     """Text for a period must name whole units in order."""

@@ -99,15 +99,12 @@ def test_other_types_do_not_combine(operate: object, other: object) -> None:
             operate(left, right)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
-    ("value", "text", "code"),
-    [
-        (C, "certain", "Certainty.CERTAIN"),
-        (P, "possible", "Certainty.POSSIBLE"),
-        (R, "ruled out", "Certainty.RULED_OUT"),  # Text is for people, so it has a blank and no underscore.
-        (U, "unknown", "Certainty.UNKNOWN"),
-    ],
-)
+@pytest.mark.parametrize(("value", "text", "code"), [
+    (C, "certain", "Certainty.CERTAIN"),
+    (P, "possible", "Certainty.POSSIBLE"),
+    (R, "ruled out", "Certainty.RULED_OUT"),  # Text is for people, so it has a blank and no underscore.
+    (U, "unknown", "Certainty.UNKNOWN"),
+])  # fmt: skip
 def test_text_and_code(value: Certainty, text: str, code: str) -> None:
     """`str` gives words, `repr` gives code that evaluates to the same value."""
     assert str(value) == text

@@ -248,17 +248,14 @@ def test_what_a_source_says_otherwise_does_not_state_the_value() -> None:
         assert [each.path for each in problems(attrs.evolve(record, citations=citations))] == ["memberships[m].period"]
 
 
-@pytest.mark.parametrize(
-    ("period", "is_outside"),
-    [
-        ("2001/2003-03", True),
-        ("2001/2003-04", False),  # The body may have been founded on its last day.
-        ("2019/2020", True),
-        ("2018-12-31/2020", False),
-        ("[..2003]/[2019..]", False),
-        ("/", False),
-    ],
-)
+@pytest.mark.parametrize(("period", "is_outside"), [
+    ("2001/2003-03", True),
+    ("2001/2003-04", False),  # The body may have been founded on its last day.
+    ("2019/2020", True),
+    ("2018-12-31/2020", False),
+    ("[..2003]/[2019..]", False),
+    ("/", False),
+])  # fmt: skip
 def test_tie_outside_the_life_of_its_body(period: str, is_outside: bool) -> None:
     """A tie of which no day can lie in the life of its body is a warning; one that may is none."""
     reason = "it lies outside the life of club"
@@ -269,33 +266,27 @@ def test_tie_outside_the_life_of_its_body(period: str, is_outside: bool) -> None
     ]
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "is_wrong"),
-    [
-        (date(2014, 1, 2), date(2014, 1, 1), True),
-        (date(2014, 1, 1), date(2014, 1, 1), False),
-        (None, date(2014, 1, 1), False),
-        (date(2014, 1, 1), None, False),
-        (None, None, False),
-    ],
-)
+@pytest.mark.parametrize(("first", "last", "is_wrong"), [
+    (date(2014, 1, 2), date(2014, 1, 1), True),
+    (date(2014, 1, 1), date(2014, 1, 1), False),
+    (None, date(2014, 1, 1), False),
+    (date(2014, 1, 1), None, False),
+    (None, None, False),
+])  # fmt: skip
 def test_coverage_that_ends_before_it_starts(first: date | None, last: date | None, is_wrong: bool) -> None:
     """The last day of a coverage is not before its first."""
     found = problems(cited(Coverage(id="c", organization_id="club", of="names", first_day=first, last_day=last)))
     assert found == ([Problem("error", "coverages[c].last_day", "it lies before the first day")] if is_wrong else [])
 
 
-@pytest.mark.parametrize(
-    ("founded", "ended", "is_wrong"),
-    [
-        ("2004", "2003", True),
-        ("2003-05", "2003-04", True),
-        ("2003-05", "2003", False),  # It may have ended later in the year.
-        ("2003", "2003", False),
-        ("2004", None, False),
-        (None, "2003", False),
-    ],
-)
+@pytest.mark.parametrize(("founded", "ended", "is_wrong"), [
+    ("2004", "2003", True),
+    ("2003-05", "2003-04", True),
+    ("2003-05", "2003", False),  # It may have ended later in the year.
+    ("2003", "2003", False),
+    ("2004", None, False),
+    (None, "2003", False),
+])  # fmt: skip
 def test_body_that_ends_before_its_founding(founded: str | None, ended: str | None, is_wrong: bool) -> None:
     """An end that lies before the founding in every reading is an error."""
     body = Organization(
@@ -397,17 +388,14 @@ def test_field_that_is_left_empty_against_a_source() -> None:
     assert problems(Organization(id="o", name="O", founded=PartialDate("2003-04"), citations=(said, other))) == []
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("founded", "soon"),
-        ("founded", "2003-13"),
-        ("founded", "2003/2004"),
-        ("successor_ids", "nobody"),
-        ("place", "outskirts"),
-        ("kind", ""),
-    ],
-)
+@pytest.mark.parametrize(("field", "value"), [
+    ("founded", "soon"),
+    ("founded", "2003-13"),
+    ("founded", "2003/2004"),
+    ("successor_ids", "nobody"),
+    ("place", "outskirts"),
+    ("kind", ""),
+])  # fmt: skip
 def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> None:
     """A said value is one that the field can have: a date that is none, or an id of nothing, breaks views."""
     port = Place(id="port", name="Port", citations=_stated("name"))
@@ -454,19 +442,16 @@ def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
     assert _problems(Place(id="port", name=name, citations=_stated("name")))
 
 
-@pytest.mark.parametrize(
-    ("record", "field", "value"),
-    [
-        (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "yes"),
-        (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "False"),
-        (Membership(id="m", member_id="n", organization_id="c"), "role", "boss"),  # Outside the vocabulary.
-        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "\u0661\u0664"),  # Digits of another script.
-        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "1_4"),
-        (Figure(id="f", about_id="c", unit="u", lower=16), "lower", " 14 "),
-        (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "20030401"),
-        (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "2003-W14-2"),
-    ],
-)
+@pytest.mark.parametrize(("record", "field", "value"), [
+    (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "yes"),
+    (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "False"),
+    (Membership(id="m", member_id="n", organization_id="c"), "role", "boss"),  # Outside the vocabulary.
+    (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "\u0661\u0664"),  # Digits of another script.
+    (Figure(id="f", about_id="c", unit="u", lower=16), "lower", "1_4"),
+    (Figure(id="f", about_id="c", unit="u", lower=16), "lower", " 14 "),
+    (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "20030401"),
+    (Coverage(id="c", organization_id="c", of="names", first_day=date(2003, 4, 1)), "first_day", "2003-W14-2"),
+])  # fmt: skip
 def test_said_value_in_a_form_that_no_file_may_have_is_refused(record: Any, field: str, value: str) -> None:
     """What a source says is read as strictly as the field itself in a file: nothing is coerced."""
     citations = (Citation(source_id="a", says=(Said(field=field, value=value),)),)

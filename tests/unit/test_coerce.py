@@ -276,16 +276,13 @@ def test_only_whole_units_make_a_period(text: str) -> None:
     assert "iom_partners.Period" in caught.value.hint
 
 
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("2014/2013", InvalidPeriodError),
-        ("2013//2014", InvalidPeriodError),
-        ("2013-13/2014", InvalidDateError),
-        ("2013/-0001", UnsupportedDateError),
-        ("2001-21/2003", InvalidDateError),  # A season is no whole unit.
-    ],
-)
+@pytest.mark.parametrize(("text", "kind"), [
+    ("2014/2013", InvalidPeriodError),
+    ("2013//2014", InvalidPeriodError),
+    ("2013-13/2014", InvalidDateError),
+    ("2013/-0001", UnsupportedDateError),
+    ("2001-21/2003", InvalidDateError),  # A season is no whole unit.
+])  # fmt: skip
 def test_intervals_are_refused_like_by_the_period(text: str, kind: type[Exception]) -> None:
     """Text that is no interval gets the period's own error, with the caller's parameter in it."""
     with pytest.raises((InvalidPeriodError, InvalidDateError)) as caught:

@@ -35,7 +35,7 @@ from iom_partners import (
 from iom_partners.io.records import read_lazily
 from iom_partners.results import Collection, RecordList
 from iom_partners.store.record_types import RECORD_TYPES, record_class, refer
-from iom_partners.store.store import pause_collector, time_key
+from iom_partners.store.store import Store, pause_collector, time_key
 
 PLACES = tuple(
     Place(id=letter, name=letter.upper(), country=country)
@@ -128,16 +128,14 @@ def test_contains(places: Collection[Place]) -> None:
         assert other not in places
 
 
-def test_select(places: Collection[Place]) -> None:
-    """Records are found by the text of a field, or of several together, in order."""
-    assert places._select({"country": "CH"}) == (PLACES[0], PLACES[2])
-    assert places._select({"country": "CH", "name": "C"}) == (PLACES[2],)
-    assert places._select({"name": "C", "country": "CH"}) == (PLACES[2],)
-    assert places._select({"country": "FR", "name": "C"}) == ()
-    assert places._select({"country": "XX"}) == ()
-    assert places._select({"country": "XX", "name": "C"}) == ()
-    assert places._select({"colour": "red"}) == ()
-    assert places._select({}) == ()
+@pytest.mark.parametrize(("fields", "found"), [
+    ({"country": "CH"}, "ac"), ({"country": "CH", "name": "C"}, "c"), ({"name": "C", "country": "CH"}, "c"),
+    ({"country": "FR", "name": "C"}, ""), ({"country": "IT"}, ""), ({"country": "IT", "name": "C"}, ""),
+    ({"country": None}, "d"), ({}, "abcd"),
+])  # fmt: skip
+def test_where(places: Collection[Place], fields: dict[str, Any], found: str) -> None:
+    """Records are found by the value of a field, or of several together, in order."""
+    assert "".join(place.id for place in places.where(**fields)) == found
 
 
 def test_rows_are_made_into_records_when_looked_at() -> None:
@@ -150,12 +148,23 @@ def test_rows_are_made_into_records_when_looked_at() -> None:
     assert repr(places)
     assert places.rows[1]["id"] == "b"
     assert made == []
-    assert places._select({"country": "FR"}) == (PLACES[1],)
+    assert places.get("b") == PLACES[1]
     assert made == [1]
     assert places[1] is places["b"] is tuple(places)[1] is places[1:2][0]
     assert sorted(made) == [0, 1, 2, 3]
     assert places == places
     assert len(made) == 4
+
+
+def test_an_index_makes_what_it_finds_and_no_more() -> None:
+    """A store finds records by the text of fields without making others."""
+    made: list[int] = []
+    rows = [{"id": place.id, "name": place.name, "country": place.country} for place in PLACES]
+    store = Store(lambda _: (rows, lambda row, index: made.append(index) or Place(**row)))
+    assert store.select("places", country="FR") == (PLACES[1],)
+    assert store.select("places", country="CH", id="c") == (PLACES[2],)
+    assert store.select("places", country="FR", id="c") == store.select("places", colour="red") == ()
+    assert made == [1, 2]
 
 
 def test_failed_record_is_tried_again() -> None:

@@ -22,18 +22,15 @@ def test_no_limit_is_one_step_outside_the_calendar() -> None:
     assert EVER == (BEFORE_ALL, AFTER_ALL)
 
 
-@pytest.mark.parametrize(
-    ("ordinal", "day"),
-    [
-        (BEFORE_ALL, None),
-        (BEFORE_ALL + 1, date.min),
-        (735_000, date(2013, 5, 12)),
-        (AFTER_ALL - 1, date.max),
-        (AFTER_ALL, None),
-        (BEFORE_ALL - 1, None),  # Arithmetic at the edge may step outside; it still means "no limit".
-        (AFTER_ALL + 1, None),
-    ],
-)
+@pytest.mark.parametrize(("ordinal", "day"), [
+    (BEFORE_ALL, None),
+    (BEFORE_ALL + 1, date.min),
+    (735_000, date(2013, 5, 12)),
+    (AFTER_ALL - 1, date.max),
+    (AFTER_ALL, None),
+    (BEFORE_ALL - 1, None),  # Arithmetic at the edge may step outside; it still means "no limit".
+    (AFTER_ALL + 1, None),
+])  # fmt: skip
 def test_to_date(ordinal: int, day: date | None) -> None:
     """`to_date` gives every day of the calendar, and None for what lies outside it."""
     assert to_date(ordinal) == day

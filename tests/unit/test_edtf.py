@@ -198,33 +198,30 @@ def test_open_sets() -> None:
     assert PartialDate("[1760-01,1760-02,1760-12..]").latest is None
 
 
-@pytest.mark.parametrize(
-    ("text", "qualifier", "qualifiers"),
-    [
-        ("2004", None, (None, None, None)),
-        ("2004?", "?", ("?", None, None)),
-        ("2004-06~", "~", ("~", "~", None)),
-        ("2004-06-11%", "%", ("%", "%", "%")),
-        ("2004-06~-11", None, ("~", "~", None)),  # A mark on the right speaks of all before it too,
-        ("2004?-06-11", None, ("?", None, None)),
-        ("2004-%06-11", None, (None, "%", None)),  # one on the left of that component alone.
-        ("?2004-06-~11", None, ("?", None, "~")),
-        ("2004-06?-~11", None, ("?", "?", "~")),
-        ("?2004-06~", None, ("%", "~", None)),  # Uncertain by itself, approximate together with the month.
-        ("2004?-06~-11", None, ("%", "~", None)),
-        ("?2004-?06-?11", "?", ("?", "?", "?")),  # Each of them is the whole.
-        ("?2004~", "%", ("%", None, None)),
-        ("~Y17E2?", "%", ("%", None, None)),
-        ("2004?-06?", "?", ("?", "?", None)),
-        ("156X~-12-25", None, ("~", None, None)),
-        ("2001-21?", "?", ("?", "?", None)),
-        ("1950S2?", "?", ("?", None, None)),
-        ("Y17E2~", "~", ("~", None, None)),
-        ("[1667?,1668-12~]", None, ("%", "~", None)),  # Of a set, its members together.
-        ("[2001~..2003?]", None, ("%", None, None)),
-        ("{1667,1668}", None, (None, None, None)),
-    ],
-)
+@pytest.mark.parametrize(("text", "qualifier", "qualifiers"), [
+    ("2004", None, (None, None, None)),
+    ("2004?", "?", ("?", None, None)),
+    ("2004-06~", "~", ("~", "~", None)),
+    ("2004-06-11%", "%", ("%", "%", "%")),
+    ("2004-06~-11", None, ("~", "~", None)),  # A mark on the right speaks of all before it too,
+    ("2004?-06-11", None, ("?", None, None)),
+    ("2004-%06-11", None, (None, "%", None)),  # one on the left of that component alone.
+    ("?2004-06-~11", None, ("?", None, "~")),
+    ("2004-06?-~11", None, ("?", "?", "~")),
+    ("?2004-06~", None, ("%", "~", None)),  # Uncertain by itself, approximate together with the month.
+    ("2004?-06~-11", None, ("%", "~", None)),
+    ("?2004-?06-?11", "?", ("?", "?", "?")),  # Each of them is the whole.
+    ("?2004~", "%", ("%", None, None)),
+    ("~Y17E2?", "%", ("%", None, None)),
+    ("2004?-06?", "?", ("?", "?", None)),
+    ("156X~-12-25", None, ("~", None, None)),
+    ("2001-21?", "?", ("?", "?", None)),
+    ("1950S2?", "?", ("?", None, None)),
+    ("Y17E2~", "~", ("~", None, None)),
+    ("[1667?,1668-12~]", None, ("%", "~", None)),  # Of a set, its members together.
+    ("[2001~..2003?]", None, ("%", None, None)),
+    ("{1667,1668}", None, (None, None, None)),
+])  # fmt: skip
 def test_qualifiers(text: str, qualifier: str | None, qualifiers: tuple[str | None, ...]) -> None:
     """Each component has the marks that speak of it; the whole has the mark that all of them bear."""
     reading = PartialDate(text)
@@ -551,21 +548,18 @@ def test_the_length_limits() -> None:
         PartialDate("[" + ",".join(years * 2) + "]")
 
 
-@pytest.mark.parametrize(
-    ("text", "error"),
-    [
-        pytest.param("1" * 10**6, InvalidDateError, id="a megabyte of digits"),
-        pytest.param("Y" + "1" * 10**6, UnsupportedDateError, id="a year of a megabyte"),
-        pytest.param("Y1E" + "9" * 10**6, UnsupportedDateError, id="an exponent of a megabyte"),
-        pytest.param("Y1E5S" + "9" * 10**6, InvalidDateError, id="significant digits of a megabyte"),
-        pytest.param("[" * 60_000 + "]", InvalidDateError, id="nested brackets"),
-        pytest.param("[" + "[2013]," * 9_000 + "2014]", InvalidDateError, id="sets in a set"),
-        pytest.param("[" + "," * 60_000 + "]", InvalidDateError, id="empty members"),
-        pytest.param("[" + "XXXX-XX-X1," * 5_000 + "2013]", UnsupportedDateError, id="members with very many days"),
-        pytest.param("X100-02-29", InvalidDateError, id="a day that no year has"),
-        pytest.param("2013-0" + "?" * 10**6, InvalidDateError, id="a megabyte of marks"),
-    ],
-)
+@pytest.mark.parametrize(("text", "error"), [
+    pytest.param("1" * 10**6, InvalidDateError, id="a megabyte of digits"),
+    pytest.param("Y" + "1" * 10**6, UnsupportedDateError, id="a year of a megabyte"),
+    pytest.param("Y1E" + "9" * 10**6, UnsupportedDateError, id="an exponent of a megabyte"),
+    pytest.param("Y1E5S" + "9" * 10**6, InvalidDateError, id="significant digits of a megabyte"),
+    pytest.param("[" * 60_000 + "]", InvalidDateError, id="nested brackets"),
+    pytest.param("[" + "[2013]," * 9_000 + "2014]", InvalidDateError, id="sets in a set"),
+    pytest.param("[" + "," * 60_000 + "]", InvalidDateError, id="empty members"),
+    pytest.param("[" + "XXXX-XX-X1," * 5_000 + "2013]", UnsupportedDateError, id="members with very many days"),
+    pytest.param("X100-02-29", InvalidDateError, id="a day that no year has"),
+    pytest.param("2013-0" + "?" * 10**6, InvalidDateError, id="a megabyte of marks"),
+])  # fmt: skip
 def test_hostile_texts_are_refused_without_work(text: str, error: type[InvalidDateError]) -> None:
     """Text that would be dear to read is refused by its first fault; the benchmark shows how fast."""
     with pytest.raises(InvalidDateError) as caught:
@@ -583,19 +577,16 @@ def test_dear_dates_are_read_without_listing_their_days() -> None:
     assert when.meets(((date(2013, 2, 22).toordinal(), date(2013, 3, 1).toordinal()),)) is True
 
 
-@pytest.mark.parametrize(
-    ("year", "month", "days"),
-    [
-        (2013, 1, 31),
-        (2013, 2, 28),
-        (2012, 2, 29),
-        (1900, 2, 28),
-        (2000, 2, 29),
-        (2013, 4, 30),
-        (2013, 12, 31),
-        (2012, 3, 31),
-    ],
-)
+@pytest.mark.parametrize(("year", "month", "days"), [
+    (2013, 1, 31),
+    (2013, 2, 28),
+    (2012, 2, 29),
+    (1900, 2, 28),
+    (2000, 2, 29),
+    (2013, 4, 30),
+    (2013, 12, 31),
+    (2012, 3, 31),
+])  # fmt: skip
 def test_days_of_month(year: int, month: int, days: int) -> None:
     """Months have the lengths of the Gregorian calendar; the law for all months is in `laws/test_dates.py`."""
     assert days_of_month(year, month) == days

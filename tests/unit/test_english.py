@@ -290,15 +290,12 @@ def test_refused_period_phrases(words: str, position: int, expected: str) -> Non
     assert (caught.value.position, caught.value.expected) == (position, expected)
 
 
-@pytest.mark.parametrize(
-    ("kind", "words", "why"),
-    [
-        (PartialDate, "between 2006 and 2004", "ends before it starts"),
-        (PartialDate, "a day that fits EDTF 2006-13", "has no month 13"),
-        (PartialDate, "1 May 2004 at 24:00:00", "no time of day"),
-        (Period, "2007 to 2005", "ends before it starts"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "words", "why"), [
+    (PartialDate, "between 2006 and 2004", "ends before it starts"),
+    (PartialDate, "a day that fits EDTF 2006-13", "has no month 13"),
+    (PartialDate, "1 May 2004 at 24:00:00", "no time of day"),
+    (Period, "2007 to 2005", "ends before it starts"),
+])  # fmt: skip
 def test_phrases_of_impossible_dates(kind: type[PartialDate | Period], words: str, why: str) -> None:
     """A phrase that is understood and says something impossible is refused with the reason, and names the phrase."""
     with pytest.raises(InvalidDateError, match=why) as caught:

@@ -121,34 +121,31 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
     return caught.value
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        (b"", "is not JSON"),
-        (b"{", "line 1, column 2"),
-        (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
-        (b"[{'id': 'a'}]", "is not JSON"),  # Quotes of Python.
-        (b'[{"id": "a"}] x', "Extra data"),
-        (b'[{"id": "a", "lower": NaN}]', "NaN is not a JSON number"),  # Python reads NaN, the standard has none.
-        (b'[{"id": "a", "lower": Infinity}]', "Infinity is not a JSON number"),
-        (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is not a JSON number"),
-        (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is not JSON"),  # More digits than Python converts.
-        (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
-        (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
-        ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
-        (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
-        (b'[{"id": "a\nb"}]', "Invalid control character"),
-        (b'[{"id": "a\x00b"}]', "Invalid control character"),
-        (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is not JSON"),  # One byte order mark is allowed, two are not.
-        (b"{}", "is not an array of objects"),
-        (b"null", "is not an array of objects"),
-        (b'"text"', "is not an array of objects"),
-        (b"5", "is not an array of objects"),
-        (b'[{"id": "club", "name": "K\\ud800"}]', "surrogate"),  # An escape that stands for half a character.
-        (b"[" * 100_000, "is not JSON"),
-        (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
-    ],
-)
+@pytest.mark.parametrize(("text", "told"), [
+    (b"", "is not JSON"),
+    (b"{", "line 1, column 2"),
+    (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
+    (b"[{'id': 'a'}]", "is not JSON"),  # Quotes of Python.
+    (b'[{"id": "a"}] x', "Extra data"),
+    (b'[{"id": "a", "lower": NaN}]', "NaN is not a JSON number"),  # Python reads NaN, the standard has none.
+    (b'[{"id": "a", "lower": Infinity}]', "Infinity is not a JSON number"),
+    (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is not a JSON number"),
+    (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is not JSON"),  # More digits than Python converts.
+    (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
+    (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
+    ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
+    (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
+    (b'[{"id": "a\nb"}]', "Invalid control character"),
+    (b'[{"id": "a\x00b"}]', "Invalid control character"),
+    (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is not JSON"),  # One byte order mark is allowed, two are not.
+    (b"{}", "is not an array of objects"),
+    (b"null", "is not an array of objects"),
+    (b'"text"', "is not an array of objects"),
+    (b"5", "is not an array of objects"),
+    (b'[{"id": "club", "name": "K\\ud800"}]', "surrogate"),  # An escape that stands for half a character.
+    (b"[" * 100_000, "is not JSON"),
+    (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
+])  # fmt: skip
 def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
     """What is no UTF-8, no JSON or no array is refused with the file and the place in it."""
     assert told in str(refused(tmp_path, "figures.json", text))
@@ -307,13 +304,10 @@ def test_sound_lists_beside_a_fault_are_not_blamed(tmp_path: Path) -> None:
     assert ".citations" not in str(error)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '[{"id": "club", "name": "Kites", "name": "Kites of Geneva"}]',
-        '[{"id": "club", "name": "Kites", "names": [{"text": "A", "kind": "alias", "kind": "former"}]}]',
-    ],
-)
+@pytest.mark.parametrize("text", [
+    '[{"id": "club", "name": "Kites", "name": "Kites of Geneva"}]',
+    '[{"id": "club", "name": "Kites", "names": [{"text": "A", "kind": "alias", "kind": "former"}]}]',
+])  # fmt: skip
 def test_key_that_stands_twice_is_refused(tmp_path: Path, text: str) -> None:
     """Of two values under one key, at any depth, none is dropped silently; the message names the key."""
     error = refused(tmp_path, "organizations.json", text)

@@ -38,15 +38,12 @@ def test_bounds_of_a_row_are_those_of_its_period(period: Period) -> None:
         assert told[name] == getattr(period, name)
 
 
-@pytest.mark.parametrize(
-    ("when", "bounds"),
-    [
-        (None, (None, None, None, None, None, None)),
-        (PartialDate("2005-02"), (date(2005, 2, 1), date(2005, 2, 28)) * 2 + (False, False)),
-        (PartialDate("[..2005]"), (None, date(2005, 12, 31)) * 2 + (False, False)),
-        (Period("2005/.."), (date(2005, 1, 1), date(2005, 12, 31), None, None, False, True)),
-    ],
-)
+@pytest.mark.parametrize(("when", "bounds"), [
+    (None, (None, None, None, None, None, None)),
+    (PartialDate("2005-02"), (date(2005, 2, 1), date(2005, 2, 28)) * 2 + (False, False)),
+    (PartialDate("[..2005]"), (None, date(2005, 12, 31)) * 2 + (False, False)),
+    (Period("2005/.."), (date(2005, 1, 1), date(2005, 12, 31), None, None, False, True)),
+])  # fmt: skip
 def test_bounds_of_a_happening(when: PartialDate | Period | None, bounds: tuple[Any, ...]) -> None:
     """A happening of one day starts and ends within its date; one without a date has none of the cells."""
     assert tuple(row(Event(id="e", name="E", when=when)).values())[4:10] == bounds

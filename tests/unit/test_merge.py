@@ -56,19 +56,16 @@ def member(period: str, *citations: Citation, **more: Any) -> Membership:
     )
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs", "policy", "value"),
-    [
-        ("2005-03/..", "2005/..", "report", "2005-03/.."),  # The one holds the other: both can be.
-        ("2005/..", "2005-03/..", "report", "2005-03/.."),
-        ("[2005-01-01..2005-06-30]/..", "[2005-03-01..2005-09-30]/..", "report", "[2005-03-01..2005-06-30]/.."),
-        ("2005/..", "2007/..", "report", "[2005-01-01..2007-12-31]/.."),  # Neither: what holds both.
-        ("2005/..", "2007/..", "ours", "2005/.."),
-        ("2005/..", "2007/..", "theirs", "2007/.."),
-        ("/", "2007/..", "ours", "2007/.."),  # Who says nothing contradicts no one.
-        ("2007/..", "/", "theirs", "2007/.."),
-    ],
-)
+@pytest.mark.parametrize(("ours", "theirs", "policy", "value"), [
+    ("2005-03/..", "2005/..", "report", "2005-03/.."),  # The one holds the other: both can be.
+    ("2005/..", "2005-03/..", "report", "2005-03/.."),
+    ("[2005-01-01..2005-06-30]/..", "[2005-03-01..2005-09-30]/..", "report", "[2005-03-01..2005-06-30]/.."),
+    ("2005/..", "2007/..", "report", "[2005-01-01..2007-12-31]/.."),  # Neither: what holds both.
+    ("2005/..", "2007/..", "ours", "2005/.."),
+    ("2005/..", "2007/..", "theirs", "2007/.."),
+    ("/", "2007/..", "ours", "2007/.."),  # Who says nothing contradicts no one.
+    ("2007/..", "/", "theirs", "2007/.."),
+])  # fmt: skip
 def test_value_of_a_date(ours: str, theirs: str, policy: str, value: str) -> None:
     """By the policy: the common reading, else what holds both; or one side's."""
     assert str(merged(member(ours), member(theirs), on_conflict=policy).period) == value

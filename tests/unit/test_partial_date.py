@@ -13,44 +13,38 @@ from iom_partners.dates.calendar import ordinal_of
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
 
-@pytest.mark.parametrize(
-    ("text", "day", "answer"),
-    [
-        ("2013-07", date(2013, 6, 30), False),
-        ("2013-07", date(2013, 7, 1), True),
-        ("2013-07", date(2013, 7, 31), True),
-        ("2013-07", date(2013, 8, 1), False),
-        ("2013-21", date(2013, 3, 1), True),
-        ("2013-21", date(2013, 6, 22), True),
-        ("2013-21", date(2013, 6, 23), False),  # Between the springs of the two hemispheres.
-        ("2013-21", date(2013, 8, 31), False),
-        ("2013-21", date(2013, 9, 1), True),
-        ("[..2006-05-09]", date.min, True),
-        ("[..2006-05-09]", date(2006, 5, 10), False),
-        ("[2014-01-01..]", date.max, True),
-        ("[2014-01-01..]", date(2013, 12, 31), False),
-        ("2013-07-01", datetime(2013, 7, 1, 23, 59), True),  # A datetime is a date; its time does not matter.
-    ],
-)
+@pytest.mark.parametrize(("text", "day", "answer"), [
+    ("2013-07", date(2013, 6, 30), False),
+    ("2013-07", date(2013, 7, 1), True),
+    ("2013-07", date(2013, 7, 31), True),
+    ("2013-07", date(2013, 8, 1), False),
+    ("2013-21", date(2013, 3, 1), True),
+    ("2013-21", date(2013, 6, 22), True),
+    ("2013-21", date(2013, 6, 23), False),  # Between the springs of the two hemispheres.
+    ("2013-21", date(2013, 8, 31), False),
+    ("2013-21", date(2013, 9, 1), True),
+    ("[..2006-05-09]", date.min, True),
+    ("[..2006-05-09]", date(2006, 5, 10), False),
+    ("[2014-01-01..]", date.max, True),
+    ("[2014-01-01..]", date(2013, 12, 31), False),
+    ("2013-07-01", datetime(2013, 7, 1, 23, 59), True),  # A datetime is a date; its time does not matter.
+])  # fmt: skip
 def test_could_be(text: str, day: date, answer: bool) -> None:
     """`could_be` is exact, also where the notation leaves out days in between."""
     assert PartialDate(text).could_be(day) is answer
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "answer"),
-    [
-        ("2007", "2007-XX", True),
-        ("2007", "2007?", True),  # A qualifier does not move the days.
-        ("2007-11", "[2007-11-01..2007-11-30]", True),
-        ("2013-07-01", "2013-07-01T10:00:00", True),
-        ("2013-22", "2013-24", True),
-        ("2007", "2007-11", False),
-        ("2013-22", "[2012-12-01..2014-03-21]", False),  # The same bounds, but not the days in between.
-        ("[..2007]", "2007", False),
-        ("[2007..]", "2007", False),
-    ],
-)
+@pytest.mark.parametrize(("left", "right", "answer"), [
+    ("2007", "2007-XX", True),
+    ("2007", "2007?", True),  # A qualifier does not move the days.
+    ("2007-11", "[2007-11-01..2007-11-30]", True),
+    ("2013-07-01", "2013-07-01T10:00:00", True),
+    ("2013-22", "2013-24", True),
+    ("2007", "2007-11", False),
+    ("2013-22", "[2012-12-01..2014-03-21]", False),  # The same bounds, but not the days in between.
+    ("[..2007]", "2007", False),
+    ("[2007..]", "2007", False),
+])  # fmt: skip
 def test_same_days(left: str, right: str, answer: bool) -> None:
     """`same_days` compares the days, from either side, while equality goes by the text."""
     assert PartialDate(left).same_days(PartialDate(right)) is answer
@@ -58,33 +52,30 @@ def test_same_days(left: str, right: str, answer: bool) -> None:
     assert PartialDate(left) != PartialDate(right)
 
 
-@pytest.mark.parametrize(
-    ("left", "right", "answer"),
-    [
-        ("2013-07-01", "2013-07-02", C),
-        ("2013-07-01", "2013-07-01", R),  # The same day is not before itself.
-        ("2013-07-02", "2013-07-01", R),
-        ("2006", "2007", C),
-        ("2006", "2006", P),  # Two days of one year, picked independently.
-        ("2006", "2006-05", P),
-        ("2006", "2006-12-31", P),
-        ("2006", "2006-01-01", R),  # No day of 2006 is before its first.
-        ("2006-12-31", "2006", R),
-        ("2006-01-01", "2006", P),  # It may be the same day.
-        ("[2006-01..2006-05]", "[2006-05..2006-06]", P),
-        ("[2006-01..2006-04]", "[2006-05..2006-06]", C),
-        ("[..2006]", "2007", C),
-        ("[..2006]", "[..2000]", P),  # Both may be any day long ago.
-        ("[2006..]", "[2000..]", P),
-        ("[2006..]", "2006-01-01", R),
-        ("[2006..]", "2006-01-02", P),
-        ("2006", "[..2005]", R),
-        ("2006", "[2007..]", C),
-        ("[2007..]", "[..2006]", R),
-        ("[..0001-01-01]", "0001-01-01", P),  # "No limit" reaches before the calendar.
-        ("9999-12-31", "[9999-12-31..]", P),
-    ],
-)
+@pytest.mark.parametrize(("left", "right", "answer"), [
+    ("2013-07-01", "2013-07-02", C),
+    ("2013-07-01", "2013-07-01", R),  # The same day is not before itself.
+    ("2013-07-02", "2013-07-01", R),
+    ("2006", "2007", C),
+    ("2006", "2006", P),  # Two days of one year, picked independently.
+    ("2006", "2006-05", P),
+    ("2006", "2006-12-31", P),
+    ("2006", "2006-01-01", R),  # No day of 2006 is before its first.
+    ("2006-12-31", "2006", R),
+    ("2006-01-01", "2006", P),  # It may be the same day.
+    ("[2006-01..2006-05]", "[2006-05..2006-06]", P),
+    ("[2006-01..2006-04]", "[2006-05..2006-06]", C),
+    ("[..2006]", "2007", C),
+    ("[..2006]", "[..2000]", P),  # Both may be any day long ago.
+    ("[2006..]", "[2000..]", P),
+    ("[2006..]", "2006-01-01", R),
+    ("[2006..]", "2006-01-02", P),
+    ("2006", "[..2005]", R),
+    ("2006", "[2007..]", C),
+    ("[2007..]", "[..2006]", R),
+    ("[..0001-01-01]", "0001-01-01", P),  # "No limit" reaches before the calendar.
+    ("9999-12-31", "[9999-12-31..]", P),
+])  # fmt: skip
 def test_before_and_after(left: str, right: str, answer: Certainty) -> None:
     """`is_before` answers over every choice of the two days, and `is_after` is the same from the other side."""
     assert PartialDate(left).is_before(PartialDate(right)) is answer

@@ -42,17 +42,14 @@ def group(*records: Any) -> Dataset:
     return world(body(), org("who"), *SOURCES, *records)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "field"),
-    [
-        ({}, "policy"),
-        ({"policy": "keep_all", "prefer": "a"}, "policy"),
-        ({"policy": "newest"}, "policy"),
-        ({"policy": ["keep_all"]}, "policy"),
-        ({"prefer": ()}, "prefer"),
-        ({"prefer": 5}, "prefer"),
-    ],
-)
+@pytest.mark.parametrize(("arguments", "field"), [
+    ({}, "policy"),
+    ({"policy": "keep_all", "prefer": "a"}, "policy"),
+    ({"policy": "newest"}, "policy"),
+    ({"policy": ["keep_all"]}, "policy"),
+    ({"prefer": ()}, "prefer"),
+    ({"prefer": 5}, "prefer"),
+])  # fmt: skip
 def test_what_is_no_policy_is_refused(arguments: Any, field: str) -> None:
     """Exactly one policy is needed, of those that there are."""
     with pytest.raises(InvalidQuestionError) as caught:
@@ -126,15 +123,12 @@ def test_most_precise_takes_the_own_value_among_equals() -> None:
     assert str(world(who, *SOURCES).resolve_conflicts("most_precise").organization("who").founded) == "1959"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "taken"),
-    [
-        ("2005/", "2005-03/", "2005-03/"),
-        ("2005/..", "2005/", "2005/.."),
-        ("[..2005]/2010", "2004/2012", "2004/2012"),
-        ("2005/2010", "2005-01-01/2010-12-31", "2005-01-01/2010-12-31"),
-    ],
-)
+@pytest.mark.parametrize(("one", "other", "taken"), [
+    ("2005/", "2005-03/", "2005-03/"),
+    ("2005/..", "2005/", "2005/.."),
+    ("[..2005]/2010", "2004/2012", "2004/2012"),
+    ("2005/2010", "2005-01-01/2010-12-31", "2005-01-01/2010-12-31"),
+])  # fmt: skip
 def test_most_precise_leaves_fewest_days_open(one: str, other: str, taken: str) -> None:
     """A side without limit is less precise than any with one; then the days that each end may be count."""
     tie = seat("who", one, citations=(states("a", "period"), says("b", period=other)), id="m")

@@ -17,17 +17,14 @@ C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certain
 # Lives and units.
 
 
-@pytest.mark.parametrize(
-    ("on", "verdict", "reason"),
-    [
-        ("2002-12-31", R, "the parent was not founded"),
-        ("2009-12-31", R, "the unit was not founded"),
-        ("2010-06-01", P, "it was founded some day of 2010"),
-        ("2011-06-01", C, "both lived"),
-        ("2015-06-01", P, "the parent ended some day of 2015"),
-        ("2016-01-01", R, "a unit does not outlive its parent"),
-    ],
-)
+@pytest.mark.parametrize(("on", "verdict", "reason"), [
+    ("2002-12-31", R, "the parent was not founded"),
+    ("2009-12-31", R, "the unit was not founded"),
+    ("2010-06-01", P, "it was founded some day of 2010"),
+    ("2011-06-01", C, "both lived"),
+    ("2015-06-01", P, "the parent ended some day of 2015"),
+    ("2016-01-01", R, "a unit does not outlive its parent"),
+])  # fmt: skip
 def test_a_unit_lives_within_itself_and_its_parent(on: str, verdict: Certainty, reason: str) -> None:
     """The chair of a working group exists only within the life of the group and of the body it belongs to."""
     data = world(
@@ -110,20 +107,17 @@ def joint(*coverages: object) -> object:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("known", "who", "on", "certainty", "reason"),
-    [
-        (False, "ccc", "2007-06-01", R, "before the collective had a seat nobody could be in through it"),
-        (False, "ccc", "2008-06-01", U, "the collective may have had a seat, and its parts are not known"),
-        (False, "ccc", "2010-01-01", U, "the collective had a seat, and its parts are not known"),
-        (True, "ccc", "2010-01-01", R, "all parts are known"),
-        (False, "aaa", "2010-01-01", C, "a known part"),
-        (False, "aaa", "2008-06-01", P, "the seat began some day of 2008"),
-        (False, "bbb", "2012-06-01", P, "it became a part some day of 2012"),
-        (True, "bbb", "2010-01-01", R, "it was no part yet, and all parts are known"),
-        (False, "bbb", "2010-01-01", U, "it was no part yet by its record, and the parts are not known"),
-    ],
-)
+@pytest.mark.parametrize(("known", "who", "on", "certainty", "reason"), [
+    (False, "ccc", "2007-06-01", R, "before the collective had a seat nobody could be in through it"),
+    (False, "ccc", "2008-06-01", U, "the collective may have had a seat, and its parts are not known"),
+    (False, "ccc", "2010-01-01", U, "the collective had a seat, and its parts are not known"),
+    (True, "ccc", "2010-01-01", R, "all parts are known"),
+    (False, "aaa", "2010-01-01", C, "a known part"),
+    (False, "aaa", "2008-06-01", P, "the seat began some day of 2008"),
+    (False, "bbb", "2012-06-01", P, "it became a part some day of 2012"),
+    (True, "bbb", "2010-01-01", R, "it was no part yet, and all parts are known"),
+    (False, "bbb", "2010-01-01", U, "it was no part yet by its record, and the parts are not known"),
+])  # fmt: skip
 def test_unknown_parts_leave_everyone_unknown(
     known: bool, who: str, on: str, certainty: Certainty, reason: str
 ) -> None:
@@ -197,17 +191,14 @@ def test_groups_through_a_collective_and_directly() -> None:
     assert found == {"2007-01-01": [], "2009-01-01": ["grp"], "2011-01-01": ["grp", "own"], "2019-01-01": ["own"]}
 
 
-@pytest.mark.parametrize(
-    ("who", "on", "certainty", "record", "reason"),
-    [
-        ("aaa", "2010-06-01", C, "seat", "its own record"),
-        ("aaa", "2009-06-01", R, "known", "its record had not begun, and the members of the body are all known"),
-        ("bbb", "2010-06-01", R, "known", "no record, and the members of the body are all known"),
-        ("bbb", "2015-06-01", U, None, "no record, and the members are not all known then"),
-        ("bbb", "2002-12-31", R, "grp", "the body was not founded"),
-        ("ccc", "2015-06-01", R, "own", "its own groups are all known"),
-    ],
-)
+@pytest.mark.parametrize(("who", "on", "certainty", "record", "reason"), [
+    ("aaa", "2010-06-01", C, "seat", "its own record"),
+    ("aaa", "2009-06-01", R, "known", "its record had not begun, and the members of the body are all known"),
+    ("bbb", "2010-06-01", R, "known", "no record, and the members of the body are all known"),
+    ("bbb", "2015-06-01", U, None, "no record, and the members are not all known then"),
+    ("bbb", "2002-12-31", R, "grp", "the body was not founded"),
+    ("ccc", "2015-06-01", R, "own", "its own groups are all known"),
+])  # fmt: skip
 def test_about_a_group_is_settled_by_its_members(
     who: str, on: str, certainty: Certainty, record: str | None, reason: str
 ) -> None:

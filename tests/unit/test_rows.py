@@ -51,55 +51,49 @@ def faults(*rows: Any, **how: Any) -> list[str]:
 # Times.
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "reading", "period"),
-    [
-        ("1951-04-05", "1960-01-31", None, "1951-04-05/1960-01-31"),
-        ("1951", "1960", "whole", "1951-01-01/1960-12-31"),
-        ("1951", "1960", "within", "1951/1960"),
-        ("1951-04", "1960-02", "whole", "1951-04-01/1960-02-29"),
-        ("1951-04", "1960-02", "within", "1951-04/1960-02"),
-        ("1951", "1960-02-03", "whole", "1951-01-01/1960-02-03"),
-        ("2013", "2013", "whole", "2013-01-01/2013-12-31"),
-        ("2013", "2013", "within", "2013/2013"),
-        ("195X", "1975?", "within", "195X/1975?"),
-        ("[1951-01..1951-06]", "", None, "[1951-01..1951-06]/"),  # A set says of itself that one of its days is meant.
-        ("[1951-01..1951-06]", "", "whole", "[1951-01..1951-06]/"),
-        ("..", "..", None, "../.."),
-        (None, None, None, "/"),
-        (" ", "\t", None, "/"),
-        (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
-        (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
-        ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
-        (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
-        (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
-        (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
-        (pd.NA, float("nan"), None, "/"),
-        (PartialDate("1951"), np.float64("nan"), "within", "1951/"),
-        (np.str_("1951"), None, "whole", "1951-01-01/"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "reading", "period"), [
+    ("1951-04-05", "1960-01-31", None, "1951-04-05/1960-01-31"),
+    ("1951", "1960", "whole", "1951-01-01/1960-12-31"),
+    ("1951", "1960", "within", "1951/1960"),
+    ("1951-04", "1960-02", "whole", "1951-04-01/1960-02-29"),
+    ("1951-04", "1960-02", "within", "1951-04/1960-02"),
+    ("1951", "1960-02-03", "whole", "1951-01-01/1960-02-03"),
+    ("2013", "2013", "whole", "2013-01-01/2013-12-31"),
+    ("2013", "2013", "within", "2013/2013"),
+    ("195X", "1975?", "within", "195X/1975?"),
+    ("[1951-01..1951-06]", "", None, "[1951-01..1951-06]/"),  # A set says of itself that one of its days is meant.
+    ("[1951-01..1951-06]", "", "whole", "[1951-01..1951-06]/"),
+    ("..", "..", None, "../.."),
+    (None, None, None, "/"),
+    (" ", "\t", None, "/"),
+    (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
+    (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
+    ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
+    (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
+    (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
+    (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
+    (pd.NA, float("nan"), None, "/"),
+    (PartialDate("1951"), np.float64("nan"), "within", "1951/"),
+    (np.str_("1951"), None, "whole", "1951-01-01/"),
+])  # fmt: skip
 def test_start_and_end(start: Any, end: Any, reading: Any, period: str) -> None:
     """Text, dates and timestamps are read as they are; a coarse one as the caller says; what is empty is unknown."""
     assert period_of({"start": start, "end": end}, coarse_dates=reading) == period
 
 
-@pytest.mark.parametrize(
-    ("period", "reading", "read"),
-    [
-        ("1951-04-05/1960-01-31", None, "1951-04-05/1960-01-31"),
-        ("1951/1960", "whole", "1951-01-01/1960-12-31"),
-        ("1951/1960", "within", "1951/1960"),
-        ("1951", "whole", "1951-01-01/1951-12-31"),
-        ("1951-04-05", None, "1951-04-05/1951-04-05"),
-        ("1951-04-05/", None, "1951-04-05/"),
-        ("/1951-04-05", None, "/1951-04-05"),
-        ("../..", None, "../.."),
-        (date(1951, 4, 5), None, "1951-04-05/1951-04-05"),
-        (Period("1951/1960"), None, "1951/1960"),  # It says itself what it means.
-        (None, None, "/"),
-    ],
-)
+@pytest.mark.parametrize(("period", "reading", "read"), [
+    ("1951-04-05/1960-01-31", None, "1951-04-05/1960-01-31"),
+    ("1951/1960", "whole", "1951-01-01/1960-12-31"),
+    ("1951/1960", "within", "1951/1960"),
+    ("1951", "whole", "1951-01-01/1951-12-31"),
+    ("1951-04-05", None, "1951-04-05/1951-04-05"),
+    ("1951-04-05/", None, "1951-04-05/"),
+    ("/1951-04-05", None, "/1951-04-05"),
+    ("../..", None, "../.."),
+    (date(1951, 4, 5), None, "1951-04-05/1951-04-05"),
+    (Period("1951/1960"), None, "1951/1960"),  # It says itself what it means.
+    (None, None, "/"),
+])  # fmt: skip
 def test_one_period(period: Any, reading: Any, read: str) -> None:
     """A period is an interval, a date for all its days, or a `Period`; an end that it leaves empty is unknown."""
     assert period_of({"period": period}, coarse_dates=reading) == read
@@ -215,20 +209,17 @@ def test_what_is_no_list_of_rows(rows: Any) -> None:
         Dataset.from_rows(rows)
 
 
-@pytest.mark.parametrize(
-    ("how", "field"),
-    [
-        ({"kind": "countries"}, "kind"),
-        ({"coarse_dates": "some"}, "coarse_dates"),
-        ({"members": "dogs"}, "members"),
-        ({"missing_end": ".."}, "missing_end"),
-        ({"missing_start": None}, "missing_start"),
-        ({"extra": "keep"}, "extra"),
-        ({"columns": {"country": "x"}}, "columns"),
-        ({"defaults": {"country": "x"}}, "defaults"),
-        ({"kind": "participations", "closed_world": True}, "closed_world"),
-    ],
-)
+@pytest.mark.parametrize(("how", "field"), [
+    ({"kind": "countries"}, "kind"),
+    ({"coarse_dates": "some"}, "coarse_dates"),
+    ({"members": "dogs"}, "members"),
+    ({"missing_end": ".."}, "missing_end"),
+    ({"missing_start": None}, "missing_start"),
+    ({"extra": "keep"}, "extra"),
+    ({"columns": {"country": "x"}}, "columns"),
+    ({"defaults": {"country": "x"}}, "defaults"),
+    ({"kind": "participations", "closed_world": True}, "closed_world"),
+])  # fmt: skip
 def test_argument_out_of_its_vocabulary(how: dict[str, Any], field: str) -> None:
     """A slip in an argument is told by its name, before any row is read."""
     with pytest.raises(InvalidQuestionError) as caught:

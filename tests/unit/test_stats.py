@@ -78,14 +78,11 @@ def club(*more: Any) -> Dataset:
 # Panels.
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ({"freq": "week"}, "freq: 'week' is not a valid unit (one of year, month, day)"),
-        ({"freq": ["day"]}, r"freq: \['day'\] is not a valid unit"),
-        ({"of": "units"}, "of: 'units' is not a valid value (one of members, chairs)"),
-    ],
-)
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"freq": "week"}, "freq: 'week' is not a valid unit (one of year, month, day)"),
+    ({"freq": ["day"]}, r"freq: \['day'\] is not a valid unit"),
+    ({"of": "units"}, "of: 'units' is not a valid value (one of members, chairs)"),
+])  # fmt: skip
 def test_a_panel_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""
     with pytest.raises(InvalidQuestionError) as caught:

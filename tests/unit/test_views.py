@@ -130,15 +130,12 @@ def test_period_in_a_view(citations: tuple[Citation, ...], sources: str, period:
     assert _seen(_member(*citations), *sources).period == Period(period)
 
 
-@pytest.mark.parametrize(
-    ("citations", "sources"),
-    [
-        ((), "abc"),
-        ((denies("a"),), "a"),
-        ((denies("a"), states("b", "period")), "a"),
-        ((states("b", "period"),), "ac"),
-    ],
-)
+@pytest.mark.parametrize(("citations", "sources"), [
+    ((), "abc"),
+    ((denies("a"),), "a"),
+    ((denies("a"), states("b", "period")), "a"),
+    ((states("b", "period"),), "ac"),
+])  # fmt: skip
 def test_record_without_support_is_not_in_the_view(citations: tuple[Citation, ...], sources: str) -> None:
     """A record that nobody cites, or that the sources only deny, is none of theirs."""
     assert _seen(_member(*citations), *sources) is None

@@ -81,18 +81,15 @@ def test_names_that_do_not_resolve() -> None:
     assert not data.contributions.where(recipient=None)
 
 
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({"country": "Colombia"}, "country: 'Colombia' is not a country .*alpha-2"),
-        ({"country": 7}, "country: 7 is not a country"),
-        ({"theme": "sheltr"}, "theme: 'sheltr' is not a theme .*did you mean 'shelter'"),
-        ({"theme": "zzz"}, "theme: 'zzz' is not a theme .*see the themes of data.projects"),
-        ({"theme": None}, "theme: None is not a theme"),
-        ({"role": "found"}, "role: 'found' is not a role .*one of funder"),
-        ({"agent_kind": "ngo"}, "agent_kind: 'ngo' is not a kind of organization .*one of company"),
-    ],
-)
+@pytest.mark.parametrize(("fields", "message"), [
+    ({"country": "Colombia"}, "country: 'Colombia' is not a country .*alpha-2"),
+    ({"country": 7}, "country: 7 is not a country"),
+    ({"theme": "sheltr"}, "theme: 'sheltr' is not a theme .*did you mean 'shelter'"),
+    ({"theme": "zzz"}, "theme: 'zzz' is not a theme .*see the themes of data.projects"),
+    ({"theme": None}, "theme: None is not a theme"),
+    ({"role": "found"}, "role: 'found' is not a role .*one of funder"),
+    ({"agent_kind": "ngo"}, "agent_kind: 'ngo' is not a kind of organization .*one of company"),
+])  # fmt: skip
 def test_words_of_no_record(fields: dict[str, object], message: str) -> None:
     """A word that no record holds is refused: it would give an empty collection that looks like an answer."""
     with pytest.raises(InvalidQuestionError, match=message):
@@ -250,11 +247,3 @@ def test_dangling_references() -> None:
     assert ids(data.contributions.where(theme="health")) == []
     assert ids(data.contributions.where(agent_kind="ngo")) == []
     assert ids(data.memberships.where(on="2004-01-01")) == ["tie"]
-
-
-def test_records_of_two_datasets() -> None:
-    """Of records that two datasets share, the first says what names mean."""
-    data = small()
-    again = Dataset(data._store)
-    assert again.memberships is data.memberships
-    assert ids(again.memberships.where(member="Aaa Agency")) == ["seat-a"]
