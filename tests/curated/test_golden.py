@@ -15,7 +15,7 @@ NOBODY: tuple[list[str], list[str]] = ([], [])
 
 @pytest.fixture(scope="module")
 def data() -> Dataset:
-    """Give the curated data."""
+    """Return the curated data."""
     return iom_partners.load()
 
 

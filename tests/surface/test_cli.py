@@ -136,7 +136,7 @@ BAD = [
     (["chair", "GMG", "--on", ""], "on: "),
     (["chair", "GMG", "--during", "2014/2013"], "during: "),
     (["members", "GMG", "--count", "yesterday"], "yesterday"),
-    (["members", "GMG", "--count", ""], "on: "),  # It was given, and is no date.
+    (["members", "GMG", "--count", ""], "on: "),  # It was given, and is not a date.
     (["members", "GMG", "--count", "2010-01-01", "--components"], "a collective counts as one"),
     (["name", "GMG", "--throughout", "201X"], "201X"),
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", "no-such-source"], "no-such-source"),

@@ -10,7 +10,7 @@ from iom_partners import Dataset
 
 
 def offered(text: str, names: dict[str, Any], *, jedi: bool = False, evaluation: str = "limited") -> set[str]:
-    """Give the last parts of what IPython offers at the end of a text."""
+    """Return the last parts of what IPython offers at the end of a text."""
     completer = pytest.importorskip("IPython.core.completer")
     made = completer.IPCompleter(namespace=names, use_jedi=jedi, evaluation=evaluation)
     with completer.provisionalcompleter():
@@ -18,7 +18,7 @@ def offered(text: str, names: dict[str, Any], *, jedi: bool = False, evaluation:
 
 
 def things(data: Dataset) -> dict[str, Any]:
-    """Give what a user has at hand, each under a name."""
+    """Return what a user has at hand, each under a name."""
     return {
         "data": data,
         "places": data.places,

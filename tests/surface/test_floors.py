@@ -127,7 +127,7 @@ def test_the_parser_of_this_test_sees_imports() -> None:
 
 
 def test_imports_point_down() -> None:
-    """A module imports from lower floors or from its own package; lazy imports and those for types are no exception."""
+    """A module imports from lower floors or from its own package; lazy imports and those for types count too."""
     upward = [
         f"{module} imports {target}"
         for module in MODULES

@@ -1,4 +1,4 @@
-"""Hostile texts (R44, R46, R47): whatever a record says stays text in a page, in a terminal and in a spreadsheet."""
+"""Hostile texts: whatever a record says stays text in a page, in a terminal and in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def test_the_texts_are_many() -> None:
 
 
 def record_id(kind: str, text: str) -> str:
-    """Give the id of a record: it begins with the text."""
+    """Return the id of a record: it begins with the text."""
     return f"{text}{record_class(kind).__name__}"
 
 
 def filled(kind: str, text: str, first: str) -> Any:
-    """Give a record of which every field that can hold a text holds this one.
+    """Return a record of which every field that can hold a text holds this one.
 
     Args:
         kind: the collection.
@@ -119,7 +119,7 @@ def filled(kind: str, text: str, first: str) -> Any:
 
 
 def made(texts: tuple[str, ...]) -> Dataset:
-    """Give a dataset with a record of each type for each text; all are tied to the body of the first."""
+    """Return a dataset with a record of each type for each text; all are tied to the body of the first."""
     records = [filled(kind, text, texts[0]) for text in texts for kind in RECORD_TYPES]
     known = Coverage(
         id="known", organization_id=record_id("organizations", texts[0]), of="members", first_day=date(2000, 1, 1)
@@ -140,7 +140,7 @@ def things(data: Dataset) -> list[Any]:
 
 
 def shown_things(data: Dataset) -> Iterator[Any]:
-    """Give one or more of every class that shows itself, made of a dataset."""
+    """Return one or more of every class that shows itself, made of a dataset."""
     body, *others = data.organizations
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     yield data
@@ -250,7 +250,7 @@ class Page(HTMLParser):
     handle_comment = handle_decl = handle_pi = unknown_decl = refuse
 
 
-#: What the HTML standard bars from texts: surrogates, code points that are no characters, and controls but tab, line
+#: What the HTML standard bars from texts: surrogates, code points that are not characters, and controls but tab, line
 #: feed and form feed; a carriage return is allowed, but reads back as a line feed.
 BARRED = {*range(9), 0xB, *range(0xD, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
 BARRED |= {plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF)}
@@ -258,12 +258,12 @@ WRITTEN_OUT = {code: ascii(chr(code))[1:-1] for code in BARRED}
 
 
 def held(text: str) -> str:
-    """Give what a page shows of a text: the same but for what no page can hold."""
+    """Return what a page shows of a text: the same but for what no page can hold."""
     return text.translate(WRITTEN_OUT)
 
 
 def words(value: object) -> str:
-    """Give what a page shows of a cell."""
+    """Return what a page shows of a cell."""
     return "" if value is None else held(str(value))
 
 
@@ -323,7 +323,7 @@ def test_what_html_cannot_hold_is_written_out(mark: str, shown: str) -> None:
 
 
 def safe(text: str) -> bool:
-    """Tell whether a text holds nothing but what a terminal prints, and its own line ends."""
+    """Return whether a text holds nothing but what a terminal prints, and its own line ends."""
     return all(line.isprintable() for line in text.split("\n"))
 
 
@@ -372,7 +372,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def cells(table: Table) -> list[list[str]]:
-    """Give the cells of a table as text."""
+    """Return the cells of a table as text."""
 
     def text(value: object) -> str:
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
@@ -381,7 +381,7 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def tables(things: list[Any]) -> Iterator[Table]:
-    """Give the table of everything that has one."""
+    """Return the table of everything that has one."""
     yield from (each.to_table() for each in things if hasattr(each, "to_table"))
 
 

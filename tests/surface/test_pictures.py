@@ -173,7 +173,7 @@ def drawn_marks(drawn: str, role: str) -> list[str]:
 
 
 def is_drawn(label: str, drawn: list[str]) -> bool:
-    """Tell whether a label is drawn, whole or cut with an ellipsis."""
+    """Return whether a label is drawn, whole or cut with an ellipsis."""
     clean = plain(label).strip()
     return clean in drawn or any(len(each) > 20 and each[-1] == "…" and clean.startswith(each[:-1]) for each in drawn)
 
@@ -288,7 +288,7 @@ class Elements(HTMLParser):
 
 
 def elements(chart: Any) -> dict[str, int]:
-    """Give the elements of the page that a chart is saved as."""
+    """Return the elements of the page that a chart is saved as."""
     file = StringIO()
     chart.save(file, format="html")
     parser = Elements()
@@ -414,7 +414,7 @@ def test_runs_without_limit_have_arrows(tiny: Dataset) -> None:
     [(3, None, "2010"), (None, 7, "2010"), (4, 4, "[..2010]"), (4, 4, None)],
 )
 def test_stated_numbers_are_points(tiny: Dataset, lower: int | None, upper: int | None, when: str | None) -> None:
-    """A stated number is one point; one without a day is none, and the caption counts it."""
+    """A stated number is one point; one without a day is not drawn, and the caption counts it."""
     figure = Figure(
         id="f", about_id="club", unit="members", lower=lower, upper=upper, when=PartialDate(when) if when else None
     )

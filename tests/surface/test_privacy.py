@@ -47,18 +47,18 @@ _LEFT_OUT = {
 
 
 def hashed(words: str) -> str:
-    """Give the keyed hash of some words."""
+    """Return the keyed hash of some words."""
     return hashlib.blake2b(words.encode(), key=_KEY, digest_size=16).hexdigest()
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text in lower case and without accents, underscores and hyphens between them gone."""
+    """Return the words of a text in lower case and without accents, underscores and hyphens between them gone."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
     return re.findall(r"[^\W_]+", plain)
 
 
 def runs_of(text: str) -> Iterator[str]:
-    """Give every word, and every run of two and of three words."""
+    """Return every word, and every run of two and of three words."""
     words = words_of(text)
     for length in (1, 2, 3):
         for start in range(len(words) - length + 1):
@@ -66,7 +66,7 @@ def runs_of(text: str) -> Iterator[str]:
 
 
 def shipped() -> list[Path]:
-    """Give every text file of the project, of its tests and documents too."""
+    """Return every text file of the project, of its tests and documents too."""
     files = [file for file in ROOT.rglob("*") if file.is_file() and not set(file.parts) & _LEFT_OUT]
     return sorted({*(file for file in files if file.suffix in _TEXT), *PACKAGE.rglob("*.json")})
 

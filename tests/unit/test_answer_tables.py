@@ -68,7 +68,7 @@ def test_names_have_no_id() -> None:
     assert row[:7] == (None, "The Group", "The Group", "certain", None, "certain", "2000/..")
 
 
-def test_nobody_is_no_row() -> None:
+def test_nobody_has_no_row() -> None:
     """Where nobody is an answer, or nobody knows, the table has its columns and no rows, and the note says which."""
     data = club()
     for day, verdict in (("2000-06-01", Certainty.RULED_OUT), ("1999-01-01", Certainty.UNKNOWN)):

@@ -111,7 +111,7 @@ def test_bool_is_that_of_the_verdict(data: Dataset) -> None:
 @pytest.mark.parametrize(
     "use", [iter, len, list, lambda a: "x" in a, lambda a: a[0]], ids=["iter", "len", "list", "in", "item"]
 )
-def test_an_answer_is_no_collection(data: Dataset, use: Callable[[Any], object]) -> None:
+def test_an_answer_is_not_a_collection(data: Dataset, use: Callable[[Any], object]) -> None:
     """An answer is not iterable, has no length, no `in` and no index: an empty loop would say nobody for unknown."""
     with pytest.raises(TypeError):
         use(data.members_of("GRP", on="2010-03-01"))
@@ -452,7 +452,7 @@ def test_exactly_one_time(data: Dataset, question: str, times: tuple[str, ...]) 
 
 
 def nat() -> object:
-    """Give pandas' NaT where pandas is there, else NumPy's."""
+    """Return pandas' NaT where pandas is there, else NumPy's."""
     try:
         import pandas as pd
     except ImportError:
@@ -461,7 +461,7 @@ def nat() -> object:
     return pd.NaT
 
 
-#: What is no date, with the reason where it is odd.
+#: What is not a date, with the reason where it is odd.
 BAD = {
     "None": lambda: None,  # what a table gives for an empty cell
     "NaT": nat,  # passes for a date by its type
@@ -488,7 +488,7 @@ BAD = {
 @pytest.mark.parametrize("keyword", ["on", "during", "throughout"])
 @pytest.mark.parametrize("bad", BAD)
 def test_bad_dates_are_refused_by_every_question(data: Dataset, bad: str, keyword: str) -> None:
-    """No question takes what is no date: the error is typed and names the value and the parameter."""
+    """No question takes what is not a date: the error is typed and names the value and the parameter."""
     value = BAD[bad]()
     for question, ask in questions(data).items():
         with pytest.raises(InvalidDateError) as caught:
@@ -504,10 +504,10 @@ def test_bad_dates_are_refused_by_every_question(data: Dataset, bad: str, keywor
 @pytest.mark.parametrize(("value", "error"), [
     ("2014/2013", InvalidPeriodError),  # ends before it starts
     ("2013/2014/2015", InvalidPeriodError),  # two slashes
-    ("2013-02-29/2014", InvalidDateError),  # an end that is no day
+    ("2013-02-29/2014", InvalidDateError),  # an end that is not a day
     ("[2013..2014]/2015", InvalidDateError),  # an uncertain end wants a Period object
     ("[2013..2014]", InvalidDateError),  # so does a range
-    ("201X", InvalidDateError),  # a decade is no whole unit here
+    ("201X", InvalidDateError),  # a decade is not a whole unit here
 ])  # fmt: skip
 @pytest.mark.parametrize("keyword", ["during", "throughout"])
 def test_bad_periods_are_refused_by_every_question(data: Dataset, keyword: str, value: str, error: type) -> None:

@@ -35,7 +35,7 @@ def club(*more: Any) -> Dataset:
         np.datetime64("2010"), np.array([["2010-01-01"]], "M8[D]"), np.array("2010-01-01", "M8[D]"),
     ],
 )  # fmt: skip
-def test_what_is_no_column_is_refused(dates: Any) -> None:
+def test_what_is_not_a_column_is_refused(dates: Any) -> None:
     """One date, a frame, an array of two dimensions: no length or order could be kept."""
     with pytest.raises(InvalidQuestionError, match="^dates: .* is not a column"):
         club().stats.chairs_on("grp", dates)
@@ -170,7 +170,7 @@ if pa:
 
 
 @pytest.mark.parametrize(("column", "told"), NO_DATES)
-def test_what_is_no_date_is_refused_with_its_place(column: Any, told: str) -> None:
+def test_what_is_not_a_date_is_refused_with_its_place(column: Any, told: str) -> None:
     """The error is that of one date, and its field says at which place of the column it stands."""
     with pytest.raises(InvalidDateError, match=f"^{told}"):
         club().stats.chairs_on("grp", column)

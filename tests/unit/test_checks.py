@@ -140,7 +140,7 @@ def test_one_id_in_two_types_is_sound() -> None:
 
 
 @pytest.mark.parametrize("record_id", ["Club-2", "club 2", "club_2", "clüb", "club/2", "club.2", ""])
-def test_id_that_is_no_slug(record_id: str) -> None:
+def test_id_that_is_not_a_slug(record_id: str) -> None:
     """An id is of small letters, digits and hyphens, so that it can stand in addresses and file names."""
     [problem] = problems(cited(Organization(id=record_id, name="X")))
     assert problem == Problem("warning", f"organizations[{record_id}].id", "the id is not a lower-case slug")
@@ -165,7 +165,7 @@ def test_reference_to_nothing(record: Any, path: str, missing: str) -> None:
 
 
 def test_reference_to_a_record_of_another_type() -> None:
-    """A place is no member, and a person no body: an id counts only among the types that the field refers to."""
+    """A place is not a member, and a person not a body: an id counts only among the types that the field refers to."""
     found = problems(
         cited(Place(id="port", name="Port")),
         cited(Person(id="p", name="P")),
@@ -239,7 +239,7 @@ def test_field_that_nobody_states(record: Any, stated: str, unstated: list[str])
 
 
 def test_what_a_source_says_otherwise_does_not_state_the_value() -> None:
-    """A coarser statement, and one in a denying citation, is none of the record's own value."""
+    """A coarser statement, and one in a denying citation, does not state the record's own value."""
     record = member()
     fields = tuple(field for field in record.citations[0].states if field != "period")
     said = Citation(source_id="a", states=fields, says=(Said(field="period", value="2004/"),))
@@ -257,7 +257,7 @@ def test_what_a_source_says_otherwise_does_not_state_the_value() -> None:
     ("/", False),
 ])  # fmt: skip
 def test_tie_outside_the_life_of_its_body(period: str, is_outside: bool) -> None:
-    """A tie of which no day can lie in the life of its body is a warning; one that may is none."""
+    """A tie of which no day can lie in the life of its body is a warning; one that may lie inside is not."""
     reason = "it lies outside the life of club"
     found = problems(member(period=Period(period)), term(period=Period(period)))
     paths = ["memberships[m].period", "chair_terms[t].period"] if is_outside else []
@@ -345,7 +345,7 @@ COVERED = cited(
     ((COVERED, member(member_id="south"), member(id="p", organization_id="south", role="component"), term()), False),
     ((COVERED, member(member_id="south"), member(id="o", role="observer"), term()), True),
 ])  # fmt: skip
-def test_chair_that_is_no_member(records: tuple[Any, ...], is_wrong: bool) -> None:
+def test_chair_that_is_not_a_member(records: tuple[Any, ...], is_wrong: bool) -> None:
     """Who chairs a body on days on which all members are known is one of them, itself or through a collective."""
     expected = [Problem("warning", "chair_terms[t].holder_id", "north is not a member of club then")]
     assert problems(*records) == (expected if is_wrong else [])
@@ -397,7 +397,7 @@ def test_field_that_is_left_empty_against_a_source() -> None:
     ("kind", ""),
 ])  # fmt: skip
 def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> None:
-    """A said value is one that the field can have: a date that is none, or an id of nothing, breaks views."""
+    """A said value is one that the field can have: a text that is not a date, or an id of nothing, breaks views."""
     port = Place(id="port", name="Port", citations=_stated("name"))
     own = _stated("name", "founded", "successor_ids", "place", "kind")
     said = (Citation(source_id="a", says=(Said(field=field, value=value),)),)
@@ -410,8 +410,8 @@ def test_said_value_that_cannot_be_one_is_a_problem(field: str, value: str) -> N
     assert _problems(port, other, club)
 
 
-def test_said_number_that_is_none_does_not_break_conflicts_untyped() -> None:
-    """A said number that is none is a problem, or a typed error, but no bare ValueError out of a question."""
+def test_said_number_that_cannot_be_read_raises_no_bare_error() -> None:
+    """A said number that cannot be read is a problem, or a typed error, but not a bare ValueError out of a question."""
     figure = Figure(
         id="f", about_id="club", unit="members", lower=16, citations=_stated("about_id", "unit", lower="many")
     )

@@ -125,7 +125,7 @@ REFUSED = [
     np.float64("nan"), decimal.Decimal(2013), 1j, b"2013-07-01", clock(12, 0), timedelta(days=1),
     np.timedelta64(1, "D"), [2013], (2013, 7, 1), {"year": 2013}, pd.Period("2013-07"),
     np.array("2013-07-01", dtype="datetime64[D]"),
-    SimpleNamespace(year=2013, month=7, day=1),  # Whatever looks like a date is none.
+    SimpleNamespace(year=2013, month=7, day=1),  # What only looks like a date is refused.
     date, object,
 ]  # fmt: skip
 
@@ -135,7 +135,7 @@ REFUSED = [
 )
 @pytest.mark.parametrize(("door", "field"), [(to_partial_date, "on"), (to_period, "during")])
 def test_what_is_refused(value: object, door: object, field: str) -> None:
-    """What is no date is refused with the parameter, the value, and a hint how to say today."""
+    """What is not a date is refused with the parameter, the value, and a hint how to say today."""
     with pytest.raises(InvalidDateError, match="is not a date") as caught:
         door(value)  # type: ignore[operator]
     error = caught.value
@@ -171,7 +171,7 @@ def test_what_is_one_already_passes() -> None:
     assert to_period(period) is period
 
 
-def test_a_period_is_no_day() -> None:
+def test_a_period_is_not_a_day() -> None:
     """A `Period` given for a day is refused, and the hint names the keywords that take one; so is an interval text."""
     with pytest.raises(InvalidDateError, match="is not a date") as caught:
         to_partial_date(Period("2013/2014"))
@@ -185,7 +185,7 @@ def test_a_period_is_no_day() -> None:
     ("text", "kind"), [("2013-13", InvalidDateError), ("-1985", UnsupportedDateError), ("today", InvalidDateError)]
 )
 def test_text_is_refused_like_by_the_reader(text: str, kind: type[Exception]) -> None:
-    """Text that is no date gets the reader's error with its reason; a hint is always there."""
+    """Text that is not a date gets the reader's error with its reason; a hint is always there."""
     with pytest.raises(InvalidDateError) as caught:
         to_partial_date(text)
     assert type(caught.value) is kind
@@ -281,10 +281,10 @@ def test_only_whole_units_make_a_period(text: str) -> None:
     ("2013//2014", InvalidPeriodError),
     ("2013-13/2014", InvalidDateError),
     ("2013/-0001", UnsupportedDateError),
-    ("2001-21/2003", InvalidDateError),  # A season is no whole unit.
+    ("2001-21/2003", InvalidDateError),  # A season is not a whole unit.
 ])  # fmt: skip
 def test_intervals_are_refused_like_by_the_period(text: str, kind: type[Exception]) -> None:
-    """Text that is no interval gets the period's own error, with the caller's parameter in it."""
+    """Text that is not an interval gets the period's own error, with the caller's parameter in it."""
     with pytest.raises((InvalidPeriodError, InvalidDateError)) as caught:
         to_period(text, "throughout")
     assert type(caught.value) is kind

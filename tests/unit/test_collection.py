@@ -504,7 +504,7 @@ def test_as_of_is_that_of_the_latest_record() -> None:
 @pytest.mark.parametrize(
     "thing", [5, None, "gmg", {"id": "x"}, Period("/"), iom_partners.model.Name(text="x", kind="alias")]
 )
-def test_what_is_no_record_is_refused(thing: object) -> None:
+def test_what_is_not_a_record_is_refused(thing: object) -> None:
     """A dataset is made of records; anything else is named and refused."""
     with pytest.raises(InvalidQuestionError, match="is not a record") as caught:
         Dataset.from_records([thing])

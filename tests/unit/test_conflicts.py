@@ -46,7 +46,7 @@ def _member(*citations: Citation, record_id: str = "m", **fields: Any) -> Member
 @pytest.mark.parametrize(("citations", "expected"), [
     ((states("a", "period"),), []),  # One statement.
     ((states("a", "period"), states("b", "period")), []),  # Two of the same.
-    ((states("a", "period"), states("b", "member_id")), []),  # Silence is no conflict.
+    ((states("a", "period"), states("b", "member_id")), []),  # Silence is not a conflict.
     ((states("a", "period"), states("b", period="2003-04/..")), []),  # The same, though written under `says`.
     ((states("a", "period"), states("b", period="2003/")), [("coarser", "2003/", "2003-04/..", "b", "a")]),
     # In any order.
@@ -119,7 +119,7 @@ def test_denial_contradicts_support() -> None:
 
 
 @pytest.mark.parametrize("citations", [(), (DENIAL,), (states("a", "member_id"),)])
-def test_denial_or_support_alone_is_no_conflict(citations: tuple[Citation, ...]) -> None:
+def test_denial_or_support_alone_is_not_a_conflict(citations: tuple[Citation, ...]) -> None:
     """There is a conflict only between two sides."""
     assert conflicts(_member(*citations)) == ()
 
@@ -162,7 +162,7 @@ def test_conflict_about_an_identifier_is_found() -> None:
 
 
 def test_date_and_period_of_one_event_are_compared_by_their_days() -> None:
-    """A month by one source and days within it by another are no contradiction."""
+    """A month by one source and days within it by another do not contradict each other."""
     told = (
         Citation(source_id="a", states=("when",)),
         Citation(source_id="b", says=(Said(field="when", value="2013-07"),)),

@@ -105,7 +105,7 @@ def test_describe(text: str, words: str) -> None:
     ("2013-07-01/2013-07-15", "1 to 15 July 2013"),
     ("2013-07-01/2013-07-01", "1 July 2013"),
     ("2013-07-01/2014-07-01", "1 July 2013 to 1 July 2014"),
-    # As soon as one end is no plain day, both are said on their own.
+    # As soon as one end is not a plain day, both are said on their own.
     ("2013-07/2013-12-31", "from July 2013 to 31 December 2013"),
     ("2013-07-01/2013-12", "from 1 July 2013 to December 2013"),
     ("2005/2013", "from 2005 to 2013"),

@@ -69,7 +69,7 @@ def test_ambiguous_name_tells_all() -> None:
 
 
 @pytest.mark.parametrize("ref", [None, 5, True, b"KFC", ["KFC"], ("KFC",), object()])
-def test_what_is_no_name_is_refused(ref: object) -> None:
+def test_what_is_not_a_name_is_refused(ref: object) -> None:
     """A reference is a text or a record; anything else is refused with a typed error."""
     with pytest.raises(UnknownNameError, match="is not a name"):
         DATA.agent(ref)  # type: ignore[arg-type]

@@ -388,7 +388,7 @@ INVALID = [
     ("[..2013-02-29]", 11, "that month has 28 days"),
     ("[a,b]", 1, "has a character that is not a digit"),
     ("[2006-01-01T10:00:00..]", 11, "continues after its end"),
-    # What looks like a feature of level 2 but is no date at any level.
+    # What looks like a feature of level 2 but is not a date at any level.
     ("2013-3X", 5, "has no month 3X"),
     ("2013-2X", 5, "has no month 2X"),  # The groupings have whole numbers.
     ("-0000", 0, "minus before the year 0"),
@@ -437,7 +437,7 @@ INVALID = [
 
 @pytest.mark.parametrize(("text", "position", "why"), INVALID, ids=[ascii(row[0]) for row in INVALID])
 def test_invalid_texts(text: str, position: int, why: str) -> None:
-    """Text that is no EDTF is refused; the error names the value, tells why and where, and what was expected there."""
+    """Text that is not EDTF is refused; the error names the value, tells why and where, and what was expected there."""
     with pytest.raises(InvalidDateError) as caught:
         PartialDate(text)
     assert type(caught.value) is InvalidDateError

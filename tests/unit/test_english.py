@@ -253,7 +253,7 @@ REFUSED_DATES = [
 
 @pytest.mark.parametrize(("words", "position", "expected"), REFUSED_DATES, ids=[row[0][:30] for row in REFUSED_DATES])
 def test_refused_date_phrases(words: str, position: int, expected: str) -> None:
-    """What is no date phrase is refused from the place on from which it is not understood."""
+    """What is not a date phrase is refused from the place on from which it is not understood."""
     with pytest.raises(InvalidDateError) as caught:
         PartialDate.from_words(words)
     assert (caught.value.position, caught.value.expected) == (position, expected)
@@ -284,7 +284,7 @@ REFUSED_PERIODS = [
 
 @pytest.mark.parametrize(("words", "position", "expected"), REFUSED_PERIODS, ids=[row[0] for row in REFUSED_PERIODS])
 def test_refused_period_phrases(words: str, position: int, expected: str) -> None:
-    """What is no phrase for a stretch of time is refused from the place on from which it is not understood."""
+    """What is not a phrase for a stretch of time is refused from the place on from which it is not understood."""
     with pytest.raises(InvalidDateError) as caught:
         Period.from_words(words)
     assert (caught.value.position, caught.value.expected) == (position, expected)
@@ -306,7 +306,7 @@ def test_phrases_of_impossible_dates(kind: type[PartialDate | Period], words: st
 
 @pytest.mark.parametrize("value", [None, 2006, b"early 2006", PartialDate("2006")])
 def test_only_text_is_read(value: object) -> None:
-    """What is no text is refused."""
+    """What is not text is refused."""
     for kind in (PartialDate, Period):
         with pytest.raises(InvalidDateError, match="is not text"):
             kind.from_words(value)  # type: ignore[arg-type]

@@ -112,7 +112,7 @@ def read(folder: Path, name: str, text: str | bytes) -> Dataset:
 
 
 def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
-    """Give the error with which a file is refused, after seeing that it names the file."""
+    """Return the error with which a file is refused, after seeing that it names the file."""
     with pytest.raises(DataFileError) as caught:
         read(folder, name, text)
     assert str(folder / name) in str(caught.value)
@@ -146,15 +146,15 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
     (b"[" * 100_000, "is not JSON"),
     (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
 ])  # fmt: skip
-def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
-    """What is no UTF-8, no JSON or no array is refused with the file and the place in it."""
+def test_file_that_is_not_a_json_array_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
+    """What is not UTF-8, not JSON or not an array is refused with the file and the place in it."""
     assert told in str(refused(tmp_path, "figures.json", text))
 
 
 @pytest.mark.parametrize(
     "element", ["5", "null", "true", '"a"', "[]", "{}", '{"id": 5}', '{"id": null}', '{"name": "x"}']
 )
-def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
+def test_element_that_is_not_an_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
     """Each element of the array is an object whose id is a text; the message names which is not, and shows it."""
     error = refused(tmp_path, "figures.json", f"[{json.dumps(FIGURE)}, {element}]")
     assert error.field == f"{tmp_path / 'figures.json'}[1]"
@@ -315,7 +315,7 @@ def test_key_that_stands_twice_is_refused(tmp_path: Path, text: str) -> None:
 
 
 @pytest.mark.parametrize("citation", [7, "page", None, ["page"]])
-def test_nested_value_that_is_no_object_is_shown(tmp_path: Path, citation: object) -> None:
+def test_nested_value_that_is_not_an_object_is_shown(tmp_path: Path, citation: object) -> None:
     """The message shows the value that stands where an object should, not an inner error of Python."""
     error = refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"citations": [citation]}]))
     assert "memberships.json[0].citations[0]" in str(error)
@@ -562,7 +562,7 @@ def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("text", [b"[]", b"{", b"\xff"])
 def test_a_damaged_descriptor_of_the_installed_package_is_named(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The installed descriptor is read like any other: what is none is refused, with its name."""
+    """The installed descriptor is read like any other: what is not one is refused, with its name."""
     monkeypatch.setattr(Shipped, "_bytes", lambda _self, _name: text)
     with pytest.raises(DataFileError, match="is not the descriptor of a data package"):
         Shipped().version()

@@ -62,7 +62,7 @@ def test_every_field_of_every_record_has_a_column_and_a_meaning() -> None:
 
 
 def test_values_of_a_list_are_parted_by_bars_and_none_is_an_empty_cell() -> None:
-    """A list without values is no empty text, so that readers see a null."""
+    """A list without values is not an empty text, so that readers see a null."""
     told = row(Event(id="e", name="E", participant_ids=("a", "b")))
     assert (told["participant_ids"], told["about_ids"]) == ("a|b", None)
 

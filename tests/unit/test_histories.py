@@ -73,7 +73,7 @@ def test_eras_of_names() -> None:
 
 
 def club(*records: Any, **life: Any) -> Dataset:
-    """Give the group with WHO and ILO."""
+    """Return the group with WHO and ILO."""
     return world(body(**life), org("who"), org("ilo"), *records)
 
 

@@ -153,7 +153,7 @@ def test_values_of_every_type(ours: Any, theirs: Any, field: str, value: Any) ->
 
 
 def test_founding_that_a_source_states_to_be_unknown() -> None:
-    """Where a source says something of an empty field, the field is no silence."""
+    """Where a source says something of an empty field, the field is not silence."""
     ours = attrs.evolve(CLUB, citations=cite("a", founded="[..2005]"))
     found = merged(
         ours, attrs.evolve(CLUB, founded=PartialDate("2006"), citations=cite("b", "founded")), on_conflict="ours"
@@ -187,7 +187,7 @@ def test_names_and_identifiers() -> None:
 
 
 def test_refusing_policy() -> None:
-    """All differences are in one error; silence and equal values are none."""
+    """All differences are in one error; silence and equal values are not differences."""
     ours = [attrs.evolve(CLUB, country="CH", kind="igo"), NORTH, member("2005/..")]
     theirs = [attrs.evolve(CLUB, country="FR"), attrs.evolve(NORTH, note="x"), member("2007/..")]
     with pytest.raises(DataFileError) as caught:
@@ -212,8 +212,8 @@ def test_refusing_what_is_decided_against_a_side() -> None:
 @pytest.mark.parametrize(
     ("other", "how"), [(5, {}), (None, {}), ("data", {}), (Dataset.from_records([]), {"on_conflict": "mine"})]
 )
-def test_arguments_that_are_none(other: Any, how: dict[str, Any]) -> None:
-    """What is no dataset and no policy is told before anything is done."""
+def test_wrong_arguments(other: Any, how: dict[str, Any]) -> None:
+    """What is not a dataset, or not a policy, is told before anything is done."""
     with pytest.raises(InvalidQuestionError):
         Dataset.from_records([CLUB]).merge(other, **how)
 
@@ -266,7 +266,7 @@ def test_version_of_a_merge() -> None:
 
 
 def test_double_ids_are_kept_double() -> None:
-    """A merge is no place to mend one side's own faults: check tells them after it as before."""
+    """A merge is not a place to mend one side's own faults: check tells them after it as before."""
     ours = Dataset.from_records([CLUB, CLUB])
     assert ours.merge(Dataset.from_records([])) == ours
     assert ours.merge(ours) == ours

@@ -104,7 +104,7 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
     assert "there is no descriptor" in found(package, capsys)[1]
 
 
-def test_descriptor_that_is_none_is_not_written_over(package: Path) -> None:
+def test_broken_descriptor_is_not_written_over(package: Path) -> None:
     """What a descriptor says of its package is kept, so one that cannot be read is not replaced."""
     (package / "datapackage.json").write_text("[]", encoding="utf-8")
     with pytest.raises(DataFileError, match="is not the descriptor"):
@@ -159,7 +159,7 @@ def test_format_puts_an_untidy_folder_in_order(tmp_path: Path, capsys: pytest.Ca
     assert (tmp_path / "tables" / "organizations.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,A,")
 
 
-def test_package_without_tables_lacks_none(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
+def test_package_without_tables_is_sound(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
     """Tables are made for those who want them; a package without any is sound."""
     tiny.write(tmp_path)
     assert "tables" not in found(tmp_path, capsys)[1]

@@ -32,7 +32,7 @@ ROWS = '[{"id": "club", "name": "Club"}]'
 
 
 def refused(path: object, **how: Any) -> DataFileError:
-    """Give the error with which a package is refused, after seeing that its message is short."""
+    """Return the error with which a package is refused, after seeing that its message is short."""
     with pytest.raises(DataFileError) as caught:
         Dataset.read(path, **how)
     assert len(str(caught.value)) < 3_000
@@ -152,7 +152,7 @@ def test_resource_that_is_not_read_here_is_refused(tmp_path: Path, resources: st
 @pytest.mark.parametrize(
     "text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000, b'{"a": ' + b"[" * 65 + b"]" * 65 + b"}"]
 )
-def test_descriptor_that_is_none(tmp_path: Path, text: bytes) -> None:
+def test_broken_descriptor(tmp_path: Path, text: bytes) -> None:
     """A descriptor is refused in a zip as in a folder, and by the same limits."""
     path = packed(tmp_path / "x.zip", {"datapackage.json": text}, method=zipfile.ZIP_STORED)
     (tmp_path / "datapackage.json").write_bytes(text)
@@ -161,16 +161,16 @@ def test_descriptor_that_is_none(tmp_path: Path, text: bytes) -> None:
 
 
 @pytest.mark.parametrize("path", [5, None, "a\0b", b"\0", object()])
-def test_what_is_no_path_is_refused(path: object) -> None:
-    """A number, None or a text with NUL is no path."""
+def test_what_is_not_a_path_is_refused(path: object) -> None:
+    """A number, None or a text with NUL is not a path."""
     assert "is not a " in str(refused(path))
 
 
 @pytest.mark.parametrize(
     "name", ["gone", "list.json", "text.txt", "https://example.org/x.zip", "https://example.org/datapackage.json"]
 )
-def test_what_is_no_package_is_refused(tmp_path: Path, name: str) -> None:
-    """What is not there, a file of records by itself, and an address, are no packages."""
+def test_what_is_not_a_package_is_refused(tmp_path: Path, name: str) -> None:
+    """What is not there, a file of records by itself, and an address, are not packages."""
     (tmp_path / "list.json").write_text(ROWS)
     (tmp_path / "text.txt").write_text("{}")
     path = str(tmp_path / name) if "//" not in name else name
@@ -302,7 +302,7 @@ def test_link_put_in_place_after_the_check_is_not_followed(
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "socket"])
-def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path, what: str) -> None:
+def test_what_is_not_a_regular_file_is_refused_without_waiting(tmp_path: Path, what: str) -> None:
     """A pipe that nobody writes to, a folder and a socket are refused at once."""
     path = tmp_path / "organizations.json"
     if what == "pipe":
@@ -366,7 +366,7 @@ def test_depth_limit(inner: str) -> None:
     (",".join(["1"] * 100), False),
 ])  # fmt: skip
 def test_digit_limit(number: str, is_long: bool) -> None:
-    """A number has at most 32 digits, wherever its point; what stands in a text is none."""
+    """A number has at most 32 digits, wherever its point; digits in a text do not count."""
     if is_long:
         with pytest.raises(DataFileError, match="more than 32 digits"):
             check_json(f"[{number}]".encode(), "p")
@@ -486,7 +486,7 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
 
 
 def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
-    """A zip within a zip is no data."""
+    """A zip within a zip is not data."""
     packed(tmp_path / "inner.zip", {"organizations.json": ROWS})
     path = packed(tmp_path / "x.zip", {"inner.zip": (tmp_path / "inner.zip").read_bytes()})
     assert "holds no file of a data package" in str(refused(path))

@@ -22,7 +22,7 @@ C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
 
 def day(text: str) -> date | None:
-    """Give a day, None for an empty text."""
+    """Return a day, None for an empty text."""
     return date.fromisoformat(text) if text else None
 
 
@@ -65,7 +65,7 @@ def day(text: str) -> date | None:
     ],
 )  # fmt: skip
 def test_bounds(text: str, start_earliest: str, start_latest: str, end_earliest: str, end_latest: str) -> None:
-    """The four bounds, as days and as ordinals; None is no limit."""
+    """The four bounds, as days and as ordinals; None stands for no limit."""
     period = Period(text)
     expected = [day(each) for each in (start_earliest, start_latest, end_earliest, end_latest)]
     assert [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest] == expected
@@ -191,7 +191,7 @@ def test_whole(first: str, last: str, text: str) -> None:
     ("first", "last"), [("201X", "2020"), ("2013", "2013-21"), ("[2012..2013]", "2014"), ("2013", "2014-XX")]
 )
 def test_whole_wants_whole_units(first: str, last: str) -> None:
-    """`whole` refuses what is no whole year, month or day, and names it."""
+    """`whole` refuses what is not a whole year, month or day, and names it."""
     wrong = next(text for text in (first, last) if not PartialDate(text).is_whole_unit)
     with pytest.raises(InvalidDateError, match="is not a whole year, month or day") as caught:
         Period.whole(first, last)
@@ -321,7 +321,7 @@ def test_in_order_in_one_reading(text: str) -> None:
     "2013\\2014",
 ])  # fmt: skip
 def test_one_slash(value: str) -> None:
-    """Text without exactly one slash is no period; the hint shows the form."""
+    """Text without exactly one slash is not a period; the hint shows the form."""
     with pytest.raises(InvalidPeriodError, match="is not a period") as caught:
         Period(value)
     assert repr(value) in str(caught.value)
@@ -341,8 +341,8 @@ def test_one_slash(value: str) -> None:
     ("2013-07-01/P6M", "'P6M' has a character that is not a digit, at position 11"),  # Durations are not in EDTF.
     ("-0044/2013-13", "'2013-13' has no month 13, at position 11"),  # Told before what is only unsupported.
 ])  # fmt: skip
-def test_ends_that_are_no_dates(text: str, why: str) -> None:
-    """An end that is no date is named, and so is the period it stands in."""
+def test_ends_that_are_not_dates(text: str, why: str) -> None:
+    """An end that is not a date is named, and so is the period it stands in."""
     with pytest.raises(InvalidDateError, match=why) as caught:
         Period(text)
     assert not isinstance(caught.value, UnsupportedDateError)
@@ -406,7 +406,7 @@ def test_ends_of_level_2(text: str, bounds: tuple[str | None, ...]) -> None:
 
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT], ids=repr)
 def test_contains_wants_a_day(value: object) -> None:
-    """`contains` refuses what is no day, missing ones among it, with the library's error."""
+    """`contains` refuses what is not a day, missing ones among it, with the library's error."""
     with pytest.raises(InvalidDateError, match="is not an exact day") as caught:
         Period("2013/2014").contains(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)

@@ -31,7 +31,7 @@ from iom_partners.model import Name
 
 
 def part(who: str, where: str, role: str = "host", when: str = "/", **fields: Any) -> Participation:
-    """Give a participation."""
+    """Return a participation."""
     return Participation(
         id=f"{who}-{where}-{role}", project_id=where, agent_id=who, role=role, period=Period(when), **fields
     )
@@ -120,7 +120,7 @@ def test_one_time() -> None:
         data.projects_of()
 
 
-def test_work_is_no_project() -> None:
+def test_work_is_not_a_project() -> None:
     """Who took part in a work took part in no project by that."""
     answer = small().projects_of("aaa", on="2005-06-01")
     assert answer.verdict is Certainty.RULED_OUT
@@ -300,7 +300,7 @@ def test_missing_records() -> None:
 
 
 def test_several_roles_of_one_agent() -> None:
-    """An agent with two roles in one project is no partner of itself, and two adjoining times make one."""
+    """An agent with two roles in one project is not a partner of itself, and two adjoining times make one."""
     data = world(
         org("aaa"), org("bbb"), Project(id="dam", name="Dam", period=Period("2004-01-01/2004-12-31")),
         part("aaa", "dam", "host", "2004-01-01/2004-12-31"), part("bbb", "dam", "host", "2004-01-01/2004-06-30"),

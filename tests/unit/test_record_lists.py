@@ -45,7 +45,7 @@ FIRST, LAST = date(2009, 12, 31).toordinal(), date(2010, 1, 4).toordinal()
 
 
 def readings(period: Period) -> list[tuple[int, int]]:
-    """Give every pair of start and end, the sides without limit cut one day outside the three days."""
+    """Return every pair of start and end, the sides without limit cut one day outside the three days."""
     lower, upper = period.start_earliest, period.end_latest
     first = lower.toordinal() if lower else FIRST
     last = upper.toordinal() if upper else LAST
@@ -57,7 +57,7 @@ def readings(period: Period) -> list[tuple[int, int]]:
 
 
 def small_periods() -> list[str]:
-    """Give every period of a start and an end that fit."""
+    """Return every period of a start and an end that fit."""
     pairs = itertools.product(STARTS, ENDS)
     return [f"{start}/{end}" for start, end in pairs if not (start == "2010-01-02" and end == "2010-01-01")]
 
@@ -210,7 +210,7 @@ def test_an_unknown_kind() -> None:
 
 
 def every_listing(data: Dataset) -> dict[str, Any]:
-    """Give every listing of a dataset by its call."""
+    """Return every listing of a dataset by its call."""
     return {
         "chair_terms_of": data.chair_terms_of("GRP"),
         "terms_held_by": data.terms_held_by("AAA"),

@@ -38,7 +38,7 @@ def states(source: str, *fields: str, **values: str) -> Citation:
 
 
 def group(*records: Any) -> Dataset:
-    """Give the world of a group, WHO and three sources."""
+    """Return the world of a group, WHO and three sources."""
     return world(body(), org("who"), *SOURCES, *records)
 
 
@@ -50,7 +50,7 @@ def group(*records: Any) -> Dataset:
     ({"prefer": ()}, "prefer"),
     ({"prefer": 5}, "prefer"),
 ])  # fmt: skip
-def test_what_is_no_policy_is_refused(arguments: Any, field: str) -> None:
+def test_what_is_not_a_policy_is_refused(arguments: Any, field: str) -> None:
     """Exactly one policy is needed, of those that there are."""
     with pytest.raises(InvalidQuestionError) as caught:
         group().resolve_conflicts(**arguments)
@@ -135,7 +135,7 @@ def test_most_precise_leaves_fewest_days_open(one: str, other: str, taken: str) 
     assert str(group(tie).resolve_conflicts("most_precise").memberships["m"].period) == taken
 
 
-def test_most_precise_of_what_is_no_date() -> None:
+def test_most_precise_of_what_is_not_a_date() -> None:
     """Of lists the longest is taken; of texts the record's own stays; dates and periods of one happening compare."""
     signed = Agreement(
         id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005"), themes=("health",),
@@ -148,7 +148,7 @@ def test_most_precise_of_what_is_no_date() -> None:
     assert found.citations[-1].states == ("kind", "themes", "when")
 
 
-def test_keep_all_of_what_is_no_period() -> None:
+def test_keep_all_of_what_is_not_a_period() -> None:
     """A date and a period become a period, lists hold all, numbers reach as far as any, and a text stays."""
     signed = Agreement(
         id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005-03-02"), themes=("health",),

@@ -55,7 +55,7 @@ def test_a_unit_of_two_bodies_is_bounded_by_neither() -> None:
 
 
 def test_units_in_a_ring_end() -> None:
-    """Bodies that are units of each other are no endless loop, and each bounds the other."""
+    """Bodies that are units of each other do not loop, and each bounds the other."""
     data = world(
         body(ended="2010"), org("wg", founded="2005"), org("aaa"), seat("wg", "../..", role="unit"),
         seat("grp", "../..", of="wg", role="unit"), seat("aaa", "../.."),
@@ -64,7 +64,7 @@ def test_units_in_a_ring_end() -> None:
 
 
 def test_a_body_that_is_a_person_or_missing_has_no_life() -> None:
-    """What is no organization of the data bounds nothing and rules nothing out."""
+    """What is not an organization of the data bounds nothing and rules nothing out."""
     person = Person(id="sam", name="Sam Sample")
     data = world(person, org("aaa"), seat("aaa", "2010-01-01/..", of="sam"))
     assert data.members_of("sam", on="2011-01-01").verdict is C
@@ -255,7 +255,7 @@ def test_coverage_of_something_else_covers_nothing_here() -> None:
 
 
 def test_a_coverage_that_ends_before_it_begins_covers_nothing() -> None:
-    """A reversed coverage is no coverage."""
+    """A reversed coverage is not a coverage."""
     assert world(body(), covers("members", "2011-01-01", "2010-01-01")).members_of("GRP", on="2010-06-01").verdict is U
 
 
@@ -342,7 +342,7 @@ def test_a_view_that_states_no_kinds_rules_no_unit_out(curated: Dataset) -> None
 
 @pytest.mark.parametrize("kind", [["task-force"], 5, True])
 def test_a_kind_of_unit_is_a_text(kind: object) -> None:
-    """What is no text is not a kind of organization, and is refused by name."""
+    """What is not text is not a kind of organization, and is refused by name."""
     with pytest.raises(InvalidQuestionError) as caught:
         world(body()).units_of("GRP", on="2010", kind=kind)  # type: ignore[arg-type]
     assert caught.value.field == "kind"

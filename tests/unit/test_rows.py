@@ -102,7 +102,7 @@ def test_one_period(period: Any, reading: Any, read: str) -> None:
 
 
 def test_empty_ends_as_the_caller_says() -> None:
-    """An empty cell is no statement: that it means "until now" only the caller knows."""
+    """An empty cell is not a statement: that it means "until now" only the caller knows."""
     assert period_of({"start": "1951-04-05"}, missing_end="ongoing") == "1951-04-05/.."
     assert period_of({"end": "1951-04-05"}, missing_start="open") == "../1951-04-05"
     assert period_of({}, missing_start="open", missing_end="ongoing") == "../.."
@@ -203,8 +203,8 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("rows", ["text", b"text", {"member": "Peru"}, 5, None])
-def test_what_is_no_list_of_rows(rows: Any) -> None:
-    """One row alone, a text or a number is no table."""
+def test_what_is_not_a_list_of_rows(rows: Any) -> None:
+    """One row alone, a text or a number is not a table."""
     with pytest.raises(InvalidQuestionError, match="is not a list of rows"):
         Dataset.from_rows(rows)
 
@@ -370,7 +370,7 @@ def test_chair_terms() -> None:
 
 
 def test_closed_world_of_members() -> None:
-    """Who is not in rows that know all members is no member, and the reason says whose claim that is."""
+    """Who is not in rows that know all members is not a member, and the reason says whose claim that is."""
     rows = [
         {"member": "Peru", "start": "1951-01-01", "is_founder": True, "note": "First."},
         {"member": "Chile", "role": "observer"},
@@ -461,8 +461,8 @@ def test_frames_of_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("frame", [SimpleNamespace(collect=print), 5, [{"member": "Peru"}]])
-def test_what_is_no_frame(frame: Any) -> None:
-    """A lazy frame is not collected behind the caller's back; rows are no frame."""
+def test_what_is_not_a_frame(frame: Any) -> None:
+    """A lazy frame is not collected behind the caller's back; rows are not a frame."""
     with pytest.raises(InvalidQuestionError):
         Dataset.from_frame(frame)
 

@@ -22,7 +22,7 @@ from iom_partners.results import Table
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
-    """Give some columns of a table, dates as text."""
+    """Return some columns of a table, dates as text."""
     return [
         tuple(str(row[name]) if isinstance(row[name], date) else row[name] for name in names)
         for row in table.to_dicts()
@@ -136,7 +136,7 @@ def test_a_body_with_no_records_has_no_rows_but_what_is_not_known() -> None:
     assert len(world(body(), covers("chairs")).stats.spells("GRP")) == 0
 
 
-def test_a_day_beyond_the_calendar_is_none() -> None:
+def test_a_day_beyond_the_calendar_is_empty() -> None:
     """A member of unknown start and open end is possible on every day, and certain on none."""
     table = world(body(), org("aaa"), seat("aaa", "/.."), covers("members")).stats.spells("GRP", of="members")
     assert rows(table, *DAYS) == [("AAA", None, None, "possible")]

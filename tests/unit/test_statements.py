@@ -53,7 +53,7 @@ def test_stated_value_is_the_records_own_and_silence_is_none() -> None:
 
 
 def test_stated_fields_are_those_of_which_sources_speak() -> None:
-    """Id, citations, note and what carries citations of its own are no fields that a source of the record states."""
+    """Id, citations, note and what carries citations of its own are not fields that a source of the record states."""
     names = [field.name for field in stated_fields(Organization(id="o", name="O"))]
     assert names == ["name", "acronym", "kind", "country", "place", "website", "founded", "ended", "successor_ids"]
 

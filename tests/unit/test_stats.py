@@ -38,7 +38,7 @@ from small_worlds import organization
 
 
 def ties() -> Dataset:
-    """Give three agents, two of one name: a dated project, an undated one, and a partnership."""
+    """Return three agents, two of one name: a dated project, an undated one, and a partnership."""
     return world(
         org("aaa", acronym="A"), org("bbb", acronym="B"), org("ccc", acronym="B"),
         Project(id="p", name="P", period=Period("2005-01-01/2005-12-31"), citations=(Citation(source_id="s"),)),
@@ -54,7 +54,7 @@ def ties() -> Dataset:
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
-    """Give some columns of a table, dates as text."""
+    """Return some columns of a table, dates as text."""
     return [
         tuple(str(row[name]) if isinstance(row[name], date) else row[name] for name in names)
         for row in table.to_dicts()
@@ -62,7 +62,7 @@ def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
 
 
 def gift(record_id: str, **fields: Any) -> Contribution:
-    """Give a gift of AAA."""
+    """Return a gift of AAA."""
     return Contribution(id=record_id, donor_id="aaa", **fields)
 
 
@@ -136,7 +136,7 @@ def test_a_panel_takes_several_bodies_each_once() -> None:
 
 
 def test_an_unknown_cell_is_not_complete() -> None:
-    """Where no record says yes and the data do not know all, the most days are no limit, and the cell says so."""
+    """Where no record says yes and the data do not know all, the most days are not a limit, and the cell says so."""
     cells = {cell["period"]: cell for cell in club().stats.panel("grp", during="2009/2013").to_dicts()[:5]}
     assert (cells["2009"]["certainty"], cells["2009"]["days_upper"], cells["2009"]["is_complete"]) == (
         "unknown",
@@ -292,7 +292,7 @@ def test_what_is_not_added_is_counted_beside() -> None:
     ]
 
 
-def test_a_gift_without_a_year_is_of_none_and_stands_last() -> None:
+def test_a_gift_without_a_year_stands_last() -> None:
     """Undated gifts are added by themselves and never stand in a year."""
     data = world(
         org("aaa"),
@@ -325,7 +325,7 @@ def test_years_that_a_set_leaves_out_have_no_row() -> None:
 
 
 @pytest.mark.parametrize("wrong", ["text", 7, [7]])
-def test_what_is_no_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
+def test_what_is_not_a_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
     """Text, a number, and a list of anything else are typed errors, in the table and in the picture."""
     with pytest.raises(InvalidQuestionError):
         tiny.stats.contributions_by_year(wrong)

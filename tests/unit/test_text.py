@@ -13,7 +13,7 @@ SENTENCE = "it is not known on which day the term began, and this is a long sent
 
 
 def lines(columns: list[str], rows: list[Any], **more: Any) -> list[str]:
-    """Give the lines of a table."""
+    """Return the lines of a table."""
     return text_table(columns, rows, **more).split("\n")
 
 

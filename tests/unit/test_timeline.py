@@ -38,13 +38,13 @@ REFERENCES = [
 
 
 def about(record: Any, subject: str) -> bool:
-    """Tell whether a record is about a subject."""
+    """Return whether a record is about a subject."""
     values = [getattr(record, field, None) for field in REFERENCES]
     return any(subject == each or (isinstance(each, tuple) and subject in each) for each in values)
 
 
 def time_of(when: Any) -> tuple[int, ...]:
-    """Give the four bounds of a time."""
+    """Return the four bounds of a time."""
     return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
 
 

@@ -26,7 +26,7 @@ from iom_partners.results import Sum, Total
 
 
 def gift(record_id: str, amount: str | None = None, currency: str | None = None, **fields: Any) -> Contribution:
-    """Give a gift of AAA."""
+    """Return a gift of AAA."""
     return Contribution(
         **{"id": record_id, "donor_id": "aaa", "amount": amount and Decimal(amount), "currency": currency} | fields
     )
@@ -137,7 +137,7 @@ def test_exact_beyond_28_digits() -> None:
 
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "1E+999999999", "1E-999999999", "1" * 201])
-def test_amounts_that_are_none(amount: str) -> None:
+def test_amounts_that_cannot_be_added(amount: str) -> None:
     """What is not an amount of money is refused by name, and makes no endless sum."""
     with pytest.raises(InvalidQuestionError, match=r"amount of a: .* is not an amount of money"):
         world(org("aaa"), gift("a", amount, "USD")).total_of()

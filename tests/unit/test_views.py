@@ -137,7 +137,7 @@ def test_period_in_a_view(citations: tuple[Citation, ...], sources: str, period:
     ((states("b", "period"),), "ac"),
 ])  # fmt: skip
 def test_record_without_support_is_not_in_the_view(citations: tuple[Citation, ...], sources: str) -> None:
-    """A record that nobody cites, or that the sources only deny, is none of theirs."""
+    """A record that nobody cites, or that the sources only deny, is not in their view."""
     assert _seen(_member(*citations), *sources) is None
 
 

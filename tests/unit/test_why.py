@@ -206,7 +206,7 @@ ABOUT = [
 
 @pytest.mark.parametrize(("question", "item", "on", "certainty", "why"), ABOUT)
 def test_about_one_on_a_day(question: str, item: str, on: str, certainty: Certainty, why: str) -> None:
-    """The sentence about anyone who is no answer tells what their records say, and why that settles it or not."""
+    """The sentence about anyone who is not an answer tells what their records say, and why that settles it or not."""
     proof = ask(covered_world(), question, on=on).about(item)
     assert (proof.certainty, proof.why) == (certainty, why)
 
@@ -296,7 +296,7 @@ def test_nothing_known_and_nothing_near() -> None:
 
 
 def test_the_nearest_records_are_the_last_before_and_the_first_after() -> None:
-    """Where nothing is known, the neighbours on both sides are named with their dates; empty claims are none."""
+    """Where nothing is known, the neighbours on both sides are named with their dates; empty claims do not count."""
     data = world(
         body(ended="2012"), org("aaa"), org("bbb"), org("ccc"), term("aaa", "2008-01-01/2008-06-30"),
         term("bbb", "2008-07-01/2008-12-31"), term("ccc", "2009-06-01/2009-12-31"),
