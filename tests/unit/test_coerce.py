@@ -133,11 +133,11 @@ REFUSED = [
 @pytest.mark.parametrize(
     "value", REFUSED, ids=[f"{type(value).__name__}-{number}" for number, value in enumerate(REFUSED)]
 )
-@pytest.mark.parametrize(("door", "field"), [(to_partial_date, "on"), (to_period, "during")])
-def test_what_is_refused(value: object, door: object, field: str) -> None:
+@pytest.mark.parametrize(("convert", "field"), [(to_partial_date, "on"), (to_period, "during")])
+def test_what_is_refused(value: object, convert: object, field: str) -> None:
     """What is not a date is refused with the parameter, the value, and a hint how to say today."""
     with pytest.raises(InvalidDateError, match="is not a date") as caught:
-        door(value)  # type: ignore[operator]
+        convert(value)  # type: ignore[operator]
     error = caught.value
     assert error.field == field
     assert error.value is value
@@ -145,12 +145,12 @@ def test_what_is_refused(value: object, door: object, field: str) -> None:
     assert "today()" in error.hint
 
 
-@pytest.mark.parametrize(("door", "field"), [(to_partial_date, "asked"), (to_period, "whole")])
-def test_the_parameter_is_named(door: object, field: str) -> None:
+@pytest.mark.parametrize(("convert", "field"), [(to_partial_date, "asked"), (to_period, "whole")])
+def test_the_parameter_is_named(convert: object, field: str) -> None:
     """The caller's name of the parameter stands in every message."""
     for value in (None, "2013-13", "-1985", ""):
         with pytest.raises(InvalidDateError) as caught:
-            door(value, field)  # type: ignore[operator]
+            convert(value, field)  # type: ignore[operator]
         assert caught.value.field == field
         assert str(caught.value).startswith(f"{field}: ")
         assert caught.value.hint

@@ -63,7 +63,7 @@ def small_periods() -> list[str]:
 
 
 BOUNDS = ["start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open"]
-#: The fixed columns of every listing but those of records, as documented.
+#: The fixed columns of every list but those of records, as documented.
 COLUMNS = {
     "eras": [
         "first_day", "last_day", "chairs_certain", "chairs_possible", "chairs_complete", "members_lower",
@@ -101,24 +101,24 @@ def listed() -> Dataset:
 def test_it_is_a_tuple() -> None:
     """It equals, hashes, unpacks, adds and serializes as the tuple of its items does."""
     items = tuple(Place(id=each, name=each) for each in "abc")
-    listing = RecordList(items, "places")
-    assert listing == items
-    assert items == listing
-    assert hash(listing) == hash(items)
-    assert {listing: 1}[items] == 1  # type: ignore[index]
-    assert isinstance(listing, tuple)
-    assert (*listing,) == items
-    assert listing + () == items
-    assert listing[0] is items[0]
-    assert listing[-1] is items[2]
-    assert items[1] in listing
+    made = RecordList(items, "places")
+    assert made == items
+    assert items == made
+    assert hash(made) == hash(items)
+    assert {made: 1}[items] == 1  # type: ignore[index]
+    assert isinstance(made, tuple)
+    assert (*made,) == items
+    assert made + () == items
+    assert made[0] is items[0]
+    assert made[-1] is items[2]
+    assert items[1] in made
     assert json.dumps(RecordList((1, 2), "places")) == "[1, 2]"
     with pytest.raises(IndexError):
-        listing[3]
+        made[3]
 
 
 @pytest.mark.parametrize("cut", [slice(None), slice(1), slice(None, None, -1), slice(7, 9)])
-def test_a_slice_is_a_listing_of_the_same_kind(cut: slice) -> None:
+def test_a_slice_is_a_record_list_of_the_same_kind(cut: slice) -> None:
     """A slice equals that of the tuple, and has the same columns and labels."""
     terms = listed().chair_terms_of("GRP")
     assert type(terms[cut]) is RecordList
@@ -129,19 +129,19 @@ def test_a_slice_is_a_listing_of_the_same_kind(cut: slice) -> None:
 
 @pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
 def test_pickles(protocol: int) -> None:
-    """A pickle gives a listing of the same kind back, without the dataset that it came from."""
+    """A pickle gives a list of the same kind back, without the dataset that it came from."""
     data = listed()
-    for listing in (data.chair_terms_of("GRP"), data.eras("GRP"), data.check()):
-        again = pickle.loads(pickle.dumps(listing, protocol))
+    for made in (data.chair_terms_of("GRP"), data.eras("GRP"), data.check()):
+        again = pickle.loads(pickle.dumps(made, protocol))
         assert type(again) is RecordList
-        assert again == listing
-        assert again.to_table() == listing.to_table()
+        assert again == made
+        assert again.to_table() == made.to_table()
     small = len(pickle.dumps(iom_partners.load().terms_held_by("UNU"), protocol))
     assert small < 5_000
 
 
 def test_copies() -> None:
-    """Copies, shallow and deep, are equal listings."""
+    """Copies, shallow and deep, are equal lists."""
     terms = listed().chair_terms_of("GRP")
     for again in (copy.copy(terms), copy.deepcopy(terms)):
         assert type(again) is RecordList
@@ -186,7 +186,7 @@ def test_printed_it_is_a_table() -> None:
 
 @pytest.mark.parametrize("kind", [*RECORD_TYPES, *COLUMNS])
 def test_columns_are_fixed_also_when_empty(kind: str) -> None:
-    """An empty listing of a kind has the documented columns, each described, and shows a line that says zero."""
+    """An empty list of a kind has the documented columns, each described, and shows a line that says zero."""
     table = RecordList((), kind).to_table()
     assert table.rows == ()
     assert list(table.column_names) == (COLUMNS.get(kind) or list(getattr(world(), kind).to_table().column_names))
@@ -196,7 +196,7 @@ def test_columns_are_fixed_also_when_empty(kind: str) -> None:
 
 
 def test_certainty_is_a_category() -> None:
-    """Wherever a listing says how sure something is, the column has the four certainties as its values."""
+    """Wherever a list says how sure something is, the column has the four certainties as its values."""
     for kind in COLUMNS:
         for column in RecordList((), kind).to_table().columns:
             if column.name.endswith("certainty"):
@@ -209,8 +209,8 @@ def test_an_unknown_kind() -> None:
         RecordList((), "planets").to_table()
 
 
-def every_listing(data: Dataset) -> dict[str, Any]:
-    """Return every listing of a dataset by its call."""
+def every_list(data: Dataset) -> dict[str, Any]:
+    """Return every record list of a dataset by its call."""
     return {
         "chair_terms_of": data.chair_terms_of("GRP"),
         "terms_held_by": data.terms_held_by("AAA"),
@@ -228,13 +228,13 @@ def every_listing(data: Dataset) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize("call", sorted(every_listing(listed())))
-def test_every_listing_is_one_and_fits_its_columns(call: str) -> None:
-    """Every listing is a tuple and a table; each cell is of the type of its column and among its values."""
-    listing = every_listing(listed())[call]
-    assert type(listing) is RecordList
-    table = listing.to_table()
-    assert len(table.rows) == len(listing)
+@pytest.mark.parametrize("call", sorted(every_list(listed())))
+def test_every_list_is_one_and_fits_its_columns(call: str) -> None:
+    """Every record list is a tuple and a table; each cell is of the type of its column and among its values."""
+    made = every_list(listed())[call]
+    assert type(made) is RecordList
+    table = made.to_table()
+    assert len(table.rows) == len(made)
     kinds = {"string": str, "integer": int, "number": Decimal, "date": date, "boolean": bool}
     for row in table.rows:
         for column, cell in zip(table.columns, row, strict=True):
@@ -286,7 +286,7 @@ def test_decisions_are_rounded_in_any_context() -> None:
 
 
 def test_shown_without_what_is_said_elsewhere() -> None:
-    """A shown listing leaves out bounds, ids beside their labels and empty columns, and parts ids with commas."""
+    """A shown list leaves out bounds, ids beside their labels and empty columns, and parts ids with commas."""
     data = listed()
     assert "start_earliest" not in data.timeline("GRP")._repr_html_()
     page = data.succession("GRP")._repr_html_()
@@ -317,14 +317,14 @@ def unordered() -> Dataset:
 
 
 def test_listings_are_in_time_order_whatever_the_order_given() -> None:
-    """Each listing is a tuple of the records of every role, in the order of time."""
+    """Each list is a tuple of the records of every role, in the order of time."""
     data = unordered()
     assert ids(data.chair_terms_of("GRP")) == ["t1", "t2", "t3"]
     assert ids(data.terms_held_by("AAA")) == ["t0", "t1", "t2"]
     assert ids(data.memberships_in("GRP")) == ["m1", "m2", "m3", "m4"]
     assert ids(data.memberships_of("AAA")) == ["m1", "m0", "m2"]
-    for listing in (data.chair_terms_of("GRP"), data.memberships_in("GRP")):
-        assert isinstance(listing, tuple)
+    for made in (data.chair_terms_of("GRP"), data.memberships_in("GRP")):
+        assert isinstance(made, tuple)
 
 
 def test_listings_of_nothing_are_empty() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handmade import body, ids, org, seat, world
+from handmade import body, covers, ids, org, seat, world
 from iom_partners import (
     Agreement,
     Citation,
@@ -221,8 +221,6 @@ def test_an_earlier_policy_keeps_what_the_next_does_not_decide() -> None:
 
 def test_a_coverage_that_shrinks_to_nothing_is_left_out() -> None:
     """Where two sources cover no day in common, keeping all claims nothing."""
-    from handmade import covers
-
     known = covers(
         "members",
         "2005-01-01",

@@ -32,7 +32,7 @@ def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
 DAYS = ("row", "first_day", "last_day", "certainty")
 
 
-# Segments.
+# Spells.
 
 
 def test_a_term_of_uncertain_ends_has_three_runs() -> None:
@@ -162,7 +162,7 @@ def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
     assert table.to_pandas()["certainty"].dtype.categories.to_list() == ["certain", "possible", "ruled_out", "unknown"]
 
 
-def test_wrong_questions_of_segments(tiny: Dataset) -> None:
+def test_wrong_questions(tiny: Dataset) -> None:
     """Whatever is neither chairs nor members, a role of members, uncertain ends: each is a typed error."""
     with pytest.raises(InvalidQuestionError, match="one of chairs, members"):
         tiny.stats.spells("club", of="units")  # type: ignore[arg-type]
@@ -176,7 +176,7 @@ def test_wrong_questions_of_segments(tiny: Dataset) -> None:
         tiny.stats.spells("nobody")
 
 
-# Growth.
+# Stated numbers.
 
 
 def test_stated_numbers_keep_their_own_words() -> None:

@@ -1,4 +1,4 @@
-"""Readings: what a citation states of a field, and what several statements have in common."""
+"""Statements: what a citation states of a field, and what several statements have in common."""
 
 from __future__ import annotations
 
