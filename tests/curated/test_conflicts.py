@@ -130,26 +130,23 @@ def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:
     assert cited == {PAGE}
 
 
-@pytest.mark.parametrize(
-    ("record_id", "field", "kind", "one", "other"),
-    [
-        # What the page says against itself.
-        ("gmg-members-2014-01-01", "lower", "contradiction", "14", "16"),
-        ("gmg-chair-ilo-2014", "holder_id", "contradiction", "ilo", "iom"),
-        ("maple-leaf-labour-migration", "places", "contradiction", "el-salvador", "mauritius"),
-        # What other documents say against the page.
-        ("aig-pakistan-2006", "amount", "contradiction", "1000000", "1016627.82"),
-        ("man-on-ground-launch", "when", "contradiction", "2012-05", "2011-09"),
-        ("iom-galnaftogas-2008", "when", "contradiction", "2007-12", "2008-02-12"),
-        ("iom-galnaftogas-2008", "kind", "contradiction", "memorandum-of-understanding", "memorandum-of-intent"),
-        ("narino-coffee-families-programme", "period", "contradiction", "2006", "2005/2007"),
-        ("gmg-renamed-2006", "when", "coarser", "[2006-01..2006-06]", "2006-04"),
-        # What other documents say more exactly.
-        ("praesidium", "period", "coarser", "2006", "2006-03-01"),
-        ("cyclone-nargis-2008", "when", "coarser", "2008", "2008-05-02"),
-        ("tsunami-2004", "when", "coarser", "2004-12", "2004-12-26"),
-    ],
-)
+@pytest.mark.parametrize(("record_id", "field", "kind", "one", "other"), [
+    # What the page says against itself.
+    ("gmg-members-2014-01-01", "lower", "contradiction", "14", "16"),
+    ("gmg-chair-ilo-2014", "holder_id", "contradiction", "ilo", "iom"),
+    ("maple-leaf-labour-migration", "places", "contradiction", "el-salvador", "mauritius"),
+    # What other documents say against the page.
+    ("aig-pakistan-2006", "amount", "contradiction", "1000000", "1016627.82"),
+    ("man-on-ground-launch", "when", "contradiction", "2012-05", "2011-09"),
+    ("iom-galnaftogas-2008", "when", "contradiction", "2007-12", "2008-02-12"),
+    ("iom-galnaftogas-2008", "kind", "contradiction", "memorandum-of-understanding", "memorandum-of-intent"),
+    ("narino-coffee-families-programme", "period", "contradiction", "2006", "2005/2007"),
+    ("gmg-renamed-2006", "when", "coarser", "[2006-01..2006-06]", "2006-04"),
+    # What other documents say more exactly.
+    ("praesidium", "period", "coarser", "2006", "2006-03-01"),
+    ("cyclone-nargis-2008", "when", "coarser", "2008", "2008-05-02"),
+    ("tsunami-2004", "when", "coarser", "2004-12", "2004-12-26"),
+])  # fmt: skip
 def test_known_disagreements_stand(record_id: str, field: str, kind: str, one: str, other: str) -> None:
     """Each disagreement that readers of the page have found is shown, with both values and who states them."""
     found = _found(record_id, field, kind)

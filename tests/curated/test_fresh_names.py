@@ -36,11 +36,8 @@ FRESH = [
     ("U.N. Development Programme", "undp", "dots"),
     ("development program", "undp", "partial, American spelling"),
     ("U.N.E.S.C.O", "unesco", "dots, none at the end"),
-    (
-        "Educational, Scientific and Cultural Organisation of the United Nations",
-        "unesco",
-        "reordered, British spelling",
-    ),
+    ("Educational, Scientific and Cultural Organisation of the United Nations", "unesco",
+     "reordered, British spelling"),
     ("Population Fund of the UN", "unfpa", "reordered"),
     ("UNPFA", "unfpa", "letters swapped in an acronym"),
     ("United Nations Institute of Training & Research", "unitar", "another small word, &"),
@@ -64,11 +61,8 @@ FRESH = [
     ("Regional comm.", "un-regional-commissions", "truncated"),
     ("Forum on Migration and Development", "gfmd", "partial"),
     ("global forum migration developement", "gfmd", "misspelt, small words left out"),
-    (
-        "Global Commission on Int'l Migration",
-        "global-commission-on-international-migration",
-        "abbreviated by apostrophe",
-    ),
+    ("Global Commission on Int'l Migration", "global-commission-on-international-migration",
+     "abbreviated by apostrophe"),
     ("UN Netwrk on Migration", "un-network-on-migration", "a letter left out"),
     ("capacity building task force", "tf-capacity-development", "another word for the same, reordered"),
     ("Economic & Social Council", "ecosoc", "&, without United Nations"),
@@ -80,7 +74,7 @@ FRESH = [
     ("Economic Commission", "eca ece eclac escap escwa", "ambiguous"),
     ("World", "who world-bank wfp", "ambiguous"),
     ("Internat. Labour Org.", "ilo", "truncated twice"),
-]
+]  # fmt: skip
 
 #: Texts that name nothing in the data, and why something might be found nonetheless.
 NONSENSE = [

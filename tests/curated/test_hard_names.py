@@ -88,20 +88,9 @@ HARD = [
 
 #: Bodies that the data does not have, though they share words with some that it has.
 FAR = [
-    "xyzzy",
-    "qwertyuiop",
-    "the",
-    "!?",
-    "",
-    "Unilever",
-    "Toyota",
-    "Organization of African Unity",
-    "International Monetary Fund",
-    "International Maritime Organization",
-    "Deutsche Bahn",
-    "UNEP",
-    "UNIDO",
-]
+    "xyzzy", "qwertyuiop", "the", "!?", "", "Unilever", "Toyota", "Organization of African Unity",
+    "International Monetary Fund", "International Maritime Organization", "Deutsche Bahn", "UNEP", "UNIDO",
+]  # fmt: skip
 
 
 def _first(query: str) -> str:

@@ -16,7 +16,7 @@ CURATION = Path(__file__).resolve().parents[2] / "docs" / "curation"
 INVENTORY: list[dict[str, Any]] = json.loads((CURATION / "inventory.json").read_text(encoding="utf-8"))
 PAGE = "iom-partners-and-friends"
 
-#: Kinds of facts that are no layout, and so must be held by a record, each and every one.
+#: Kinds of facts that are not layout, and so must be held by a record, each and every one.
 HELD = {
     *("activity", "agreement", "award", "body", "chair", "claim", "contribution", "event", "inconsistency"),
     *("membership", "organization", "participation", "partnership", "person-role", "place", "project", "theme", "work"),
@@ -45,7 +45,7 @@ def test_every_fact_has_one_id_and_its_finders() -> None:
 
 
 def test_every_fact_of_the_page_is_held(curated: Dataset) -> None:
-    """Each fact that is no heading points to records of the data, one of which cites the page."""
+    """Each fact that is not a heading points to records of the data, one of which cites the page."""
     records = records_of(curated)
     for fact in INVENTORY:
         if fact["kind"] in HELD:

@@ -10,7 +10,7 @@ from iom_partners import Dataset
 
 
 def offered(text: str, names: dict[str, Any], *, jedi: bool = False, evaluation: str = "limited") -> set[str]:
-    """Give the last parts of what IPython offers at the end of a text."""
+    """Return the last parts of what IPython offers at the end of a text."""
     completer = pytest.importorskip("IPython.core.completer")
     made = completer.IPCompleter(namespace=names, use_jedi=jedi, evaluation=evaluation)
     with completer.provisionalcompleter():
@@ -18,7 +18,7 @@ def offered(text: str, names: dict[str, Any], *, jedi: bool = False, evaluation:
 
 
 def things(data: Dataset) -> dict[str, Any]:
-    """Give what a user has at hand, each under a name."""
+    """Return what a user has at hand, each under a name."""
     return {
         "data": data,
         "places": data.places,
@@ -31,14 +31,11 @@ def things(data: Dataset) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("jedi", [False, True])
-@pytest.mark.parametrize(
-    ("text", "wanted"),
-    [
-        ('places["gen', {"geneva"}),
-        ('total["', {"EUR", "JPY", "USD"}),
-        ('table["na', {"name"}),
-    ],
-)
+@pytest.mark.parametrize(("text", "wanted"), [
+    ('places["gen', {"geneva"}),
+    ('total["', {"EUR", "JPY", "USD"}),
+    ('table["na', {"name"}),
+])  # fmt: skip
 def test_keys_are_offered_in_brackets(curated: Dataset, text: str, wanted: set[str], jedi: bool) -> None:
     """Where brackets take a key, the keys are offered: ids of records, currencies, columns."""
     assert offered(text, things(curated), jedi=jedi) == wanted

@@ -13,7 +13,7 @@ PAGE = Path(__file__).parents[2] / "docs" / "edtf.md"
 
 
 def rows(heading: str) -> list[list[str]]:
-    """Give the rows of the table under a heading; code keeps its blanks."""
+    """Return the rows of the table under a heading; code keeps its blanks."""
     text = PAGE.read_text(encoding="utf-8").partition(f"## {heading}\n")[2].partition("\n## ")[0]
     lines = [line for line in text.splitlines() if line.startswith("| ")][1:]
     return [
@@ -48,7 +48,7 @@ def test_intervals(row: list[str]) -> None:
 
 @pytest.mark.parametrize("row", rows("What is refused"), ids=lambda row: ascii(row[0]))
 def test_refused(row: list[str]) -> None:
-    """The text is refused with the error of its row; what is no EDTF with the place."""
+    """The text is refused with the error of its row; what is not EDTF with the place."""
     text, error, _ = row
     with pytest.raises(InvalidDateError) as caught:
         PartialDate(text)

@@ -1,4 +1,4 @@
-"""Hostile texts (R44, R46, R47): whatever a record says stays text in a page, in a terminal and in a spreadsheet."""
+"""Hostile texts: whatever a record says stays text in a page, in a terminal and in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -64,12 +64,12 @@ def test_the_texts_are_many() -> None:
 
 
 def record_id(kind: str, text: str) -> str:
-    """Give the id of a record: it begins with the text."""
+    """Return the id of a record: it begins with the text."""
     return f"{text}{record_class(kind).__name__}"
 
 
 def filled(kind: str, text: str, first: str) -> Any:
-    """Give a record of which every field that can hold a text holds this one.
+    """Return a record of which every field that can hold a text holds this one.
 
     Args:
         kind: the collection.
@@ -119,7 +119,7 @@ def filled(kind: str, text: str, first: str) -> Any:
 
 
 def made(texts: tuple[str, ...]) -> Dataset:
-    """Give a dataset with a record of each type for each text; all are tied to the body of the first."""
+    """Return a dataset with a record of each type for each text; all are tied to the body of the first."""
     records = [filled(kind, text, texts[0]) for text in texts for kind in RECORD_TYPES]
     known = Coverage(
         id="known", organization_id=record_id("organizations", texts[0]), of="members", first_day=date(2000, 1, 1)
@@ -140,7 +140,7 @@ def things(data: Dataset) -> list[Any]:
 
 
 def shown_things(data: Dataset) -> Iterator[Any]:
-    """Give one or more of every class that shows itself, made of a dataset."""
+    """Return one or more of every class that shows itself, made of a dataset."""
     body, *others = data.organizations
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     yield data
@@ -151,15 +151,11 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield from (getattr(data, kind)[:2] for kind in RECORD_TYPES)
     yield from data.tables.values()
     answers = [
-        data.chair_of(body, on="2008-01-01"),
-        data.members_of(body, on="2005-06-01"),
-        data.members_of(body, during="1990"),
-        data.name_of(body, on="2011-01-01"),
-        data.groups_of(others[0], on="2010-01-01"),
-        data.projects_of(others[0], on="2011-01-01"),
-        data.partners_of(others[0], on="2011-01-01"),
-        data.partners_of(data.projects[0], during="2010"),
-    ]
+        data.chair_of(body, on="2008-01-01"), data.members_of(body, on="2005-06-01"),
+        data.members_of(body, during="1990"), data.name_of(body, on="2011-01-01"),
+        data.groups_of(others[0], on="2010-01-01"), data.projects_of(others[0], on="2011-01-01"),
+        data.partners_of(others[0], on="2011-01-01"), data.partners_of(data.projects[0], during="2010"),
+    ]  # fmt: skip
     yield from answers
     yield from (each.to_table() for each in answers)
     yield data.member_count(body, on="2010-01-01")
@@ -196,16 +192,8 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
     assert {type(each) for each in things} == SHOWN
     listings = {each._kind for each in things if isinstance(each, RecordList) and each}
     others = {
-        "eras",
-        "name_eras",
-        "timeline",
-        "successions",
-        "gaps",
-        "conflicts",
-        "problems",
-        "shared_periods",
-        "agents",
-    }
+        "eras", "name_eras", "timeline", "successions", "gaps", "conflicts", "problems", "shared_periods", "agents",
+    }  # fmt: skip
     assert listings == {*RECORD_TYPES, *others}
     for kind in (Answer, Count, Total, Tenure):
         assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
@@ -262,7 +250,7 @@ class Page(HTMLParser):
     handle_comment = handle_decl = handle_pi = unknown_decl = refuse
 
 
-#: What the HTML standard bars from texts: surrogates, code points that are no characters, and controls but tab, line
+#: What the HTML standard bars from texts: surrogates, code points that are not characters, and controls but tab, line
 #: feed and form feed; a carriage return is allowed, but reads back as a line feed.
 BARRED = {*range(9), 0xB, *range(0xD, 0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), *range(0xFDD0, 0xFDF0)}
 BARRED |= {plane << 16 | end for plane in range(17) for end in (0xFFFE, 0xFFFF)}
@@ -270,17 +258,17 @@ WRITTEN_OUT = {code: ascii(chr(code))[1:-1] for code in BARRED}
 
 
 def held(text: str) -> str:
-    """Give what a page shows of a text: the same but for what no page can hold."""
+    """Return what a page shows of a text: the same but for what no page can hold."""
     return text.translate(WRITTEN_OUT)
 
 
 def words(value: object) -> str:
-    """Give what a page shows of a cell."""
+    """Return what a page shows of a cell."""
     return "" if value is None else held(str(value))
 
 
 def test_pages_hold_text_only(things: list[Any]) -> None:
-    """R44: no text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
+    """No text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
 
     No style sets a color, so that any theme suits, and rows that are left out are counted.
     """
@@ -296,7 +284,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
 
 
 def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
-    """R44: an answer shows its verdict and reason above, and a row for each proof."""
+    """An answer shows its verdict and reason above, and a row for each proof."""
     for thing in things:
         if isinstance(thing, Answer):
             page = Page(thing._repr_html_())
@@ -308,7 +296,7 @@ def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
 
 
 def test_pages_hold_each_text(data: Dataset) -> None:
-    """R44: the page of the organizations shows every name, acronym and kind as it is."""
+    """The page of the organizations shows every name, acronym and kind as it is."""
     columns, *rows = Page(data.organizations._repr_html_()).rows
     for name in ("name", "acronym", "kind", "country", "website"):
         place = columns.index(name)
@@ -316,20 +304,17 @@ def test_pages_hold_each_text(data: Dataset) -> None:
         assert [row[place] for row in rows] == shown
 
 
-@pytest.mark.parametrize(
-    ("mark", "shown"),
-    [
-        ("\0", "\\x00"),
-        ("\r", "\\r"),
-        ("\x1b", "\\x1b"),
-        ("\x85", "\\x85"),
-        ("\ud800", "\\ud800"),
-        ("\ufffe", "\\ufffe"),
-        ("\U0010ffff", "\\U0010ffff"),
-    ],
-)
+@pytest.mark.parametrize(("mark", "shown"), [
+    ("\0", "\\x00"),
+    ("\r", "\\r"),
+    ("\x1b", "\\x1b"),
+    ("\x85", "\\x85"),
+    ("\ud800", "\\ud800"),
+    ("\ufffe", "\\ufffe"),
+    ("\U0010ffff", "\\U0010ffff"),
+])  # fmt: skip
 def test_what_html_cannot_hold_is_written_out(mark: str, shown: str) -> None:
-    """R44: what the standard bars is shown as Python writes it; all else, bidi marks too, stands as it is."""
+    """What the standard bars is shown as Python writes it; all else, bidi marks too, stands as it is."""
     table = Table("marks", [Column("mark", "string", "any")], [(f"a{mark}b",), ("a\u202eb\u2028\t\n\u200d",)])
     assert Page(table._repr_html_()).rows[1:] == [[f"a{shown}b"], ["a\u202eb\u2028\t\n\u200d"]]
 
@@ -338,12 +323,12 @@ def test_what_html_cannot_hold_is_written_out(mark: str, shown: str) -> None:
 
 
 def safe(text: str) -> bool:
-    """Tell whether a text holds nothing but what a terminal prints, and its own line ends."""
+    """Return whether a text holds nothing but what a terminal prints, and its own line ends."""
     return all(line.isprintable() for line in text.split("\n"))
 
 
 def test_terminals_get_no_control(things: list[Any]) -> None:
-    """R47: no repr and no printed table holds a control, an escape sequence, a bidi or an unseen mark."""
+    """No repr and no printed table holds a control, an escape sequence, a bidi or an unseen mark."""
     for thing in things:
         assert safe(repr(thing))
         assert safe(str(thing))
@@ -353,7 +338,7 @@ def test_terminals_get_no_control(things: list[Any]) -> None:
 
 
 def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
-    """R47: each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
+    """Each era, gap, entry, conflict, sum, proof and record is safe to look at alone, and so are errors."""
     body = next(each for each in data.organizations if each.id == data.memberships[0].organization_id)
     parts = [
         *data.eras(body), *data.name_eras(body), *data.timeline(body)[:20], *data.succession(body)[:20],
@@ -370,7 +355,7 @@ def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
 
 
 def test_a_line_of_a_text_table_is_one_row() -> None:
-    """R47: line ends in a cell, a heading, a name or a note make no line of the table."""
+    """Line ends in a cell, a heading, a name or a note make no line of the table."""
     table = Table("a\nb", [Column("c\nd", "string", "any")], [(text,) for text in HOSTILE[:10]], note="e\r\nf")
     assert len(str(table).split("\n")) == 2 + 10
 
@@ -387,7 +372,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def cells(table: Table) -> list[list[str]]:
-    """Give the cells of a table as text."""
+    """Return the cells of a table as text."""
 
     def text(value: object) -> str:
         return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
@@ -396,7 +381,7 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def tables(things: list[Any]) -> Iterator[Table]:
-    """Give the table of everything that has one."""
+    """Return the table of everything that has one."""
     yield from (each.to_table() for each in things if hasattr(each, "to_table"))
 
 
@@ -406,7 +391,7 @@ def freed(row: list[str]) -> list[str]:
 
 
 def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
-    """R46: no cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
+    """No cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
     for table in tables(things):
         got = read(table.to_csv() or "")
         assert [got[0], *map(freed, got[1:])] == cells(table)
@@ -417,35 +402,23 @@ def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
 
 
 def test_exact_csv_loses_nothing(things: list[Any]) -> None:
-    """R46: with `exact=True` every cell reads back as it was, whatever it holds."""
+    """With `exact=True` every cell reads back as it was, whatever it holds."""
     for table in tables(things):
         assert read(table.to_csv(exact=True) or "") == cells(table)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "-0044",
-        "-0044/..",
-        "../2013",
-        "-0044-03-15/-0043",
-        "%2004",
-        "[..2006-05-09]/..",
-        "/",
-        "-1.5",
-        "2004-06-~01",
-        "-?",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "-0044", "-0044/..", "../2013", "-0044-03-15/-0043", "%2004", "[..2006-05-09]/..", "/", "-1.5", "2004-06-~01", "-?",
+])  # fmt: skip
 def test_dates_keep_their_text(text: str) -> None:
-    """R46: a date or number stays as it is, also a year before the first, which a minus sign begins."""
+    """A date or number stays as it is, also a year before the first, which a minus sign begins."""
     table = Table("dates", [Column("period", "string", "EDTF"), Column("n", "integer", "any")], [(text, -44)])
     assert read(table.to_csv() or "")[1] == ["'-?" if text == "-?" else text, "-44"]
 
 
 @pytest.mark.parametrize("column", ["id", "period"])
 def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: str) -> None:
-    """R46: no id and no period of the shipped data gets an apostrophe."""
+    """No id and no period of the shipped data gets an apostrophe."""
     for kind in RECORD_TYPES:
         table = getattr(curated, kind).to_table()
         if column in table.column_names:
@@ -454,7 +427,7 @@ def test_ids_and_dates_of_records_are_never_changed(curated: Dataset, column: st
 
 
 def test_files_hold_the_same_bytes(tmp_path: Path) -> None:
-    """R46: a file holds the text as it is, without a change of line ends; half of a pair is refused by name."""
+    """A file holds the text as it is, without a change of line ends; half of a pair is refused by name."""
     column = Column("text", "string", "any")
     good = [text for text in HOSTILE if not any(0xD800 <= ord(mark) < 0xE000 for mark in text)]
     for exact in (False, True):

@@ -62,34 +62,19 @@ def naughty() -> Dataset:
         who, year = f"o{number:02}", 2001 + number // 2
         records += [
             Organization(id=who, name=name),
-            ChairTerm(
-                id=f"t{who}",
-                organization_id="body",
-                holder_id=who,
-                period=Period(f"{year}-03/[{year + 1}-01..{year + 1}-05]"),
-            ),
-            Membership(
-                id=f"m{who}", organization_id="body", member_id=who, period=Period(f"{year}/.." if number % 3 else "/")
-            ),
+            ChairTerm(id=f"t{who}", organization_id="body", holder_id=who,
+                period=Period(f"{year}-03/[{year + 1}-01..{year + 1}-05]")),
+            Membership(id=f"m{who}", organization_id="body", member_id=who,
+                period=Period(f"{year}/.." if number % 3 else "/")),
             Place(id=f"l{who}", name=name, kind="country", country=COUNTRIES[number]),
-            Project(
-                id=f"p{who}",
-                name=name,
-                places=(f"l{who}",),
-                period=Period("2005-01-01/2006-12-31" if number % 2 else "/"),
-            ),
-            Participation(
-                id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x", period=Period("2005-01-01/2005-12-31")
-            ),
+            Project(id=f"p{who}", name=name, places=(f"l{who}",),
+                period=Period("2005-01-01/2006-12-31" if number % 2 else "/")),
+            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x",
+                period=Period("2005-01-01/2005-12-31")),
             Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="x", period=Period("2005/")),
-            Contribution(
-                id=f"g{who}",
-                donor_id=who,
-                amount=Decimal(number),
-                currency=name[:5],
-                when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None,
-            ),
-        ]
+            Contribution(id=f"g{who}", donor_id=who, amount=Decimal(number), currency=name[:5],
+                when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None),
+        ]  # fmt: skip
     records.append(
         Figure(
             id="f", about_id="body", unit="members", lower=5, upper=9, qualifier="<b>about", when=PartialDate("2010")
@@ -188,7 +173,7 @@ def drawn_marks(drawn: str, role: str) -> list[str]:
 
 
 def is_drawn(label: str, drawn: list[str]) -> bool:
-    """Tell whether a label is drawn, whole or cut with an ellipsis."""
+    """Return whether a label is drawn, whole or cut with an ellipsis."""
     clean = plain(label).strip()
     return clean in drawn or any(len(each) > 20 and each[-1] == "…" and clean.startswith(each[:-1]) for each in drawn)
 
@@ -303,7 +288,7 @@ class Elements(HTMLParser):
 
 
 def elements(chart: Any) -> dict[str, int]:
-    """Give the elements of the page that a chart is saved as."""
+    """Return the elements of the page that a chart is saved as."""
     file = StringIO()
     chart.save(file, format="html")
     parser = Elements()
@@ -429,7 +414,7 @@ def test_runs_without_limit_have_arrows(tiny: Dataset) -> None:
     [(3, None, "2010"), (None, 7, "2010"), (4, 4, "[..2010]"), (4, 4, None)],
 )
 def test_stated_numbers_are_points(tiny: Dataset, lower: int | None, upper: int | None, when: str | None) -> None:
-    """A stated number is one point; one without a day is none, and the caption counts it."""
+    """A stated number is one point; one without a day is not drawn, and the caption counts it."""
     figure = Figure(
         id="f", about_id="club", unit="members", lower=lower, upper=upper, when=PartialDate(when) if when else None
     )
@@ -535,3 +520,28 @@ def test_the_pictures_of_the_docs_are_those_drawn_now() -> None:
         assert drawn_texts(kept) == drawn_texts(now)
         for role in ROLES:
             assert drawn_marks(kept, role) == drawn_marks(now, role)
+
+
+def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
+    """Members of one body are partners where bodies are asked for, and the picture draws just these pairs."""
+    chart = curated.plot.network(by="bodies", during="2010")
+    assert (
+        f"{len({(e[0], e[2]) for e in curated.stats.network_edges(by='bodies', during='2010')})} ties"
+        in chart.description
+    )
+
+
+@pytest.mark.parametrize(("during", "format_"), [
+    ("2010-05-15/2010-05-20", "%d %b %Y"),
+    ("2010-05-15/2010-07-02", "%d %b %Y"),
+    ("2010", "%b %Y"),
+    ("2003/2018", None),
+])  # fmt: skip
+def test_the_axis_of_a_short_time_names_the_year(curated: Dataset, during: str, format_: str | None) -> None:
+    """However short the time, marks and title say the year."""
+    chart = curated.plot.timeline("GMG", during=during)
+    axes = [
+        layer["encoding"]["x"]["axis"] for layer in chart.to_dict()["layer"] if "axis" in layer["encoding"].get("x", {})
+    ]
+    assert {axis.get("format") for axis in axes if axis} == {format_}
+    assert during[:4] in chart.title.text

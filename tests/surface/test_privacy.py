@@ -24,82 +24,41 @@ _KEY = b"iom-partners deny list"
 
 #: Keyed hashes of denied words and of runs of two and three of them, in lower case and without accents.
 DENIED = {
-    "0a63b13822e5e19a0e9da3797161b145",
-    "158fee9bc01cdca0e7e1140bde8540e6",
-    "2055f99b25b86f64692f9d9e807c3451",
-    "21d7340cbce36661a5b7eda86f258daf",
-    "3f0a792fb8cd32497a9ac4c4fdd3ddd9",
-    "414ecc83c5c95b56a5d904d8f3045d8c",
-    "5b65b68b3e034c0ff1e9d42a3445a04a",
-    "68cef6c044be75f9b00fd65d5d2b43e1",
-    "701e96026218a589bb7a7602d507acba",
-    "7911aa25485432e4dac7adf10aeb2525",
-    "82967546afa53d8b108d63b7d9932fc0",
-    "8505ee26ccdd9469245caf14b746dfb5",
-    "8ed0a2170c7e1d82588209f10be3df88",
-    "8f2359e415fe7c6a2832cf246b8a2c56",
-    "8f79a05bd4cbc7b4fb5b86e6cd54b2cc",
-    "963cc261fa37155e70f682572d63a0fd",
-    "9a612fd210e5758254aae932d3d87a5a",
-    "9b91d1aa6bc326d846bc1f72c44d92ec",
-    "9da1a1b18fdf3939c9fdf142f66f11bf",
-    "a7e1db3548c4457760bbaf8bacec9840",
-    "ac2416133040c2558b8f4100b293532e",
-    "b0af58a4f6712563c9c75725648f39a7",
-    "c3042acc85939f084d9bbbe6fce4f7dd",
-    "d60a58a74f0ffb40db8131d5141f5537",
-    "dd681c922727edd4855262880ca023a6",
-    "e01d08de1b1fc73aec43f0cf3e6646a2",
-    "e5e72597511d5293758d4cc1781f8d4c",
-    "f4610779f06a6ef4f1cbd91cd8754be2",
-    "f8e4a8fc9b02293f51c502f3d974c920",
-    "fb0466a6ca743c4dafed9326a215a47b",
-}
+    "0a63b13822e5e19a0e9da3797161b145", "158fee9bc01cdca0e7e1140bde8540e6", "2055f99b25b86f64692f9d9e807c3451",
+    "21d7340cbce36661a5b7eda86f258daf", "3f0a792fb8cd32497a9ac4c4fdd3ddd9", "414ecc83c5c95b56a5d904d8f3045d8c",
+    "5b65b68b3e034c0ff1e9d42a3445a04a", "68cef6c044be75f9b00fd65d5d2b43e1", "701e96026218a589bb7a7602d507acba",
+    "7911aa25485432e4dac7adf10aeb2525", "82967546afa53d8b108d63b7d9932fc0", "8505ee26ccdd9469245caf14b746dfb5",
+    "8ed0a2170c7e1d82588209f10be3df88", "8f2359e415fe7c6a2832cf246b8a2c56", "8f79a05bd4cbc7b4fb5b86e6cd54b2cc",
+    "963cc261fa37155e70f682572d63a0fd", "9a612fd210e5758254aae932d3d87a5a", "9b91d1aa6bc326d846bc1f72c44d92ec",
+    "9da1a1b18fdf3939c9fdf142f66f11bf", "a7e1db3548c4457760bbaf8bacec9840", "ac2416133040c2558b8f4100b293532e",
+    "b0af58a4f6712563c9c75725648f39a7", "c3042acc85939f084d9bbbe6fce4f7dd", "d60a58a74f0ffb40db8131d5141f5537",
+    "dd681c922727edd4855262880ca023a6", "e01d08de1b1fc73aec43f0cf3e6646a2", "e5e72597511d5293758d4cc1781f8d4c",
+    "f4610779f06a6ef4f1cbd91cd8754be2", "f8e4a8fc9b02293f51c502f3d974c920", "fb0466a6ca743c4dafed9326a215a47b",
+}  # fmt: skip
 
 _TEXT = {
-    ".py",
-    ".json",
-    ".md",
-    ".toml",
-    ".txt",
-    ".yml",
-    ".yaml",
-    ".cfg",
-    ".ini",
-    ".html",
-    ".csv",
-    ".ipynb",
-    ".sh",
-    ".typed",
+    ".py", ".json", ".md", ".toml", ".txt", ".yml", ".yaml", ".cfg", ".ini", ".html", ".csv", ".ipynb", ".sh", ".typed",
     "",
-}
+}  # fmt: skip
 _LEFT_OUT = {
-    ".git",
-    ".hypothesis",
-    ".mypy_cache",
-    ".pytest_cache",
-    ".ruff_cache",
-    "__pycache__",
-    ".venv",
-    "dist",
-    "build",
+    ".git", ".hypothesis", ".mypy_cache", ".pytest_cache", ".ruff_cache", "__pycache__", ".venv", "dist", "build",
     "site",
-}
+}  # fmt: skip
 
 
 def hashed(words: str) -> str:
-    """Give the keyed hash of some words."""
+    """Return the keyed hash of some words."""
     return hashlib.blake2b(words.encode(), key=_KEY, digest_size=16).hexdigest()
 
 
 def words_of(text: str) -> list[str]:
-    """Give the words of a text in lower case and without accents, underscores and hyphens between them gone."""
+    """Return the words of a text in lower case and without accents, underscores and hyphens between them gone."""
     plain = "".join(mark for mark in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(mark))
     return re.findall(r"[^\W_]+", plain)
 
 
 def runs_of(text: str) -> Iterator[str]:
-    """Give every word, and every run of two and of three words."""
+    """Return every word, and every run of two and of three words."""
     words = words_of(text)
     for length in (1, 2, 3):
         for start in range(len(words) - length + 1):
@@ -107,7 +66,7 @@ def runs_of(text: str) -> Iterator[str]:
 
 
 def shipped() -> list[Path]:
-    """Give every text file of the project, of its tests and documents too."""
+    """Return every text file of the project, of its tests and documents too."""
     files = [file for file in ROOT.rglob("*") if file.is_file() and not set(file.parts) & _LEFT_OUT]
     return sorted({*(file for file in files if file.suffix in _TEXT), *PACKAGE.rglob("*.json")})
 

@@ -18,17 +18,12 @@ def club() -> Dataset:
     """AAA is a member by two records, of which one is sure; BBB joined on an unknown day; all are known."""
     cited = (Citation(source_id="one"), Citation(source_id="two"), Citation(source_id="one", locator="p. 2"))
     return world(
-        body(names=(name("The Group", "2000/.."),)),
-        org("aaa"),
-        org("bbb", acronym=None),
-        seat("aaa", "2001-01-01/..", id="m1", citations=cited),
-        seat("aaa", "2010/2012", id="m2"),
-        seat("bbb", "2010/..", id="m3"),
-        covers("members", "2000-01-01", "2020-12-31"),
-        Figure(
-            id="f", about_id="grp", unit="members", lower=2, upper=3, qualifier="about", when=PartialDate("2010-06")
-        ),
-    )
+        body(names=(name("The Group", "2000/.."),)), org("aaa"), org("bbb", acronym=None),
+        seat("aaa", "2001-01-01/..", id="m1", citations=cited), seat("aaa", "2010/2012", id="m2"),
+        seat("bbb", "2010/..", id="m3"), covers("members", "2000-01-01", "2020-12-31"),
+        Figure(id="f", about_id="grp", unit="members", lower=2, upper=3, qualifier="about",
+            when=PartialDate("2010-06")),
+    )  # fmt: skip
 
 
 def test_an_item_keeps_the_certainty_that_it_has_in_the_answer() -> None:
@@ -73,7 +68,7 @@ def test_names_have_no_id() -> None:
     assert row[:7] == (None, "The Group", "The Group", "certain", None, "certain", "2000/..")
 
 
-def test_nobody_is_no_row() -> None:
+def test_nobody_has_no_row() -> None:
     """Where nobody is an answer, or nobody knows, the table has its columns and no rows, and the note says which."""
     data = club()
     for day, verdict in (("2000-06-01", Certainty.RULED_OUT), ("1999-01-01", Certainty.UNKNOWN)):

@@ -78,18 +78,12 @@ def test_bool_of_the_undecided_raises(value: Certainty) -> None:
 
 
 @pytest.mark.parametrize("value", [P, U])
-@pytest.mark.parametrize(
-    "use",
-    [
-        pytest.param(lambda c: "yes" if c else "no", id="if"),
-        pytest.param(operator.not_, id="not"),
-        pytest.param(lambda c: c and True, id="and"),
-        pytest.param(lambda c: c or True, id="or"),
-        pytest.param(lambda c: all([c]), id="all"),
-        pytest.param(lambda c: any([c]), id="any"),
-        pytest.param(lambda c: list(filter(None, [c])), id="filter"),
-    ],
-)
+@pytest.mark.parametrize("use", [
+    pytest.param(lambda c: "yes" if c else "no", id="if"), pytest.param(operator.not_, id="not"),
+    pytest.param(lambda c: c and True, id="and"), pytest.param(lambda c: c or True, id="or"),
+    pytest.param(lambda c: all([c]), id="all"), pytest.param(lambda c: any([c]), id="any"),
+    pytest.param(lambda c: list(filter(None, [c])), id="filter"),
+])  # fmt: skip
 def test_every_silent_truth_test_raises(value: Certainty, use: object) -> None:
     """Python's own ways of asking for a truth value raise on a maybe as well."""
     with pytest.raises(UndecidedError):
@@ -105,15 +99,12 @@ def test_other_types_do_not_combine(operate: object, other: object) -> None:
             operate(left, right)  # type: ignore[operator]
 
 
-@pytest.mark.parametrize(
-    ("value", "text", "code"),
-    [
-        (C, "certain", "Certainty.CERTAIN"),
-        (P, "possible", "Certainty.POSSIBLE"),
-        (R, "ruled out", "Certainty.RULED_OUT"),  # Text is for people, so it has a blank and no underscore.
-        (U, "unknown", "Certainty.UNKNOWN"),
-    ],
-)
+@pytest.mark.parametrize(("value", "text", "code"), [
+    (C, "certain", "Certainty.CERTAIN"),
+    (P, "possible", "Certainty.POSSIBLE"),
+    (R, "ruled out", "Certainty.RULED_OUT"),  # Text is for people, so it has a blank and no underscore.
+    (U, "unknown", "Certainty.UNKNOWN"),
+])  # fmt: skip
 def test_text_and_code(value: Certainty, text: str, code: str) -> None:
     """`str` gives words, `repr` gives code that evaluates to the same value."""
     assert str(value) == text

@@ -57,7 +57,7 @@ def test_other_texts_are_refused(scheme: str, value: str) -> None:
 
 
 def test_unknown_scheme_is_taken_as_it_is() -> None:
-    """Anyone may use a register that the library does not know; only an empty text is no identifier of it."""
+    """Anyone may use a register that the library does not know; only an empty text is not an identifier of it."""
     assert fault_of_identifier("club-register", "No. 7") == ""
     assert fault_of_identifier("club-register", "") != ""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from iom_partners import (
@@ -17,34 +19,21 @@ from iom_partners.model import Name
 from iom_partners.store.store import Store
 
 CLUB = Organization(
-    id="kite-club",
-    name="Kite Flyers Club",
-    acronym="KFC",
-    names=(
-        Name(text="Paper Dragon Society", kind="former"),
-        Name(text="Club de Cometas de Nariño", kind="native", language="es"),
-    ),
+    id="kite-club", name="Kite Flyers Club", acronym="KFC",
+    names=(Name(text="Paper Dragon Society", kind="former"),
+        Name(text="Club de Cometas de Nariño", kind="native", language="es")),
     identifiers=(Identifier(scheme="wikidata", value="Q4711"),),
-)
+)  # fmt: skip
 OTHER = Organization(id="kite-council", name="Kite Council", acronym="K.C.")
 RIVAL = Organization(id="kennel-club", name="Kennel Club", acronym="KC")
 PRESIDENT = Person(id="president", name="The President", organization_id="kite-club")
 DATA = Dataset.from_records([CLUB, OTHER, RIVAL, PRESIDENT])
 
 
-@pytest.mark.parametrize(
-    "ref",
-    [
-        "kite-club",
-        "Kite Flyers Club",
-        "KFC",
-        "k.f.c.",
-        "paper dragon society",
-        "CLUB DE COMETAS DE NARINO",
-        "Q4711",
-        CLUB,
-    ],
-)
+@pytest.mark.parametrize("ref", [
+    "kite-club", "Kite Flyers Club", "KFC", "k.f.c.", "paper dragon society", "CLUB DE COMETAS DE NARINO", "Q4711",
+    CLUB,
+])  # fmt: skip
 def test_an_agent_goes_by_all_its_names(ref: str | Organization) -> None:
     """Id, name, acronym, former and native name, identifier and the record itself name one agent."""
     assert DATA.agent(ref) is DATA.organizations["kite-club"]
@@ -56,27 +45,19 @@ def test_a_record_stands_for_its_id() -> None:
     assert DATA.agent(Organization(id="kite-club", name="Anything")) == CLUB
 
 
-def test_a_record_of_an_unknown_id_is_unknown() -> None:
-    """A record that the data does not have is refused by its id."""
-    with pytest.raises(UnknownNameError, match="no organization or person is named 'elsewhere'"):
-        DATA.agent(Organization(id="elsewhere", name="Kite Flyers Club"))
-
-
 def test_unknown_name_tells_the_nearest() -> None:
-    """The hint of a refusal names what may have been meant, as it is written in the data."""
+    """A refusal names the parameter, and what may have been meant as it is written in the data, else the search."""
     with pytest.raises(UnknownNameError) as caught:
         DATA.agent("Kite Fliers Clubb")
     assert "no organization or person is named 'Kite Fliers Clubb'" in str(caught.value)
     assert caught.value.hint.startswith("did you mean 'Kite Flyers Club'")
     assert caught.value.value == "Kite Fliers Clubb"
     assert caught.value.field == "agent"
-
-
-def test_unknown_name_without_a_near_one() -> None:
-    """Where nothing is near, the hint names the search."""
     with pytest.raises(UnknownNameError) as caught:
-        DATA.agent("xyzzy")
-    assert caught.value.hint == "search with data.find()"
+        DATA.memberships_in("xyzzy")
+    assert (caught.value.field, caught.value.hint) == ("body", "search with data.find()")
+    with pytest.raises(UnknownNameError, match="no organization or person is named 'elsewhere'"):
+        DATA.agent(Organization(id="elsewhere", name="Kite Flyers Club"))  # Of a record only the id counts.
 
 
 def test_ambiguous_name_tells_all() -> None:
@@ -88,7 +69,7 @@ def test_ambiguous_name_tells_all() -> None:
 
 
 @pytest.mark.parametrize("ref", [None, 5, True, b"KFC", ["KFC"], ("KFC",), object()])
-def test_what_is_no_name_is_refused(ref: object) -> None:
+def test_what_is_not_a_name_is_refused(ref: object) -> None:
     """A reference is a text or a record; anything else is refused with a typed error."""
     with pytest.raises(UnknownNameError, match="is not a name"):
         DATA.agent(ref)  # type: ignore[arg-type]
@@ -100,13 +81,6 @@ def test_hostile_text_is_unknown(ref: str) -> None:
     with pytest.raises(UnknownNameError) as caught:
         DATA.agent(ref)
     assert len(str(caught.value)) < 400
-
-
-def test_field_of_the_error_is_the_parameter() -> None:
-    """The error says in which parameter the name came."""
-    with pytest.raises(UnknownNameError) as caught:
-        DATA.memberships_in("nowhere at all")
-    assert caught.value.field == "body"
 
 
 def test_a_warm_resolution_is_the_same_as_a_cold_one() -> None:
@@ -140,31 +114,23 @@ def test_find_gives_records_of_all_types() -> None:
         DATA.find("kite", record_type="sources")
 
 
-@pytest.mark.parametrize("limit", [0, -1, True, 2.0, "3", None])
-def test_find_refuses_other_limits(limit: object) -> None:
-    """A limit is a positive whole number."""
-    with pytest.raises(InvalidQuestionError, match="is not a number of results"):
-        DATA.find("kite", limit=limit)  # type: ignore[arg-type]
+@pytest.mark.parametrize(("text", "limit"), [
+    *(("kite", limit) for limit in (0, -1, True, 1.5, 2.0, "3", None)),
+    *((text, 5) for text in (None, 5, b"kite", CLUB)),
+])  # fmt: skip
+def test_find_refuses_other_texts_and_limits(text: Any, limit: Any) -> None:
+    """What is searched for is text, and a limit is a positive whole number."""
+    field, told = ("text", "a text to search for") if limit == 5 else ("limit", "a number of results")
+    with pytest.raises(InvalidQuestionError, match=f"{field}: .* is not {told}") as caught:
+        DATA.find(text, limit=limit)
+    assert caught.value.field == field
 
 
-@pytest.mark.parametrize("text", [None, 5, b"kite", CLUB])
-def test_find_refuses_what_is_no_text(text: object) -> None:
-    """What is searched for is text."""
-    with pytest.raises(InvalidQuestionError, match="is not a text to search for"):
-        DATA.find(text)  # type: ignore[arg-type]
-
-
-def test_labels() -> None:
-    """The label is the acronym, else the name, else the id of what is not known."""
+def test_labels_and_bare_records() -> None:
+    """The label is the acronym, else the name, else the id; a bare record says nothing but what it is called."""
     directory = Store.of_records([CLUB, PRESIDENT]).directory
-    assert directory.label("kite-club") == "KFC"
-    assert directory.label("president") == "The President"
-    assert directory.label("nowhere") == "nowhere"
-
-
-def test_bare_records_hold_id_and_labels_only() -> None:
-    """A bare record is of the class of the agent and says nothing but what it is called; of an unknown id, its id."""
-    directory = Store.of_records([CLUB, PRESIDENT]).directory
+    labels = {each: directory.label(each) for each in ("kite-club", "president", "nowhere")}
+    assert labels == {"kite-club": "KFC", "president": "The President", "nowhere": "nowhere"}
     assert directory.bare("kite-club") == Organization(id="kite-club", name="Kite Flyers Club", acronym="KFC")
     assert directory.bare("president") == Person(id="president", name="The President")
     assert directory.bare("nowhere") == Organization(id="nowhere", name="nowhere")
@@ -173,15 +139,10 @@ def test_bare_records_hold_id_and_labels_only() -> None:
 def test_directory_of_plain_rows_is_that_of_their_records() -> None:
     """Names are read from plain rows without making records, and resolve as those of the records do."""
     rows = [
-        {
-            "id": "kite-club",
-            "name": "Kite Flyers Club",
-            "acronym": "KFC",
-            "names": [{"text": "Paper Dragon Society", "kind": "former"}],
-            "identifiers": [{"scheme": "wikidata", "value": "Q4711"}],
-        },
-        {"id": "bare", "name": "Bare Club"},
-    ]
+        {"id": "kite-club", "name": "Kite Flyers Club", "acronym": "KFC",
+         "names": [{"text": "Paper Dragon Society", "kind": "former"}],
+         "identifiers": [{"scheme": "wikidata", "value": "Q4711"}]}, {"id": "bare", "name": "Bare Club"},
+    ]  # fmt: skip
 
     def make(row: object, index: int) -> Organization:
         raise AssertionError("no record is needed to know a name")

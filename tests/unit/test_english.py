@@ -253,7 +253,7 @@ REFUSED_DATES = [
 
 @pytest.mark.parametrize(("words", "position", "expected"), REFUSED_DATES, ids=[row[0][:30] for row in REFUSED_DATES])
 def test_refused_date_phrases(words: str, position: int, expected: str) -> None:
-    """What is no date phrase is refused from the place on from which it is not understood."""
+    """What is not a date phrase is refused from the place on from which it is not understood."""
     with pytest.raises(InvalidDateError) as caught:
         PartialDate.from_words(words)
     assert (caught.value.position, caught.value.expected) == (position, expected)
@@ -284,21 +284,18 @@ REFUSED_PERIODS = [
 
 @pytest.mark.parametrize(("words", "position", "expected"), REFUSED_PERIODS, ids=[row[0] for row in REFUSED_PERIODS])
 def test_refused_period_phrases(words: str, position: int, expected: str) -> None:
-    """What is no phrase for a stretch of time is refused from the place on from which it is not understood."""
+    """What is not a phrase for a stretch of time is refused from the place on from which it is not understood."""
     with pytest.raises(InvalidDateError) as caught:
         Period.from_words(words)
     assert (caught.value.position, caught.value.expected) == (position, expected)
 
 
-@pytest.mark.parametrize(
-    ("kind", "words", "why"),
-    [
-        (PartialDate, "between 2006 and 2004", "ends before it starts"),
-        (PartialDate, "a day that fits EDTF 2006-13", "has no month 13"),
-        (PartialDate, "1 May 2004 at 24:00:00", "no time of day"),
-        (Period, "2007 to 2005", "ends before it starts"),
-    ],
-)
+@pytest.mark.parametrize(("kind", "words", "why"), [
+    (PartialDate, "between 2006 and 2004", "ends before it starts"),
+    (PartialDate, "a day that fits EDTF 2006-13", "has no month 13"),
+    (PartialDate, "1 May 2004 at 24:00:00", "no time of day"),
+    (Period, "2007 to 2005", "ends before it starts"),
+])  # fmt: skip
 def test_phrases_of_impossible_dates(kind: type[PartialDate | Period], words: str, why: str) -> None:
     """A phrase that is understood and says something impossible is refused with the reason, and names the phrase."""
     with pytest.raises(InvalidDateError, match=why) as caught:
@@ -309,7 +306,7 @@ def test_phrases_of_impossible_dates(kind: type[PartialDate | Period], words: st
 
 @pytest.mark.parametrize("value", [None, 2006, b"early 2006", PartialDate("2006")])
 def test_only_text_is_read(value: object) -> None:
-    """What is no text is refused."""
+    """What is not text is refused."""
     for kind in (PartialDate, Period):
         with pytest.raises(InvalidDateError, match="is not text"):
             kind.from_words(value)  # type: ignore[arg-type]
@@ -332,21 +329,11 @@ def test_vague_words_are_a_table_that_callers_may_change() -> None:
 
 @pytest.mark.parametrize(
     "table",
-    [
-        [("early", {"year": (1, 3)})],
-        {"early": (1, 3)},
-        {"early": {"year": 3}},
-        {"early": {"week": (1, 3)}},
-        {"early": {"year": (0, 3)}},
-        {"early": {"year": (1, 13)}},
-        {"early": {"month": (1, 32)}},
-        {"early": {"year": (4, 3)}},
-        {"early": {"year": (1.0, 3)}},
-        {"early": {"year": (True, 3)}},
-        {5: {"year": (1, 3)}},
-    ],
+    [[("early", {"year": (1, 3)})], {"early": (1, 3)}, {"early": {"year": 3}}, {"early": {"week": (1, 3)}},
+     {"early": {"year": (0, 3)}}, {"early": {"year": (1, 13)}}, {"early": {"month": (1, 32)}},
+     {"early": {"year": (4, 3)}}, {"early": {"year": (1.0, 3)}}, {"early": {"year": (True, 3)}}, {5: {"year": (1, 3)}}],
     ids=repr,
-)
+)  # fmt: skip
 def test_wrong_tables_are_refused(table: object) -> None:
     """A table of another shape, or with parts out of the unit, is refused with a hint."""
     with pytest.raises(InvalidDateError, match="is not a table of vague words") as caught:

@@ -91,16 +91,13 @@ class _OwnError(IomPartnersError):
         super().__init__(f"{left} and {right}", value=left)
 
 
-@pytest.mark.parametrize(
-    ("given", "message"),
-    [
-        ({}, "no date"),
-        ({"field": "on"}, "on: no date"),
-        ({"hint": "write EDTF"}, "no date (write EDTF)"),
-        ({"field": "on", "hint": "write EDTF"}, "on: no date (write EDTF)"),
-        ({"value": "x"}, "no date"),  # The value is kept for programs; the reason names it for people.
-    ],
-)
+@pytest.mark.parametrize(("given", "message"), [
+    ({}, "no date"),
+    ({"field": "on"}, "on: no date"),
+    ({"hint": "write EDTF"}, "no date (write EDTF)"),
+    ({"field": "on", "hint": "write EDTF"}, "on: no date (write EDTF)"),
+    ({"value": "x"}, "no date"),  # The value is kept for programs; the reason names it for people.
+])  # fmt: skip
 def test_message_is_where_what_and_hint(given: dict[str, str], message: str) -> None:
     """The message is the field, the reason and the hint, each only where there is one."""
     assert str(IomPartnersError("no date", **given)) == message
@@ -131,22 +128,19 @@ def test_keywords_only() -> None:
         IomPartnersError("no date", "2013-13")  # type: ignore[misc]
 
 
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("abc", "'abc'"),
-        (None, "None"),
-        (3.5, "3.5"),
-        ("", "''"),
-        ("a\nb", r"'a\nb'"),  # A line break must not break the message.
-        ("x" * 78, "'" + "x" * 78 + "'"),  # With its quotes exactly 80: not cut.
-        ("x" * 79, "'" + "x" * 78 + "…"),  # One more: cut to 80, the mark included.
-        ("x" * 1_000, "'" + "x" * 78 + "…"),
-        (b"x" * 1_000, "b'" + "x" * 77 + "…"),
-        ([1] * 1_000, "[" + "1, " * 26 + "…"),  # No text, so its repr is cut, not the value.
-        ("\n" * 80, "'" + r"\n" * 39 + "…"),  # Escapes make the repr longer than the text.
-    ],
-)
+@pytest.mark.parametrize(("value", "text"), [
+    ("abc", "'abc'"),
+    (None, "None"),
+    (3.5, "3.5"),
+    ("", "''"),
+    ("a\nb", r"'a\nb'"),  # A line break must not break the message.
+    ("x" * 78, "'" + "x" * 78 + "'"),  # With its quotes exactly 80: not cut.
+    ("x" * 79, "'" + "x" * 78 + "…"),  # One more: cut to 80, the mark included.
+    ("x" * 1_000, "'" + "x" * 78 + "…"),
+    (b"x" * 1_000, "b'" + "x" * 77 + "…"),
+    ([1] * 1_000, "[" + "1, " * 26 + "…"),  # No text, so its repr is cut, not the value.
+    ("\n" * 80, "'" + r"\n" * 39 + "…"),  # Escapes make the repr longer than the text.
+])  # fmt: skip
 def test_shorten(value: object, text: str) -> None:
     """`shorten` gives the repr of a value, cut to 80 characters with a mark at the cut."""
     assert shorten(value) == text

@@ -7,14 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-import zipfile
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 import iom_partners
 from iom_partners import (
@@ -44,11 +42,10 @@ from iom_partners import (
     Work,
     data_path,
 )
-from iom_partners.io.codec import dump_rows, parse_json, structure
+from iom_partners.io.codec import dump_rows
 from iom_partners.io.shipped import Shipped
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES
-from strategies import datasets
 
 MEMBERSHIP = {"id": "m", "member_id": "north", "organization_id": "club"}
 FIGURE = {"id": "f", "about_id": "club", "unit": "members"}
@@ -56,126 +53,56 @@ ORGANIZATION = {"id": "club", "name": "Kite Flyers Club"}
 EVENT = {"id": "e", "name": "First flight"}
 COVERAGE = {"id": "c", "organization_id": "club", "of": "members"}
 SOURCE = {"id": "s", "title": "A page"}
+#: A sound row of each, before the one that is tried.
+SOUND = {
+    name: row | {"id": "sound"}
+    for name, row in {
+        "memberships": MEMBERSHIP, "figures": FIGURE, "organizations": ORGANIZATION, "events": EVENT,
+        "coverages": COVERAGE, "sources": SOURCE,
+    }.items()
+}  # fmt: skip
 
 #: One record of every type, with every kind of field filled.
 EVERY_KIND = (
-    Organization(
-        id="club",
-        name="Kite Flyers Club",
-        acronym="KFC",
-        kind="igo",
-        country="CH",
-        place="geneva",
-        website="https://example.org",
-        founded=PartialDate("2003-04"),
-        ended=PartialDate("[2018-05-02..2018-12-31]"),
+    Organization(id="club", name="Kite Flyers Club", acronym="KFC", kind="igo", country="CH", place="geneva",
+        website="https://example.org", founded=PartialDate("2003-04"), ended=PartialDate("[2018-05-02..2018-12-31]"),
         successor_ids=("north", "south"),
         names=(
-            Name(
-                text="Club des cerfs-volants",
-                kind="native",
-                language="fr",
-                period=Period("[2006-01..2006-06]/.."),
-                citations=(Citation(source_id="page", states=("text",)),),
-            ),
-        ),
+            Name(text="Club des cerfs-volants", kind="native", language="fr", period=Period("[2006-01..2006-06]/.."),
+                citations=(Citation(source_id="page", states=("text",)),)),),
         identifiers=(Identifier(scheme="wikidata", value="Q0"),),
         citations=(
-            Citation(
-                source_id="page",
-                locator="heading",
-                as_stated="early 2006",
-                as_of=PartialDate("2014-01-01"),
-                states=("name", "kind"),
-                says=(Said(field="founded", value="2003"),),
-                denies=True,
-            ),
-        ),
-        note="A note with “signs”, a \\ and a\nline.",
-    ),
+            Citation(source_id="page", locator="heading", as_stated="early 2006", as_of=PartialDate("2014-01-01"),
+                states=("name", "kind"), says=(Said(field="founded", value="2003"),), denies=True),),
+        note="A note with “signs”, a \\ and a\nline."),
     Person(id="president", name="The President", organization_id="club", position="President", reason="public office"),
-    Membership(
-        id="m", member_id="north", organization_id="club", role="observer", is_founder=True, period=Period("2007-11/")
-    ),
-    ChairTerm(
-        id="t", organization_id="club", holder_id="north", role="co-chair", period=Period("2013-07-01/2013-12-31")
-    ),
-    Project(
-        id="p",
-        name="Kites for All",
-        acronym="KFA",
-        kind="programme",
-        themes=("kites", "wind"),
-        places=("geneva",),
-        period=Period("2005/"),
-        part_of_id="p",
-        response_to_id="e-day",
-        beneficiaries=("children",),
-        activities=("flying, and learning how to",),
-        summary="Kites.",
-        names=(Name(text="Cerfs-volants", kind="native", language="fr"),),
-    ),
-    Work(
-        id="w",
-        name="Wind",
-        kind="film",
-        themes=("wind",),
-        places=("geneva",),
-        when=PartialDate("2005"),
-        project_id="p",
-        summary="A film.",
-        identifiers=(Identifier(scheme="isbn", value="9789290686163"),),
-    ),
+    Membership(id="m", member_id="north", organization_id="club", role="observer", is_founder=True,
+        period=Period("2007-11/")),
+    ChairTerm(id="t", organization_id="club", holder_id="north", role="co-chair",
+        period=Period("2013-07-01/2013-12-31")),
+    Project(id="p", name="Kites for All", acronym="KFA", kind="programme", themes=("kites", "wind"), places=("geneva",),
+        period=Period("2005/"), part_of_id="p", response_to_id="e-day", beneficiaries=("children",),
+        activities=("flying, and learning how to",), summary="Kites.",
+        names=(Name(text="Cerfs-volants", kind="native", language="fr"),)),
+    Work(id="w", name="Wind", kind="film", themes=("wind",), places=("geneva",), when=PartialDate("2005"),
+        project_id="p", summary="A film.", identifiers=(Identifier(scheme="isbn", value="9789290686163"),)),
     Participation(id="pp", project_id="w", agent_id="president", role="producer", period=Period("2005/2006")),
-    Partnership(
-        id="ps",
-        party_ids=("club", "north"),
-        themes=("kites",),
-        places=("geneva",),
-        period=Period("2005/"),
-        summary="S.",
-    ),
-    Agreement(
-        id="a",
-        party_ids=("club", "north"),
-        kind="bilateral",
-        themes=("kites",),
-        places=("geneva",),
-        when=Period("2005/2006"),
-        project_id="p",
-        summary="S.",
-    ),
-    Contribution(
-        id="k",
-        donor_id="north",
-        recipient_id="club",
-        project_id="p",
-        kind="money",
-        amount=Decimal("1016627.820"),
-        currency="USD",
-        goods="string",
-        quantity=2,
-        unit="rolls",
-        qualifier="about",
-        when=PartialDate("2005"),
-    ),
-    Statement(
-        id="s",
-        speaker_id="north",
-        office="spokesperson",
-        kind="quotation",
-        about_ids=("p", "w"),
-        when=PartialDate("2005"),
-        summary="S.",
-    ),
+    Partnership(id="ps", party_ids=("club", "north"), themes=("kites",), places=("geneva",), period=Period("2005/"),
+        summary="S."),
+    Agreement(id="a", party_ids=("club", "north"), kind="bilateral", themes=("kites",), places=("geneva",),
+        when=Period("2005/2006"), project_id="p", summary="S."),
+    Contribution(id="k", donor_id="north", recipient_id="club", project_id="p", kind="money",
+        amount=Decimal("1016627.820"), currency="USD", goods="string", quantity=2, unit="rolls", qualifier="about",
+        when=PartialDate("2005")),
+    Statement(id="s", speaker_id="north", office="spokesperson", kind="quotation", about_ids=("p", "w"),
+        when=PartialDate("2005"), summary="S."),
     Event(id="e-day", name="Day", when=PartialDate("2006-05-09"), participant_ids=("north",)),
-    Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")),
-    Event(id="e-never", name="Undated"),
+    Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")), Event(id="e-never", name="Undated"),
     Figure(id="f", about_id="club", unit="members", lower=0, upper=16, qualifier="over", when=PartialDate("2014")),
     Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
     Place(id="geneva", name="Genève", kind="city", country="CH", subdivision="CH-GE"),
     Source(id="page", title="Page", publisher="P", published=PartialDate("2010"), seen=PartialDate("2024-05-01")),
-)
+)  # fmt: skip
 
 
 def read(folder: Path, name: str, text: str | bytes) -> Dataset:
@@ -185,7 +112,7 @@ def read(folder: Path, name: str, text: str | bytes) -> Dataset:
 
 
 def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
-    """Give the error with which a file is refused, after seeing that it names the file."""
+    """Return the error with which a file is refused, after seeing that it names the file."""
     with pytest.raises(DataFileError) as caught:
         read(folder, name, text)
     assert str(folder / name) in str(caught.value)
@@ -194,42 +121,40 @@ def refused(folder: Path, name: str, text: str | bytes) -> DataFileError:
     return caught.value
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        (b"", "is not JSON"),
-        (b"{", "line 1, column 2"),
-        (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
-        (b"[{'id': 'a'}]", "is not JSON"),  # Quotes of Python.
-        (b'[{"id": "a"}] x', "Extra data"),
-        (b'[{"id": "a", "lower": NaN}]', "NaN is not a JSON number"),  # Python reads NaN, the standard has none.
-        (b'[{"id": "a", "lower": Infinity}]', "Infinity is not a JSON number"),
-        (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is not a JSON number"),
-        (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is not JSON"),  # More digits than Python converts.
-        (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
-        (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
-        ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
-        (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
-        (b'[{"id": "a\nb"}]', "Invalid control character"),
-        (b'[{"id": "a\x00b"}]', "Invalid control character"),
-        (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is not JSON"),  # One byte order mark is allowed, two are not.
-        (b"{}", "is not an array of objects"),
-        (b"null", "is not an array of objects"),
-        (b'"text"', "is not an array of objects"),
-        (b"5", "is not an array of objects"),
-        (b"[" * 100_000, "is not JSON"),
-        (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
-    ],
-)
-def test_file_that_is_no_array_in_json_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
-    """What is no UTF-8, no JSON or no array is refused with the file and the place in it."""
+@pytest.mark.parametrize(("text", "told"), [
+    (b"", "is not JSON"),
+    (b"{", "line 1, column 2"),
+    (b'[\n{"id": "a",}]', "line 2, column"),  # A comma too many.
+    (b"[{'id': 'a'}]", "is not JSON"),  # Quotes of Python.
+    (b'[{"id": "a"}] x', "Extra data"),
+    (b'[{"id": "a", "lower": NaN}]', "NaN is not a JSON number"),  # Python reads NaN, the standard has none.
+    (b'[{"id": "a", "lower": Infinity}]', "Infinity is not a JSON number"),
+    (b'[{"id": "a", "lower": -Infinity}]', "-Infinity is not a JSON number"),
+    (b'[{"id": "a", "lower": ' + b"9" * 5000 + b"}]", "is not JSON"),  # More digits than Python converts.
+    (b'[{"id": "\xff"}]', "is not UTF-8 from byte 9 on"),
+    (b'[{"id": "a\xe9"}]', "is not UTF-8 from byte 10 on"),  # Latin-1.
+    ('[{"id": "a"}]'.encode("utf-16"), "is not UTF-8 from byte 0 on"),
+    (b'[{"id": "\xed\xa0\x80"}]', "is not UTF-8"),  # Half of a surrogate pair.
+    (b'[{"id": "a\nb"}]', "Invalid control character"),
+    (b'[{"id": "a\x00b"}]', "Invalid control character"),
+    (b"\xef\xbb\xbf\xef\xbb\xbf[]", "is not JSON"),  # One byte order mark is allowed, two are not.
+    (b"{}", "is not an array of objects"),
+    (b"null", "is not an array of objects"),
+    (b'"text"', "is not an array of objects"),
+    (b"5", "is not an array of objects"),
+    (b'[{"id": "club", "name": "K\\ud800"}]', "surrogate"),  # An escape that stands for half a character.
+    (b"[" * 100_000, "is not JSON"),
+    (b'[{"id": "a", "note": ' + b"[" * 100_000 + b"]" * 100_000 + b"}]", "is not JSON"),
+])  # fmt: skip
+def test_file_that_is_not_a_json_array_is_refused(tmp_path: Path, text: bytes, told: str) -> None:
+    """What is not UTF-8, not JSON or not an array is refused with the file and the place in it."""
     assert told in str(refused(tmp_path, "figures.json", text))
 
 
 @pytest.mark.parametrize(
     "element", ["5", "null", "true", '"a"', "[]", "{}", '{"id": 5}', '{"id": null}', '{"name": "x"}']
 )
-def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
+def test_element_that_is_not_an_object_with_an_id_is_refused(tmp_path: Path, element: str) -> None:
     """Each element of the array is an object whose id is a text; the message names which is not, and shows it."""
     error = refused(tmp_path, "figures.json", f"[{json.dumps(FIGURE)}, {element}]")
     assert error.field == f"{tmp_path / 'figures.json'}[1]"
@@ -237,118 +162,76 @@ def test_element_that_is_no_object_with_an_id_is_refused(tmp_path: Path, element
     assert error.value == json.loads(element)
 
 
-@pytest.mark.parametrize(
-    ("name", "row", "path", "shown"),
-    [
-        # Wrong types: nothing is coerced.
-        ("figures", FIGURE | {"lower": True}, ".lower", "True"),
-        ("figures", FIGURE | {"lower": "5"}, ".lower", "'5'"),
-        ("figures", FIGURE | {"lower": 5.0}, ".lower", "5.0"),
-        ("figures", FIGURE | {"lower": 5.9}, ".lower", "5.9"),
-        ("figures", FIGURE | {"lower": [5]}, ".lower", "[5]"),
-        ("figures", FIGURE | {"unit": None}, ".unit", "None"),
-        ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
-        ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
-        ("figures", FIGURE | {"note": ["a"]}, ".note", "['a']"),
-        ("memberships", MEMBERSHIP | {"is_founder": 1}, ".is_founder", "1"),
-        ("memberships", MEMBERSHIP | {"is_founder": "true"}, ".is_founder", "'true'"),
-        ("memberships", MEMBERSHIP | {"is_founder": None}, ".is_founder", "None"),
-        ("memberships", MEMBERSHIP | {"citations": "page"}, ".citations", "'page'"),
-        ("memberships", MEMBERSHIP | {"citations": {"source_id": "page"}}, ".citations", "{'source_id': 'page'}"),
-        ("memberships", MEMBERSHIP | {"citations": None}, ".citations", "None"),
-        ("organizations", ORGANIZATION | {"successor_ids": "north"}, ".successor_ids", "'north'"),
-        ("organizations", ORGANIZATION | {"successor_ids": ["north", 5]}, ".successor_ids[1]", "5"),
-        # Fields that are not there, and fields that must be.
-        ("memberships", MEMBERSHIP | {"since": 2003}, "", "unknown field 'since'"),
-        ("memberships", MEMBERSHIP | {"Role": "member"}, "", "unknown field 'Role'"),
-        ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
-        ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
-        ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
-        (
-            "organizations",
-            ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]},
-            ".names[0]",
-            "unknown field 'x'",
-        ),
-        # Vocabularies.
-        ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
-        ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
-        ("memberships", MEMBERSHIP | {"role": None}, ".role", "None"),
-        ("memberships", MEMBERSHIP | {"role": ["member"]}, ".role", "['member']"),
-        ("coverages", COVERAGE | {"of": "all"}, ".of", "all"),
-        ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "nick"}]}, ".names[0].kind", "nick"),
-        # Dates and periods.
-        ("memberships", MEMBERSHIP | {"period": "2014/2013"}, ".period", "'2014/2013' ends before it starts"),
-        ("memberships", MEMBERSHIP | {"period": "2014"}, ".period", "'2014'"),
-        ("memberships", MEMBERSHIP | {"period": "2014-13/"}, ".period", "'2014-13'"),
-        ("memberships", MEMBERSHIP | {"period": "2013-02-29/"}, ".period", "2013-02-29"),
-        ("memberships", MEMBERSHIP | {"period": 2014}, ".period", "2014"),
-        ("memberships", MEMBERSHIP | {"period": None}, ".period", "None"),
-        ("organizations", ORGANIZATION | {"founded": "soon"}, ".founded", "'soon'"),
-        ("organizations", ORGANIZATION | {"founded": ""}, ".founded", "''"),
-        ("organizations", ORGANIZATION | {"founded": 2003}, ".founded", "2003"),
-        ("organizations", ORGANIZATION | {"founded": "2003/2004"}, ".founded", "'2003/2004'"),
-        ("organizations", ORGANIZATION | {"founded": "٢٠١٣"}, ".founded", "'٢٠١٣'"),  # Digits of another script.
-        ("events", EVENT | {"when": 2003}, ".when", "2003"),
-        ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
-        ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
-        ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is not an exact day"),
-        ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is not an exact day"),
-        (
-            "coverages",
-            COVERAGE | {"first_day": "２００３-04-01"},
-            ".first_day",
-            "is not an exact day",
-        ),  # Full-width digits.
-        ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is not an exact day"),
-        ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
-        # Deep inside.
-        (
-            "organizations",
-            ORGANIZATION
-            | {
-                "names": [
-                    {
-                        "text": "A",
-                        "kind": "alias",
-                        "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}],
-                    }
-                ]
-            },
-            ".names[0].citations[0].says[0].field",
-            "5",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("name", "row", "path", "shown"), [
+    # Wrong types: nothing is coerced.
+    ("figures", FIGURE | {"lower": True}, ".lower", "True"),
+    ("figures", FIGURE | {"lower": "5"}, ".lower", "'5'"),
+    ("figures", FIGURE | {"lower": 5.0}, ".lower", "5.0"),
+    ("figures", FIGURE | {"lower": 5.9}, ".lower", "5.9"),
+    ("figures", FIGURE | {"lower": [5]}, ".lower", "[5]"),
+    ("figures", FIGURE | {"unit": None}, ".unit", "None"),
+    ("figures", FIGURE | {"unit": 5}, ".unit", "5"),
+    ("figures", FIGURE | {"qualifier": 5}, ".qualifier", "5"),
+    ("figures", FIGURE | {"note": ["a"]}, ".note", "['a']"),
+    ("memberships", MEMBERSHIP | {"is_founder": 1}, ".is_founder", "1"),
+    ("memberships", MEMBERSHIP | {"is_founder": "true"}, ".is_founder", "'true'"),
+    ("memberships", MEMBERSHIP | {"is_founder": None}, ".is_founder", "None"),
+    ("memberships", MEMBERSHIP | {"citations": "page"}, ".citations", "'page'"),
+    ("memberships", MEMBERSHIP | {"citations": {"source_id": "page"}}, ".citations", "{'source_id': 'page'}"),
+    ("memberships", MEMBERSHIP | {"citations": None}, ".citations", "None"),
+    ("organizations", ORGANIZATION | {"successor_ids": "north"}, ".successor_ids", "'north'"),
+    ("organizations", ORGANIZATION | {"successor_ids": ["north", 5]}, ".successor_ids[1]", "5"),
+    # Fields that are not there, and fields that must be.
+    ("memberships", MEMBERSHIP | {"since": 2003}, "", "unknown field 'since'"),
+    ("memberships", MEMBERSHIP | {"Role": "member"}, "", "unknown field 'Role'"),
+    ("memberships", MEMBERSHIP | {"b": 1, "a": 2}, "", "unknown field 'a', 'b'"),
+    ("memberships", {"id": "m", "organization_id": "club"}, ".member_id", "is missing"),
+    ("organizations", ORGANIZATION | {"names": [{"kind": "alias"}]}, ".names[0].text", "is missing"),
+    ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "alias", "x": 1}]}, ".names[0]",
+     "unknown field 'x'"),
+    # Vocabularies.
+    ("memberships", MEMBERSHIP | {"role": "boss"}, ".role", "boss"),
+    ("memberships", MEMBERSHIP | {"role": "Member"}, ".role", "Member"),
+    ("memberships", MEMBERSHIP | {"role": None}, ".role", "None"),
+    ("memberships", MEMBERSHIP | {"role": ["member"]}, ".role", "['member']"),
+    ("coverages", COVERAGE | {"of": "all"}, ".of", "all"),
+    ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "nick"}]}, ".names[0].kind", "nick"),
+    # Dates and periods.
+    ("memberships", MEMBERSHIP | {"period": "2014/2013"}, ".period", "'2014/2013' ends before it starts"),
+    ("memberships", MEMBERSHIP | {"period": "2014"}, ".period", "'2014'"),
+    ("memberships", MEMBERSHIP | {"period": "2014-13/"}, ".period", "'2014-13'"),
+    ("memberships", MEMBERSHIP | {"period": "2013-02-29/"}, ".period", "2013-02-29"),
+    ("memberships", MEMBERSHIP | {"period": 2014}, ".period", "2014"),
+    ("memberships", MEMBERSHIP | {"period": None}, ".period", "None"),
+    ("organizations", ORGANIZATION | {"founded": "soon"}, ".founded", "'soon'"),
+    ("organizations", ORGANIZATION | {"founded": ""}, ".founded", "''"),
+    ("organizations", ORGANIZATION | {"founded": 2003}, ".founded", "2003"),
+    ("organizations", ORGANIZATION | {"founded": "2003/2004"}, ".founded", "'2003/2004'"),
+    ("organizations", ORGANIZATION | {"founded": "٢٠١٣"}, ".founded", "'٢٠١٣'"),  # Digits of another script.
+    ("events", EVENT | {"when": 2003}, ".when", "2003"),
+    ("events", EVENT | {"when": ["2003"]}, ".when", "['2003']"),
+    ("events", EVENT | {"when": "2003/2002"}, ".when", "'2003/2002'"),
+    ("coverages", COVERAGE | {"first_day": "2003"}, ".first_day", "'2003' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "2003-02-29"}, ".first_day", "'2003-02-29' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "2003-W01-1"}, ".first_day", "'2003-W01-1' is not an exact day"),
+    ("coverages", COVERAGE | {"first_day": "20030401"}, ".first_day", "'20030401' is not an exact day"),
+    # Full-width digits.
+    ("coverages", COVERAGE | {"first_day": "２００３-04-01"}, ".first_day", "is not an exact day"),
+    ("coverages", COVERAGE | {"last_day": 20030401}, ".last_day", "20030401 is not an exact day"),
+    ("sources", SOURCE | {"seen": "2024-5"}, ".seen", "'2024-5'"),
+    # Deep inside.
+    ("figures", FIGURE | {"lower": json.loads("[" * 60 + "]" * 60)}, ".lower", "[[[["),
+    ("organizations", ORGANIZATION | {"names": [{"text": "A", "kind": "alias",
+         "citations": [{"source_id": "s", "says": [{"field": 5, "value": "x"}]}]}]},
+     ".names[0].citations[0].says[0].field", "5"),
+])  # fmt: skip
 def test_record_that_does_not_fit_is_refused(tmp_path: Path, name: str, row: Any, path: str, shown: str) -> None:
     """The message names the file, the record by its index, the path to the field, and shows the value."""
-    sound = {key: value for key, value in row.items() if key == "id"} | _sound(name)
-    error = refused(tmp_path, f"{name}.json", json.dumps([sound, row]))
+    error = refused(tmp_path, f"{name}.json", json.dumps([SOUND[name], row]))
     where = f"{tmp_path / name}.json[1]"
     assert error.field == where
     assert where + path in str(error)
     assert shown in str(error).replace(str(tmp_path), "")
-
-
-def _sound(name: str) -> dict[str, Any]:
-    every = {
-        "memberships": MEMBERSHIP,
-        "figures": FIGURE,
-        "organizations": ORGANIZATION,
-        "events": EVENT,
-        "coverages": COVERAGE,
-        "sources": SOURCE,
-    }
-    return every[name] | {"id": "sound"}
-
-
-def test_number_beyond_all_floats_is_no_integer(tmp_path: Path) -> None:
-    """A number that Python reads as infinite is refused like any other that is no whole number."""
-    error = refused(tmp_path, "figures.json", '[{"id": "f", "about_id": "club", "unit": "members", "lower": 1e999}]')
-    assert "[0].lower: inf is not of type int" in str(error)
-    assert error.value == float("inf")
 
 
 def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
@@ -378,21 +261,22 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
     assert "docs/data.md" in error.hint
 
 
-def test_value_of_an_error_is_the_offending_one(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "text", "value", "told"), [
+    ("figures", json.dumps([FIGURE | {"lower": "5"}]), "5", "[0].lower"),
+    ("figures", json.dumps([FIGURE])[:-2] + ', "lower": 1e999}]', float("inf"), "[0].lower: inf is not of type int"),
+    ("memberships", json.dumps([MEMBERSHIP | {"role": "boss"}]), "boss", "[0].role"),
+])  # fmt: skip
+def test_value_of_an_error_is_the_offending_one(tmp_path: Path, name: str, text: str, value: object, told: str) -> None:
     """The error carries the value itself, so that a program can look at it."""
-    assert refused(tmp_path, "figures.json", json.dumps([FIGURE | {"lower": "5"}])).value == "5"
+    error = refused(tmp_path, f"{name}.json", text)
+    assert error.value == value
+    assert told in str(error)
 
 
 def test_long_value_is_cut_in_the_message(tmp_path: Path) -> None:
     """A message stays readable however long the value is."""
     assert len(str(refused(tmp_path, "figures.json", json.dumps([FIGURE | {"lower": "5" * 100_000}])))) < 500
     assert len(str(refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"role": "x" * 100_000}])))) < 900
-
-
-def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
-    """Nesting that is still JSON, but no record, is refused and not walked to its end."""
-    text = json.dumps([FIGURE])[:-2] + ', "lower": ' + "[" * 60 + "]" * 60 + "}]"
-    assert "[0].lower" in str(refused(tmp_path, "figures.json", text))
 
 
 @pytest.mark.parametrize(
@@ -408,10 +292,7 @@ def test_deeply_nested_value_is_refused(tmp_path: Path) -> None:
 def test_other_writings_of_the_same_data_are_read(tmp_path: Path, text: bytes) -> None:
     """Byte order mark, line ends, order of keys, escapes and written-out defaults change nothing."""
     assert read(tmp_path, "organizations.json", text).organizations[0] == Organization(**ORGANIZATION)
-
-
-def test_null_date_is_no_date(tmp_path: Path) -> None:
-    """A date that is written out as null is one that nobody states."""
+    # A date that is written out as null is one that nobody states.
     assert read(tmp_path, "events.json", json.dumps([EVENT | {"when": None}])).events[0] == Event(**EVENT)
 
 
@@ -423,27 +304,19 @@ def test_sound_lists_beside_a_fault_are_not_blamed(tmp_path: Path) -> None:
     assert ".citations" not in str(error)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        '[{"id": "club", "name": "Kites", "name": "Kites of Geneva"}]',
-        '[{"id": "club", "name": "Kites", "names": [{"text": "A", "kind": "alias", "kind": "former"}]}]',
-    ],
-)
-def test_key_that_stands_twice_isrefused(tmp_path: Path, text: str) -> None:
-    """R23: of two values under one key, at any depth, none is dropped silently; the message names the key."""
+@pytest.mark.parametrize("text", [
+    '[{"id": "club", "name": "Kites", "name": "Kites of Geneva"}]',
+    '[{"id": "club", "name": "Kites", "names": [{"text": "A", "kind": "alias", "kind": "former"}]}]',
+])  # fmt: skip
+def test_key_that_stands_twice_is_refused(tmp_path: Path, text: str) -> None:
+    """Of two values under one key, at any depth, none is dropped silently; the message names the key."""
     error = refused(tmp_path, "organizations.json", text)
     assert "name" in str(error) or "kind" in str(error)
 
 
-def test_lone_surrogate_isrefused(tmp_path: Path) -> None:
-    """R25: an escape that stands for half a character is refused when it is read."""
-    assert "organizations.json" in str(refused(tmp_path, "organizations.json", '[{"id": "club", "name": "K\\ud800"}]'))
-
-
 @pytest.mark.parametrize("citation", [7, "page", None, ["page"]])
-def test_nested_value_that_is_no_object_is_shown(tmp_path: Path, citation: object) -> None:
-    """R26: the message shows the value that stands where an object should, not an inner error of Python."""
+def test_nested_value_that_is_not_an_object_is_shown(tmp_path: Path, citation: object) -> None:
+    """The message shows the value that stands where an object should, not an inner error of Python."""
     error = refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"citations": [citation]}]))
     assert "memberships.json[0].citations[0]" in str(error)
     assert repr(citation) in str(error)
@@ -451,27 +324,9 @@ def test_nested_value_that_is_no_object_is_shown(tmp_path: Path, citation: objec
     assert "iterable" not in str(error)
 
 
-def test_word_outside_a_vocabulary_is_the_value_of_the_error(tmp_path: Path) -> None:
-    """The error carries the offending value for a wrong word as it does for a wrong type."""
-    assert refused(tmp_path, "memberships.json", json.dumps([MEMBERSHIP | {"role": "boss"}])).value == "boss"
-
-
-def test_missing_folder_is_refused(tmp_path: Path) -> None:
-    """A folder that is not there, or a file in its place, is refused by name."""
-    (tmp_path / "file").write_text("[]")
-    for path in (tmp_path / "nowhere", tmp_path / "file"):
-        with pytest.raises(DataFileError, match="is not a folder") as caught:
-            Dataset.read(path)
-        assert caught.value.field == caught.value.value == str(path)
-
-
-def test_path_may_be_text(tmp_path: Path) -> None:
-    """A path is accepted as text as well."""
-    assert Dataset.read(str(tmp_path)) == Dataset.from_records([])
-
-
 def test_files_that_are_not_there_count_as_empty(tmp_path: Path) -> None:
     """A folder need not hold every type of record, nor a descriptor."""
+    assert Dataset.read(str(tmp_path)) == Dataset.from_records([])  # A path may be text.
     data = read(tmp_path, "organizations.json", json.dumps([ORGANIZATION]))
     assert (len(data.organizations), len(data.memberships), data.version) == (1, 0, None)
 
@@ -485,30 +340,12 @@ def test_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str) -> Non
     assert str(tmp_path / name) in str(caught.value)
 
 
-@pytest.mark.parametrize("text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000])
-def test_descriptor_that_is_none_is_refused(tmp_path: Path, text: bytes) -> None:
-    """A datapackage.json that is no JSON object is refused."""
-    assert "is not the descriptor of a data package" in str(refused(tmp_path, "datapackage.json", text))
-
-
 @pytest.mark.parametrize(
     ("text", "version"), [('{"version": "1.2.3"}', "1.2.3"), ("{}", None), ('{"version": 5}', None)]
 )
 def test_version_of_a_descriptor(tmp_path: Path, text: str, version: str | None) -> None:
     """The version is that of the descriptor; data without one state none."""
     assert read(tmp_path, "datapackage.json", text).version == version
-
-
-def test_structure_names_the_given_path() -> None:
-    """The error of a row that is no object at all names the path that was given."""
-    with pytest.raises(DataFileError) as caught:
-        structure([5], Place, "somewhere[3]")
-    assert caught.value.field == "somewhere[3]"
-
-
-def test_parse_json_gives_plain_rows() -> None:
-    """A sound file gives its rows as they are."""
-    assert parse_json(b'[{"id": "a", "x": [1.5, null]}]', "p") == [{"id": "a", "x": [1.5, None]}]
 
 
 # Writing.
@@ -524,17 +361,6 @@ def test_written_data_read_again_are_equal(tmp_path: Path) -> None:
     for name in RECORD_TYPES:
         assert tuple(getattr(again, name)) == tuple(getattr(data, name))
     assert len({type(record) for record in EVERY_KIND}) == len(RECORD_TYPES)
-
-
-@given(data=datasets())
-def test_any_data_written_and_read_are_equal(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
-    """Writing loses nothing, and a second write is the same to the byte."""
-    folder = tmp_path_factory.mktemp("written")
-    data.write(folder / "one")
-    again = Dataset.read(folder / "one")
-    assert again == data
-    again.write(folder / "two")
-    assert _bytes(folder / "one") == _bytes(folder / "two")
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:
@@ -555,7 +381,7 @@ def test_curated_data_are_written_as_they_are_shipped(tmp_path: Path, curated: D
 
 
 def test_canonical_form() -> None:
-    """Keys stand in field order, defaults are left out, letters stand as they are, a line end closes."""
+    """Keys stand in field order, defaults but nought are left out, letters stand as they are, a line end closes."""
     assert dump_rows(
         [Membership(member_id="a", note="é", role="unit", organization_id="b", id="m", is_founder=False)]
     ) == (
@@ -563,10 +389,6 @@ def test_canonical_form() -> None:
         '    "role": "unit",\n    "note": "é"\n  }\n]\n'
     )
     assert dump_rows([]) == "[]\n"
-
-
-def test_numbers_that_are_nought_are_written() -> None:
-    """Nought is a statement, no default."""
     assert json.loads(dump_rows([Figure(id="f", about_id="a", unit="u", lower=0)]))[0]["lower"] == 0
 
 
@@ -612,10 +434,14 @@ def test_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
     assert (tmp_path / "file").read_text() == "mine"
 
 
-def test_failed_replacement_leaves_the_old_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A write that fails when the new file would take its place leaves the old data as they were."""
-    old = Dataset.from_records(EVERY_KIND)
-    old.write(tmp_path)
+@pytest.mark.parametrize("records", [EVERY_KIND, None])
+def test_failed_write_leaves_the_folder_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, records: Any
+) -> None:
+    """A write that fails when the new file would take its place leaves the old data, and no part of the new."""
+    if records:
+        Dataset.from_records(records).write(tmp_path)
+    before = _bytes(tmp_path)
 
     def fail(*_: object) -> None:
         raise OSError(28, "No space left on device")
@@ -623,25 +449,13 @@ def test_failed_replacement_leaves_the_old_file_whole(tmp_path: Path, monkeypatc
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(DataFileError, match="cannot be written: No space left on device"):
         Dataset.from_records([]).write(tmp_path)
-    assert Dataset.read(tmp_path, strict=False) == old
+    assert _bytes(tmp_path) == before
 
 
 def test_text_that_cannot_be_written_raises_a_typed_error(tmp_path: Path) -> None:
     """A record with half a character cannot be written, and says so as a `DataFileError`, not a UnicodeEncodeError."""
     with pytest.raises(DataFileError):
         Dataset.from_records([Organization(id="club", name="K\ud800")]).write(tmp_path)
-
-
-def test_failed_write_leaves_no_part_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """R54: after a write that failed the folder holds what it held before."""
-
-    def fail(*_: object) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(DataFileError):
-        Dataset.from_records([]).write(tmp_path)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_data_without_a_version_do_not_take_that_of_older_files(tmp_path: Path) -> None:
@@ -684,14 +498,9 @@ def _ask(path: Path, code: str = ASK) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(path), *site]), "PYTHONDONTWRITEBYTECODE": "1"}
     environment.pop("COVERAGE_PROCESS_START", None)
     return subprocess.run(
-        [sys.executable, "-W", "error", "-c", code],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=path.parent,
-        timeout=60,
-        check=False,
-    )
+        [sys.executable, "-W", "error", "-c", code], capture_output=True, text=True, env=environment, cwd=path.parent,
+        timeout=60, check=False,
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -701,26 +510,6 @@ def copied(tmp_path: Path) -> Path:
     package = Path(iom_partners.__file__).parent
     shutil.copytree(package, lib / "iom_partners", ignore=shutil.ignore_patterns("__pycache__"))
     return lib
-
-
-@pytest.mark.slow
-def test_copied_package_answers(copied: Path) -> None:
-    """A whole copy answers from any folder: what the tests below damage was sound before."""
-    done = _ask(copied)
-    assert done.stdout.split() == ["certain", iom_partners.load().version], done.stderr
-
-
-@pytest.mark.slow
-def test_zipped_package_answers(copied: Path) -> None:
-    """The package answers from inside a zip as well, and gives its files as a folder while they are needed."""
-    archive = copied.parent / "package.zip"
-    with zipfile.ZipFile(archive, "w") as zipped:
-        for path in sorted(copied.rglob("*")):
-            zipped.write(path, path.relative_to(copied))
-    done = _ask(archive)
-    assert done.stdout.split() == ["certain", iom_partners.load().version], done.stderr
-    code = "import iom_partners as p\nwith p.data_path() as f: print(p.Dataset.read(f) == p.load())"
-    assert _ask(archive, code).stdout.split() == ["True"]
 
 
 @pytest.mark.parametrize(
@@ -773,7 +562,7 @@ def test_a_file_read_row_by_row_gives_the_same_records(monkeypatch: pytest.Monke
 
 @pytest.mark.parametrize("text", [b"[]", b"{", b"\xff"])
 def test_a_damaged_descriptor_of_the_installed_package_is_named(text: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The installed descriptor is read like any other: what is none is refused, with its name."""
+    """The installed descriptor is read like any other: what is not one is refused, with its name."""
     monkeypatch.setattr(Shipped, "_bytes", lambda _self, _name: text)
     with pytest.raises(DataFileError, match="is not the descriptor of a data package"):
         Shipped().version()

@@ -38,15 +38,12 @@ def test_bounds_of_a_row_are_those_of_its_period(period: Period) -> None:
         assert told[name] == getattr(period, name)
 
 
-@pytest.mark.parametrize(
-    ("when", "bounds"),
-    [
-        (None, (None, None, None, None, None, None)),
-        (PartialDate("2005-02"), (date(2005, 2, 1), date(2005, 2, 28)) * 2 + (False, False)),
-        (PartialDate("[..2005]"), (None, date(2005, 12, 31)) * 2 + (False, False)),
-        (Period("2005/.."), (date(2005, 1, 1), date(2005, 12, 31), None, None, False, True)),
-    ],
-)
+@pytest.mark.parametrize(("when", "bounds"), [
+    (None, (None, None, None, None, None, None)),
+    (PartialDate("2005-02"), (date(2005, 2, 1), date(2005, 2, 28)) * 2 + (False, False)),
+    (PartialDate("[..2005]"), (None, date(2005, 12, 31)) * 2 + (False, False)),
+    (Period("2005/.."), (date(2005, 1, 1), date(2005, 12, 31), None, None, False, True)),
+])  # fmt: skip
 def test_bounds_of_a_happening(when: PartialDate | Period | None, bounds: tuple[Any, ...]) -> None:
     """A happening of one day starts and ends within its date; one without a date has none of the cells."""
     assert tuple(row(Event(id="e", name="E", when=when)).values())[4:10] == bounds
@@ -65,7 +62,7 @@ def test_every_field_of_every_record_has_a_column_and_a_meaning() -> None:
 
 
 def test_values_of_a_list_are_parted_by_bars_and_none_is_an_empty_cell() -> None:
-    """A list without values is no empty text, so that readers see a null."""
+    """A list without values is not an empty text, so that readers see a null."""
     told = row(Event(id="e", name="E", participant_ids=("a", "b")))
     assert (told["participant_ids"], told["about_ids"]) == ("a|b", None)
 

@@ -73,27 +73,24 @@ def test_eras_of_names() -> None:
 
 
 def club(*records: Any, **life: Any) -> Dataset:
-    """Give the group with WHO and ILO."""
+    """Return the group with WHO and ILO."""
     return world(body(**life), org("who"), org("ilo"), *records)
 
 
-@pytest.mark.parametrize(
-    ("periods", "least", "most"),
-    [
-        ((), 0, 0),
-        (("2005-01-01/2005-01-10",), 10, 10),
-        (("2005-01-01/2005-01-10", "2005-01-05/2005-01-20"), 20, 20),
-        (("2005-01-01/..",), None, None),
-        (("2005-01-01/",), 1, None),
-        (("/",), 1, None),
-        (("/", "/"), 1, None),
-        (("2005-01-01/2005-01-10", "/"), 10, None),
-        (("../2005",), None, None),
-        (("2005/2005", "2005/2005"), 1, 365),
-        (("2005/2005", "2006/2006"), 2, 730),
-        (("2005/2005", "[2005-07-01..2006-06-30]/[2005-07-01..2006-06-30]", "2006/2006"), 2, 730),
-    ],
-)
+@pytest.mark.parametrize(("periods", "least", "most"), [
+    ((), 0, 0),
+    (("2005-01-01/2005-01-10",), 10, 10),
+    (("2005-01-01/2005-01-10", "2005-01-05/2005-01-20"), 20, 20),
+    (("2005-01-01/..",), None, None),
+    (("2005-01-01/",), 1, None),
+    (("/",), 1, None),
+    (("/", "/"), 1, None),
+    (("2005-01-01/2005-01-10", "/"), 10, None),
+    (("../2005",), None, None),
+    (("2005/2005", "2005/2005"), 1, 365),
+    (("2005/2005", "2006/2006"), 2, 730),
+    (("2005/2005", "[2005-07-01..2006-06-30]/[2005-07-01..2006-06-30]", "2006/2006"), 2, 730),
+])  # fmt: skip
 def test_tenure_over_all_time(periods: tuple[str, ...], least: int | None, most: int | None) -> None:
     """Overlapping ties count once, least days are those that ties must share, and what has no limit is None."""
     tenure = club(*(seat("who", each, id=f"m{n}") for n, each in enumerate(periods))).tenure("WHO", "GRP")
@@ -212,23 +209,15 @@ def test_succession_of_co_chairs_and_of_one_holder() -> None:
         data.succession("grp", role="boss")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(
-    ("one", "two", "coverage", "certainty", "told"),
-    [
-        ("2005-01-01/2005-01-31", "2005-02-02/..", True, "certain", "with 1 day between"),
-        (
-            "2005-01-01/2005-01-31",
-            "2005-02-02/..",
-            False,
-            "possible",
-            "with 1 day between, on which the data do not claim to know all chairs",
-        ),
-        ("2005-01-01/2005-01-31", "2005-02/..", True, "certain", "with 0 to 27 days between"),
-        ("2005-01-01/2005-01-31", "/..", True, "possible", "with 0 or more days between"),
-        ("2005-01-01/2005-01-31", "[2005-02-11..]/..", True, "certain", "with 10 or more days between"),
-        ("../", "2005-02-01/..", True, "possible", "with 0 or more days between"),
-    ],
-)
+@pytest.mark.parametrize(("one", "two", "coverage", "certainty", "told"), [
+    ("2005-01-01/2005-01-31", "2005-02-02/..", True, "certain", "with 1 day between"),
+    ("2005-01-01/2005-01-31", "2005-02-02/..", False, "possible",
+     "with 1 day between, on which the data do not claim to know all chairs"),
+    ("2005-01-01/2005-01-31", "2005-02/..", True, "certain", "with 0 to 27 days between"),
+    ("2005-01-01/2005-01-31", "/..", True, "possible", "with 0 or more days between"),
+    ("2005-01-01/2005-01-31", "[2005-02-11..]/..", True, "certain", "with 10 or more days between"),
+    ("../", "2005-02-01/..", True, "possible", "with 0 or more days between"),
+])  # fmt: skip
 def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: str) -> None:
     """The days between are told within limits; where someone untold may have sat, nothing is certain."""
     known = [covers("chairs")] if coverage else []

@@ -56,19 +56,16 @@ def member(period: str, *citations: Citation, **more: Any) -> Membership:
     )
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs", "policy", "value"),
-    [
-        ("2005-03/..", "2005/..", "report", "2005-03/.."),  # The one holds the other: both can be.
-        ("2005/..", "2005-03/..", "report", "2005-03/.."),
-        ("[2005-01-01..2005-06-30]/..", "[2005-03-01..2005-09-30]/..", "report", "[2005-03-01..2005-06-30]/.."),
-        ("2005/..", "2007/..", "report", "[2005-01-01..2007-12-31]/.."),  # Neither: what holds both.
-        ("2005/..", "2007/..", "ours", "2005/.."),
-        ("2005/..", "2007/..", "theirs", "2007/.."),
-        ("/", "2007/..", "ours", "2007/.."),  # Who says nothing contradicts no one.
-        ("2007/..", "/", "theirs", "2007/.."),
-    ],
-)
+@pytest.mark.parametrize(("ours", "theirs", "policy", "value"), [
+    ("2005-03/..", "2005/..", "report", "2005-03/.."),  # The one holds the other: both can be.
+    ("2005/..", "2005-03/..", "report", "2005-03/.."),
+    ("[2005-01-01..2005-06-30]/..", "[2005-03-01..2005-09-30]/..", "report", "[2005-03-01..2005-06-30]/.."),
+    ("2005/..", "2007/..", "report", "[2005-01-01..2007-12-31]/.."),  # Neither: what holds both.
+    ("2005/..", "2007/..", "ours", "2005/.."),
+    ("2005/..", "2007/..", "theirs", "2007/.."),
+    ("/", "2007/..", "ours", "2007/.."),  # Who says nothing contradicts no one.
+    ("2007/..", "/", "theirs", "2007/.."),
+])  # fmt: skip
 def test_value_of_a_date(ours: str, theirs: str, policy: str, value: str) -> None:
     """By the policy: the common reading, else what holds both; or one side's."""
     assert str(merged(member(ours), member(theirs), on_conflict=policy).period) == value
@@ -122,68 +119,32 @@ def test_sides_that_cite_nothing_are_cited_themselves() -> None:
     assert [each.kind for each in both.conflicts()] == ["contradiction"]
 
 
-@pytest.mark.parametrize(
-    ("ours", "theirs", "field", "value"),
-    [
-        (CLUB, attrs.evolve(CLUB, country="CH"), "country", "CH"),
-        (attrs.evolve(CLUB, country="CH"), attrs.evolve(CLUB, country="FR"), "country", "CH"),
-        (attrs.evolve(CLUB, note="A."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
-        (attrs.evolve(CLUB, note="A. B."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
-        (CLUB, attrs.evolve(CLUB, note="B."), "note", "B."),
-        (
-            attrs.evolve(CLUB, successor_ids=("x",)),
-            attrs.evolve(CLUB, successor_ids=("y", "x")),
-            "successor_ids",
-            ("y", "x"),
-        ),
-        (
-            attrs.evolve(CLUB, successor_ids=("x",)),
-            attrs.evolve(CLUB, successor_ids=("y",)),
-            "successor_ids",
-            ("x", "y"),
-        ),
-        (
-            attrs.evolve(CLUB, founded=PartialDate("[..2005]")),
-            attrs.evolve(CLUB, founded=PartialDate("[2006..]")),
-            "founded",
-            None,
-        ),
-        (Figure(id="f", about_id="x", unit="u", lower=1), Figure(id="f", about_id="x", unit="u", lower=2), "lower", 1),
-        (member("/", is_founder=False), member("/", is_founder=True), "is_founder", True),
-        (
-            member("/", *cite("a", "is_founder")),
-            member("/", *cite("b", "is_founder"), is_founder=True),
-            "is_founder",
-            False,
-        ),
-        (member("/"), member("/", role="observer"), "role", "member"),
-        (
-            Event(id="e", name="E", when=PartialDate("2005")),
-            Event(id="e", name="E", when=Period("2005/2006")),
-            "when",
-            PartialDate("2005"),
-        ),
-        (
-            Project(id="p", name="P", activities=("a b",)),
-            Project(id="p", name="P", activities=("a b", "c")),
-            "activities",
-            ("a b",),
-        ),
-        (A, attrs.evolve(A, title="Other"), "title", "A"),
-        (
-            ChairTerm(id="t", organization_id="x", holder_id="y"),
-            ChairTerm(id="t", organization_id="x", holder_id="z"),
-            "holder_id",
-            "y",
-        ),
-        (
-            Agreement(id="g", party_ids=("x", "y")),
-            Agreement(id="g", party_ids=("x", "y", "z")),
-            "party_ids",
-            ("x", "y", "z"),
-        ),
-    ],
-)
+@pytest.mark.parametrize(("ours", "theirs", "field", "value"), [
+    (CLUB, attrs.evolve(CLUB, country="CH"), "country", "CH"),
+    (attrs.evolve(CLUB, country="CH"), attrs.evolve(CLUB, country="FR"), "country", "CH"),
+    (attrs.evolve(CLUB, note="A."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
+    (attrs.evolve(CLUB, note="A. B."), attrs.evolve(CLUB, note="B."), "note", "A. B."),
+    (CLUB, attrs.evolve(CLUB, note="B."), "note", "B."),
+    (attrs.evolve(CLUB, successor_ids=("x",)), attrs.evolve(CLUB, successor_ids=("y", "x")), "successor_ids",
+     ("y", "x")),
+    (attrs.evolve(CLUB, successor_ids=("x",)), attrs.evolve(CLUB, successor_ids=("y",)), "successor_ids", ("x", "y")),
+    (attrs.evolve(CLUB, founded=PartialDate("[..2005]")), attrs.evolve(CLUB, founded=PartialDate("[2006..]")),
+     "founded", None),
+    (Figure(id="f", about_id="x", unit="u", lower=1), Figure(id="f", about_id="x", unit="u", lower=2), "lower", 1),
+    (member("/", is_founder=False), member("/", is_founder=True), "is_founder", True),
+    (member("/", *cite("a", "is_founder")), member("/", *cite("b", "is_founder"), is_founder=True), "is_founder",
+     False),
+    (member("/"), member("/", role="observer"), "role", "member"),
+    (Event(id="e", name="E", when=PartialDate("2005")), Event(id="e", name="E", when=Period("2005/2006")), "when",
+     PartialDate("2005")),
+    (Project(id="p", name="P", activities=("a b",)), Project(id="p", name="P", activities=("a b", "c")), "activities",
+     ("a b",)),
+    (A, attrs.evolve(A, title="Other"), "title", "A"),
+    (ChairTerm(id="t", organization_id="x", holder_id="y"), ChairTerm(id="t", organization_id="x", holder_id="z"),
+     "holder_id", "y"),
+    (Agreement(id="g", party_ids=("x", "y")), Agreement(id="g", party_ids=("x", "y", "z")), "party_ids",
+     ("x", "y", "z")),
+])  # fmt: skip
 def test_values_of_every_type(ours: Any, theirs: Any, field: str, value: Any) -> None:
     """Silence gives way; notes are joined, and lists where one does not hold the other; texts are ours."""
     found = merged(ours, theirs)
@@ -192,7 +153,7 @@ def test_values_of_every_type(ours: Any, theirs: Any, field: str, value: Any) ->
 
 
 def test_founding_that_a_source_states_to_be_unknown() -> None:
-    """Where a source says something of an empty field, the field is no silence."""
+    """Where a source says something of an empty field, the field is not silence."""
     ours = attrs.evolve(CLUB, citations=cite("a", founded="[..2005]"))
     found = merged(
         ours, attrs.evolve(CLUB, founded=PartialDate("2006"), citations=cite("b", "founded")), on_conflict="ours"
@@ -226,7 +187,7 @@ def test_names_and_identifiers() -> None:
 
 
 def test_refusing_policy() -> None:
-    """R28: all differences are in one error; silence and equal values are none."""
+    """All differences are in one error; silence and equal values are not differences."""
     ours = [attrs.evolve(CLUB, country="CH", kind="igo"), NORTH, member("2005/..")]
     theirs = [attrs.evolve(CLUB, country="FR"), attrs.evolve(NORTH, note="x"), member("2007/..")]
     with pytest.raises(DataFileError) as caught:
@@ -251,8 +212,8 @@ def test_refusing_what_is_decided_against_a_side() -> None:
 @pytest.mark.parametrize(
     ("other", "how"), [(5, {}), (None, {}), ("data", {}), (Dataset.from_records([]), {"on_conflict": "mine"})]
 )
-def test_arguments_that_are_none(other: Any, how: dict[str, Any]) -> None:
-    """What is no dataset and no policy is told before anything is done."""
+def test_wrong_arguments(other: Any, how: dict[str, Any]) -> None:
+    """What is not a dataset, or not a policy, is told before anything is done."""
     with pytest.raises(InvalidQuestionError):
         Dataset.from_records([CLUB]).merge(other, **how)
 
@@ -270,20 +231,12 @@ def test_same_name() -> None:
     """Where the caller asks, a record of another id and the same name is the same; what refers to it follows."""
     ours = Dataset.from_records([CLUB, attrs.evolve(NORTH, name="Côte-Nord")])
     theirs = Dataset.from_records(
-        [
-            Organization(id="kfc", name="Club!"),
-            Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
-            Organization(id="east", name="East"),
-            Membership(
-                id="x",
-                member_id="cn",
-                organization_id="kfc",
-                citations=cite("a", "role", member_id="cn", period="2005/"),
-            ),
-            Event(id="e", name="Club", participant_ids=("east", "cn")),
-            A,
-        ]
-    )
+        [Organization(id="kfc", name="Club!"), Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
+         Organization(id="east", name="East"),
+         Membership(id="x", member_id="cn", organization_id="kfc",
+             citations=cite("a", "role", member_id="cn", period="2005/")),
+         Event(id="e", name="Club", participant_ids=("east", "cn")), A],
+    )  # fmt: skip
     apart, both = ours.merge(theirs), ours.merge(theirs, same_name=True)
     assert len(apart.organizations) == 5
     assert set(both.organizations.ids) == {"club", "north", "east"}
@@ -313,7 +266,7 @@ def test_version_of_a_merge() -> None:
 
 
 def test_double_ids_are_kept_double() -> None:
-    """A merge is no place to mend one side's own faults: check tells them after it as before."""
+    """A merge is not a place to mend one side's own faults: check tells them after it as before."""
     ours = Dataset.from_records([CLUB, CLUB])
     assert ours.merge(Dataset.from_records([])) == ours
     assert ours.merge(ours) == ours
@@ -352,7 +305,7 @@ def test_with_records() -> None:
 
 
 def test_with_records_that_do_not_fit() -> None:
-    """R28: double ids and dangling references of new records are refused at once; old ones are not counted."""
+    """Double ids and dangling references of new records are refused at once; old ones are not counted."""
     loose = Dataset.from_records([CLUB, member("/")])  # North is not there.
     with pytest.raises(DataFileError) as caught:
         loose.with_records(CLUB, ChairTerm(id="t", organization_id="club", holder_id="nobody"))

@@ -20,16 +20,13 @@ def block(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         monkeypatch.setitem(sys.modules, name, None)
 
 
-@pytest.mark.parametrize(
-    ("call", "missing", "extra"),
-    [
-        pytest.param(lambda table, _: table.to_pandas(), ("pandas",), "pandas", id="to_pandas"),
-        pytest.param(lambda table, _: table.to_polars(), ("polars",), "polars", id="to_polars"),
-        pytest.param(lambda table, _: table.to_arrow(), ("pyarrow",), "arrow", id="to_arrow"),
-        pytest.param(lambda table, _: table.__arrow_c_stream__(), ("pyarrow", "polars"), "arrow", id="stream"),
-        pytest.param(lambda table, path: table.to_parquet(path), ("pyarrow", "polars"), "arrow", id="parquet"),
-    ],
-)
+@pytest.mark.parametrize(("call", "missing", "extra"), [
+    pytest.param(lambda table, _: table.to_pandas(), ("pandas",), "pandas", id="to_pandas"),
+    pytest.param(lambda table, _: table.to_polars(), ("polars",), "polars", id="to_polars"),
+    pytest.param(lambda table, _: table.to_arrow(), ("pyarrow",), "arrow", id="to_arrow"),
+    pytest.param(lambda table, _: table.__arrow_c_stream__(), ("pyarrow", "polars"), "arrow", id="stream"),
+    pytest.param(lambda table, path: table.to_parquet(path), ("pyarrow", "polars"), "arrow", id="parquet"),
+])  # fmt: skip
 def test_the_error_says_what_to_install(
     call: Callable[[Table, Path], Any],
     missing: tuple[str, ...],

@@ -1,10 +1,7 @@
-"""`Period`: its bounds, open and unknown ends, its days, its behaviour as a value."""
+"""`Period`: its bounds, open and unknown ends, its days."""
 
 from __future__ import annotations
 
-import copy
-import itertools
-import pickle
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -20,19 +17,12 @@ from iom_partners import (
     UnsupportedDateError,
 )
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, Bounds
-from iom_partners.dates.edtf import date_text
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
-TEXTS = [
-    "2013-07-01/2013-12-31", "2007-11/2014", "2003-04/..", "../2013", "../..", "2005/", "/2013", "/", "/..", "../",
-    "[2006-01..2006-06]/..", "2003-04/[2014-01-01..]", "[..2006-05-09]/2006-06-30", "2013?/2014~", "201X/20XX",
-    "2004-06-XX/2004-07-03",
-]  # fmt: skip
-
 
 def day(text: str) -> date | None:
-    """Give a day, None for an empty text."""
+    """Return a day, None for an empty text."""
     return date.fromisoformat(text) if text else None
 
 
@@ -75,7 +65,7 @@ def day(text: str) -> date | None:
     ],
 )  # fmt: skip
 def test_bounds(text: str, start_earliest: str, start_latest: str, end_earliest: str, end_latest: str) -> None:
-    """The four bounds, as days and as ordinals; None is no limit."""
+    """The four bounds, as days and as ordinals; None stands for no limit."""
     period = Period(text)
     expected = [day(each) for each in (start_earliest, start_latest, end_earliest, end_latest)]
     assert [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest] == expected
@@ -83,33 +73,27 @@ def test_bounds(text: str, start_earliest: str, start_latest: str, end_earliest:
         assert ordinal in (BEFORE_ALL, AFTER_ALL) if bound is None else ordinal == bound.toordinal()
 
 
-@pytest.mark.parametrize(
-    ("text", "bounds"),
-    [
-        ("../..", (BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)),  # Every day is certain.
-        ("/", (BEFORE_ALL, AFTER_ALL, BEFORE_ALL, AFTER_ALL)),  # Every day is possible, none certain.
-        ("../", (BEFORE_ALL, BEFORE_ALL, BEFORE_ALL, AFTER_ALL)),
-        ("/..", (BEFORE_ALL, AFTER_ALL, AFTER_ALL, AFTER_ALL)),
-    ],
-)
+@pytest.mark.parametrize(("text", "bounds"), [
+    ("../..", (BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)),  # Every day is certain.
+    ("/", (BEFORE_ALL, AFTER_ALL, BEFORE_ALL, AFTER_ALL)),  # Every day is possible, none certain.
+    ("../", (BEFORE_ALL, BEFORE_ALL, BEFORE_ALL, AFTER_ALL)),
+    ("/..", (BEFORE_ALL, AFTER_ALL, AFTER_ALL, AFTER_ALL)),
+])  # fmt: skip
 def test_bounds_of_no_limit(text: str, bounds: tuple[int, int, int, int]) -> None:
     """Open ends lie outside all days for sure, unknown ones may lie on either side."""
     assert Period(text).bounds == bounds
 
 
-@pytest.mark.parametrize(
-    ("text", "start", "end", "starts_open", "ends_open"),
-    [
-        ("2013-07/2014", "2013-07", "2014", False, False),
-        ("2013-07/..", "2013-07", None, False, True),
-        ("2013-07/", "2013-07", None, False, False),
-        ("../2014", None, "2014", True, False),
-        ("/2014", None, "2014", False, False),
-        ("../..", None, None, True, True),
-        ("/", None, None, False, False),
-        ("[..2006]/[2014..]", "[..2006]", "[2014..]", False, False),  # One-sided is not open.
-    ],
-)
+@pytest.mark.parametrize(("text", "start", "end", "starts_open", "ends_open"), [
+    ("2013-07/2014", "2013-07", "2014", False, False),
+    ("2013-07/..", "2013-07", None, False, True),
+    ("2013-07/", "2013-07", None, False, False),
+    ("../2014", None, "2014", True, False),
+    ("/2014", None, "2014", False, False),
+    ("../..", None, None, True, True),
+    ("/", None, None, False, False),
+    ("[..2006]/[2014..]", "[..2006]", "[2014..]", False, False),  # One-sided is not open.
+])  # fmt: skip
 def test_ends(text: str, start: str | None, end: str | None, starts_open: bool, ends_open: bool) -> None:
     """`start` and `end` are dates or None, and the flags tell open from unknown."""
     period = Period(text)
@@ -119,62 +103,59 @@ def test_ends(text: str, start: str | None, end: str | None, starts_open: bool, 
     assert period.is_open is (starts_open or ends_open)
 
 
-@pytest.mark.parametrize(
-    ("text", "asked", "answer"),
-    [
-        # Both end days belong to it: the day before, the first, the last, the day after.
-        ("2013-07-01/2013-12-31", "2013-06-30", R),
-        ("2013-07-01/2013-12-31", "2013-07-01", C),
-        ("2013-07-01/2013-12-31", "2013-12-31", C),
-        ("2013-07-01/2013-12-31", "2014-01-01", R),
-        ("2013-07-01/2013-07-01", "2013-07-01", C),
-        ("2013-07-01/2013-07-01", "2013-07-02", R),
-        # A start in a month or year: possible in it, certain from its last day on.
-        ("2007-11/..", "2007-10-31", R),
-        ("2007-11/..", "2007-11-01", P),
-        ("2007-11/..", "2007-11-29", P),
-        ("2007-11/..", "2007-11-30", C),
-        ("2005/2013", "2012-12-31", C),
-        ("2005/2013", "2013-01-01", C),  # The end comes no earlier than that day, and it belongs to the period.
-        ("2005/2013", "2013-01-02", P),
-        ("2005/2013", "2013-12-31", P),
-        ("2005/2013", "2014-01-01", R),
-        ("2013/2013", "2013-06-01", P),  # No day is certain between one day of a year and another.
-        ("2013/2013", "2013-12-31", P),
-        ("2013/2013", "2014-01-01", R),
-        # Open against unknown, on either side.
-        ("2007-11/..", "9999-12-31", C),
-        ("2007-11/", "9999-12-31", P),
-        ("2007-11-15/", "2007-11-15", C),  # The start belongs to it, whenever it ended.
-        ("2007-11-15/", "2007-11-16", P),
-        ("../2013-05-01", "0001-01-01", C),
-        ("/2013-05-01", "0001-01-01", P),
-        ("/2013-05-01", "2013-05-01", C),
-        ("/2013-05-01", "2013-05-02", R),
-        ("../..", "2013-05-01", C),
-        ("/", "2013-05-01", P),
-        ("../", "0001-01-01", P),  # It may have ended long before.
-        ("/..", "9999-12-31", P),
-        # Attested only: certain between the two days, possible outside, never ruled out.
-        ("[..2006-05-09]/[2014-01-01..]", "2006-05-08", P),
-        ("[..2006-05-09]/[2014-01-01..]", "2006-05-09", C),
-        ("[..2006-05-09]/[2014-01-01..]", "2014-01-01", C),
-        ("[..2006-05-09]/[2014-01-01..]", "2014-01-02", P),
-        # Partial dates: that day, whichever it is.
-        ("2013-07-01/2013-12-31", "2013", P),
-        ("2013-07-01/2013-12-31", "2013-07", C),
-        ("2013-07-01/2013-12-31", "2014", R),
-        ("2013-07-01/2013-12-31", "[2013-12-31..2014-01-01]", P),
-        ("2013-07-01/2013-12-31", "[2013-12-31..]", P),
-        ("2013-07-01/..", "[2013-12-31..]", C),
-        ("2013-07-01/", "[2013-12-31..]", P),
-        ("2013-07-01/..", "[..2013-06-30]", R),
-        ("../2013-06-30", "[..2013-06-30]", C),
-        ("2013-06-23/2013-08-31", "2013-21", R),  # Spring has no day in the northern summer.
-        ("2013-03-01/2013-12-23", "2013-21", C),
-        ("2013-03-02/2013-12-23", "2013-21", P),
-    ],
-)
+@pytest.mark.parametrize(("text", "asked", "answer"), [
+    # Both end days belong to it: the day before, the first, the last, the day after.
+    ("2013-07-01/2013-12-31", "2013-06-30", R),
+    ("2013-07-01/2013-12-31", "2013-07-01", C),
+    ("2013-07-01/2013-12-31", "2013-12-31", C),
+    ("2013-07-01/2013-12-31", "2014-01-01", R),
+    ("2013-07-01/2013-07-01", "2013-07-01", C),
+    ("2013-07-01/2013-07-01", "2013-07-02", R),
+    # A start in a month or year: possible in it, certain from its last day on.
+    ("2007-11/..", "2007-10-31", R),
+    ("2007-11/..", "2007-11-01", P),
+    ("2007-11/..", "2007-11-29", P),
+    ("2007-11/..", "2007-11-30", C),
+    ("2005/2013", "2012-12-31", C),
+    ("2005/2013", "2013-01-01", C),  # The end comes no earlier than that day, and it belongs to the period.
+    ("2005/2013", "2013-01-02", P),
+    ("2005/2013", "2013-12-31", P),
+    ("2005/2013", "2014-01-01", R),
+    ("2013/2013", "2013-06-01", P),  # No day is certain between one day of a year and another.
+    ("2013/2013", "2013-12-31", P),
+    ("2013/2013", "2014-01-01", R),
+    # Open against unknown, on either side.
+    ("2007-11/..", "9999-12-31", C),
+    ("2007-11/", "9999-12-31", P),
+    ("2007-11-15/", "2007-11-15", C),  # The start belongs to it, whenever it ended.
+    ("2007-11-15/", "2007-11-16", P),
+    ("../2013-05-01", "0001-01-01", C),
+    ("/2013-05-01", "0001-01-01", P),
+    ("/2013-05-01", "2013-05-01", C),
+    ("/2013-05-01", "2013-05-02", R),
+    ("../..", "2013-05-01", C),
+    ("/", "2013-05-01", P),
+    ("../", "0001-01-01", P),  # It may have ended long before.
+    ("/..", "9999-12-31", P),
+    # Attested only: certain between the two days, possible outside, never ruled out.
+    ("[..2006-05-09]/[2014-01-01..]", "2006-05-08", P),
+    ("[..2006-05-09]/[2014-01-01..]", "2006-05-09", C),
+    ("[..2006-05-09]/[2014-01-01..]", "2014-01-01", C),
+    ("[..2006-05-09]/[2014-01-01..]", "2014-01-02", P),
+    # Partial dates: that day, whichever it is.
+    ("2013-07-01/2013-12-31", "2013", P),
+    ("2013-07-01/2013-12-31", "2013-07", C),
+    ("2013-07-01/2013-12-31", "2014", R),
+    ("2013-07-01/2013-12-31", "[2013-12-31..2014-01-01]", P),
+    ("2013-07-01/2013-12-31", "[2013-12-31..]", P),
+    ("2013-07-01/..", "[2013-12-31..]", C),
+    ("2013-07-01/", "[2013-12-31..]", P),
+    ("2013-07-01/..", "[..2013-06-30]", R),
+    ("../2013-06-30", "[..2013-06-30]", C),
+    ("2013-06-23/2013-08-31", "2013-21", R),  # Spring has no day in the northern summer.
+    ("2013-03-01/2013-12-23", "2013-21", C),
+    ("2013-03-02/2013-12-23", "2013-21", P),
+])  # fmt: skip
 def test_contains(text: str, asked: str, answer: Certainty) -> None:
     """A day is certain if it lies inside for every choice of the ends, possible if for one."""
     assert Period(text).contains(PartialDate(asked)) is answer
@@ -192,25 +173,15 @@ def test_adjoining_periods_leave_no_gap_and_do_not_overlap() -> None:
         assert {first.contains(asked), second.contains(asked)} == {C, R}
 
 
-@pytest.mark.parametrize("text", TEXTS)
-@pytest.mark.parametrize("edge", [date.min, date.max])
-def test_edge_days_get_an_answer(text: str, edge: date) -> None:
-    """The first and the last day of the calendar can be asked about, of every shape."""
-    assert Period(text).contains(edge) in (C, P, R)
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("2013-07", "2013-12", "2013-07-01/2013-12-31"),
-        ("2013", "2013", "2013-01-01/2013-12-31"),
-        ("2012-02", "2012-02", "2012-02-01/2012-02-29"),
-        ("2013-07-15", "2014", "2013-07-15/2014-12-31"),
-        ("2013-07-15", "2013", "2013-07-15/2013-12-31"),
-        ("0001", "9999", "0001-01-01/9999-12-31"),
-        ("2013-07-15", "2013-07-15", "2013-07-15/2013-07-15"),
-    ],
-)
+@pytest.mark.parametrize(("first", "last", "text"), [
+    ("2013-07", "2013-12", "2013-07-01/2013-12-31"),
+    ("2013", "2013", "2013-01-01/2013-12-31"),
+    ("2012-02", "2012-02", "2012-02-01/2012-02-29"),
+    ("2013-07-15", "2014", "2013-07-15/2014-12-31"),
+    ("2013-07-15", "2013", "2013-07-15/2013-12-31"),
+    ("0001", "9999", "0001-01-01/9999-12-31"),
+    ("2013-07-15", "2013-07-15", "2013-07-15/2013-07-15"),
+])  # fmt: skip
 def test_whole(first: str, last: str, text: str) -> None:
     """`whole` gives the days from the first of the one unit to the last of the other, both exact."""
     assert Period.whole(first, last) == Period(text)
@@ -220,7 +191,7 @@ def test_whole(first: str, last: str, text: str) -> None:
     ("first", "last"), [("201X", "2020"), ("2013", "2013-21"), ("[2012..2013]", "2014"), ("2013", "2014-XX")]
 )
 def test_whole_wants_whole_units(first: str, last: str) -> None:
-    """`whole` refuses what is no whole year, month or day, and names it."""
+    """`whole` refuses what is not a whole year, month or day, and names it."""
     wrong = next(text for text in (first, last) if not PartialDate(text).is_whole_unit)
     with pytest.raises(InvalidDateError, match="is not a whole year, month or day") as caught:
         Period.whole(first, last)
@@ -239,27 +210,24 @@ def test_whole_refuses_the_wrong_order_and_no_date() -> None:
         Period.whole("2013", "")
 
 
-@pytest.mark.parametrize(
-    ("text", "written"),
-    [
-        ("2013-07-01/2013-12-31", "2013-07-01/2013-12-31"),
-        ("2007-11/2014", "2007-11/2014"),
-        ("2007-XX/2014?", "2007/2014"),  # Only the days are kept.
-        ("2003-04/..", "2003-04/.."),
-        ("../2013", "../2013"),
-        ("../..", "../.."),
-        ("/", "/"),
-        ("/..", "/.."),
-        ("../", "../"),
-        ("2005/", "2005/[2005-01-01..]"),  # What the start says of the end is said.
-        ("/2013", "[..2013-12-31]/2013"),
-        ("[2006-01..2006-06]/..", "[2006-01-01..2006-06-30]/.."),
-        ("[2006-02..2006-02]/..", "2006-02/.."),
-        ("[..2006-05-09]/[2014-01-01..]", "[..2006-05-09]/[2014-01-01..]"),
-        ("2013/2013-07-15", "[2013-01-01..2013-07-15]/2013-07-15"),
-        ("201X/..", "[2010-01-01..2019-12-31]/.."),
-    ],
-)
+@pytest.mark.parametrize(("text", "written"), [
+    ("2013-07-01/2013-12-31", "2013-07-01/2013-12-31"),
+    ("2007-11/2014", "2007-11/2014"),
+    ("2007-XX/2014?", "2007/2014"),  # Only the days are kept.
+    ("2003-04/..", "2003-04/.."),
+    ("../2013", "../2013"),
+    ("../..", "../.."),
+    ("/", "/"),
+    ("/..", "/.."),
+    ("../", "../"),
+    ("2005/", "2005/[2005-01-01..]"),  # What the start says of the end is said.
+    ("/2013", "[..2013-12-31]/2013"),
+    ("[2006-01..2006-06]/..", "[2006-01-01..2006-06-30]/.."),
+    ("[2006-02..2006-02]/..", "2006-02/.."),
+    ("[..2006-05-09]/[2014-01-01..]", "[..2006-05-09]/[2014-01-01..]"),
+    ("2013/2013-07-15", "[2013-01-01..2013-07-15]/2013-07-15"),
+    ("201X/..", "[2010-01-01..2019-12-31]/.."),
+])  # fmt: skip
 def test_from_bounds(text: str, written: str) -> None:
     """`from_bounds` writes four bounds and two flags as shortly as the days allow."""
     given = Period(text)
@@ -277,21 +245,18 @@ def test_from_bounds_tells_open_from_unknown() -> None:
     assert str(Period.from_bounds(bounds._replace(end_latest=AFTER_ALL))) == "[2013-01-01..2013-02-01]/[2013-03-01..]"
 
 
-@pytest.mark.parametrize(
-    ("text", "bounds"),
-    [
-        ("2006-21/2006-07-31", ("2006-03-01", "2006-06-22", "2006-07-31", "2006-07-31")),
-        ("2004-XX-31/2004-06", ("2004-01-31", "2004-05-31", "2004-06-01", "2004-06-30")),
-        ("2004-05-10/2004-05-X5", ("2004-05-10", "2004-05-10", "2004-05-15", "2004-05-25")),
-        ("2004-05-X5/2004-05-20", ("2004-05-05", "2004-05-15", "2004-05-20", "2004-05-20")),
-        ("1950/19XX-02-29", ("1950-01-01", "1950-12-31", "1952-02-29", "1996-02-29")),
-        ("201X-12-25/2015-06", ("2010-12-25", "2014-12-25", "2015-06-01", "2015-06-30")),
-        ("2015-06/201X-12-25", ("2015-06-01", "2015-06-30", "2015-12-25", "2019-12-25")),
-        ("[2001,2003]/2002", ("2001-01-01", "2001-12-31", "2002-01-01", "2002-12-31")),
-        ("200X-24/2005-01-31", ("1999-12-01", "2005-01-31", "2005-01-31", "2005-01-31")),
-        ("200X-24/2005-04-15", ("1999-12-01", "2005-03-21", "2005-04-15", "2005-04-15")),
-    ],
-)
+@pytest.mark.parametrize(("text", "bounds"), [
+    ("2006-21/2006-07-31", ("2006-03-01", "2006-06-22", "2006-07-31", "2006-07-31")),
+    ("2004-XX-31/2004-06", ("2004-01-31", "2004-05-31", "2004-06-01", "2004-06-30")),
+    ("2004-05-10/2004-05-X5", ("2004-05-10", "2004-05-10", "2004-05-15", "2004-05-25")),
+    ("2004-05-X5/2004-05-20", ("2004-05-05", "2004-05-15", "2004-05-20", "2004-05-20")),
+    ("1950/19XX-02-29", ("1950-01-01", "1950-12-31", "1952-02-29", "1996-02-29")),
+    ("201X-12-25/2015-06", ("2010-12-25", "2014-12-25", "2015-06-01", "2015-06-30")),
+    ("2015-06/201X-12-25", ("2015-06-01", "2015-06-30", "2015-12-25", "2019-12-25")),
+    ("[2001,2003]/2002", ("2001-01-01", "2001-12-31", "2002-01-01", "2002-12-31")),
+    ("200X-24/2005-01-31", ("1999-12-01", "2005-01-31", "2005-01-31", "2005-01-31")),
+    ("200X-24/2005-04-15", ("1999-12-01", "2005-03-21", "2005-04-15", "2005-04-15")),
+])  # fmt: skip
 def test_bounds_are_days_that_the_ends_may_be(text: str, bounds: tuple[str, ...]) -> None:
     """Start before end leaves to each end the last, or first, of the days that it may be, gaps and all."""
     period = Period(text)
@@ -308,82 +273,33 @@ def test_in_asks_for_certainty() -> None:
         date(2013, 12, 15) in period
 
 
-def test_dates_and_periods_are_formatted_as_their_text() -> None:
-    """A format pads the text."""
-    assert f"{Period('2003-04/..'):>12}|{PartialDate('2007-11'):<9}|" == "  2003-04/..|2007-11  |"
-
-
 def test_from_bounds_refuses_a_reversed_period() -> None:
     """Bounds that no reading puts in order are refused like a text."""
     with pytest.raises(InvalidPeriodError, match="ends before it starts"):
         Period.from_bounds(Bounds(735_000, 735_000, 734_000, 734_000))
 
 
-@pytest.mark.parametrize(
-    ("first", "last", "text"),
-    [
-        ("2013-07-01", "2013-07-01", "2013-07-01"),
-        ("2013-07-01", "2013-07-31", "2013-07"),
-        ("2012-02-01", "2012-02-29", "2012-02"),
-        ("2013-01-01", "2013-12-31", "2013"),
-        ("2013-01-01", "2013-01-31", "2013-01"),
-        ("2013-12-01", "2013-12-31", "2013-12"),
-        ("0044-01-01", "0044-12-31", "0044"),  # Years keep their four digits.
-        ("0044-03-01", "0044-03-31", "0044-03"),
-        ("2013-07-01", "2013-07-30", "[2013-07-01..2013-07-30]"),  # A day short of a month.
-        ("2013-07-02", "2013-07-31", "[2013-07-02..2013-07-31]"),
-        ("2012-02-01", "2012-02-28", "[2012-02-01..2012-02-28]"),
-        ("2013-07-01", "2013-08-31", "[2013-07-01..2013-08-31]"),
-        ("2013-07-01", "2014-07-31", "[2013-07-01..2014-07-31]"),  # The same month of two years.
-        ("2013-01-01", "2014-12-31", "[2013-01-01..2014-12-31]"),  # Two years are no unit.
-        ("2013-01-01", "2013-12-30", "[2013-01-01..2013-12-30]"),
-        ("2013-01-02", "2013-12-31", "[2013-01-02..2013-12-31]"),
-        ("", "2013-07-01", "[..2013-07-01]"),
-        ("2013-07-01", "", "[2013-07-01..]"),
-        ("", "", ""),
-    ],
-)
-def test_date_text(first: str, last: str, text: str) -> None:
-    """A run of days is written as a day, month or year where it is one, else as a range; without limits, as nothing."""
-    left, right = day(first), day(last)
-    written = date_text(left.toordinal() if left else BEFORE_ALL, right.toordinal() if right else AFTER_ALL)
-    assert written == text
-    if text:
-        assert (PartialDate(written).earliest, PartialDate(written).latest) == (left, right)
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("2013-07-01/2013-12-31", True),
-        ("1984~/2004-06", True),
-        ("2003-04/..", True),
-        ("../2013", True),
-        ("2003-04/", True),
-        ("/2013", True),
-        ("2004-06-XX/2004-07-03", True),
-        ("/", False),  # Our own: nothing is said of either end.
-        ("[2006-01..2006-06]/..", False),  # Our own: a one-of range as an end.
-        ("2006/[..2007]", False),
-    ],
-)
+@pytest.mark.parametrize(("text", "answer"), [
+    ("2013-07-01/2013-12-31", True),
+    ("1984~/2004-06", True),
+    ("2003-04/..", True),
+    ("../2013", True),
+    ("2003-04/", True),
+    ("/2013", True),
+    ("2004-06-XX/2004-07-03", True),
+    ("/", False),  # Our own: nothing is said of either end.
+    ("[2006-01..2006-06]/..", False),  # Our own: a one-of range as an end.
+    ("2006/[..2007]", False),
+])  # fmt: skip
 def test_is_edtf(text: str, answer: bool) -> None:
     """`is_edtf` tells the standard's intervals from the two extensions."""
     assert Period(text).is_edtf is answer
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2014/2013",
-        "2013-07-02/2013-07-01",
-        "2013-07-15/2013-06",
-        "2014/2013-12-31",
-        "[2014..]/2013",
-        "2014/[..2013]",
-        "9999/0001",
-    ],
-)
+@pytest.mark.parametrize("text", [
+    "2014/2013", "2013-07-02/2013-07-01", "2013-07-15/2013-06", "2014/2013-12-31", "[2014..]/2013", "2014/[..2013]",
+    "9999/0001",
+])  # fmt: skip
 def test_reversed_in_every_reading(text: str) -> None:
     """A period is refused if no choice of its ends has the start on or before the end."""
     with pytest.raises(InvalidPeriodError, match="ends before it starts in every reading") as caught:
@@ -400,23 +316,12 @@ def test_in_order_in_one_reading(text: str) -> None:
     assert str(Period(text)) == text
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "",
-        "2013",
-        "2013-07-01",
-        "..",
-        "2013//2014",
-        "2013/2014/2015",
-        "//",
-        "2013-07-01..2013-12-31",
-        "2013\u20442014",
-        "2013\\2014",
-    ],
-)
+@pytest.mark.parametrize("value", [
+    "", "2013", "2013-07-01", "..", "2013//2014", "2013/2014/2015", "//", "2013-07-01..2013-12-31", "2013\u20442014",
+    "2013\\2014",
+])  # fmt: skip
 def test_one_slash(value: str) -> None:
-    """Text without exactly one slash is no period; the hint shows the form."""
+    """Text without exactly one slash is not a period; the hint shows the form."""
     with pytest.raises(InvalidPeriodError, match="is not a period") as caught:
         Period(value)
     assert repr(value) in str(caught.value)
@@ -424,40 +329,20 @@ def test_one_slash(value: str) -> None:
     assert "start/end" in caught.value.hint
 
 
-class _Text(str):
-    """A text of another type."""
-
-    __slots__ = ()
-
-
-@pytest.mark.parametrize(
-    "value", [None, True, 2013, date(2013, 7, 1), b"2013/2014", Period("2013/2014"), _Text("2013/2014")]
-)
-def test_only_plain_text_is_read(value: object) -> None:
-    """What is no plain text is refused with a message that shows it."""
-    with pytest.raises(InvalidPeriodError, match="is not a period") as caught:
-        Period(value)  # type: ignore[arg-type]
-    assert repr(value) in str(caught.value)
-    assert caught.value.value is value
-
-
-@pytest.mark.parametrize(
-    ("text", "why"),
-    [
-        ("2013-13/2014", "'2013-13' has no month 13"),
-        ("2013/2014-02-29", "'2014-02-29' is not a day of the calendar"),
-        ("2013 / 2014", "'2013 ' is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 4"),
-        ("2013/...", r"'\[...\]' has a character that is not a digit, at position 7"),
-        ("1/7", "'1' has a year that is too short, at position 1"),
-        ("2013/\n", r"'\\n' has a character that is not a digit, at position 5"),
-        ("2013/2014\n", "is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 9"),
-        ("2013/open", "'open' has a character that is not a digit, at position 5"),
-        ("2013-07-01/P6M", "'P6M' has a character that is not a digit, at position 11"),  # Durations are not in EDTF.
-        ("-0044/2013-13", "'2013-13' has no month 13, at position 11"),  # Told before what is only unsupported.
-    ],
-)
-def test_ends_that_are_no_dates(text: str, why: str) -> None:
-    """An end that is no date is named, and so is the period it stands in."""
+@pytest.mark.parametrize(("text", "why"), [
+    ("2013-13/2014", "'2013-13' has no month 13"),
+    ("2013/2014-02-29", "'2014-02-29' is not a day of the calendar"),
+    ("2013 / 2014", "'2013 ' is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 4"),
+    ("2013/...", r"'\[...\]' has a character that is not a digit, at position 7"),
+    ("1/7", "'1' has a year that is too short, at position 1"),
+    ("2013/\n", r"'\\n' has a character that is not a digit, at position 5"),
+    ("2013/2014\n", "is not of the form YYYY, YYYY-MM or YYYY-MM-DD, at position 9"),
+    ("2013/open", "'open' has a character that is not a digit, at position 5"),
+    ("2013-07-01/P6M", "'P6M' has a character that is not a digit, at position 11"),  # Durations are not in EDTF.
+    ("-0044/2013-13", "'2013-13' has no month 13, at position 11"),  # Told before what is only unsupported.
+])  # fmt: skip
+def test_ends_that_are_not_dates(text: str, why: str) -> None:
+    """An end that is not a date is named, and so is the period it stands in."""
     with pytest.raises(InvalidDateError, match=why) as caught:
         Period(text)
     assert not isinstance(caught.value, UnsupportedDateError)
@@ -465,15 +350,12 @@ def test_ends_that_are_no_dates(text: str, why: str) -> None:
     assert str(caught.value).startswith(f"period {text!r}: ")
 
 
-@pytest.mark.parametrize(
-    ("text", "feature"),
-    [
-        ("-0044/2013", "years outside"),
-        ("2013/Y170000002", "years outside"),
-        ("..-0044/2013", "years outside"),
-        ("9999-24/..", "a season that may leave"),
-    ],
-)
+@pytest.mark.parametrize(("text", "feature"), [
+    ("-0044/2013", "years outside"),
+    ("2013/Y170000002", "years outside"),
+    ("..-0044/2013", "years outside"),
+    ("9999-24/..", "a season that may leave"),
+])  # fmt: skip
 def test_unsupported_ends(text: str, feature: str) -> None:
     """An end outside of the calendar gets the error of its own."""
     with pytest.raises(UnsupportedDateError, match=feature) as caught:
@@ -493,82 +375,6 @@ def test_long_texts_are_cut_in_the_message(text: str) -> None:
     assert len(str(caught.value)) < 350
 
 
-@pytest.mark.parametrize("text", TEXTS)
-def test_text_and_code(text: str) -> None:
-    """`str` gives the text back as it was, `repr` is code that makes an equal period."""
-    period = Period(text)
-    assert str(period) == text
-    assert repr(period) == f'Period("{text}")'
-    assert eval(repr(period)) == period
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_equality_and_hash_go_by_the_text(text: str) -> None:
-    """Periods of one text are equal and hash alike; those of another text are not equal."""
-    one, other = Period(text), Period(str(text))
-    assert one == other
-    assert hash(one) == hash(other)
-    assert [each for each in TEXTS if Period(each) == one] == [text]
-
-
-def test_equal_to_nothing_else() -> None:
-    """A period is never equal to its text or a date; one of the same days in other words differs."""
-    period = Period("2013/2014")
-    assert all(period != other for other in ("2013/2014", PartialDate("2013"), None))
-    assert len({period, "2013/2014"}) == 2
-    assert Period("2007/..") != Period("2007-XX/..")
-    assert hash(period) != hash("2013/2014")
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_copies_are_equal(text: str) -> None:
-    """Every pickle protocol, copy and deepcopy give an equal period with the same bounds and flags."""
-    period = Period(text)
-    copies = [pickle.loads(pickle.dumps(period, protocol)) for protocol in range(6)]
-    for back in (*copies, copy.copy(period), copy.deepcopy(period)):
-        assert type(back) is Period
-        assert back == period
-        assert back.bounds == period.bounds
-        assert (back.start, back.end) == (period.start, period.end)
-        assert (back.starts_open, back.ends_open) == (period.starts_open, period.ends_open)
-
-
-@pytest.mark.parametrize(
-    "name", ["start", "end", "starts_open", "ends_open", "bounds", "start_earliest", "_text", "anything"]
-)
-def test_nothing_can_be_set_or_deleted(name: str) -> None:
-    """A period is immutable: no attribute can be set, made or deleted, and the error names it."""
-    period = Period("2013/2014")
-    with pytest.raises(AttributeError, match=f"Period is immutable, so '{name}'"):
-        setattr(period, name, "x")
-    with pytest.raises(AttributeError, match=f"Period is immutable, so '{name}'"):
-        delattr(period, name)
-    assert (period, period.bounds) == (Period("2013/2014"), Period("2013/2014").bounds)
-    assert not hasattr(period, "__dict__")
-
-
-def test_there_is_no_less_than() -> None:
-    """`<` raises, for it would have to guess where periods overlap."""
-    with pytest.raises(TypeError):
-        Period("2013/2014") < Period("2015/2016")  # type: ignore[operator]
-
-
-def test_sort_key_order() -> None:
-    """Periods sort by their four bounds from start to end, then by text."""
-    expected = [
-        "../", "../2013", "../..", "/2013", "/", "/..", "2007/2008", "2007/2009", "2007-11-01/..", "2007-11/",
-        "2007-11/..", "[2007-11-01..2007-11-30]/..", "2010/",
-    ]  # fmt: skip
-    for shuffled in (expected[::-1], sorted(expected), sorted(expected, key=len)):
-        assert sorted(shuffled, key=lambda text: Period(text).sort_key) == expected
-
-
-def test_sort_key_is_total() -> None:
-    """Of two different periods exactly one sorts first."""
-    keys = [Period(text).sort_key for text in TEXTS]
-    assert all((a < b) != (b < a) for a, b in itertools.combinations(keys, 2))
-
-
 @pytest.mark.parametrize(
     ("text", "position"),
     [("2013-07-01T10:00:00/2014", 0), ("2013/2014-07-01T10:00:00Z", 5), ("2013/{2014,2015}", 5), ("{2012..}/2013", 0)],
@@ -580,19 +386,16 @@ def test_ends_that_no_interval_has(text: str, position: int) -> None:
     assert caught.value.position == position
 
 
-@pytest.mark.parametrize(
-    ("text", "bounds"),
-    [
-        ("..2006-05-09/2013", (None, "2006-05-09", "2013-01-01", "2013-12-31")),  # By that day.
-        ("2006/2014-01-01..", ("2006-01-01", "2006-12-31", "2014-01-01", None)),  # On that day or later.
-        ("..2006-05~/2014..", (None, "2006-05-31", "2014-01-01", None)),
-        ("2001-21/2003-24?", ("2001-03-01", "2001-12-23", "2002-12-01", "2004-03-21")),
-        ("2004-06-~01/2004-06-~20", ("2004-06-01", "2004-06-01", "2004-06-20", "2004-06-20")),
-        ("2004-06-XX/2004-07-03", ("2004-06-01", "2004-06-30", "2004-07-03", "2004-07-03")),
-        ("156X-12-25/1570", ("1560-12-25", "1569-12-25", "1570-01-01", "1570-12-31")),
-        ("[2006,2008]/2013", ("2006-01-01", "2008-12-31", "2013-01-01", "2013-12-31")),
-    ],
-)
+@pytest.mark.parametrize(("text", "bounds"), [
+    ("..2006-05-09/2013", (None, "2006-05-09", "2013-01-01", "2013-12-31")),  # By that day.
+    ("2006/2014-01-01..", ("2006-01-01", "2006-12-31", "2014-01-01", None)),  # On that day or later.
+    ("..2006-05~/2014..", (None, "2006-05-31", "2014-01-01", None)),
+    ("2001-21/2003-24?", ("2001-03-01", "2001-12-23", "2002-12-01", "2004-03-21")),
+    ("2004-06-~01/2004-06-~20", ("2004-06-01", "2004-06-01", "2004-06-20", "2004-06-20")),
+    ("2004-06-XX/2004-07-03", ("2004-06-01", "2004-06-30", "2004-07-03", "2004-07-03")),
+    ("156X-12-25/1570", ("1560-12-25", "1569-12-25", "1570-01-01", "1570-12-31")),
+    ("[2006,2008]/2013", ("2006-01-01", "2008-12-31", "2013-01-01", "2013-12-31")),
+])  # fmt: skip
 def test_ends_of_level_2(text: str, bounds: tuple[str | None, ...]) -> None:
     """Every date of the standard may be an end; its first and last day are the bounds."""
     period = Period(text)
@@ -603,7 +406,7 @@ def test_ends_of_level_2(text: str, bounds: tuple[str | None, ...]) -> None:
 
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT], ids=repr)
 def test_contains_wants_a_day(value: object) -> None:
-    """`contains` refuses what is no day, missing ones among it, with the library's error."""
+    """`contains` refuses what is not a day, missing ones among it, with the library's error."""
     with pytest.raises(InvalidDateError, match="is not an exact day") as caught:
         Period("2013/2014").contains(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)

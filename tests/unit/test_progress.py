@@ -64,7 +64,7 @@ def test_short_work_shows_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("stream", [io.StringIO(), None], ids=["file", "no stream"])
 def test_nothing_is_written_to_a_file(stream: io.StringIO | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where standard error is no terminal, or is missing, the very items come back."""
+    """Where standard error is not a terminal, or is missing, the very items come back."""
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
     items = [1, 2]
@@ -105,7 +105,7 @@ print("counting" in sys.stderr.getvalue())
 
 
 def test_a_notebook_without_widgets_gets_a_bar_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kernel's standard error is no terminal, yet the reader sees it."""
+    """A kernel's standard error is not a terminal, yet the reader sees it."""
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stderr", stream)
     monkeypatch.setattr(progress, "_PATIENCE", 0.0)
@@ -124,7 +124,7 @@ def test_a_notebook_with_widgets_gets_one(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_ipython_in_a_terminal_is_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """IPython alone is no notebook: the terminal decides."""
+    """IPython alone is not a notebook: the terminal decides."""
     terminal = on_terminal(monkeypatch)
     shell = SimpleNamespace(get_ipython=lambda: SimpleNamespace(config={"TerminalIPythonApp": {}}))
     monkeypatch.setitem(sys.modules, "IPython", shell)

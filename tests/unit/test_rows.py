@@ -51,55 +51,49 @@ def faults(*rows: Any, **how: Any) -> list[str]:
 # Times.
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "reading", "period"),
-    [
-        ("1951-04-05", "1960-01-31", None, "1951-04-05/1960-01-31"),
-        ("1951", "1960", "whole", "1951-01-01/1960-12-31"),
-        ("1951", "1960", "within", "1951/1960"),
-        ("1951-04", "1960-02", "whole", "1951-04-01/1960-02-29"),
-        ("1951-04", "1960-02", "within", "1951-04/1960-02"),
-        ("1951", "1960-02-03", "whole", "1951-01-01/1960-02-03"),
-        ("2013", "2013", "whole", "2013-01-01/2013-12-31"),
-        ("2013", "2013", "within", "2013/2013"),
-        ("195X", "1975?", "within", "195X/1975?"),
-        ("[1951-01..1951-06]", "", None, "[1951-01..1951-06]/"),  # A set says of itself that one of its days is meant.
-        ("[1951-01..1951-06]", "", "whole", "[1951-01..1951-06]/"),
-        ("..", "..", None, "../.."),
-        (None, None, None, "/"),
-        (" ", "\t", None, "/"),
-        (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
-        (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
-        ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
-        (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
-        (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
-        (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
-        (pd.NA, float("nan"), None, "/"),
-        (PartialDate("1951"), np.float64("nan"), "within", "1951/"),
-        (np.str_("1951"), None, "whole", "1951-01-01/"),
-    ],
-)
+@pytest.mark.parametrize(("start", "end", "reading", "period"), [
+    ("1951-04-05", "1960-01-31", None, "1951-04-05/1960-01-31"),
+    ("1951", "1960", "whole", "1951-01-01/1960-12-31"),
+    ("1951", "1960", "within", "1951/1960"),
+    ("1951-04", "1960-02", "whole", "1951-04-01/1960-02-29"),
+    ("1951-04", "1960-02", "within", "1951-04/1960-02"),
+    ("1951", "1960-02-03", "whole", "1951-01-01/1960-02-03"),
+    ("2013", "2013", "whole", "2013-01-01/2013-12-31"),
+    ("2013", "2013", "within", "2013/2013"),
+    ("195X", "1975?", "within", "195X/1975?"),
+    ("[1951-01..1951-06]", "", None, "[1951-01..1951-06]/"),  # A set says of itself that one of its days is meant.
+    ("[1951-01..1951-06]", "", "whole", "[1951-01..1951-06]/"),
+    ("..", "..", None, "../.."),
+    (None, None, None, "/"),
+    (" ", "\t", None, "/"),
+    (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
+    (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
+    ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
+    (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
+    (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
+    (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
+    (pd.NA, float("nan"), None, "/"),
+    (PartialDate("1951"), np.float64("nan"), "within", "1951/"),
+    (np.str_("1951"), None, "whole", "1951-01-01/"),
+])  # fmt: skip
 def test_start_and_end(start: Any, end: Any, reading: Any, period: str) -> None:
     """Text, dates and timestamps are read as they are; a coarse one as the caller says; what is empty is unknown."""
     assert period_of({"start": start, "end": end}, coarse_dates=reading) == period
 
 
-@pytest.mark.parametrize(
-    ("period", "reading", "read"),
-    [
-        ("1951-04-05/1960-01-31", None, "1951-04-05/1960-01-31"),
-        ("1951/1960", "whole", "1951-01-01/1960-12-31"),
-        ("1951/1960", "within", "1951/1960"),
-        ("1951", "whole", "1951-01-01/1951-12-31"),
-        ("1951-04-05", None, "1951-04-05/1951-04-05"),
-        ("1951-04-05/", None, "1951-04-05/"),
-        ("/1951-04-05", None, "/1951-04-05"),
-        ("../..", None, "../.."),
-        (date(1951, 4, 5), None, "1951-04-05/1951-04-05"),
-        (Period("1951/1960"), None, "1951/1960"),  # It says itself what it means.
-        (None, None, "/"),
-    ],
-)
+@pytest.mark.parametrize(("period", "reading", "read"), [
+    ("1951-04-05/1960-01-31", None, "1951-04-05/1960-01-31"),
+    ("1951/1960", "whole", "1951-01-01/1960-12-31"),
+    ("1951/1960", "within", "1951/1960"),
+    ("1951", "whole", "1951-01-01/1951-12-31"),
+    ("1951-04-05", None, "1951-04-05/1951-04-05"),
+    ("1951-04-05/", None, "1951-04-05/"),
+    ("/1951-04-05", None, "/1951-04-05"),
+    ("../..", None, "../.."),
+    (date(1951, 4, 5), None, "1951-04-05/1951-04-05"),
+    (Period("1951/1960"), None, "1951/1960"),  # It says itself what it means.
+    (None, None, "/"),
+])  # fmt: skip
 def test_one_period(period: Any, reading: Any, read: str) -> None:
     """A period is an interval, a date for all its days, or a `Period`; an end that it leaves empty is unknown."""
     assert period_of({"period": period}, coarse_dates=reading) == read
@@ -108,7 +102,7 @@ def test_one_period(period: Any, reading: Any, read: str) -> None:
 
 
 def test_empty_ends_as_the_caller_says() -> None:
-    """An empty cell is no statement: that it means "until now" only the caller knows."""
+    """An empty cell is not a statement: that it means "until now" only the caller knows."""
     assert period_of({"start": "1951-04-05"}, missing_end="ongoing") == "1951-04-05/.."
     assert period_of({"end": "1951-04-05"}, missing_start="open") == "../1951-04-05"
     assert period_of({}, missing_start="open", missing_end="ongoing") == "../.."
@@ -149,49 +143,43 @@ def test_coarse_date_needs_a_reading() -> None:
     assert len(faults(*rows, {"member": 5})) == 2
 
 
-@pytest.mark.parametrize(
-    ("row", "where", "told"),
-    [
-        ({"start": "yesterday"}, "start", "'yesterday'"),
-        ({"start": "2013-02-30"}, "start", "2013-02-30"),
-        ({"start": "01/02/2013"}, "start", "01/02/2013"),
-        ({"start": " 2013-02-03"}, "start", "2013"),
-        ({"start": 2013}, "start", "write it as text"),
-        ({"start": 2013.0}, "start", "write it as text"),
-        ({"start": True}, "start", "True is not a date"),
-        ({"start": np.int64(2013)}, "start", "is not a date"),
-        ({"start": "2014-01-01", "end": "2013-01-01"}, "end", "ends before it starts"),
-        ({"start": "2014", "end": "2013"}, "end", "ends before it starts"),
-        ({"period": "2014/2013"}, "period", "ends before it starts"),
-        ({"period": "2014/x"}, "period", "'x'"),
-        ({"period": 5}, "period", "is not a date"),
-        ({"start": "201X"}, "start", "not a whole year or month"),
-        ({"start": "{2013,2014}"}, "start", "not a whole year or month"),
-        ({"start_earliest": "2013"}, "start_earliest", "not an exact day"),
-        ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
-        ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
-        ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
-        ({"starts_open": 1}, "starts_open", "neither true nor false"),
-        ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
-        ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
-        ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
-        (
-            {"period": "2013/2014", "start_latest": "2013-06-01"},
-            "start_latest",
-            "differs from that of the period '2013/2014'",
-        ),
-        ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
-        ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
-        ({"member": 5}, "member", "5 is not text"),
-        ({"member": None}, "member", "is missing"),
-        ({"member": "Pe\u202eru"}, "member", "invisible characters"),
-        ({"body_kind": 5}, "body_kind", "5 is not text"),
-        ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
-        ({"role": "boss"}, "role", "'boss' is not a role of memberships"),
-        ({"id": 5}, "id", "5 is not text"),
-        ({"note": 5}, "note", "5 is not text"),
-    ],
-)
+@pytest.mark.parametrize(("row", "where", "told"), [
+    ({"start": "yesterday"}, "start", "'yesterday'"),
+    ({"start": "2013-02-30"}, "start", "2013-02-30"),
+    ({"start": "01/02/2013"}, "start", "01/02/2013"),
+    ({"start": " 2013-02-03"}, "start", "2013"),
+    ({"start": 2013}, "start", "write it as text"),
+    ({"start": 2013.0}, "start", "write it as text"),
+    ({"start": True}, "start", "True is not a date"),
+    ({"start": np.int64(2013)}, "start", "is not a date"),
+    ({"start": "2014-01-01", "end": "2013-01-01"}, "end", "ends before it starts"),
+    ({"start": "2014", "end": "2013"}, "end", "ends before it starts"),
+    ({"period": "2014/2013"}, "period", "ends before it starts"),
+    ({"period": "2014/x"}, "period", "'x'"),
+    ({"period": 5}, "period", "is not a date"),
+    ({"start": "201X"}, "start", "not a whole year or month"),
+    ({"start": "{2013,2014}"}, "start", "not a whole year or month"),
+    ({"start_earliest": "2013"}, "start_earliest", "not an exact day"),
+    ({"start_earliest": "2013-02-01", "start_latest": "2013-01-01"}, "start_latest", "before start_earliest"),
+    ({"start_earliest": "2013-02-01", "end_latest": "2013-01-01"}, "end_latest", "ends before it starts"),
+    ({"starts_open": "perhaps"}, "starts_open", "neither true nor false"),
+    ({"starts_open": 1}, "starts_open", "neither true nor false"),
+    ({"start": "2013-01-01", "period": "2013"}, "period", "given in two ways"),
+    ({"start": "2013-01-01", "end_latest": "2014-01-01"}, "end_latest", "given in two ways"),
+    ({"start": "2013-01-01", "ends_open": True}, "ends_open", "given in two ways"),
+    ({"period": "2013/2014", "start_latest": "2013-06-01"}, "start_latest",
+     "differs from that of the period '2013/2014'"),
+    ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
+    ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
+    ({"member": 5}, "member", "5 is not text"),
+    ({"member": None}, "member", "is missing"),
+    ({"member": "Pe\u202eru"}, "member", "invisible characters"),
+    ({"body_kind": 5}, "body_kind", "5 is not text"),
+    ({"is_founder": "yes"}, "is_founder", "neither true nor false"),
+    ({"role": "boss"}, "role", "'boss' is not a role of memberships"),
+    ({"id": 5}, "id", "5 is not text"),
+    ({"note": 5}, "note", "5 is not text"),
+])  # fmt: skip
 def test_cell_that_cannot_be_read(row: dict[str, Any], where: str, told: str) -> None:
     """Nothing is guessed: the error names row and column and shows the cell."""
     (fault,) = faults({"member": "Chile"}, {"member": "Peru"} | row, coarse_dates="whole")
@@ -215,26 +203,23 @@ def test_all_faults_are_told_at_once() -> None:
 
 
 @pytest.mark.parametrize("rows", ["text", b"text", {"member": "Peru"}, 5, None])
-def test_what_is_no_list_of_rows(rows: Any) -> None:
-    """One row alone, a text or a number is no table."""
+def test_what_is_not_a_list_of_rows(rows: Any) -> None:
+    """One row alone, a text or a number is not a table."""
     with pytest.raises(InvalidQuestionError, match="is not a list of rows"):
         Dataset.from_rows(rows)
 
 
-@pytest.mark.parametrize(
-    ("how", "field"),
-    [
-        ({"kind": "countries"}, "kind"),
-        ({"coarse_dates": "some"}, "coarse_dates"),
-        ({"members": "dogs"}, "members"),
-        ({"missing_end": ".."}, "missing_end"),
-        ({"missing_start": None}, "missing_start"),
-        ({"extra": "keep"}, "extra"),
-        ({"columns": {"country": "x"}}, "columns"),
-        ({"defaults": {"country": "x"}}, "defaults"),
-        ({"kind": "participations", "closed_world": True}, "closed_world"),
-    ],
-)
+@pytest.mark.parametrize(("how", "field"), [
+    ({"kind": "countries"}, "kind"),
+    ({"coarse_dates": "some"}, "coarse_dates"),
+    ({"members": "dogs"}, "members"),
+    ({"missing_end": ".."}, "missing_end"),
+    ({"missing_start": None}, "missing_start"),
+    ({"extra": "keep"}, "extra"),
+    ({"columns": {"country": "x"}}, "columns"),
+    ({"defaults": {"country": "x"}}, "defaults"),
+    ({"kind": "participations", "closed_world": True}, "closed_world"),
+])  # fmt: skip
 def test_argument_out_of_its_vocabulary(how: dict[str, Any], field: str) -> None:
     """A slip in an argument is told by its name, before any row is read."""
     with pytest.raises(InvalidQuestionError) as caught:
@@ -261,7 +246,7 @@ def test_unknown_columns() -> None:
 
 
 def test_rows_of_a_csv_file() -> None:
-    """R34: rows of the standard reader are read; a cell too many is told, one too few is empty."""
+    """Rows of the standard reader are read; a cell too many is told, one too few is empty."""
     table = ["member,start", "Peru,1951-01-01", "Chile", "Cuba,1951-01-01,1960", ""]
     (told,) = faults(*csv.DictReader(table))
     assert told == "rows[2]: has more cells than there are columns"
@@ -290,7 +275,7 @@ def test_agents_are_made_of_their_names() -> None:
 
 
 def test_kinds_of_ones_own() -> None:
-    """R26: kinds of organizations and roles in projects are the caller's own words."""
+    """Kinds of organizations and roles in projects are the caller's own words."""
     data = made({"member": "Reds", "member_kind": "party", "body_kind": "parliament"})
     assert {each.kind for each in data.organizations} == {"party", "parliament"}
     parts = Dataset.from_rows([{"member": "Reds", "body": "Bridge", "role": "ribbon-cutter"}], "participations")
@@ -385,7 +370,7 @@ def test_chair_terms() -> None:
 
 
 def test_closed_world_of_members() -> None:
-    """Who is not in rows that know all members is no member, and the reason says whose claim that is."""
+    """Who is not in rows that know all members is not a member, and the reason says whose claim that is."""
     rows = [
         {"member": "Peru", "start": "1951-01-01", "is_founder": True, "note": "First."},
         {"member": "Chile", "role": "observer"},
@@ -438,13 +423,9 @@ FRAME = {
 }
 READ = {"columns": {"member": "country", "start": "joined", "end": "left"}, "defaults": BODY}
 WANTED = Dataset.from_rows(
-    [
-        {"member": "Peru", "start": "1951-01-01", "end": "1970-01-01"},
-        {"member": "Chile"},
-        {"member": "Cuba", "start": "1960-02-03"},
-    ],
-    defaults=BODY,
-)
+    [{"member": "Peru", "start": "1951-01-01", "end": "1970-01-01"}, {"member": "Chile"},
+     {"member": "Cuba", "start": "1960-02-03"}], defaults=BODY,
+)  # fmt: skip
 
 
 def test_pandas_frame() -> None:
@@ -480,8 +461,8 @@ def test_frames_of_other_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("frame", [SimpleNamespace(collect=print), 5, [{"member": "Peru"}]])
-def test_what_is_no_frame(frame: Any) -> None:
-    """A lazy frame is not collected behind the caller's back; rows are no frame."""
+def test_what_is_not_a_frame(frame: Any) -> None:
+    """A lazy frame is not collected behind the caller's back; rows are not a frame."""
     with pytest.raises(InvalidQuestionError):
         Dataset.from_frame(frame)
 

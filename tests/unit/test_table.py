@@ -18,7 +18,7 @@ ROWS = [("a", 1), ("b", None)]
 
 
 def table(note: str = "") -> Table:
-    """Give a small table."""
+    """Return a small table."""
     return Table("things", COLUMNS, ROWS, note=note)
 
 
@@ -86,7 +86,7 @@ def test_csv_to_a_file_or_as_text(tmp_path: Path) -> None:
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == table().to_csv() == "id,n\na,1\nb,\n"
 
 
-def test_what_is_no_table_says_so() -> None:
+def test_what_is_not_a_table_says_so() -> None:
     """A class that gives no table is not taken for an empty one."""
     with pytest.raises(NotImplementedError):
         Tabular().to_table()

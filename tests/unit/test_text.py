@@ -13,7 +13,7 @@ SENTENCE = "it is not known on which day the term began, and this is a long sent
 
 
 def lines(columns: list[str], rows: list[Any], **more: Any) -> list[str]:
-    """Give the lines of a table."""
+    """Return the lines of a table."""
     return text_table(columns, rows, **more).split("\n")
 
 
@@ -101,18 +101,15 @@ def test_no_mark_steers_the_terminal() -> None:
     assert plain(None) == ""
 
 
-@pytest.mark.parametrize(
-    ("number", "plural", "said"),
-    [
-        (0, "places", "0 places"),
-        (1, "places", "1 place"),
-        (1, "people", "1 person"),
-        (1, "agencies", "1 agency"),
-        (1, "progress", "1 progress"),
-        (1, "staff", "1 staff"),
-        (1_000_000, "places", "1,000,000 places"),
-    ],
-)
+@pytest.mark.parametrize(("number", "plural", "said"), [
+    (0, "places", "0 places"),
+    (1, "places", "1 place"),
+    (1, "people", "1 person"),
+    (1, "agencies", "1 agency"),
+    (1, "progress", "1 progress"),
+    (1, "staff", "1 staff"),
+    (1_000_000, "places", "1,000,000 places"),
+])  # fmt: skip
 def test_counted(number: int, plural: str, said: str) -> None:
     """One thing is in the singular."""
     assert counted(number, plural) == said

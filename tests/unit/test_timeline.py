@@ -28,44 +28,23 @@ from iom_partners import (
 from iom_partners.history.timeline import say_life, say_name, say_record
 
 DATED = [
-    "memberships",
-    "chair_terms",
-    "projects",
-    "works",
-    "participations",
-    "partnerships",
-    "agreements",
-    "contributions",
-    "statements",
-    "events",
-    "figures",
-]
+    "memberships", "chair_terms", "projects", "works", "participations", "partnerships", "agreements", "contributions",
+    "statements", "events", "figures",
+]  # fmt: skip
 REFERENCES = [
-    "id",
-    "member_id",
-    "organization_id",
-    "holder_id",
-    "agent_id",
-    "donor_id",
-    "recipient_id",
-    "speaker_id",
-    "party_ids",
-    "participant_ids",
-    "project_id",
-    "part_of_id",
-    "about_id",
-    "about_ids",
-]
+    "id", "member_id", "organization_id", "holder_id", "agent_id", "donor_id", "recipient_id", "speaker_id",
+    "party_ids", "participant_ids", "project_id", "part_of_id", "about_id", "about_ids",
+]  # fmt: skip
 
 
 def about(record: Any, subject: str) -> bool:
-    """Tell whether a record is about a subject."""
+    """Return whether a record is about a subject."""
     values = [getattr(record, field, None) for field in REFERENCES]
     return any(subject == each or (isinstance(each, tuple) and subject in each) for each in values)
 
 
 def time_of(when: Any) -> tuple[int, ...]:
-    """Give the four bounds of a time."""
+    """Return the four bounds of a time."""
     return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
 
 
@@ -145,79 +124,50 @@ def test_the_heir_of_a_body_is_told_of_its_end() -> None:
     assert [each.what for each in data.timeline("grp")] == [each.what for each in data.timeline("who")] == [told]
 
 
-@pytest.mark.parametrize(
-    ("record", "told"),
-    [
-        (seat("who", "/"), "WHO was a member of GRP."),
-        (seat("who", "2005/2010", role="observer"), "WHO was an observer in GRP from 2005, up to 2010."),
-        (seat("who", "../2010", role="unit"), "WHO was a unit of GRP always, up to 2010."),
-        (seat("who", "../..", role="component"), "WHO was one of those that hold the joint seat of GRP always."),
-        (seat("who", "/2010"), "WHO was a member of GRP up to 2010."),
-        (seat("who", "/.."), "WHO was a member of GRP from a day that no one states on."),
-        (seat("who", "../"), "WHO was a member of GRP always up to a day that no one states."),
-        (seat("who", "/2010.."), "WHO was a member of GRP up to 1 January 2010 at the earliest."),
-        (seat("who", "..2010/.."), "WHO was a member of GRP from 31 December 2010 at the latest on."),
-        (term("who", "2010-01-05/2010-01-05"), "WHO was chair of GRP on 5 January 2010."),
-        (
-            term("who", "2010-01-05/2011-02-06", role="co-chair"),
-            "WHO was co-chair of GRP from 5 January 2010 to 6 February 2011.",
-        ),
-        (Project(id="p", name="Wells", period=Period("2005/")), "Wells ran from 2005, with no end stated."),
-        (Project(id="p", name="Wells", part_of_id="who"), "Wells, a part of WHO, ran."),
-        (Work(id="w", name="Film", when=PartialDate("2005-03")), "Film came out in March 2005."),
-        (Work(id="w", name="Film"), "Film came out."),
-        (
-            Participation(id="p", project_id="grp", agent_id="who", role="in-kind-donor"),
-            "WHO took part in GRP as in kind donor.",
-        ),
-        (
-            Partnership(id="p", party_ids=("who", "grp"), period=Period("2005/..")),
-            "WHO and GRP worked together from 2005 on.",
-        ),
-        (
-            Agreement(id="a", party_ids=("who", "grp"), when=PartialDate("2005-03-04")),
-            "WHO and GRP signed an agreement on 4 March 2005.",
-        ),
-        (
-            Agreement(id="a", party_ids=("who", "grp"), kind="memorandum-of-understanding"),
-            "WHO and GRP signed a memorandum of understanding.",
-        ),
-        (Agreement(id="a", party_ids=("who", "grp"), kind="bilateral"), "WHO and GRP signed a bilateral agreement."),
-        (
-            Contribution(
-                id="c",
-                donor_id="who",
-                amount=Decimal("1016627.82"),
-                currency="USD",
-                qualifier="over",
-                recipient_id="grp",
-                when=Period("2005/2006"),
-            ),
-            "WHO gave over USD 1,016,627.82 to GRP from 2005, up to 2006.",
-        ),
-        (Contribution(id="c", donor_id="who", amount=Decimal(5)), "WHO gave 5."),
-        (
-            Contribution(id="c", donor_id="who", goods="medicine", quantity=25, unit="tons", project_id="grp"),
-            "WHO gave medicine (25 tons) for GRP.",
-        ),
-        (
-            Contribution(id="c", donor_id="who", quantity=1250, unit="tents", qualifier="about"),
-            "WHO gave about 1,250 tents.",
-        ),
-        (Contribution(id="c", donor_id="who", quantity=3), "WHO gave 3."),
-        (Contribution(id="c", donor_id="who", goods="tents"), "WHO gave tents."),
-        (Contribution(id="c", donor_id="who", kind="services"), "WHO gave services."),
-        (Contribution(id="c", donor_id="who"), "WHO gave something."),
-        (
-            Statement(id="s", speaker_id="who", office="spokesperson", summary="All is well."),
-            "WHO (spokesperson) said: All is well.",
-        ),
-        (Statement(id="s", speaker_id="who", when=PartialDate("2005")), "WHO said in 2005."),
-        (Event(id="e", name="Fair", when=PartialDate("2005")), "Fair, in 2005."),
-        (Event(id="e", name="Fair"), "Fair."),
-        (Figure(id="f", about_id="grp", unit="members", lower=3, upper=3), "GRP: 3 members."),
-    ],
-)
+@pytest.mark.parametrize(("record", "told"), [
+    (seat("who", "/"), "WHO was a member of GRP."),
+    (seat("who", "2005/2010", role="observer"), "WHO was an observer in GRP from 2005, up to 2010."),
+    (seat("who", "../2010", role="unit"), "WHO was a unit of GRP always, up to 2010."),
+    (seat("who", "../..", role="component"), "WHO was one of those that hold the joint seat of GRP always."),
+    (seat("who", "/2010"), "WHO was a member of GRP up to 2010."),
+    (seat("who", "/.."), "WHO was a member of GRP from a day that no one states on."),
+    (seat("who", "../"), "WHO was a member of GRP always up to a day that no one states."),
+    (seat("who", "/2010.."), "WHO was a member of GRP up to 1 January 2010 at the earliest."),
+    (seat("who", "..2010/.."), "WHO was a member of GRP from 31 December 2010 at the latest on."),
+    (term("who", "2010-01-05/2010-01-05"), "WHO was chair of GRP on 5 January 2010."),
+    (term("who", "2010-01-05/2011-02-06", role="co-chair"),
+     "WHO was co-chair of GRP from 5 January 2010 to 6 February 2011."),
+    (Project(id="p", name="Wells", period=Period("2005/")), "Wells ran from 2005, with no end stated."),
+    (Project(id="p", name="Wells", part_of_id="who"), "Wells, a part of WHO, ran."),
+    (Work(id="w", name="Film", when=PartialDate("2005-03")), "Film came out in March 2005."),
+    (Work(id="w", name="Film"), "Film came out."),
+    (Participation(id="p", project_id="grp", agent_id="who", role="in-kind-donor"),
+     "WHO took part in GRP as in kind donor."),
+    (Partnership(id="p", party_ids=("who", "grp"), period=Period("2005/..")),
+     "WHO and GRP worked together from 2005 on."),
+    (Agreement(id="a", party_ids=("who", "grp"), when=PartialDate("2005-03-04")),
+     "WHO and GRP signed an agreement on 4 March 2005."),
+    (Agreement(id="a", party_ids=("who", "grp"), kind="memorandum-of-understanding"),
+     "WHO and GRP signed a memorandum of understanding."),
+    (Agreement(id="a", party_ids=("who", "grp"), kind="bilateral"), "WHO and GRP signed a bilateral agreement."),
+    (Contribution(id="c", donor_id="who", amount=Decimal("1016627.82"), currency="USD", qualifier="over",
+         recipient_id="grp", when=Period("2005/2006")), "WHO gave over USD 1,016,627.82 to GRP from 2005, up to 2006."),
+    (Contribution(id="c", donor_id="who", amount=Decimal(5)), "WHO gave 5."),
+    (Contribution(id="c", donor_id="who", goods="medicine", quantity=25, unit="tons", project_id="grp"),
+     "WHO gave medicine (25 tons) for GRP."),
+    (Contribution(id="c", donor_id="who", quantity=1250, unit="tents", qualifier="about"),
+     "WHO gave about 1,250 tents."),
+    (Contribution(id="c", donor_id="who", quantity=3), "WHO gave 3."),
+    (Contribution(id="c", donor_id="who", goods="tents"), "WHO gave tents."),
+    (Contribution(id="c", donor_id="who", kind="services"), "WHO gave services."),
+    (Contribution(id="c", donor_id="who"), "WHO gave something."),
+    (Statement(id="s", speaker_id="who", office="spokesperson", summary="All is well."),
+     "WHO (spokesperson) said: All is well."),
+    (Statement(id="s", speaker_id="who", when=PartialDate("2005")), "WHO said in 2005."),
+    (Event(id="e", name="Fair", when=PartialDate("2005")), "Fair, in 2005."),
+    (Event(id="e", name="Fair"), "Fair."),
+    (Figure(id="f", about_id="grp", unit="members", lower=3, upper=3), "GRP: 3 members."),
+])  # fmt: skip
 def test_sentences(record: Any, told: str) -> None:
     """Each kind of record is told in one sentence, with its time where one is stated."""
     assert say_record(record, str.upper) == told

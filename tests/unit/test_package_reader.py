@@ -1,8 +1,7 @@
-"""Packages of anyone's, hostile until read: threats R22 to R41 as far as they concern files, paths and archives."""
+"""Packages of anyone's, untrusted until read: folders, descriptors, paths, links, limits and archives."""
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import pickle
@@ -33,7 +32,7 @@ ROWS = '[{"id": "club", "name": "Club"}]'
 
 
 def refused(path: object, **how: Any) -> DataFileError:
-    """Give the error with which a package is refused, after seeing that its message is short."""
+    """Return the error with which a package is refused, after seeing that its message is short."""
     with pytest.raises(DataFileError) as caught:
         Dataset.read(path, **how)
     assert len(str(caught.value)) < 3_000
@@ -53,7 +52,7 @@ def packed(path: Path, entries: dict[str, bytes | str], **how: Any) -> Path:
 
 @given(data=datasets() | cited_datasets())
 def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
-    """A folder, its descriptor and a zip give the data that were written, and a zip the same bytes each time."""
+    """A folder, its descriptor and a zip give the data that were written, which are the same bytes each time."""
     folder = tmp_path_factory.mktemp("written")
     data.write(folder / "plain")
     data.write(folder / "one.zip")
@@ -62,6 +61,9 @@ def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory,
     for path in ("plain", "plain/datapackage.json", "one.zip", "two.ZIP"):
         assert Dataset.read(folder / path) == data
     assert (folder / "one.zip").read_bytes() == (folder / "three.zip").read_bytes()
+    Dataset.read(folder / "plain").write(folder / "again")
+    for file in (folder / "plain").iterdir():
+        assert file.read_bytes() == (folder / "again" / file.name).read_bytes()
 
 
 def test_curated_data_as_a_zip(tmp_path: Path, curated: Dataset) -> None:
@@ -130,49 +132,51 @@ def test_descriptor_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.Mo
     assert str(refused("datapackage.json")).startswith("organizations.json: ")
 
 
-@pytest.mark.parametrize(
-    ("resources", "told"),
-    [
-        ("5", "are not a list"),
-        ("[5]", "is not a resource"),
-        ('[{"name": "organizations", "data": []}]', "not a single JSON file"),
-        ('[{"name": "organizations", "path": "x.csv"}]', "from_rows"),
-        ('[{"name": "organizations", "path": ["x.json", "y.json"]}]', "not a single JSON file"),
-        ('[{"name": "organizations", "path": 5}]', "is not a path"),
-        ('[{"name": "organizations", "path": "x.json"}, {"name": "organizations", "path": "y.json"}]', "listed twice"),
-        ('[{"name": "organizations", "path": "https://example.org/x.json"}]', "nothing is ever fetched"),
-        ('[{"name": "other", "path": "../x.png"}]', "leads out"),  # Also where it would not be read.
-    ],
-)
+@pytest.mark.parametrize(("resources", "told"), [
+    ("5", "are not a list"),
+    ("[5]", "is not a resource"),
+    ('[{"name": "organizations", "data": []}]', "not a single JSON file"),
+    ('[{"name": "organizations", "path": "x.csv"}]', "from_rows"),
+    ('[{"name": "organizations", "path": ["x.json", "y.json"]}]', "not a single JSON file"),
+    ('[{"name": "organizations", "path": 5}]', "is not a path"),
+    ('[{"name": "organizations", "path": "x.json"}, {"name": "organizations", "path": "y.json"}]', "listed twice"),
+    ('[{"name": "organizations", "path": "https://example.org/x.json"}]', "nothing is ever fetched"),
+    ('[{"name": "other", "path": "../x.png"}]', "leads out"),  # Also where it would not be read.
+])  # fmt: skip
 def test_resource_that_is_not_read_here_is_refused(tmp_path: Path, resources: str, told: str) -> None:
     """A descriptor that lists records in another way is refused, not half followed."""
     (tmp_path / "datapackage.json").write_text(f'{{"resources": {resources}}}')
     assert told in str(refused(tmp_path))
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "5", "[" * 100_000, '{"a": ' + "[" * 65 + "]" * 65 + "}"])
-def test_descriptor_that_is_none_in_a_zip(tmp_path: Path, text: str) -> None:
+@pytest.mark.parametrize(
+    "text", [b"", b"{", b"[]", b"5", b"\xff", b"[" * 100_000, b'{"a": ' + b"[" * 65 + b"]" * 65 + b"}"]
+)
+def test_broken_descriptor(tmp_path: Path, text: bytes) -> None:
     """A descriptor is refused in a zip as in a folder, and by the same limits."""
     path = packed(tmp_path / "x.zip", {"datapackage.json": text}, method=zipfile.ZIP_STORED)
-    assert "is not the descriptor of a data package" in str(refused(path))
+    (tmp_path / "datapackage.json").write_bytes(text)
+    for each in (path, tmp_path):
+        assert "is not the descriptor of a data package" in str(refused(each))
 
 
 @pytest.mark.parametrize("path", [5, None, "a\0b", b"\0", object()])
-def test_what_is_no_path_is_refused(path: object) -> None:
-    """A number, None or a text with NUL is no path."""
+def test_what_is_not_a_path_is_refused(path: object) -> None:
+    """A number, None or a text with NUL is not a path."""
     assert "is not a " in str(refused(path))
 
 
 @pytest.mark.parametrize(
     "name", ["gone", "list.json", "text.txt", "https://example.org/x.zip", "https://example.org/datapackage.json"]
 )
-def test_what_is_no_package_is_refused(tmp_path: Path, name: str) -> None:
-    """What is not there, a file of records by itself, and an address, are no packages."""
+def test_what_is_not_a_package_is_refused(tmp_path: Path, name: str) -> None:
+    """What is not there, a file of records by itself, and an address, are not packages."""
     (tmp_path / "list.json").write_text(ROWS)
     (tmp_path / "text.txt").write_text("{}")
-    assert "is not a folder, a datapackage.json or a zip of one" in str(
-        refused(tmp_path / name if "//" not in name else name)
-    )
+    path = str(tmp_path / name) if "//" not in name else name
+    error = refused(path)
+    assert "is not a folder, a datapackage.json or a zip of one" in str(error)
+    assert error.field == error.value == path
 
 
 @pytest.mark.parametrize(
@@ -186,68 +190,24 @@ def test_keyword_out_of_its_vocabulary(tmp_path: Path, how: dict[str, Any], fiel
     assert caught.value.field == field
 
 
-# Paths: R37.
+# Paths.
 
 BAD_PATHS = [
-    "",
-    "/etc/passwd",
-    "//server/share/x.json",
-    "..",
-    "../x.json",
-    "a/../../b.json",
-    "a/../b.json",
-    "./x.json",
-    "a//b.json",
-    "a/./b.json",
-    "a/",
-    "..\\x.json",
-    "a\\b.json",
-    "\\\\server\\share",
-    "C:\\x.json",
-    "C:/x.json",
-    "c:x.json",
-    "x.json:stream",
-    "~/x.json",
-    "~root/x.json",
-    "a/~b.json",
-    "$HOME/x.json",
-    "${HOME}/x.json",
-    "%APPDATA%/x.json",
-    "http://example.org/x.json",
-    "HTTPS://example.org",
-    "ftp://example.org",
-    "file:///etc/passwd",
-    "file:x.json",
-    "data:application/json,[]",
-    ".hidden.json",
-    "a/.git/config.json",
-    "a\0b.json",
-    "a\nb.json",
-    "\u202egnp.json",
-    "con",
-    "CON.json",
-    "a/nul.json",
-    "com1.txt.json",
-    "LPT9.json",
-    "aux /x.json",
-    "x.json.",
-    "x.json ",
-    " x.json",
-    "a/ b.json",
-    "/dev/stdin",
-    "x?.json",
-    "x*.json",
-    "a" * 1001,
-    "<x>.json",
-    "x|y.json",
-]
+    "", "/etc/passwd", "//server/share/x.json", "..", "../x.json", "a/../../b.json", "a/../b.json", "./x.json",
+    "a//b.json", "a/./b.json", "a/", "..\\x.json", "a\\b.json", "\\\\server\\share", "C:\\x.json", "C:/x.json",
+    "c:x.json", "x.json:stream", "~/x.json", "~root/x.json", "a/~b.json", "$HOME/x.json", "${HOME}/x.json",
+    "%APPDATA%/x.json", "http://example.org/x.json", "HTTPS://example.org", "ftp://example.org", "file:///etc/passwd",
+    "file:x.json", "data:application/json,[]", ".hidden.json", "a/.git/config.json", "a\0b.json", "a\nb.json",
+    "\u202egnp.json", "con", "CON.json", "a/nul.json", "com1.txt.json", "LPT9.json", "aux /x.json", "x.json.",
+    "x.json ", " x.json", "a/ b.json", "/dev/stdin", "x?.json", "x*.json", "a" * 1001, "<x>.json", "x|y.json",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", [*BAD_PATHS, 5, None, ["x"]], ids=lambda path: ascii(path)[:30])
 def test_path_out_of_the_package_is_refused_before_any_open(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: Any
 ) -> None:
-    """R37: a path that leads out on any system is refused on every one, and only the descriptor was opened."""
+    """A path that leads out on any system is refused on every one, and only the descriptor was opened."""
     assert fault_of_path(path)
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [{"name": "organizations", "path": path}]}))
     opened: list[str] = []
@@ -266,11 +226,11 @@ def test_plain_path_is_taken(path: str) -> None:
     assert fault_of_path(path) == ""
 
 
-# Links and other files: R38.
+# Links and other files.
 
 
 def test_link_out_of_the_package_is_refused(tmp_path: Path) -> None:
-    """R38: whatever shape a link has, a file outside is not read through it."""
+    """Whatever shape a link has, a file outside is not read through it."""
     (tmp_path / "secret").mkdir()
     (tmp_path / "secret" / "organizations.json").write_text(ROWS)
     outside = tmp_path / "secret" / "organizations.json"
@@ -321,7 +281,7 @@ def test_package_that_is_itself_a_link_is_read(tmp_path: Path) -> None:
 def test_link_put_in_place_after_the_check_is_not_followed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str
 ) -> None:
-    """R38: what becomes a link between check and open is not followed."""
+    """What becomes a link between check and open is not followed."""
     package, secret = tmp_path / "package", tmp_path / "secret"
     for folder in (package / "data", secret):
         folder.mkdir(parents=True)
@@ -342,7 +302,7 @@ def test_link_put_in_place_after_the_check_is_not_followed(
 
 
 @pytest.mark.parametrize("what", ["pipe", "folder", "socket"])
-def test_what_is_no_regular_file_is_refused_without_waiting(tmp_path: Path, what: str) -> None:
+def test_what_is_not_a_regular_file_is_refused_without_waiting(tmp_path: Path, what: str) -> None:
     """A pipe that nobody writes to, a folder and a socket are refused at once."""
     path = tmp_path / "organizations.json"
     if what == "pipe":
@@ -369,17 +329,17 @@ def test_file_handles_are_closed(tmp_path: Path) -> None:
     assert len(list(Path("/proc/self/fd").iterdir())) == before
 
 
-# Size, depth and digits: R24.
+# Size, depth and digits.
 
 
 def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
-    """R24: a file over the limit is refused before it is read; the caller may allow more, or less."""
+    """A file over the limit is refused before it is read; the caller may allow more, or less."""
     path = tmp_path / "organizations.json"
     with path.open("wb") as file:
         file.truncate(MOST_BYTES + 1)
-    before = time.perf_counter()
+    before = time.process_time()
     assert f"more than {MOST_BYTES}" in str(refused(tmp_path))
-    assert time.perf_counter() - before < 1
+    assert time.process_time() - before < 1
     path.write_text(ROWS)
     assert "more than 10" in str(refused(tmp_path, max_bytes=10))
     assert len(Dataset.read(tmp_path, max_bytes=len(ROWS)).organizations) == 1
@@ -387,7 +347,7 @@ def test_file_of_more_bytes_than_the_limit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("inner", ["[]", "{}"])
 def test_depth_limit(inner: str) -> None:
-    """R24: 64 levels are taken for JSON, 65 are not; brackets within texts do not count."""
+    """64 levels are taken for JSON, 65 are not; brackets within texts do not count."""
     open_, close = inner
     for levels in (1, MOST_DEPTH):
         check_json((open_ * levels + close * levels).encode(), "p")
@@ -396,20 +356,17 @@ def test_depth_limit(inner: str) -> None:
     check_json(b'["' + open_.encode() * 1000 + b'", "\\"' + open_.encode() * 1000 + b'"]', "p")
 
 
-@pytest.mark.parametrize(
-    ("number", "is_long"),
-    [
-        ("9" * MOST_DIGITS, False),
-        ("9" * (MOST_DIGITS + 1), True),
-        ("0." + "1" * 32, True),
-        ("-1." + "1" * 31, False),
-        ("1" * 20 + "e" + "1" * 13, True),
-        ('"' + "9" * 100 + '"', False),
-        (",".join(["1"] * 100), False),
-    ],
-)
+@pytest.mark.parametrize(("number", "is_long"), [
+    ("9" * MOST_DIGITS, False),
+    ("9" * (MOST_DIGITS + 1), True),
+    ("0." + "1" * 32, True),
+    ("-1." + "1" * 31, False),
+    ("1" * 20 + "e" + "1" * 13, True),
+    ('"' + "9" * 100 + '"', False),
+    (",".join(["1"] * 100), False),
+])  # fmt: skip
 def test_digit_limit(number: str, is_long: bool) -> None:
-    """R24: a number has at most 32 digits, wherever its point; what stands in a text is none."""
+    """A number has at most 32 digits, wherever its point; digits in a text do not count."""
     if is_long:
         with pytest.raises(DataFileError, match="more than 32 digits"):
             check_json(f"[{number}]".encode(), "p")
@@ -419,32 +376,23 @@ def test_digit_limit(number: str, is_long: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    [
-        b"[" * 10_000_000,
-        b'{"a":' * 3_000_000,
-        b'"' + b'\\"' * 5_000_000,
-        b'"' * 10_000_001,
-        b"9" * 10_000_000,
-        b"[]" * 5_000_000,
-        b"\\" * 10_000_000,
-        b"[}" * 5_000_000,
-        b"1." * 5_000_000,
-    ],
+    [b"[" * 10_000_000, b'{"a":' * 3_000_000, b'"' + b'\\"' * 5_000_000, b'"' * 10_000_001, b"9" * 10_000_000,
+     b"[]" * 5_000_000, b"\\" * 10_000_000, b"[}" * 5_000_000, b"1." * 5_000_000],
     ids=["arrays", "objects", "escapes", "quotes", "digits", "pairs", "backslashes", "mismatched", "points"],
-)
+)  # fmt: skip
 @pytest.mark.slow
 def test_hostile_text_is_refused_in_little_time(tmp_path: Path, text: bytes) -> None:
-    """R24: ten million bytes of any one kind are refused in well under the time that a reader would take."""
+    """Ten million bytes of any one kind are refused in well under the time that a reader would take."""
     (tmp_path / "organizations.json").write_bytes(text)
-    before = time.perf_counter()
+    before = time.process_time()
     refused(tmp_path)
-    assert time.perf_counter() - before < 5
+    assert time.process_time() - before < 5
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits of memory as Linux has them")
 @pytest.mark.slow
 def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
-    """R24, R40: deep JSON and a zip bomb are refused under 512 MB of address space."""
+    """Deep JSON and a zip bomb are refused under 512 MB of address space."""
     deep, bomb = tmp_path / "deep", tmp_path / "bomb.zip"
     deep.mkdir()
     (deep / "organizations.json").write_bytes(b"[" * 60_000_000)
@@ -462,7 +410,7 @@ def test_hostile_files_take_little_memory(tmp_path: Path) -> None:
     assert done.stdout.count("refused") == 2, done.stderr
 
 
-# Archives: R39, R40.
+# Archives.
 
 
 def _flagged(path: Path, offset: int, mark: bytes) -> Path:
@@ -479,14 +427,14 @@ def _flagged(path: Path, offset: int, mark: bytes) -> Path:
     "name", ["../x.json", "/etc/x.json", "a/../../x.json", "C:/x.json", "a\\..\\x.json", "~/x.json", "a\nb"]
 )
 def test_entry_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
-    """R39: an archive made to write outside its folder is not read at all, though nothing would be written."""
+    """An archive made to write outside its folder is not read at all, though nothing would be written."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS, name: "x"})
     assert "leads out of the package" in str(refused(path))
     assert [each.name for each in tmp_path.iterdir()] == ["x.zip"]
 
 
 def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
-    """R39: of two entries of one name no one can say which is meant."""
+    """Of two entries of one name no one can say which is meant."""
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
         target.writestr("organizations.json", ROWS)
         with pytest.warns(UserWarning, match="Duplicate"):
@@ -495,7 +443,7 @@ def test_two_entries_of_one_name_are_refused(tmp_path: Path) -> None:
 
 
 def test_link_in_an_archive_is_refused(tmp_path: Path) -> None:
-    """R39: a link is not followed, and its text is not taken for data."""
+    """A link is not followed, and its text is not taken for data."""
     entry = zipfile.ZipInfo("organizations.json")
     entry.create_system, entry.external_attr = 3, (stat.S_IFLNK | 0o777) << 16
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as target:
@@ -504,20 +452,20 @@ def test_link_in_an_archive_is_refused(tmp_path: Path) -> None:
 
 
 def test_encrypted_entry_is_refused(tmp_path: Path) -> None:
-    """R40: no password is asked for."""
+    """No password is asked for."""
     path = _flagged(packed(tmp_path / "x.zip", {"organizations.json": ROWS}), 6, b"\x01")
     assert "is encrypted" in str(refused(path))
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 def test_other_methods_are_refused(tmp_path: Path, method: int) -> None:
-    """R40: only what deflate packs is unpacked: of other methods the limits would not hold."""
+    """Only what deflate packs is unpacked: of other methods the limits would not hold."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS}, method=method)
     assert "another method than deflate" in str(refused(path))
 
 
 def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
-    """R40: by ratio, by size, and where the entry lies about its size."""
+    """By ratio, by size, and where the entry lies about its size."""
     path = packed(tmp_path / "ratio.zip", {"organizations.json": b" " * 10_000_000 + b"[]"})
     assert "more than 100 times" in str(refused(path))
     path = packed(tmp_path / "size.zip", {"organizations.json": b"0" * 1000}, method=zipfile.ZIP_STORED)
@@ -529,7 +477,7 @@ def test_bombs_are_refused_before_they_go_off(tmp_path: Path) -> None:
 
 
 def test_too_many_entries_are_refused(tmp_path: Path) -> None:
-    """R40: 1,000 entries are read, 1,001 are refused before their directory is."""
+    """1,000 entries are read, 1,001 are refused before their directory is."""
     entries: dict[str, bytes | str] = {f"junk/{number}": "" for number in range(999)}
     path = packed(tmp_path / "x.zip", entries | {"organizations.json": ROWS})
     assert len(Dataset.read(path).organizations) == 1
@@ -538,7 +486,7 @@ def test_too_many_entries_are_refused(tmp_path: Path) -> None:
 
 
 def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
-    """R40: a zip within a zip is no data."""
+    """A zip within a zip is not data."""
     packed(tmp_path / "inner.zip", {"organizations.json": ROWS})
     path = packed(tmp_path / "x.zip", {"inner.zip": (tmp_path / "inner.zip").read_bytes()})
     assert "holds no file of a data package" in str(refused(path))
@@ -546,14 +494,14 @@ def test_nested_archive_is_not_opened(tmp_path: Path) -> None:
 
 
 def test_wrong_sum_is_found(tmp_path: Path) -> None:
-    """R40: an entry whose check sum is wrong is refused."""
+    """An entry whose check sum is wrong is refused."""
     path = packed(tmp_path / "x.zip", {"organizations.json": ROWS})
     _flagged(path, 14, struct.pack("<L", zlib.crc32(b"other")))
     assert "is not a sound zip" in str(refused(path))
 
 
 def test_every_cut_and_every_changed_byte_is_refused_or_harmless(tmp_path: Path) -> None:
-    """R31, R40: a zip cut short anywhere is refused, and of one with a changed byte no other data are read."""
+    """A zip cut short anywhere is refused, and of one with a changed byte no other data are read."""
     DATA.write(tmp_path / "x.zip")
     whole = (tmp_path / "x.zip").read_bytes()
     for size in range(0, len(whole), 37):
@@ -571,24 +519,17 @@ def test_every_cut_and_every_changed_byte_is_refused_or_harmless(tmp_path: Path)
     assert read < len(whole) / 7
 
 
-def test_entry_shorter_than_it_claims() -> None:
+def test_entry_shorter_than_it_claims(tmp_path: Path) -> None:
     """An entry that ends early without a wrong check sum is refused too."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w") as target:
-        target.writestr("organizations.json", ROWS)
-    from iom_partners.io.package_reader import _Zip
-
-    opened = _Zip("x.zip", made.getvalue(), MOST_BYTES)
-    opened._entries["organizations.json"].file_size += 1
-    with pytest.raises(DataFileError, match="is not a sound zip"):
-        opened.read("organizations.json")
+    path = packed(tmp_path / "x.zip", {"organizations.json": ROWS}, method=zipfile.ZIP_STORED)
+    assert "is not a sound zip" in str(refused(_flagged(path, 22, struct.pack("<L", len(ROWS) + 1))))
 
 
 # What cannot be relied on, and fields that no record has.
 
 
 def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> None:
-    """R28: all dangling and double ids are in one error; without strict they are read, and check tells the same."""
+    """All dangling and double ids are in one error; without strict they are read, and check tells the same."""
     loose = Dataset.from_records([CLUB, CLUB, TIE, Membership(id="n", member_id="club", organization_id="nowhere")])
     loose.write(tmp_path)
     error = refused(tmp_path)
@@ -609,7 +550,7 @@ def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> No
 
 
 def test_unknown_fields_are_refused_or_kept(tmp_path: Path) -> None:
-    """R27: by default an unknown field is refused; kept, it is given back, written and pickled."""
+    """By default an unknown field is refused; kept, it is given back, written and pickled."""
     rows = [
         {"id": "club", "name": "Club", "colour": "red", "seats": [1, {"a": None}]},
         {"id": "north", "name": "North"},

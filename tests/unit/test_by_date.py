@@ -21,14 +21,10 @@ pl, pa = optional("polars"), optional("pyarrow")
 def club(*more: Any) -> Dataset:
     """A body with two members, one chair and a second body."""
     return world(
-        body(),
-        *(org(each) for each in ("aaa", "bbb", "two")),
-        seat("aaa", "2010-03/2012", id="m1"),
-        seat("bbb", "2011/..", id="m2"),
-        seat("aaa", "2010/2010-06-30", of="two", id="m3"),
-        term("aaa", "2011-01-01/2011-06-30", id="t1"),
-        *more,
-    )
+        body(), *(org(each) for each in ("aaa", "bbb", "two")), seat("aaa", "2010-03/2012", id="m1"),
+        seat("bbb", "2011/..", id="m2"), seat("aaa", "2010/2010-06-30", of="two", id="m3"),
+        term("aaa", "2011-01-01/2011-06-30", id="t1"), *more,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -39,7 +35,7 @@ def club(*more: Any) -> Dataset:
         np.datetime64("2010"), np.array([["2010-01-01"]], "M8[D]"), np.array("2010-01-01", "M8[D]"),
     ],
 )  # fmt: skip
-def test_what_is_no_column_is_refused(dates: Any) -> None:
+def test_what_is_not_a_column_is_refused(dates: Any) -> None:
     """One date, a frame, an array of two dimensions: no length or order could be kept."""
     with pytest.raises(InvalidQuestionError, match="^dates: .* is not a column"):
         club().stats.chairs_on("grp", dates)
@@ -75,24 +71,17 @@ def cells(column: Any) -> list[Any]:
 
 
 EMPTY_AT_1: list[Any] = [
-    ["2010-01-01", None],
-    ("2010-01-01", float("nan")),
-    ["2010-01-01", pd.NaT],
-    ["2010-01-01", pd.NA],
-    [datetime(2010, 1, 1), np.datetime64("NaT")],
-    np.array(["2010-01-01", "NaT"], "M8[D]"),
-    np.array(["2010-01-01", "NaT"], "M8[ns]"),
-    np.array(["2010", "NaT"], "M8[Y]"),
+    ["2010-01-01", None], ("2010-01-01", float("nan")), ["2010-01-01", pd.NaT], ["2010-01-01", pd.NA],
+    [datetime(2010, 1, 1), np.datetime64("NaT")], np.array(["2010-01-01", "NaT"], "M8[D]"),
+    np.array(["2010-01-01", "NaT"], "M8[ns]"), np.array(["2010", "NaT"], "M8[Y]"),
     np.array(["2010-01-01", None], dtype=object),
     np.ma.MaskedArray(np.array(["2010-01-01", "2011-01-01"], "M8[D]"), mask=[False, True]),
     np.ma.MaskedArray(np.array(["2010-01-01", "2011-01-01"], "U10"), mask=[False, True]),
     pd.Series(["2010-01-01", None], dtype="datetime64[s]"),
-    pd.Series(["2010-01-01", None], dtype="datetime64[ns, UTC]"),
-    pd.Series(["2010-01-01", None], dtype=object),
-    pd.Series(["2010-01-01", None], dtype="str"),
-    pd.Series(["2010-01-01", None], dtype="string"),
+    pd.Series(["2010-01-01", None], dtype="datetime64[ns, UTC]"), pd.Series(["2010-01-01", None], dtype=object),
+    pd.Series(["2010-01-01", None], dtype="str"), pd.Series(["2010-01-01", None], dtype="string"),
     pd.DatetimeIndex(["2010-01-01", None]),
-]
+]  # fmt: skip
 if pl:
     EMPTY_AT_1 += [
         pl.Series([date(2010, 1, 1), None]),
@@ -181,7 +170,7 @@ if pa:
 
 
 @pytest.mark.parametrize(("column", "told"), NO_DATES)
-def test_what_is_no_date_is_refused_with_its_place(column: Any, told: str) -> None:
+def test_what_is_not_a_date_is_refused_with_its_place(column: Any, told: str) -> None:
     """The error is that of one date, and its field says at which place of the column it stands."""
     with pytest.raises(InvalidDateError, match=f"^{told}"):
         club().stats.chairs_on("grp", column)
@@ -328,3 +317,19 @@ def test_what_is_made_is_made_once() -> None:
     assert len(data.stats._by_day) == kept
     data.stats.chairs_on("grp", [date(2011, 1, 1)], give="label")
     assert len(data.stats._by_day) == kept + 1
+
+
+def test_chairs_of_one_name_stay_two() -> None:
+    """Two holders of one short name are told apart by their ids, so that no table makes them one."""
+    agents = (org(f"a{n}", acronym=acronym) for n, acronym in enumerate(("ADA", "ADA", "EVE")))
+    data = world(body(), *agents, *(term(f"a{n}", f"200{n}-01-01/200{n}-12-31") for n in range(3)))
+    found = data.stats.chairs_on("GRP", ["2000-05-05", "2001-05-05", "2002-05-05", "2003-05-05"], give="label")
+    assert found == ["ADA (a0)", "ADA (a1)", "EVE", None]
+
+
+def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
+    """The error about a masked cell names no value, for the one under the mask was not asked."""
+    days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[True])
+    with pytest.raises(InvalidDateError, match="None is not a date"):
+        curated.stats.chairs_on("GMG", days)
+    assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]

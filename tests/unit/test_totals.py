@@ -26,7 +26,7 @@ from iom_partners.results import Sum, Total
 
 
 def gift(record_id: str, amount: str | None = None, currency: str | None = None, **fields: Any) -> Contribution:
-    """Give a gift of AAA."""
+    """Return a gift of AAA."""
     return Contribution(
         **{"id": record_id, "donor_id": "aaa", "amount": amount and Decimal(amount), "currency": currency} | fields
     )
@@ -35,24 +35,17 @@ def gift(record_id: str, amount: str | None = None, currency: str | None = None,
 def small() -> Dataset:
     """Gifts of every sort that matters."""
     return world(
-        org("aaa"),
-        org("bbb"),
-        Place(id="pasto", name="Pasto", country="CO"),
-        Project(id="dam", name="The Dam", places=("pasto",), themes=("water",)),
-        Work(id="film", name="The Film"),
+        org("aaa"), org("bbb"), Place(id="pasto", name="Pasto", country="CO"),
+        Project(id="dam", name="The Dam", places=("pasto",), themes=("water",)), Work(id="film", name="The Film"),
         Participation(id="p", project_id="dam", agent_id="aaa", role="funder"),
         gift("one", "0.10", "USD", kind="money", project_id="dam", recipient_id="bbb", when=PartialDate("2004-05-05")),
         gift("two", "0.20", "USD", when=PartialDate("2004")),
         gift("euro", "1000000", "EUR", kind="money", project_id="film", when=Period("2004/2005")),
-        gift("over", "5000", "USD", qualifier="over", kind="money"),
-        gift("untold", kind="money", goods="two schools"),
-        gift("undated-nothing"),
-        gift("bare", "3", None),
-        gift("goods", kind="goods", goods="tents"),
-        gift("valued", "70", "EUR", kind="services"),
-        gift("things", quantity=3, unit="tons"),
+        gift("over", "5000", "USD", qualifier="over", kind="money"), gift("untold", kind="money", goods="two schools"),
+        gift("undated-nothing"), gift("bare", "3", None), gift("goods", kind="goods", goods="tents"),
+        gift("valued", "70", "EUR", kind="services"), gift("things", quantity=3, unit="tons"),
         gift("other", "9", "USD", donor_id="bbb", kind="money"),
-    )
+    )  # fmt: skip
 
 
 def test_all() -> None:
@@ -144,7 +137,7 @@ def test_exact_beyond_28_digits() -> None:
 
 
 @pytest.mark.parametrize("amount", ["NaN", "Infinity", "1E+999999999", "1E-999999999", "1" * 201])
-def test_amounts_that_are_none(amount: str) -> None:
+def test_amounts_that_cannot_be_added(amount: str) -> None:
     """What is not an amount of money is refused by name, and makes no endless sum."""
     with pytest.raises(InvalidQuestionError, match=r"amount of a: .* is not an amount of money"):
         world(org("aaa"), gift("a", amount, "USD")).total_of()

@@ -1,9 +1,8 @@
-"""The tables that pictures are drawn from: labels, limits, what is counted apart, and the errors."""
+"""Spells and stated numbers: the tables that timelines and growth are drawn from."""
 
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,26 +10,19 @@ import pytest
 from handmade import body, covers, org, seat, term, world
 from iom_partners import (
     Citation,
-    Contribution,
     Dataset,
     Figure,
     InvalidPeriodError,
     InvalidQuestionError,
     PartialDate,
-    Participation,
-    Partnership,
     Period,
-    Place,
-    Project,
-    Source,
     UnknownNameError,
 )
 from iom_partners.results import Table
-from iom_partners.stats.network import pairs_of
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
-    """Give some columns of a table, dates as text."""
+    """Return some columns of a table, dates as text."""
     return [
         tuple(str(row[name]) if isinstance(row[name], date) else row[name] for name in names)
         for row in table.to_dicts()
@@ -40,7 +32,7 @@ def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
 DAYS = ("row", "first_day", "last_day", "certainty")
 
 
-# Segments.
+# Spells.
 
 
 def test_a_term_of_uncertain_ends_has_three_runs() -> None:
@@ -144,7 +136,7 @@ def test_a_body_with_no_records_has_no_rows_but_what_is_not_known() -> None:
     assert len(world(body(), covers("chairs")).stats.spells("GRP")) == 0
 
 
-def test_a_day_beyond_the_calendar_is_none() -> None:
+def test_a_day_beyond_the_calendar_is_empty() -> None:
     """A member of unknown start and open end is possible on every day, and certain on none."""
     table = world(body(), org("aaa"), seat("aaa", "/.."), covers("members")).stats.spells("GRP", of="members")
     assert rows(table, *DAYS) == [("AAA", None, None, "possible")]
@@ -170,7 +162,7 @@ def test_the_notes_say_what_a_missing_run_means(curated: Dataset) -> None:
     assert table.to_pandas()["certainty"].dtype.categories.to_list() == ["certain", "possible", "ruled_out", "unknown"]
 
 
-def test_wrong_questions_of_segments(tiny: Dataset) -> None:
+def test_wrong_questions(tiny: Dataset) -> None:
     """Whatever is neither chairs nor members, a role of members, uncertain ends: each is a typed error."""
     with pytest.raises(InvalidQuestionError, match="one of chairs, members"):
         tiny.stats.spells("club", of="units")  # type: ignore[arg-type]
@@ -184,7 +176,7 @@ def test_wrong_questions_of_segments(tiny: Dataset) -> None:
         tiny.stats.spells("nobody")
 
 
-# Growth.
+# Stated numbers.
 
 
 def test_stated_numbers_keep_their_own_words() -> None:
@@ -201,143 +193,3 @@ def test_stated_numbers_keep_their_own_words() -> None:
         ("f2", "2010-01-01", None, None, 9, "at most 9 members"),
         ("f3", None, None, 1, 1, "1 members"),
     }
-
-
-# Money.
-
-
-def gift(record_id: str, **fields: Any) -> Contribution:
-    """Give a gift of AAA."""
-    return Contribution(id=record_id, donor_id="aaa", **fields)
-
-
-def test_what_is_not_added_is_counted_beside() -> None:
-    """A qualified amount counts in its currency; no amount, no currency and things count in a row without currency."""
-    when = PartialDate("2010")
-    data = world(
-        org("aaa"),
-        gift("sum", amount=Decimal(7), currency="USD", when=when),
-        gift("over", amount=Decimal(7), currency="EUR", qualifier="over", when=when),
-        gift("what", amount=Decimal(7), qualifier="over", when=when),
-        gift("none", kind="money", when=when),
-        gift("food", kind="goods", amount=Decimal(3), currency="USD", when=when),
-    )
-    names = ("year", "currency", "lower", "upper", "contributions", "possible", "qualified", "unstated", "in_kind")
-    assert rows(data.stats.contributions_by_year(), *names) == [
-        (2010, "EUR", None, None, 0, 0, 1, 0, 0),
-        (2010, "USD", Decimal(7), Decimal(7), 1, 0, 0, 0, 0),
-        (2010, None, None, None, 0, 0, 0, 2, 1),
-    ]
-
-
-def test_a_gift_without_a_year_is_of_none_and_stands_last() -> None:
-    """Undated gifts are added by themselves and never stand in a year."""
-    data = world(
-        org("aaa"),
-        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2010")),
-        gift("b", amount=Decimal(2), currency="USD"),
-        gift("c", amount=Decimal(4), currency="USD", when=Period("/")),
-    )
-    assert rows(data.stats.contributions_by_year(), "year", "lower", "upper") == [(2010, 1, 1), (None, 6, 6)]
-    assert "unknown year" not in data.stats.contributions_by_year().note
-
-
-def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
-    """A gift told of by 2010 is possible in each year from the first that another gift has."""
-    data = world(
-        org("aaa"),
-        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2008")),
-        gift("b", amount=Decimal(2), currency="USD", when=PartialDate("[..2010]")),
-    )
-    table = data.stats.contributions_by_year()
-    assert rows(table, "year", "lower", "upper", "possible") == [(2008, 1, 3, 1), (2009, 0, 2, 1), (2010, 0, 2, 1)]
-    assert table.note.endswith("stands in each of these years that it may be of; 1 may be of an earlier or later year")
-
-
-def test_years_that_a_set_leaves_out_have_no_row() -> None:
-    """A gift of 2005 or 2008 is of no year between."""
-    data = world(org("aaa"), gift("a", amount=Decimal(1), currency="USD", when=PartialDate("[2005,2008]")))
-    assert data.stats.contributions_by_year()["year"] == (2005, 2008)
-
-
-@pytest.mark.parametrize("wrong", ["text", 7, [7]])
-def test_what_is_no_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
-    """Text, a number, and a list of anything else are typed errors, in the table and in the picture."""
-    with pytest.raises(InvalidQuestionError):
-        tiny.stats.contributions_by_year(wrong)
-    with pytest.raises(InvalidQuestionError):
-        tiny.plot.contributions(wrong)
-
-
-def test_no_gifts_make_no_rows(tiny: Dataset) -> None:
-    """Without gifts the table is empty."""
-    assert len(tiny.stats.contributions_by_year()) == 0
-
-
-# Countries.
-
-
-def test_countries_have_names_where_the_data_have_them() -> None:
-    """A code without a place of the kind country has no name."""
-    data = world(
-        Place(id="ch", name="Switzerland", kind="country", country="CH"),
-        Place(id="oslo", name="Oslo", kind="city", country="NO"),
-        Project(id="p", name="P", places=("ch", "oslo", "nowhere")),
-    )
-    assert rows(data.stats.projects_by_country(), "country", "name", "certain") == [
-        ("CH", "Switzerland", 1),
-        ("NO", None, 1),
-    ]
-
-
-# Ties.
-
-
-def ties() -> Dataset:
-    """Give three agents, two of one name: a dated project, an undated one, and a partnership."""
-    return world(
-        org("aaa", acronym="A"), org("bbb", acronym="B"), org("ccc", acronym="B"),
-        Project(id="p", name="P", period=Period("2005-01-01/2005-12-31"), citations=(Citation(source_id="s"),)),
-        Project(id="q", name="Q"),
-        Source(id="s", title="S"),
-        Participation(id="pa", project_id="p", agent_id="aaa", role="x", period=Period("2005-01-01/2005-12-31")),
-        Participation(id="pb", project_id="p", agent_id="bbb", role="x", period=Period("2005-06-01/2005-12-31")),
-        Participation(id="qa", project_id="q", agent_id="aaa", role="x"),
-        Participation(id="qc", project_id="q", agent_id="ccc", role="x"),
-        Partnership(id="bc", party_ids=("bbb", "ccc"), period=Period("2007-01-01/..")),
-        Partnership(id="ab", party_ids=("aaa", "bbb"), period=Period("2009/")),
-    )  # fmt: skip
-
-
-def test_ties_count_what_both_share_and_say_how_sure_it_is() -> None:
-    """Projects and partnerships count each once; a tie is certain where one of them is, within the period."""
-    ever = pairs_of(ties().stats.network_edges(during=Period("../..")), None)
-    names = ("source", "target", "weight", "certainty", "shared_ids")
-    assert rows(ever, *names) == [
-        ("A", "B (bbb)", 2, "certain", "p|ab"),
-        ("A", "B (ccc)", 1, "possible", "q"),
-        ("B (bbb)", "B (ccc)", 1, "certain", "bc"),
-    ]
-    early = pairs_of(ties().stats.network_edges(during=Period("2005-01-01/2006-12-31")), None)
-    assert rows(early, *names[:4]) == [("A", "B (bbb)", 1, "certain"), ("A", "B (ccc)", 1, "possible")]
-    assert ever["words"][0] == "project p, 2005-06-01/2005-12-31 (certain); partnership ab, 2009/ (certain)"
-
-
-def test_ties_of_one_agent_are_those_of_it_and_among_its_partners() -> None:
-    """Around an agent stand its partners and what they share among each other; one without partners has none."""
-    assert len(pairs_of(ties().stats.network_edges(during=Period("../..")), "aaa")) == 3
-    assert len(pairs_of(ties().stats.network_edges(during=Period("2008-01-01/2008-12-31")), "ccc")) == 2
-    assert len(pairs_of(world(org("aaa")).stats.network_edges(during=Period("../..")), "aaa")) == 0
-
-
-def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) -> None:
-    """The ties of IOM in the curated data are what `partners_of` answers."""
-    answer = curated.partners_of("IOM", during=Period("../.."))
-    table = pairs_of(curated.stats.network_edges(during=Period("../..")), "iom")
-    for word in ("certain", "possible"):
-        told = {
-            ({row["source_id"], row["target_id"]} - {"iom"}).pop()
-            for row in table.to_dicts()
-            if "iom" in (row["source_id"], row["target_id"]) and row["certainty"] == word
-        }
-        assert told == {each.id for each in getattr(answer, word)}

@@ -1,4 +1,4 @@
-"""Readings: what a citation states of a field, and what several statements have in common."""
+"""Statements: what a citation states of a field, and what several statements have in common."""
 
 from __future__ import annotations
 
@@ -22,22 +22,19 @@ def _field(record: Any, name: str) -> Any:
     return getattr(attrs.fields(type(record)), name)
 
 
-@pytest.mark.parametrize(
-    ("record", "name", "text", "value"),
-    [
-        (Membership(id="m", member_id="a", organization_id="b"), "period", "2010/", P("2010/")),
-        (Membership(id="m", member_id="a", organization_id="b"), "role", "observer", "observer"),
-        (Membership(id="m", member_id="a", organization_id="b"), "member_id", "c", "c"),
-        (Organization(id="o", name="O"), "founded", "2003-04", D("2003-04")),
-        (Organization(id="o", name="O"), "acronym", "OO", "OO"),
-        (Organization(id="o", name="O"), "successor_ids", "a b", ("a", "b")),
-        (Event(id="e", name="E"), "when", "2006-05-09", D("2006-05-09")),
-        (Event(id="e", name="E"), "when", "2006-05-09/2006-05-10", P("2006-05-09/2006-05-10")),
-        (Figure(id="f", about_id="o", unit="u"), "lower", "14", 14),
-        (Coverage(id="c", organization_id="o", of="members"), "first_day", "2003-04-01", date(2003, 4, 1)),
-        (Coverage(id="c", organization_id="o", of="members"), "of", "chairs", "chairs"),
-    ],
-)
+@pytest.mark.parametrize(("record", "name", "text", "value"), [
+    (Membership(id="m", member_id="a", organization_id="b"), "period", "2010/", P("2010/")),
+    (Membership(id="m", member_id="a", organization_id="b"), "role", "observer", "observer"),
+    (Membership(id="m", member_id="a", organization_id="b"), "member_id", "c", "c"),
+    (Organization(id="o", name="O"), "founded", "2003-04", D("2003-04")),
+    (Organization(id="o", name="O"), "acronym", "OO", "OO"),
+    (Organization(id="o", name="O"), "successor_ids", "a b", ("a", "b")),
+    (Event(id="e", name="E"), "when", "2006-05-09", D("2006-05-09")),
+    (Event(id="e", name="E"), "when", "2006-05-09/2006-05-10", P("2006-05-09/2006-05-10")),
+    (Figure(id="f", about_id="o", unit="u"), "lower", "14", 14),
+    (Coverage(id="c", organization_id="o", of="members"), "first_day", "2003-04-01", date(2003, 4, 1)),
+    (Coverage(id="c", organization_id="o", of="members"), "of", "chairs", "chairs"),
+])  # fmt: skip
 def test_said_values_are_of_the_type_of_the_field(record: Any, name: str, text: str, value: object) -> None:
     """What a source says otherwise is read as a value of the field's own type."""
     citation = Citation(source_id="s", says=(Said(field=name, value=text),))
@@ -56,118 +53,102 @@ def test_stated_value_is_the_records_own_and_silence_is_none() -> None:
 
 
 def test_stated_fields_are_those_of_which_sources_speak() -> None:
-    """Id, citations, note and what carries citations of its own are no fields that a source of the record states."""
+    """Id, citations, note and what carries citations of its own are not fields that a source of the record states."""
     names = [field.name for field in stated_fields(Organization(id="o", name="O"))]
     assert names == ["name", "acronym", "kind", "country", "place", "website", "founded", "ended", "successor_ids"]
 
 
-@pytest.mark.parametrize(
-    ("record", "name", "value"),
-    [
-        (Membership(id="m", member_id="a", organization_id="b", period=P("2010/")), "period", P("/")),
-        (Membership(id="m", member_id="a", organization_id="b", is_founder=True), "is_founder", False),
-        (
-            Membership(id="m", member_id="a", organization_id="b", role="unit"),
-            "role",
-            "unit",
-        ),  # Makes the tie what it is.
-        (Membership(id="m", member_id="a", organization_id="b"), "member_id", "a"),  # Cannot be empty.
-        (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
-        (Organization(id="o", name="O", founded=D("2003")), "founded", None),
-        (Organization(id="o", name="O", successor_ids=("a",)), "successor_ids", ()),
-        (Figure(id="f", about_id="o", unit="u", lower=3), "lower", None),
-    ],
-)
+@pytest.mark.parametrize(("record", "name", "value"), [
+    (Membership(id="m", member_id="a", organization_id="b", period=P("2010/")), "period", P("/")),
+    (Membership(id="m", member_id="a", organization_id="b", is_founder=True), "is_founder", False),
+    (Membership(id="m", member_id="a", organization_id="b", role="unit"), "role", "unit"),  # Makes the tie what it is.
+    (Membership(id="m", member_id="a", organization_id="b"), "member_id", "a"),  # Cannot be empty.
+    (Organization(id="o", name="O", acronym="OO"), "acronym", "OO"),  # A label.
+    (Organization(id="o", name="O", founded=D("2003")), "founded", None),
+    (Organization(id="o", name="O", successor_ids=("a",)), "successor_ids", ()),
+    (Figure(id="f", about_id="o", unit="u", lower=3), "lower", None),
+])  # fmt: skip
 def test_empty_values(record: Any, name: str, value: object) -> None:
     """Of what no source states the default is left, but for labels and what makes the record what it is."""
     assert empty_value(record, _field(record, name)) == value
 
 
-@pytest.mark.parametrize(
-    ("values", "shared"),
-    [
-        (["a"], "a"),
-        (["a", "a"], "a"),
-        (["a", "b"], None),
-        ([5, 5], 5),
-        ([14, 16], None),
-        ([D("2006"), D("2006-04")], D("2006-04")),
-        ([D("2006-04"), D("2006")], D("2006-04")),
-        ([D("[..2006-05-09]"), D("[2006-01-01..]")], D("[2006-01-01..2006-05-09]")),
-        ([D("[2006-01..2006-06]"), D("[2006-04..2006-09]")], D("[2006-04-01..2006-06-30]")),
-        ([D("[2005-12..2006-01]"), D("[2006-01..2006-02]")], D("2006-01")),  # A whole month is written as one.
-        ([D("2006"), D("2006~")], D("2006")),  # The same days; the first as it is written.
-        ([D("2006-04"), D("2006-05")], None),
-        ([D("2006"), D("2006-04"), D("2006-05")], None),  # Each two have a common day, or none; all three have none.
-        ([P("2010/"), P("2010-11/")], P("2010-11/")),
-        ([P("2010/"), P("/2012")], P("2010/2012")),
-        ([P("[..2006-05-09]/[2006-05-09..]"), P("2006/2006-06-30")], P("[2006-01-01..2006-05-09]/2006-06-30")),
-        ([P("/"), P("2003-04/..")], P("2003-04/..")),
-        ([P("2003-04/.."), P("2003/")], P("2003-04/..")),  # An unknown end may be no end.
-        ([P("../2010"), P("/2010-06")], P("../2010-06")),
-        ([P("2003/.."), P("2003/2010")], None),  # It goes on, or it ended.
-        ([P("../2010"), P("2003/2010")], None),
-        ([P("2013-07-01/2013-12-31"), P("2014-01-01/2014-12-31")], None),
-        ([P("2003/2005"), P("2003/2006")], None),  # The ends differ, though the times overlap.
-        ([P("[2010-05..]/"), P("/[..2010-04]")], None),  # Start and end fit each alone, but not in this order.
-        ([D("2006"), P("2006-04/2006-05")], P("2006-04/2006-05")),  # A year, and days of it.
-        ([P("2006-04/2006-05"), D("2006")], P("2006-04/2006-05")),
-        ([D("2006"), P("2007/2008")], None),
-        ([D("2006"), P("2006-12/2007-01")], None),  # They overlap, none lies within the other.
-        ([D("2006"), "2006"], None),
-    ],
-)
+@pytest.mark.parametrize(("values", "shared"), [
+    (["a"], "a"),
+    (["a", "a"], "a"),
+    (["a", "b"], None),
+    ([5, 5], 5),
+    ([14, 16], None),
+    ([D("2006"), D("2006-04")], D("2006-04")),
+    ([D("2006-04"), D("2006")], D("2006-04")),
+    ([D("[..2006-05-09]"), D("[2006-01-01..]")], D("[2006-01-01..2006-05-09]")),
+    ([D("[2006-01..2006-06]"), D("[2006-04..2006-09]")], D("[2006-04-01..2006-06-30]")),
+    ([D("[2005-12..2006-01]"), D("[2006-01..2006-02]")], D("2006-01")),  # A whole month is written as one.
+    ([D("2006"), D("2006~")], D("2006")),  # The same days; the first as it is written.
+    ([D("2006-04"), D("2006-05")], None),
+    ([D("2006"), D("2006-04"), D("2006-05")], None),  # Each two have a common day, or none; all three have none.
+    ([P("2010/"), P("2010-11/")], P("2010-11/")),
+    ([P("2010/"), P("/2012")], P("2010/2012")),
+    ([P("[..2006-05-09]/[2006-05-09..]"), P("2006/2006-06-30")], P("[2006-01-01..2006-05-09]/2006-06-30")),
+    ([P("/"), P("2003-04/..")], P("2003-04/..")),
+    ([P("2003-04/.."), P("2003/")], P("2003-04/..")),  # An unknown end may be no end.
+    ([P("../2010"), P("/2010-06")], P("../2010-06")),
+    ([P("2003/.."), P("2003/2010")], None),  # It goes on, or it ended.
+    ([P("../2010"), P("2003/2010")], None),
+    ([P("2013-07-01/2013-12-31"), P("2014-01-01/2014-12-31")], None),
+    ([P("2003/2005"), P("2003/2006")], None),  # The ends differ, though the times overlap.
+    ([P("[2010-05..]/"), P("/[..2010-04]")], None),  # Start and end fit each alone, but not in this order.
+    ([D("2006"), P("2006-04/2006-05")], P("2006-04/2006-05")),  # A year, and days of it.
+    ([P("2006-04/2006-05"), D("2006")], P("2006-04/2006-05")),
+    ([D("2006"), P("2007/2008")], None),
+    ([D("2006"), P("2006-12/2007-01")], None),  # They overlap, none lies within the other.
+    ([D("2006"), "2006"], None),
+])  # fmt: skip
 def test_common_reading(values: list[Any], shared: object) -> None:
     """The common reading of dates is the days within all, of other values their one value; else none."""
     assert common(values) == shared
 
 
-@pytest.mark.parametrize(
-    ("values", "held"),
-    [
-        ([D("2006-04"), D("2006-06")], D("[2006-04-01..2006-06-30]")),
-        ([D("2006-01"), D("2006-02"), D("2006-12")], D("2006")),  # From its first day to its last: a year.
-        ([D("[..2004]"), D("2006")], D("[..2006-12-31]")),
-        ([D("[..2004]"), D("[2006..]")], None),  # Every day there is: nothing is said.
-        ([P("2003/2005"), P("2003-04/2006")], P("2003/[2005-01-01..2006-12-31]")),
-        ([P("2003/.."), P("2003/2005")], P("2003/[2005-01-01..]")),
-        ([P("../2005"), P("2003/2005")], P("[..2003-12-31]/2005")),
-        ([P("2003/.."), P("2004/..")], P("[2003-01-01..2004-12-31]/..")),
-        ([P("../2003"), P("../2004")], P("../[2003-01-01..2004-12-31]")),
-        ([P("2003/"), P("/2005")], P("/")),
-        (["a", "b"], "a"),
-        ([14, 16], 14),
-        ([D("2006"), P("2007/2008")], D("2006")),
-    ],
-)
+@pytest.mark.parametrize(("values", "held"), [
+    ([D("2006-04"), D("2006-06")], D("[2006-04-01..2006-06-30]")),
+    ([D("2006-01"), D("2006-02"), D("2006-12")], D("2006")),  # From its first day to its last: a year.
+    ([D("[..2004]"), D("2006")], D("[..2006-12-31]")),
+    ([D("[..2004]"), D("[2006..]")], None),  # Every day there is: nothing is said.
+    ([P("2003/2005"), P("2003-04/2006")], P("2003/[2005-01-01..2006-12-31]")),
+    ([P("2003/.."), P("2003/2005")], P("2003/[2005-01-01..]")),
+    ([P("../2005"), P("2003/2005")], P("[..2003-12-31]/2005")),
+    ([P("2003/.."), P("2004/..")], P("[2003-01-01..2004-12-31]/..")),
+    ([P("../2003"), P("../2004")], P("../[2003-01-01..2004-12-31]")),
+    ([P("2003/"), P("/2005")], P("/")),
+    (["a", "b"], "a"),
+    ([14, 16], 14),
+    ([D("2006"), P("2007/2008")], D("2006")),
+])  # fmt: skip
 def test_hull(values: list[Any], held: object) -> None:
     """Where dates have no common reading, the span that holds them all stands; of other values the first."""
     assert hull(values) == held
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "is_so"),
-    [
-        (D("2006"), D("2006-04"), True),
-        (D("2006-04"), D("2006"), False),
-        (D("2006"), D("2006"), False),
-        (D("2006"), D("2006~"), False),  # The same days.
-        (D("2006"), D("2007-01"), False),
-        (D("[2006-01..2006-06]"), D("[2006-06..2006-07]"), False),  # They overlap, none holds the other.
-        (P("2010/"), P("2010-11/"), True),
-        (P("2010/"), P("2010/2012"), True),  # An unknown end may be any.
-        (P("2010/"), P("2010/.."), True),
-        (P("2010/.."), P("2010/"), False),
-        (P("2010/2012"), P("2010/2012"), False),
-        (P("2010/2012-06"), P("2010-11/2012"), False),  # One end is coarser on each side.
-        (P("2010/2012"), P("2010-11/2013"), False),
-        ("a", "b", False),
-        (14, 16, False),
-        (D("2006"), P("2006-04/2006-05"), True),
-        (P("2006-04/2006-05"), D("2006"), False),
-        (P("2006-01-01/2006-12-31"), D("2006"), False),  # The same days.
-    ],
-)
+@pytest.mark.parametrize(("one", "other", "is_so"), [
+    (D("2006"), D("2006-04"), True),
+    (D("2006-04"), D("2006"), False),
+    (D("2006"), D("2006"), False),
+    (D("2006"), D("2006~"), False),  # The same days.
+    (D("2006"), D("2007-01"), False),
+    (D("[2006-01..2006-06]"), D("[2006-06..2006-07]"), False),  # They overlap, none holds the other.
+    (P("2010/"), P("2010-11/"), True),
+    (P("2010/"), P("2010/2012"), True),  # An unknown end may be any.
+    (P("2010/"), P("2010/.."), True),
+    (P("2010/.."), P("2010/"), False),
+    (P("2010/2012"), P("2010/2012"), False),
+    (P("2010/2012-06"), P("2010-11/2012"), False),  # One end is coarser on each side.
+    (P("2010/2012"), P("2010-11/2013"), False),
+    ("a", "b", False),
+    (14, 16, False),
+    (D("2006"), P("2006-04/2006-05"), True),
+    (P("2006-04/2006-05"), D("2006"), False),
+    (P("2006-01-01/2006-12-31"), D("2006"), False),  # The same days.
+])  # fmt: skip
 def test_is_coarser(one: Any, other: Any, is_so: bool) -> None:
     """A statement is coarser than another if its days hold the other's days and more."""
     assert is_coarser(one, other) is is_so

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from handmade import body, ids, org, seat, world
+from handmade import body, covers, ids, org, seat, world
 from iom_partners import (
     Agreement,
     Citation,
@@ -38,22 +38,19 @@ def states(source: str, *fields: str, **values: str) -> Citation:
 
 
 def group(*records: Any) -> Dataset:
-    """Give the world of a group, WHO and three sources."""
+    """Return the world of a group, WHO and three sources."""
     return world(body(), org("who"), *SOURCES, *records)
 
 
-@pytest.mark.parametrize(
-    ("arguments", "field"),
-    [
-        ({}, "policy"),
-        ({"policy": "keep_all", "prefer": "a"}, "policy"),
-        ({"policy": "newest"}, "policy"),
-        ({"policy": ["keep_all"]}, "policy"),
-        ({"prefer": ()}, "prefer"),
-        ({"prefer": 5}, "prefer"),
-    ],
-)
-def test_what_is_no_policy_is_refused(arguments: Any, field: str) -> None:
+@pytest.mark.parametrize(("arguments", "field"), [
+    ({}, "policy"),
+    ({"policy": "keep_all", "prefer": "a"}, "policy"),
+    ({"policy": "newest"}, "policy"),
+    ({"policy": ["keep_all"]}, "policy"),
+    ({"prefer": ()}, "prefer"),
+    ({"prefer": 5}, "prefer"),
+])  # fmt: skip
+def test_what_is_not_a_policy_is_refused(arguments: Any, field: str) -> None:
     """Exactly one policy is needed, of those that there are."""
     with pytest.raises(InvalidQuestionError) as caught:
         group().resolve_conflicts(**arguments)
@@ -112,13 +109,9 @@ def test_a_preferred_source_may_deny_a_name() -> None:
     """A name that it denies is left out, the others stay, and their conflicts are decided."""
     names = (
         Name(text="Old", kind="former", citations=(Citation(source_id="a", denies=True), states("b", "text"))),
-        Name(
-            text="New",
-            kind="official",
-            period=Period("2005/"),
-            citations=(states("b", "period"), says("a", period="2006/")),
-        ),
-    )
+        Name(text="New", kind="official", period=Period("2005/"),
+            citations=(states("b", "period"), says("a", period="2006/"))),
+    )  # fmt: skip
     found = world(org("who", names=names), *SOURCES).resolve_conflicts(prefer="a").organization("who").names
     assert [(each.text, str(each.period)) for each in found] == [("New", "2006/")]
     assert found[0].citations[0].says == (Said(field="period", value="2005/"),)
@@ -130,69 +123,46 @@ def test_most_precise_takes_the_own_value_among_equals() -> None:
     assert str(world(who, *SOURCES).resolve_conflicts("most_precise").organization("who").founded) == "1959"
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "taken"),
-    [
-        ("2005/", "2005-03/", "2005-03/"),
-        ("2005/..", "2005/", "2005/.."),
-        ("[..2005]/2010", "2004/2012", "2004/2012"),
-        ("2005/2010", "2005-01-01/2010-12-31", "2005-01-01/2010-12-31"),
-    ],
-)
+@pytest.mark.parametrize(("one", "other", "taken"), [
+    ("2005/", "2005-03/", "2005-03/"),
+    ("2005/..", "2005/", "2005/.."),
+    ("[..2005]/2010", "2004/2012", "2004/2012"),
+    ("2005/2010", "2005-01-01/2010-12-31", "2005-01-01/2010-12-31"),
+])  # fmt: skip
 def test_most_precise_leaves_fewest_days_open(one: str, other: str, taken: str) -> None:
     """A side without limit is less precise than any with one; then the days that each end may be count."""
     tie = seat("who", one, citations=(states("a", "period"), says("b", period=other)), id="m")
     assert str(group(tie).resolve_conflicts("most_precise").memberships["m"].period) == taken
 
 
-def test_most_precise_of_what_is_no_date() -> None:
+def test_most_precise_of_what_is_not_a_date() -> None:
     """Of lists the longest is taken; of texts the record's own stays; dates and periods of one happening compare."""
     signed = Agreement(
-        id="x",
-        party_ids=("grp", "who"),
-        kind="bilateral",
-        when=PartialDate("2005"),
-        themes=("health",),
-        citations=(
-            states("a", "party_ids", "kind", "when", "themes"),
-            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="health training"),
-        ),
-    )
+        id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005"), themes=("health",),
+        citations=(states("a", "party_ids", "kind", "when", "themes"),
+            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="health training")),
+    )  # fmt: skip
     found = group(signed).resolve_conflicts("most_precise").agreements["x"]
     assert (found.kind, str(found.when), found.themes) == ("bilateral", "2005-03-01/2005-03-04", ("health", "training"))
     assert found.citations[0].says[-1] == Said(field="themes", value="health")
     assert found.citations[-1].states == ("kind", "themes", "when")
 
 
-def test_keep_all_of_what_is_no_period() -> None:
+def test_keep_all_of_what_is_not_a_period() -> None:
     """A date and a period become a period, lists hold all, numbers reach as far as any, and a text stays."""
     signed = Agreement(
-        id="x",
-        party_ids=("grp", "who"),
-        kind="bilateral",
-        when=PartialDate("2005-03-02"),
-        themes=("health",),
-        citations=(
-            states("a", "kind", "when", "themes"),
-            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="training"),
-        ),
-    )
+        id="x", party_ids=("grp", "who"), kind="bilateral", when=PartialDate("2005-03-02"), themes=("health",),
+        citations=(states("a", "kind", "when", "themes"),
+            says("b", kind="trilateral", when="2005-03-01/2005-03-04", themes="training")),
+    )  # fmt: skip
     figure = Figure(
-        id="f",
-        about_id="grp",
-        unit="members",
-        lower=5,
-        upper=7,
+        id="f", about_id="grp", unit="members", lower=5, upper=7,
         citations=(states("a", "lower", "upper"), says("b", lower="4", upper="9")),
-    )
+    )  # fmt: skip
     limitless = Figure(
-        id="g",
-        about_id="grp",
-        unit="members",
-        lower=None,
-        upper=7,
+        id="g", about_id="grp", unit="members", lower=None, upper=7,
         citations=(says("a", lower="4"), says("b", lower="5")),
-    )
+    )  # fmt: skip
     found = group(signed, figure, limitless).resolve_conflicts("keep_all")
     agreement = found.agreements["x"]
     assert (agreement.kind, agreement.themes) == ("bilateral", ("health", "training"))
@@ -226,15 +196,10 @@ def test_lists_of_phrases_stay() -> None:
 def test_a_second_policy_takes_the_place_of_the_first() -> None:
     """Each field is cited to the policy that decided it last, and each policy is named once."""
     tie = seat(
-        "who",
-        "2005/2010",
-        citations=(
-            states("a", "period", is_founder="true"),
-            says("b", period="2006/2009"),
-            says("b", is_founder="false"),
-        ),
-        id="m",
-    )
+        "who", "2005/2010",
+        citations=(states("a", "period", is_founder="true"), says("b", period="2006/2009"),
+            says("b", is_founder="false")), id="m",
+    )  # fmt: skip
     data = group(tie)
     found = data.resolve_conflicts("keep_all").resolve_conflicts(prefer="b").memberships["m"]
     assert str(found.period) == "2006/2009"
@@ -256,8 +221,6 @@ def test_an_earlier_policy_keeps_what_the_next_does_not_decide() -> None:
 
 def test_a_coverage_that_shrinks_to_nothing_is_left_out() -> None:
     """Where two sources cover no day in common, keeping all claims nothing."""
-    from handmade import covers
-
     known = covers(
         "members",
         "2005-01-01",

@@ -31,7 +31,7 @@ from iom_partners.model import Name
 
 
 def part(who: str, where: str, role: str = "host", when: str = "/", **fields: Any) -> Participation:
-    """Give a participation."""
+    """Return a participation."""
     return Participation(
         id=f"{who}-{where}-{role}", project_id=where, agent_id=who, role=role, period=Period(when), **fields
     )
@@ -40,31 +40,17 @@ def part(who: str, where: str, role: str = "host", when: str = "/", **fields: An
 def small() -> Dataset:
     """Three agents in a dam of 2004, two in a film, a partnership; the projects and partners of AAA are known."""
     return world(
-        org("aaa", kind="igo"),
-        org("bbb", kind="company"),
-        org("ccc"),
-        Person(id="ppp", name="Pat"),
+        org("aaa", kind="igo"), org("bbb", kind="company"), org("ccc"), Person(id="ppp", name="Pat"),
         Place(id="pasto", name="Pasto", country="CO"),
-        Project(
-            id="dam",
-            name="The Big Dam",
-            acronym="TBD",
-            places=("pasto",),
-            themes=("water",),
-            period=Period("2004-01-01/2004-12-31"),
-            names=(Name(text="La Presa", kind="native", language="es"),),
-        ),
-        Project(id="hut", name="Huts", period=Period("/")),
-        Work(id="film", name="Man on Ground", kind="film"),
-        part("aaa", "dam", "host", "2004-01-01/2004-12-31"),
-        part("bbb", "dam", "funder", "2004-03/2004-12-31"),
-        part("ppp", "dam", "media", "2004-01-01/2004-06-30"),
-        part("ccc", "hut"),
-        part("aaa", "film", "producer"),
+        Project(id="dam", name="The Big Dam", acronym="TBD", places=("pasto",), themes=("water",),
+            period=Period("2004-01-01/2004-12-31"), names=(Name(text="La Presa", kind="native", language="es"),)),
+        Project(id="hut", name="Huts", period=Period("/")), Work(id="film", name="Man on Ground", kind="film"),
+        part("aaa", "dam", "host", "2004-01-01/2004-12-31"), part("bbb", "dam", "funder", "2004-03/2004-12-31"),
+        part("ppp", "dam", "media", "2004-01-01/2004-06-30"), part("ccc", "hut"), part("aaa", "film", "producer"),
         Partnership(id="tie", party_ids=("aaa", "bbb", "ccc"), period=Period("2006-01-01/2006-12-31")),
         covers("projects", "2003-01-01", "2009-12-31", body="aaa"),
         covers("partners", "2003-01-01", "2009-12-31", body="aaa"),
-    )
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("ref", ["dam", "the big dam", "TBD", "La Presa", "LA  PRESA", small().projects["dam"]])
@@ -98,15 +84,12 @@ def test_names_that_do_not_resolve() -> None:
         data.projects_of("dam", on="2004")
 
 
-@pytest.mark.parametrize(
-    ("fields", "message"),
-    [
-        ({"role": "hoster"}, "role: 'hoster' is not a role .*one of funder, host, media, producer"),
-        ({"theme": "watr"}, "theme: 'watr' is not a theme .*did you mean 'water'"),
-        ({"country": "Peru"}, "country: 'Peru' is not a country"),
-        ({"country": "co"}, "country: 'co' is not a country"),
-    ],
-)
+@pytest.mark.parametrize(("fields", "message"), [
+    ({"role": "hoster"}, "role: 'hoster' is not a role .*one of funder, host, media, producer"),
+    ({"theme": "watr"}, "theme: 'watr' is not a theme .*did you mean 'water'"),
+    ({"country": "Peru"}, "country: 'Peru' is not a country"),
+    ({"country": "co"}, "country: 'co' is not a country"),
+])  # fmt: skip
 def test_filters_of_projects(fields: dict[str, str], message: str) -> None:
     """A role or theme of no record, and what is not a country, are refused, with an agent or without."""
     for agent in ("aaa", None):
@@ -137,7 +120,7 @@ def test_one_time() -> None:
         data.projects_of()
 
 
-def test_work_is_no_project() -> None:
+def test_work_is_not_a_project() -> None:
     """Who took part in a work took part in no project by that."""
     answer = small().projects_of("aaa", on="2005-06-01")
     assert answer.verdict is Certainty.RULED_OUT
@@ -149,93 +132,47 @@ def test_work_is_no_project() -> None:
 
 
 REASONS = [
-    (
-        lambda d: d.projects_of("bbb", on="2004-05-05"),
-        (
-            "TBD was certainly a project of BBB on 5 May 2004: BBB's participation as funder in TBD began in March "
-            "2004 and ended on 31 December 2004, and 5 May 2004 lies inside; others are not ruled out, for the data do "
-            "not claim to know all projects then."
-        ),
-    ),
-    (
-        lambda d: d.projects_of("bbb", on="2004-03-05"),
-        (
-            "TBD was possibly a project of BBB on 5 March 2004: BBB's participation as funder in TBD began in March "
-            "2004, and 5 March 2004 may lie before that; others are not ruled out, for the data do not claim to know "
-            "all projects then."
-        ),
-    ),
-    (
-        lambda d: d.projects_of("bbb", on="2005-03-05", role="funder"),
-        (
-            "It is not known in which projects BBB (role funder only) took part on 5 March 2005: no record says so, "
-            "and the data do not claim to know all projects then; the nearest record is TBD (from March 2004 to 31 "
-            "December 2004)."
-        ),
-    ),
-    (
-        lambda d: d.projects_of(on="2004-05-05", country="CO"),
-        (
-            "TBD was certainly under way (country CO only) on 5 May 2004: TBD ran from 1 January to 31 December 2004, "
-            "and 5 May 2004 lies inside; others are not ruled out, for the data do not claim to know all projects "
-            "then."
-        ),
-    ),
-    (
-        lambda d: d.projects_of(on="2004-05-05"),
-        (
-            "TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data "
-            "do not claim to know all projects then."
-        ),
-    ),
-    (
-        lambda d: d.projects_of("ccc", on="2004-05-05"),
-        (
-            "Huts was possibly a project of CCC on 5 May 2004: no one says when CCC's participation as host in Huts "
-            "began or ended, and 5 May 2004 may lie outside; no one says when Huts began or ended, and 5 May 2004 may "
-            "lie outside; others are not ruled out, for the data do not claim to know all projects then."
-        ),
-    ),
-    (
-        lambda d: d.projects_of(on="2005-05-05", country="CO", theme="water"),
-        (
-            "It is not known which projects were under way (country CO, theme water only) on 5 May 2005: no record "
-            "says so, and the data do not claim to know all projects then; the nearest record is TBD (1 January to "
-            "31 December 2004)."
-        ),
-    ),
-    (
-        lambda d: d.partners_of("dam", on="2005-05-05"),
-        "Nobody took part in TBD on 5 May 2005: TBD ended on 31 December 2004, and 5 May 2005 lies after that.",
-    ),
-    (
-        lambda d: d.partners_of("dam", on="2003-05-05", role="media"),
-        (
-            "Nobody took part in TBD (role media only) on 5 May 2003: TBD began on 1 January 2004, and 5 May 2003 lies "
-            "before that."
-        ),
-    ),
-    (
-        lambda d: d.partners_of("aaa", on="2004-05-05", kind="company"),
-        (
-            "BBB was certainly a partner of AAA (kind company only) on 5 May 2004: BBB's participation as funder in "
-            "TBD began in March 2004 and ended on 31 December 2004; AAA's participation as host in TBD ran from 1 "
-            "January to 31 December 2004, and 5 May 2004 lies inside both; nobody else can have been: all partners of "
-            "AAA (kind company only) are known from 1 January 2003 up to 31 December 2005."
-        ),
-    ),
-    (
-        lambda d: d.partners_of("aaa", on="2006-05-05"),
-        (
-            "BBB and CCC certainly were partners of AAA on 5 May 2006; nobody else can have been: all partners of AAA "
-            "are known from 1 January 2003 up to 31 December 2009."
-        ),
-    ),
-    (
-        lambda d: d.partners_of("aaa", on="2007-05-05"),
-        "AAA had no partner on 5 May 2007: all partners of AAA are known from 1 January 2003 up to 31 December 2009.",
-    ),
-]
+    (lambda d: d.projects_of("bbb", on="2004-05-05"),
+     ("TBD was certainly a project of BBB on 5 May 2004: BBB's participation as funder in TBD began in March 2004 and "
+      "ended on 31 December 2004, and 5 May 2004 lies inside; others are not ruled out, for the data do not claim to "
+      "know all projects then.")),
+    (lambda d: d.projects_of("bbb", on="2004-03-05"),
+     ("TBD was possibly a project of BBB on 5 March 2004: BBB's participation as funder in TBD began in March 2004, "
+      "and 5 March 2004 may lie before that; others are not ruled out, for the data do not claim to know all projects "
+      "then.")),
+    (lambda d: d.projects_of("bbb", on="2005-03-05", role="funder"),
+     ("It is not known in which projects BBB (role funder only) took part on 5 March 2005: no record says so, and the "
+      "data do not claim to know all projects then; the nearest record is TBD (from March 2004 to 31 December 2004).")),
+    (lambda d: d.projects_of(on="2004-05-05", country="CO"),
+     ("TBD was certainly under way (country CO only) on 5 May 2004: TBD ran from 1 January to 31 December 2004, and 5 "
+      "May 2004 lies inside; others are not ruled out, for the data do not claim to know all projects then.")),
+    (lambda d: d.projects_of(on="2004-05-05"),
+     ("TBD certainly and 1 possibly (Huts) were under way on 5 May 2004; others are not ruled out, for the data do not "
+      "claim to know all projects then.")),
+    (lambda d: d.projects_of("ccc", on="2004-05-05"),
+     ("Huts was possibly a project of CCC on 5 May 2004: no one says when CCC's participation as host in Huts began or "
+      "ended, and 5 May 2004 may lie outside; no one says when Huts began or ended, and 5 May 2004 may lie outside; "
+      "others are not ruled out, for the data do not claim to know all projects then.")),
+    (lambda d: d.projects_of(on="2005-05-05", country="CO", theme="water"),
+     ("It is not known which projects were under way (country CO, theme water only) on 5 May 2005: no record says so, "
+      "and the data do not claim to know all projects then; the nearest record is TBD (1 January to 31 December "
+      "2004).")),
+    (lambda d: d.partners_of("dam", on="2005-05-05"),
+     "Nobody took part in TBD on 5 May 2005: TBD ended on 31 December 2004, and 5 May 2005 lies after that."),
+    (lambda d: d.partners_of("dam", on="2003-05-05", role="media"),
+     ("Nobody took part in TBD (role media only) on 5 May 2003: TBD began on 1 January 2004, and 5 May 2003 lies "
+      "before that.")),
+    (lambda d: d.partners_of("aaa", on="2004-05-05", kind="company"),
+     ("BBB was certainly a partner of AAA (kind company only) on 5 May 2004: BBB's participation as funder in TBD "
+      "began in March 2004 and ended on 31 December 2004; AAA's participation as host in TBD ran from 1 January to 31 "
+      "December 2004, and 5 May 2004 lies inside both; nobody else can have been: all partners of AAA (kind company "
+      "only) are known from 1 January 2003 up to 31 December 2005.")),
+    (lambda d: d.partners_of("aaa", on="2006-05-05"),
+     ("BBB and CCC certainly were partners of AAA on 5 May 2006; nobody else can have been: all partners of AAA are "
+      "known from 1 January 2003 up to 31 December 2009.")),
+    (lambda d: d.partners_of("aaa", on="2007-05-05"),
+     "AAA had no partner on 5 May 2007: all partners of AAA are known from 1 January 2003 up to 31 December 2009."),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("ask", "expected"), REASONS)
@@ -339,15 +276,11 @@ def test_views() -> None:
         name: (Citation(source_id=name, states=("name", "period", "project_id", "agent_id", "role")),) for name in "xy"
     }
     data = world(
-        Source(id="x", title="X"),
-        Source(id="y", title="Y"),
-        org("aaa", citations=cites["x"]),
+        Source(id="x", title="X"), Source(id="y", title="Y"), org("aaa", citations=cites["x"]),
         Project(id="dam", name="The Dam", acronym="TD", period=Period("2004/2005"), citations=cites["y"]),
-        Project(id="hut", name="The Hut", citations=cites["y"]),
-        Work(id="film", name="The Film", citations=cites["y"]),
-        part("aaa", "dam", citations=cites["x"]),
-        part("aaa", "film", "producer", citations=cites["y"]),
-    )
+        Project(id="hut", name="The Hut", citations=cites["y"]), Work(id="film", name="The Film", citations=cites["y"]),
+        part("aaa", "dam", citations=cites["x"]), part("aaa", "film", "producer", citations=cites["y"]),
+    )  # fmt: skip
     view = data.according_to("x")
     assert view.project("the hut") == Project(id="hut", name="The Hut")
     assert view.project("TD") == Project(id="dam", name="The Dam")
@@ -367,16 +300,12 @@ def test_missing_records() -> None:
 
 
 def test_several_roles_of_one_agent() -> None:
-    """An agent with two roles in one project is no partner of itself, and two adjoining times make one."""
+    """An agent with two roles in one project is not a partner of itself, and two adjoining times make one."""
     data = world(
-        org("aaa"),
-        org("bbb"),
-        Project(id="dam", name="Dam", period=Period("2004-01-01/2004-12-31")),
-        part("aaa", "dam", "host", "2004-01-01/2004-12-31"),
-        part("bbb", "dam", "host", "2004-01-01/2004-06-30"),
-        part("bbb", "dam", "funder", "2004-07-01/2004-12-31"),
-        part("aaa", "dam", "funder", "2004-01-01/2004-12-31"),
-    )
+        org("aaa"), org("bbb"), Project(id="dam", name="Dam", period=Period("2004-01-01/2004-12-31")),
+        part("aaa", "dam", "host", "2004-01-01/2004-12-31"), part("bbb", "dam", "host", "2004-01-01/2004-06-30"),
+        part("bbb", "dam", "funder", "2004-07-01/2004-12-31"), part("aaa", "dam", "funder", "2004-01-01/2004-12-31"),
+    )  # fmt: skip
     answer = data.partners_of("aaa", throughout="2004")
     assert ids(answer.certain) == ["bbb"]
     assert data.partners_of("aaa", on="2004-06-30").one().id == "bbb"

@@ -71,27 +71,19 @@ def test_sound_package_and_its_second_writing(package: Path, capsys: pytest.Capt
     assert status < 2
 
 
-@pytest.mark.parametrize(
-    ("name", "old", "new", "told"),
-    [
-        ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash differs from the descriptor"),
-        ("organizations.json", "[\n", "[\n\n", "it is not in canonical form"),
-        (
-            "memberships.json",
-            '"club"',
-            '"clubb"',
-            "memberships.json[north-in-club].organization_id: nothing has the id",
-        ),
-        ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
-        ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
-        ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
-        ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
-        ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
-        ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
-        ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
-        ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
-    ],
-)
+@pytest.mark.parametrize(("name", "old", "new", "told"), [
+    ("organizations.json", '"Kite Flyers Club"', '"Kite Fliers Club"', "its hash differs from the descriptor"),
+    ("organizations.json", "[\n", "[\n\n", "it is not in canonical form"),
+    ("memberships.json", '"club"', '"clubb"', "memberships.json[north-in-club].organization_id: nothing has the id"),
+    ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
+    ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
+    ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
+    ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
+    ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
+    ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
+    ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
+    ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
+])  # fmt: skip
 def test_change_by_hand_is_found(
     package: Path, name: str, old: str, new: str, told: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -112,7 +104,7 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
     assert "there is no descriptor" in found(package, capsys)[1]
 
 
-def test_descriptor_that_is_none_is_not_written_over(package: Path) -> None:
+def test_broken_descriptor_is_not_written_over(package: Path) -> None:
     """What a descriptor says of its package is kept, so one that cannot be read is not replaced."""
     (package / "datapackage.json").write_text("[]", encoding="utf-8")
     with pytest.raises(DataFileError, match="is not the descriptor"):
@@ -167,7 +159,7 @@ def test_format_puts_an_untidy_folder_in_order(tmp_path: Path, capsys: pytest.Ca
     assert (tmp_path / "tables" / "organizations.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,A,")
 
 
-def test_package_without_tables_lacks_none(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
+def test_package_without_tables_is_sound(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
     """Tables are made for those who want them; a package without any is sound."""
     tiny.write(tmp_path)
     assert "tables" not in found(tmp_path, capsys)[1]

@@ -1,56 +1,88 @@
-"""Panels, pairs and networks: limits, errors and odd input."""
+"""Panels, pairs, networks, money by year and projects by country: limits, errors and odd input."""
 
 from __future__ import annotations
 
 import sys
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
+from networkx import generate_graphml, parse_graphml
 
 from handmade import body, org, seat, term, world
 from iom_partners import (
     Agreement,
     Certainty,
+    Citation,
+    Contribution,
     Dataset,
     InvalidPeriodError,
     InvalidQuestionError,
     MissingExtraError,
     MissingTimeError,
     Organization,
+    PartialDate,
     Participation,
+    Partnership,
     Period,
     Person,
+    Place,
     Project,
+    Source,
     UnknownNameError,
 )
+from iom_partners.results import Table
+from iom_partners.stats.network import pairs_of
 from small_worlds import organization
+
+
+def ties() -> Dataset:
+    """Return three agents, two of one name: a dated project, an undated one, and a partnership."""
+    return world(
+        org("aaa", acronym="A"), org("bbb", acronym="B"), org("ccc", acronym="B"),
+        Project(id="p", name="P", period=Period("2005-01-01/2005-12-31"), citations=(Citation(source_id="s"),)),
+        Project(id="q", name="Q"),
+        Source(id="s", title="S"),
+        Participation(id="pa", project_id="p", agent_id="aaa", role="x", period=Period("2005-01-01/2005-12-31")),
+        Participation(id="pb", project_id="p", agent_id="bbb", role="x", period=Period("2005-06-01/2005-12-31")),
+        Participation(id="qa", project_id="q", agent_id="aaa", role="x"),
+        Participation(id="qc", project_id="q", agent_id="ccc", role="x"),
+        Partnership(id="bc", party_ids=("bbb", "ccc"), period=Period("2007-01-01/..")),
+        Partnership(id="ab", party_ids=("aaa", "bbb"), period=Period("2009/")),
+    )  # fmt: skip
+
+
+def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:
+    """Return some columns of a table, dates as text."""
+    return [
+        tuple(str(row[name]) if isinstance(row[name], date) else row[name] for name in names)
+        for row in table.to_dicts()
+    ]
+
+
+def gift(record_id: str, **fields: Any) -> Contribution:
+    """Return a gift of AAA."""
+    return Contribution(id=record_id, donor_id="aaa", **fields)
 
 
 def club(*more: Any) -> Dataset:
     """A body with two members, one chair and a second body."""
     return world(
-        body(),
-        *(org(each) for each in ("aaa", "bbb", "two")),
-        seat("aaa", "2010-03/2012", id="m1"),
-        seat("bbb", "2011/..", id="m2"),
-        seat("aaa", "2010/2010-06-30", of="two", id="m3"),
-        term("aaa", "2011-01-01/2011-06-30", id="t1"),
-        *more,
-    )
+        body(), *(org(each) for each in ("aaa", "bbb", "two")), seat("aaa", "2010-03/2012", id="m1"),
+        seat("bbb", "2011/..", id="m2"), seat("aaa", "2010/2010-06-30", of="two", id="m3"),
+        term("aaa", "2011-01-01/2011-06-30", id="t1"), *more,
+    )  # fmt: skip
 
 
 # Panels.
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        ({"freq": "week"}, "freq: 'week' is not a valid unit (one of year, month, day)"),
-        ({"freq": ["day"]}, r"freq: \['day'\] is not a valid unit"),
-        ({"of": "units"}, "of: 'units' is not a valid value (one of members, chairs)"),
-    ],
-)
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"freq": "week"}, "freq: 'week' is not a valid unit (one of year, month, day)"),
+    ({"freq": ["day"]}, r"freq: \['day'\] is not a valid unit"),
+    ({"of": "units"}, "of: 'units' is not a valid value (one of members, chairs)"),
+])  # fmt: skip
 def test_a_panel_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""
     with pytest.raises(InvalidQuestionError) as caught:
@@ -104,7 +136,7 @@ def test_a_panel_takes_several_bodies_each_once() -> None:
 
 
 def test_an_unknown_cell_is_not_complete() -> None:
-    """Where no record says yes and the data do not know all, the most days are no limit, and the cell says so."""
+    """Where no record says yes and the data do not know all, the most days are not a limit, and the cell says so."""
     cells = {cell["period"]: cell for cell in club().stats.panel("grp", during="2009/2013").to_dicts()[:5]}
     assert (cells["2009"]["certainty"], cells["2009"]["days_upper"], cells["2009"]["is_complete"]) == (
         "unknown",
@@ -201,21 +233,15 @@ def test_ties_of_several_kinds_stand_in_fixed_order() -> None:
     assert edges == data.stats.network_edges(by=("projects", "agreements"))
 
 
-@pytest.mark.parametrize(
-    ("asked", "told"),
-    [
-        (
-            {"by": "friends"},
-            "by: 'friends' ties no agents (one or several of projects, partnerships, agreements, bodies)",
-        ),
-        ({"by": ["projects", 5]}, "by: 5 ties no agents"),
-        ({"by": None}, "by: None ties no agents"),
-        ({"by": []}, "by: no kind of tie is given"),
-        ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
-        ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
-        ({"certainty": []}, "certainty: [] is not how sure"),
-    ],
-)
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"by": "friends"}, "by: 'friends' ties no agents (one or several of projects, partnerships, agreements, bodies)"),
+    ({"by": ["projects", 5]}, "by: 5 ties no agents"),
+    ({"by": None}, "by: None ties no agents"),
+    ({"by": []}, "by: no kind of tie is given"),
+    ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
+    ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
+    ({"certainty": []}, "certainty: [] is not how sure"),
+])  # fmt: skip
 def test_a_network_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""
     for ask in (club().stats.network_edges, club().stats.network):
@@ -236,3 +262,124 @@ def test_a_graph_needs_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(MissingExtraError, match=r'pip install "iom-partners\[graph\]"'):
         team().stats.network()
     assert len(team().stats.network_edges()) == 1
+
+
+def test_graphs_hold_only_what_xml_can() -> None:
+    """A name with control characters goes to GraphML with these written out, and the file reads back."""
+    tie = Partnership(id="p", party_ids=("a", "b"))
+    data = world(org("a", name="A\x1bx"), org("b", name="B\x00"), tie)
+    read = parse_graphml("\n".join(generate_graphml(data.stats.network())))
+    assert read.nodes["a"]["name"] == "A\\x1bx"
+    assert set(read.edges) == {("a", "b")}
+
+
+def test_what_is_not_added_is_counted_beside() -> None:
+    """A qualified amount counts in its currency; no amount, no currency and things count in a row without currency."""
+    when = PartialDate("2010")
+    data = world(
+        org("aaa"),
+        gift("sum", amount=Decimal(7), currency="USD", when=when),
+        gift("over", amount=Decimal(7), currency="EUR", qualifier="over", when=when),
+        gift("what", amount=Decimal(7), qualifier="over", when=when),
+        gift("none", kind="money", when=when),
+        gift("food", kind="goods", amount=Decimal(3), currency="USD", when=when),
+    )
+    names = ("year", "currency", "lower", "upper", "contributions", "possible", "qualified", "unstated", "in_kind")
+    assert rows(data.stats.contributions_by_year(), *names) == [
+        (2010, "EUR", None, None, 0, 0, 1, 0, 0),
+        (2010, "USD", Decimal(7), Decimal(7), 1, 0, 0, 0, 0),
+        (2010, None, None, None, 0, 0, 0, 2, 1),
+    ]
+
+
+def test_a_gift_without_a_year_stands_last() -> None:
+    """Undated gifts are added by themselves and never stand in a year."""
+    data = world(
+        org("aaa"),
+        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2010")),
+        gift("b", amount=Decimal(2), currency="USD"),
+        gift("c", amount=Decimal(4), currency="USD", when=Period("/")),
+    )
+    assert rows(data.stats.contributions_by_year(), "year", "lower", "upper") == [(2010, 1, 1), (None, 6, 6)]
+    assert "unknown year" not in data.stats.contributions_by_year().note
+
+
+def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
+    """A gift told of by 2010 is possible in each year from the first that another gift has; earlier ones are told."""
+    data = world(
+        org("aaa"),
+        gift("a", amount=Decimal(1), currency="USD", when=PartialDate("2008")),
+        gift("b", amount=Decimal(2), currency="USD", when=PartialDate("[..2010]")),
+    )
+    table = data.stats.contributions_by_year()
+    assert rows(table, "year", "lower", "upper", "possible") == [(2008, 1, 3, 1), (2009, 0, 2, 1), (2010, 0, 2, 1)]
+    assert table.note.endswith("stands in each of these years that it may be of; 1 may be of an earlier or later year")
+    assert "1 may be of an earlier or later year" in " ".join(map(str, data.plot.contributions().title.subtitle))
+    assert "may be of" not in data.stats.contributions_by_year([data.contributions["a"]]).note
+
+
+def test_years_that_a_set_leaves_out_have_no_row() -> None:
+    """A gift of 2005 or 2008 is of no year between."""
+    data = world(org("aaa"), gift("a", amount=Decimal(1), currency="USD", when=PartialDate("[2005,2008]")))
+    assert data.stats.contributions_by_year()["year"] == (2005, 2008)
+
+
+@pytest.mark.parametrize("wrong", ["text", 7, [7]])
+def test_what_is_not_a_contribution_is_refused(tiny: Dataset, wrong: Any) -> None:
+    """Text, a number, and a list of anything else are typed errors, in the table and in the picture."""
+    with pytest.raises(InvalidQuestionError):
+        tiny.stats.contributions_by_year(wrong)
+    with pytest.raises(InvalidQuestionError):
+        tiny.plot.contributions(wrong)
+
+
+def test_no_gifts_make_no_rows(tiny: Dataset) -> None:
+    """Without gifts the table is empty."""
+    assert len(tiny.stats.contributions_by_year()) == 0
+
+
+def test_countries_have_names_where_the_data_have_them() -> None:
+    """A code without a place of the kind country has no name."""
+    data = world(
+        Place(id="ch", name="Switzerland", kind="country", country="CH"),
+        Place(id="oslo", name="Oslo", kind="city", country="NO"),
+        Project(id="p", name="P", places=("ch", "oslo", "nowhere")),
+    )
+    assert rows(data.stats.projects_by_country(), "country", "name", "certain") == [
+        ("CH", "Switzerland", 1),
+        ("NO", None, 1),
+    ]
+
+
+def test_ties_count_what_both_share_and_say_how_sure_it_is() -> None:
+    """Projects and partnerships count each once; a tie is certain where one of them is, within the period."""
+    ever = pairs_of(ties().stats.network_edges(during=Period("../..")), None)
+    names = ("source", "target", "weight", "certainty", "shared_ids")
+    assert rows(ever, *names) == [
+        ("A", "B (bbb)", 2, "certain", "p|ab"),
+        ("A", "B (ccc)", 1, "possible", "q"),
+        ("B (bbb)", "B (ccc)", 1, "certain", "bc"),
+    ]
+    early = pairs_of(ties().stats.network_edges(during=Period("2005-01-01/2006-12-31")), None)
+    assert rows(early, *names[:4]) == [("A", "B (bbb)", 1, "certain"), ("A", "B (ccc)", 1, "possible")]
+    assert ever["words"][0] == "project p, 2005-06-01/2005-12-31 (certain); partnership ab, 2009/ (certain)"
+
+
+def test_ties_of_one_agent_are_those_of_it_and_among_its_partners() -> None:
+    """Around an agent stand its partners and what they share among each other; one without partners has none."""
+    assert len(pairs_of(ties().stats.network_edges(during=Period("../..")), "aaa")) == 3
+    assert len(pairs_of(ties().stats.network_edges(during=Period("2008-01-01/2008-12-31")), "ccc")) == 2
+    assert len(pairs_of(world(org("aaa")).stats.network_edges(during=Period("../..")), "aaa")) == 0
+
+
+def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) -> None:
+    """The ties of IOM in the curated data are what `partners_of` answers."""
+    answer = curated.partners_of("IOM", during=Period("../.."))
+    table = pairs_of(curated.stats.network_edges(during=Period("../..")), "iom")
+    for word in ("certain", "possible"):
+        told = {
+            ({row["source_id"], row["target_id"]} - {"iom"}).pop()
+            for row in table.to_dicts()
+            if "iom" in (row["source_id"], row["target_id"]) and row["certainty"] == word
+        }
+        assert told == {each.id for each in getattr(answer, word)}

@@ -26,40 +26,37 @@ INDEX = NameIndex(ENTRIES)
 TEXTS = [(entry.id, text) for entry in ENTRIES for text in (entry.id, *entry.texts, *entry.identifiers)]
 
 
-@pytest.mark.parametrize(
-    ("text", "folded"),
-    [
-        ("UN-DESA", "undesa"),
-        ("un desa", "undesa"),
-        ("U.N. DESA", "undesa"),
-        ("  UN\tDESA\n", "undesa"),
-        ("UN\u2011DESA", "undesa"),  # A hyphen that does not break.
-        ("UN\u2013DESA", "undesa"),  # An en dash.
-        ("UN\u00a0DESA", "undesa"),  # A blank that does not break.
-        ("UN\u200bDESA", "undesa"),  # A blank of no width.
-        ("Nariño", "narino"),
-        ("Narin\u0303o", "narino"),  # The tilde as a mark of its own.
-        ("Œuvre", "oeuvre"),
-        ("Ærø", "aero"),
-        ("Łódź", "lodz"),
-        ("Straße", "strasse"),
-        ("ﬁnance", "finance"),  # A ligature of print.
-        ("Đà Nẵng", "danang"),
-        ("İstanbul", "istanbul"),  # A capital that falls into two signs in lower case.
-        ("ısparta", "isparta"),  # An i without a dot does not decompose.
-        ("Þórr", "thorr"),
-        ("Ħal", "hal"),
-        ("Children's Fund", "childrensfund"),
-        ("Children’s Fund", "childrensfund"),  # A curly apostrophe.
-        ("ＷＨＯ", "who"),  # Full width.
-        ("WHO\u202e", "who"),  # A mark that reverses the writing.
-        ("国際連合大学", "国際連合大学"),
-        ("Trade & Development", "tradedevelopment"),
-        ("", ""),
-        ("!?", ""),
-        ("🙂", ""),
-    ],
-)
+@pytest.mark.parametrize(("text", "folded"), [
+    ("UN-DESA", "undesa"),
+    ("un desa", "undesa"),
+    ("U.N. DESA", "undesa"),
+    ("  UN\tDESA\n", "undesa"),
+    ("UN\u2011DESA", "undesa"),  # A hyphen that does not break.
+    ("UN\u2013DESA", "undesa"),  # An en dash.
+    ("UN\u00a0DESA", "undesa"),  # A blank that does not break.
+    ("UN\u200bDESA", "undesa"),  # A blank of no width.
+    ("Nariño", "narino"),
+    ("Narin\u0303o", "narino"),  # The tilde as a mark of its own.
+    ("Œuvre", "oeuvre"),
+    ("Ærø", "aero"),
+    ("Łódź", "lodz"),
+    ("Straße", "strasse"),
+    ("ﬁnance", "finance"),  # A ligature of print.
+    ("Đà Nẵng", "danang"),
+    ("İstanbul", "istanbul"),  # A capital that falls into two signs in lower case.
+    ("ısparta", "isparta"),  # An i without a dot does not decompose.
+    ("Þórr", "thorr"),
+    ("Ħal", "hal"),
+    ("Children's Fund", "childrensfund"),
+    ("Children’s Fund", "childrensfund"),  # A curly apostrophe.
+    ("ＷＨＯ", "who"),  # Full width.
+    ("WHO\u202e", "who"),  # A mark that reverses the writing.
+    ("国際連合大学", "国際連合大学"),
+    ("Trade & Development", "tradedevelopment"),
+    ("", ""),
+    ("!?", ""),
+    ("🙂", ""),
+])  # fmt: skip
 def test_fold(text: str, folded: str) -> None:
     """The fold drops case, accents, ligatures, signs and blanks and keeps letters and digits."""
     assert fold(text) == folded
@@ -133,39 +130,32 @@ def test_id_stands_for_its_record_alone() -> None:
 
 
 IDENTIFIED = NameIndex(
-    [
-        Entry(
-            "who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")
-        ),
-        Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int")),
-    ]
-)
+    [Entry("who", ("World Health Organization",), ("Q7817", "https://ror.org/01f80g185", "lei:0T1CG46EXJPKIM1GY234")),
+     Entry("iom", ("IOM",), ("0000 0001 2342 3717", "https://www.iom.int"))],
+)  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("ref", "record_id"),
-    [
-        ("Q7817", "who"),
-        ("q7817", "who"),
-        ("wikidata:Q7817", "who"),
-        ("https://www.wikidata.org/wiki/Q7817", "who"),
-        ("http://www.wikidata.org/entity/Q7817/", "who"),  # With a slash at its end.
-        ("01f80g185", "who"),
-        ("ror.org/01f80g185", "who"),
-        ("https://ror.org/01f80g185", "who"),
-        ("ROR:01F80G185", "who"),
-        ("0T1CG46EXJPKIM1GY234", "who"),
-        ("LEI: 0T1CG46EXJPKIM1GY234", "who"),
-        ("https://search.gleif.org/#/record/0T1CG46EXJPKIM1GY234", "who"),
-        ("0000000123423717", "iom"),
-        ("0000-0001-2342-3717", "iom"),
-        ("ISNI:0000000123423717", "iom"),
-        ("https://isni.org/isni/0000000123423717", "iom"),
-        ("https://www.iom.int", "iom"),
-        ("http://iom.int/", "iom"),  # Without www, with a slash.
-        ("iom.int", "iom"),
-    ],
-)
+@pytest.mark.parametrize(("ref", "record_id"), [
+    ("Q7817", "who"),
+    ("q7817", "who"),
+    ("wikidata:Q7817", "who"),
+    ("https://www.wikidata.org/wiki/Q7817", "who"),
+    ("http://www.wikidata.org/entity/Q7817/", "who"),  # With a slash at its end.
+    ("01f80g185", "who"),
+    ("ror.org/01f80g185", "who"),
+    ("https://ror.org/01f80g185", "who"),
+    ("ROR:01F80G185", "who"),
+    ("0T1CG46EXJPKIM1GY234", "who"),
+    ("LEI: 0T1CG46EXJPKIM1GY234", "who"),
+    ("https://search.gleif.org/#/record/0T1CG46EXJPKIM1GY234", "who"),
+    ("0000000123423717", "iom"),
+    ("0000-0001-2342-3717", "iom"),
+    ("ISNI:0000000123423717", "iom"),
+    ("https://isni.org/isni/0000000123423717", "iom"),
+    ("https://www.iom.int", "iom"),
+    ("http://iom.int/", "iom"),  # Without www, with a slash.
+    ("iom.int", "iom"),
+])  # fmt: skip
 def test_identifiers_resolve_bare_with_prefix_and_as_address(ref: str, record_id: str) -> None:
     """What a registry calls a record names it, bare, with a prefix or as the address in the registry."""
     assert IDENTIFIED.resolve(ref) == (record_id,)
@@ -177,31 +167,28 @@ def test_other_identifiers_resolve_to_nothing(ref: str) -> None:
     assert IDENTIFIED.resolve(ref) == ()
 
 
-@pytest.mark.parametrize(
-    ("query", "record_id", "reason"),
-    [
-        ("World Health Organisation", "who", "British spelling"),
-        ("organization health", "who", "partial, other order"),
-        ("Helth Organization", "who", "misspelt"),
-        ("WHO health", "who", "acronym and word mixed"),
-        ("U.N. Refugees", "unhcr", "letters alone spell an acronym"),
-        ("UNCHR", "unhcr", "letters swapped"),
-        ("U N H C R", "unhcr", "letters alone"),
-        ("Dept Economic Affairs", "undesa", "letters left out inside a word"),
-        ("DoESA", "undesa", "initials with a small word: near enough to the acronym"),
-        ("UNDOESA", "undesa", "a misspelt acronym"),
-        ("un-who", "who", "UN put before an acronym"),
-        ("unwho", "who", "UN written together with an acronym"),
-        ("hcr", "unhcr", "UN left out of an acronym"),
-        ("glob migr", "gmg", "truncated"),
-        ("wg data", "wg-data", "an abbreviation of two words"),
-        ("data taskforce working group", "wg-data", "a word that nothing has, among others"),
-        ("childrens fund", "unicef", "no apostrophe"),
-        ("narino", "narino", "no tilde"),
-        ("国際連合大学", "unu", "another script"),
-        ("WGDR", "wg-data", "initials, without the small words"),
-    ],
-)
+@pytest.mark.parametrize(("query", "record_id", "reason"), [
+    ("World Health Organisation", "who", "British spelling"),
+    ("organization health", "who", "partial, other order"),
+    ("Helth Organization", "who", "misspelt"),
+    ("WHO health", "who", "acronym and word mixed"),
+    ("U.N. Refugees", "unhcr", "letters alone spell an acronym"),
+    ("UNCHR", "unhcr", "letters swapped"),
+    ("U N H C R", "unhcr", "letters alone"),
+    ("Dept Economic Affairs", "undesa", "letters left out inside a word"),
+    ("DoESA", "undesa", "initials with a small word: near enough to the acronym"),
+    ("UNDOESA", "undesa", "a misspelt acronym"),
+    ("un-who", "who", "UN put before an acronym"),
+    ("unwho", "who", "UN written together with an acronym"),
+    ("hcr", "unhcr", "UN left out of an acronym"),
+    ("glob migr", "gmg", "truncated"),
+    ("wg data", "wg-data", "an abbreviation of two words"),
+    ("data taskforce working group", "wg-data", "a word that nothing has, among others"),
+    ("childrens fund", "unicef", "no apostrophe"),
+    ("narino", "narino", "no tilde"),
+    ("国際連合大学", "unu", "another script"),
+    ("WGDR", "wg-data", "initials, without the small words"),
+])  # fmt: skip
 def test_search_gives_the_meant_record_first(query: str, record_id: str, reason: str) -> None:
     """A text in a hard form finds the record that it is meant to name."""
     found = INDEX.search(query)
@@ -293,15 +280,12 @@ def test_entries_may_come_from_an_iterator() -> None:
     assert index.search("migration grp") == ("gmg",)
 
 
-@pytest.mark.parametrize(
-    ("query", "record_id", "reason"),
-    [
-        ("non governmental liaison", "ngls", "a half word written apart"),
-        ("nongovernmental liaison", "ngls", "a half word written together"),
-        ("co-operation council", "gcc", "a half word with a hyphen"),
-        ("gulf council co", "gcc", "a half word at the end stands for itself"),
-    ],
-)
+@pytest.mark.parametrize(("query", "record_id", "reason"), [
+    ("non governmental liaison", "ngls", "a half word written apart"),
+    ("nongovernmental liaison", "ngls", "a half word written together"),
+    ("co-operation council", "gcc", "a half word with a hyphen"),
+    ("gulf council co", "gcc", "a half word at the end stands for itself"),
+])  # fmt: skip
 def test_half_words_are_joined(query: str, record_id: str, reason: str) -> None:
     """First halves such as "co" and "non" are one word with what follows, however they are written."""
     index = NameIndex(
