@@ -19,7 +19,7 @@ LOW, HIGH = -1, NUMBER
 
 
 def day(place: int) -> date:
-    """Give the day of a place."""
+    """Return the day of a place."""
     return FIRST + timedelta(days=place)
 
 
@@ -37,12 +37,12 @@ class Stretch(NamedTuple):
         return Period(f"{left}/{right}")
 
     def pairs(self, room: int = 1) -> list[tuple[int, int]]:
-        """Give every start and end; what has no limit reaches ``room`` places beyond the calendar."""
+        """Return every start and end; what has no limit reaches ``room`` places beyond the calendar."""
         (s0, s1), (e0, e1) = ((_far(a, room), _far(b, room)) for a, b in self)
         return [(s, e) for s in range(s0, s1 + 1) for e in range(e0, e1 + 1) if s <= e]
 
     def traces(self, window: tuple[int, int]) -> list[int]:
-        """Give every set of days of a window that it may hold, as bits."""
+        """Return every set of days of a window that it may hold, as bits."""
         return sorted({bits(s, e, window) for s, e in self.pairs()})
 
 
@@ -51,7 +51,7 @@ def _far(place: int, room: int) -> int:
 
 
 def bits(start: int, end: int, window: tuple[int, int]) -> int:
-    """Give the days from a start to an end that lie in a window, one bit each."""
+    """Return the days from a start to an end that lie in a window, one bit each."""
     return sum(1 << place for place in range(max(start, window[0]), min(end, window[1]) + 1))
 
 

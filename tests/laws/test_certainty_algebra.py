@@ -53,7 +53,7 @@ FAIL: dict[str, tuple[Callable[..., bool], tuple[Certainty, ...]]] = {
 
 
 def settled(certainty: Certainty) -> tuple[Certainty, ...]:
-    """Give what a certainty may turn out to be."""
+    """Return what a certainty may turn out to be."""
     return (certainty,) if certainty.is_decided else (C, R)
 
 

@@ -127,7 +127,7 @@ COLUMNS = {**PLAIN, **NUMPY, **PANDAS, **(POLARS if pl else {}), **({**PANDAS_ON
 
 
 def out(column: Any) -> list[Any]:
-    """Give the cells of a column of any kind, None where one is empty."""
+    """Return the cells of a column of any kind, None where one is empty."""
     if hasattr(column, "to_pylist"):
         return column.to_pylist()
     if pl and isinstance(column, pl.Series):
@@ -136,7 +136,7 @@ def out(column: Any) -> list[Any]:
 
 
 def of_others(cells: list[Any]) -> list[Any]:
-    """Give columns of the libraries that the tests can do without."""
+    """Return columns of the libraries that the tests can do without."""
     return [*([pl.Series(cells)] if pl else []), *([pa.array(cells)] if pa else [])]
 
 
@@ -165,7 +165,7 @@ def check_kind(given: Any, found: Any, *, is_text: bool) -> None:
 
 
 def said_of_chairs(data: Dataset, on: Any, role: Any = None) -> dict[str, str | None]:
-    """Give what is to be said of one date, by a question about it alone."""
+    """Return what is to be said of one date, by a question about it alone."""
     answer = data.chair_of("club" if "club" in data.organizations.ids else "gmg", on=on, role=role)
     return {
         "chair": "|".join(each.id for each in answer.certain) or None,
@@ -252,13 +252,7 @@ def test_counts_of_small_worlds_hold_in_all_worlds(club: Club) -> None:
 def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> None:
     """A text that names several days is asked as `on=` of it, in a list and in each library's texts."""
     texts = [*texts, "2005", "2006-07", "2007-XX-01"]
-    columns = [
-        texts,
-        tuple(texts),
-        np.array([*texts, 0], dtype=object)[:-1],
-        pd.Series(texts),
-        *of_others(texts),
-    ]
+    columns = [texts, tuple(texts), np.array([*texts, 0], dtype=object)[:-1], pd.Series(texts), *of_others(texts)]
     for column in columns:
         for give in ("chair", "label", "possible", "verdict"):
             found = data.stats.chairs_on("club", column, give=give)  # type: ignore[arg-type]
@@ -269,8 +263,7 @@ def test_partial_dates_are_asked_as_such(data: Dataset, texts: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("unit", "asked"),
-    [("Y", ["2005", "2006"]), ("M", ["2005-03", "2006-11"]), ("W", ["[2005-03-03..2005-03-09]"])],
+    ("unit", "asked"), [("Y", ["2005", "2006"]), ("M", ["2005-03", "2006-11"]), ("W", ["[2005-03-03..2005-03-09]"])]
 )
 def test_longer_units_of_numpy_are_partial_dates(curated: Dataset, unit: str, asked: list[str]) -> None:
     """A year, month or week of NumPy is asked as what it is, not as its first day."""

@@ -58,12 +58,12 @@ C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certain
 
 
 def judge(answers: list[bool]) -> Certainty:
-    """Give the certainty of something that holds in some of all worlds."""
+    """Return the certainty of something that holds in some of all worlds."""
     return C if all(answers) else P if any(answers) else R
 
 
 def worlds(start: Choice, end: Choice) -> list[tuple[int, int]]:
-    """Give every choice of a start and an end in order, as places in the window."""
+    """Return every choice of a start and an end in order, as places in the window."""
     return [(a, b) for a in start.places for b in end.places if a <= b]
 
 
@@ -147,7 +147,7 @@ _LENGTHS = np.diff(np.append(_MONTHS, np.datetime64("10000-01", "M")).astype("da
 
 
 def numpy_days(unit: str) -> tuple[int, int]:
-    """Give first and last day of a year, month or day as ordinals, counted by NumPy."""
+    """Return first and last day of a year, month or day as ordinals, counted by NumPy."""
     step = {4: "Y", 7: "M", 10: "D"}[len(unit)]
     first = np.datetime64(unit, step)
     origin = np.datetime64("0001-01-01", "D")
@@ -534,12 +534,12 @@ _RAW = st.lists(_SMALL, max_size=6)
 
 
 def enumerated(spans: list[tuple[int, int]] | Spans) -> set[int]:
-    """Give all days of the spans."""
+    """Return all days of the spans."""
     return {day for first, last in spans for day in range(first, last + 1)}
 
 
 def is_canonical(spans: Spans) -> bool:
-    """Tell whether the runs are in order, none empty, none touching the next."""
+    """Return whether the runs are in order, none empty, none touching the next."""
     return all(a <= b for a, b in spans) and all(a[1] + 1 < b[0] for a, b in itertools.pairwise(spans))
 
 

@@ -49,7 +49,7 @@ WHOLE = range(-1, len(WINDOW) + 1)
 
 
 def bits(days: Iterable[int]) -> int:
-    """Give a set of days as bits of a number."""
+    """Return a set of days as bits of a number."""
     return sum(1 << day + 1 for day in days)
 
 
@@ -157,12 +157,12 @@ class Asked(NamedTuple):
 
 
 def around(made: Made, project: str) -> set[int]:
-    """Give the days on which a project is in no world under way, all those beyond the window among them."""
+    """Return the days on which a project is in no world under way, all those beyond the window among them."""
     return {day for day in WHOLE if not may_hold(made.spans[project], day)}
 
 
 def project_claims(made: Made, agent: str | None, role: str | None) -> Claims:
-    """Give the claims on projects, without filters on the projects themselves."""
+    """Return the claims on projects, without filters on the projects themselves."""
     claims: Claims = {}
     if agent is None and role is None:
         return {project: [(project,)] for project in made.projects}
@@ -173,7 +173,7 @@ def project_claims(made: Made, agent: str | None, role: str | None) -> Claims:
 
 
 def partner_claims(made: Made, agent: str, role: str | None) -> Claims:
-    """Give the claims on partners of an agent."""
+    """Return the claims on partners of an agent."""
     claims: Claims = {}
     for (own, (project, who, _)), (key, (other_project, other, what)) in product(
         made.parts.items(), made.parts.items()
@@ -188,7 +188,7 @@ def partner_claims(made: Made, agent: str, role: str | None) -> Claims:
 
 
 def participant_claims(made: Made, project: str, role: str | None) -> Claims:
-    """Give the claims on participants of a project."""
+    """Return the claims on participants of a project."""
     claims: Claims = {}
     for key, (where, who, what) in made.parts.items():
         if where == project and role in {None, what}:
@@ -197,7 +197,7 @@ def participant_claims(made: Made, project: str, role: str | None) -> Claims:
 
 
 def held_by(made: Made, chains: Iterable[tuple[str, ...]], days: range) -> tuple[set[int], list[set[int]]]:
-    """Give the sets of days on which some chain holds, over all worlds; and the same of each chain alone."""
+    """Return the sets of days on which some chain holds, over all worlds; and the same of each chain alone."""
     chains = list(chains)
     keys = sorted({key for chain in chains for key in chain})
     whole: set[int] = set()
@@ -240,7 +240,7 @@ def verdict(made: Made, chains: list[tuple[str, ...]], known: set[int], keyword:
 
 
 def fits(made: Made, project: str, country: str | None, theme: str | None) -> bool | None:
-    """Say whether a project is of a country and a theme; None where that is not stated."""
+    """Return whether a project is of a country and a theme; None where that is not stated."""
     places, themes = made.projects[project]
     countries = [PLACES[place] for place in places]
     said = [
@@ -251,12 +251,12 @@ def fits(made: Made, project: str, country: str | None, theme: str | None) -> bo
 
 
 def may_hold(span: Span, day: int) -> bool:
-    """Say whether a record holds on a day in some world."""
+    """Return whether a record holds on a day in some world."""
     return any(start <= day <= end for start in span.starts for end in span.ends)
 
 
 def drop(claims: Claims, unsorted: set[str], made: Made, known: set[int]) -> set[int]:
-    """Give the known days without those on which an item that may fit is possible."""
+    """Return the known days without those on which an item that may fit is possible."""
     left = set(known)
     for item in unsorted:
         for chain in claims[item]:

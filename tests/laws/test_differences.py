@@ -31,7 +31,7 @@ def systems(draw: st.DrawFn) -> tuple[dict[str, Spans], list[Constraint[str]]]:
 
 
 def solutions(bounds: dict[str, Spans], constraints: list[Constraint[str]]) -> list[dict[str, int]]:
-    """Give every choice of days that meets all constraints."""
+    """Return every choice of days that meets all constraints."""
     names = list(bounds)
     ranges = ([day for first, last in runs for day in range(first, last + 1)] for runs in bounds.values())
     worlds = (dict(zip(names, chosen, strict=True)) for chosen in itertools.product(*ranges))

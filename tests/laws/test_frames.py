@@ -75,14 +75,14 @@ def test_pandas_gives_every_cell_back(table: Table) -> None:
 
 @given(table=tables(), unit=st.sampled_from(["s", "ms", "us"]))
 def test_pandas_days_survive_every_unit(table: Table, unit: str) -> None:
-    """R18: days stay what they are in seconds, milliseconds and microseconds."""
+    """Days stay what they are in seconds, milliseconds and microseconds."""
     days = table.to_pandas()["day"].astype(f"datetime64[{unit}]")
     assert [plain(day) for day in days] == list(table["day"])
 
 
 @given(table=tables())
 def test_nanoseconds_refuse_what_they_cannot_hold(table: Table) -> None:
-    """R18: in nanoseconds a day is itself or an error of pandas, and never wraps to another year."""
+    """In nanoseconds a day is itself or an error of pandas, and never wraps to another year."""
     for day, cell in zip(table["day"], table.to_pandas()["day"], strict=True):
         if day is not None:
             try:
@@ -138,11 +138,7 @@ def test_the_types_of_pandas_are_those_promised() -> None:
 def test_the_types_of_polars_and_arrow_are_those_promised() -> None:
     """They are as narrow as the columns allow, and a field of Arrow tells what it holds."""
     other, arrow = TYPED.to_polars().schema, TYPED.to_arrow().schema
-    assert [other[name] for name in ("day", "word", "amount")] == [
-        pl.Date,
-        pl.Enum(WORDS),
-        pl.Decimal(38, 2),
-    ]
+    assert [other[name] for name in ("day", "word", "amount")] == [pl.Date, pl.Enum(WORDS), pl.Decimal(38, 2)]
     assert arrow.field("day").type == pa.date32()
     assert pa.types.is_dictionary(arrow.field("word").type)
     assert arrow.field("amount").type == pa.decimal128(38, 2)
@@ -274,7 +270,7 @@ def test_open_ends_are_missing(curated: Dataset) -> None:
 
 
 def test_a_changed_frame_changes_nothing_here(curated: Dataset) -> None:
-    """R52: what a caller does to a dict, a frame or an Arrow table never reaches the records."""
+    """What a caller does to a dict, a frame or an Arrow table never reaches the records."""
     before = curated.chair_terms.to_dicts()
     frame = curated.chair_terms.to_pandas()
     frame.loc[:, "holder_id"] = "nobody"

@@ -23,12 +23,12 @@ Cell = tuple[str, str, date]
 
 
 def records_of(data: Dataset) -> list[Any]:
-    """Give all records of a small dataset."""
+    """Return all records of a small dataset."""
     return [*data.organizations, *data.memberships, *data.chair_terms, *data.coverages, *data.sources]
 
 
 def parts_of(data: Dataset, body: str) -> dict[str, list[Membership]]:
-    """Give the parts of each collective that is a member."""
+    """Return the parts of each collective that is a member."""
     seats = {tie.member_id for tie in data.memberships if tie.organization_id == body and tie.role == "member"}
     return {
         seat: [tie for tie in data.memberships if tie.organization_id == seat and tie.role == "component"]
@@ -37,7 +37,7 @@ def parts_of(data: Dataset, body: str) -> dict[str, list[Membership]]:
 
 
 def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
-    """Give who has a row in the table of a body."""
+    """Return who has a row in the table of a body."""
     parts = parts_of(data, body)
     members = [*parts, *(part.member_id for each in parts.values() for part in each)]
     chairs = [term.holder_id for term in data.chair_terms if term.organization_id == body]
@@ -45,7 +45,7 @@ def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
 
 
 def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list[date]) -> Iterator[Cell]:
-    """Give the cells that are neither certain nor ruled out, by the public questions."""
+    """Return the cells that are neither certain nor ruled out, by the public questions."""
     for each in days:
         chair = data.chair_of(body, on=each)
         maybe = {holder.id for holder in chair.possible}
@@ -60,7 +60,7 @@ def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list
 
 
 def frame(data: Dataset, body: str) -> tuple[date, date] | None:
-    """Give the first and the last day of the table; None where no record names a day."""
+    """Return the first and the last day of the table; None where no record names a day."""
     parts = parts_of(data, body)
     near = {body, *(each for each, ties in parts.items() if ties)}
     houses = {tie.organization_id for tie in data.memberships if tie.role == "unit"}
@@ -77,12 +77,12 @@ def frame(data: Dataset, body: str) -> tuple[date, date] | None:
 
 
 def bounds(period: Period) -> list[date | None]:
-    """Give the four bounds of a period."""
+    """Return the four bounds of a period."""
     return [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest]
 
 
 def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
-    """Give each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
+    """Return each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
     record: Any = gap.record
     if gap.kind in ("founded", "ended"):
         stated: Any = getattr(record, gap.kind)
@@ -180,7 +180,7 @@ def test_gaps_decide_what_is_decided_with_each_day(data: Dataset) -> None:
 
 
 def spread(data: Dataset) -> Dataset:
-    """Give the same club on a longer calendar, on which no two records share a bound."""
+    """Return the same club on a longer calendar, on which no two records share a bound."""
 
     def moved(record: Any, when: date) -> date:
         place = (when - FIRST).days

@@ -18,7 +18,7 @@ from strategies import datasets, examples
 
 
 def roll_of(answer: Any) -> tuple[set[str], set[str], bool]:
-    """Give what an answer, or a roll of an era, says; by ids, or by texts of names."""
+    """Return what an answer, or a roll of an era, says; by ids, or by texts of names."""
     return (
         {getattr(each, "id", each) for each in answer.certain},
         {getattr(each, "id", each) for each in answer.possible},
@@ -117,7 +117,7 @@ def clubs(draw: st.DrawFn, *, limited: bool) -> tuple[Dataset, dict[str, Stretch
 
 
 def counts(times: dict[str, Stretch], chains: list[tuple[str, ...]], window: tuple[int, int]) -> set[int]:
-    """Give how many days of a window the union of chains holds, in each world."""
+    """Return how many days of a window the union of chains holds, in each world."""
     keys = sorted({key for chain in chains for key in chain})
     found: set[int] = set()
     for world in product(*(times[key].traces(window) for key in keys)):
@@ -233,7 +233,7 @@ def chairs(draw: st.DrawFn) -> tuple[Dataset, Stretch, dict[str, Stretch]]:
 
 
 def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tuple[str, str], list[Any]]:
-    """Give for each two terms, in each world, the days between if the one came next after the other, else None."""
+    """Return for each two terms, in each world, the days between if the one came next after the other, else None."""
     keys = list(terms)
     choices = [life.pairs(room), *(terms[key].pairs(room) for key in keys)]
     found: dict[tuple[str, str], list[Any]] = {(a, b): [] for a in keys for b in keys if a != b}

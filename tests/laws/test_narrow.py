@@ -93,14 +93,14 @@ EVERYWHERE = [*range(-BEYOND, len(DAYS) + BEYOND)]
 
 
 def places(when: PartialDate | None, is_open: bool, open_at: int) -> list[int]:
-    """Give the places in the window that a date may be, or of an unknown one, all and some beyond."""
+    """Return the places in the window that a date may be, or of an unknown one, all and some beyond."""
     if when is None:
         return [open_at] if is_open else EVERYWHERE
     return [place for place in EVERYWHERE if when.could_be(DAYS[0] + timedelta(days=place))]
 
 
 def variables(data: Dataset) -> dict[tuple[str, str], list[int]]:
-    """Give every date with its places."""
+    """Return every date with its places."""
     found: dict[tuple[str, str], list[int]] = {}
     for tie in (*data.memberships, *data.chair_terms):
         found[tie.id, "start"] = places(tie.period.start, tie.period.starts_open, OPEN_START)
@@ -113,7 +113,7 @@ def variables(data: Dataset) -> dict[tuple[str, str], list[int]]:
 
 
 def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str, str], ...] = ()) -> bool:
-    """Tell whether a world, as far as it is chosen, meets all rules."""
+    """Return whether a world, as far as it is chosen, meets all rules."""
     founded, ended = day.get(("club", "founded"), -10_000), day.get(("club", "ended"), 10_000)
     ties = [tie for tie in (*data.memberships, *data.chair_terms) if (tie.id, "start") in day]
     span = {tie.id: (day[tie.id, "start"], day[tie.id, "end"]) for tie in ties}
@@ -148,7 +148,7 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
 
 
 def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[tuple[str, str], int]]:
-    """Give every world that meets all rules; records are chosen one after the other, so that most fail early."""
+    """Return every world that meets all rules; records are chosen one after the other, so that most fail early."""
     found = variables(data)
     every: list[dict[tuple[str, str], int]] = [{}]
     # The body first: what it rules out is not tried with anything else.
@@ -160,7 +160,7 @@ def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[t
 
 
 def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
-    """Give the first and last place of every date; of a period, its four bounds; outermost is no limit."""
+    """Return the first and last place of every date; of a period, its four bounds; outermost is no limit."""
     found = {key: (min(days), max(days)) for key, days in variables(data).items()}
     for tie in (*data.memberships, *data.chair_terms):
         period = tie.period
@@ -176,7 +176,7 @@ def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def projected(every: list[dict[tuple[str, str], int]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Give the first and last place of every date in some worlds."""
+    """Return the first and last place of every date in some worlds."""
     return {key: (clamped(min(day[key] for day in every)), clamped(max(day[key] for day in every))) for key in every[0]}
 
 
@@ -188,7 +188,7 @@ def clamped(place: int) -> int:
 
 
 def sound(data: Dataset, most: int = 20_000) -> bool:
-    """Tell whether few enough worlds are there to try."""
+    """Return whether few enough worlds are there to try."""
     return math.prod(len(days) for days in variables(data).values()) <= most
 
 
@@ -228,7 +228,7 @@ def test_contradictions_are_least_sets(data: Dataset) -> None:
 
 
 def only(data: Dataset, named: set[str]) -> Dataset:
-    """Give the data with some of the ties alone, and the body's dates only if it is named."""
+    """Return the data with some of the ties alone, and the body's dates only if it is named."""
     club = data.organizations["club"] if "club" in named else Organization(id="club", name="Club")
     ties = [tie for tie in (*data.memberships, *data.chair_terms) if tie.id in named]
     return Dataset.from_records([club, *ties])

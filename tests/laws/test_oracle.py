@@ -31,7 +31,7 @@ Place = tuple[str, str]  # A question and a body.
 
 @cache
 def views(source: str | None) -> tuple[Any, Oracle]:
-    """Give the library's and the oracle's view of one source, or of all with None."""
+    """Return the library's and the oracle's view of one source, or of all with None."""
     data = iom_partners.load()
     if source is None:
         return data, Oracle(FOLDER)
@@ -40,20 +40,20 @@ def views(source: str | None) -> tuple[Any, Oracle]:
 
 @cache
 def sources() -> list[str]:
-    """Give the ids of all sources in the curated data."""
+    """Return the ids of all sources in the curated data."""
     return source_ids(FOLDER)
 
 
 @cache
 def places(source: str | None = None) -> list[Place]:
-    """Give every question with every body that has records of its kind."""
+    """Return every question with every body that has records of its kind."""
     _, oracle = views(source)
     return [(question, body) for question in QUESTIONS for body in oracle.bodies(question)]
 
 
 @cache
 def items(question: str, body: str) -> list[str]:
-    """Give every item of the body's records in the whole data, and three of none of them."""
+    """Return every item of the body's records in the whole data, and three of none of them."""
     _, oracle = views(None)
     own = oracle.items(question, body)
     if question == "names":
@@ -66,7 +66,7 @@ def items(question: str, body: str) -> list[str]:
 
 
 def label(item: object) -> str:
-    """Give the id of an agent, or the text of a name."""
+    """Return the id of an agent, or the text of a name."""
     return item if isinstance(item, str) else str(item.id)  # type: ignore[attr-defined]
 
 
@@ -114,7 +114,7 @@ def differences(source: str | None, question: str, body: str, keyword: str, when
 
 
 def some_whens(keyword: str, number: int, chance: random.Random) -> list[When]:
-    """Give days, months, years and runs of them from 2003 to 2019, with a fixed seed."""
+    """Return days, months, years and runs of them from 2003 to 2019, with a fixed seed."""
     span = (LAST - FIRST).days
     whens: list[When] = []
     for _ in range(number):
@@ -130,7 +130,7 @@ def some_whens(keyword: str, number: int, chance: random.Random) -> list[When]:
 
 
 def cuts(question: str, body: str, source: str | None = None) -> list[date]:
-    """Give each bound of the body's records, with the days beside it, in the asked years."""
+    """Return each bound of the body's records, with the days beside it, in the asked years."""
     _, oracle = views(source)
     near = oracle.cut_days(question, body)
     # Beyond the asked years only the outermost days are kept: they stand for all further ones.
@@ -193,15 +193,8 @@ def test_group_on_every_day() -> None:
     for question in ("chairs", "members"):
         for day in days:
             answer = question_of(view, question, "gmg", "on", day)
-            said = (
-                set(map(label, answer.certain)),
-                set(map(label, answer.possible)),
-                answer.is_complete,
-            )
-            expected = (
-                *oracle.answers(question, "gmg", "on", day),
-                oracle.is_complete(question, "gmg", "on", day),
-            )
+            said = (set(map(label, answer.certain)), set(map(label, answer.possible)), answer.is_complete)
+            expected = (*oracle.answers(question, "gmg", "on", day), oracle.is_complete(question, "gmg", "on", day))
             if said != expected:
                 found.append((question, str(day), "library", said, "oracle", expected))
     check(found)
@@ -273,7 +266,7 @@ def periods(draw: st.DrawFn) -> str:
 
 
 def fits(text: str) -> bool:
-    """Tell whether the oracle finds a start and an end that fit."""
+    """Return whether the oracle finds a start and an end that fit."""
     try:
         period(text)
     except ValueError:
@@ -349,11 +342,7 @@ def folders(draw: st.DrawFn) -> dict[str, list[Json]]:
 @examples(
     1.5,
     # Each example writes over the same few files, which is what is wanted of the folder.
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.filter_too_much,
-        HealthCheck.too_slow,
-    ],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 @given(files=folders(), data=st.data())
 def test_anyones_own_data(tmp_path: Path, files: dict[str, list[Json]], data: st.DataObject) -> None:

@@ -72,7 +72,7 @@ def edtf(end: End) -> str:
 
 
 def all_days(end: End, beyond: int) -> list[int]:
-    """Give every day that an end may be, or the one day beyond if it goes on for ever."""
+    """Return every day that an end may be, or the one day beyond if it goes on for ever."""
     if end == OPEN:
         return [beyond]
     if isinstance(end, str):
@@ -95,7 +95,7 @@ class Ends:
         return f"{edtf(self.start)}/{edtf(self.end)}"
 
     def worlds(self) -> list[frozenset[int]]:
-        """Give the days that it holds, once for each start and end that fit."""
+        """Return the days that it holds, once for each start and end that fit."""
         return [
             frozenset(range(start, end + 1))
             for start in all_days(self.start, WINDOW[0])
@@ -130,10 +130,7 @@ class History:
         for agent in ("x", "p", "c", "a", "b"):
             row: Json = {"id": agent}
             if agent in self.lives:
-                for name, end in (
-                    ("founded", self.lives[agent].start),
-                    ("ended", self.lives[agent].end),
-                ):
+                for name, end in (("founded", self.lives[agent].start), ("ended", self.lives[agent].end)):
                     # A life that is not stated has no limit, which is what `OPEN` says here.
                     if end != OPEN:
                         row[name] = edtf(end)
@@ -185,14 +182,14 @@ class FullEnumeration:
         self.all_covered: dict[tuple[str, int], bool] = {}
 
     def life(self, body: str, lives: dict[str, frozenset[int]]) -> frozenset[int]:
-        """Give the days on which the body exists in one world."""
+        """Return the days on which the body exists in one world."""
         days = lives.get(body, frozenset(WINDOW))
         if body == "x" and self.history.has_parent:
             days &= lives.get("p", frozenset(WINDOW))
         return days
 
     def held(self, item: str, through: bool) -> list[list[frozenset[int]]]:
-        """Give for each world the days held by each record, or pair of records, of the item."""
+        """Return for each world the days held by each record, or pair of records, of the item."""
         if (item, through) not in self.all_held:
             self.all_held[item, through] = list(self.each_held(item, through))
         return self.all_held[item, through]
@@ -221,7 +218,7 @@ class FullEnumeration:
             yield days
 
     def is_covered(self, body: str, day: int) -> bool:
-        """Tell whether the data claim to know everything of the body on the day."""
+        """Return whether the data claim to know everything of the body on the day."""
         if (body, day) not in self.all_covered:
             self.all_covered[body, day] = self.find_covered(body, day)
         return self.all_covered[body, day]
@@ -241,7 +238,7 @@ class FullEnumeration:
         )
 
     def is_covered_for(self, day: int, through: bool) -> bool:
-        """Tell whether an unrecorded item is ruled out on the day."""
+        """Return whether an unrecorded item is ruled out on the day."""
         if not self.is_covered("x", day):
             return False
         parts = [r for r in self.history.records if r.role == "component"]
@@ -340,11 +337,7 @@ def histories(draw: st.DrawFn) -> History:
 @examples(
     1.5,
     # Each example writes over the same few files, which is what is wanted of the folder.
-    suppress_health_check=[
-        HealthCheck.function_scoped_fixture,
-        HealthCheck.filter_too_much,
-        HealthCheck.too_slow,
-    ],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
 @given(history=histories(), data=st.data())
 def test_reduction_equals_full_enumeration(tmp_path: Path, history: History, data: st.DataObject) -> None:
@@ -456,10 +449,7 @@ GROUP: dict[str, list[Json]] = {
                     "text": "Global Group",
                     "kind": "official",
                     "period": "[2006-01-01..2006-05-09]/[2018-05-02..]",
-                    "citations": [
-                        cited(FILES, "text", "kind", period="2006-04/"),
-                        cited(NOTES, "period"),
-                    ],
+                    "citations": [cited(FILES, "text", "kind", period="2006-04/"), cited(NOTES, "period")],
                 },
                 {"text": "GG", "kind": "acronym", "citations": [cited(PAGE, "text", "kind")]},
             ],

@@ -22,7 +22,7 @@ _FIRST, _END = np.datetime64("0001-01-01"), np.datetime64("10000-01-01")
 
 @cache
 def digits() -> np.ndarray:
-    """Give the eight digits of every day of the calendar, one row a day; row n is the day of ordinal n + 1."""
+    """Return the eight digits of every day of the calendar, one row a day; row n is the day of ordinal n + 1."""
     every = np.arange(_FIRST, _END)
     year = every.astype("datetime64[Y]").astype(int) + 1970
     month = every.astype("datetime64[M]").astype(int) % 12 + 1
@@ -32,7 +32,7 @@ def digits() -> np.ndarray:
 
 
 def runs_of(is_in: np.ndarray) -> list[tuple[int, int]]:
-    """Give the runs of days that are in, as ordinals."""
+    """Return the runs of days that are in, as ordinals."""
     edges = np.flatnonzero(np.diff(np.concatenate([[False], is_in, [False]]).astype(np.int8)))
     return list(zip((edges[::2] + 1).tolist(), edges[1::2].tolist(), strict=True))
 

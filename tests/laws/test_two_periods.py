@@ -46,12 +46,12 @@ MEANS |= {
 
 
 def judge(answers: list[bool]) -> Certainty:
-    """Give the certainty of something that holds in some of all worlds."""
+    """Return the certainty of something that holds in some of all worlds."""
     return C if all(answers) else P if any(answers) else R
 
 
 def worlds(start: Choice, end: Choice) -> list[World]:
-    """Give every choice of a start and an end in order, out to some days beyond the window."""
+    """Return every choice of a start and an end in order, out to some days beyond the window."""
     sides = []
     for side in (start, end):
         outside = OPEN if side.text == ".." else OUTSIDE
@@ -60,14 +60,14 @@ def worlds(start: Choice, end: Choice) -> list[World]:
 
 
 def made(start: Choice, end: Choice) -> tuple[Period, list[World]]:
-    """Give a period with its worlds."""
+    """Return a period with its worlds."""
     all_worlds = worlds(start, end)
     assume(all_worlds)
     return Period(f"{start.text}/{end.text}"), all_worlds
 
 
 def bounds(of: list[World]) -> tuple[object, ...]:
-    """Give the first and last start and end of some worlds as days; None outside the window."""
+    """Return the first and last start and end of some worlds as days; None outside the window."""
     begun, ended = [a for a, _ in of], [b for _, b in of]
     day = lambda place: WINDOW[place] if 0 <= place < len(WINDOW) else None
     return tuple(map(day, (min(begun), max(begun), min(ended), max(ended))))
@@ -196,7 +196,7 @@ EXACT = [(a, b) for a in range(9) for b in range(a, 9)]
 
 
 def relation_of(a: World, b: World) -> Relation:
-    """Give the one relation that holds of two exact periods, by the table above."""
+    """Return the one relation that holds of two exact periods, by the table above."""
     (found,) = [Relation(name) for name, means in MEANS.items() if means(a, b)]
     return found
 

@@ -30,12 +30,12 @@ AGENTS = {
 
 
 def loop(name: str, test: Callable[[Any], bool]) -> list[str]:
-    """Give the ids of the records of which a test is true."""
+    """Return the ids of the records of which a test is true."""
     return [record.id for record in getattr(DATA, name) if test(record)]
 
 
 def ids(found: Any) -> list[str]:
-    """Give the ids of a collection."""
+    """Return the ids of a collection."""
     return list(found.ids)
 
 

@@ -47,7 +47,7 @@ def small(draw: st.DrawFn) -> Dataset:
 
 
 def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:
-    """Give the runs of a row that a day lies in."""
+    """Return the runs of a row that a day lies in."""
     return [
         row
         for row in table.to_dicts()
@@ -58,7 +58,7 @@ def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:
 
 
 def by_day(table: Table, key: str | None, days: Iterable[date]) -> Iterator[tuple[date, dict[str, Any] | None]]:
-    """Give the run of a row for each of some days in order, looking at each run once."""
+    """Return the run of a row for each of some days in order, looking at each run once."""
     rows = [row for row in table.to_dicts() if row["id"] == key]
     rows.sort(key=lambda row: row["first_day"] or date.min)
     for when in days:

@@ -64,7 +64,7 @@ def day_by_day(data: Dataset) -> list[Certainty]:
 
 
 def bounds(period: Period) -> Any:
-    """Give the four bounds."""
+    """Return the four bounds."""
     return period.bounds
 
 
