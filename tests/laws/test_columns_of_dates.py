@@ -13,9 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Dataset, Organization, Period
-from small_clubs import Club, clubs
-from small_worlds import NUMBER, day
-from strategies import datasets, examples, optional, partial_texts
+from strategies import clubs, datasets, examples, optional, partial_texts
+from worlds import NUMBER, Club, day
 
 pl, pa = optional("polars"), optional("pyarrow")
 

@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
 from iom_partners.results import Gap
-from small_worlds import ALWAYS, FIRST, NUMBER, day, lives, organization, stretches
-from strategies import examples
+from strategies import examples, lives, stretches
+from worlds import ALWAYS, FIRST, NUMBER, day, organization
 
 Cell = tuple[str, str, date]
 

@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Certainty, ChairTerm, Coverage, Dataset, Membership, Period
-from small_worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, bits, day, lives, organization, stretches
-from strategies import datasets, examples
+from strategies import datasets, examples, lives, stretches
+from worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, bits, day, organization
 
 # Eras.
 

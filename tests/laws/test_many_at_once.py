@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handmade import covers, ids, org, seat, term, world
 from iom_partners import Certainty, Dataset, PartialDate, Period
 from iom_partners.dates.days import near
 from iom_partners.dates.period import read_periods
@@ -26,6 +25,7 @@ from iom_partners.worlds.asked import Asked
 from iom_partners.worlds.claims import TieClaim, judge
 from iom_partners.worlds.sweep import ClaimIndex
 from strategies import datasets, period_texts, unit_texts
+from worlds import covers, ids, org, seat, term, world
 
 # ------------------------------------------------------------------------------------------------------------- reading
 

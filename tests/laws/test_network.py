@@ -13,9 +13,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Agreement, Dataset, Participation, Partnership, Period, Project, Work
-from small_clubs import Club, clubs
-from small_worlds import NUMBER, Stretch, bits, day, organization, stretches
-from strategies import examples
+from strategies import clubs, examples, stretches
+from worlds import NUMBER, Club, Stretch, bits, day, organization
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from iom_partners import Dataset
 from iom_partners.results import Table
-from small_clubs import Club, clubs
-from small_worlds import NUMBER, day
-from strategies import datasets, examples
+from strategies import clubs, datasets, examples
+from worlds import NUMBER, Club, day
 
 FREQS = ("year", "month", "day")
 

@@ -20,8 +20,8 @@ from iom_partners import (
     Said,
     Source,
 )
-from small_worlds import NUMBER, day, ends, stretches, text
-from strategies import periods
+from strategies import periods, sides, stretches
+from worlds import NUMBER, day, places_text
 
 ORDER = ("days", "weeks", "months")
 SOURCES = [Source(id=each, title=each.title()) for each in ORDER]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Contribution, Coverage, Dataset, Membership, PartialDate, Period, Place, Project
 from iom_partners.results import Table
-from small_worlds import NUMBER, day, lives, organization, stretches
-from strategies import datasets, examples
+from strategies import datasets, examples, lives, stretches
+from worlds import NUMBER, day, organization
 
 #: Every day of the small calendar and some around it, and both ends of the whole.
 SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
