@@ -324,12 +324,16 @@ def lives(*, limited: bool = False) -> st.SearchStrategy[Stretch]:
     )
 
 
-_TIES = tuple(
-    Tie(*each.split())
-    for each in (
-        "north club member", "south club member", "group club member", "north group component", "south group component",
-    )
-)  # fmt: skip
+#: North has more ties than the others, for most laws are about one member.
+_TIES = (
+    Tie("north", "club", "member"),
+    Tie("north", "club", "member"),
+    Tie("south", "club", "member"),
+    Tie("group", "club", "member"),
+    Tie("south", "group", "component"),
+    Tie("north", "group", "component"),
+    Tie("north", "group", "component"),
+)
 CHAIR_ROLES = ("chair", "interim-chair", "co-chair")
 
 
@@ -343,9 +347,10 @@ def clubs(
     """
     stretch = stretches(limited=limited) | stretches(exact=True)
     times = {"club": draw(lives(limited=limited)), "group": draw(lives()), "house": ALWAYS}
-    chosen = draw(st.lists(st.sampled_from(_TIES), max_size=ties))
-    if ties >= 2 and draw(st.booleans()):  # By chance alone, few would be members through the group.
-        chosen = [_TIES[2], draw(st.sampled_from(_TIES[3:])), *chosen[2:]]
+    size = draw(st.sampled_from([*range(ties + 1), ties]))
+    chosen = draw(st.lists(st.sampled_from(_TIES), min_size=size, max_size=size))
+    if size >= 2 and draw(st.booleans()):  # By chance alone, few would be members through the group.
+        chosen[:2] = [Tie("group", "club", "member"), draw(st.sampled_from(_TIES[-3:]))]
     tied = {f"seat-{number}": tie for number, tie in enumerate(chosen)}
     holders, roles = st.sampled_from(["north", "south", "east"]), st.sampled_from(CHAIR_ROLES)
     for number in range(draw(st.integers(0, terms))):
