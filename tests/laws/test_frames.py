@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners import Dataset, InvalidQuestionError, Membership, Organization, Period
+from iom_partners import Dataset, InvalidQuestionError, Period
 from iom_partners.results import Column, Table
 from strategies import needs, optional, periods
+from worlds import org, seat, world
 
 pl, pa, duckdb = optional("polars"), optional("pyarrow"), optional("duckdb")
 parquet = optional("pyarrow.parquet") if pa else None
@@ -236,8 +237,8 @@ MINE = {"member_id": "member_id", "body_id": "organization_id"}
 @given(times=st.lists(periods(), min_size=1, max_size=5), way=st.sampled_from(WAYS))
 def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -> None:
     """A frame of our own memberships, read as rows of anyone's, gives the same ids and the very same periods."""
-    ties = [Membership(id=f"m{n}", member_id="a", organization_id="b", period=time) for n, time in enumerate(times)]
-    data = Dataset.from_records([Organization(id="a", name="A"), Organization(id="b", name="B"), *ties])
+    ties = [seat("a", time, of="b", id=f"m{n}") for n, time in enumerate(times)]
+    data = world(org("a"), org("b"), *ties)
     frame = getattr(data.memberships, f"to_{way}")()
     read = Dataset.from_rows if way == "dicts" else Dataset.from_frame
     again = read(frame, "memberships", columns=MINE, extra="ignore")
@@ -247,9 +248,8 @@ def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -
 @given(times=st.lists(periods(), min_size=1, max_size=5), day=st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 def test_the_filters_of_the_docs_say_what_members_of_says(times: list[Period], day: date) -> None:
     """Bounds and flags of a frame, filtered as the page on frames says, keep those that the question gives."""
-    agents = [Organization(id=f"a{n}", name=f"A{n}") for n in range(len(times))]
-    ties = [Membership(id=f"m{n}", member_id=f"a{n}", organization_id="b", period=time) for n, time in enumerate(times)]
-    data = Dataset.from_records([Organization(id="b", name="B"), *agents, *ties])
+    ties = [seat(f"a{n}", time, of="b") for n, time in enumerate(times)]
+    data = world(org("b"), *(org(tie.member_id) for tie in ties), *ties)
     f = data.memberships.to_pandas()
     on = pd.Timestamp(day).as_unit("s")
     certain = f[((f.start_latest <= on) | f.starts_open) & ((f.end_earliest >= on) | f.ends_open)]
@@ -264,7 +264,7 @@ def test_open_ends_are_missing(curated: Dataset) -> None:
     [row] = [row for row in curated.memberships.to_dicts() if row["id"] == "gmg-member-iom"]
     frame = curated.memberships.to_pandas().set_index("id").loc["gmg-member-iom"]
     assert (row["end_latest"] is None) == (frame["end_latest"] is pd.NaT)
-    open_ended = Dataset.from_records([]).memberships.to_pandas()
+    open_ended = world().memberships.to_pandas()
     assert open_ended.empty
     assert list(open_ended.columns) == list(curated.memberships.to_pandas().columns)
 

@@ -91,14 +91,16 @@ def compared(
     compare("certain", sorted(map(label, answer.certain)), sorted(certain))
     compare("possible", sorted(map(label, answer.possible)), sorted(possible))
     compare("complete", answer.is_complete, oracle.is_complete(question, body, keyword, when))
-    verdicts = {item: oracle.verdict(question, body, item, keyword, when) for item in asked}
     # A part of a collective is a member through it, but stands in no tuple of this answer.
     parts = set(oracle.components(body)) if question == "members" else set()
+    verdicts = {item: oracle.verdict(question, body, item, keyword, when) for item in {*asked, *parts}}
     if question == "members":
+        # With components, a collective is not listed itself.
+        own = {tie.item for tie in oracle.ties.values() if (tie.question, tie.body) == ("members", body)}
         listed = question_of(view, question, body, keyword, when, components=True)
         for item in asked:
             compare(f"is_member {item}", view.is_member(item, body, **{keyword: when}).value, verdicts[item])
-        for item in parts & set(asked):
+        for item in parts | (set(asked) - own):
             compare(f"part {item}", listed.about(item).certainty.value, verdicts[item])
         if keyword == "on":
             count = view.member_count(body, on=when)
