@@ -77,9 +77,7 @@ class Tie(NamedTuple):
 
 Chain = tuple[tuple[str, str], ...]  # ("tie", key of a tie) and ("life", id of an organization).
 
-# ---------------------------------------------------------------------------------------------
-# Dates
-# ---------------------------------------------------------------------------------------------
+# Dates.
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
@@ -148,9 +146,7 @@ def asked_days(keyword: str, when: date | str) -> Days:
     return first, last
 
 
-# ---------------------------------------------------------------------------------------------
-# Worlds
-# ---------------------------------------------------------------------------------------------
+# Worlds.
 
 
 def _choices(first: int, last: int, days: Days) -> range:
@@ -198,9 +194,7 @@ def shortest_traces(span: Span, days: Days) -> frozenset[Days | None]:
     return frozenset(kept)
 
 
-# ---------------------------------------------------------------------------------------------
-# Views
-# ---------------------------------------------------------------------------------------------
+# Views.
 
 
 def _common(bounds: Sequence[Days]) -> Days | None:
@@ -320,7 +314,7 @@ class Oracle:
         for tie in self.ties.values():
             self._by_body[tie.question, tie.body].append(tie)
 
-    # -- reading ------------------------------------------------------------------------------
+    # Reading.
 
     def _rows(self, name: str) -> list[Row]:
         path = self.folder / f"{name}.json"
@@ -388,7 +382,7 @@ class Oracle:
         finite = {bound for bound in bounds if PAST < bound < FUTURE}
         return sorted(finite | {bound + 1 for bound in finite})
 
-    # -- what there is to ask -------------------------------------------------------------------
+    # What there is to ask.
 
     def bodies(self, question: str) -> list[str]:
         """Return every body that has a record of this kind."""
@@ -420,7 +414,7 @@ class Oracle:
         calendar = range(date.min.toordinal(), date.max.toordinal() + 1)
         return [date.fromordinal(day) for day in sorted(near) if day in calendar]
 
-    # -- chains and worlds ------------------------------------------------------------------------
+    # Chains and worlds.
 
     def _life(self, body: str) -> Chain:
         """Return the lives within which the body's ties exist: its own and that of its parent, upwards.
@@ -503,7 +497,7 @@ class Oracle:
             for world in itertools.product(*traces)
         )
 
-    # -- coverage ---------------------------------------------------------------------------------
+    # Coverage.
 
     def is_covered(self, question: str, body: str, day: int) -> bool:
         """Return whether all chairs (members, units, names) that the body had that day are known."""
@@ -541,7 +535,7 @@ class Oracle:
             and self.truth("members", body, tie.item, day, through_collectives=False)[1]
         )
 
-    # -- answers ----------------------------------------------------------------------------------
+    # Answers.
 
     def verdict(
         self, question: str, body: str, item: str, keyword: str, when: date | str, *, through_collectives: bool = True

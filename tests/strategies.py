@@ -295,6 +295,38 @@ def ends() -> st.SearchStrategy[Choice]:
     return choices() | st.just(Choice("..", frozenset({AFTER})))
 
 
+World = tuple[int, int]
+
+# A side without limit may lie ever farther outside the window, so it is tried at several places out there; an open side
+# lies farther out than all of them.
+_OUTSIDE = {BEFORE: range(BEFORE - 4, BEFORE + 1), AFTER: range(AFTER, AFTER + 5)}
+_OPEN = {BEFORE: range(-1000, -999), AFTER: range(1000, 1001)}
+
+
+def spread(choice: Choice) -> list[int]:
+    """Return the places that an end may have, out to some beyond the window."""
+    outside = _OPEN if choice.text == ".." else _OUTSIDE
+    return [each for place in choice.places for each in outside.get(place, [place])]
+
+
+def in_order(start: Choice, end: Choice) -> list[World]:
+    """Return every choice of a start and an end in order."""
+    return [(a, b) for a in spread(start) for b in spread(end) if a <= b]
+
+
+def with_worlds() -> st.SearchStrategy[tuple[Period, list[World]]]:
+    """Periods within the window, each with its worlds."""
+    fitting = st.tuples(starts(), ends()).filter(lambda pair: bool(in_order(*pair)))
+    return fitting.map(lambda pair: (Period(f"{pair[0].text}/{pair[1].text}"), in_order(*pair)))
+
+
+def bounds_of(worlds: list[World]) -> tuple[date | None, ...]:
+    """Return the first and last start and end of some worlds as days; None outside the window."""
+    begun, ended = zip(*worlds, strict=True)
+    places = (min(begun), max(begun), min(ended), max(ended))
+    return tuple(WINDOW[place] if 0 <= place < len(WINDOW) else None for place in places)
+
+
 # Stretches on the calendar of `worlds`, and clubs made of them.
 
 

@@ -34,39 +34,27 @@ from iom_partners.dates.days import (
 from iom_partners.dates.describe import say_period
 from iom_partners.dates.edtf import date_text, read
 from strategies import (
-    AFTER,
-    BEFORE,
     SHAPES,
     WINDOW,
     Choice,
+    World,
+    bounds_of,
     choices,
     day_texts,
     days,
     ends,
-    month_texts,
+    in_order,
     partial_dates,
     partial_texts,
     period_texts,
     periods,
+    spread,
     starts,
     unit_texts,
     wider_choices,
-    year_texts,
+    with_worlds,
 )
 from worlds import judge
-
-
-def worlds(start: Choice, end: Choice) -> list[tuple[int, int]]:
-    """Return every choice of a start and an end in order, as places in the window."""
-    return [(a, b) for a in start.places for b in end.places if a <= b]
-
-
-def made(start: Choice, end: Choice) -> tuple[Period, list[tuple[int, int]]]:
-    """Return a period that some world fits, with its worlds."""
-    all_worlds = worlds(start, end)
-    assume(all_worlds)
-    return Period(f"{start.text}/{end.text}"), all_worlds
-
 
 # Texts.
 
@@ -198,21 +186,6 @@ def test_month_ends_are_real_for_us_if_they_are_for_numpy(year: int, month: int,
             PartialDate(text)
 
 
-@given(year_texts(), month_texts())
-def test_unspecified_months_and_days_are_any(year: str, month: str) -> None:
-    """A year or month with an unspecified month or day may be any day of it."""
-    assert PartialDate(f"{year}-XX").spans == PartialDate(f"{year}-XX-XX").spans == (numpy_days(year),)
-    assert PartialDate(f"{month}-XX").spans == (numpy_days(month),)
-
-
-@given(st.integers(1, 999), st.integers(1, 99))
-def test_decades_and_centuries_are_their_years(decade: int, century: int) -> None:
-    """`YYYX` and `YYXX` may be any day of the ten or hundred years that begin with these digits."""
-    for digits, rest in ((f"{decade:03}", 1), (f"{century:02}", 2)):
-        first, last = numpy_days(digits + "0" * rest), numpy_days(digits + "9" * rest)
-        assert PartialDate(digits + "X" * rest).span == (first[0], last[1])
-
-
 @given(unit_texts(), unit_texts())
 def test_a_range_reaches_from_first_to_last_day(left: str, right: str) -> None:
     """`[a..b]` holds the days from the first of `a` to the last of `b`; both have one precision, and some days."""
@@ -272,16 +245,25 @@ def test_the_outermost_days_are_possible(when: PartialDate) -> None:
 
 
 @given(choices(), choices())
-def test_before_and_after_by_enumeration(left: Choice, right: Choice) -> None:
-    """`is_before` and `is_after` are what all pairs of days say, no limit standing for days ever farther out."""
+def test_comparisons_by_enumeration(left: Choice, right: Choice) -> None:
+    """Before, after, same day, on or before, on or after: what all pairs of days say."""
     assume(left.text and right.text)
-    # Two days that both lie outside on one side may come in either order, so the outside counts as several days.
-    far = {BEFORE: [BEFORE - 1, BEFORE], AFTER: [AFTER, AFTER + 1]}
-    spread = lambda choice: [day for place in choice.places for day in far.get(place, [place])]
     pairs = list(itertools.product(spread(left), spread(right)))
     one, other = PartialDate(left.text), PartialDate(right.text)
-    assert one.is_before(other) is judge([a < b for a, b in pairs])
-    assert one.is_after(other) is judge([a > b for a, b in pairs])
+    assert one.is_before(other) is judge(a < b for a, b in pairs)
+    assert one.is_after(other) is judge(a > b for a, b in pairs)
+    assert one.is_same_day(other) is judge(a == b for a, b in pairs)
+    assert one.is_on_or_before(other) is judge(a <= b for a, b in pairs)
+    assert one.is_on_or_after(other) is judge(a >= b for a, b in pairs)
+
+
+@given(partial_dates(), partial_dates())
+def test_same_day_agrees_with_the_days(left: PartialDate, right: PartialDate) -> None:
+    """Two dates may be one day exactly if they have a day in common, gaps and all, and surely if it is the only one."""
+    answer = left.is_same_day(right)
+    assert answer is right.is_same_day(left)
+    assert answer.is_ruled_out is (not meet(left.spans, right.spans))
+    assert answer.is_certain is (left.span == right.span and left.earliest == left.latest is not None)
 
 
 @given(partial_dates(), partial_dates())
@@ -320,50 +302,36 @@ def test_same_days_is_equality_of_days(left: PartialDate, right: PartialDate) ->
 def test_a_period_is_refused_only_without_any_world(start: Choice, end: Choice) -> None:
     """A period is refused exactly if no choice of its ends is in order."""
     text = f"{start.text}/{end.text}"
-    if worlds(start, end):
+    if in_order(start, end):
         assert str(Period(text)) == text
     else:
         with pytest.raises(InvalidPeriodError, match="in every reading"):
             Period(text)
 
 
-@given(starts(), ends())
-def test_contains_by_enumeration(start: Choice, end: Choice) -> None:
+@given(with_worlds())
+def test_contains_by_enumeration(drawn: tuple[Period, list[World]]) -> None:
     """A day is certain in a period if it is inside in every world, possible if in one, else ruled out."""
-    period, all_worlds = made(start, end)
+    period, worlds = drawn
     for place, day in enumerate(WINDOW):
-        assert period.contains(day) is judge([a <= place <= b for a, b in all_worlds])
+        assert period.contains(day) is judge(a <= place <= b for a, b in worlds)
 
 
-@given(starts(), ends(), choices())
-def test_contains_of_a_partial_day_by_enumeration(start: Choice, end: Choice, asked: Choice) -> None:
+@given(with_worlds(), choices())
+def test_contains_of_a_partial_day_by_enumeration(drawn: tuple[Period, list[World]], asked: Choice) -> None:
     """A partial date is certain in a period if each of its days is in every world, possible if one is in one."""
     assume(asked.text)
-    period, all_worlds = made(start, end)
-    # A one-sided date may be a day beyond the window, and only an open side reaches all of those.
-    outside = {BEFORE: start.text == "..", AFTER: end.text == ".."}
-    answers = []
-    for place in asked.places:
-        for a, b in all_worlds:
-            if place in outside:
-                # Some days out there are before (after) any end that is not open, others are not.
-                reaches = a == BEFORE if place == BEFORE else b == AFTER
-                answers.append(reaches)
-                if not outside[place]:
-                    answers.append(False)
-            else:
-                answers.append(a <= place <= b)
+    period, worlds = drawn
+    answers = (a <= place <= b for place in spread(asked) for a, b in worlds)
     assert period.contains(PartialDate(asked.text)) is judge(answers)
 
 
-@given(starts(), ends())
-def test_bounds_by_enumeration(start: Choice, end: Choice) -> None:
+@given(with_worlds())
+def test_bounds_by_enumeration(drawn: tuple[Period, list[World]]) -> None:
     """The four bounds are the first and last start and end of all worlds, so none can be tightened further."""
-    period, all_worlds = made(start, end)
-    day = lambda place: None if place in (BEFORE, AFTER) else WINDOW[place]
-    begun, ended = [a for a, _ in all_worlds], [b for _, b in all_worlds]
-    assert (period.start_earliest, period.start_latest) == (day(min(begun)), day(max(begun)))
-    assert (period.end_earliest, period.end_latest) == (day(min(ended)), day(max(ended)))
+    period, worlds = drawn
+    told = (period.start_earliest, period.start_latest, period.end_earliest, period.end_latest)
+    assert told == bounds_of(worlds)
 
 
 @given(periods(), days())
@@ -391,7 +359,7 @@ def test_a_partial_day_agrees_with_its_days(period: Period, asked: PartialDate, 
 @given(wider_choices(), wider_choices())
 def test_widening_an_end_never_decides_more(start: tuple[Choice, Choice], end: tuple[Choice, Choice]) -> None:
     """What a period of vaguer ends decides, the sharper one decides alike: widening adds no certainty."""
-    assume(worlds(start[0], end[0]))
+    assume(in_order(start[0], end[0]))
     sharp, vague = Period(f"{start[0].text}/{end[0].text}"), Period(f"{start[1].text}/{end[1].text}")
     for day in WINDOW:
         if vague.contains(day).is_decided:

@@ -373,20 +373,15 @@ def check_days(oracle: Oracle, question: str, body: str, item: str, expected: di
 
 def test_unit_lives_within_its_parent(folder: Path) -> None:
     """What a unit has is cut to the life of the unit and of its parent."""
-    check_days(
-        Oracle(folder),
-        "chairs",
-        "team",
-        "ilo",
-        {
-            "2009-12-31": "ruled_out",
-            "2011-06-30": "unknown",
-            "2012-06-30": "possible",
-            "2013-01-01": "certain",
-            "2018-05-03": "possible",
-            "2019-01-01": "ruled_out",
-        },
-    )
+    expected = {
+        "2009-12-31": "ruled_out",
+        "2011-06-30": "unknown",
+        "2012-06-30": "possible",
+        "2013-01-01": "certain",
+        "2018-05-03": "possible",
+        "2019-01-01": "ruled_out",
+    }
+    check_days(Oracle(folder), "chairs", "team", "ilo", expected)
 
 
 def test_part_of_a_collective_lives_within_the_collective(folder: Path) -> None:
@@ -395,19 +390,14 @@ def test_part_of_a_collective_lives_within_the_collective(folder: Path) -> None:
     rows = [group, regions | {"founded": "[2008-01-01..2008-01-02]", "ended": "2012-06-01"}, team]
     (folder / "organizations.json").write_text(json.dumps(rows), "utf-8")
     oracle = Oracle(folder)
-    check_days(
-        oracle,
-        "members",
-        "group",
-        "eca",
-        {
-            "2007-12-31": "ruled_out",
-            "2008-01-01": "possible",
-            "2008-01-02": "certain",
-            "2012-06-01": "certain",
-            "2012-06-02": "ruled_out",
-        },
-    )
+    expected = {
+        "2007-12-31": "ruled_out",
+        "2008-01-01": "possible",
+        "2008-01-02": "certain",
+        "2012-06-01": "certain",
+        "2012-06-02": "ruled_out",
+    }
+    check_days(oracle, "members", "group", "eca", expected)
     # The tie of the collective itself is cut to the life of the group alone.
     assert oracle.verdict("members", "group", "regions", "on", "2012-06-02") == "certain"
 

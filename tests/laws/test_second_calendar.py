@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from iom_partners import InvalidDateError, PartialDate, UnsupportedDateError
 from iom_partners.dates.calendar import is_leap, month_span, ordinal, year_span
-from strategies import days, examples, masked_texts, set_texts, significant_texts
+from strategies import SHAPES, days, examples, masked_texts, set_texts, significant_texts
 
 _FIRST, _END = np.datetime64("0001-01-01"), np.datetime64("10000-01-01")
 
@@ -80,7 +80,7 @@ def test_masks_of_very_many_days(mask: str) -> None:
 
 
 @examples(0.6)
-@given(masked_texts())
+@given(masked_texts() | SHAPES["unspecified"])
 def test_masks_have_the_days_whose_digits_fit(mask: str) -> None:
     """A mask may be just the days whose digits fit it; so say its bounds, its runs and every question."""
     when, expected = PartialDate(mask), runs_of(fitting(mask))
