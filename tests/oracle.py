@@ -457,7 +457,7 @@ class Oracle:
         return self.lives.get(key, Span(PAST, PAST, FUTURE, FUTURE))
 
     def _in_worlds(self, chains: Sequence[Chain], day: int) -> Iterator[bool]:
-        """Tell for each world in turn whether one of the chains holds on the day."""
+        """Yield for each world whether one of the chains holds on the day."""
         variables = list(dict.fromkeys(itertools.chain.from_iterable(chains)))
         traces = [sorted(day_traces(self._span(variable), day)) for variable in variables]
         for world in itertools.product(*traces):

@@ -397,7 +397,7 @@ def test_a_collective_seat_is_narrowed_through_its_component() -> None:
 
 
 def test_several_ways_to_be_a_member_narrow_nothing() -> None:
-    """Who was a member twice was so in one of the two: that is no difference between days, and nothing follows."""
+    """Who was a member twice was so in one of the two: that is not a difference between days, and nothing follows."""
     again = _seat("north", "2012/", id="north-again")
     data = _club(_seat("north", "2010/2011"), again, _term("t", "north", "2010-03-01/2010-12-31"))
     assert data.narrow(rules=["chair-is-member"]).narrowed == ()
@@ -475,7 +475,7 @@ def test_the_right_choice_is_named() -> None:
 
 
 def test_dates_at_the_edge_of_the_calendar_are_left_alone() -> None:
-    """What would be pushed off the calendar is no date: it stays as it is."""
+    """What would be pushed off the calendar is not a date: it stays as it is."""
     terms = [_term("a", "north", "2010-01-01/9999-12-31"), _term("b", "south", "[2011-01-01..]/")]
     narrower = _club(*terms).narrow()
     assert narrower.chair_terms["b"].period == Period("[2011-01-01..]/")
@@ -520,7 +520,7 @@ def test_narrowing_is_not_a_statement() -> None:
 
 
 def test_open_ends_are_cut_by_the_life_not_narrowed() -> None:
-    """What goes on without end is no contradiction to the body's end: every question cuts it there."""
+    """What goes on without end does not contradict the body's end: every question cuts it there."""
     narrower = _club(_seat("north", "2001/.."), founded="2001", ended="2010").narrow()
     assert narrower.contradictions == ()
     assert narrower.memberships["north-in"].period == Period("2001/..")

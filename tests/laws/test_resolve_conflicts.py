@@ -32,7 +32,7 @@ def club(*citations: Citation, period: object = "/") -> Dataset:
 
 
 def day_by_day(data: Dataset) -> list[Certainty]:
-    """Say of each day of the small calendar, and the ones beside it, how sure the membership is."""
+    """Return how sure the membership is on each day of the small calendar, and on the days beside it."""
     return [data.is_member("north", "club", on=day(place)) for place in range(-2, NUMBER + 2)]
 
 

@@ -38,7 +38,7 @@ def runs_of(is_in: np.ndarray) -> list[tuple[int, int]]:
 
 
 def fitting(mask: str) -> np.ndarray:
-    """Tell of every day whether its digits are those of a mask: YYYY, YYYY-MM or YYYY-MM-DD with X."""
+    """Return for every day whether its digits are those of a mask: YYYY, YYYY-MM or YYYY-MM-DD with X."""
     plain = mask.replace("-", "")
     table = digits()
     is_in = np.ones(len(table), bool)

@@ -228,7 +228,7 @@ def test_citing_sources_are_named_for_what_they_imply() -> None:
 
 
 def test_sides_in_accord_are_not_marked() -> None:
-    """What both sides hold possible, or one does not know, is no conflict."""
+    """What both sides hold possible, or one does not know, is not a conflict."""
     ours = world(CLUB, NORTH, _in(period="2005/"))
     theirs = world(CLUB, NORTH, SOUTH, _in("south"))
     assert ours.merge(theirs).conflicts() == ()
