@@ -10,9 +10,9 @@ import pytest
 from hypothesis import settings
 
 import iom_partners
-from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
+from iom_partners import Dataset
 
-# The folder is no installed package, and tests under it import `strategies` by its bare name.
+# The folder is not an installed package, and tests under it import `strategies` by its bare name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 # Derandomized, so that a change is judged by its own merit and a failure comes back on the next run; all but the long
@@ -37,30 +37,14 @@ def tiny() -> Dataset:
     North is in it from the founding on, South from some day of May 2004 to the end of 2009; North chairs it in 2006,
     and all members are known from the founding to 2010.
     """
-    return Dataset.from_records(
-        [
-            Organization(id="club", name="Kite Flyers Club", acronym="KFC", founded=PartialDate("2001-03-01")),
-            Organization(id="north", name="Northern Chapter", acronym="NC"),
-            Organization(id="south", name="Southern Chapter", acronym="SC"),
-            Membership(
-                id="north-in-club",
-                member_id="north",
-                organization_id="club",
-                is_founder=True,
-                period=Period("2001-03-01/.."),
-            ),
-            Membership(
-                id="south-in-club", member_id="south", organization_id="club", period=Period("2004-05/2009-12-31")
-            ),
-            ChairTerm(
-                id="north-chairs", organization_id="club", holder_id="north", period=Period("2006-01-01/2006-12-31")
-            ),
-            Coverage(
-                id="club-members",
-                organization_id="club",
-                of="members",
-                first_day=PartialDate("2001-03-01").earliest,
-                last_day=PartialDate("2010-12-31").latest,
-            ),
-        ]
+    from worlds import covers, org, seat, term, world
+
+    return world(
+        org("club", name="Kite Flyers Club", acronym="KFC", founded="2001-03-01"),
+        org("north", name="Northern Chapter", acronym="NC"),
+        org("south", name="Southern Chapter", acronym="SC"),
+        seat("north", "2001-03-01/..", of="club", id="north-in-club", is_founder=True),
+        seat("south", "2004-05/2009-12-31", of="club", id="south-in-club"),
+        term("north", "2006-01-01/2006-12-31", of="club", id="north-chairs"),
+        covers("members", "2001-03-01", "2010-12-31", body="club", id="club-members"),
     )

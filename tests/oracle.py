@@ -77,15 +77,13 @@ class Tie(NamedTuple):
 
 Chain = tuple[tuple[str, str], ...]  # ("tie", key of a tie) and ("life", id of an organization).
 
-# ---------------------------------------------------------------------------------------------
-# Dates
-# ---------------------------------------------------------------------------------------------
+# Dates.
 
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
 def one_date(text: str) -> Days:
-    """Give the first and the last day of `2013`, `2013-07` or `2013-07-01`."""
+    """Return the first and the last day of `2013`, `2013-07` or `2013-07-01`."""
     match = _DATE.fullmatch(text)
     if match is None:
         raise ValueError(f"not a date that the oracle reads: {text!r}")
@@ -98,7 +96,7 @@ def one_date(text: str) -> Days:
 
 
 def possible_days(text: str) -> Days:
-    """Give the first and last day that a date may be: `2013-07`, `[a..b]`, `[..b]`, `[a..]`."""
+    """Return the first and last day that a date may be: `2013-07`, `[a..b]`, `[..b]`, `[a..]`."""
     # A qualifier says how sure the source is and does not move the bounds.
     text = re.sub(r"[?~%]", "", text)
     if not text.startswith("["):
@@ -114,7 +112,7 @@ def possible_days(text: str) -> Days:
 
 
 def period(text: str) -> Span:
-    """Give the bounds of a period `start/end`; `..` is for ever, an empty end is any day."""
+    """Return the bounds of a period `start/end`; `..` is for ever, an empty end is any day."""
     left, right = text.split("/")
     ever = {"": (PAST, FUTURE)}
     start = {**ever, "..": (PAST, PAST)}.get(left) or possible_days(left)
@@ -123,7 +121,7 @@ def period(text: str) -> Span:
 
 
 def sound(span: Span, what: str) -> Span:
-    """Give the span back, or say that no world fits it: an oracle must not answer from none."""
+    """Return the span back, or say that no world fits it: an oracle must not answer from none."""
     if span.first_start > span.last_end or span.first_start > span.last_start:
         raise ValueError(f"no start and end fit: {what}")
     if span.first_end > span.last_end:
@@ -132,7 +130,7 @@ def sound(span: Span, what: str) -> Span:
 
 
 def asked_days(keyword: str, when: date | str) -> Days:
-    """Give the days that are asked about: one of them (`on`), any of them, or all of them."""
+    """Return the days that are asked about: one of them (`on`), any of them, or all of them."""
     if isinstance(when, date):
         return when.toordinal(), when.toordinal()
     if keyword == "on":
@@ -148,19 +146,17 @@ def asked_days(keyword: str, when: date | str) -> Days:
     return first, last
 
 
-# ---------------------------------------------------------------------------------------------
-# Worlds
-# ---------------------------------------------------------------------------------------------
+# Worlds.
 
 
 def _choices(first: int, last: int, days: Days) -> range:
-    """Give the choices of one end that differ for the asked days (reduction 1)."""
+    """Return the choices of one end that differ for the asked days (reduction 1)."""
     lower, upper = days[0] - 1, days[1] + 1
     return range(min(max(first, lower), upper), min(max(last, lower), upper) + 1)
 
 
 def _trace(start: int, end: int, days: Days) -> Days | None:
-    """Give the asked days that a period from start to end holds, None if it holds none."""
+    """Return the asked days that a period from start to end holds, None if it holds none."""
     first, last = max(start, days[0]), min(end, days[1])
     return (first, last) if first <= last else None
 
@@ -179,7 +175,7 @@ def day_traces(span: Span, day: int) -> frozenset[bool]:
 
 @cache
 def shortest_traces(span: Span, days: Days) -> frozenset[Days | None]:
-    """Give the traces of one span on the asked days that hold no shorter one (reduction 3)."""
+    """Return the traces of one span on the asked days that hold no shorter one (reduction 3)."""
     ends = _choices(span.first_end, span.last_end, days)
     traces: set[Days | None] = set()
     for start in _choices(span.first_start, span.last_start, days):
@@ -198,30 +194,28 @@ def shortest_traces(span: Span, days: Days) -> frozenset[Days | None]:
     return frozenset(kept)
 
 
-# ---------------------------------------------------------------------------------------------
-# Views
-# ---------------------------------------------------------------------------------------------
+# Views.
 
 
 def _common(bounds: Sequence[Days]) -> Days | None:
-    """Give the days within all bounds, None if there is none."""
+    """Return the days within all bounds, None if there is none."""
     first, last = max(b[0] for b in bounds), min(b[1] for b in bounds)
     return (first, last) if first <= last else None
 
 
 def _hull(bounds: Sequence[Days]) -> Days:
-    """Give the shortest run of days that holds all bounds."""
+    """Return the shortest run of days that holds all bounds."""
     return min(b[0] for b in bounds), max(b[1] for b in bounds)
 
 
 def common_date(texts: Sequence[str]) -> Days:
-    """Give the common reading of several dates: what all allow, else what holds them all."""
+    """Return the common reading of several dates: what all allow, else what holds them all."""
     bounds = [possible_days(text) for text in texts]
     return _common(bounds) or _hull(bounds)
 
 
 def common_period(texts: Sequence[str]) -> Span:
-    """Give the common reading of several periods.
+    """Return the common reading of several periods.
 
     Read as: each of the two ends by itself, from bounds that start <= end has tightened; if the
     two then fit no world, there is no common reading, and both ends take the span of them all.
@@ -252,28 +246,28 @@ class _Reader:
 
     @property
     def is_kept(self) -> bool:
-        """Tell whether the record stays in the view."""
+        """Return whether the record stays in the view."""
         return self.all_sources or bool(self.citations)
 
     def states(self, field: str) -> bool:
-        """Tell whether a kept citation states the field as the record has it."""
+        """Return whether a kept citation states the field as the record has it."""
         return self.all_sources or any(field in c.get("states", ()) for c in self.citations)
 
     def said(self, field: str) -> list[str]:
-        """Give what the kept citations say of the field otherwise or coarser."""
+        """Return what the kept citations say of the field otherwise or coarser."""
         return [
             said["value"] for citation in self.citations for said in citation.get("says", ()) if said["field"] == field
         ]
 
     def period(self) -> Span:
-        """Give the period: the record's own, else the common reading, else `/`."""
+        """Return the period: the record's own, else the common reading, else `/`."""
         if self.states("period"):
             return period(self.record.get("period", "/"))
         said = self.said("period")
         return common_period(said) if said else period("/")
 
     def date(self, field: str) -> Days | None:
-        """Give the bounds of a date, None if the record (or the view) has none."""
+        """Return the bounds of a date, None if the record (or the view) has none."""
         if self.states(field):
             own = self.record.get(field)
             return possible_days(own) if own is not None else None
@@ -281,7 +275,7 @@ class _Reader:
         return common_date(said) if said else None
 
     def word(self, field: str, default: str | None = None) -> str:
-        """Give an id, role, kind, language or text.
+        """Return an id, role, kind, language or text.
 
         Read as: such a field has no empty value that would say nothing (a role left to its
         default would turn a component into a member), so where the kept citations neither state
@@ -320,7 +314,7 @@ class Oracle:
         for tie in self.ties.values():
             self._by_body[tie.question, tie.body].append(tie)
 
-    # -- reading ------------------------------------------------------------------------------
+    # Reading.
 
     def _rows(self, name: str) -> list[Row]:
         path = self.folder / f"{name}.json"
@@ -343,10 +337,7 @@ class Oracle:
             self.lives[agent] = sound(life, f"the life of {agent}")
             for number, name in enumerate(row.get("names", ())):
                 reader = _Reader(name, sources)
-                is_asked = (reader.word("kind", "official"), reader.word("language", "en")) == (
-                    "official",
-                    "en",
-                )
+                is_asked = (reader.word("kind", "official"), reader.word("language", "en")) == ("official", "en")
                 if reader.is_kept and is_asked:
                     key = f"name {number} of {agent}"
                     text = reader.word("text")
@@ -382,7 +373,7 @@ class Oracle:
             self.coverages.append((reader.word("organization_id"), reader.word("of"), days))
 
     def _all_cuts(self) -> list[int]:
-        """Give every day that begins a run of days which no bound parts (reduction 2)."""
+        """Return every day that begins a run of days which no bound parts (reduction 2)."""
         bounds: set[int] = {0}
         for span in (*self.lives.values(), *(tie.span for tie in self.ties.values())):
             bounds.update(span)
@@ -391,26 +382,26 @@ class Oracle:
         finite = {bound for bound in bounds if PAST < bound < FUTURE}
         return sorted(finite | {bound + 1 for bound in finite})
 
-    # -- what there is to ask -------------------------------------------------------------------
+    # What there is to ask.
 
     def bodies(self, question: str) -> list[str]:
-        """Give every body that has a record of this kind."""
+        """Return every body that has a record of this kind."""
         return sorted({tie.body for tie in self.ties.values() if tie.question == question})
 
     def items(self, question: str, body: str) -> list[str]:
-        """Give every item of the body's records, for members also the parts of collectives."""
+        """Return every item of the body's records, for members also the parts of collectives."""
         items = {tie.item for tie in self._by_body[question, body]}
         if question == "members":
             items.update(self.components(body))
         return sorted(items)
 
     def components(self, body: str) -> list[str]:
-        """Give every agent that is or was part of a collective member of the body."""
+        """Return every agent that is or was part of a collective member of the body."""
         collectives = {tie.item for tie in self._by_body["members", body]}
         return sorted({part.item for each in collectives for part in self._by_body["components", each]})
 
     def cut_days(self, question: str, body: str) -> list[date]:
-        """Give each bound of the records behind these answers, and the days beside it."""
+        """Return each bound of the records behind these answers, and the days beside it."""
         bounds: set[int] = set()
         for item in self.items(question, body):
             for chain in self.chains(question, body, item):
@@ -423,10 +414,10 @@ class Oracle:
         calendar = range(date.min.toordinal(), date.max.toordinal() + 1)
         return [date.fromordinal(day) for day in sorted(near) if day in calendar]
 
-    # -- chains and worlds ------------------------------------------------------------------------
+    # Chains and worlds.
 
     def _life(self, body: str) -> Chain:
-        """Give the lives within which the body's ties exist: its own and that of its parent, upwards.
+        """Return the lives within which the body's ties exist: its own and that of its parent, upwards.
 
         A unit of several bodies, one after the other, is bounded by none of them: no tie says which held when.
         """
@@ -441,7 +432,7 @@ class Oracle:
         return tuple(("life", each) for each in found)
 
     def chains(self, question: str, body: str, item: str, *, through_collectives: bool = True) -> tuple[Chain, ...]:
-        """Give every way in which the item can be the body's: what must hold together."""
+        """Return every way in which the item can be the body's: what must hold together."""
         key = (question, body, item, through_collectives)
         if key not in self._chains:
             self._chains[key] = tuple(self._find_chains(question, body, item, through_collectives))
@@ -466,7 +457,7 @@ class Oracle:
         return self.lives.get(key, Span(PAST, PAST, FUTURE, FUTURE))
 
     def _in_worlds(self, chains: Sequence[Chain], day: int) -> Iterator[bool]:
-        """Tell for each world in turn whether one of the chains holds on the day."""
+        """Yield for each world whether one of the chains holds on the day."""
         variables = list(dict.fromkeys(itertools.chain.from_iterable(chains)))
         traces = [sorted(day_traces(self._span(variable), day)) for variable in variables]
         for world in itertools.product(*traces):
@@ -474,19 +465,19 @@ class Oracle:
             yield any(all(holds[variable] for variable in chain) for chain in chains)
 
     def _same(self, day: int) -> int:
-        """Give the one day that stands for all days between the same two cuts (reduction 2)."""
+        """Return the one day that stands for all days between the same two cuts (reduction 2)."""
         place = bisect_right(self._cuts, day)
         return self._cuts[place - 1] if place else self._cuts[0] - 1
 
     def _run(self, days: Days) -> list[int]:
-        """Give one day of each run that the asked days meet."""
+        """Return one day of each run that the asked days meet."""
         first = self._same(days[0])
         return [first, *(cut for cut in self._cuts if days[0] < cut <= days[1])]
 
     def truth(
         self, question: str, body: str, item: str, day: int, *, through_collectives: bool = True
     ) -> tuple[bool, bool]:
-        """Tell whether it holds on this day in every world, and whether it does in some world."""
+        """Return whether it holds on this day in every world, and whether it does in some world."""
         day = self._same(day)
         key = (question, body, item, day, through_collectives)
         if key not in self._truths:
@@ -496,7 +487,7 @@ class Oracle:
         return self._truths[key]
 
     def _meets_always(self, chain: Chain, days: Days) -> bool:
-        """Tell whether the chain holds on at least one of the days in every world."""
+        """Return whether the chain holds on at least one of the days in every world."""
         # Beyond all cuts nothing changes, so days that go on for ever may stop there.
         first = min(self._cuts[0] - 1, days[1]) if days[0] == PAST else days[0]
         last = max(self._cuts[-1] + 1, first) if days[1] == FUTURE else days[1]
@@ -506,10 +497,10 @@ class Oracle:
             for world in itertools.product(*traces)
         )
 
-    # -- coverage ---------------------------------------------------------------------------------
+    # Coverage.
 
     def is_covered(self, question: str, body: str, day: int) -> bool:
-        """Tell whether all chairs (members, units, names) that the body had that day are known."""
+        """Return whether all chairs (members, units, names) that the body had that day are known."""
         day = self._same(day)
         key = (question, body, day)
         if key not in self._covered:
@@ -531,7 +522,7 @@ class Oracle:
         )
 
     def is_covered_for_anyone(self, question: str, body: str, day: int, *, through_collectives: bool = True) -> bool:
-        """Tell whether the day is covered so that an item outside all records is ruled out."""
+        """Return whether the day is covered so that an item outside all records is ruled out."""
         if not self.is_covered(question, body, day):
             return False
         if question != "members" or not through_collectives:
@@ -544,19 +535,12 @@ class Oracle:
             and self.truth("members", body, tie.item, day, through_collectives=False)[1]
         )
 
-    # -- answers ----------------------------------------------------------------------------------
+    # Answers.
 
     def verdict(
-        self,
-        question: str,
-        body: str,
-        item: str,
-        keyword: str,
-        when: date | str,
-        *,
-        through_collectives: bool = True,
+        self, question: str, body: str, item: str, keyword: str, when: date | str, *, through_collectives: bool = True
     ) -> str:
-        """Give "certain", "possible", "ruled_out" or "unknown" for one item.
+        """Return "certain", "possible", "ruled_out" or "unknown" for one item.
 
         With `through_collectives=False` a part of a collective is no member: only records of role
         member count, as in `members_of(..., components=False)` and in counts.
@@ -589,7 +573,7 @@ class Oracle:
         return "ruled_out" if ruled_out else "unknown"
 
     def is_complete(self, question: str, body: str, keyword: str, when: date | str) -> bool:
-        """Tell whether all that is neither certain nor possible is ruled out.
+        """Return whether all that is neither certain nor possible is ruled out.
 
         That concerns an item of no record at all, and each recorded one: a whole period can be
         ruled out for a stranger by one covered day on which a recorded item did hold. A
@@ -602,7 +586,7 @@ class Oracle:
         )
 
     def answers(self, question: str, body: str, keyword: str, when: date | str) -> tuple[set[str], set[str]]:
-        """Give the certain and the possible items, a collective counting as one."""
+        """Return the certain and the possible items, a collective counting as one."""
         found: dict[str, set[str]] = {"certain": set(), "possible": set()}
         for item in {tie.item for tie in self._by_body[question, body]}:
             verdict = self.verdict(question, body, item, keyword, when, through_collectives=False)
@@ -611,7 +595,7 @@ class Oracle:
         return found["certain"], found["possible"]
 
     def count(self, body: str, on: date | str) -> tuple[int, int | None]:
-        """Give the least and the greatest number of members on a day, or on one day of several."""
+        """Return the least and the greatest number of members on a day, or on one day of several."""
         lowers: list[int] = []
         highs: list[int | None] = []
         items = {tie.item for tie in self._by_body["members", body]}
@@ -625,6 +609,6 @@ class Oracle:
 
 
 def source_ids(folder: Path | str) -> list[str]:
-    """Give the ids of all sources of a data folder."""
+    """Return the ids of all sources of a data folder."""
     rows: Iterable[Row] = json.loads((Path(folder) / "sources.json").read_text("utf-8"))
     return sorted(row["id"] for row in rows)

@@ -1,6 +1,6 @@
 """Random input for property tests: days, EDTF texts, periods, small datasets.
 
-What tests compare with the library is built here together with the text, never read back from it: `Choice` knows which
+What tests compare with the library is made here together with the text, never read back from it: `Choice` knows which
 days its text stands for, because the text was written from the days.
 """
 
@@ -16,55 +16,26 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from iom_partners import (
-    ChairTerm,
-    Citation,
-    Coverage,
-    Dataset,
-    Membership,
-    Organization,
-    PartialDate,
-    Period,
-    Said,
-    Source,
-)
+from iom_partners import Citation, Dataset, PartialDate, Period, Said, Source
 from iom_partners.provenance.statements import stated_fields
-
-__all__ = [
-    "AFTER",
-    "BEFORE",
-    "SHAPES",
-    "WINDOW",
-    "Choice",
-    "choices",
-    "cited_datasets",
-    "datasets",
-    "day_texts",
-    "days",
-    "ends",
-    "examples",
-    "grouping_texts",
-    "level_2_texts",
-    "low_level_texts",
-    "marked_texts",
-    "masked_texts",
-    "month_texts",
-    "needs",
-    "optional",
-    "partial_dates",
-    "partial_texts",
-    "period_texts",
-    "periods",
-    "range_texts",
-    "scaled",
-    "set_texts",
-    "significant_texts",
-    "starts",
-    "time_texts",
-    "unit_texts",
-    "wider_choices",
-    "year_texts",
-]
+from worlds import (
+    ALWAYS,
+    HIGH,
+    LOW,
+    NUMBER,
+    Club,
+    Stretch,
+    Tie,
+    covers,
+    day,
+    name,
+    org,
+    organization,
+    records_of,
+    seat,
+    term,
+    world,
+)
 
 
 def scaled(times: float) -> int:
@@ -324,6 +295,122 @@ def ends() -> st.SearchStrategy[Choice]:
     return choices() | st.just(Choice("..", frozenset({AFTER})))
 
 
+World = tuple[int, int]
+
+# A side without limit may lie ever farther outside the window, so it is tried at several places out there; an open side
+# lies farther out than all of them.
+_OUTSIDE = {BEFORE: range(BEFORE - 4, BEFORE + 1), AFTER: range(AFTER, AFTER + 5)}
+_OPEN = {BEFORE: range(-1000, -999), AFTER: range(1000, 1001)}
+
+
+def spread(choice: Choice) -> list[int]:
+    """Return the places that an end may have, out to some beyond the window."""
+    outside = _OPEN if choice.text == ".." else _OUTSIDE
+    return [each for place in choice.places for each in outside.get(place, [place])]
+
+
+def in_order(start: Choice, end: Choice) -> list[World]:
+    """Return every choice of a start and an end in order."""
+    return [(a, b) for a in spread(start) for b in spread(end) if a <= b]
+
+
+def with_worlds() -> st.SearchStrategy[tuple[Period, list[World]]]:
+    """Periods within the window, each with its worlds."""
+    fitting = st.tuples(starts(), ends()).filter(lambda pair: bool(in_order(*pair)))
+    return fitting.map(lambda pair: (Period(f"{pair[0].text}/{pair[1].text}"), in_order(*pair)))
+
+
+def bounds_of(worlds: list[World]) -> tuple[date | None, ...]:
+    """Return the first and last start and end of some worlds as days; None outside the window."""
+    begun, ended = zip(*worlds, strict=True)
+    places = (min(begun), max(begun), min(ended), max(ended))
+    return tuple(WINDOW[place] if 0 <= place < len(WINDOW) else None for place in places)
+
+
+# Stretches on the calendar of `worlds`, and clubs made of them.
+
+
+def sides(lower: int = LOW, upper: int = HIGH) -> st.SearchStrategy[tuple[int, int]]:
+    """The places that one end may have: at least one day of the calendar, or all."""
+    places = st.integers(lower, upper)
+    return st.tuples(places, places).map(sorted).map(tuple).filter(lambda pair: pair not in ((LOW, LOW), (HIGH, HIGH)))  # type: ignore[arg-type, return-value]
+
+
+def stretches(*, limited: bool = False, exact: bool = False) -> st.SearchStrategy[Stretch]:
+    """Stretches that some world fits; ``limited`` ones have no side without limit."""
+    if exact:
+        place = st.integers(0, NUMBER - 1)
+        return st.tuples(place, place).map(sorted).map(lambda pair: Stretch((pair[0],) * 2, (pair[1],) * 2))
+    one = sides(0, NUMBER - 1) if limited else sides()
+    start = one if limited else one | st.just((LOW, LOW))
+    end = one if limited else one | st.just((HIGH, HIGH))
+    return st.builds(Stretch, start, end).filter(lambda each: each.start[0] <= each.end[1])
+
+
+def lives(*, limited: bool = False) -> st.SearchStrategy[Stretch]:
+    """Lives of organizations: always, or founded or ended within the calendar."""
+    dated = sides(0, NUMBER - 1)
+    life = st.builds(Stretch, dated | st.just((LOW, LOW)), dated | st.just((HIGH, HIGH)))
+    return (st.just(ALWAYS) if not limited else stretches(limited=True)) | life.filter(
+        lambda each: each.start[0] <= each.end[1] and not (limited and each == ALWAYS)
+    )
+
+
+#: North has more ties than the others, for most laws are about one member.
+_TIES = (
+    Tie("north", "club", "member"),
+    Tie("north", "club", "member"),
+    Tie("south", "club", "member"),
+    Tie("group", "club", "member"),
+    Tie("south", "group", "component"),
+    Tie("north", "group", "component"),
+    Tie("north", "group", "component"),
+)
+CHAIR_ROLES = ("chair", "interim-chair", "co-chair")
+
+
+@st.composite
+def clubs(
+    draw: st.DrawFn, *, limited: bool = False, ties: int = 4, terms: int = 0, names: int = 0, is_unit: bool = False
+) -> Club:
+    """A club with up to so many memberships, of North, South and a group of which they are parts, terms and names.
+
+    With ``limited``, nothing reaches beyond the calendar; with ``is_unit`` the club may be a unit of a house.
+    """
+    stretch = stretches(limited=limited) | stretches(exact=True)
+    times = {"club": draw(lives(limited=limited)), "group": draw(lives()), "house": ALWAYS}
+    size = draw(st.sampled_from([*range(ties + 1), ties]))
+    chosen = draw(st.lists(st.sampled_from(_TIES), min_size=size, max_size=size))
+    if size >= 2 and draw(st.booleans()):  # By chance alone, few would be members through the group.
+        chosen[:2] = [Tie("group", "club", "member"), draw(st.sampled_from(_TIES[-3:]))]
+    tied = {f"seat-{number}": tie for number, tie in enumerate(chosen)}
+    holders, roles = st.sampled_from(["north", "south", "east"]), st.sampled_from(CHAIR_ROLES)
+    for number in range(draw(st.integers(0, terms))):
+        tied[f"term-{number}"] = Tie(draw(holders), "club", draw(roles))
+    for number in range(draw(st.integers(0, names))):
+        tied[f"name-{number}"] = Tie(draw(st.sampled_from(["Kites", "Flyers"])), "club", "name")
+    if is_unit and draw(st.booleans()):
+        tied["unit"], times["house"] = Tie("club", "house", "unit"), draw(lives())
+    times |= {key: draw(stretch) for key in tied}
+    kept = {role: [] for role in ("name", *CHAIR_ROLES)} | {"": []}  # type: ignore[var-annotated]
+    for key, tie in tied.items():
+        kept[tie.role if tie.role in kept else ""].append((key, tie))
+    called = tuple(name(tie.item, times[key]) for key, tie in kept.pop("name"))
+    records: list[object] = [organization(each, times[each]) for each in ("group", "house")]
+    records += [organization("club", times["club"], names=called), *map(organization, ("north", "south", "east"))]
+    records += [seat(tie.item, times[key], of=tie.body, role=tie.role, id=key) for key, tie in kept.pop("")]
+    records += [
+        term(tie.item, times[key], of="club", role=tie.role, id=key) for role in kept for key, tie in kept[role]
+    ]
+    known = [("members", "club"), ("members", "group"), *([("chairs", "club")] if terms else [])]
+    known += [*([("names", "club")] if names else []), *([("units", "house")] if is_unit else [])]
+    for of, about in sorted(draw(st.sets(st.sampled_from(known)))):
+        places = sorted(draw(st.tuples(*[st.integers(0, NUMBER - 1)] * 2)))
+        first, last = (draw(st.sampled_from([None, day(each)])) for each in places)
+        records.append(covers(of, first, last, body=about, id=f"all-{of}-{about}"))
+    return Club(world(*records), times, tied)
+
+
 # Datasets.
 
 _MEMBERS = ("north", "south", "east", "west")
@@ -334,35 +421,27 @@ def datasets(draw: st.DrawFn) -> Dataset:
     """Small datasets of a made-up club: up to four chapters with memberships and chair terms around 2005 to 2008."""
     close = days(date(2005, 1, 1), date(2008, 12, 31))
     dated = st.one_of(
-        close.map(date.isoformat),
-        close.map(lambda day: day.isoformat()[:7]),
-        close.map(lambda day: day.isoformat()[:4]),
+        *(close.map(lambda day, length=length: day.isoformat()[:length]) for length in (10, 7, 4)),
         close.map(lambda day: f"[..{day}]"),
         close.map(lambda day: f"[{day}..]"),
         st.tuples(close, close).map(sorted).map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
     )
     end = dated | st.sampled_from(["", ".."])
-    spans = st.tuples(end, end).map(_in_order).map(Period)
-    founded = draw(st.none() | st.sampled_from(["2004", "2005-03", "2005-06-30"]).map(PartialDate))
+    spans = st.tuples(end, end).map(_in_order)
+    founded = draw(st.sampled_from([None, "2004", "2005-03", "2005-06-30"]))
     members = draw(st.lists(st.sampled_from(_MEMBERS), unique=True, min_size=1))
-    records: list[object] = [Organization(id="club", name="Kite Flyers Club", acronym="KFC", founded=founded)]
-    records += [Organization(id=each, name=f"{each.capitalize()}ern Chapter") for each in members]
+    records: list[object] = [org("club", name="Kite Flyers Club", acronym="KFC", founded=founded)]
+    records += [org(each, name=f"{each.capitalize()}ern Chapter", acronym=None) for each in members]
     for number, member in enumerate(draw(st.lists(st.sampled_from(members), max_size=6))):
-        period = draw(spans)
-        records.append(Membership(id=f"in-{number}", member_id=member, organization_id="club", period=period))
+        records.append(seat(member, draw(spans), of="club", id=f"in-{number}"))
     for number, holder in enumerate(draw(st.lists(st.sampled_from(members), max_size=4))):
-        role = draw(st.sampled_from(["chair", "co-chair", "interim-chair"]))
-        records.append(
-            ChairTerm(id=f"term-{number}", organization_id="club", holder_id=holder, role=role, period=draw(spans))
-        )
+        role = draw(st.sampled_from(CHAIR_ROLES))
+        records.append(term(holder, draw(spans), of="club", role=role, id=f"term-{number}"))
     for of in draw(st.sets(st.sampled_from(["members", "chairs"]))):
-        first, last = sorted((draw(close), draw(close)))
-        days_known = {
-            "first_day": draw(st.sampled_from([None, first])),
-            "last_day": draw(st.sampled_from([None, last])),
-        }
-        records.append(Coverage(id=f"all-{of}", organization_id="club", of=of, **days_known))
-    return Dataset.from_records(records)
+        known = sorted((draw(close), draw(close)))
+        first, last = (draw(st.sampled_from([None, each])) for each in known)
+        records.append(covers(of, first, last, body="club", id=f"all-{of}"))
+    return world(*records)
 
 
 _SOURCES = ("paper", "list", "diary")
@@ -377,17 +456,15 @@ def cited_datasets(draw: st.DrawFn) -> Dataset:
     data = draw(datasets())
     published = st.none() | st.sampled_from(["2005", "2006-03", "2007-05-06", "[2006..]", "[..2007]"]).map(PartialDate)
     records: list[object] = [Source(id=each, title=each.capitalize(), published=draw(published)) for each in _SOURCES]
-    for collection in (data.organizations, data.memberships, data.chair_terms, data.coverages):
-        for record in collection:
-            fields = [field.name for field in stated_fields(record) if _says_something(record, field)]
-            first, second = draw(st.permutations(_SOURCES))[:2]
-            cited = [Citation(source_id=first, states=tuple(fields))]
-            if "period" in fields and draw(st.booleans()):
-                period = Period.from_bounds(Period("/").bounds)
-                said = (Said(field="period", value=str(period)),)
-                cited.append(Citation(source_id=second, states=tuple(set(fields) - {"period"}), says=said))
-            records.append(attrs.evolve(record, citations=tuple(cited)))
-    return Dataset.from_records(records)
+    for record in records_of(data):
+        fields = [field.name for field in stated_fields(record) if _says_something(record, field)]
+        first, second = draw(st.permutations(_SOURCES))[:2]
+        cited = [Citation(source_id=first, states=tuple(fields))]
+        if "period" in fields and draw(st.booleans()):
+            said = (Said(field="period", value=str(Period.from_bounds(Period("/").bounds))),)
+            cited.append(Citation(source_id=second, states=tuple(set(fields) - {"period"}), says=said))
+        records.append(attrs.evolve(record, citations=tuple(cited)))
+    return world(*records)
 
 
 def _says_something(record: object, field: Any) -> bool:

@@ -7,11 +7,15 @@ unknown.
 from __future__ import annotations
 
 import itertools
+import operator
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iom_partners import Certainty
+from worlds import judge
 
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 ALL = tuple(Certainty)
@@ -36,9 +40,6 @@ HOLD: dict[str, Callable[..., bool]] = {
     ),
     "and never decides for what is undecided": lambda a, b: not (a & b).is_certain or (a.is_certain and b.is_certain),
     "or never rules out what is not": lambda a, b: not (a | b).is_ruled_out or (a.is_ruled_out and b.is_ruled_out),
-    "what is decided stays so when the rest is decided": lambda a, b: (
-        all((a & b) is (x & y) for x in settled(a) for y in settled(b)) or not (a & b).is_decided
-    ),
 }
 #: Laws of two-valued logic that fail here, each with certainties for which it does.
 FAIL: dict[str, tuple[Callable[..., bool], tuple[Certainty, ...]]] = {
@@ -48,12 +49,13 @@ FAIL: dict[str, tuple[Callable[..., bool], tuple[Certainty, ...]]] = {
     "or distributes over and": (lambda a, b, c: a | (b & c) is (a | b) & (a | c), (P, U, R)),
     "and absorbs or": (lambda a, b: a & (a | b) is a, (P, U)),
     "or absorbs and": (lambda a, b: a | (a & b) is a, (P, U)),
+    "only like values negate into each other": (lambda a: ~a is not a, (U,)),
     "what is not certain is ruled out": (lambda a: a.is_certain is not a.is_ruled_out, (U,)),
 }
 
 
 def settled(certainty: Certainty) -> tuple[Certainty, ...]:
-    """Give what a certainty may turn out to be."""
+    """Return what a certainty may turn out to be."""
     return (certainty,) if certainty.is_decided else (C, R)
 
 
@@ -71,6 +73,36 @@ def test_laws_that_fail(name: str) -> None:
     law, counterexample = FAIL[name]
     assert all(law(*values) for values in itertools.product((C, R), repeat=len(counterexample)))
     assert not law(*counterexample)
+
+
+@pytest.mark.parametrize("middle", [P, U])
+def test_three_values_alone_are_a_lattice(middle: Certainty) -> None:
+    """Without the other undecided value the logic is Kleene's own: absorption and distribution hold."""
+    laws = [law for name, (law, _) in FAIL.items() if "absorbs" in name or "distributes" in name]
+    assert len(laws) == 4
+    for law in laws:
+        assert all(law(*values) for values in itertools.product((C, middle, R), repeat=law.__code__.co_argcount))
+
+
+@pytest.mark.parametrize("operate", [operator.and_, operator.or_])
+def test_deciding_more_never_changes_what_is_decided(operate: Callable[..., Certainty]) -> None:
+    """A result that is decided while an operand is not stays the same whatever that operand turns out to be."""
+    for a, b in itertools.product(ALL, repeat=2):
+        if operate(a, b).is_decided:
+            assert {operate(x, y) for x in settled(a) for y in settled(b)} == {operate(a, b)}
+
+
+@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
+def test_operators_are_sound_for_worlds(pairs: list[tuple[bool, bool]]) -> None:
+    """What the operators decide about two statements is what all worlds say about their combination."""
+    left, right = judge(a for a, _ in pairs), judge(b for _, b in pairs)
+    for combined, answers in (
+        (left & right, [a and b for a, b in pairs]),
+        (left | right, [a or b for a, b in pairs]),
+        (~left, [not a for a, _ in pairs]),
+    ):
+        if combined.is_decided:
+            assert judge(answers) is combined
 
 
 @pytest.mark.parametrize("length", range(4))

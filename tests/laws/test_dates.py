@@ -34,38 +34,27 @@ from iom_partners.dates.days import (
 from iom_partners.dates.describe import say_period
 from iom_partners.dates.edtf import date_text, read
 from strategies import (
-    AFTER,
-    BEFORE,
     SHAPES,
     WINDOW,
     Choice,
+    World,
+    bounds_of,
     choices,
     day_texts,
     days,
     ends,
-    month_texts,
+    in_order,
     partial_dates,
     partial_texts,
     period_texts,
     periods,
+    spread,
     starts,
     unit_texts,
     wider_choices,
-    year_texts,
+    with_worlds,
 )
-
-C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
-
-
-def judge(answers: list[bool]) -> Certainty:
-    """Give the certainty of something that holds in some of all worlds."""
-    return C if all(answers) else P if any(answers) else R
-
-
-def worlds(start: Choice, end: Choice) -> list[tuple[int, int]]:
-    """Give every choice of a start and an end in order, as places in the window."""
-    return [(a, b) for a in start.places for b in end.places if a <= b]
-
+from worlds import judge
 
 # Texts.
 
@@ -100,18 +89,19 @@ def test_the_strategies_make_every_shape(shape: str) -> None:
 @given(partial_texts())
 def test_a_date_gives_its_text_back(text: str) -> None:
     """Text in, text out: by `str`, by the code of `repr`, by pickle and by copy."""
-    when = PartialDate(text)
-    assert str(when) == text
-    assert eval(repr(when)) == when == pickle.loads(pickle.dumps(when)) == copy.deepcopy(when)
-    assert to_partial_date(text) == when
+    check_round_trip(PartialDate(text), text)
+    assert to_partial_date(text) == PartialDate(text)
 
 
 @given(period_texts())
 def test_a_period_gives_its_text_back(text: str) -> None:
-    """Text in, text out: by `str`, by the code of `repr`, by pickle and by copy."""
-    period = Period(text)
-    assert str(period) == text
-    assert eval(repr(period)) == period == pickle.loads(pickle.dumps(period)) == copy.deepcopy(period)
+    """So does a period."""
+    check_round_trip(Period(text), text)
+
+
+def check_round_trip(value: PartialDate | Period, text: str) -> None:
+    assert str(value) == text
+    assert eval(repr(value)) == value == pickle.loads(pickle.dumps(value)) == copy.deepcopy(value)
 
 
 @given(st.text(st.sampled_from("0123456789-/.[]{},?~%XTYZES: +W") | st.characters(), max_size=80))
@@ -147,7 +137,7 @@ _LENGTHS = np.diff(np.append(_MONTHS, np.datetime64("10000-01", "M")).astype("da
 
 
 def numpy_days(unit: str) -> tuple[int, int]:
-    """Give first and last day of a year, month or day as ordinals, counted by NumPy."""
+    """Return first and last day of a year, month or day as ordinals, counted by NumPy."""
     step = {4: "Y", 7: "M", 10: "D"}[len(unit)]
     first = np.datetime64(unit, step)
     origin = np.datetime64("0001-01-01", "D")
@@ -194,30 +184,6 @@ def test_month_ends_are_real_for_us_if_they_are_for_numpy(year: int, month: int,
     else:
         with pytest.raises(InvalidDateError, match=f"that month has {length} days"):
             PartialDate(text)
-
-
-@given(year_texts(), st.sampled_from(["XX", "XX-XX"]))
-def test_unspecified_parts_of_a_year_are_its_days(year: str, rest: str) -> None:
-    """A year with an unspecified month or day may be any day of the year."""
-    assert PartialDate(f"{year}-{rest}").spans == (numpy_days(year),)
-
-
-@given(month_texts())
-def test_an_unspecified_day_is_any_of_the_month(month: str) -> None:
-    """A month with an unspecified day may be any day of the month."""
-    assert PartialDate(f"{month}-XX").spans == (numpy_days(month),)
-
-
-@given(st.integers(1, 999))
-def test_a_decade_is_its_ten_years(decade: int) -> None:
-    """`YYYX` may be any day of the ten years that begin with these digits."""
-    assert PartialDate(f"{decade:03}X").span == (numpy_days(f"{decade:03}0")[0], numpy_days(f"{decade:03}9")[1])
-
-
-@given(st.integers(1, 99))
-def test_a_century_is_its_hundred_years(century: int) -> None:
-    """`YYXX` may be any day of the hundred years that begin with these digits."""
-    assert PartialDate(f"{century:02}XX").span == (numpy_days(f"{century:02}00")[0], numpy_days(f"{century:02}99")[1])
 
 
 @given(unit_texts(), unit_texts())
@@ -279,16 +245,25 @@ def test_the_outermost_days_are_possible(when: PartialDate) -> None:
 
 
 @given(choices(), choices())
-def test_before_and_after_by_enumeration(left: Choice, right: Choice) -> None:
-    """`is_before` and `is_after` are what all pairs of days say, no limit standing for days ever farther out."""
+def test_comparisons_by_enumeration(left: Choice, right: Choice) -> None:
+    """Before, after, same day, on or before, on or after: what all pairs of days say."""
     assume(left.text and right.text)
-    # Two days that both lie outside on one side may come in either order, so the outside counts as several days.
-    far = {BEFORE: [BEFORE - 1, BEFORE], AFTER: [AFTER, AFTER + 1]}
-    spread = lambda choice: [day for place in choice.places for day in far.get(place, [place])]
     pairs = list(itertools.product(spread(left), spread(right)))
     one, other = PartialDate(left.text), PartialDate(right.text)
-    assert one.is_before(other) is judge([a < b for a, b in pairs])
-    assert one.is_after(other) is judge([a > b for a, b in pairs])
+    assert one.is_before(other) is judge(a < b for a, b in pairs)
+    assert one.is_after(other) is judge(a > b for a, b in pairs)
+    assert one.is_same_day(other) is judge(a == b for a, b in pairs)
+    assert one.is_on_or_before(other) is judge(a <= b for a, b in pairs)
+    assert one.is_on_or_after(other) is judge(a >= b for a, b in pairs)
+
+
+@given(partial_dates(), partial_dates())
+def test_same_day_agrees_with_the_days(left: PartialDate, right: PartialDate) -> None:
+    """Two dates may be one day exactly if they have a day in common, gaps and all, and surely if it is the only one."""
+    answer = left.is_same_day(right)
+    assert answer is right.is_same_day(left)
+    assert answer.is_ruled_out is (not meet(left.spans, right.spans))
+    assert answer.is_certain is (left.span == right.span and left.earliest == left.latest is not None)
 
 
 @given(partial_dates(), partial_dates())
@@ -300,13 +275,14 @@ def test_before_and_after_exclude_each_other(left: PartialDate, right: PartialDa
         assert left.sort_key < right.sort_key
 
 
-@given(st.lists(partial_dates(), max_size=6))
-def test_dates_sort_the_same_from_any_order(dates: list[PartialDate]) -> None:
-    """`sort_key` is a total order: sorting gives the same from every order, and only equal dates share a key."""
-    ordered = sorted(dates, key=lambda each: each.sort_key)
-    backwards = dates[::-1]
-    assert sorted(backwards, key=lambda each: each.sort_key) == ordered
-    assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(dates, 2))
+@given(st.lists(partial_dates(), max_size=6), st.lists(periods(), max_size=6))
+def test_dates_and_periods_sort_the_same_from_any_order(dates: list[PartialDate], many: list[Period]) -> None:
+    """`sort_key` is a total order: sorting gives the same from every order, and only equal values share a key."""
+    for values in (dates, many):
+        ordered = sorted(values, key=lambda each: each.sort_key)
+        backwards = values[::-1]
+        assert sorted(backwards, key=lambda each: each.sort_key) == ordered
+        assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(values, 2))
 
 
 @given(partial_dates(), partial_dates())
@@ -326,55 +302,36 @@ def test_same_days_is_equality_of_days(left: PartialDate, right: PartialDate) ->
 def test_a_period_is_refused_only_without_any_world(start: Choice, end: Choice) -> None:
     """A period is refused exactly if no choice of its ends is in order."""
     text = f"{start.text}/{end.text}"
-    if worlds(start, end):
+    if in_order(start, end):
         assert str(Period(text)) == text
     else:
         with pytest.raises(InvalidPeriodError, match="in every reading"):
             Period(text)
 
 
-@given(starts(), ends())
-def test_contains_by_enumeration(start: Choice, end: Choice) -> None:
+@given(with_worlds())
+def test_contains_by_enumeration(drawn: tuple[Period, list[World]]) -> None:
     """A day is certain in a period if it is inside in every world, possible if in one, else ruled out."""
-    all_worlds = worlds(start, end)
-    assume(all_worlds)
-    period = Period(f"{start.text}/{end.text}")
+    period, worlds = drawn
     for place, day in enumerate(WINDOW):
-        assert period.contains(day) is judge([a <= place <= b for a, b in all_worlds])
+        assert period.contains(day) is judge(a <= place <= b for a, b in worlds)
 
 
-@given(starts(), ends(), choices())
-def test_contains_of_a_partial_day_by_enumeration(start: Choice, end: Choice, asked: Choice) -> None:
+@given(with_worlds(), choices())
+def test_contains_of_a_partial_day_by_enumeration(drawn: tuple[Period, list[World]], asked: Choice) -> None:
     """A partial date is certain in a period if each of its days is in every world, possible if one is in one."""
-    all_worlds = worlds(start, end)
-    assume(all_worlds and asked.text)
-    # A one-sided date may be a day beyond the window, and only an open side reaches all of those.
-    outside = {BEFORE: start.text == "..", AFTER: end.text == ".."}
-    answers = []
-    for place in asked.places:
-        for a, b in all_worlds:
-            if place in outside:
-                # Some days out there are before (after) any end that is not open, others are not.
-                reaches = a == BEFORE if place == BEFORE else b == AFTER
-                answers.append(reaches)
-                if not outside[place]:
-                    answers.append(False)
-            else:
-                answers.append(a <= place <= b)
-    period = Period(f"{start.text}/{end.text}")
+    assume(asked.text)
+    period, worlds = drawn
+    answers = (a <= place <= b for place in spread(asked) for a, b in worlds)
     assert period.contains(PartialDate(asked.text)) is judge(answers)
 
 
-@given(starts(), ends())
-def test_bounds_by_enumeration(start: Choice, end: Choice) -> None:
+@given(with_worlds())
+def test_bounds_by_enumeration(drawn: tuple[Period, list[World]]) -> None:
     """The four bounds are the first and last start and end of all worlds, so none can be tightened further."""
-    all_worlds = worlds(start, end)
-    assume(all_worlds)
-    period = Period(f"{start.text}/{end.text}")
-    day = lambda place: None if place in (BEFORE, AFTER) else WINDOW[place]
-    begun, ended = [a for a, _ in all_worlds], [b for _, b in all_worlds]
-    assert (period.start_earliest, period.start_latest) == (day(min(begun)), day(max(begun)))
-    assert (period.end_earliest, period.end_latest) == (day(min(ended)), day(max(ended)))
+    period, worlds = drawn
+    told = (period.start_earliest, period.start_latest, period.end_earliest, period.end_latest)
+    assert told == bounds_of(worlds)
 
 
 @given(periods(), days())
@@ -402,7 +359,7 @@ def test_a_partial_day_agrees_with_its_days(period: Period, asked: PartialDate, 
 @given(wider_choices(), wider_choices())
 def test_widening_an_end_never_decides_more(start: tuple[Choice, Choice], end: tuple[Choice, Choice]) -> None:
     """What a period of vaguer ends decides, the sharper one decides alike: widening adds no certainty."""
-    assume(worlds(start[0], end[0]))
+    assume(in_order(start[0], end[0]))
     sharp, vague = Period(f"{start[0].text}/{end[0].text}"), Period(f"{start[1].text}/{end[1].text}")
     for day in WINDOW:
         if vague.contains(day).is_decided:
@@ -437,7 +394,7 @@ def test_unknown_is_vaguer_than_open(text: str, asked: date) -> None:
     if unknown.is_decided:
         assert opened is unknown
     if asked > PartialDate(text).latest:
-        assert (opened, unknown) == (C, P)
+        assert (opened, unknown) == (Certainty.CERTAIN, Certainty.POSSIBLE)
 
 
 @given(periods())
@@ -452,22 +409,13 @@ def test_from_bounds_keeps_the_bounds(period: Period) -> None:
 
 @given(unit_texts(), unit_texts())
 def test_whole_is_certain_on_all_its_days(first: str, last: str) -> None:
-    """`whole` holds every day from the first to the last for certain and no other, and the door reads text so too."""
+    """`whole` holds each day from the first to the last for certain and no other, and text is read as it."""
     begin, stop = numpy_days(first)[0], numpy_days(last)[1]
     assume(begin <= stop)
     period = Period.whole(first, last)
     assert period.bounds == (begin, begin, stop, stop)
     assert to_period(f"{first}/{last}") == period
     assert to_period(first) == Period.whole(first, first)
-
-
-@given(st.lists(periods(), max_size=6))
-def test_periods_sort_the_same_from_any_order(many: list[Period]) -> None:
-    """`sort_key` is a total order: sorting gives the same from every order, and only equal periods share a key."""
-    ordered = sorted(many, key=lambda each: each.sort_key)
-    backwards = many[::-1]
-    assert sorted(backwards, key=lambda each: each.sort_key) == ordered
-    assert all((a.sort_key == b.sort_key) == (a == b) for a, b in itertools.combinations(many, 2))
 
 
 @given(period_texts())
@@ -496,7 +444,7 @@ def test_date_text_writes_units_as_units(text: str) -> None:
 
 
 @given(day_texts())
-def test_the_door_takes_dates_and_text_alike(text: str) -> None:
+def test_dates_are_taken_as_text_is(text: str) -> None:
     """A day is the same partial date as text, as `date` and as `numpy.datetime64`."""
     given_as = [text, date.fromisoformat(text), np.datetime64(text, "D"), np.datetime64(f"{text}T23:59", "m")]
     assert [to_partial_date(value) for value in given_as] == [PartialDate(text)] * 4
@@ -534,12 +482,12 @@ _RAW = st.lists(_SMALL, max_size=6)
 
 
 def enumerated(spans: list[tuple[int, int]] | Spans) -> set[int]:
-    """Give all days of the spans."""
+    """Return all days of the spans."""
     return {day for first, last in spans for day in range(first, last + 1)}
 
 
 def is_canonical(spans: Spans) -> bool:
-    """Tell whether the runs are in order, none empty, none touching the next."""
+    """Return whether the runs are in order, none empty, none touching the next."""
     return all(a <= b for a, b in spans) and all(a[1] + 1 < b[0] for a, b in itertools.pairwise(spans))
 
 
@@ -584,84 +532,3 @@ def test_complement_in_all_days(raw: list[tuple[int, int]]) -> None:
     assert subtract((EVER,), rest) == runs
     assert not meet(rest, runs)
     assert union((*rest, *runs)) == (EVER,)
-
-
-# Certainty: Kleene's strong logic with two values in the middle.
-
-ALL = tuple(Certainty)
-
-LAWS = {
-    "and commutes": lambda a, b, c: (a & b) is (b & a),
-    "or commutes": lambda a, b, c: (a | b) is (b | a),
-    "and associates": lambda a, b, c: ((a & b) & c) is (a & (b & c)),
-    "or associates": lambda a, b, c: ((a | b) | c) is (a | (b | c)),
-    "and is idempotent": lambda a, b, c: (a & a) is a,
-    "or is idempotent": lambda a, b, c: (a | a) is a,
-    "certain is neutral in and": lambda a, b, c: (a & C) is a,
-    "ruled out is neutral in or": lambda a, b, c: (a | R) is a,
-    "ruled out decides and": lambda a, b, c: (a & R) is R,
-    "certain decides or": lambda a, b, c: (a | C) is C,
-    "not undoes itself": lambda a, b, c: ~~a is a,
-    "De Morgan, and": lambda a, b, c: ~(a & b) is (~a | ~b),
-    "De Morgan, or": lambda a, b, c: ~(a | b) is (~a & ~b),
-}
-
-
-@pytest.mark.parametrize("law", LAWS)
-def test_laws_that_hold(law: str) -> None:
-    """The law holds for all triples of the four values."""
-    assert all(LAWS[law](*values) for values in itertools.product(ALL, repeat=3))
-
-
-#: What fails of classical logic, each with values for which it does. Queries that need one do without the operators.
-BROKEN = {
-    "excluded middle": (lambda a, b, c: (a | ~a) is C, (P, P, P)),
-    "no contradiction": (lambda a, b, c: (a & ~a) is R, (P, P, P)),
-    # What mixes both undecided values is unknown, and nothing brings the possible back out of it.
-    "absorption, and over or": (lambda a, b, c: (a & (a | b)) is a, (P, U, U)),
-    "absorption, or over and": (lambda a, b, c: (a | (a & b)) is a, (P, U, U)),
-    "and distributes over or": (lambda a, b, c: (a & (b | c)) is ((a & b) | (a & c)), (P, C, U)),
-    "or distributes over and": (lambda a, b, c: (a | (b & c)) is ((a | b) & (a | c)), (P, R, U)),
-    "only like values negate into each other": (lambda a, b, c: ~a is not a, (U, U, U)),
-}
-
-
-@pytest.mark.parametrize("law", BROKEN)
-def test_laws_that_do_not_hold(law: str) -> None:
-    """The classical law fails for the values given, and holds between the two decided values."""
-    claim, counterexample = BROKEN[law]
-    assert not claim(*counterexample)
-    assert all(claim(*values) for values in itertools.product((C, R), repeat=3))
-
-
-@pytest.mark.parametrize("middle", [P, U])
-def test_three_values_alone_are_a_lattice(middle: Certainty) -> None:
-    """Without the other undecided value the logic is Kleene's own: absorption and distribution hold."""
-    three = (C, middle, R)
-    names = [name for name in BROKEN if "absorption" in name or "distributes" in name]
-    assert len(names) == 4
-    assert all(BROKEN[name][0](*values) for name in names for values in itertools.product(three, repeat=3))
-
-
-@pytest.mark.parametrize("operate", [lambda a, b: a & b, lambda a, b: a | b])
-def test_deciding_more_never_changes_what_is_decided(operate: object) -> None:
-    """If a result is decided while an operand is undecided, it stays the same whatever that operand turns out to be."""
-    for a, b in itertools.product(ALL, repeat=2):
-        result = operate(a, b)  # type: ignore[operator]
-        if result.is_decided:
-            for truth_a, truth_b in itertools.product((C, R), repeat=2):
-                if (not a.is_decided or truth_a is a) and (not b.is_decided or truth_b is b):
-                    assert operate(truth_a, truth_b) is result  # type: ignore[operator]
-
-
-@given(st.lists(st.tuples(st.booleans(), st.booleans()), min_size=1, max_size=6))
-def test_operators_are_sound_for_worlds(pairs: list[tuple[bool, bool]]) -> None:
-    """What the operators decide about two statements is what all worlds say about their combination."""
-    left, right = judge([a for a, _ in pairs]), judge([b for _, b in pairs])
-    for combined, answers in (
-        (left & right, [a and b for a, b in pairs]),
-        (left | right, [a or b for a, b in pairs]),
-        (~left, [not a for a, _ in pairs]),
-    ):
-        if combined.is_decided:
-            assert judge(answers) is combined

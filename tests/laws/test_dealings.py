@@ -6,7 +6,7 @@ of days kept as bits of a number; all combinations of traces are tried.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -19,7 +19,6 @@ from hypothesis import strategies as st
 from iom_partners import (
     Certainty,
     Contribution,
-    Coverage,
     Dataset,
     Organization,
     PartialDate,
@@ -32,6 +31,7 @@ from iom_partners import (
     Work,
 )
 from strategies import WINDOW, Choice, ends, examples, starts
+from worlds import covers, org, world
 
 LAW = examples(2.5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -49,7 +49,7 @@ WHOLE = range(-1, len(WINDOW) + 1)
 
 
 def bits(days: Iterable[int]) -> int:
-    """Give a set of days as bits of a number."""
+    """Return a set of days as bits of a number."""
     return sum(1 << day + 1 for day in days)
 
 
@@ -62,11 +62,11 @@ class Span(NamedTuple):
 
     def traces(self, days: range) -> frozenset[int]:
         """Give, over all worlds, the sets of days on which it holds."""
-        found = set()
-        for start, end in product(self.starts, self.ends):
-            if start <= end:
-                found.add(bits(day for day in days if start <= day <= end))
-        return frozenset(found)
+        return frozenset(bits(day for day in days if start <= day <= end) for start, end in self.pairs())
+
+    def pairs(self) -> Iterator[tuple[int, int]]:
+        """Yield every start and end that fit."""
+        return ((start, end) for start, end in product(self.starts, self.ends) if start <= end)
 
 
 @st.composite
@@ -134,13 +134,10 @@ def worlds(draw: st.DrawFn) -> Made:
         if draw(st.integers(0, 3)):
             first = draw(st.none() | st.integers(0, 4))
             last = draw(st.none() | st.integers(first or 0, 9))
-            days = range(-1 if first is None else first, len(WINDOW) + 1 if last is None else last + 1)
-            known[agent, of] = set(days)
-            first_day, last_day = (None if each is None else WINDOW[each] for each in (first, last))
-            records.append(
-                Coverage(id=f"{agent}-{of}", organization_id=agent, of=of, first_day=first_day, last_day=last_day)
-            )
-    return Made(Dataset.from_records(records), held, projects, parts, ties, known)
+            known[agent, of] = set(range(-1 if first is None else first, len(WINDOW) + 1 if last is None else last + 1))
+            limits = (None if each is None else WINDOW[each] for each in (first, last))
+            records.append(covers(of, *limits, body=agent, id=f"{agent}-{of}"))
+    return Made(world(*records), held, projects, parts, ties, known)
 
 
 Claims = dict[str, list[tuple[str, ...]]]  # By item, the records that must hold together.
@@ -157,12 +154,12 @@ class Asked(NamedTuple):
 
 
 def around(made: Made, project: str) -> set[int]:
-    """Give the days on which a project is in no world under way, all those beyond the window among them."""
+    """Return the days on which a project is in no world under way, all those beyond the window among them."""
     return {day for day in WHOLE if not may_hold(made.spans[project], day)}
 
 
 def project_claims(made: Made, agent: str | None, role: str | None) -> Claims:
-    """Give the claims on projects, without filters on the projects themselves."""
+    """Return the claims on projects, without filters on the projects themselves."""
     claims: Claims = {}
     if agent is None and role is None:
         return {project: [(project,)] for project in made.projects}
@@ -173,7 +170,7 @@ def project_claims(made: Made, agent: str | None, role: str | None) -> Claims:
 
 
 def partner_claims(made: Made, agent: str, role: str | None) -> Claims:
-    """Give the claims on partners of an agent."""
+    """Return the claims on partners of an agent."""
     claims: Claims = {}
     for (own, (project, who, _)), (key, (other_project, other, what)) in product(
         made.parts.items(), made.parts.items()
@@ -188,7 +185,7 @@ def partner_claims(made: Made, agent: str, role: str | None) -> Claims:
 
 
 def participant_claims(made: Made, project: str, role: str | None) -> Claims:
-    """Give the claims on participants of a project."""
+    """Return the claims on participants of a project."""
     claims: Claims = {}
     for key, (where, who, what) in made.parts.items():
         if where == project and role in {None, what}:
@@ -197,18 +194,18 @@ def participant_claims(made: Made, project: str, role: str | None) -> Claims:
 
 
 def held_by(made: Made, chains: Iterable[tuple[str, ...]], days: range) -> tuple[set[int], list[set[int]]]:
-    """Give the sets of days on which some chain holds, over all worlds; and the same of each chain alone."""
+    """Return the sets of days on which some chain holds, over all worlds; and the same of each chain alone."""
     chains = list(chains)
     keys = sorted({key for chain in chains for key in chain})
     whole: set[int] = set()
     alone: list[set[int]] = [set() for _ in chains]
     for traces in product(*(made.spans[key].traces(days) for key in keys)):
-        world = dict(zip(keys, traces, strict=True))
+        held = dict(zip(keys, traces, strict=True))
         union = 0
         for number, chain in enumerate(chains):
             mask = -1
             for key in chain:
-                mask &= world[key]
+                mask &= held[key]
             alone[number].add(mask)
             union |= mask
         whole.add(union)
@@ -216,12 +213,12 @@ def held_by(made: Made, chains: Iterable[tuple[str, ...]], days: range) -> tuple
 
 
 def verdict(made: Made, chains: list[tuple[str, ...]], known: set[int], keyword: str, days: range) -> str:
-    """Say by enumeration how sure it is that an item is an answer; ``days`` are all asked about."""
+    """Return by enumeration how sure it is that an item is an answer; ``days`` are all asked about."""
     all_days = bits(days)
     worlds, alone = held_by(made, chains, days) if chains else ({0}, [])
     possible_days = 0
-    for world in worlds:
-        possible_days |= world
+    for held in worlds:
+        possible_days |= held
     if keyword == "throughout":
         if all(world == all_days for world in worlds):
             return "certain"
@@ -240,7 +237,7 @@ def verdict(made: Made, chains: list[tuple[str, ...]], known: set[int], keyword:
 
 
 def fits(made: Made, project: str, country: str | None, theme: str | None) -> bool | None:
-    """Say whether a project is of a country and a theme; None where that is not stated."""
+    """Return whether a project is of a country and a theme; None where that is not stated."""
     places, themes = made.projects[project]
     countries = [PLACES[place] for place in places]
     said = [
@@ -251,12 +248,12 @@ def fits(made: Made, project: str, country: str | None, theme: str | None) -> bo
 
 
 def may_hold(span: Span, day: int) -> bool:
-    """Say whether a record holds on a day in some world."""
+    """Return whether a record holds on a day in some world."""
     return any(start <= day <= end for start in span.starts for end in span.ends)
 
 
 def drop(claims: Claims, unsorted: set[str], made: Made, known: set[int]) -> set[int]:
-    """Give the known days without those on which an item that may fit is possible."""
+    """Return the known days without those on which an item that may fit is possible."""
     left = set(known)
     for item in unsorted:
         for chain in claims[item]:
@@ -310,15 +307,21 @@ def questions(draw: st.DrawFn, made: Made) -> Asked:
     return Asked(ask_partners, claims, known, [*RECORD_TYPES, "ann"], elsewhere)
 
 
+@st.composite
+def asked_times(draw: st.DrawFn) -> tuple[range, dict[str, str]]:
+    """Up to three days of the window, and how each keyword asks about them."""
+    first = draw(st.integers(0, 9))
+    days = range(first, min(first + draw(st.integers(1, 3)), 10))
+    left, right = WINDOW[days[0]], WINDOW[days[-1]]
+    return days, {"on": f"[{left}..{right}]", "during": f"{left}/{right}", "throughout": f"{left}/{right}"}
+
+
 @LAW
 @given(st.data())
 def test_all_worlds(data: st.DataObject) -> None:
     """Certain, possible, complete and every verdict are what the enumeration of all worlds says."""
     made = data.draw(worlds())
-    first = data.draw(st.integers(0, 9))
-    days = range(first, min(first + data.draw(st.integers(1, 3)), 10))
-    left, right = WINDOW[days[0]], WINDOW[days[-1]]
-    times = {"on": f"[{left}..{right}]", "during": f"{left}/{right}", "throughout": f"{left}/{right}"}
+    days, times = data.draw(asked_times())
     for asked, (keyword, when) in product([data.draw(questions(made)) for _ in range(3)], times.items()):
         answer = asked.ask(**{keyword: when})
         said = {item: verdict(made, chains, asked.known, keyword, days) for item, chains in asked.claims.items()}
@@ -371,13 +374,11 @@ def test_uncertain_periods_are_never_wrong(data: st.DataObject) -> None:
 def test_where_with_a_time(data: st.DataObject) -> None:
     """`where(on=)` and `where(during=)` keep what holds in some world, with a certainty what does in every world."""
     made = data.draw(worlds())
-    first = data.draw(st.integers(0, 9))
-    days = range(first, min(first + data.draw(st.integers(1, 3)), 10))
-    left, right = WINDOW[days[0]], WINDOW[days[-1]]
+    days, times = data.draw(asked_times())
     # A participation in a work is bounded by nothing else, one in a project by the project.
     chains = {key: tuple({key, project} & set(made.spans)) for key, (project, _, _) in made.parts.items()}
     for collection in (made.data.projects, made.data.participations, made.data.partnerships):
-        for keyword, when in (("on", f"[{left}..{right}]"), ("during", f"{left}/{right}")):
+        for keyword, when in list(times.items())[:2]:
             possible, certain = (
                 {each.id for each in collection.where(**{keyword: when}, certainty=sure)} & set(made.spans)
                 for sure in (None, Certainty.CERTAIN)
@@ -397,13 +398,10 @@ def gifts(draw: st.DrawFn) -> tuple[str, Any]:
 
 
 def given_within(when: Any, days: range) -> set[bool]:
-    """Say, over all worlds, whether a gift was given wholly within some days."""
+    """Return, over all worlds, whether a gift was given wholly within some days."""
     if when is None:
         return {True, False}
-    if isinstance(when, Span):
-        pairs = [(start, end) for start, end in product(when.starts, when.ends) if start <= end]
-    else:
-        pairs = [(day, day) for day in when.places]
+    pairs = [*when.pairs()] if isinstance(when, Span) else [(day, day) for day in when.places]
     meets = [days[0] <= start and end <= days[-1] for start, end in pairs]
     touches = [start <= days[-1] and days[0] <= end for start, end in pairs]
     # A gift that only reaches into the days was given in them in part, and no one says how much of it.
@@ -421,14 +419,11 @@ def test_total(drawn: list[tuple[str, Any]], first: int, length: int) -> None:
         records.append(
             Contribution(id=f"gift-{number}", donor_id="one", amount=Decimal(amount), currency="CHF", when=told)
         )
-    total = Dataset.from_records([Organization(id="one", name="One"), *records]).total_of(
-        during=f"{WINDOW[days[0]]}/{WINDOW[days[-1]]}"
-    )
+    total = world(org("one"), *records).total_of(during=f"{WINDOW[days[0]]}/{WINDOW[days[-1]]}")
     within = [given_within(when, days) for _, when in drawn]
-    lower = sum(
-        (Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if each == {True}), Fraction()
-    )
-    upper = sum((Fraction(amount) for (amount, _), each in zip(drawn, within, strict=True) if True in each), Fraction())
+    amounts = [Fraction(amount) for amount, _ in drawn]
+    lower = sum((amount for amount, each in zip(amounts, within, strict=True) if each == {True}), Fraction())
+    upper = sum((amount for amount, each in zip(amounts, within, strict=True) if True in each), Fraction())
     counted = sum(True in each for each in within)
     assert [(Fraction(each.lower), Fraction(each.upper), each.contributions) for each in total.sums] == (
         [(lower, upper, counted)] if counted else []

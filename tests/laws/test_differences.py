@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -22,8 +23,12 @@ _SYSTEM = st.lists(_DAYS, min_size=1, max_size=4).map(
 )
 
 
+System = tuple[dict[str, Spans], list[Constraint[str]]]
+Choices = list[tuple[Constraint[str], Constraint[str]]]
+
+
 @st.composite
-def systems(draw: st.DrawFn) -> tuple[dict[str, Spans], list[Constraint[str]]]:
+def systems(draw: st.DrawFn) -> System:
     """Up to four days within a week, and up to six constraints between them."""
     bounds = draw(_SYSTEM)
     name = st.sampled_from(sorted(bounds))
@@ -31,38 +36,46 @@ def systems(draw: st.DrawFn) -> tuple[dict[str, Spans], list[Constraint[str]]]:
 
 
 def solutions(bounds: dict[str, Spans], constraints: list[Constraint[str]]) -> list[dict[str, int]]:
-    """Give every choice of days that meets all constraints."""
+    """Return every choice of days that meets all constraints."""
     names = list(bounds)
     ranges = ([day for first, last in runs for day in range(first, last + 1)] for runs in bounds.values())
     worlds = (dict(zip(names, chosen, strict=True)) for chosen in itertools.product(*ranges))
-    return [world for world in worlds if all(world[c.later] - world[c.earlier] >= c.gap for c in constraints)]
+    return [world for world in worlds if all(holds(world, each) for each in constraints)]
+
+
+def holds(world: dict[str, int], constraint: Constraint[str]) -> bool:
+    """Return whether the days chosen meet a constraint."""
+    return world[constraint.later] - world[constraint.earlier] >= constraint.gap
+
+
+def projection(every: list[dict[str, int]]) -> dict[str, tuple[int, int]]:
+    """Return the first and last value of each variable in some solutions."""
+    return {name: (min(world[name] for world in every), max(world[name] for world in every)) for name in every[0]}
 
 
 @given(systems())
-def test_bounds_are_the_projection_of_all_solutions(system) -> None:  # type: ignore[no-untyped-def]
+def test_bounds_are_the_projection_of_all_solutions(system: System) -> None:
     """Each variable is bounded by just the values that it takes in some solution; without one, that is told."""
     bounds, constraints = system
     found, every = solve(bounds, constraints), solutions(bounds, constraints)
     assert (found.empty is None) is bool(every)
     if every:
-        assert found.bounds == {
-            name: (min(world[name] for world in every), max(world[name] for world in every)) for name in bounds
-        }
+        assert found.bounds == projection(every)
 
 
 @given(systems())
-def test_all_lower_and_all_upper_bounds_are_solutions(system) -> None:  # type: ignore[no-untyped-def]
+def test_all_lower_and_all_upper_bounds_are_solutions(system: System) -> None:
     """The lower bounds together meet all constraints, and so do the upper bounds."""
     bounds, constraints = system
     found = solve(bounds, constraints)
     if found.empty is None:
         for side in (0, 1):
             world = {name: span[side] for name, span in found.bounds.items()}
-            assert all(world[c.later] - world[c.earlier] >= c.gap for c in constraints)
+            assert all(holds(world, each) for each in constraints)
 
 
 @given(systems())
-def test_what_pushed_a_bound_accounts_for_it(system) -> None:  # type: ignore[no-untyped-def]
+def test_what_pushed_a_bound_accounts_for_it(system: System) -> None:
     """A bound that moved is the bound that pushed it, across the constraint that is told."""
     bounds, constraints = system
     found = solve(bounds, constraints)
@@ -87,7 +100,7 @@ def test_what_pushed_a_bound_accounts_for_it(system) -> None:  # type: ignore[no
 
 
 @given(systems(), st.randoms())
-def test_the_order_of_constraints_does_not_matter(system, random) -> None:  # type: ignore[no-untyped-def]
+def test_the_order_of_constraints_does_not_matter(system: System, random: Random) -> None:
     """The fixed point is one."""
     bounds, constraints = system
     shuffled = random.sample(constraints, len(constraints))
@@ -97,17 +110,20 @@ def test_the_order_of_constraints_does_not_matter(system, random) -> None:  # ty
         assert one.bounds == other.bounds
 
 
-_CHOICES = st.lists(st.tuples(st.sampled_from(_NAMES), st.sampled_from(_NAMES), st.integers(-1, 3)), max_size=6)
+@st.composite
+def choices(draw: st.DrawFn) -> tuple[System, Choices]:
+    """A system, and up to three pairs of constraints of which one of each pair holds."""
+    system = draw(systems())
+    name = st.sampled_from(sorted(system[0]))
+    one = st.builds(Constraint, name, name, st.integers(-1, 3))
+    return system, draw(st.lists(st.tuples(one, one), max_size=3))
 
 
-@given(systems(), _CHOICES)
-def test_choices_are_tried_both_ways(system, chosen) -> None:  # type: ignore[no-untyped-def]
+@given(choices())
+def test_choices_are_tried_both_ways(drawn: tuple[System, Choices]) -> None:
     """Where one of two constraints holds, the bounds are those of all solutions that meet one of each two."""
-    bounds, constraints = system
-    kept = [Constraint(*each) for each in chosen if each[0] in bounds and each[1] in bounds]
-    choices = list(zip(kept[::2], kept[1::2], strict=False))
+    (bounds, constraints), choices = drawn
     found = solve_choices(bounds, constraints, choices)
-    holds = lambda world, c: world[c.later] - world[c.earlier] >= c.gap
     every = [
         world
         for world in solutions(bounds, constraints)
@@ -116,17 +132,13 @@ def test_choices_are_tried_both_ways(system, chosen) -> None:  # type: ignore[no
     assert found.open_choices == 0
     assert (found.empty is None) is bool(every) is is_feasible(bounds, constraints, choices)
     if every:
-        assert found.bounds == {
-            name: (min(world[name] for world in every), max(world[name] for world in every)) for name in bounds
-        }
+        assert found.bounds == projection(every)
 
 
-@given(systems(), _CHOICES)
-def test_too_many_choices_only_widen(system, chosen) -> None:  # type: ignore[no-untyped-def]
+@given(choices())
+def test_too_many_choices_only_widen(drawn: tuple[System, Choices]) -> None:
     """With no choice tried, the bounds hold those of all solutions, and the choices left are counted."""
-    bounds, constraints = system
-    kept = [Constraint(*each) for each in chosen if each[0] in bounds and each[1] in bounds]
-    choices = list(zip(kept[::2], kept[1::2], strict=False))
+    (bounds, constraints), choices = drawn
     exact = solve_choices(bounds, constraints, choices)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(differences, "MOST_CHOICES", 0)

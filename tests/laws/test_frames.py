@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners import Dataset, InvalidQuestionError, Membership, Organization, Period
+from iom_partners import Dataset, InvalidQuestionError, Period
 from iom_partners.results import Column, Table
 from strategies import needs, optional, periods
+from worlds import org, seat, world
 
 pl, pa, duckdb = optional("polars"), optional("pyarrow"), optional("duckdb")
 parquet = optional("pyarrow.parquet") if pa else None
@@ -75,14 +76,14 @@ def test_pandas_gives_every_cell_back(table: Table) -> None:
 
 @given(table=tables(), unit=st.sampled_from(["s", "ms", "us"]))
 def test_pandas_days_survive_every_unit(table: Table, unit: str) -> None:
-    """R18: days stay what they are in seconds, milliseconds and microseconds."""
+    """Days stay what they are in seconds, milliseconds and microseconds."""
     days = table.to_pandas()["day"].astype(f"datetime64[{unit}]")
     assert [plain(day) for day in days] == list(table["day"])
 
 
 @given(table=tables())
 def test_nanoseconds_refuse_what_they_cannot_hold(table: Table) -> None:
-    """R18: in nanoseconds a day is itself or an error of pandas, and never wraps to another year."""
+    """In nanoseconds a day is itself or an error of pandas, and never wraps to another year."""
     for day, cell in zip(table["day"], table.to_pandas()["day"], strict=True):
         if day is not None:
             try:
@@ -138,11 +139,7 @@ def test_the_types_of_pandas_are_those_promised() -> None:
 def test_the_types_of_polars_and_arrow_are_those_promised() -> None:
     """They are as narrow as the columns allow, and a field of Arrow tells what it holds."""
     other, arrow = TYPED.to_polars().schema, TYPED.to_arrow().schema
-    assert [other[name] for name in ("day", "word", "amount")] == [
-        pl.Date,
-        pl.Enum(WORDS),
-        pl.Decimal(38, 2),
-    ]
+    assert [other[name] for name in ("day", "word", "amount")] == [pl.Date, pl.Enum(WORDS), pl.Decimal(38, 2)]
     assert arrow.field("day").type == pa.date32()
     assert pa.types.is_dictionary(arrow.field("word").type)
     assert arrow.field("amount").type == pa.decimal128(38, 2)
@@ -240,8 +237,8 @@ MINE = {"member_id": "member_id", "body_id": "organization_id"}
 @given(times=st.lists(periods(), min_size=1, max_size=5), way=st.sampled_from(WAYS))
 def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -> None:
     """A frame of our own memberships, read as rows of anyone's, gives the same ids and the very same periods."""
-    ties = [Membership(id=f"m{n}", member_id="a", organization_id="b", period=time) for n, time in enumerate(times)]
-    data = Dataset.from_records([Organization(id="a", name="A"), Organization(id="b", name="B"), *ties])
+    ties = [seat("a", time, of="b", id=f"m{n}") for n, time in enumerate(times)]
+    data = world(org("a"), org("b"), *ties)
     frame = getattr(data.memberships, f"to_{way}")()
     read = Dataset.from_rows if way == "dicts" else Dataset.from_frame
     again = read(frame, "memberships", columns=MINE, extra="ignore")
@@ -251,9 +248,8 @@ def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -
 @given(times=st.lists(periods(), min_size=1, max_size=5), day=st.dates(date(1990, 1, 1), date(2030, 1, 1)))
 def test_the_filters_of_the_docs_say_what_members_of_says(times: list[Period], day: date) -> None:
     """Bounds and flags of a frame, filtered as the page on frames says, keep those that the question gives."""
-    agents = [Organization(id=f"a{n}", name=f"A{n}") for n in range(len(times))]
-    ties = [Membership(id=f"m{n}", member_id=f"a{n}", organization_id="b", period=time) for n, time in enumerate(times)]
-    data = Dataset.from_records([Organization(id="b", name="B"), *agents, *ties])
+    ties = [seat(f"a{n}", time, of="b") for n, time in enumerate(times)]
+    data = world(org("b"), *(org(tie.member_id) for tie in ties), *ties)
     f = data.memberships.to_pandas()
     on = pd.Timestamp(day).as_unit("s")
     certain = f[((f.start_latest <= on) | f.starts_open) & ((f.end_earliest >= on) | f.ends_open)]
@@ -268,13 +264,13 @@ def test_open_ends_are_missing(curated: Dataset) -> None:
     [row] = [row for row in curated.memberships.to_dicts() if row["id"] == "gmg-member-iom"]
     frame = curated.memberships.to_pandas().set_index("id").loc["gmg-member-iom"]
     assert (row["end_latest"] is None) == (frame["end_latest"] is pd.NaT)
-    open_ended = Dataset.from_records([]).memberships.to_pandas()
+    open_ended = world().memberships.to_pandas()
     assert open_ended.empty
     assert list(open_ended.columns) == list(curated.memberships.to_pandas().columns)
 
 
 def test_a_changed_frame_changes_nothing_here(curated: Dataset) -> None:
-    """R52: what a caller does to a dict, a frame or an Arrow table never reaches the records."""
+    """What a caller does to a dict, a frame or an Arrow table never reaches the records."""
     before = curated.chair_terms.to_dicts()
     frame = curated.chair_terms.to_pandas()
     frame.loc[:, "holder_id"] = "nobody"

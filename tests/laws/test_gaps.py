@@ -16,19 +16,14 @@ from hypothesis import strategies as st
 
 from iom_partners import ChairTerm, Coverage, Dataset, Membership, Organization, PartialDate, Period
 from iom_partners.results import Gap
-from small_worlds import ALWAYS, FIRST, NUMBER, day, lives, organization, stretches
-from strategies import examples
+from strategies import clubs, examples
+from worlds import FIRST, covers, organization, records_of, seat, world
 
 Cell = tuple[str, str, date]
 
 
-def records_of(data: Dataset) -> list[Any]:
-    """Give all records of a small dataset."""
-    return [*data.organizations, *data.memberships, *data.chair_terms, *data.coverages, *data.sources]
-
-
 def parts_of(data: Dataset, body: str) -> dict[str, list[Membership]]:
-    """Give the parts of each collective that is a member."""
+    """Return the parts of each collective that is a member."""
     seats = {tie.member_id for tie in data.memberships if tie.organization_id == body and tie.role == "member"}
     return {
         seat: [tie for tie in data.memberships if tie.organization_id == seat and tie.role == "component"]
@@ -37,7 +32,7 @@ def parts_of(data: Dataset, body: str) -> dict[str, list[Membership]]:
 
 
 def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
-    """Give who has a row in the table of a body."""
+    """Return who has a row in the table of a body."""
     parts = parts_of(data, body)
     members = [*parts, *(part.member_id for each in parts.values() for part in each)]
     chairs = [term.holder_id for term in data.chair_terms if term.organization_id == body]
@@ -45,7 +40,7 @@ def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
 
 
 def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list[date]) -> Iterator[Cell]:
-    """Give the cells that are neither certain nor ruled out, by the public questions."""
+    """Return the cells that are neither certain nor ruled out, by the public questions."""
     for each in days:
         chair = data.chair_of(body, on=each)
         maybe = {holder.id for holder in chair.possible}
@@ -60,7 +55,7 @@ def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list
 
 
 def frame(data: Dataset, body: str) -> tuple[date, date] | None:
-    """Give the first and the last day of the table; None where no record names a day."""
+    """Return the first and the last day of the table; None where no record names a day."""
     parts = parts_of(data, body)
     near = {body, *(each for each, ties in parts.items() if ties)}
     houses = {tie.organization_id for tie in data.memberships if tie.role == "unit"}
@@ -76,13 +71,18 @@ def frame(data: Dataset, body: str) -> tuple[date, date] | None:
     return (min(found), max(*found, data.horizon or date.min)) if found else None
 
 
+def days_of(table: tuple[date, date]) -> list[date]:
+    """Return every day of the table."""
+    return [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
+
+
 def bounds(period: Period) -> list[date | None]:
-    """Give the four bounds of a period."""
+    """Return the four bounds of a period."""
     return [period.start_earliest, period.start_latest, period.end_earliest, period.end_latest]
 
 
 def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
-    """Give each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
+    """Return each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
     record: Any = gap.record
     if gap.kind in ("founded", "ended"):
         stated: Any = getattr(record, gap.kind)
@@ -94,8 +94,7 @@ def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
         near = bounds(record.period)[:2] if gap.kind == "start" else bounds(record.period)[2:]
     first = near[0] or table[0] - timedelta(days=1)
     last = near[1] or table[1] + timedelta(days=1)
-    days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    return [each for each in days if stated is None or stated.could_be(each)]
+    return [each for each in days_of((first, last)) if stated is None or stated.could_be(each)]
 
 
 def settled(data: Dataset, gap: Gap, when: date) -> Dataset:
@@ -106,7 +105,7 @@ def settled(data: Dataset, gap: Gap, when: date) -> Dataset:
     else:
         left, right = str(record.period).split("/")
         known = attrs.evolve(record, period=Period(f"{when}/{right}" if gap.kind == "start" else f"{left}/{when}"))
-    return Dataset.from_records([known if each == record else each for each in records_of(data)])
+    return world(*(known if each == record else each for each in records_of(data)))
 
 
 def check(data: Dataset, body: str, gaps: tuple[Gap, ...], days: list[date], table: tuple[date, date]) -> None:
@@ -116,10 +115,8 @@ def check(data: Dataset, body: str, gaps: tuple[Gap, ...], days: list[date], tab
     for gap in gaps:
         if gap.kind == "uncovered":
             covered = [gap.first_day or table[0], gap.last_day or table[1]]
-            known: Any = Coverage(
-                id="new", organization_id=body, of=gap.of or "members", first_day=covered[0], last_day=covered[1]
-            )
-            after = set(undecided(Dataset.from_records([*records_of(data), known]), body, row, days))
+            known = covers(gap.of or "members", *covered, body=body, id="new")
+            after = set(undecided(world(*records_of(data), known), body, row, days))
             assert gap.decides == gap.at_least == len(before - after)
             continue
         figures = [
@@ -130,57 +127,24 @@ def check(data: Dataset, body: str, gaps: tuple[Gap, ...], days: list[date], tab
         assert gap.at_least == min(figures)
 
 
-@st.composite
-def clubs(draw: st.DrawFn) -> Dataset:
-    """A club with seats, a collective with parts, terms in its chair and coverages, on a few days."""
-    records: list[Any] = [organization("club", draw(st.just(ALWAYS) | lives()))]
-    records += [organization("group", draw(st.just(ALWAYS) | lives())), organization("north"), organization("south")]
-    if draw(st.booleans()):
-        unit = Membership(
-            id="unit", member_id="club", organization_id="house", role="unit", period=draw(stretches()).period
-        )
-        records += [organization("house", draw(lives())), unit]
-    ties = [
-        ("north", "club", "member"),
-        ("group", "club", "member"),
-        ("south", "group", "component"),
-        ("north", "group", "component"),
-    ]
-    for number, (who, body, role) in enumerate(draw(st.lists(st.sampled_from(ties), max_size=4))):
-        records.append(
-            Membership(id=f"m{number}", member_id=who, organization_id=body, role=role, period=draw(stretches()).period)  # type: ignore[arg-type]
-        )
-    for number, who in enumerate(draw(st.lists(st.sampled_from(["north", "south"]), max_size=2))):
-        role: Any = draw(st.sampled_from(["chair", "co-chair", "interim-chair"]))
-        records.append(
-            ChairTerm(
-                id=f"t{number}", holder_id=who, organization_id="club", role=role, period=draw(stretches()).period
-            )
-        )
-    for of, body in draw(st.sets(st.sampled_from([("members", "club"), ("chairs", "club"), ("members", "group")]))):
-        first, last = sorted((draw(st.integers(0, NUMBER - 1)), draw(st.integers(0, NUMBER - 1))))
-        covered: Any = {"organization_id": body, "of": of, "first_day": day(first), "last_day": day(last)}
-        records.append(Coverage(id=f"{of}-{body}", **covered))
-    return Dataset.from_records(records)
+def worlds() -> st.SearchStrategy[Dataset]:
+    """Clubs with a collective and its parts, terms in the chair, and a house of which the club may be a unit."""
+    return clubs(terms=2, is_unit=True).map(lambda club: club.data)
 
 
-@given(clubs())
+@given(worlds())
 @examples(1.5)
 def test_gaps_decide_what_is_decided_with_each_day(data: Dataset) -> None:
     """A gap's figure is the mean, and its floor the least, of the cells that become decided as each day is tried."""
-    if not rows(data, "club"):
-        assert data.gaps("club") == ()
-        return
     table = frame(data, "club")
-    if table is None:
+    if table is None or not rows(data, "club"):
         assert data.gaps("club") == ()
-        return
-    days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
-    check(data, "club", data.gaps("club"), days, table)
+    else:
+        check(data, "club", data.gaps("club"), days_of(table), table)
 
 
 def spread(data: Dataset) -> Dataset:
-    """Give the same club on a longer calendar, on which no two records share a bound."""
+    """Return the same club on a longer calendar, on which no two records share a bound."""
 
     def moved(record: Any, when: date) -> date:
         place = (when - FIRST).days
@@ -195,24 +159,23 @@ def spread(data: Dataset) -> Dataset:
         if isinstance(record, Organization):
             changes = {f: PartialDate(text(record, v)) for f in ("founded", "ended") if (v := getattr(record, f))}
         elif isinstance(record, Coverage):
-            changes = {field: moved(record, getattr(record, field)) for field in ("first_day", "last_day")}
+            changes = {f: moved(record, v) for f in ("first_day", "last_day") if (v := getattr(record, f))}
         elif isinstance(record, Membership | ChairTerm):
             changes = {"period": Period(text(record, record.period))}
         records.append(attrs.evolve(record, **changes))
-    return Dataset.from_records(records)
+    return world(*records)
 
 
-@given(clubs().map(spread))
+@given(worlds().map(spread))
 @examples(0.4)
 def test_gaps_count_every_day_between_bounds(data: Dataset) -> None:
     """The figures hold on a calendar of weeks too, where most days lie between the bounds of all records."""
     table = frame(data, "club")
     if rows(data, "club") and table is not None:
-        days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
-        check(data, "club", data.gaps("club"), days, table)
+        check(data, "club", data.gaps("club"), days_of(table), table)
 
 
-@given(clubs())
+@given(worlds())
 @examples(1.5)
 def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
     """Every seat and term with more than one day for a side has a gap; a day is in one if not all are known then."""
@@ -229,13 +192,12 @@ def test_every_uncertain_date_and_uncovered_day_is_a_gap(data: Dataset) -> None:
     rosters: Any = data._rosters
     for of in ("members", "chairs"):
         spans = [(gap.first_day or first, gap.last_day or last) for gap in gaps if gap.of == of]
-        for step in range((last - first).days + 1):
-            each = first + timedelta(days=step)
+        for each in days_of(table):
             known = any(a <= each.toordinal() <= b for a, b in getattr(rosters, of)("club").known_complete)
             assert any(a <= each <= b for a, b in spans) is not known
 
 
-@given(clubs())
+@given(worlds())
 def test_gaps_are_ranked(data: Dataset) -> None:
     """What decides most comes first, and the gaps of a body are those of all bodies that are about it."""
     gaps = data.gaps()
@@ -254,8 +216,7 @@ def test_gaps_are_ranked(data: Dataset) -> None:
 )
 def test_dates_that_leave_out_days(kind: str, text: str) -> None:
     """A date that is one of several days is tried on these alone."""
-    seat = Membership(id="m", member_id="north", organization_id="club", period=Period(text))
-    data = Dataset.from_records([organization("club"), organization("north"), seat])
+    data = world(organization("club"), organization("north"), seat("north", text, of="club"))
     gap = next(gap for gap in data.gaps("club") if gap.kind == kind)
     table = frame(data, "club")
     assert table is not None
@@ -275,7 +236,7 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
         for each in getattr(curated, name)
         if name == "organizations" or each.organization_id in keep
     ]
-    data = Dataset.from_records([*records, *curated.sources])
+    data = world(*records, *curated.sources)
     gap = next(
         each
         for each in data.gaps("gmg")
@@ -297,8 +258,8 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     row = rows(data, "gmg")
     before = set(undecided(data, "gmg", row, starts))
     if kind == "uncovered":
-        known: Any = Coverage(id="n", organization_id="gmg", of=gap.of, first_day=gap.first_day, last_day=gap.last_day)
-        made = [Dataset.from_records([*records, *curated.sources, known])]
+        known = covers(gap.of, gap.first_day, gap.last_day, body="gmg", id="n")
+        made = [world(*records, *curated.sources, known)]
     else:
         made = [settled(data, gap, each) for each in choices(gap, table)]
     figures = [sum(lengths[each] for _, _, each in before - set(undecided(one, "gmg", row, starts))) for one in made]

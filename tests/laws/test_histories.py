@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
+from math import prod
 from typing import Any
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iom_partners import Certainty, ChairTerm, Coverage, Dataset, Membership, Period
-from small_worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, bits, day, lives, organization, stretches
-from strategies import datasets, examples
+from iom_partners import Certainty, Dataset
+from strategies import clubs, datasets, examples
+from worlds import ALWAYS, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
 
 # Eras.
 
 
 def roll_of(answer: Any) -> tuple[set[str], set[str], bool]:
-    """Give what an answer, or a roll of an era, says; by ids, or by texts of names."""
+    """Return what an answer, or a roll of an era, says; by ids, or by texts of names."""
     return (
         {getattr(each, "id", each) for each in answer.certain},
         {getattr(each, "id", each) for each in answer.possible},
@@ -30,7 +31,7 @@ def check_calendar(eras: Any) -> None:
     """Eras follow each other without gap from before the calendar to after it."""
     assert eras[0].first_day is None
     assert eras[-1].last_day is None
-    for one, following in zip(eras, eras[1:], strict=False):
+    for one, following in pairwise(eras):
         assert one.last_day + timedelta(days=1) == following.first_day
 
 
@@ -51,18 +52,13 @@ def test_eras_say_what_is_answered_on_each_day(data: Dataset) -> None:
 
 
 @given(datasets())
-def test_eras_are_in_the_order_of_their_first_day(data: Dataset) -> None:
-    """Chairs and members of an era stand in the order in which they are answered on its first day."""
-    for era in data.eras("club"):
+def test_eras_are_in_order_and_differ(data: Dataset) -> None:
+    """Chairs and members of an era are those answered on its first day, in that order; the next era has others."""
+    eras = data.eras("club")
+    for era in eras:
         chairs, members = (ask("club", on=era.first_day or date.min) for ask in (data.chair_of, data.members_of))
         assert (era.chairs, era.members) == (chairs, members)
-
-
-@given(datasets())
-def test_neighboring_eras_differ(data: Dataset) -> None:
-    """Between two eras something changes."""
-    eras = data.eras("club")
-    for one, following in zip(eras, eras[1:], strict=False):
+    for one, following in pairwise(eras):
         assert (roll_of(one.chairs), roll_of(one.members)) != (roll_of(following.chairs), roll_of(following.members))
 
 
@@ -80,160 +76,88 @@ def test_eras_of_names_say_what_is_answered_on_each_day(curated: Dataset) -> Non
 # Tenure.
 
 
-@st.composite
-def clubs(draw: st.DrawFn, *, limited: bool) -> tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]]:
-    """A club of which North is a member, by itself and through a collective, and the chains of which one must hold."""
-    stretch = stretches(limited=limited)
-    times = {"club": draw(lives(limited=limited)), "group": draw(st.just(ALWAYS) | lives())}
-    records: list[Any] = [organization(each, times[each]) for each in ("club", "group")] + [
-        organization("north"),
-        organization("south"),
-    ]
-    chains: list[tuple[str, ...]] = []
-    for number in range(draw(st.integers(0, 3))):
-        key = f"seat-{number}"
-        times[key] = draw(stretch)
-        chains.append((key, "club"))
-        records.append(Membership(id=key, member_id="north", organization_id="club", period=times[key].period))
-    mixed = stretch | stretches(exact=True)
-    seats = [f"group-seat-{number}" for number in range(draw(st.integers(0, 2 if not chains else 1)))]
-    for key in seats:
-        times[key] = draw(mixed)
-        records.append(Membership(id=key, member_id="group", organization_id="club", period=times[key].period))
-    for number in range(draw(st.integers(0, 2)) if seats else 0):
-        key = f"part-{number}"
-        times[key] = draw(mixed)
-        who = draw(st.sampled_from(["north", "north", "south"]))
-        if who == "north":
-            chains += [(key, seat, "group", "club") for seat in seats]
-        part = {"member_id": who, "organization_id": "group", "role": "component"}
-        records.append(Membership(id=key, period=times[key].period, **part))
-    for of in draw(st.sets(st.sampled_from(["club", "group"]))):
-        first, last = sorted((draw(st.integers(0, NUMBER - 1)), draw(st.integers(0, NUMBER - 1))))
-        records.append(
-            Coverage(id=f"all-{of}", organization_id=of, of="members", first_day=day(first), last_day=day(last))
-        )
-    return Dataset.from_records(records), times, chains
+def counts(club: Club, window: tuple[int, int] = (0, NUMBER - 1)) -> set[int]:
+    """Return how many days of a window North was a member, in each world."""
+    assume(club.size("north") <= 10_000)
+    inside = bits(*window, window)
+    return {(days & inside).bit_count() for (days,) in club.worlds("north")}
 
 
-def counts(times: dict[str, Stretch], chains: list[tuple[str, ...]], window: tuple[int, int]) -> set[int]:
-    """Give how many days of a window the union of chains holds, in each world."""
-    keys = sorted({key for chain in chains for key in chain})
-    found: set[int] = set()
-    for world in product(*(times[key].traces(window) for key in keys)):
-        held = dict(zip(keys, world, strict=True))
-        union = 0
-        for chain in chains:
-            together = bits(LOW, HIGH, window)
-            for key in chain:
-                together &= held[key]
-            union |= together
-        found.add(union.bit_count())
-    return found
-
-
-@given(clubs(limited=False), st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)))
-@examples(3)
-def test_tenure_in_a_period_is_that_of_all_worlds(
-    club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]], places: tuple[int, int]
-) -> None:
-    """Least and most days of a period are those of all worlds; the share is the same in days of the period."""
-    data, times, chains = club
-    window = (min(places), max(places))
-    every = counts(times, chains, window)
-    during = f"{day(window[0])}/{day(window[1])}"
-    tenure = data.tenure("north", "club", during=during)
+def check_tenure(tenure: Any, every: set[int]) -> None:
+    """The tenure is exact: the least and the most of all worlds."""
     assert tenure.is_exact
     assert (tenure.lower, tenure.upper) == (min(every), max(every))
-    days = window[1] - window[0] + 1
+
+
+PLACES = st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)).map(sorted)
+
+
+@given(clubs(ties=5), PLACES)
+@examples(3)
+def test_tenure_in_a_period_is_that_of_all_worlds(club: Club, places: list[int]) -> None:
+    """Least and most days of a period are those of all worlds; the share is the same in days of the period."""
+    first, last = places
+    every = counts(club, (first, last))
+    tenure = club.data.tenure("north", "club", during=f"{day(first)}/{day(last)}")
+    check_tenure(tenure, every)
+    days = last - first + 1
     assert tenure.share == (Fraction(min(every), days), Fraction(max(every), days))
 
 
-@given(clubs(limited=True))
+@given(clubs(ties=5, limited=True))
 @examples(2)
-def test_tenure_over_all_time_is_that_of_all_worlds(
-    club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]],
-) -> None:
+def test_tenure_over_all_time_is_that_of_all_worlds(club: Club) -> None:
     """Where no tie is without limit, least and most over all time are those of all worlds."""
-    data, times, chains = club
-    every = counts(times, chains, (0, NUMBER - 1))
-    tenure = data.tenure("north", "club")
-    assert tenure.is_exact
-    assert (tenure.lower, tenure.upper) == (min(every), max(every))
+    check_tenure(club.data.tenure("north", "club"), counts(club))
 
 
-@given(clubs(limited=False), st.tuples(st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1)))
+@given(clubs(), PLACES)
 @examples(3)
-def test_tenure_is_complete_where_no_day_is_unknown(
-    club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]], places: tuple[int, int]
-) -> None:
+def test_tenure_is_complete_where_no_day_is_unknown(club: Club, places: list[int]) -> None:
     """The data know all ties on a run of days exactly if on none of them it is unknown whether one held."""
-    data, _, _ = club
-    days = [day(place) for place in range(min(places), max(places) + 1)]
-    unknown = any(data.is_member("north", "club", on=each) is Certainty.UNKNOWN for each in days)
-    assert data.tenure("north", "club", during=f"{days[0]}/{days[-1]}").is_complete is not unknown
+    days = [day(place) for place in range(places[0], places[1] + 1)]
+    unknown = any(club.data.is_member("north", "club", on=each) is Certainty.UNKNOWN for each in days)
+    assert club.data.tenure("north", "club", during=f"{days[0]}/{days[-1]}").is_complete is not unknown
 
 
 @given(datasets())
 def test_tenure_of_one_tie_is_its_duration(data: Dataset) -> None:
     """In a body whose founding and end no one states, the tenure of an only tie is the duration of its period."""
     for tie in data.memberships:
-        alone = Dataset.from_records([organization("club"), organization(tie.member_id), tie])
+        alone = world(organization("club"), organization(tie.member_id), tie)
         tenure = alone.tenure(tie.member_id, "club")
         assert (tenure.lower, tenure.upper) == tie.period.duration
 
 
 @st.composite
-def crowds(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]]:
+def crowds(draw: st.DrawFn) -> Club:
     """Two seats of a group of which North is a part by three records, all on three days: free days are scarce."""
-    places = [(1, 1), (2, 2), (3, 3), (1, 2), (2, 3)]
-    tight = st.sampled_from([Stretch(each, each) for each in places])
-    keys = ("part-0", "part-1", "part-2", "group-seat-0", "group-seat-1")
-    times = {key: draw(tight) for key in keys}
-    records: list[Any] = [organization(each) for each in ("club", "group", "north")]
-    for key in keys:
-        tie = ("group", "club", "member") if "seat" in key else ("north", "group", "component")
-        records.append(
-            Membership(id=key, member_id=tie[0], organization_id=tie[1], role=tie[2], period=times[key].period)  # type: ignore[arg-type]
-        )
-    return Dataset.from_records(records), times, [(part, seat) for part in keys[:3] for seat in keys[3:]]
+    tight = st.sampled_from([(1, 1), (2, 2), (3, 3), (1, 2), (2, 3)]).map(lambda each: Stretch(each, each))
+    part, whole = Tie("north", "group", "component"), Tie("group", "club", "member")
+    ties = {"part-0": part, "part-1": part, "part-2": part, "seat-0": whole, "seat-1": whole}
+    times = {key: draw(tight) for key in ties}
+    seats = [seat(tie.item, times[key], of=tie.body, role=tie.role, id=key) for key, tie in ties.items()]
+    data = world(*map(organization, ("club", "group", "north")), *seats)
+    return Club(data, times | {"club": ALWAYS, "group": ALWAYS}, ties)
 
 
 @given(crowds())
 @examples(3)
-def test_tenure_is_exact_where_free_days_are_scarce(
-    club: tuple[Dataset, dict[str, Stretch], list[tuple[str, ...]]],
-) -> None:
+def test_tenure_is_exact_where_free_days_are_scarce(club: Club) -> None:
     """Where links that float have to share days, the least is still that of all worlds."""
-    data, times, chains = club
-    every = counts(times, chains, (0, NUMBER - 1))
-    tenure = data.tenure("north", "club")
-    assert tenure.is_exact
-    assert (tenure.lower, tenure.upper) == (min(every), max(every))
+    check_tenure(club.data.tenure("north", "club"), counts(club))
 
 
 # Succession.
 
 
-@st.composite
-def chairs(draw: st.DrawFn) -> tuple[Dataset, Stretch, dict[str, Stretch]]:
-    """A club with up to four terms in its chair, two of the same holder."""
-    life = draw(st.just(ALWAYS) | lives())
-    kinds = [stretches(limited=True), stretches(), stretches(exact=True), stretches(exact=True)]
-    terms = {f"term-{number}": draw(kinds[number]) for number in range(draw(st.integers(2, 4)))}
-    records: list[Any] = [organization("club", life), *(organization(each) for each in ("north", "south", "east"))]
-    for key, holder in zip(terms, ("north", "south", "north", "east"), strict=False):
-        role: Any = draw(st.sampled_from(["chair", "co-chair"]))
-        records.append(ChairTerm(id=key, organization_id="club", holder_id=holder, role=role, period=terms[key].period))
-    if draw(st.booleans()):
-        records.append(
-            Coverage(id="all", organization_id="club", of="chairs", first_day=day(1), last_day=day(NUMBER - 1))
-        )
-    return Dataset.from_records(records), life, terms
+def chairs() -> st.SearchStrategy[Club]:
+    """Clubs with up to four terms in the chair."""
+    return clubs(ties=0, terms=4)
 
 
 def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tuple[str, str], list[Any]]:
-    """Give for each two terms, in each world, the days between if the one came next after the other, else None."""
+    """Return for each two terms, in each world, the days between if the one came next after the other, else None."""
     keys = list(terms)
     choices = [life.pairs(room), *(terms[key].pairs(room) for key in keys)]
     found: dict[tuple[str, str], list[Any]] = {(a, b): [] for a in keys for b in keys if a != b}
@@ -252,13 +176,10 @@ def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tup
 
 @given(chairs())
 @examples(1.5)
-def test_succession_is_that_of_all_worlds(club: tuple[Dataset, Stretch, dict[str, Stretch]]) -> None:
+def test_succession_is_that_of_all_worlds(club: Club) -> None:
     """A pair is listed if one world has it, certain if all do and nobody untold can have sat between; so its gap."""
-    data, life, terms = club
-    size = len(life.pairs(4))
-    for each in terms.values():
-        size *= len(each.pairs(4))
-    assume(size <= 20_000)
+    data, life, terms = club.data, club.times["club"], {key: club.times[key] for key in club.ties}
+    assume(prod(len(each.pairs(4)) for each in (life, *terms.values())) <= 20_000)
     listed = {tuple(term.id for term in pair.records): pair for pair in data.succession("club")}
     near, far = successions(life, terms, 3), successions(life, terms, 4)
     assert set(listed) == {pair for pair, gaps in far.items() if any(gap is not None for gap in gaps)}
@@ -275,20 +196,16 @@ def test_succession_is_that_of_all_worlds(club: tuple[Dataset, Stretch, dict[str
 
 
 @given(chairs())
-def test_succession_is_in_order(club: tuple[Dataset, Stretch, dict[str, Stretch]]) -> None:
+def test_succession_is_in_order(club: Club) -> None:
     """The pairs stand in the order of the earlier term, then of the later one."""
-    data, _, _ = club
-    order = list(data.chair_terms.ids)
-    pairs = [tuple(order.index(term.id) for term in pair.records) for pair in data.succession("club")]
+    order = list(club.data.chair_terms.ids)
+    pairs = [tuple(order.index(term.id) for term in pair.records) for pair in club.data.succession("club")]
     assert pairs == sorted(pairs)
 
 
 def test_many_terms_follow_each_other_in_a_row() -> None:
     """Of 200 exact terms one after the other, each is followed by the next one alone."""
-    records: list[Any] = [organization("club"), organization("north")]
-    for number in range(200):
-        first = date(1800 + number, 1, 1)
-        period = Period(f"{first}/{first.replace(month=12, day=31)}")
-        records.append(ChairTerm(id=f"t{number:03}", organization_id="club", holder_id="north", period=period))
-    pairs = [tuple(term.id for term in pair.records) for pair in Dataset.from_records(records).succession("club")]
+    terms = [term("north", f"{1800 + n}-01-01/{1800 + n}-12-31", of="club", id=f"t{n:03}") for n in range(200)]
+    data = world(organization("club"), organization("north"), *terms)
+    pairs = [tuple(each.id for each in pair.records) for pair in data.succession("club")]
     assert pairs == [(f"t{number:03}", f"t{number + 1:03}") for number in range(199)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handmade import covers, ids, org, seat, term, world
 from iom_partners import Certainty, Dataset, PartialDate, Period
 from iom_partners.dates.days import near
 from iom_partners.dates.period import read_periods
@@ -26,8 +25,9 @@ from iom_partners.worlds.asked import Asked
 from iom_partners.worlds.claims import TieClaim, judge
 from iom_partners.worlds.sweep import ClaimIndex
 from strategies import datasets, period_texts, unit_texts
+from worlds import covers, ids, org, seat, term, world
 
-# ------------------------------------------------------------------------------------------------------------- reading
+# Reading.
 
 
 def one_by_one(rows: list[Any], kind: type[Any]) -> list[Any] | None:
@@ -48,26 +48,8 @@ def test_the_curated_rows_are_read_at_once_as_one_by_one(curated: Dataset, name:
 
 
 VALUES = st.sampled_from(
-    [
-        "",
-        "x",
-        "2007",
-        "2007/..",
-        "2009/2007",
-        "a/b/c",
-        "member",
-        "1.50",
-        5,
-        0,
-        True,
-        None,
-        1.5,
-        [],
-        ["x"],
-        [5],
-        [["x"]],
-        {},
-    ]
+    ["", "x", "2007", "2007/..", "2009/2007", "a/b/c", "member", "1.50", 5, 0, True, None, 1.5]
+    + [[], ["x"], [5], [["x"]], {}]
     + [[{"source_id": "s"}], [{"source_id": 5}], [{"source_id": "s", "as_of": "2007-13"}], [{"states": ["id"]}]]
     + [[{"source_id": "s", "says": [{"field": "period", "value": "2007/"}], "denies": True}], [None], {"id": "x"}]
 )
@@ -191,7 +173,7 @@ def test_common_texts_are_settled_by_counting() -> None:
     assert not may_hold_twice(text, json.loads(text))
 
 
-# ------------------------------------------------------------------------------------------------------------- finding
+# Finding.
 
 SPANS = st.lists(st.tuples(st.integers(1, 400), st.integers(-5, 60)), max_size=60)
 
@@ -234,7 +216,7 @@ def test_claims_that_may_hold_are_found_at_any_number(count: int) -> None:
         assert index.meeting(first, last) == expected
 
 
-# ------------------------------------------------------------------------------------------------------------- judging
+# Judging.
 
 
 def by_all(roster: Roster[Any], asked: Asked) -> tuple[list[str], list[str], bool]:
@@ -264,11 +246,9 @@ def test_answers_are_those_of_judging_everyone(data: Dataset, keyword: Any, when
 
 def crowd(count: int) -> Dataset:
     """A body that someone joins each week; every other member stays, the others leave after ten weeks."""
-    start = date(1990, 1, 1).toordinal()
-    joined = [(f"m{n}", date.fromordinal(start + 7 * n)) for n in range(count)]
-    left = [".." if n % 2 else str(date.fromordinal(start + 7 * n + 70)) for n in range(count)]
-    seats = [seat(who, f"{day}/{end}") for (who, day), end in zip(joined, left, strict=True)]
-    terms = [term(who, f"{day}/{date.fromordinal(day.toordinal() + 5)}") for who, day in joined]
+    joined = [(f"m{n}", date(1990, 1, 1) + timedelta(days=7 * n)) for n in range(count)]
+    seats = [seat(who, f"{day}/{'..' if n % 2 else day + timedelta(days=70)}") for n, (who, day) in enumerate(joined)]
+    terms = [term(who, f"{day}/{day + timedelta(days=5)}") for who, day in joined]
     return world(org("grp"), *(org(who) for who, _ in joined), *seats, *terms, covers("members", last="1995-01-01"))
 
 
@@ -334,10 +314,8 @@ def test_a_question_touches_only_those_who_may_be_the_answer() -> None:
     """A new day of a body of thousands whose members leave takes few steps more than one of a small body."""
 
     def passing(count: int) -> Dataset:
-        start = date(1900, 1, 1).toordinal()
-        days = [date.fromordinal(start + 7 * n) for n in range(count)]
-        ends = [date.fromordinal(day.toordinal() + 70) for day in days]
-        return world(org("grp"), *(seat(f"m{n}", f"{a}/{b}") for n, (a, b) in enumerate(zip(days, ends, strict=True))))
+        days = [date(1900, 1, 1) + timedelta(days=7 * n) for n in range(count)]
+        return world(org("grp"), *(seat(f"m{n}", f"{day}/{day + timedelta(days=70)}") for n, day in enumerate(days)))
 
     counted = []
     for count in (60, 5000):

@@ -31,7 +31,8 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.results import Narrowed
-from strategies import datasets
+from strategies import CHAIR_ROLES, datasets
+from worlds import org, organization, seat, term, world
 
 DAYS = [date(2013, 3, 1) + timedelta(days=i) for i in range(7)]
 OPEN_START, OPEN_END = -1000, 1000
@@ -62,45 +63,53 @@ def clubs(draw: st.DrawFn) -> Dataset:
             left, right = right, left
         return Period(f"{left}/{right}")
 
-    founded = draw(st.none() | st.integers(0, 3))
-    ended = draw(st.none() | st.integers(3, 6))
-    records: list[Any] = [
-        Organization(
-            id="club",
-            name="Club",
-            founded=None if founded is None else PartialDate(text(founded, min(6, founded + 1))),
-            ended=None if ended is None else PartialDate(text(max(0, ended - 1), ended)),
-        ),
-        Organization(id="north", name="North"),
-        Organization(id="south", name="South"),
-    ]
-    for member in draw(st.sampled_from([(), ("north",), ("north", "south")])):
-        is_founder = draw(st.booleans())
-        records.append(
-            Membership(
-                id=f"{member}-in", member_id=member, organization_id="club", is_founder=is_founder, period=period()
-            )
-        )
+    founded, ended = draw(st.none() | st.integers(0, 3)), draw(st.none() | st.integers(3, 6))
+    members = draw(st.sampled_from([(), ("north",), ("north", "south")]))
+    records: list[Any] = [_seat(member, period(), is_founder=draw(st.booleans())) for member in members]
     for number, holder in enumerate(draw(st.lists(st.sampled_from(["north", "south"]), max_size=3))):
-        role = draw(st.sampled_from(["chair", "interim-chair", "co-chair"]))
-        records.append(
-            ChairTerm(id=f"term-{number}", organization_id="club", holder_id=holder, role=role, period=period())
-        )
-    return Dataset.from_records(records)
+        records.append(_term(f"term-{number}", holder, period(), draw(st.sampled_from(CHAIR_ROLES))))
+    return _club(
+        *records,
+        founded=None if founded is None else text(founded, min(6, founded + 1)),
+        ended=None if ended is None else text(max(0, ended - 1), ended),
+    )
+
+
+def _club(*records: Any, **dates: str | None) -> Dataset:
+    club = org("club", name="Kite Flyers", acronym="KF", **dates)
+    return world(club, organization("north"), organization("south"), *records)
+
+
+def _term(name: str, holder: str, period: str | Period, role: str = "chair") -> ChairTerm:
+    return term(holder, period, of="club", role=role, id=name)
+
+
+def _seat(member: str, period: str | Period, *, of: str = "club", **more: Any) -> Membership:
+    return seat(member, period, of=of, **{"id": f"{member}-in"} | more)
+
+
+def _pair(part: str, whole: str, **dates: str) -> list[Any]:
+    """Return a collective that is a member, and that has North as a part."""
+    pair = org("pair", name="The Pair", **dates)
+    return [pair, _seat("north", part, of="pair", role="component", id="part"), _seat("pair", whole, id="seat")]
+
+
+def _holders(number: int) -> list[Organization]:
+    return [organization(f"h{each}", name=f"Holder {each}") for each in range(number)]
 
 
 EVERYWHERE = [*range(-BEYOND, len(DAYS) + BEYOND)]
 
 
 def places(when: PartialDate | None, is_open: bool, open_at: int) -> list[int]:
-    """Give the places in the window that a date may be, or of an unknown one, all and some beyond."""
+    """Return the places in the window that a date may be, or of an unknown one, all and some beyond."""
     if when is None:
         return [open_at] if is_open else EVERYWHERE
     return [place for place in EVERYWHERE if when.could_be(DAYS[0] + timedelta(days=place))]
 
 
 def variables(data: Dataset) -> dict[tuple[str, str], list[int]]:
-    """Give every date with its places."""
+    """Return every date with its places."""
     found: dict[tuple[str, str], list[int]] = {}
     for tie in (*data.memberships, *data.chair_terms):
         found[tie.id, "start"] = places(tie.period.start, tie.period.starts_open, OPEN_START)
@@ -113,7 +122,7 @@ def variables(data: Dataset) -> dict[tuple[str, str], list[int]]:
 
 
 def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str, str], ...] = ()) -> bool:
-    """Tell whether a world, as far as it is chosen, meets all rules."""
+    """Return whether a world, as far as it is chosen, meets all rules."""
     founded, ended = day.get(("club", "founded"), -10_000), day.get(("club", "ended"), 10_000)
     ties = [tie for tie in (*data.memberships, *data.chair_terms) if (tie.id, "start") in day]
     span = {tie.id: (day[tie.id, "start"], day[tie.id, "end"]) for tie in ties}
@@ -135,11 +144,11 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
         )
         for name, (start, end) in span.items()
     }
-    for term, seat in itertools.product(terms, (tie for tie in ties if isinstance(tie, Membership))):
-        (first, last), (start, end) = cut[term.id], cut[seat.id]
-        if seat.member_id == term.holder_id and (first < start or last > end):
+    for one, other in itertools.product(terms, (tie for tie in ties if isinstance(tie, Membership))):
+        (first, last), (start, end) = cut[one.id], cut[other.id]
+        if other.member_id == one.holder_id and (first < start or last > end):
             return False
-    for one, other in itertools.combinations([term for term in terms if term.role != "co-chair"], 2):
+    for one, other in itertools.combinations([each for each in terms if each.role != "co-chair"], 2):
         apart = span[one.id][1] < span[other.id][0] or span[other.id][1] < span[one.id][0]
         if one.holder_id != other.holder_id and not apart:
             return False
@@ -148,7 +157,7 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
 
 
 def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[tuple[str, str], int]]:
-    """Give every world that meets all rules; records are chosen one after the other, so that most fail early."""
+    """Return every world that meets all rules; records are chosen one after the other, so that most fail early."""
     found = variables(data)
     every: list[dict[tuple[str, str], int]] = [{}]
     # The body first: what it rules out is not tried with anything else.
@@ -160,7 +169,7 @@ def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[t
 
 
 def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
-    """Give the first and last place of every date; of a period, its four bounds; outermost is no limit."""
+    """Return the first and last place of every date; of a period, its four bounds; outermost is no limit."""
     found = {key: (min(days), max(days)) for key, days in variables(data).items()}
     for tie in (*data.memberships, *data.chair_terms):
         period = tie.period
@@ -176,7 +185,7 @@ def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
 
 
 def projected(every: list[dict[tuple[str, str], int]]) -> dict[tuple[str, str], tuple[int, int]]:
-    """Give the first and last place of every date in some worlds."""
+    """Return the first and last place of every date in some worlds."""
     return {key: (clamped(min(day[key] for day in every)), clamped(max(day[key] for day in every))) for key in every[0]}
 
 
@@ -188,7 +197,7 @@ def clamped(place: int) -> int:
 
 
 def sound(data: Dataset, most: int = 20_000) -> bool:
-    """Tell whether few enough worlds are there to try."""
+    """Return whether few enough worlds are there to try."""
     return math.prod(len(days) for days in variables(data).values()) <= most
 
 
@@ -228,10 +237,10 @@ def test_contradictions_are_least_sets(data: Dataset) -> None:
 
 
 def only(data: Dataset, named: set[str]) -> Dataset:
-    """Give the data with some of the ties alone, and the body's dates only if it is named."""
-    club = data.organizations["club"] if "club" in named else Organization(id="club", name="Club")
+    """Return the data with some of the ties alone, and the body's dates only if it is named."""
+    club = data.organizations["club"] if "club" in named else organization("club")
     ties = [tie for tie in (*data.memberships, *data.chair_terms) if tie.id in named]
-    return Dataset.from_records([club, *ties])
+    return world(club, *ties)
 
 
 @given(clubs().filter(sound))
@@ -276,23 +285,6 @@ def test_narrowing_decides_nothing_otherwise(data: Dataset) -> None:
 
 
 # Examples.
-
-
-def _club(*records: Any, **dates: str) -> Dataset:
-    club = Organization(
-        id="club", name="Kite Flyers", acronym="KF", **{side: PartialDate(day) for side, day in dates.items()}
-    )
-    return Dataset.from_records(
-        [club, Organization(id="north", name="North"), Organization(id="south", name="South"), *records]
-    )
-
-
-def _term(name: str, holder: str, period: str, role: Any = "chair") -> ChairTerm:
-    return ChairTerm(id=name, organization_id="club", holder_id=holder, role=role, period=Period(period))
-
-
-def _seat(member: str, period: str, **more: Any) -> Membership:
-    return Membership(id=f"{member}-in", member_id=member, organization_id="club", period=Period(period), **more)
 
 
 def test_a_chair_is_a_member() -> None:
@@ -398,17 +390,15 @@ def test_rules_that_a_contradiction_breaks_are_least_too() -> None:
 
 def test_a_collective_seat_is_narrowed_through_its_component() -> None:
     """A chair that is a component is a member through the collective: both ties hold during the term."""
-    pair = Organization(id="pair", name="The Pair")
-    part = Membership(id="part", member_id="north", organization_id="pair", role="component", period=Period("2009/"))
-    seat = Membership(id="seat", member_id="pair", organization_id="club", period=Period("2010/"))
-    narrower = _club(pair, part, seat, _term("t", "north", "2010-03-01/2010-12-31")).narrow()
+    term = _term("t", "north", "2010-03-01/2010-12-31")
+    narrower = _club(*_pair("2009/", "2010/"), term).narrow()
     assert str(narrower.memberships["seat"].period) == "[2010-01-01..2010-03-01]/[2010-12-31..]"
     assert str(narrower.memberships["part"].period) == "2009/[2010-12-31..]"
 
 
 def test_several_ways_to_be_a_member_narrow_nothing() -> None:
-    """Who was a member twice was so in one of the two: that is no difference between days, and nothing follows."""
-    again = Membership(id="north-again", member_id="north", organization_id="club", period=Period("2012/"))
+    """Who was a member twice was so in one of the two: that is not a difference between days, and nothing follows."""
+    again = _seat("north", "2012/", id="north-again")
     data = _club(_seat("north", "2010/2011"), again, _term("t", "north", "2010-03-01/2010-12-31"))
     assert data.narrow(rules=["chair-is-member"]).narrowed == ()
 
@@ -431,8 +421,7 @@ def test_rules_are_followed_one_by_one() -> None:
 
 def test_a_unit_lives_within_the_body_above() -> None:
     """A chair of a working group chairs during the life of the body that the group is a unit of."""
-    group = Organization(id="group", name="Working Group")
-    unit = Membership(id="unit", member_id="group", organization_id="club", role="unit")
+    group, unit = organization("group"), _seat("group", "/", role="unit", id="unit")
     term = ChairTerm(id="t", organization_id="group", holder_id="north", period=Period("[1990..2005]/2010"))
     narrower = _club(group, unit, term, founded="2003-05").narrow()
     assert str(narrower.chair_terms["t"].period) == "[2003-05-01..2005-12-31]/2010"
@@ -440,11 +429,9 @@ def test_a_unit_lives_within_the_body_above() -> None:
 
 def test_the_life_of_a_collective_bounds_its_parts() -> None:
     """A collective founded after the term of one of its parts contradicts it, however open its own ties are."""
-    pair = Organization(id="pair", name="The Pair", founded=PartialDate("2012"))
-    part = Membership(id="part", member_id="north", organization_id="pair", role="component", period=Period("../.."))
-    seat = Membership(id="seat", member_id="pair", organization_id="club", period=Period("2005/.."))
-    (found,) = _club(pair, part, seat, _term("t", "north", "2010-01-01/2010-12-31")).narrow().contradictions
-    assert {record.id for record in found.records} == {"pair", "part", "t"} - {"part"}
+    pair = _pair("../..", "2005/..", founded="2012")
+    (found,) = _club(*pair, _term("t", "north", "2010-01-01/2010-12-31")).narrow().contradictions
+    assert {record.id for record in found.records} == {"pair", "t"}
 
 
 def test_the_order_of_records_does_not_matter(tmp_path: Any) -> None:
@@ -465,8 +452,7 @@ def test_many_terms_hide_no_contradiction() -> None:
     three = [_term(f"c{i}", f"h{i}", "[2010-01-01..2010-01-02]/[2010-01-01..2010-01-02]") for i in range(3)]
     vague = [_term(f"v{i}", f"h{i}", "[2012-01-01..2012-12-31]/[2012-01-01..2012-12-31]") for i in range(6)]
     exact = [_term(f"e{i}", f"h{i % 6}", f"20{20 + i}-01-01/20{20 + i}-12-31") for i in range(14)]
-    holders = [Organization(id=f"h{i}", name=f"Holder {i}") for i in range(6)]
-    narrower = _club(*holders, *three, *vague, *exact).narrow()
+    narrower = _club(*_holders(6), *three, *vague, *exact).narrow()
     assert [{record.id for record in each.records} for each in narrower.contradictions] == [{"c0", "c1", "c2"}]
 
 
@@ -481,20 +467,15 @@ def test_what_a_contradiction_does_not_touch_is_narrowed() -> None:
 def test_the_right_choice_is_named() -> None:
     """Of several undecided orders, the one that leaves a bound so is told."""
     same = "[{0}-01-01..{0}-01-04]/[{0}-01-03..{0}-01-08]"
-    holders = [Organization(id=f"h{i}", name=f"Holder {i}") for i in range(5)]
-    terms = [
-        _term(name, f"h{i}", period)
-        for i, (name, period) in enumerate(
-            [("a", same.format(2010)), ("b", same.format(2010)), ("c", same.format(2012)), ("d", same.format(2012))]
-        )
-    ]
+    years = (2010, 2010, 2012, 2012)
+    terms = [_term(name, f"h{i}", same.format(year)) for i, (name, year) in enumerate(zip("abcd", years, strict=True))]
     last = _term("e", "h4", "[2012-01-02..2012-01-12]/2012-01-15")
-    found = {each.record.id: each for each in _club(*holders, *terms, last, founded="2000").narrow().narrowed}
+    found = {each.record.id: each for each in _club(*_holders(5), *terms, last, founded="2000").narrow().narrowed}
     assert "whichever of Holder 2's term as chair of KF and Holder 3's term as chair of KF came first" in found["e"].why
 
 
 def test_dates_at_the_edge_of_the_calendar_are_left_alone() -> None:
-    """What would be pushed off the calendar is no date: it stays as it is."""
+    """What would be pushed off the calendar is not a date: it stays as it is."""
     terms = [_term("a", "north", "2010-01-01/9999-12-31"), _term("b", "south", "[2011-01-01..]/")]
     narrower = _club(*terms).narrow()
     assert narrower.chair_terms["b"].period == Period("[2011-01-01..]/")
@@ -523,7 +504,7 @@ def test_a_narrowed_dataset_is_kept_whole() -> None:
         narrower.narrowed = ()  # type: ignore[misc]
 
 
-def test_narrowing_is_no_ones_statement() -> None:
+def test_narrowing_is_not_a_statement() -> None:
     """It adds no conflict; done twice it is cited once; a view of a source names what the data name."""
     data = iom_partners.load()
     once = data.narrow()
@@ -539,14 +520,14 @@ def test_narrowing_is_no_ones_statement() -> None:
 
 
 def test_open_ends_are_cut_by_the_life_not_narrowed() -> None:
-    """What goes on without end is no contradiction to the body's end: every question cuts it there."""
+    """What goes on without end does not contradict the body's end: every question cuts it there."""
     narrower = _club(_seat("north", "2001/.."), founded="2001", ended="2010").narrow()
     assert narrower.contradictions == ()
     assert narrower.memberships["north-in"].period == Period("2001/..")
 
 
 def test_unknown_rules_and_links_are_refused() -> None:
-    """A rule that is none, a date that is not stated, and what is no link get the library's errors with hints."""
+    """What is not a rule, not a stated date or not a link gets the library's errors with hints."""
     data = _club(_seat("north", "2001/"))
     for rules in (["chairs-are-kings"], [["x"]], [5]):
         with pytest.raises(InvalidQuestionError, match="is not a rule") as rule:
@@ -576,8 +557,7 @@ def test_unknown_rules_and_links_are_refused() -> None:
 def test_more_choices_than_are_tried_are_counted() -> None:
     """Ten chairs of whom nobody knows the order are too many orders to try; bounds stay wider, and it is told."""
     terms = [_term(f"t{i}", f"h{i}", "[2010-01-01..2010-12-31]/[2010-01-01..2010-12-31]") for i in range(10)]
-    holders = [Organization(id=f"h{i}", name=f"Holder {i}") for i in range(10)]
-    narrower = _club(*holders, *terms).narrow()
+    narrower = _club(*_holders(10), *terms).narrow()
     assert narrower.open_choices == 45
     assert narrower.contradictions == ()
 

@@ -12,10 +12,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from iom_partners import Agreement, Dataset, Participation, Partnership, Period, Project, Work
-from small_clubs import Club, clubs
-from small_worlds import NUMBER, Stretch, bits, day, organization, stretches
-from strategies import examples
+from iom_partners import Agreement, Dataset, PartialDate, Participation, Partnership, Period, Project, Work
+from iom_partners.results import Table
+from strategies import clubs, examples, stretches
+from worlds import NUMBER, Club, Stretch, bits, day, organization, world
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)
@@ -28,6 +28,18 @@ def first_of(days: int) -> int:
 # Pairs.
 
 
+def check_counts(row: dict[str, Any], shared: list[int]) -> None:
+    """The most days are those of some world, and so are the least where they are said to be exact."""
+    counts = [days.bit_count() for days in shared]
+    assert row["days_upper"] == max(counts)
+    assert row["days_lower"] == min(counts) if row["is_exact"] else row["days_lower"] <= min(counts)
+
+
+def row_of(table: Table) -> dict[str, Any] | None:
+    """Return the row of North and South."""
+    return next((row for row in table.to_dicts() if (row["agent_id"], row["other_id"]) == ("north", "south")), None)
+
+
 @given(clubs(limited=True))
 @examples(2.5)
 def test_pairs_are_those_of_all_worlds(club: Club) -> None:
@@ -35,17 +47,16 @@ def test_pairs_are_those_of_all_worlds(club: Club) -> None:
     assume(club.size("north", "south") <= 10_000)
     table = club.data.stats.co_membership("club", components=True)
     shared = [north & south for north, south in club.worlds("north", "south")]
-    row = next((each for each in table.to_dicts() if each["agent_id"] == "north" and each["other_id"] == "south"), None)
+    row = row_of(table)
     assert (row is not None) == any(shared)
     if row is None:
         return
+    check_counts(row, shared)
     counts = [days.bit_count() for days in shared]
     if row["certainty"] == "certain":
         assert min(counts) > 0
     elif row["stretches"] == 1:
         assert min(counts) == 0
-    assert row["days_upper"] == max(counts)
-    assert row["days_lower"] == min(counts) if row["is_exact"] else row["days_lower"] <= min(counts)
     firsts = [day(first_of(days)) for days in shared if days]
     lasts = [day(days.bit_length() - 1) for days in shared if days]
     assert row["start_earliest"] == min(firsts)
@@ -62,7 +73,6 @@ def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: in
     assume(club.size("north", "south") <= 10_000)
     window = (min(one, other), max(one, other))
     inside = bits(*window, WINDOW)
-    size = inside.bit_count()
     shared = [north & south & inside for north, south in club.worlds("north", "south")]
     during = f"{day(window[0])}/{day(window[1])}"
     asked: list[tuple[dict[str, Any], list[bool]]] = [
@@ -71,8 +81,7 @@ def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: in
         ({"on": day(window[0])}, [bool(days >> window[0] & 1) for days in shared]),
     ]
     for time, held in asked:
-        rows = club.data.stats.co_membership("club", components=True, **time).to_dicts()
-        row = next((each for each in rows if (each["agent_id"], each["other_id"]) == ("north", "south")), None)
+        row = row_of(club.data.stats.co_membership("club", components=True, **time))
         if row is None:
             assert not any(held)
             continue
@@ -82,9 +91,7 @@ def test_pairs_of_a_time_are_those_of_all_worlds(club: Club, one: int, other: in
             assert (row["certainty"] == "certain") == all(held)
             assert (row["days_lower"], row["days_upper"]) == (int(all(held)), 1)
         else:
-            counts = [days.bit_count() for days in shared]
-            assert row["days_upper"] == max(counts) <= size
-            assert row["days_lower"] == min(counts) if row["is_exact"] else row["days_lower"] <= min(counts)
+            check_counts(row, shared)
 
 
 def check_shared_periods(data: Dataset, body: str) -> None:
@@ -127,7 +134,7 @@ def test_pairs_of_the_curated_data_are_those_of_shared_periods(curated: Dataset)
 
 @st.composite
 def workers(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch]]:
-    """Three agents with projects, partnerships, an agreement and a work."""
+    """Three agents with projects, partnerships and a work, and the stretch of each."""
     stretch = stretches() | stretches(exact=True)
     who = ["north", "south", "east"]
     times = {key: draw(stretch) for key in ("river", "hill", "tie-0", "tie-1")}
@@ -135,17 +142,18 @@ def workers(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch]]:
     records += [Project(id=each, name=each.title(), period=times[each].period) for each in ("river", "hill")]
     records.append(Work(id="film", name="Film"))
     for number in range(draw(st.integers(0, 5))):
-        where = draw(st.sampled_from(["river", "river", "hill", "film"]))
-        key = f"part-{number}"
-        times[key] = draw(stretch)
-        agent = draw(st.sampled_from(who))
-        records.append(
-            Participation(id=key, project_id=where, agent_id=agent, role="partner", period=times[key].period)
+        key, where, agent = (
+            f"part-{number}",
+            draw(st.sampled_from(["river", "river", "hill", "film"])),
+            st.sampled_from(who),
         )
+        times[key] = draw(stretch)
+        part = {"project_id": where, "agent_id": draw(agent), "role": "partner"}
+        records.append(Participation(id=key, period=times[key].period, **part))
     for number in range(draw(st.integers(0, 2))):
         parties = tuple(draw(st.permutations(who))[: draw(st.integers(2, 3))])
         records.append(Partnership(id=f"tie-{number}", party_ids=parties, period=times[f"tie-{number}"].period))
-    return Dataset.from_records(records), times
+    return world(*records), times
 
 
 def check_partners(data: Dataset, **time: Any) -> None:
@@ -264,11 +272,9 @@ def test_bodies_tie_those_who_were_members_together(curated: Dataset) -> None:
 @pytest.mark.parametrize("when", ["2012-12-31", "2012-12", "[2012-12-30,2013-01-03]", "2012-XX-31", "/"])
 def test_an_agreement_ties_on_the_day_of_signing(when: str) -> None:
     """It ties on a day exactly if it may have been signed then, certainly if it was signed on no other day."""
-    from iom_partners import PartialDate
-
     dated: Any = Period(when) if "/" in when else PartialDate(when)
     signed = Agreement(id="pact", party_ids=("south", "north", "south"), when=dated)
-    data = Dataset.from_records([organization("north"), organization("south"), signed])
+    data = world(organization("north"), organization("south"), signed)
     for place in range(NUMBER):
         told = data.stats.network_edges(by="agreements", on=day(place))["certainty"]
         if isinstance(dated, Period):

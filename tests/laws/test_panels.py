@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from iom_partners import Dataset
 from iom_partners.results import Table
-from small_clubs import Club, clubs
-from small_worlds import NUMBER, day
-from strategies import datasets, examples
+from strategies import clubs, datasets, examples
+from worlds import NUMBER, Club, day
 
 FREQS = ("year", "month", "day")
 
@@ -97,9 +96,8 @@ def test_a_panel_is_balanced_and_in_order(data: Dataset, freq: Any) -> None:
     """All agents that are ever possible have the same units, which follow each other without gap."""
     panel = data.stats.panel("club", freq=freq, during="2005-02/2006-03")
     agents = list(dict.fromkeys(panel["agent_id"]))
-    possible = {tie.member_id for tie in data.memberships if not data.members_of("club", during="../..").about(
-        tie.member_id).certainty.is_ruled_out}  # fmt: skip
-    assert set(agents) == possible
+    answer = data.members_of("club", during="../..")
+    assert set(agents) == {each.id for each in (*answer.certain, *answer.possible)}
     units = [row[3:6] for row in panel.rows[: len(panel) // max(len(agents), 1)]]
     assert [row[3:6] for row in panel.rows] == units * len(agents)
     assert [row[1] for row in panel.rows] == [agent for agent in agents for _ in units]

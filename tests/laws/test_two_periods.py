@@ -1,7 +1,6 @@
 """Two periods against all pairs of worlds: overlap, Allen's relations, intersection, span, duration.
 
-A world picks one day for each start and end. A side without limit may lie ever farther outside the window, so it is
-tried at several places out there; an open side lies farther out than all of them.
+A world picks one day for each start and end.
 """
 
 from __future__ import annotations
@@ -11,17 +10,15 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iom_partners import Certainty, InvalidPeriodError, Period
 from iom_partners.dates import Relation
-from strategies import AFTER, BEFORE, WINDOW, Choice, choices, ends, partial_dates, periods, starts
+from strategies import WINDOW, World, bounds_of, periods, with_worlds
+from worlds import judge
 
-C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
-World = tuple[int, int]
-OUTSIDE = {BEFORE: range(BEFORE - 4, BEFORE + 1), AFTER: range(AFTER, AFTER + 5)}
-OPEN = {BEFORE: range(-1000, -999), AFTER: range(1000, 1001)}
-
+Two = tuple[Period, Period, list[tuple[World, World]]]
 #: What each relation says of two exact periods, written as in Allen's table; a day after an end is end + 1.
 MEANS: dict[str, Callable[[World, World], bool]] = {
     "before": lambda a, b: a[1] + 1 < b[0],
@@ -45,118 +42,71 @@ MEANS |= {
 }
 
 
-def judge(answers: list[bool]) -> Certainty:
-    """Give the certainty of something that holds in some of all worlds."""
-    return C if all(answers) else P if any(answers) else R
+@st.composite
+def two(draw: st.DrawFn) -> Two:
+    """Two periods, and every pair of their worlds."""
+    (one, mine), (other, theirs) = draw(with_worlds()), draw(with_worlds())
+    return one, other, list(itertools.product(mine, theirs))
 
 
-def worlds(start: Choice, end: Choice) -> list[World]:
-    """Give every choice of a start and an end in order, out to some days beyond the window."""
-    sides = []
-    for side in (start, end):
-        outside = OPEN if side.text == ".." else OUTSIDE
-        sides.append([day for place in side.places for day in outside.get(place, [place])])
-    return [(a, b) for a in sides[0] for b in sides[1] if a <= b]
-
-
-def made(start: Choice, end: Choice) -> tuple[Period, list[World]]:
-    """Give a period with its worlds."""
-    all_worlds = worlds(start, end)
-    assume(all_worlds)
-    return Period(f"{start.text}/{end.text}"), all_worlds
-
-
-def bounds(of: list[World]) -> tuple[object, ...]:
-    """Give the first and last start and end of some worlds as days; None outside the window."""
-    begun, ended = [a for a, _ in of], [b for _, b in of]
-    day = lambda place: WINDOW[place] if 0 <= place < len(WINDOW) else None
-    return tuple(map(day, (min(begun), max(begun), min(ended), max(ended))))
-
-
-@given(starts(), ends(), starts(), ends())
-def test_overlap(start: Choice, end: Choice, other_start: Choice, other_end: Choice) -> None:
+@given(two())
+def test_overlap(drawn: Two) -> None:
     """Two periods certainly share a day if they do in all pairs of worlds, possibly if in one."""
-    (one, mine), (other, theirs) = made(start, end), made(other_start, other_end)
-    answer = judge([a[0] <= b[1] and b[0] <= a[1] for a in mine for b in theirs])
+    one, other, pairs = drawn
+    answer = judge([a[0] <= b[1] and b[0] <= a[1] for a, b in pairs])
     assert one.overlaps(other) is other.overlaps(one) is answer
 
 
-@given(starts(), ends(), starts(), ends())
-def test_a_period_in_a_period(start: Choice, end: Choice, other_start: Choice, other_end: Choice) -> None:
+@given(two())
+def test_a_period_in_a_period(drawn: Two) -> None:
     """A period certainly lies in another if all its days do in all pairs of worlds."""
-    (one, mine), (other, theirs) = made(start, end), made(other_start, other_end)
-    assert one.contains(other) is judge([a[0] <= b[0] and b[1] <= a[1] for a in mine for b in theirs])
+    one, other, pairs = drawn
+    assert one.contains(other) is judge([a[0] <= b[0] and b[1] <= a[1] for a, b in pairs])
 
 
-@given(starts(), ends(), starts(), ends())
-def test_relations(start: Choice, end: Choice, other_start: Choice, other_end: Choice) -> None:
+@given(two())
+def test_relations(drawn: Two) -> None:
     """A relation is certain if it holds in all pairs of worlds, possible if in one; the other way round its inverse."""
-    (one, mine), (other, theirs) = made(start, end), made(other_start, other_end)
+    one, other, pairs = drawn
     told = one.relations_to(other)
     assert len(told) == 13
     for relation, certainty in told.items():
-        assert certainty is judge([MEANS[relation](a, b) for a in mine for b in theirs]), relation
+        assert certainty is judge([MEANS[relation](a, b) for a, b in pairs]), relation
     assert {each.inverse: certainty for each, certainty in told.items()} == other.relations_to(one)
 
 
-@given(starts(), ends(), starts(), ends())
-def test_intersection(start: Choice, end: Choice, other_start: Choice, other_end: Choice) -> None:
+@given(two())
+def test_intersection(drawn: Two) -> None:
     """The bounds of the shared days are those of the worlds in which some are shared; there is none without any."""
-    (one, mine), (other, theirs) = made(start, end), made(other_start, other_end)
-    shared = [(max(a[0], b[0]), min(a[1], b[1])) for a in mine for b in theirs if a[0] <= b[1] and b[0] <= a[1]]
+    one, other, pairs = drawn
+    shared = [(max(a[0], b[0]), min(a[1], b[1])) for a, b in pairs if a[0] <= b[1] and b[0] <= a[1]]
     both = one.intersection(other)
     assert (both is None) is (not shared)
     if both is not None:
-        assert (both.start_earliest, both.start_latest, both.end_earliest, both.end_latest) == bounds(shared)
+        assert (both.start_earliest, both.start_latest, both.end_earliest, both.end_latest) == bounds_of(shared)
         assert both.starts_open is (one.starts_open and other.starts_open)
         assert both.ends_open is (one.ends_open and other.ends_open)
 
 
-@given(starts(), ends(), starts(), ends())
-def test_span(start: Choice, end: Choice, other_start: Choice, other_end: Choice) -> None:
+@given(two())
+def test_span(drawn: Two) -> None:
     """The span reaches from the earlier start to the later end of each pair of worlds."""
-    (one, mine), (other, theirs) = made(start, end), made(other_start, other_end)
-    spans = [(min(a[0], b[0]), max(a[1], b[1])) for a in mine for b in theirs]
+    one, other, pairs = drawn
+    spans = [(min(a[0], b[0]), max(a[1], b[1])) for a, b in pairs]
     whole = one.span(other)
-    assert (whole.start_earliest, whole.start_latest, whole.end_earliest, whole.end_latest) == bounds(spans)
+    assert (whole.start_earliest, whole.start_latest, whole.end_earliest, whole.end_latest) == bounds_of(spans)
     assert whole.starts_open is (one.starts_open or other.starts_open)
     assert whole.ends_open is (one.ends_open or other.ends_open)
 
 
-@given(starts(), ends())
-def test_duration(start: Choice, end: Choice) -> None:
+@given(with_worlds())
+def test_duration(drawn: tuple[Period, list[World]]) -> None:
     """The duration is the fewest and most days of any world; without a limit on a side there is no most."""
-    period, all_worlds = made(start, end)
-    lengths = [b - a + 1 for a, b in all_worlds]
-    limited = not (start.places & {BEFORE} or end.places & {AFTER})
+    period, worlds = drawn
+    lengths = [b - a + 1 for a, b in worlds]
+    is_limited = all(a >= 0 and b < len(WINDOW) for a, b in worlds)
     assert period.duration.lower == (None if period.is_open else min(lengths))
-    assert period.duration.upper == (max(lengths) if limited else None)
-    assert period.is_open is (start.text == ".." or end.text == "..")
-
-
-@given(choices(), choices())
-def test_comparisons_of_two_dates(left: Choice, right: Choice) -> None:
-    """Same day, on or before, on or after: by all pairs of days."""
-    assume(left.text and right.text)
-    spread = lambda choice: [day for place in choice.places for day in OUTSIDE.get(place, [place])]
-    pairs = list(itertools.product(spread(left), spread(right)))
-    from iom_partners import PartialDate
-
-    one, other = PartialDate(left.text), PartialDate(right.text)
-    assert one.is_same_day(other) is judge([a == b for a, b in pairs])
-    assert one.is_on_or_before(other) is judge([a <= b for a, b in pairs])
-    assert one.is_on_or_after(other) is judge([a >= b for a, b in pairs])
-
-
-@given(partial_dates(), partial_dates())
-def test_same_day_agrees_with_the_days(left, right) -> None:  # type: ignore[no-untyped-def]
-    """Two dates may be one day exactly if they have a day in common, gaps and all, and surely if it is the only one."""
-    from iom_partners.dates.days import meet
-
-    answer = left.is_same_day(right)
-    assert answer is right.is_same_day(left)
-    assert answer.is_ruled_out is (not meet(left.spans, right.spans))
-    assert answer.is_certain is (left.span == right.span and left.earliest == left.latest is not None)
+    assert period.duration.upper == (max(lengths) if is_limited else None)
 
 
 @given(periods(), periods())
@@ -196,7 +146,7 @@ EXACT = [(a, b) for a in range(9) for b in range(a, 9)]
 
 
 def relation_of(a: World, b: World) -> Relation:
-    """Give the one relation that holds of two exact periods, by the table above."""
+    """Return the one relation that holds of two exact periods, by the table above."""
     (found,) = [Relation(name) for name, means in MEANS.items() if means(a, b)]
     return found
 
@@ -208,7 +158,7 @@ def test_exactly_one_relation_holds() -> None:
         one, other = (Period(f"{day(each[0])}/{day(each[1])}") for each in (a, b))
         told = {each for each, certainty in one.relations_to(other).items() if not certainty.is_ruled_out}
         assert told == {relation_of(a, b)}
-        assert one.relations_to(other)[relation_of(a, b)] is C
+        assert one.relations_to(other)[relation_of(a, b)] is Certainty.CERTAIN
 
 
 def test_all_169_compositions() -> None:
@@ -238,7 +188,7 @@ def test_composition_turns_around_with_its_inverses(first: Relation, second: Rel
 @pytest.mark.parametrize("call", ["overlaps", "relations_to", "intersection", "span"])
 @pytest.mark.parametrize("value", [None, "2013/2014", WINDOW[0], 2013])
 def test_a_period_is_asked_for(call: str, value: object) -> None:
-    """What is no period is refused with the library's error."""
+    """What is not a period is refused with the library's error."""
     with pytest.raises(InvalidPeriodError, match="is not a Period") as caught:
         getattr(Period("2013/2014"), call)(value)
     assert caught.value.value is value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import pytest
@@ -18,22 +19,16 @@ from iom_partners import (
     Membership,
     Organization,
     PartialDate,
-    Period,
     Source,
     UnknownSourceError,
 )
 from iom_partners.provenance.merge import POLICIES
-from iom_partners.store.record_types import RECORD_TYPES
 from iom_partners.worlds.asked import Asked
 from strategies import cited_datasets, datasets, days
+from worlds import covers, name, organization, records_of, seat, term, world
 
 #: Days that hold every turn of the generated data: they lie between 2004 and 2009.
 SAMPLE = tuple(date(2003, 12, 20) + timedelta(days=15 * i) for i in range(130))
-
-
-def records_of(data: Dataset) -> list[object]:
-    """All records, in any order."""
-    return [record for name in RECORD_TYPES for record in getattr(data, name)]
 
 
 # Views.
@@ -77,15 +72,15 @@ def test_known_at_a_day_is_according_to_what_was_published(data: Dataset, day: d
 def test_view_does_not_change_with_the_records_of_others(data: Dataset, other: Dataset) -> None:
     """A source tells the same ties and times whatever other sources tell in records of their own."""
     foreign = [Source(id="foreign", title="Foreign")]
-    for name in ("memberships", "chair_terms", "coverages"):
-        for record in getattr(other, name):
+    for each in ("memberships", "chair_terms", "coverages"):
+        for record in getattr(other, each):
             own = tuple(attrs.evolve(each, source_id="foreign") for each in record.citations)
             foreign.append(attrs.evolve(record, id=f"foreign-{record.id}", citations=own))
-    more = Dataset.from_records([*records_of(data), *foreign])
+    more = world(*records_of(data), *foreign)
     for source in ("paper", "list", "diary"):
         assert {*records_of(more.according_to(source))} >= {*records_of(data.according_to(source))}
-        for name in ("memberships", "chair_terms", "coverages"):
-            assert getattr(more.according_to(source), name) == getattr(data.according_to(source), name)
+        for each in ("memberships", "chair_terms", "coverages"):
+            assert getattr(more.according_to(source), each) == getattr(data.according_to(source), each)
 
 
 def test_views_of_the_curated_data(curated: Dataset) -> None:
@@ -97,7 +92,7 @@ def test_views_of_the_curated_data(curated: Dataset) -> None:
 
 def test_partial_day_of_knowing_is_taken_at_its_first() -> None:
     """Of a month as the day of knowing only what was published before all of it is certain to have been known."""
-    data = Dataset.from_records([Source(id="s", title="S", published=PartialDate("2006-03-10"))])
+    data = world(Source(id="s", title="S", published=PartialDate("2006-03-10")))
     assert data.known_at("2006-03").sources.ids == ()
     assert data.known_at("2006-03-10").sources.ids == ("s",)
     assert data.known_at("2006-04").sources.ids == ("s",)
@@ -106,7 +101,7 @@ def test_partial_day_of_knowing_is_taken_at_its_first() -> None:
 @pytest.mark.parametrize("ids", [("nowhere",), ("s", "nowhere"), (5,), ([],)])
 def test_leaving_out_what_is_not_there_is_refused(ids: tuple[object, ...]) -> None:
     """A source that the data do not have is a slip of the caller, also where it would be left out."""
-    data = Dataset.from_records([Source(id="s", title="S")])
+    data = world(Source(id="s", title="S"))
     with pytest.raises(UnknownSourceError):
         data.without_sources(*ids)
 
@@ -117,7 +112,7 @@ def test_leaving_out_what_is_not_there_is_refused(ids: tuple[object, ...]) -> No
 @given(data=datasets() | cited_datasets(), policy=st.sampled_from(POLICIES))
 def test_merge_with_itself_and_with_nothing(data: Dataset, policy: str) -> None:
     """Merged with itself, with nothing, or into nothing, data are as they were; they keep their version."""
-    nothing = Dataset.from_records([])
+    nothing = world()
     assert data.merge(data, on_conflict=policy) == data
     assert data.merge(nothing, on_conflict=policy) == data
     assert nothing.merge(data, on_conflict=policy) == data
@@ -141,7 +136,7 @@ def test_nothing_certain_is_ruled_out_without_a_conflict(same: bool, one: Datase
             attrs.evolve(record, id=f"their-{record.id}") if not isinstance(record, Organization) else record
             for record in records_of(other)
         ]
-        other = Dataset.from_records(renamed)
+        other = world(*renamed)
     merged = one.merge(other, on_conflict=policy)
     told = {each for conflict in merged.conflicts() for each in (*_about(conflict.record), *conflict.values)}
     for side in (one, other):
@@ -166,25 +161,23 @@ def _flipped(side: Dataset, merged: Dataset, agent: str) -> list[date]:
 
 # Single cases of a merge that decides against one side, where the property above meets them seldom.
 
-CLUB, NORTH = Organization(id="club", name="Club"), Organization(id="north", name="North")
-SOUTH = Organization(id="south", name="South")
+CLUB, NORTH, SOUTH, WG = map(organization, ("club", "north", "south", "wg"))
+_YEARS = "2005-01-01/2006-12-31"
 
 
-def _in(member: str = "north", period: str = "2005-01-01/2006-12-31", **more: object) -> Membership:
-    return Membership(id=f"{member}-in", member_id=member, organization_id="club", period=Period(period), **more)
+def _in(member: str = "north", period: str = _YEARS, **more: Any) -> Membership:
+    return seat(member, period, of="club", id=f"{member}-in", **more)
 
 
-def _term(holder: str, period: str = "2005-01-01/2006-12-31", **more: object) -> ChairTerm:
-    return ChairTerm(id=f"{holder}-term", holder_id=holder, organization_id="club", period=Period(period), **more)
+def _term(holder: str) -> ChairTerm:
+    return term(holder, _YEARS, of="club", id=f"{holder}-term")
 
 
-def _all(of: str) -> Coverage:
-    return Coverage(id=f"all-{of}", organization_id="club", of=of)
+def _all(of: str, **more: Any) -> Coverage:
+    return covers(of, body="club", id=f"all-{of}", **more)
 
 
-WG = Organization(id="wg", name="Working Group")
-_UNIT = Membership(id="u", member_id="wg", organization_id="club", role="unit")
-_IN_WG = Membership(id="in-wg", member_id="north", organization_id="wg", period=Period("2005-01-01/2006-12-31"))
+_UNIT, _IN_WG = seat("wg", "/", of="club", role="unit"), seat("north", _YEARS, of="wg", id="in-wg")
 
 
 @pytest.mark.parametrize(
@@ -198,35 +191,27 @@ _IN_WG = Membership(id="in-wg", member_id="north", organization_id="wg", period=
         ([CLUB, NORTH, _all("members")], [CLUB, NORTH, _in(period="2005-03/2005-03")], "north-in"),
         ([CLUB, NORTH, _all("units")], [CLUB, NORTH, _in(role="unit")], "north-in"),
         ([WG, NORTH, CLUB, _IN_WG], [WG, CLUB, NORTH, _UNIT, attrs.evolve(CLUB, ended=PartialDate("2003"))], "in-wg"),
-        (
-            [CLUB, NORTH, Coverage(id="g", organization_id="north", of="groups")],
-            [CLUB, NORTH, _in()],
-            "north-in",
-        ),
+        ([CLUB, NORTH, covers("groups", body="north")], [CLUB, NORTH, _in()], "north-in"),
     ],
 )  # fmt: skip
 def test_record_that_decides_against_one_side_is_a_conflict(ours: list, theirs: list, record_id: str) -> None:
     """Each way in which records of different ids contradict each other marks the record that was decided about."""
     theirs = list({record.id: record for record in theirs}.values())
-    merged = Dataset.from_records(ours).merge(Dataset.from_records(theirs))
+    merged = world(*ours).merge(world(*theirs))
     assert record_id in {each.record.id for each in merged.conflicts() if each.kind == "contradiction"}
     assert merged.check() == () or all(each.severity == "warning" for each in merged.check())
 
 
 def test_name_that_was_ruled_out_is_a_conflict() -> None:
     """A name that one side knows not to be one is marked where the name stands."""
-    from iom_partners.model import Name
-
     cited = (Citation(source_id="s", states=("text", "kind", "period")),)
-    named = attrs.evolve(
-        CLUB, names=(Name(text="Old Club", kind="official", period=Period("2001/2003"), citations=cited),)
-    )
-    ours = [CLUB, Coverage(id="n", organization_id="club", of="names", citations=(Citation(source_id="s"),))]
+    named = attrs.evolve(CLUB, names=(name("Old Club", "2001/2003", citations=cited),))
+    ours = [CLUB, _all("names", citations=(Citation(source_id="s"),))]
     source = Source(id="s", title="S")
-    merged = Dataset.from_records([*ours, source]).merge(Dataset.from_records([named, source]))
+    merged = world(*ours, source).merge(world(named, source))
     found = [each for each in merged.conflicts() if each.kind == "contradiction"]
     assert [(each.record.id, each.field) for each in found] == [("club", "names[0].record")]
-    assert merged.merge(Dataset.from_records([named, source])) == merged
+    assert merged.merge(world(named, source)) == merged
 
 
 def test_citing_sources_are_named_for_what_they_imply() -> None:
@@ -234,8 +219,8 @@ def test_citing_sources_are_named_for_what_they_imply() -> None:
     page, letter = Source(id="page", title="Page"), Source(id="letter", title="Letter")
     known = attrs.evolve(_all("members"), citations=(Citation(source_id="page", states=("organization_id", "of")),))
     told = _in(citations=(Citation(source_id="letter", states=("member_id", "organization_id", "role", "period")),))
-    ours = Dataset.from_records([CLUB, NORTH, page, known])
-    merged = ours.merge(Dataset.from_records([CLUB, NORTH, letter, told]))
+    ours = world(CLUB, NORTH, page, known)
+    merged = ours.merge(world(CLUB, NORTH, letter, told))
     assert [(each.source_id, each.denies) for each in merged.memberships["north-in"].citations] == [
         ("letter", False), ("page", True),
     ]  # fmt: skip
@@ -243,17 +228,17 @@ def test_citing_sources_are_named_for_what_they_imply() -> None:
 
 
 def test_sides_in_accord_are_not_marked() -> None:
-    """What both sides hold possible, or one does not know, is no conflict."""
-    ours = Dataset.from_records([CLUB, NORTH, _in(period="2005/")])
-    theirs = Dataset.from_records([CLUB, NORTH, SOUTH, _in("south")])
+    """What both sides hold possible, or one does not know, is not a conflict."""
+    ours = world(CLUB, NORTH, _in(period="2005/"))
+    theirs = world(CLUB, NORTH, SOUTH, _in("south"))
     assert ours.merge(theirs).conflicts() == ()
 
 
 def test_record_that_is_denied_already_is_denied_once() -> None:
     """A record that a source denied before gets no second denial, and one that none holds gets one that does."""
     denied = _in(citations=(Citation(source_id="page", denies=True),))
-    ours = Dataset.from_records([CLUB, NORTH, _all("members")])
-    merged = ours.merge(Dataset.from_records([CLUB, NORTH, Source(id="page", title="Page"), denied]))
+    ours = world(CLUB, NORTH, _all("members"))
+    merged = ours.merge(world(CLUB, NORTH, Source(id="page", title="Page"), denied))
     told = merged.memberships["north-in"].citations
     assert [(each.source_id, each.denies) for each in told] == [("page", True), ("merge-theirs", False)]
     assert [each.kind for each in merged.conflicts()] == ["contradiction"]

@@ -10,33 +10,19 @@ import pytest
 
 import iom_partners
 from iom_partners import Dataset, Organization
+from iom_partners.store.record_types import RECORD_TYPES
+from worlds import ids
 
 DATA = iom_partners.load()
-COLLECTIONS = (
-    "organizations", "people", "memberships", "chair_terms", "projects", "works", "participations", "partnerships",
-    "agreements", "contributions", "statements", "events", "figures", "coverages", "places", "sources",
-)  # fmt: skip
+COLLECTIONS = (*RECORD_TYPES,)
 #: The reference fields, and where their ids lead.
-AGENTS = {
-    "member_id",
-    "holder_id",
-    "agent_id",
-    "donor_id",
-    "recipient_id",
-    "speaker_id",
-    "party_ids",
-    "participant_ids",
-}
+AGENTS = {f"{each}_id" for each in ("member", "holder", "agent", "donor", "recipient", "speaker")}
+AGENTS |= {"party_ids", "participant_ids"}
 
 
 def loop(name: str, test: Callable[[Any], bool]) -> list[str]:
-    """Give the ids of the records of which a test is true."""
+    """Return the ids of the records of which a test is true."""
     return [record.id for record in getattr(DATA, name) if test(record)]
-
-
-def ids(found: Any) -> list[str]:
-    """Give the ids of a collection."""
-    return list(found.ids)
 
 
 @pytest.mark.parametrize("name", COLLECTIONS)
@@ -82,13 +68,15 @@ def test_agents_by_any_name(name: str) -> None:
                 assert ids(collection.where(**{field: ref})) == expected
 
 
-def _places(record: Any) -> tuple[str, ...]:
-    if hasattr(record, "places"):
-        return record.places  # type: ignore[no-any-return]
-    if hasattr(record, "place"):
+def of_project(record: Any, field: str) -> tuple[str, ...]:
+    """Return the places or themes of a record, or else of its project or work."""
+    own = getattr(record, field, None)
+    if own is None and hasattr(record, "place"):
         return (record.place,) if record.place else ()
-    done = DATA.projects.get(record.project_id or "") or DATA.works.get(record.project_id or "")
-    return done.places if done else ()
+    if own is None:
+        done = DATA.projects.get(record.project_id or "") or DATA.works.get(record.project_id or "")
+        return getattr(done, field, ())
+    return own  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize(
@@ -97,25 +85,20 @@ def _places(record: Any) -> tuple[str, ...]:
 def test_country_and_place(name: str) -> None:
     """A country is that of a place of the record, or of its project; a place resolves by its name."""
     for country in {place.country for place in DATA.places if place.country}:
-        expected = loop(name, lambda r: any(DATA.places[each].country == country for each in _places(r)))
+        expected = loop(name, lambda r: any(DATA.places[each].country == country for each in of_project(r, "places")))
         assert ids(getattr(DATA, name).where(country=country)) == expected
     alike = Counter(place.name for place in DATA.places)
     for place in (each for each in DATA.places if alike[each.name] == 1):
-        assert ids(getattr(DATA, name).where(place=place.name.upper())) == loop(name, lambda r: place.id in _places(r))
+        assert ids(getattr(DATA, name).where(place=place.name.upper())) == loop(
+            name, lambda r: place.id in of_project(r, "places")
+        )
 
 
 @pytest.mark.parametrize("name", ["projects", "works", "participations", "partnerships", "agreements", "contributions"])
 def test_theme(name: str) -> None:
     """A theme is that of the record, or where it has none, of its project or work."""
-
-    def themes(record: Any) -> tuple[str, ...]:
-        if hasattr(record, "themes"):
-            return record.themes  # type: ignore[no-any-return]
-        done = DATA.projects.get(record.project_id or "") or DATA.works.get(record.project_id or "")
-        return done.themes if done else ()
-
     for theme in {each for project in DATA.projects for each in project.themes}:
-        assert ids(getattr(DATA, name).where(theme=theme)) == loop(name, lambda r: theme in themes(r))
+        assert ids(getattr(DATA, name).where(theme=theme)) == loop(name, lambda r: theme in of_project(r, "themes"))
 
 
 @pytest.mark.parametrize(
@@ -156,13 +139,8 @@ def test_projects_by_name() -> None:
     """A project or work resolves by its name, its acronym, any other name, and the record."""
     for done in [*DATA.projects, *DATA.works]:
         expected = loop("participations", lambda r: r.project_id == done.id)
-        names = [
-            done,
-            done.id,
-            done.name,
-            getattr(done, "acronym", None),
-            *(n.text for n in getattr(done, "names", ())),
-        ]
+        others = (each.text for each in getattr(done, "names", ()))
+        names = [done, done.id, done.name, getattr(done, "acronym", None), *others]
         for ref in filter(None, names):
             try:
                 (DATA.project if done in DATA.projects else DATA.work)(ref)

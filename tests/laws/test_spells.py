@@ -7,47 +7,27 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners import ChairTerm, Contribution, Coverage, Dataset, Membership, PartialDate, Period, Place, Project
+from iom_partners import Contribution, Dataset, PartialDate, Period, Place, Project
 from iom_partners.results import Table
-from small_worlds import NUMBER, day, lives, organization, stretches
-from strategies import datasets, examples
+from strategies import clubs, datasets, examples
+from worlds import NUMBER, day, organization, world
 
 #: Every day of the small calendar and some around it, and both ends of the whole.
 SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
 
 
-@st.composite
-def small(draw: st.DrawFn) -> Dataset:
-    """A club of North and South and a group of which they are parts, with chairs, on a calendar of five days."""
-    records: list[Any] = [organization("club", draw(lives())), organization("group", draw(lives()))]
-    records += [organization("north"), organization("south")]
-    times = stretches() | stretches(exact=True)
-    for number in range(draw(st.integers(0, 4))):
-        who = draw(st.sampled_from(["north", "south", "group"]))
-        period = draw(times).period
-        records.append(Membership(id=f"seat-{number}", member_id=who, organization_id="club", period=period))
-    for number in range(draw(st.integers(0, 2))):
-        who, period = draw(st.sampled_from(["north", "south"])), draw(times).period
-        part = {"member_id": who, "organization_id": "group", "role": "component"}
-        records.append(Membership(id=f"part-{number}", period=period, **part))
-    for number in range(draw(st.integers(0, 3))):
-        who, role = draw(st.sampled_from(["north", "south"])), draw(st.sampled_from(["chair", "co-chair"]))
-        period = draw(times).period
-        records.append(ChairTerm(id=f"term-{number}", holder_id=who, organization_id="club", role=role, period=period))
-    for of, about in (("members", "club"), ("members", "group"), ("chairs", "club")):
-        if draw(st.booleans()):
-            first, last = sorted((draw(st.integers(0, NUMBER - 1)), draw(st.integers(0, NUMBER - 1))))
-            days = {"first_day": draw(st.sampled_from([None, day(first)])), "last_day": day(last)}
-            records.append(Coverage(id=f"all-{of}-{about}", organization_id=about, of=of, **days))
-    return Dataset.from_records(records)
+def small() -> st.SearchStrategy[Dataset]:
+    """Clubs with a group and its parts and with chairs, on a calendar of five days."""
+    return clubs(terms=3).map(lambda club: club.data)
 
 
 def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:
-    """Give the runs of a row that a day lies in."""
+    """Return the runs of a row that a day lies in."""
     return [
         row
         for row in table.to_dicts()
@@ -58,7 +38,7 @@ def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:
 
 
 def by_day(table: Table, key: str | None, days: Iterable[date]) -> Iterator[tuple[date, dict[str, Any] | None]]:
-    """Give the run of a row for each of some days in order, looking at each run once."""
+    """Return the run of a row for each of some days in order, looking at each run once."""
     rows = [row for row in table.to_dicts() if row["id"] == key]
     rows.sort(key=lambda row: row["first_day"] or date.min)
     for when in days:
@@ -105,7 +85,7 @@ def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
 
 @given(small())
 @examples(3)
-def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dataset) -> None:
+def test_spells_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dataset) -> None:
     """On every day of small worlds, with collectives and lives, each row says what is answered for it."""
     for of in ("chairs", "members"):
         check_days(data, "club", of, SMALL)
@@ -113,7 +93,7 @@ def test_segments_say_what_is_answered_on_each_day_of_a_small_calendar(data: Dat
 
 @given(datasets())
 @examples(0.4)
-def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None:
+def test_spells_say_what_is_answered_around_each_change(data: Dataset) -> None:
     """In worlds of years each row says what is answered, on the days around every change and on some between."""
     for of in ("chairs", "members"):
         table = data.stats.spells("club", of=of)
@@ -126,7 +106,7 @@ def test_segments_say_what_is_answered_around_each_change(data: Dataset) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("of", ["chairs", "members"])
-def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
+def test_spells_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
     """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""
     table = curated.stats.spells("GMG", of=of)
     check_rows(table)
@@ -147,7 +127,7 @@ def test_segments_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, 
 
 
 @given(small(), st.integers(-2, NUMBER + 1), st.integers(0, 4), st.sampled_from(["chairs", "members"]))
-def test_segments_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, place: int, more: int, of: str) -> None:
+def test_spells_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, place: int, more: int, of: str) -> None:
     """Within a period each row has the same certainty on each day as over all time, and outside it no run."""
     first, last = day(place), day(place + more)
     every, cut = data.stats.spells("club", of=of), data.stats.spells("club", of=of, during=Period(f"{first}/{last}"))
@@ -160,7 +140,7 @@ def test_segments_of_a_period_are_those_of_all_time_cut_to_it(data: Dataset, pla
 
 
 @given(small())
-def test_segments_of_a_role_are_those_of_that_role(data: Dataset) -> None:
+def test_spells_of_a_role_are_those_of_that_role(data: Dataset) -> None:
     """By a role of chairs, each row says what is answered for that role."""
     for role in ("chair", "co-chair"):
         table = data.stats.spells("club", role=role)  # type: ignore[arg-type]
@@ -176,10 +156,10 @@ def test_segments_of_a_role_are_those_of_that_role(data: Dataset) -> None:
                 assert told == {each.id for each in getattr(answer, word)}
 
 
-# Growth.
+# Member counts.
 
 
-def check_growth(data: Dataset, body: str, days: list[date]) -> None:
+def check_counts(data: Dataset, body: str, days: list[date]) -> None:
     """The runs follow each other without gap, differ, and say on each day what `member_count` answers."""
     rows = data.stats.member_counts(body).to_dicts()
     assert rows[0]["first_day"] is None
@@ -196,14 +176,14 @@ def check_growth(data: Dataset, body: str, days: list[date]) -> None:
 
 
 @given(small())
-def test_growth_is_the_number_of_members_on_each_day(data: Dataset) -> None:
+def test_member_counts_are_those_of_each_day(data: Dataset) -> None:
     """On every day of small worlds the run has the numbers that are answered."""
-    check_growth(data, "club", SMALL)
+    check_counts(data, "club", SMALL)
 
 
-def test_growth_of_the_gmg_is_the_number_of_members_on_each_day(curated: Dataset) -> None:
+def test_member_counts_of_the_gmg_are_those_of_each_day(curated: Dataset) -> None:
     """On every day of 2003 to 2019 the run of the GMG has the numbers that are answered."""
-    check_growth(curated, "GMG", [date(2003, 1, 1) + timedelta(days=step) for step in range(17 * 365 + 4)])
+    check_counts(curated, "GMG", [date(2003, 1, 1) + timedelta(days=step) for step in range(17 * 365 + 4)])
 
 
 # Money and countries.
@@ -211,18 +191,9 @@ def test_growth_of_the_gmg_is_the_number_of_members_on_each_day(curated: Dataset
 
 def whens() -> st.SearchStrategy[PartialDate | Period | None]:
     """Times of gifts: days, years, ranges, sets with holes, one-sided, over two years, none."""
-    years = st.integers(2001, 2006)
-    return st.one_of(
-        st.none(),
-        years.map(lambda year: PartialDate(f"{year}")),
-        years.map(lambda year: PartialDate(f"{year}-05-06")),
-        years.map(lambda year: PartialDate(f"[..{year}]")),
-        years.map(lambda year: PartialDate(f"[{year}..]")),
-        years.map(lambda year: PartialDate(f"[{year},{year + 3}]")),
-        years.map(lambda year: Period(f"{year}/{year + 2}")),
-        years.map(lambda year: Period(f"{year}/..")),
-        st.just(Period("/")),
-    )
+    shapes = st.sampled_from(["{0}", "{0}-05-06", "[..{0}]", "[{0}..]", "[{0},{1}]", "{0}/{1}", "{0}/..", "/"])
+    texts = st.builds(lambda shape, year: shape.format(year, year + 3), shapes, st.integers(2001, 2006))
+    return st.none() | texts.map(lambda text: Period(text) if "/" in text else PartialDate(text))
 
 
 @st.composite
@@ -242,10 +213,8 @@ def gifts(draw: st.DrawFn) -> Contribution:
 @given(st.lists(gifts(), max_size=7))
 def test_money_of_a_year_is_what_total_of_adds(given_: list[Contribution]) -> None:
     """Each row has the sum of `total_of` for its year, over the gifts that have a date, and every gift is in a row."""
-    import attrs
-
     numbered = [attrs.evolve(gift, id=f"gift-{number}") for number, gift in enumerate(given_)]
-    data = Dataset.from_records([organization("north"), *numbered])
+    data = world(organization("north"), *numbered)
     table = data.stats.contributions_by_year()
     undated = [each for each in data.contributions if each.when is None or each.when == Period("/")]
     dated = [each for each in data.contributions if each not in undated]
@@ -274,14 +243,14 @@ def test_countries_count_the_projects_that_are_answered(drawn: list[tuple[set[st
     places = [Place(id="bern", name="Bern", country="CH"), Place(id="oslo", name="Oslo", country="NO")]
     projects = [
         Project(
-            id=f"p{number}",
-            name=f"P{number}",
+            id=f"p{n}",
+            name=f"P{n}",
             places=tuple(sorted(where)),
             period=when if isinstance(when, Period) else Period("/"),
         )
-        for number, (where, when) in enumerate(drawn)
+        for n, (where, when) in enumerate(drawn)
     ]
-    data = Dataset.from_records([*places, Place(id="sea", name="Sea"), *projects])
+    data = world(*places, Place(id="sea", name="Sea"), *projects)
     table = data.stats.projects_by_country() if during is None else data.stats.projects_by_country(during=during)
     found = {row["country"]: row for row in table.to_dicts()}
     for code in ("CH", "NO"):
