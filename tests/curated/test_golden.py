@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 import iom_partners
-from handmade import ids
 from iom_partners import Certainty, Dataset
+from worlds import ids
 
 NOBODY: tuple[list[str], list[str]] = ([], [])
 

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 import iom_partners
-from handmade import body, name, org, seat, world
 from iom_partners import Dataset
 from iom_partners.cli import main
+from worlds import body, name, org, seat, world
 
 SOURCE = Path(iom_partners.__file__).parents[1]
 PAGE = "iom-partners-and-friends"

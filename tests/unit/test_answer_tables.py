@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from handmade import body, covers, name, org, seat, world
 from iom_partners import Certainty, Citation, Dataset, Figure, PartialDate, Period
+from worlds import body, covers, name, org, seat, world
 
 COLUMNS = (
     "id", "label", "name", "certainty", "record_id", "record_certainty", "period", "start_earliest", "start_latest",

@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from handmade import body, covers, ids, name, org, seat, term, world
 from iom_partners import (
     AmbiguousNameError,
     Certainty,
@@ -32,6 +31,7 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.results import Answer
+from worlds import body, covers, ids, name, org, seat, term, world
 
 DOC = Source(id="doc", title="A document")
 CITED = (Citation(source_id="doc", locator="page 1", as_stated="1–2 March"), Citation(source_id="doc", denies=True))

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from handmade import body, org, seat, term, world
 from iom_partners import Dataset, InvalidDateError, InvalidQuestionError, Period, UnknownNameError
 from strategies import optional
+from worlds import body, org, seat, term, world
 
 pl, pa = optional("polars"), optional("pyarrow")
 

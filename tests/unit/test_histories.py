@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from handmade import body, covers, name, org, seat, term, world
 from iom_partners import (
     Certainty,
     Dataset,
@@ -19,6 +18,7 @@ from iom_partners import (
     Period,
     UnknownNameError,
 )
+from worlds import body, covers, name, org, seat, term, world
 
 
 def test_a_body_without_records_has_one_era() -> None:

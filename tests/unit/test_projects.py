@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from handmade import covers, ids, org, world
 from iom_partners import (
     AmbiguousNameError,
     Certainty,
@@ -28,6 +27,7 @@ from iom_partners import (
     Work,
 )
 from iom_partners.model import Name
+from worlds import covers, ids, org, world
 
 
 def part(who: str, where: str, role: str = "host", when: str = "/", **fields: Any) -> Participation:

@@ -14,10 +14,10 @@ from typing import Any
 import pytest
 
 import iom_partners
-from handmade import body, covers, ids, name, org, seat, term, world
 from iom_partners import Certainty, Dataset, Figure, InvalidQuestionError, Period, Person, Place
 from iom_partners.results import RecordList, SharedPeriod
 from iom_partners.store.record_types import RECORD_TYPES
+from worlds import body, covers, ids, name, org, seat, term, world
 
 #: Three days of a month, as starts and ends of every kind; the other days lie outside.
 STARTS = ["2010-01-01", "[2010-01-01..2010-01-02]", "2010-01-02", "[2010-01-01..2010-01-03]", "[..2010-01-02]"]

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from handmade import body, covers, ids, org, seat, world
 from iom_partners import (
     Agreement,
     Citation,
@@ -22,6 +21,7 @@ from iom_partners import (
     UnknownSourceError,
 )
 from iom_partners.model import Name
+from worlds import body, covers, ids, org, seat, world
 
 SOURCES = [Source(id=each, title=each) for each in ("a", "b", "c")]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from handmade import body, covers, ids, name, org, seat, term, world
 from iom_partners import Certainty, Dataset, InvalidQuestionError, Person
+from worlds import body, covers, ids, name, org, seat, term, world
 
 NAMED = (
     body(names=(name("Group", "2003/.."), name("Groupe", "2003/..", language="fr", kind="native"))),

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from handmade import body, covers, org, seat, term, world
 from iom_partners import (
     Citation,
     Dataset,
@@ -19,6 +18,7 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.results import Table
+from worlds import body, covers, org, seat, term, world
 
 
 def rows(table: Table, *names: str) -> list[tuple[Any, ...]]:

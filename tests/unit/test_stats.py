@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from networkx import generate_graphml, parse_graphml
 
-from handmade import body, org, seat, term, world
 from iom_partners import (
     Agreement,
     Certainty,
@@ -34,7 +33,7 @@ from iom_partners import (
 )
 from iom_partners.results import Table
 from iom_partners.stats.network import pairs_of
-from small_worlds import organization
+from worlds import body, org, organization, seat, term, world
 
 
 def ties() -> Dataset:

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from handmade import body, name, org, seat, term, world
 from iom_partners import (
     Agreement,
     AmbiguousNameError,
@@ -26,6 +25,7 @@ from iom_partners import (
     Work,
 )
 from iom_partners.history.timeline import say_life, say_name, say_record
+from worlds import body, name, org, seat, term, world
 
 DATED = [
     "memberships", "chair_terms", "projects", "works", "participations", "partnerships", "agreements", "contributions",

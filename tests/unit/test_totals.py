@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from handmade import ids, org, world
 from iom_partners import (
     Contribution,
     Dataset,
@@ -23,6 +22,7 @@ from iom_partners import (
     Work,
 )
 from iom_partners.results import Sum, Total
+from worlds import ids, org, world
 
 
 def gift(record_id: str, amount: str | None = None, currency: str | None = None, **fields: Any) -> Contribution:

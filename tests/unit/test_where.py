@@ -9,7 +9,6 @@ from datetime import date
 
 import pytest
 
-from handmade import body, covers, ids, org, seat, term, world
 from iom_partners import (
     AmbiguousNameError,
     Certainty,
@@ -31,6 +30,7 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.results import Collection
+from worlds import body, covers, ids, org, seat, term, world
 
 
 def small() -> Dataset:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from handmade import body, covers, name, org, seat, term, world
 from iom_partners import Certainty, Citation, Dataset, Figure, Organization, PartialDate, Period
+from worlds import body, covers, name, org, seat, term, world
 
 #: Period of AAA's membership, day, certainty, sentence.
 MEMBERSHIPS = [
