@@ -522,6 +522,8 @@ def test_datasets_are_equal_by_their_records(tiny: Dataset) -> None:
     assert Dataset.from_records([*records[:-1], Place(id="x", name="X")]) != tiny
     assert tiny != records
     assert tiny.__eq__(5) is NotImplemented
+    with pytest.raises(AttributeError, match="a dataset is immutable, so 'places' cannot be set"):
+        tiny.places = ()  # type: ignore[assignment]
 
 
 def test_repr_of_a_dataset_tells_what_it_holds(tiny: Dataset) -> None:
@@ -578,9 +580,11 @@ def test_a_collector_that_the_caller_paused_or_froze_stays_so() -> None:
     """It is not switched on behind the back of someone who switched it off, nor thawed."""
     gc.freeze()
     count = gc.get_freeze_count()
-    gc.disable()
-    with pause_collector():
-        pass
-    Dataset.from_records([PLACES[0]])
-    assert not gc.isenabled()
-    assert gc.get_freeze_count() >= count - 100 > 0
+    for switch in (gc.enable, gc.disable):
+        switch()
+        before = gc.isenabled()
+        with pause_collector():
+            pass
+        Dataset.from_records([PLACES[0]])
+        assert gc.isenabled() is before
+        assert gc.get_freeze_count() >= count - 100 > 0
