@@ -172,7 +172,9 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             claim = Claim(part.agent_id, part, project_links(part, project))
             own.setdefault(part.agent_id, []).append(claim)
         ids = sorted(own)
-        for one_id, other_id in ((ids[one], ids[other]) for one, other in meeting_groups([own[each] for each in ids], window)):
+        for one_id, other_id in (
+            (ids[one], ids[other]) for one, other in meeting_groups([own[each] for each in ids], window)
+        ):
             claims = (
                 Claim(other_id, other.record, [one.links[0], *other.links])
                 for one in own[one_id]

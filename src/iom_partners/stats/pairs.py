@@ -132,7 +132,7 @@ def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
 
 
 def stretch_of(claims: Sequence[Claim]) -> Bounds:
-    """Return the bounds of the time from the first to the last day on which one of some claims held, provided that one did.
+    """Return the bounds of the time from the first to the last day on which a claim held, provided that one did.
 
     Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
     starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
