@@ -134,12 +134,10 @@ class BodyTable:
         for row, claims in self._claims.items():
             for claim in claims:
                 links = claim.links
-                for link in links:
-                    ends += link.bounds
-                    rest = _joint(_ALWAYS, *(each.bounds for each in links if each.record is not link.record))
-                    resting = self._resting.setdefault(link.record, {}).setdefault(row, [])
-                    if not resting or resting[-1].claim is not claim:
-                        resting.append(_Part(claim, rest))
+                ends += (day for link in links for day in link.bounds)
+                for record in dict.fromkeys(link.record for link in links):
+                    rest = _joint(_ALWAYS, *(each.bounds for each in links if each.record is not record))
+                    self._resting.setdefault(record, {}).setdefault(row, []).append(_Part(claim, rest))
         members = made["members"]
         parts: Any = [part.record for of in members.indirect.values() for part in of]
         collectives = dict.fromkeys(part.organization_id for part in parts)

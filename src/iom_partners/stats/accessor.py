@@ -222,7 +222,7 @@ class Stats:
         ('certain', '[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]')
         >>> dyads = iom_partners.load().stats.co_membership(by="pair")
         >>> next(row[0] for row in dyads if row[1] == "iom" and row[3] == "who")
-        'gmg|x'
+        'gmg'
         """
         from .pairs import make_co_membership, read_any_time
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
@@ -172,14 +173,19 @@ def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
     ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
     """
     s0, s1, e0, e1 = bounds
+    left, start_earliest, start_latest = _side_cells(s0, s1)
+    right, end_earliest, end_latest = _side_cells(e0, e1)
     # The start is no later than the end, which limits both.
-    days = map(to_date, (s0, min(s1, e1), max(s0, e0), e1))
-    return (f"{_side_text(s0, s1)}/{_side_text(e0, e1)}", *days)
+    latest = end_latest if s1 > e1 else start_latest
+    earliest = start_earliest if e0 < s0 else end_earliest
+    return f"{left}/{right}", start_earliest, latest, earliest, end_latest
 
 
-@lru_cache(maxsize=8192)
-def _side_text(first: int, last: int) -> str:
-    return ".." if first == last and first in EVER else date_text(first, last)
+# Many stretches share a start or an end.
+@lru_cache(maxsize=65536)
+def _side_cells(first: int, last: int) -> tuple[str, date | None, date | None]:
+    text = ".." if first == last and first in EVER else date_text(first, last)
+    return text, to_date(first), to_date(last)
 
 
 def read_any_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
@@ -222,7 +228,7 @@ def make_co_membership(
     )
     note = "those who were, or may have been, members at once"
     if by == "body":
-        rows = [row(body_id, pair.one_id, pair.other_id, certainty, pair.claims) for body_id, pair, certainty in found]
+        rows = [row(body_id, *pair[:2], certainty, pair.claims) for body_id, pair, certainty in found]
         return Table("pairs of members", (_BODY, *_COLUMNS), rows, note=note)
     bodies: dict[tuple[str, str], list[tuple[str, Pair, Certainty]]] = {}
     for each in found:

@@ -64,15 +64,14 @@ def measure(claims: Sequence[Claim], window: Span = EVER) -> Measure:
     window = (far(window[0]), far(window[1]))
     asked = (window,)
     most = _length(intersect(union((far(first), far(last)) for first, last in (c.possible for c in claims)), asked))
-    if all(each.bounds.start_latest <= each.bounds.end_earliest for each in claims):
-        # No link floats, or it would end before it begins.
-        least = _length(intersect(union((far(first), far(last)) for first, last in (c.certain for c in claims)), asked))
-        return Measure(least, None if least is None else most, is_exact=True)
-    shortest = _Shortest(claims, asked)
-    least = _length(shortest.base)
+    # No link floats in a claim that has certain days.
+    floats = any(each.bounds.start_latest > each.bounds.end_earliest for each in claims)
+    shortest = _Shortest(claims, asked) if floats else None
+    certain = ((far(first), far(last)) for first, last in (claim.certain for claim in claims))
+    least = _length(shortest.base if shortest else intersect(union(certain), asked))
     if least is None:
         return Measure(None, None, is_exact=True)
-    more, is_exact = shortest.more()
+    more, is_exact = shortest.more() if shortest else (0, True)
     return Measure(least + more, most, is_exact)
 
 
