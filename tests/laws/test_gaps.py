@@ -224,6 +224,28 @@ def test_dates_that_leave_out_days(kind: str, text: str) -> None:
     check(data, "club", (gap,), [date(2013, 1, each) for each in range(2, 32)], table)
 
 
+@pytest.mark.parametrize(
+    ("kind", "text", "founded"),
+    [
+        ("start", "[2013-01-02..2013-01-20]/[2013-01-05,2013-01-12,2013-01-24]", None),
+        ("end", "[2013-01-02,2013-01-09,2013-01-14]/[2013-01-04..2013-01-24]", None),
+        ("founded", "[2013-01-02..2013-01-20]/2013-01-31", "[2013-01-03,2013-01-08,2013-01-28]"),
+    ],
+)
+def test_the_other_date_leaves_out_days(kind: str, text: str, founded: str | None) -> None:
+    """Where the other date is one of several days, knowing the one moves it to the next of these."""
+    ended = PartialDate("2013-01-26") if founded else None
+    club = attrs.evolve(organization("club"), founded=PartialDate(founded) if founded else None, ended=ended)
+    seat = Membership(id="m", member_id="north", organization_id="club", period=Period(text))
+    known = Coverage(id="c", organization_id="club", of="members", first_day=date(2013, 1, 6))
+    data = Dataset.from_records([club, organization("north"), seat, known])
+    gap = next(gap for gap in data.gaps("club") if gap.kind == kind)
+    table = frame(data, "club")
+    assert table is not None
+    days = [table[0] + timedelta(days=step) for step in range((table[1] - table[0]).days + 1)]
+    check(data, "club", (gap,), days, table)
+
+
 @pytest.mark.parametrize("kind", ["start", "uncovered"])
 def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     """For the Global Migration Group the shortest gap of a kind equals the count on every day of the table."""

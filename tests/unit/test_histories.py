@@ -249,7 +249,7 @@ def test_gaps_in_words() -> None:
     told = {(gap.kind, gap.of): gap.what for gap in data.gaps("grp")}
     assert told["end", None].startswith("it is not known on which day WHO's")
     assert told["founded", None].startswith(
-        "it is not known on which day GRP was founded, from 1 December 2004 to 31 December 2004: the day would decide "
+        "it is not known on which day GRP was founded, from 1 December 2004 to 31 December 2004: the day would settle "
     )
     assert told["ended", None].startswith(
         "it is not known on which day GRP ended, from 31 January 2005 to 1 February 2005"

@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import accumulate, chain, pairwise
+from functools import cache
+from itertools import accumulate, pairwise
+from math import floor
 from typing import Any, Literal, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, subtract, to_date, union
+from ..dates.days import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    Bounds,
+    Span,
+    Spans,
+    intersect,
+    near,
+    subtract,
+    to_date,
+    union,
+    within,
+)
 from ..dates.describe import say_day
-from ..dates.partial import PartialDate
-from ..dates.period import Period
 from ..model.agents import Organization
-from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Membership
 from ..progress import tracked
 from ..query.roster import Roster
 from ..query.rosters import Rosters
@@ -23,14 +36,16 @@ from ..query.wording import say_tie
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
-from ..worlds.claims import Claim, Link, life_of
+from ..worlds.claims import Claim, life_of
 
-__all__ = ["Board", "Gap", "Side", "UncertainDate", "find_gaps"]
+__all__ = ["BodyTable", "Gap", "Side", "UncertainDate", "find_gaps"]
 
 
 Side = Literal["start", "end", "founded", "ended"]
 Of = Literal["members", "chairs"]
 _Row = tuple[Of, str]
+#: What holds whenever it is asked.
+_ALWAYS = Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)
 
 
 class UncertainDate(NamedTuple):
@@ -46,9 +61,54 @@ class UncertainDate(NamedTuple):
     side: Side
     days: Spans
 
+    @property
+    def bounds(self) -> Bounds:
+        """The bounds of the record's time, as it is."""
+        return _time_of(self.record)
 
-class Board:
+    def bounds_on(self, day: int) -> Bounds:
+        """Return the bounds of the record's time if the date were a day."""
+        s0, s1, e0, e1 = self.bounds
+        period = None if isinstance(self.record, Organization) else self.record.period
+        if self.side in ("start", "founded"):
+            if e0 < day:
+                e0 = period.end.nearest(day, before=False) if period and period.end else day
+            return Bounds(day, day, e0, e1)
+        if s1 > day:
+            s1 = period.start.nearest(day, before=True) if period and period.start else day
+        return Bounds(s0, s1, day, day)
+
+    def turns(self) -> Iterator[int]:
+        """Return the days at which these bounds may turn or jump, besides what they meet."""
+        yield from self.bounds
+        if not isinstance(self.record, Organization):
+            other = self.record.period.end if self.side == "start" else self.record.period.start
+            if other is not None:
+                yield from _ends_of(near(other.spans, self.days[0][0], self.days[-1][1]))
+
+
+class _Part(NamedTuple):
+    """A claim that rests on a record, and the bounds of all that it rests on besides."""
+
+    claim: Claim
+    rest: Bounds
+
+    def bounds_with(self, bounds: Bounds) -> Bounds:
+        """Return the bounds of the claim if those of the record were these."""
+        return _joint(self.rest, bounds)
+
+
+#: Days that may become covered: where the time of a record is certain, before it, and after it.
+_Newly = tuple[Spans, Spans, Spans]
+
+
+class BodyTable:
     """The table of one body, and what of it would become decided if more were known.
+
+    A cell outside the days on which its agent may be a member, or chair, is decided once its day is *covered*: all
+    members, or chairs, of the day are known. How many cells that are, is a matter of the days alone. A cell on one of
+    these days turns with the claims of its own row. So a date is tried on all its days for each row that rests on it,
+    at the few days at which that row may turn, and once for all rows by the days that become covered.
 
     Attributes:
         body: the body.
@@ -56,41 +116,64 @@ class Board:
         frame: first and last day of the table; last before first where there is none.
     """
 
-    def __init__(self, store: Store, body_id: str, known: int) -> None:
+    def __init__(self, rosters: Rosters, body_id: str, known: int) -> None:
         """Take a body; the table reaches to the day ``known`` at least."""
-        self.body: Any = store.agent(body_id)
-        self._directory = store.directory
-        self.label = self._directory.label
-        self._near = _neighborhood(store, body_id)
-        self._rosters = self._made(self._near)
-        self._claims: dict[_Row, tuple[Claim, ...]] = dict(_rows(self._rosters))
-        links = [link for claims in self._claims.values() for claim in claims for link in claim.links]
-        records: list[Any] = [link.record for link in links]
-        self._records: list[Any] = list({(type(each), each.id): each for each in records}.values())
-        ends = [day for link in links for day in link.bounds]
-        for each in self._near["coverages"]:
-            ends += [day.toordinal() for day in (each.first_day, each.last_day) if day is not None]
+        self.body: Any = rosters.store.agent(body_id)
+        self.label = rosters.directory.label
+        made: dict[Of, Roster[Any]] = {"members": rosters.members(body_id), "chairs": rosters.chairs(body_id)}
+        self._rosters = made
+        self._claims: dict[_Row, tuple[Claim, ...]] = {
+            (of, item): roster.claims_of(item)
+            for of, roster in made.items()
+            for item in dict.fromkeys([*roster.claims, *roster.indirect])
+        }
+        self._possible = {row: union(each.possible for each in claims) for row, claims in self._claims.items()}
+        #: By record: the rows that rest on it, with their claims that do.
+        self._resting: dict[Any, dict[_Row, list[_Part]]] = {}
+        ends: list[int] = []
+        for row, claims in self._claims.items():
+            for claim in claims:
+                links = claim.links
+                ends += (day for link in links for day in link.bounds)
+                for record in dict.fromkeys(link.record for link in links):
+                    rest = _joint(_ALWAYS, *(each.bounds for each in links if each.record is not record))
+                    self._resting.setdefault(record, {}).setdefault(row, []).append(_Part(claim, rest))
+        members = made["members"]
+        parts: Any = [part.record for of in members.indirect.values() for part in of]
+        collectives = dict.fromkeys(part.organization_id for part in parts)
+        self._above = {link.record for link in rosters.lives(body_id)}
+        self._collectives_under: dict[Any, set[str]] = {}
+        #: Of each collective: the days on which all its parts are known.
+        self._parts_known: dict[str, Spans] = {}
+        for each in collectives:
+            self._parts_known[each] = rosters.members(each).known_complete
+            for link in rosters.lives(each):
+                self._collectives_under.setdefault(link.record, set()).add(each)
+        for of, covered in (("chairs", (body_id,)), ("members", (body_id, *collectives))):
+            days = (
+                day
+                for each in covered
+                for claim in rosters.coverages(each, of)
+                for day in (claim.first_day, claim.last_day)
+            )
+            ends += [day.toordinal() for day in days if day is not None]
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
-        self._collectives = {tie.organization_id for tie in self._near["memberships"]}
-        cuts = {day for roster in self._rosters.values() for day in roster.cuts} | {*ends, *self.frame}
-        self._stops = _beside(cuts)
-        self._undecided = {
-            row: subtract((self.frame,), _decided(claims, self._rosters[row[0]].known_complete_through))
-            for row, claims in self._claims.items()
-        }
-        self._open: dict[Of, _Area] = {}
+        self._uncovered = {of: subtract((self.frame,), roster.known_complete_through) for of, roster in made.items()}
+        self._number = Counter(of for of, _ in self._claims)
+        self._areas = {of: self._area(of) for of in made}
 
-    def _made(self, records: dict[str, list[Any]], of: Iterable[Of] = ("members", "chairs")) -> dict[Of, Roster[Any]]:
-        rosters = Rosters(Store.of_records(chain.from_iterable(records.values()), self._directory))
-        body_id = self.body.id
-        return {each: rosters.chairs(body_id) if each == "chairs" else rosters.members(body_id) for each in of}
+    def _area(self, of: Of) -> _Area:
+        """Return how many agents may not be a member, or chair, on which days."""
+        rows = [possible for row, possible in self._possible.items() if row[0] == of]
+        spans = [(run, -1) for possible in rows for run in intersect(possible, (self.frame,))]
+        return _Area([(self.frame, len(rows)), *spans])
 
     def uncertain_dates(self) -> Iterator[UncertainDate]:
         """Return every date within bounds that the table rests on."""
         # A side without limit stands for one day, just outside the table.
         here = ((max(self.frame[0] - 1, BEFORE_ALL + 1), min(self.frame[1] + 1, AFTER_ALL - 1)),)
-        for record in self._records:
+        for record in self._resting:
             for side, days in _dates_of(record):
                 run = intersect(days, here)
                 if _count(run) > 1:
@@ -103,114 +186,217 @@ class Board:
                 for run in subtract((self.frame,), roster.known_complete):
                     yield of, run
 
-    def decided_by_covering(self, of: Of, span: Span) -> int:
-        """Count the cells that would be decided if all members, or chairs, of some days were known."""
-        area = self._open.get(of)
-        if area is None:
-            # Were all days covered, these would rule out who is not possible; some days rule out their share of it.
-            every = Coverage(id="gap", organization_id=self.body.id, of=of)
-            roster = self._made({**self._near, "coverages": [*self._near["coverages"], every]}, (of,))[of]
-            area = self._open[of] = _Area(
-                run
-                for row, claims in self._claims.items()
-                if row[0] == of
-                for run in intersect(self._undecided[row], _decided(claims, roster.known_complete_through))
-            )
-        return area.within(span)
+    def decided_by_covering(self, of: Of, span: Span) -> tuple[int, Counter[Of]]:
+        """Count the cells that would be decided if all members, or chairs, of some days were known, and their rows."""
+        holes = self._holes(without=(self.body.id,)) if of == "members" else ()
+        days = subtract(intersect(self._uncovered[of], (span,)), holes)
+        number = self._number[of] - len(self._spared(of, days)) if days else 0
+        return sum(map(self._areas[of].within, days)), Counter({of: number} if days else {})
 
-    def decided_over(self, date: UncertainDate) -> tuple[int, int, int]:
-        """Count the cells that would be decided by each day that a date may be: the sum, how many days, the least.
+    def _holes(self, without: Iterable[str] = (), but: Any = None) -> Spans:
+        """Return the days on which a collective may be a member whose parts are not all known.
 
-        As the day moves between two neighboring bounds of all records, each cell changes with its place relative to
-        that day alone, so the count is linear there; it is taken at both ends of each such stretch.
+        Args:
+            without: collectives that are left out.
+            but: a seat that is left out.
         """
-        near = self._near_of(date.record)
-        total, every = 0, list[int]()
-        for first, last in date.days:
-            between = near[bisect_right(near, first) : bisect_left(near, last)]
-            stops = list(dict.fromkeys((first, *between, last)))
-            counts = [self._decided_by(date, stop) for stop in stops]
-            every += counts
-            total += counts[0]
-            for (begin, end), (lower, upper) in zip(pairwise(stops), pairwise(counts), strict=True):
+        seats = self._rosters["members"].claims
+        return union(
+            run
+            for each, known in self._parts_known.items()
+            if each not in without
+            for run in subtract(union(claim.possible for claim in seats[each] if claim.record is not but), known)
+        )
+
+    def _spared(self, of: Of, days: Spans) -> set[_Row]:
+        """Return the rows of which the agent may be a member, or chair, on all of some days."""
+        roster, first = self._rosters[of], days[0][0]
+        near_by = {claim.item for claim in roster.by_time.meeting(first, first)} | roster.indirect.keys()
+        return {(of, item) for item in near_by if within(days, self._possible[of, item])}
+
+    def decided_over(self, date: UncertainDate) -> Decided:
+        """Count the cells that would be decided by each day that a date may be."""
+        first, last = date.days[0][0], date.days[-1][1]
+        bounds = cache(date.bounds_on)
+        turns = list(date.turns())
+        newly = self._newly_covered(date)
+        lines = _Lines(first, last)
+        settled = set[_Row]()
+        for row, parts in self._resting[date.record].items():
+            share = self._share_of(row, parts, date, newly.get(row[0]), bounds)
+            if share is not None and lines.add([*turns, *share[0]], share[1]):
+                settled.add(row)
+        rows = Counter[Of](of for of, _ in settled)
+        for of, covered in newly.items():
+            area = self._areas[of]
+            runs = [_Runs(area, each) for each in covered]
+
+            def value(day: int, runs: list[_Runs] = runs) -> int:
+                zones = _zones(bounds(day), bounds(day))
+                return sum(each.within(zone) for each, zone in zip(runs, zones, strict=True))
+
+            lines.add([*turns, *area.turns(first, last), *(day for each in covered for day in _ends_of(each))], value)
+            days = union(
+                run
+                for begin, end in date.days
+                for each, zone in zip(covered, _zones(bounds(begin), bounds(end)), strict=True)
+                for run in _clip(each, zone)
+            )
+            if days:
+                rows[of] = self._number[of] - len(self._spared(of, days) - settled)
+        return Decided(*lines.sums(date.days), _count(date.days), +rows)
+
+    def _newly_covered(self, date: UncertainDate) -> dict[Of, _Newly]:
+        """Return the days without cover that some day of a date would cover."""
+        record: Any = date.record
+        sole = (
+            _meet(part.rest.certain, date.bounds.possible)
+            for (of, _), parts in self._resting[record].items()
+            if of == "chairs"
+            for part in parts
+            if isinstance(part.claim.record, ChairTerm) and part.claim.record.role in SOLE_CHAIR_ROLES
+        )
+        # One chair sits at a time, so a chair's certain days are covered for all others.
+        alone = union(run for span in union(sole) for run in _clip(self._uncovered["chairs"], span))
+        if isinstance(record, ChairTerm):
+            return {"chairs": (alone, (), ())} if alone else {}
+        members, known = self._uncovered["members"], self._rosters["members"].known_complete
+        if isinstance(record, Membership):
+            if record.organization_id != self.body.id or record.member_id not in self._parts_known:
+                return {}
+            # Before and after its seat, nobody is a member as part of a collective.
+            days = intersect(members, subtract(known, self._holes(but=record)))
+            return {"members": ((), days, days)}
+
+        def outside(days: Spans) -> tuple[Spans, Spans]:
+            return (days, ()) if date.side == "founded" else ((), days)
+
+        if record in self._above:
+            # Nobody is a member, or chair, of what has not been founded or has ended.
+            return {"members": ((), *outside(members)), "chairs": (alone, *outside(self._uncovered["chairs"]))}
+        days = intersect(members, subtract(known, self._holes(self._collectives_under.get(record, ()))))
+        return {"members": ((), *outside(days))}
+
+    def _share_of(
+        self,
+        row: _Row,
+        parts: list[_Part],
+        date: UncertainDate,
+        newly: _Newly | None,
+        bounds: Callable[[int], Bounds],
+    ) -> tuple[list[int], Callable[[int], int]] | None:
+        """Return how many cells a day decides among those on which a claim that rests on a date may hold.
+
+        Returns:
+            The days at which the number may turn, and the number by the day; None if none is ever decided.
+        """
+        region = _turning(date, bounds)
+        claims = self._claims[row]
+        possible = union(_meet(part.claim.possible, region) for part in parts)
+        certain = union(claim.certain for claim in claims)
+        undecided = _clip(subtract(possible, certain), self.frame)
+        if not undecided:
+            return None
+        span = undecided[0][0], undecided[-1][1]
+        resting = {id(part.claim) for part in parts}
+        fixed = [claim.bounds for claim in claims if id(claim) not in resting and _lies(claim.possible, span)]
+        covered = near(self._rosters[row[0]].known_complete_through, *span)
+        some = tuple(near(each, *span) for each in newly or ())
+
+        def value(day: int) -> int:
+            held = [*fixed, *(part.bounds_with(bounds(day)) for part in parts)]
+            zones = zip(some, _zones(bounds(day), bounds(day)), strict=bool(some))
+            known = union((*covered, *(run for each, zone in zones for run in _clip(each, zone))))
+            ruled_out = subtract(known, union(each.possible for each in held))
+            return _count(intersect(undecided, union((*(each.certain for each in held), *ruled_out))))
+
+        turns = [day for each in (*fixed, *(part.rest for part in parts)) for day in each]
+        turns += [day for each in (undecided, covered, *some) for day in _ends_of(each)]
+        return turns, value
+
+
+class Decided(NamedTuple):
+    """How many cells the days of a date decide.
+
+    Attributes:
+        total: the sum over all days.
+        least: by the day that decides fewest.
+        days: how many days there are.
+        rows: how many members and chairs have one of these cells.
+    """
+
+    total: int
+    least: int
+    days: int
+    rows: Counter[Of]
+
+
+class _Lines:
+    """A sum of whole numbers by day, each on a straight line between the days at which it turns."""
+
+    def __init__(self, first: int, last: int) -> None:
+        self._first, self._last = first, last
+        self._base = 0
+        self._slopes = Counter[int]()
+
+    def add(self, turns: Iterable[int], value: Callable[[int], int]) -> bool:
+        """Add a number; return whether it is ever more than none.
+
+        Args:
+            turns: the days at which it may turn, or one that adjoins them; others do no harm.
+            value: the number by the day.
+        """
+        first, last = self._first, self._last
+        stops = sorted(
+            {first, last, *(day + step for day in set(turns) for step in _BESIDE if first < day + step < last)}
+        )
+        values = [value(day) for day in stops]
+        self._base += values[0]
+        for (begin, end), (lower, upper) in zip(pairwise(stops), pairwise(values), strict=True):
+            slope = (upper - lower) // (end - begin)
+            self._slopes[begin] += slope
+            self._slopes[end] -= slope
+        return any(values)
+
+    def sums(self, runs: Spans) -> tuple[int, int]:
+        """Return the sum over some days, and the least."""
+        stops = sorted({*self._slopes, *(day for run in runs for day in run)})
+        rates = accumulate(self._slopes[day] for day in stops)
+        steps = (rate * (end - begin) for rate, (begin, end) in zip(rates, pairwise(stops), strict=False))
+        values = [*accumulate(steps, initial=self._base)]
+        total, least = 0, list[int]()
+        for first, last in runs:
+            part = slice(bisect_left(stops, first), bisect_right(stops, last))
+            least.append(min(values[part]))
+            total += values[part][0]
+            for (begin, end), (lower, upper) in zip(pairwise(stops[part]), pairwise(values[part]), strict=True):
                 # An arithmetic series from the day after the one stop to the other.
                 step = (upper - lower) // (end - begin)
                 total += (lower + step + upper) * (end - begin) // 2
-        return total, _count(date.days), min(every)
-
-    def _near_of(self, record: Membership | ChairTerm | Organization) -> list[int]:
-        """Return the bounds, and the days beside them, at which what a date decides may turn."""
-        if not self._is_alone(record):
-            return self._stops
-        row = _row_of(record)
-        runs = (*self._undecided[row], *self._rosters[row[0]].known_complete_through, self.frame)
-        bounds = [day for claim in self._claims[row] for link in claim.links for day in link.bounds]
-        return _beside({*bounds, *(day for first, last in runs for day in (first, last + 1))})
-
-    def _decided_by(self, date: UncertainDate, day: int) -> int:
-        """Count the cells that would be decided if a date were a day."""
-        old, new = date.record, _dated(date, day)
-        if self._is_alone(old):
-            # Only the row of the one agent rests on it, and what is covered does not.
-            row = _row_of(old)
-            claims = [_with(claim, old, new) for claim in self._claims[row]]
-            return self._gain_of(row, _decided(claims, self._rosters[row[0]].known_complete_through))
-        replaced = {
-            name: [new if each.id == old.id and type(each) is type(old) else each for each in records]
-            for name, records in self._near.items()
-        }
-        if isinstance(old, ChairTerm):
-            # Seats bear on no chair.
-            replaced["memberships"] = [tie for tie in replaced["memberships"] if tie.role == "unit"]
-        made = self._made(replaced, ("members", "chairs") if isinstance(old, Organization) else (_row_of(old)[0],))
-        return sum(
-            self._gain_of((of, item), _decided(claims, made[of].known_complete_through))
-            for (of, item), claims in _rows(made)
-        )
-
-    def _is_alone(self, record: Membership | ChairTerm | Organization) -> bool:
-        """Return whether a record bears on the row of one agent alone."""
-        if isinstance(record, ChairTerm):
-            # One chair sits at a time, so a chair's days cover those of all others.
-            return record.role not in ("chair", "interim-chair")
-        if isinstance(record, Membership):
-            # What may be a member through a collective rests on when that is one.
-            return record.member_id not in self._collectives
-        return False
-
-    def _gain_of(self, row: _Row, decided: Spans) -> int:
-        return _count(intersect(self._undecided[row], decided))
+        return total, min(least)
 
 
-def _rows(rosters: dict[Of, Roster[Any]]) -> Iterator[tuple[_Row, tuple[Claim, ...]]]:
-    for of, roster in rosters.items():
-        for item in dict.fromkeys([*roster.claims, *roster.indirect]):
-            yield (of, item), roster.claims_of(item)
-
-
-def _decided(claims: Iterable[Claim], covered: Spans) -> Spans:
-    """Return the days on which it is certain or ruled out that one of the claims holds."""
-    claims = tuple(claims)
-    ruled_out = subtract(covered, union(claim.possible for claim in claims))
-    return union((*(claim.certain for claim in claims), *ruled_out))
-
-
-def _count(spans: Spans) -> int:
-    return sum(last - first + 1 for first, last in spans)
+#: An end that follows the date by a day meets a turn up to two days later.
+_BESIDE = (-1, 0, 1, 2)
 
 
 class _Area:
     """How many cells lie on which days, so that those of any run are one look-up."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, spans: Iterable[tuple[Span, int]]) -> None:
+        """Take runs of days, each with how many cells it adds to each of its days."""
         steps = Counter[int]()
-        for first, last in spans:
-            steps[first] += 1
-            steps[last + 1] -= 1
+        for (first, last), number in spans:
+            steps[first] += number
+            steps[last + 1] -= number
         self._days = [BEFORE_ALL, *sorted(steps)]
         self._depths = [0, *accumulate(steps[day] for day in self._days[1:])]
         widths = (end - begin for begin, end in pairwise(self._days))
         self._sums = [0, *accumulate(depth * width for depth, width in zip(self._depths, widths, strict=False))]
+
+    def turns(self, first: int, last: int) -> list[int]:
+        """Return the days, of those from a first to a last one and beside them, at which their number changes."""
+        return self._days[bisect_left(self._days, first - 1) : bisect_right(self._days, last + 1)]
 
     def within(self, span: Span) -> int:
         """Count the cells of a run of days."""
@@ -221,18 +407,77 @@ class _Area:
         return self._sums[at] + self._depths[at] * (day - self._days[at])
 
 
-def _beside(days: Iterable[int]) -> list[int]:
-    return sorted({day + step for day in days for step in (-1, 0, 1)})
+class _Runs:
+    """Some of the days of an area, so that their cells within any run are one look-up."""
+
+    def __init__(self, area: _Area, runs: Spans) -> None:
+        self._area, self._runs = area, runs
+        self._sums = [0, *accumulate(map(area.within, runs))]
+
+    def within(self, span: Span) -> int:
+        """Count the cells of a run of days, which may be empty."""
+        first, last = span
+        begin = bisect_right(self._runs, (first, AFTER_ALL)) - 1
+        begin += begin < 0 or self._runs[begin][1] < first
+        end = bisect_right(self._runs, (last, AFTER_ALL))
+        if begin >= end or first > last:
+            return 0
+        # What the first and the last run have outside.
+        left, right = (self._runs[begin][0], first - 1), (last + 1, self._runs[end - 1][1])
+        cut = sum(self._area.within(each) for each in (left, right) if each[0] <= each[1])
+        return self._sums[end] - self._sums[begin] - cut
 
 
-def _row_of(record: Any) -> _Row:
-    """Return the row of the agent of a tie."""
-    return ("chairs", record.holder_id) if isinstance(record, ChairTerm) else ("members", record.member_id)
+def _time_of(record: Membership | ChairTerm | Organization) -> Bounds:
+    return (life_of(record) or _ALWAYS) if isinstance(record, Organization) else record.period.bounds
 
 
-def _with(claim: Claim, old: Any, new: Any) -> Claim:
-    links = [Link(new, new.period.bounds) if link.record is old else link for link in claim.links]
-    return Claim(claim.item, claim.record, links)
+def _turning(date: UncertainDate, bounds: Callable[[int], Bounds]) -> Span:
+    """Return the days on which the time of a record may hold otherwise once a date is known."""
+    old, first, last = date.bounds, date.days[0][0], date.days[-1][1]
+    start, end = bounds(first).start_latest, bounds(last).end_earliest
+    if date.side in ("start", "founded"):
+        # The life of a body may limit its latest start to a day that the date itself leaves out.
+        return first, max(last, old.start_latest, BEFORE_ALL if end == old.end_earliest else end)
+    return min(first, old.end_earliest, AFTER_ALL if start == old.start_latest else start), last
+
+
+def _zones(first: Bounds, last: Bounds) -> tuple[Span, Span, Span]:
+    """Return the days on which a time holds for certain, those before it, and those after it.
+
+    Args:
+        first: its bounds if a date were one day.
+        last: the same for that day or a later one. The runs are those of all days from the one to the other.
+    """
+    certain = first.start_latest, last.end_earliest
+    return certain, (BEFORE_ALL, last.start_earliest - 1), (first.end_latest + 1, AFTER_ALL)
+
+
+def _joint(*bounds: Bounds) -> Bounds:
+    s0, s1, e0, e1 = zip(*bounds, strict=True)
+    return Bounds(max(s0), max(s1), min(e0), min(e1))
+
+
+def _meet(one: Span, other: Span) -> Span:
+    return max(one[0], other[0]), min(one[1], other[1])
+
+
+def _lies(span: Span, other: Span) -> bool:
+    return span[0] <= other[1] and other[0] <= span[1]
+
+
+def _clip(days: Spans, span: Span) -> Spans:
+    """Return the days of a set within one run; few looks at a large set."""
+    return intersect(near(days, *span), (span,)) if span[0] <= span[1] else ()
+
+
+def _ends_of(spans: Spans) -> Iterator[int]:
+    """Return the first day of each run, and the day after its last."""
+    return (day for first, last in spans for day in (first, last + 1))
+
+
+def _count(spans: Spans) -> int:
+    return sum(last - first + 1 for first, last in spans)
 
 
 def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[Side, Spans]]:
@@ -250,46 +495,6 @@ def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[S
         yield "start", intersect(period.start.spans if period.start else (EVER,), ((s0, s1),))
     if not period.ends_open:
         yield "end", intersect(period.end.spans if period.end else (EVER,), ((e0, e1),))
-
-
-def _dated(date: UncertainDate, day: int) -> Any:
-    """Return the record with one of its dates known to the day."""
-    from attrs import evolve
-
-    record, text = date.record, str(to_date(day))
-    if isinstance(record, Organization):
-        founded, ended = (
-            (PartialDate(text), record.ended) if date.side == "founded" else (record.founded, PartialDate(text))
-        )
-        return evolve(record, founded=founded, ended=ended)
-    left, right = str(record.period).split("/")
-    return evolve(record, period=Period(f"{text}/{right}" if date.side == "start" else f"{left}/{text}"))
-
-
-def _neighborhood(store: Store, body_id: str) -> dict[str, list[Any]]:
-    """Return the records that the table of a body rests on, so that it can be made anew without all others."""
-    seats = [tie for tie in store.select("memberships", organization_id=body_id) if tie.role == "member"]
-    parts = [
-        part
-        for seat in seats
-        for part in store.select("memberships", organization_id=seat.member_id)
-        if part.role == "component"
-    ]
-    collectives = dict.fromkeys(part.organization_id for part in parts)
-    bodies = {body.id: body for each in (body_id, *collectives) for body in store.bodies_above(each)}
-    units = [tie for each in bodies for tie in store.select("memberships", member_id=each) if tie.role == "unit"]
-    return {
-        "organizations": list(bodies.values()),
-        "memberships": list({tie.id: tie for tie in (*seats, *parts, *units)}.values()),
-        "chair_terms": list(store.select("chair_terms", organization_id=body_id)),
-        "coverages": [
-            each
-            for of, covered in (("chairs", (body_id,)), ("members", (body_id, *collectives)))
-            for body in covered
-            for each in store.select("coverages", organization_id=body)
-            if each.of == of
-        ],
-    }
 
 
 class Gap(NamedTuple):
@@ -334,9 +539,9 @@ def find_gaps(store: Store, body_ids: Iterable[str] | None) -> RecordList[Gap]:
     """Return the gaps of some bodies, or of all that have members or chairs; what decides most comes first."""
     if body_ids is None:
         body_ids = dict.fromkeys([*store.bodies(), *(term.organization_id for term in store["chair_terms"])])
-    horizon = store.horizon()
+    horizon, rosters = store.horizon(), Rosters(store)
     known = horizon.toordinal() if horizon else BEFORE_ALL
-    found = [gap for body_id in body_ids for gap in _of_body(Board(store, body_id, known))]
+    found = [gap for body_id in body_ids for gap in _of_body(BodyTable(rosters, body_id, known))]
     return RecordList(sorted(found, key=_order), "gaps")
 
 
@@ -345,24 +550,24 @@ def _order(gap: Gap) -> tuple[Any, ...]:
     return (-gap.decides, -gap.at_least, gap.body.id, record_id, gap.kind, gap.of or "", str(gap.first_day or ""))
 
 
-def _of_body(board: Board) -> Iterator[Gap]:
-    body, (begin, end) = board.body, board.frame
-    for date_ in tracked(list(board.uncertain_dates()), f"gaps of {plain(body.label)}"):
-        total, number, least = board.decided_over(date_)
-        mean = Fraction(total, number)
+def _of_body(table: BodyTable) -> Iterator[Gap]:
+    body, (begin, end) = table.body, table.frame
+    for date_ in tracked(list(table.uncertain_dates()), f"gaps of {plain(body.label)}"):
+        decided = table.decided_over(date_)
+        mean = Fraction(decided.total, decided.days)
         first, last = (to_date(day) if begin <= day <= end else None for day in (date_.days[0][0], date_.days[-1][1]))
         verb = {"founded": "was founded", "start": "began"}.get(date_.side, "ended")
         what = (
-            f"it is not known on which day {say_tie(date_.record, board.label)} {verb}{_say_bounds(first, last)}: "
-            f"the day would decide {_say_days(mean)} of {body.label}"
+            f"it is not known on which day {say_tie(date_.record, table.label)} {verb}{_say_bounds(first, last)}: "
+            f"the day would settle {_say_settled(mean, decided.rows)} of {body.label}"
         )
-        yield Gap(date_.side, body, date_.record, None, first, last, mean, least, what)
-    for of, (since, until) in board.uncovered():
-        count = board.decided_by_covering(of, (since, until))
+        yield Gap(date_.side, body, date_.record, None, first, last, mean, decided.least, what)
+    for of, (since, until) in table.uncovered():
+        count, rows = table.decided_by_covering(of, (since, until))
         first, last = to_date(since) if since > begin else None, to_date(until) if until < end else None
         what = (
             f"it is not known whether these are all {of} of {body.label}{_say_bounds(first, last)}: "
-            f"a source that names them all would decide {_say_days(Fraction(count))}"
+            f"a source that names them all would settle {_say_settled(Fraction(count), rows)}"
         )
         yield Gap("uncovered", body, None, of, first, last, Fraction(count), count, what)
 
@@ -380,11 +585,31 @@ def _say_bounds(first: date | None, last: date | None) -> str:
     return f", up to {say_day(last)}" if last else ""
 
 
-def _say_days(count: Fraction) -> str:
-    """Return in words how many cells, rounded to a tenth where they are a mean.
+def _say_settled(cells: Fraction, rows: Counter[Of]) -> str:
+    """Return in words how long is settled for each of some members and chairs, rounded.
 
-    >>> _say_days(Fraction(1)), _say_days(Fraction(39)), _say_days(Fraction(100, 3))
-    ('1 body-member-day', '39 body-member-days', 'about 33.3 body-member-days')
+    >>> _say_settled(Fraction(39), Counter(members=1)), _say_settled(Fraction(18304), Counter(members=5))
+    ('39 days for 1 member', 'about 10 years for each of 5 members')
     """
-    number = str(count) if count.denominator == 1 else f"about {float(count):.1f}"
-    return f"{number} body-member-day{'' if count == 1 else 's'}"
+    if not cells:
+        return "nothing"
+    number = rows.total()
+    who = " and ".join(f"{rows[of]} {of if rows[of] > 1 else of[:-1]}" for of in sorted(rows, reverse=True))
+    return f"{_say_time(cells / number)} for {who if number == 1 else f'each of {who}'}"
+
+
+def _say_time(days: Fraction) -> str:
+    """Return in words how long some days are, in the unit that a reader would use.
+
+    >>> _say_time(Fraction(1)), _say_time(Fraction(29, 2)), _say_time(Fraction(400)), _say_time(Fraction(1, 3))
+    ('1 day', 'about 15 days', 'about 13 months', 'less than a day')
+    """
+    if days < 1:
+        return "less than a day"
+    unit, length = next((each for each in _UNITS if days >= 2 * each[1]), ("day", Fraction(1)))
+    number = floor(days / length + Fraction(1, 2))
+    return f"{'' if number * length == days else 'about '}{number} {unit}{'' if number == 1 else 's'}"
+
+
+#: A time is told in the longest unit of which it has two.
+_UNITS = (("year", Fraction(1461, 4)), ("month", Fraction(487, 16)))

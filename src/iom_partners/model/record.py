@@ -27,7 +27,8 @@ class Record:
         return self is other or self._values() == other._values()
 
     def __hash__(self) -> int:
-        return hash((type(self), self._values()))
+        # Equal records have equal ids, and all fields would be long to hash at each look-up.
+        return hash((type(self), getattr(self, "id", None) or self._values()))
 
     def __repr__(self) -> str:
         told = ((field, getattr(self, field.name)) for field in self.__attrs_attrs__)

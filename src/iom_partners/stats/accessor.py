@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ..tables.table import Table
     from .by_date import GiveChair, GiveCount
     from .network import AtLeast, TieKind
+    from .pairs import PairsBy
     from .panel import Freq, PanelOf
 
 __all__ = ["Stats"]
@@ -186,6 +187,7 @@ class Stats:
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
         components: bool = False,
+        by: PairsBy = "body",
     ) -> Table:
         """Return each two agents that were, or may have been, members of a body together.
 
@@ -198,27 +200,35 @@ class Stats:
             during: only who was together on at least one day of a period, whose ends are exact.
             throughout: only who was together on every day of a period, whose ends are exact.
             components: list the parts of a collective in its place; else it counts as one.
+            by: "body": a row for each pair and body. "pair": a row for each pair, as dyads are counted in network
+                studies: ``body_ids`` names its bodies at that time, in the order of their rows and with | between. The
+                certainty is the strongest that a row of one of them has. The period, the stretches and the days are
+                those of the time in any of them, so a day together in two bodies counts once.
 
         Returns:
             Each pair once for each body, by body (all: by their ids) and then by both ids. The certainty and the days
             are those of the time asked about, by default of any time; the period with its four bounds is all of their
             time together, from the first day to the last one, between which there may be gaps. ``days_lower`` is a
-            lower bound where ``is_exact`` is False.
+            lower bound where ``is_exact`` is False. With ``by="pair"`` each pair once, by both ids.
 
         Raises:
             MissingTimeError: several times are given.
             InvalidPeriodError: the period has uncertain ends.
+            InvalidQuestionError: ``by`` is neither "body" nor "pair".
 
         >>> import iom_partners
         >>> pairs = iom_partners.load().stats.co_membership("GMG", during="2010")
         >>> next(row[5:7] for row in pairs if row[1] == "iom" and row[3] == "who")
         ('certain', '[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]')
+        >>> dyads = iom_partners.load().stats.co_membership(by="pair")
+        >>> next(row[0] for row in dyads if row[1] == "iom" and row[3] == "who")
+        'gmg'
         """
         from .pairs import make_co_membership, read_any_time
 
         asked = read_any_time(on, during, throughout, "data.stats.co_membership() without a time")
         body_ids = self.store.bodies() if body is None else self._body_ids(body)
-        return make_co_membership(self._rosters, body_ids, asked, components=bool(components))
+        return make_co_membership(self._rosters, body_ids, asked, components=bool(components), by=by)
 
     def network_edges(
         self,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from functools import partial
 from itertools import combinations, groupby
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import Bounds, to_date
+from ..dates.days import Bounds, Span
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
@@ -20,7 +22,8 @@ from ..tables.table import Column, Table
 from ..tables.text import plain
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Link
-from .pairs import BOUNDS, HELD, pairs_in, read_any_time, stretch_of, sure_of
+from ..worlds.overlaps import meeting_groups
+from .pairs import BOUNDS, HELD, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +71,7 @@ class Edge(NamedTuple):
         certainty: certain or possible.
         claims: that they had it together.
         period: when, as EDTF text.
-        bounds: of that.
+        days: first and last possible start and end; None is no limit.
     """
 
     agent_id: str
@@ -78,7 +81,7 @@ class Edge(NamedTuple):
     certainty: Certainty
     claims: tuple[Claim, ...]
     period: str
-    bounds: Bounds
+    days: tuple[date | None, ...]
 
 
 class _Tie(NamedTuple):
@@ -139,10 +142,10 @@ def find_edges(
     asked = read_any_time(on, during, NOT_GIVEN, "data.stats.network_edges() without a time")
     kinds, least = read_kinds(by), read_least(certainty)
     finders: dict[TieKind, Callable[[ProjectRosters], Iterator[_Tie]]] = {
-        "projects": _by_projects,
+        "projects": partial(_by_projects, window=asked.bounds.possible),
         "partnerships": _by_partnerships,
         "agreements": _by_agreements,
-        "bodies": _by_bodies,
+        "bodies": partial(_by_bodies, window=asked.bounds.possible),
     }
     edges: list[Edge] = []
     for kind in kinds:
@@ -152,31 +155,33 @@ def find_edges(
                 sure = None  # The days of a set are not all between its first and its last.
             if sure is None or (sure is Certainty.POSSIBLE and least is Certainty.CERTAIN):
                 continue
-            period = stretch_of(tie.claims)
-            text = str(period) if tie.when is None else str(tie.when)
-            edges.append(Edge(*tie[:4], sure, tie.claims, text, period.bounds))
+            text, *days = stretch_cells(stretch_of(tie.claims))
+            edges.append(Edge(*tie[:4], sure, tie.claims, text if tie.when is None else str(tie.when), tuple(days)))
     edges.sort(key=lambda edge: (edge.agent_id, edge.other_id, kinds.index(edge.by), edge.record_id))
     return edges, asked
 
 
-def _by_projects(rosters: ProjectRosters) -> Iterator[_Tie]:
+def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
     """Return each two agents of each project: on days on which both took part and the project ran."""
     for project_id in dict.fromkeys(each.project_id for each in rosters.store["participations"]):
         project = rosters.project(project_id)
         if project is None:
             continue
-        own: dict[str, list[Any]] = {}
+        own: dict[str, list[Claim]] = {}
         for part in rosters.parts(project_id):
-            own.setdefault(part.agent_id, []).append(part)
-        for one_id, other_id in combinations(sorted(own), 2):
+            claim = Claim(part.agent_id, part, project_links(part, project))
+            own.setdefault(part.agent_id, []).append(claim)
+        ids = sorted(own)
+        for one_id, other_id in (
+            (ids[one], ids[other]) for one, other in meeting_groups([own[each] for each in ids], window)
+        ):
             claims = (
-                Claim(other_id, other, [Link(one, one.period.bounds), *project_links(other, project)])
+                Claim(other_id, other.record, [one.links[0], *other.links])
                 for one in own[one_id]
                 for other in own[other_id]
             )
             held = tuple(each for each in claims if each.possible[0] <= each.possible[1])
-            if held:
-                yield _Tie(one_id, other_id, "projects", project_id, held)
+            yield _Tie(one_id, other_id, "projects", project_id, held)
 
 
 def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
@@ -197,10 +202,10 @@ def _by_agreements(rosters: ProjectRosters) -> Iterator[_Tie]:
             yield _Tie(one_id, other_id, "agreements", signed.id, (claim,), when)
 
 
-def _by_bodies(rosters: ProjectRosters) -> Iterator[_Tie]:
+def _by_bodies(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
     for body_id in rosters.store.bodies():
         roster = rosters.rosters.members(body_id)
-        for one_id, other_id, claims in pairs_in(roster, items=list(roster.claims)):
+        for one_id, other_id, claims in pairs_in(roster, items=list(roster.claims), window=window):
             yield _Tie(one_id, other_id, "bodies", body_id, claims)
 
 
@@ -209,7 +214,7 @@ def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
     rows = [
         (
             edge.agent_id, label(edge.agent_id), edge.other_id, label(edge.other_id), edge.by, edge.record_id,
-            edge.certainty.value, edge.period, *map(to_date, edge.bounds), _cited(edge),
+            edge.certainty.value, edge.period, *edge.days, _cited(edge),
         )
         for edge in edges
     ]  # fmt: skip
@@ -262,16 +267,16 @@ def _joined(ties: list[Edge], asked: Asked) -> dict[str, str | int]:
     # Ties that adjoin may make a certain span that none of them makes alone.
     certainty = Certainty.CERTAIN if certain else sure_of(claims, asked)
     assert certainty is not None
-    period = stretch_of(claims)
+    text, first, _, _, last = stretch_cells(stretch_of(claims))
     told: dict[str, Any] = {
         "weight": len(ties),
         "certain_weight": len(certain),
         "by": "|".join(dict.fromkeys(tie.by for tie in ties)),
         "ties": "|".join(tie.record_id for tie in ties),
         "certainty": certainty.value,
-        "period": ties[0].period if len(ties) == 1 else str(period),
+        "period": ties[0].period if len(ties) == 1 else text,
     }
-    days = {"first_day": period.start_earliest, "last_day": period.end_latest}
+    days = {"first_day": first, "last_day": last}
     return _writable({**told, **{key: day and day.isoformat() for key, day in days.items()}})
 
 

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
-from typing import TYPE_CHECKING, Any, NamedTuple
+from datetime import date
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, to_date
-from ..dates.period import Period, joint_period
+from ..dates.days import EVER, Bounds, Span, to_date
+from ..dates.edtf import date_text
+from ..dates.period import Period
+from ..errors import one_of
 from ..model.ties import Membership
 from ..progress import tracked
 from ..store.collection import RecordList
+from ..store.table_schemas import joined
 from ..tables import flat
 from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days, read_time
 from ..worlds.claims import Claim, judge
 from ..worlds.measure import ALWAYS, Measure, measure
+from ..worlds.overlaps import JointClaim, meeting_groups, overlapping
 
 if TYPE_CHECKING:
     from ..query.roster import Roster
@@ -28,6 +33,7 @@ __all__ = [
     "EVER_ASKED",
     "HELD",
     "Pair",
+    "PairsBy",
     "SharedPeriod",
     "find_shared_periods",
     "make_co_membership",
@@ -37,6 +43,10 @@ __all__ = [
     "stretch_of",
     "sure_of",
 ]
+
+_Cells = tuple[Any, ...]
+#: One row for each pair and body, or for each pair.
+PairsBy = Literal["body", "pair"]
 
 #: Whether it held at any time.
 EVER_ASKED = Asked.over("during", Period("../.."))
@@ -48,8 +58,9 @@ BOUNDS = (
     *flat.BOUNDS[:4],
 )
 
+_BODY = Column("body_id", "string", "the id of the body", is_required=True)
+_BODIES = Column("body_ids", "string", "the ids of the bodies; several are parted by |", is_required=True)
 _COLUMNS = (
-    Column("body_id", "string", "the id of the body", is_required=True),
     Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
     Column("label", "string", "the short name of the one", is_required=True),
     Column("other_id", "string", "the id of the other", is_required=True),
@@ -77,56 +88,67 @@ class Pair(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def pairs_in(roster: Roster[Any], *, items: Sequence[str]) -> Iterator[Pair]:
-    """Return each two members of a body that may have been so at once."""
-    held = [(item, [each for each in roster.claims_of(item) if _may_hold(each)]) for item in sorted(items)]
-    number = len(held) * (len(held) - 1) // 2
-    for (one_id, ones), (other_id, others) in tracked(combinations(held, 2), "pairs", total=number):
-        claims = [
-            both for one in ones for other in others if _meet(one, other) and _may_hold(both := _joined(one, other))
-        ]
-        if claims:
-            yield Pair(one_id, other_id, tuple(sorted(claims, key=lambda each: each.bounds)))
+def pairs_in(roster: Roster[Any], *, items: Sequence[str], window: Span = EVER) -> Iterator[Pair]:
+    """Yield each two members of a body that may have been so at once, by both ids.
+
+    Args:
+        roster: the members.
+        items: the ids of those that are paired.
+        window: only pairs that may have been so on one of these days.
+    """
+    ids = sorted(items)
+    own = [roster.claims_of(item) for item in ids]
+    for one, other in tracked(meeting_groups(own, window), "pairs"):
+        yield Pair(ids[one], ids[other], claims_together(own[one], own[other]))
 
 
-def _may_hold(claim: Claim) -> bool:
-    return claim.possible[0] <= claim.possible[1]
-
-
-def _meet(one: Claim, other: Claim) -> bool:
-    return max(one.possible[0], other.possible[0]) <= min(one.possible[1], other.possible[1])
-
-
-def _joined(one: Claim, other: Claim) -> Claim:
-    links = [*one.links, *(link for link in other.links if link not in one.links)]
-    return Claim(other.item, one.record, links)
+def claims_together(ones: Sequence[Claim], others: Sequence[Claim]) -> tuple[JointClaim, ...]:
+    """Return a claim for each two that may hold at once, one of each side, by their bounds."""
+    if len(ones) == 1 == len(others):
+        both = JointClaim(ones[0], others[0])
+        return (both,) if both.bounds[0] <= both.bounds[3] else ()
+    order = {id(each): number for number, each in enumerate((*ones, *others))}
+    met = sorted(
+        ((one, other) for (_, one), (_, other) in overlapping((ones, others))),
+        key=lambda each: (order[id(each[0])], order[id(each[1])]),
+    )
+    return tuple(sorted((JointClaim(*each) for each in met), key=lambda each: each.bounds))
 
 
 def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
     """Return how sure it is that one of some claims held at a time; None where none may have held."""
+    first, first_latest, last_earliest, last = asked.bounds
+    if len(claims) == 1 and asked.keyword != "throughout" and (first, last) == (first_latest, last_earliest):
+        # Most pairs have one claim, and most times exact ends.
+        earliest, start, end, latest = claims[0].bounds
+        if earliest > last or first > latest:
+            return None
+        if start <= end:
+            is_certain = start <= last and first <= end
+        else:
+            is_certain = asked.keyword == "during" and claims[0].certainly_meets(asked.bounds)
+        return Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
     certainty = judge(claims, (), asked)
     return None if certainty is Certainty.UNKNOWN else certainty
 
 
-def stretch_of(claims: Sequence[Claim]) -> Period:
-    """Return the time from the first to the last day on which one of some claims held, provided that one did.
+def stretch_of(claims: Sequence[Claim]) -> Bounds:
+    """Return the bounds of the time from the first to the last day on which a claim held, provided that one did.
 
     Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
     starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
     """
     if len(claims) == 1:
-        return Period.from_bounds(claims[0].bounds)
+        return claims[0].bounds
     sure = [each for each in claims if each.certainly_meets(EVER_ASKED.bounds)]
     # A claim that holds begins before it ends.
     starts = [min(each.bounds.start_latest, each.bounds.end_latest) for each in sure or claims]
     ends = [max(each.bounds.end_earliest, each.bounds.start_earliest) for each in sure or claims]
-    return Period.from_bounds(
-        Bounds(
-            min(each.bounds.start_earliest for each in claims),
-            min(starts) if sure else max(starts),
-            max(ends) if sure else min(ends),
-            max(each.bounds.end_latest for each in claims),
-        )
+    return Bounds(
+        min(each.bounds.start_earliest for each in claims),
+        min(starts) if sure else max(starts),
+        max(ends) if sure else min(ends),
+        max(each.bounds.end_latest for each in claims),
     )
 
 
@@ -144,13 +166,26 @@ def _days_of(claims: Sequence[Claim], asked: Asked, certainty: Certainty) -> Mea
     return measure(claims, exact_days(asked.when))
 
 
-def stretch_cells(period: Period) -> tuple[Any, ...]:
-    """Return the cells of the columns `BOUNDS`.
+def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
+    """Return the cells of the columns `BOUNDS`: what `Period.from_bounds` would say, without making a period.
 
-    >>> stretch_cells(Period("2010/.."))
+    >>> stretch_cells(Period("2010/..").bounds)
     ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
     """
-    return (str(period), *map(to_date, period.bounds))
+    s0, s1, e0, e1 = bounds
+    left, start_earliest, start_latest = _side_cells(s0, s1)
+    right, end_earliest, end_latest = _side_cells(e0, e1)
+    # The start is no later than the end, which limits both.
+    latest = end_latest if s1 > e1 else start_latest
+    earliest = start_earliest if e0 < s0 else end_earliest
+    return f"{left}/{right}", start_earliest, latest, earliest, end_latest
+
+
+# Many stretches share a start or an end.
+@lru_cache(maxsize=65536)
+def _side_cells(first: int, last: int) -> tuple[str, date | None, date | None]:
+    text = ".." if first == last and first in EVER else date_text(first, last)
+    return text, to_date(first), to_date(last)
 
 
 def read_any_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
@@ -160,7 +195,9 @@ def read_any_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
     return read_time(on, during, throughout, listing)
 
 
-def make_co_membership(rosters: Rosters, body_ids: Sequence[str], asked: Asked, *, components: bool) -> Table:
+def make_co_membership(
+    rosters: Rosters, body_ids: Sequence[str], asked: Asked, *, components: bool, by: PairsBy = "body"
+) -> Table:
     """Return the table of all that were members of a body together.
 
     Args:
@@ -168,22 +205,46 @@ def make_co_membership(rosters: Rosters, body_ids: Sequence[str], asked: Asked, 
         body_ids: of which bodies.
         asked: when; `EVER_ASKED` for any time.
         components: list the parts of a collective in its place.
+        by: a row for each pair and body, or for each pair.
 
     Raises:
+        InvalidQuestionError: there is no such row.
         InvalidPeriodError: the period asked about has uncertain ends.
     """
-    rows: list[tuple[Any, ...]] = []
-    for body_id in body_ids:
-        roster = rosters.members(body_id)
-        for one_id, other_id, claims in pairs_in(roster, items=list(rosters.members(body_id, components).claims)):
-            certainty = sure_of(claims, asked)
-            if certainty is None:
-                continue
-            names = one_id, roster.label(one_id), other_id, roster.label(other_id)
-            days = _days_of(claims, asked, certainty)
-            when = stretch_cells(stretch_of(claims))
-            rows.append((body_id, *names, certainty.value, *when, len(claims), days.lower, days.upper, days.is_exact))
-    return Table("pairs of members", _COLUMNS, rows, note="those who were, or may have been, members at once")
+    one_of(by, get_args(PairsBy), "by", "a row of pairs")
+    label = cache(rosters.directory.label)
+
+    def row(body: str | None, one_id: str, other_id: str, certainty: Certainty, claims: Sequence[Claim]) -> _Cells:
+        names = one_id, label(one_id), other_id, label(other_id)
+        days = _days_of(claims, asked, certainty)
+        when = stretch_cells(stretch_of(claims))
+        return (body, *names, certainty.value, *when, len(claims), days.lower, days.upper, days.is_exact)
+
+    found = (
+        (body_id, pair, certainty)
+        for body_id in body_ids
+        for pair in _pairs_of_body(rosters, body_id, asked, components=components)
+        if (certainty := sure_of(pair.claims, asked)) is not None
+    )
+    note = "those who were, or may have been, members at once"
+    if by == "body":
+        rows = [row(body_id, *pair[:2], certainty, pair.claims) for body_id, pair, certainty in found]
+        return Table("pairs of members", (_BODY, *_COLUMNS), rows, note=note)
+    bodies: dict[tuple[str, str], list[tuple[str, Pair, Certainty]]] = {}
+    for each in found:
+        bodies.setdefault(each[1][:2], []).append(each)
+    rows = []
+    for ids, shared in sorted(bodies.items()):
+        certainties = {certainty for _, _, certainty in shared}
+        strongest = Certainty.CERTAIN if Certainty.CERTAIN in certainties else Certainty.POSSIBLE
+        claims = [claim for _, pair, _ in shared for claim in pair.claims]
+        rows.append(row(joined(body_id for body_id, *_ in shared), *ids, strongest, claims))
+    return Table("pairs of members", (_BODIES, *_COLUMNS), rows, note=note)
+
+
+def _pairs_of_body(rosters: Rosters, body_id: str, asked: Asked, *, components: bool) -> Iterator[Pair]:
+    items = list(rosters.members(body_id, components).claims)
+    return pairs_in(rosters.members(body_id), items=items, window=asked.bounds.possible)
 
 
 class SharedPeriod(NamedTuple):
@@ -207,24 +268,14 @@ class SharedPeriod(NamedTuple):
 def find_shared_periods(roster: Roster[Any], one_id: str, other_id: str) -> RecordList[SharedPeriod]:
     """Return the times during which two agents were members of a body together; see `Dataset.shared_periods`."""
     labels = (roster.label(one_id), roster.label(other_id), roster.question.body)
-    shared = [_share(one, other, labels) for one in roster.claims_of(one_id) for other in roster.claims_of(other_id)]
-    return RecordList(
-        sorted((each for each in shared if each), key=lambda each: each.period.sort_key), "shared_periods"
-    )
+    shared = [_share(both, labels) for both in claims_together(roster.claims_of(one_id), roster.claims_of(other_id))]
+    return RecordList(sorted(shared, key=lambda each: each.period.sort_key), "shared_periods")
 
 
-def _share(one: Claim, other: Claim, labels: tuple[str, str, str]) -> SharedPeriod | None:
-    links: list[Any] = [*one.links, *(link for link in other.links if link not in one.links)]
-    if max(one.possible[0], other.possible[0]) > min(one.possible[1], other.possible[1]):
-        return None
-    period = joint_period([link.bounds for link in links])
-    both = Claim(one.item, one.record, links)
-    certainty = (
-        Certainty.CERTAIN
-        if both.certainly_meets(Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL))
-        else Certainty.POSSIBLE
-    )
-    records = tuple(dict.fromkeys(link.record for link in links if isinstance(link.record, Membership)))
-    sure = "were" if certainty is Certainty.CERTAIN else "may have been"
+def _share(both: JointClaim, labels: tuple[str, str, str]) -> SharedPeriod:
+    period = Period.from_bounds(both.bounds)
+    is_certain = both.certainly_meets(EVER_ASKED.bounds)
+    records = tuple(dict.fromkeys(link.record for link in both.links if isinstance(link.record, Membership)))
+    sure = "were" if is_certain else "may have been"
     why = f"{labels[0]} and {labels[1]} {sure} members of {labels[2]} together: {period.describe()}"
-    return SharedPeriod(period, certainty, records, why)
+    return SharedPeriod(period, Certainty.CERTAIN if is_certain else Certainty.POSSIBLE, records, why)

@@ -64,11 +64,14 @@ def measure(claims: Sequence[Claim], window: Span = EVER) -> Measure:
     window = (far(window[0]), far(window[1]))
     asked = (window,)
     most = _length(intersect(union((far(first), far(last)) for first, last in (c.possible for c in claims)), asked))
-    board = _Board(claims, asked)
-    least = _length(board.base)
+    # No link floats in a claim that has certain days.
+    floats = any(each.bounds.start_latest > each.bounds.end_earliest for each in claims)
+    shortest = _Shortest(claims, asked) if floats else None
+    certain = ((far(first), far(last)) for first, last in (claim.certain for claim in claims))
+    least = _length(shortest.base if shortest else intersect(union(certain), asked))
     if least is None:
         return Measure(None, None, is_exact=True)
-    more, is_exact = board.more()
+    more, is_exact = shortest.more() if shortest else (0, True)
     return Measure(least + more, most, is_exact)
 
 
@@ -93,8 +96,8 @@ def _minus(left: Spans, right: Spans) -> Spans:
     return intersect(left, union(zip(ends[::2], ends[1::2], strict=True)))
 
 
-class _Board:
-    """The fixed days of each claim, and the links that float."""
+class _Shortest:
+    """The worlds of the shortest links: the fixed days of each claim, and the links that float."""
 
     def __init__(self, claims: Sequence[Claim], window: Spans) -> None:
         self.ranges: dict[Link, Span] = {}
