@@ -19,8 +19,8 @@ from iom_partners import ChairTerm, Dataset, Membership, Organization, PartialDa
 from iom_partners.worlds.claims import Claim
 from iom_partners.worlds.measure import ALWAYS, measure
 from iom_partners.worlds.overlaps import overlapping
-from strategies import examples
-from worlds import NUMBER, day, lives, organization, stretches
+from strategies import examples, lives, stretches
+from worlds import NUMBER, day, organization
 
 #: Tenfold the members may take so many times the steps: sorting takes a little more than ten.
 MOST = 13
