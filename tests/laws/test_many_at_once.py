@@ -17,8 +17,9 @@ from handmade import covers, ids, org, seat, term, world
 from iom_partners import Certainty, Dataset, PartialDate, Period
 from iom_partners.dates.days import near
 from iom_partners.dates.period import read_periods
-from iom_partners.io.codec import dump_rows, may_hold_twice, structure
+from iom_partners.io.codec import dump_rows, structure
 from iom_partners.io.codec_columns import structure_all
+from iom_partners.io.json_text import may_hold_twice
 from iom_partners.query import roster as roster_module
 from iom_partners.query.roster import Roster
 from iom_partners.store.record_types import RECORD_TYPES, record_class

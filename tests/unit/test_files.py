@@ -44,7 +44,8 @@ from iom_partners import (
     Work,
     data_path,
 )
-from iom_partners.io.codec import dump_rows, parse_json, structure
+from iom_partners.io.codec import dump_rows, structure
+from iom_partners.io.json_text import parse_json
 from iom_partners.io.shipped import Shipped
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES
