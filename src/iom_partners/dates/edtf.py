@@ -151,17 +151,20 @@ def read_plain(text: str) -> Reading | None:
             day = date.fromisoformat(text).toordinal()
         except ValueError:
             return None
-        return Reading(day, day, ((day, day),), "day", True)
+        return _whole(day, day, "day")
     if not text.isascii():
         return None  # Python accepts the digits of all scripts as digits.
     if size == 4 and text.isdigit() and text != "0000":
-        span = year_span(int(text))
-        return Reading(*span, (span,), "year", True)
+        return _whole(*year_span(int(text)), "year")
     digits = text[:4] + text[5:]
     if size == 7 and text[4] == "-" and digits.isdigit() and "01" <= text[5:] <= "12" and text[:4] != "0000":
-        span = month_span(int(text[:4]), int(text[5:]))
-        return Reading(*span, (span,), "month", True)
+        return _whole(*month_span(int(text[:4]), int(text[5:])), "month")
     return None
+
+
+def _whole(first: int, last: int, precision: Precision) -> Reading:
+    # Most dates are such units, and the constructor that `NamedTuple` writes takes twice as long.
+    return tuple.__new__(Reading, (first, last, ((first, last),), precision, True, None, _NO_QUALIFIERS, False))
 
 
 def read_each(read: Callable[[int, int], T], places: Iterable[Span]) -> list[T]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, final
 
 from ..errors import InvalidDateError, shorten
@@ -85,12 +84,21 @@ class PartialDate(Textual):
 
     def __new__(cls, text: str) -> PartialDate:
         """Read the text, or return the date that was read from the same text before."""
-        if type(text) is not str:
-            raise InvalidDateError(
-                f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
-            )
-        # Long texts are not cached, or a few thousand hostile ones would stay in memory.
-        return _cached(text) if len(text) <= LONGEST_DATE else _make(text)
+        if type(text) is str:
+            return _find(text) or _make(text)
+        raise InvalidDateError(
+            f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
+        )
+
+    if not TYPE_CHECKING:  # A type checker would take it that a date has attributes of any name.
+
+        def __getattr__(self, name: str) -> Reading:
+            """Return the reading of a day, which is made when it is first needed: most days are only held."""
+            if name != "_reading":
+                raise AttributeError(f"'PartialDate' object has no attribute {name!r}", name=name, obj=self)
+            reading = read(self._text)
+            _set_reading(self, reading)
+            return reading
 
     @classmethod
     def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
@@ -325,15 +333,33 @@ class PartialDate(Textual):
         return (*self.span, self._text)
 
 
+#: Dates by text. It is a plain dict because `lru_cache` takes longer to look up a text than this to read a day.
+_known: dict[str, PartialDate] = {}
+_find = _known.get
+_MOST_KNOWN = 8_192
+
+_new = object.__new__
+_set_text = vars(Textual)["_text"].__set__
+_set_reading = vars(PartialDate)["_reading"].__set__
+_day_of = date.fromisoformat
+
+
 def _make(text: str) -> PartialDate:
-    reading = read(text)
-    made = object.__new__(PartialDate)
-    object.__setattr__(made, "_text", text)
-    object.__setattr__(made, "_reading", reading)
-    return made
-
-
-_cached = lru_cache(maxsize=8192)(_make)
+    made = _new(PartialDate)
+    _set_text(made, text)
+    try:
+        is_day = len(text) == 10 and text[4] == text[7] == "-" and _day_of(text) is not None
+    except ValueError:
+        is_day = False
+    if not is_day:
+        _set_reading(made, read(text))
+        # Long texts are not kept, or a few thousand hostile ones would stay in memory.
+        if len(text) > LONGEST_DATE:
+            return made
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    # Another thread may have read the same text.
+    return _known.setdefault(text, made)
 
 
 def _span_of(other: PartialDate) -> Span:

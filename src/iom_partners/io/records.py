@@ -25,6 +25,8 @@ def read_lazily(files: Files) -> Store:
     """Return a store that reads each file when it is first needed, and makes each record when it is first accessed."""
 
     def read(name: str) -> tuple[Sequence[Any], Callable[[Any, int], Any]]:
+        if name not in RECORD_TYPES:
+            raise KeyError(name)
         with pause_collector():
             rows, path = files.rows(name)
         return rows, lambda row, index: _read_one(name, row, f"{path}[{index}]")
@@ -33,7 +35,7 @@ def read_lazily(files: Files) -> Store:
 
 
 def _read_one(name: str, row: Any, path: str) -> Any:
-    kind = record_class(name)
+    kind: Any = record_class(name)
     try:
         return reader_of(kind)(row)
     except Exception:  # Whatever it is, the other reader names every fault.
