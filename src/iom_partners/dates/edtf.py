@@ -30,6 +30,7 @@ __all__ = [
     "read_each",
     "read_plain",
     "spans_text",
+    "whole_unit",
 ]
 
 T = TypeVar("T")
@@ -151,18 +152,23 @@ def read_plain(text: str) -> Reading | None:
             day = date.fromisoformat(text).toordinal()
         except ValueError:
             return None
-        return _whole(day, day, "day")
+        return whole_unit(day, day, "day")
     if not text.isascii():
         return None  # Python accepts the digits of all scripts as digits.
     if size == 4 and text.isdigit() and text != "0000":
-        return _whole(*year_span(int(text)), "year")
+        return whole_unit(*year_span(int(text)), "year")
     digits = text[:4] + text[5:]
     if size == 7 and text[4] == "-" and digits.isdigit() and "01" <= text[5:] <= "12" and text[:4] != "0000":
-        return _whole(*month_span(int(text[:4]), int(text[5:])), "month")
+        return whole_unit(*month_span(int(text[:4]), int(text[5:])), "month")
     return None
 
 
-def _whole(first: int, last: int, precision: Precision) -> Reading:
+def whole_unit(first: int, last: int, precision: Precision) -> Reading:
+    """Return the reading of a year, month or day without any mark.
+
+    >>> whole_unit(735000, 735000, "day").spans
+    ((735000, 735000),)
+    """
     # Most dates are such units, and the constructor that `NamedTuple` writes takes twice as long.
     return tuple.__new__(Reading, (first, last, ((first, last),), precision, True, None, _NO_QUALIFIERS, False))
 

@@ -10,7 +10,7 @@ from ..errors import InvalidDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
 from .days import Span, Spans, meet, nearest, to_date, within
-from .edtf import LONGEST_DATE, read
+from .edtf import LONGEST_DATE, read, whole_unit
 from .masks import Masked
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ class PartialDate(Textual):
             """Return the reading of a day, which is made when it is first needed: most days are only held."""
             if name != "_reading":
                 raise AttributeError(f"'PartialDate' object has no attribute {name!r}", name=name, obj=self)
-            reading = read(self._text)
+            day = _day_of(self._text).toordinal()
+            reading = whole_unit(day, day, "day")
             _set_reading(self, reading)
             return reading
 

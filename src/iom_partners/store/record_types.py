@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -76,7 +77,15 @@ def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]
     ('member_id', 'who', ('organizations', 'people'))
     """
-    for field, kinds in REFERENCES.items():
+    kind: Any = type(record)
+    for field, kinds in _references_of(kind):
         value = getattr(record, field, None)
         for each in (value,) if isinstance(value, str) else value or ():
             yield field, each, kinds
+
+
+@cache
+def _references_of(kind: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the references that objects of a class may have; all of them where the class does not tell."""
+    is_record = hasattr(kind, "__attrs_attrs__")
+    return tuple((field, kinds) for field, kinds in REFERENCES.items() if not is_record or hasattr(kind, field))
