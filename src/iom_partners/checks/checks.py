@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain
+from operator import attrgetter, eq
 from types import SimpleNamespace
 from typing import Any
 
@@ -14,10 +16,10 @@ from ..model.evidence import Citation
 from ..model.sources import Source
 from ..model.ties import SOLE_CHAIR_ROLES
 from ..progress import tracked
-from ..provenance.statements import parts_of, reading_of, spoken_fields, stated_fields
+from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
-from ..store.record_types import NAMED, RECORD_TYPES, refer
+from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
 from ..store.store import Store
 from ..worlds.claims import life_of
 from .problem import Problem, error, warning
@@ -74,7 +76,7 @@ def _references(store: Store) -> Iterator[Problem]:
     """What a record refers to or cites is in the dataset, and nothing is part of itself."""
     ids = _ids_of(store)
     for name in RECORD_TYPES:
-        for record in store[name]:
+        for record in () if _all_refer_well(name, store[name], ids) else store[name]:
             for field, missing in _missing(ids, record):
                 yield error(f"{name}[{record.id}].{field}", f"nothing has the id {missing!r}")
             if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
@@ -84,6 +86,24 @@ def _references(store: Store) -> Iterator[Problem]:
                     if citation.source_id not in ids["sources"]:
                         reason = f"no source has the id {citation.source_id!r}"
                         yield error(f"{name}[{record.id}].citations", reason)
+
+
+def _all_refer_well(name: str, records: Sequence[Any], ids: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether no record refers to what is not there: column by column, many times as fast as one by one."""
+    kind: Any = record_class(name)
+    for field, kinds in references_of(kind):
+        referred = set(map(attrgetter(field), records)) - {None}
+        if any(isinstance(each, tuple) for each in referred):
+            referred = set(chain.from_iterable(referred))
+        if not referred <= frozenset().union(*(ids[each] for each in kinds)):
+            return False
+    if hasattr(kind, "member_id"):
+        members, bodies = (map(attrgetter(field), records) for field in ("member_id", "organization_id"))
+        if any(map(eq, members, bodies)):
+            return False
+    parts = (map(attrgetter(field), records) for field in PARTS if hasattr(kind, field))
+    cited = map(attrgetter("citations"), chain(records, *map(chain.from_iterable, parts)))
+    return {citation.source_id for citation in chain.from_iterable(cited)} <= ids["sources"]
 
 
 def _ids_of(store: Store) -> dict[str, frozenset[str]]:

@@ -162,12 +162,12 @@ class TimeReader(NamedTuple):
 
     def _side(self, value: object, side: str, field: str) -> tuple[str, bool]:
         """Return the text of a start or end, and whether ``coarse_dates`` decided how to read it."""
-        if is_empty(value):
+        if plain_day(value) is not None:
+            return str(value), False
+        if value is None or is_empty(value):
             return self._missing(side), False
         if isinstance(value, str) and value == "..":
             return "..", False
-        if plain_day(value) is not None:
-            return str(value), False
         date = _read_date(value, field)
         first, last = date.span
         # A set says itself that one of its days is meant; of a time of day, only the day counts.

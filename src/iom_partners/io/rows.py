@@ -140,7 +140,7 @@ class _Reader:
         self._heads: list[Any] = []
         self._read: list[tuple[str, str]] = []
         #: Ids of agents by side and name, of rows that give no more of them.
-        self._named: dict[tuple[str, str], str] = {}
+        self._named: dict[str, dict[Any, str]] = {"member": {}, "body": {}}
         #: The faults of which the first is enough.
         self._reported: set[object] = set()
 
@@ -155,7 +155,11 @@ class _Reader:
         if heads != self._heads:
             self._heads = heads if self._check_columns(row, where) else []
             self._read = [(field, column) for field, column in self._columns.items() if column in row]
-        cells = {field: value for field, column in self._read if not is_empty(value := row[column])}
+        cells = {
+            field: value
+            for field, column in self._read
+            if (value.strip() if type(value := row[column]) is str else not is_empty(value))
+        }
         for field, value in self._layout.defaults.items():
             if field not in cells and not is_empty(value):
                 cells[field] = value
@@ -225,13 +229,13 @@ class _Reader:
 
     def _agent(self, side: str, cells: Mapping[str, Any], where: str) -> str:
         """Return the id of a member or body, and keep its record."""
-        alone = f"{side}_id" not in cells and f"{side}_kind" not in cells and type(cells.get(side)) is str
-        key = (side, cells[side]) if alone else None
-        if key in self._named:
-            return self._named[key]
-        agent_id = self._agent_anew(side, cells, where)
-        if key:
-            self._named[key] = agent_id
+        name = cells.get(side)
+        if type(name) is not str or f"{side}_id" in cells or f"{side}_kind" in cells:
+            return self._agent_anew(side, cells, where)
+        named = self._named[side]
+        agent_id = named.get(name)
+        if agent_id is None:
+            agent_id = named[name] = self._agent_anew(side, cells, where)
         return agent_id
 
     def _agent_anew(self, side: str, cells: Mapping[str, Any], where: str) -> str:
