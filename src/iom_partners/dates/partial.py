@@ -80,7 +80,8 @@ class PartialDate(Textual):
 
     __slots__ = ("_reading",)
 
-    _reading: Reading
+    #: What the text means; of a day, the day.
+    _reading: Reading | date
 
     def __new__(cls, text: str) -> PartialDate:
         """Read the text, or return the date that was read from the same text before."""
@@ -90,16 +91,14 @@ class PartialDate(Textual):
             f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
         )
 
-    if not TYPE_CHECKING:  # A type checker would take it that a date has attributes of any name.
-
-        def __getattr__(self, name: str) -> Reading:
-            """Return the reading of a day, which is made when it is first needed: most days are only held."""
-            if name != "_reading":
-                raise AttributeError(f"'PartialDate' object has no attribute {name!r}", name=name, obj=self)
-            day = _day_of(self._text).toordinal()
+    def _read(self) -> Reading:
+        """Return what the text means; of a day, this is made when it is first needed, for most days are only held."""
+        reading = self._reading
+        if isinstance(reading, date):
+            day = reading.toordinal()
             reading = whole_unit(day, day, "day")
             _set_reading(self, reading)
-            return reading
+        return reading
 
     @classmethod
     def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
@@ -130,7 +129,7 @@ class PartialDate(Textual):
         """
         from .describe import say_reading
 
-        return say_reading(self._text, self._reading)
+        return say_reading(self._text, self._read())
 
     @property
     def earliest(self) -> date | None:
@@ -139,7 +138,8 @@ class PartialDate(Textual):
         >>> PartialDate("[..2006-05-09]").earliest is None
         True
         """
-        return to_date(self._reading.first)
+        reading = self._reading
+        return reading if isinstance(reading, date) else to_date(reading.first)
 
     @property
     def latest(self) -> date | None:
@@ -148,7 +148,8 @@ class PartialDate(Textual):
         >>> PartialDate("[..2006-05-09]").latest
         datetime.date(2006, 5, 9)
         """
-        return to_date(self._reading.last)
+        reading = self._reading
+        return reading if isinstance(reading, date) else to_date(reading.last)
 
     @property
     def precision(self) -> Precision:
@@ -157,7 +158,7 @@ class PartialDate(Textual):
         >>> PartialDate("201X").precision, PartialDate("2010-33").precision
         ('decade', 'quarter')
         """
-        return self._reading.precision
+        return self._read().precision
 
     @property
     def qualifier(self) -> Qualifier | None:
@@ -166,7 +167,7 @@ class PartialDate(Textual):
         >>> PartialDate("2006~").qualifier
         '~'
         """
-        return self._reading.qualifier
+        return self._read().qualifier
 
     @property
     def qualifiers(self) -> Qualifiers:
@@ -175,7 +176,7 @@ class PartialDate(Textual):
         >>> PartialDate("2004-06~-11").qualifiers
         Qualifiers(year='~', month='~', day=None)
         """
-        return self._reading.qualifiers
+        return self._read().qualifiers
 
     @property
     def is_whole_unit(self) -> bool:
@@ -184,7 +185,7 @@ class PartialDate(Textual):
         >>> PartialDate("2013").is_whole_unit, PartialDate("201X").is_whole_unit
         (True, False)
         """
-        return self._reading.is_whole_unit
+        return self._read().is_whole_unit
 
     @property
     def means_all(self) -> bool:
@@ -193,7 +194,7 @@ class PartialDate(Textual):
         >>> PartialDate("{1960,1961-12}").means_all
         True
         """
-        return self._reading.means_all
+        return self._read().means_all
 
     @property
     def comes_again(self) -> bool:
@@ -202,7 +203,7 @@ class PartialDate(Textual):
         >>> PartialDate("156X-12-25").comes_again
         True
         """
-        days = self._reading.days
+        days = self._read().days
         return isinstance(days, Masked) and days.comes_again
 
     @property
@@ -212,7 +213,7 @@ class PartialDate(Textual):
         >>> PartialDate("0001-01").spans
         ((1, 31),)
         """
-        return self._reading.spans
+        return self._read().spans
 
     @property
     def span(self) -> Span:
@@ -221,7 +222,11 @@ class PartialDate(Textual):
         >>> PartialDate("0001-01").span
         (1, 31)
         """
-        return self._reading.first, self._reading.last
+        reading = self._reading
+        if isinstance(reading, date):
+            day = reading.toordinal()
+            return day, day
+        return reading.first, reading.last
 
     def could_be(self, day: date) -> bool:
         """Whether it may be that very day; days that the notation leaves out in between are excluded.
@@ -232,7 +237,7 @@ class PartialDate(Textual):
         >>> PartialDate("2006-21").could_be(date(2006, 8, 1))  # spring, of either hemisphere
         False
         """
-        at, days = ordinal_of(day), self._reading.days
+        at, days = ordinal_of(day), self._read().days
         return days.holds(at) if isinstance(days, Masked) else any(first <= at <= last for first, last in days)
 
     def nearest(self, day: int, *, before: bool) -> int:
@@ -245,7 +250,7 @@ class PartialDate(Textual):
         >>> date.fromordinal(PartialDate("156X-12-25").nearest(date(1565, 1, 1).toordinal(), before=False))
         datetime.date(1565, 12, 25)
         """
-        days = self._reading.days
+        days = self._read().days
         return days.nearest(day, before=before) if isinstance(days, Masked) else nearest(days, day, before=before)
 
     def meets(self, spans: Spans) -> bool:
@@ -254,7 +259,7 @@ class PartialDate(Textual):
         >>> PartialDate("XXXX-12-25").meets(((1, 358),))
         False
         """
-        days = self._reading.days
+        days = self._read().days
         return days.meets(spans) if isinstance(days, Masked) else meet(days, spans)
 
     def lies_within(self, spans: Spans) -> bool:
@@ -263,7 +268,7 @@ class PartialDate(Textual):
         >>> PartialDate("0001").lies_within(((1, 100), (101, 400)))
         False
         """
-        days = self._reading.days
+        days = self._read().days
         return days.lies_within(spans) if isinstance(days, Masked) else within(days, spans)
 
     def same_days(self, other: PartialDate) -> bool:
@@ -317,7 +322,7 @@ class PartialDate(Textual):
         Certainty.POSSIBLE
         """
         first, last = _span_of(other)
-        if first == last == self._reading.first == self._reading.last:
+        if self.span == (first, first) == (last, last):
             return Certainty.CERTAIN
         shared = other.meets((self.span,)) and meet(self.spans, other.spans)
         return Certainty.POSSIBLE if shared else Certainty.RULED_OUT
@@ -348,15 +353,18 @@ _day_of = date.fromisoformat
 def _make(text: str) -> PartialDate:
     made = _new(PartialDate)
     _set_text(made, text)
+    reading: Reading | date
     try:
-        is_day = len(text) == 10 and text[4] == text[7] == "-" and _day_of(text) is not None
+        # Most texts are days, which the standard library reads; it refuses any other text that looks like one.
+        reading = _day_of(text) if len(text) == 10 and text[4] == text[7] == "-" else read(text)
+    except InvalidDateError:
+        raise
     except ValueError:
-        is_day = False
-    if not is_day:
-        _set_reading(made, read(text))
-        # Long texts are not kept, or a few thousand hostile ones would stay in memory.
-        if len(text) > LONGEST_DATE:
-            return made
+        reading = read(text)
+    _set_reading(made, reading)
+    # Long texts are not kept, or a few thousand hostile ones would stay in memory.
+    if len(text) > LONGEST_DATE:
+        return made
     if len(_known) >= _MOST_KNOWN:
         _known.clear()
     # Another thread may have read the same text.
