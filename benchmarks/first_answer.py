@@ -1,4 +1,4 @@
-"""Import and cold first answer against `import attrs`, in one run: CPU over a bare interpreter.
+"""Import and cold first answer against `import attrs`, in one run: CPU and memory over a bare interpreter.
 
 Run it with the Python of an environment that has iom-partners installed, without PYTHONDONTWRITEBYTECODE. Peers that
 are not installed are left out.
@@ -6,12 +6,15 @@ are not installed are left out.
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 from ratios import cpu_of
 
 QUESTION = "import iom_partners; iom_partners.load().chair_of('GMG', on='2013-09-01').certain"
 LINES = (
     ("import iom_partners", "import iom_partners"),
-    ("import cattrs, json (what reading records needs)", "import cattrs, json"),
+    ("import cattrs, json (which reading own data needs)", "import cattrs, json"),
     (
         "import importlib_resources, ask for the folder",
         "import importlib_resources as r; r.files('iom_partners') / 'data'",
@@ -38,6 +41,18 @@ def main() -> None:
     for words, code in LINES:
         spent = cpu_of(code)
         print(f"{words:52} {'not installed' if spent is None else f'{(spent - bare) / unit:.2f}'}")
+    for words, code in (("import attrs", "import attrs"), ("import cattrs, json", "import cattrs, json"), LINES[4]):
+        print(f"resident memory, MiB: {words:30} {(memory_of(code) - memory_of('pass')) / 1024:.1f}")
+
+
+def memory_of(code: str) -> int:
+    """Return the resident memory, in KiB, of a fresh interpreter that ran the code; on Linux."""
+    ask = "print(*(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmRSS')))"
+    runs = [
+        subprocess.run([sys.executable, "-I", "-c", f"{code}\n{ask}"], check=True, capture_output=True, text=True)
+        for _ in range(5)
+    ]
+    return min(int(run.stdout) for run in runs)
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ NEVER = {
 HOME = {
     "json": {"iom_partners.cli", "iom_partners.checks.files",
         *(f"iom_partners.io.{each}" for each in
-            ("codec", "package_files", "package_reader", "package_writer", "shipped"))},
+            ("codec", "json_text", "package_files", "package_reader", "package_writer", "shipped"))},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),

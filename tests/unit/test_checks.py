@@ -34,7 +34,7 @@ from iom_partners import (
     Said,
     Source,
 )
-from iom_partners.io.codec import read_amount
+from iom_partners.io.json_text import read_amount
 from iom_partners.model import Name
 from iom_partners.results import Problem
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain
+from operator import attrgetter, eq
 from types import SimpleNamespace
 from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.days import meet
 from ..errors import DataFileError, IomPartnersError
-from ..model.agents import Organization
 from ..model.evidence import Citation
 from ..model.sources import Source
 from ..model.ties import SOLE_CHAIR_ROLES
 from ..progress import tracked
-from ..provenance.statements import parts_of, reading_of, spoken_fields, stated_fields
+from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
-from ..store.record_types import NAMED, RECORD_TYPES, refer
+from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
 from ..store.store import Store
 from ..worlds.claims import life_of
 from .problem import Problem, error, warning
@@ -28,7 +30,8 @@ __all__ = ["find_problems", "refuse_errors"]
 
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Return every problem of a dataset, errors first; empty if the data are sound."""
-    checks = [check(store) for check in (_ids, problems_of_values, *_OF_ERRORS)]
+    every = _ids, problems_of_values, _references, _circles, _citations, _unsupported, _lives
+    checks = [check(store) for check in every]
     found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
     return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
 
@@ -54,43 +57,62 @@ def _errors(store: Store) -> Iterator[Problem]:
         yield from (problem for problem in check if problem.severity == "error")
 
 
-def _each(store: Store) -> Iterator[tuple[str, Any]]:
-    for name in RECORD_TYPES:
-        for record in store[name]:
-            yield f"{name}[{record.id}]", record
-
-
 def _ids(store: Store) -> Iterator[Problem]:
     """An id names one record among those of its type, and among all types that one reference may point to."""
     named: dict[str, str] = {}
     for name in RECORD_TYPES:
         seen = named if name in NAMED else dict[str, str]()
         for record_id in store[name].ids:
-            path = f"{name}[{record_id}].id"
             if record_id in seen:
                 other = seen[record_id]
+                path = f"{name}[{record_id}].id"
                 yield error(path, "the id occurs twice" if other == name else f"it is also an id of {other}")
             seen.setdefault(record_id, name)
             if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
-                yield warning(path, "the id is not a lower-case slug")
+                yield warning(f"{name}[{record_id}].id", "the id is not a lower-case slug")
 
 
 def _references(store: Store) -> Iterator[Problem]:
     """What a record refers to or cites is in the dataset, and nothing is part of itself."""
-    for path, record in _each(store):
-        for field, missing in _missing(store, record):
-            yield error(f"{path}.{field}", f"nothing has the id {missing!r}")
-        if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
-            yield error(f"{path}.member_id", "nothing is part of itself")
-        for _, part in parts_of(record):
-            for citation in part.citations:
-                if store["sources"].get(citation.source_id) is None:
-                    yield error(f"{path}.citations", f"no source has the id {citation.source_id!r}")
+    ids = _ids_of(store)
+    for name in RECORD_TYPES:
+        for record in () if _all_refer_well(name, store[name], ids) else store[name]:
+            for field, missing in _missing(ids, record):
+                yield error(f"{name}[{record.id}].{field}", f"nothing has the id {missing!r}")
+            if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
+                yield error(f"{name}[{record.id}].member_id", "nothing is part of itself")
+            for _, part in parts_of(record):
+                for citation in part.citations:
+                    if citation.source_id not in ids["sources"]:
+                        reason = f"no source has the id {citation.source_id!r}"
+                        yield error(f"{name}[{record.id}].citations", reason)
 
 
-def _missing(store: Store, record: Any) -> Iterator[tuple[str, str]]:
+def _all_refer_well(name: str, records: Sequence[Any], ids: Mapping[str, frozenset[str]]) -> bool:
+    """Return whether no record refers to what is not there: column by column, many times as fast as one by one."""
+    kind: Any = record_class(name)
+    for field, kinds in references_of(kind):
+        referred = set(map(attrgetter(field), records)) - {None}
+        if any(isinstance(each, tuple) for each in referred):
+            referred = set(chain.from_iterable(referred))
+        if not referred <= frozenset().union(*(ids[each] for each in kinds)):
+            return False
+    if hasattr(kind, "member_id"):
+        members, bodies = (map(attrgetter(field), records) for field in ("member_id", "organization_id"))
+        if any(map(eq, members, bodies)):
+            return False
+    parts = (map(attrgetter(field), records) for field in PARTS if hasattr(kind, field))
+    cited = map(attrgetter("citations"), chain(records, *map(chain.from_iterable, parts)))
+    return {citation.source_id for citation in chain.from_iterable(cited)} <= ids["sources"]
+
+
+def _ids_of(store: Store) -> dict[str, frozenset[str]]:
+    return {name: frozenset(store[name].ids) for name in RECORD_TYPES}
+
+
+def _missing(ids: Mapping[str, frozenset[str]], record: Any) -> Iterator[tuple[str, str]]:
     for field, referred, kinds in refer(record):
-        if all(store[kind].get(referred) is None for kind in kinds):
+        if not any(referred in ids[kind] for kind in kinds):
             yield field, referred
 
 
@@ -117,16 +139,39 @@ def _circles(store: Store) -> Iterator[Problem]:
 
 
 def _citations(store: Store) -> Iterator[Problem]:
+    """A citation speaks of fields that the record has, and says of them what they can hold."""
+    ids = _ids_of(store)
+    for where, part in _cited(store):
+        if part.citations:
+            known = {field.name for field in stated_fields(part)}
+            for citation in part.citations:
+                for name in spoken_fields(citation):
+                    if name not in known:
+                        reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
+                        yield error(f"{where()}.citations", reason)
+            yield from _said(ids, part, where())
+
+
+def _unsupported(store: Store) -> Iterator[Problem]:
     """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
-    for path, record in _each(store):
-        if not isinstance(record, Source):
-            for place, part in parts_of(record):
-                where = f"{path}.{place}" if place else path
-                yield from _unstated(part, where)
-                yield from _said(store, part, where)
+    for where, part in _cited(store):
+        yield from _unstated(part, where())
 
 
-def _said(store: Store, record: Any, path: str) -> Iterator[Problem]:
+def _cited(store: Store) -> Iterator[tuple[Callable[[], str], Any]]:
+    """Yield all that citations belong to, with what writes its path: few of very many paths are needed."""
+    for name in RECORD_TYPES:
+        for record in store[name]:
+            if not isinstance(record, Source):
+                for place, part in parts_of(record):
+                    yield partial(_path, name, record.id, place), part
+
+
+def _path(name: str, record_id: str, place: str) -> str:
+    return f"{name}[{record_id}].{place}" if place else f"{name}[{record_id}]"
+
+
+def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator[Problem]:
     """What a citation says of a field must be something that the field can hold."""
     for citation in record.citations:
         says = Citation(source_id="", says=citation.says)
@@ -139,23 +184,18 @@ def _said(store: Store, record: Any, path: str) -> Iterator[Problem]:
             for value in values:
                 if value in {None, ""}:
                     yield error(f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
-                for _, missing in _missing(store, SimpleNamespace(**{field.name: value})):
+                for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
                     reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"
                     yield error(f"{path}.citations", reason)
 
 
 def _unstated(record: Any, path: str) -> Iterator[Problem]:
-    fields = {field.name: field for field in stated_fields(record)}
-    stated = {name for citation in record.citations if not citation.denies for name in citation.states}
-    for citation in record.citations:
-        for name in spoken_fields(citation):
-            if name not in fields:
-                reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
-                yield error(f"{path}.citations", reason)
     if all(citation.denies for citation in record.citations):
         yield warning(path, "no citation supports it")
         return
-    for name, field in fields.items():
+    stated = {name for citation in record.citations if not citation.denies for name in citation.states}
+    for field in stated_fields(record):
+        name = field.name
         # A field at its default says nothing, but for the role, which makes a tie what it is.
         is_empty = name != "role" and getattr(record, name) == field.default
         if not is_empty and name not in stated:
@@ -166,10 +206,10 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
 
 def _lives(store: Store) -> Iterator[Problem]:
     """A tie lies within the life of its body, a participation within its project, an end after the start."""
-    for name in ("memberships", "chair_terms"):
+    lives = {body.id: life for body in store["organizations"] if (life := life_of(body)) is not None}
+    for name in ("memberships", "chair_terms") if lives else ():
         for tie in store[name]:
-            body = store["organizations"].get(tie.organization_id)
-            life = life_of(body) if isinstance(body, Organization) else None
+            life = lives.get(tie.organization_id)
             if life is not None and not meet((life.possible,), (tie.period.bounds.possible,)):
                 yield warning(f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}")
     for tie in store["participations"]:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataFileError, shorten
-from ..io.codec import DESCRIPTOR, dump_rows
+from ..io.codec import dump_rows
+from ..io.json_text import DESCRIPTOR
 from ..io.package_files import package_files
 from ..io.package_reader import open_package
 from ..io.records import read_whole

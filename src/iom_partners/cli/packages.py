@@ -9,7 +9,7 @@ from pathlib import Path
 from ..checks.files import package_problems, read_or_problems
 from ..dataset import Dataset
 from ..errors import DataFileError
-from ..io.codec import DESCRIPTOR
+from ..io.json_text import DESCRIPTOR
 from ..io.shipped import data_path
 from ..loading import load
 from .output import print_json, print_text

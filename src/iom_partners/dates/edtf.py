@@ -30,6 +30,7 @@ __all__ = [
     "read_each",
     "read_plain",
     "spans_text",
+    "whole_unit",
 ]
 
 T = TypeVar("T")
@@ -151,17 +152,25 @@ def read_plain(text: str) -> Reading | None:
             day = date.fromisoformat(text).toordinal()
         except ValueError:
             return None
-        return Reading(day, day, ((day, day),), "day", True)
+        return whole_unit(day, day, "day")
     if not text.isascii():
         return None  # Python accepts the digits of all scripts as digits.
     if size == 4 and text.isdigit() and text != "0000":
-        span = year_span(int(text))
-        return Reading(*span, (span,), "year", True)
+        return whole_unit(*year_span(int(text)), "year")
     digits = text[:4] + text[5:]
     if size == 7 and text[4] == "-" and digits.isdigit() and "01" <= text[5:] <= "12" and text[:4] != "0000":
-        span = month_span(int(text[:4]), int(text[5:]))
-        return Reading(*span, (span,), "month", True)
+        return whole_unit(*month_span(int(text[:4]), int(text[5:])), "month")
     return None
+
+
+def whole_unit(first: int, last: int, precision: Precision) -> Reading:
+    """Return the reading of a year, month or day without any mark.
+
+    >>> whole_unit(735000, 735000, "day").spans
+    ((735000, 735000),)
+    """
+    # Most dates are such units, and the constructor that `NamedTuple` writes takes twice as long.
+    return tuple.__new__(Reading, (first, last, ((first, last),), precision, True, None, _NO_QUALIFIERS, False))
 
 
 def read_each(read: Callable[[int, int], T], places: Iterable[Span]) -> list[T]:

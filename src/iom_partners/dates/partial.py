@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, final
 
 from ..errors import InvalidDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
 from .days import Span, Spans, meet, nearest, to_date, within
-from .edtf import LONGEST_DATE, read
+from .edtf import LONGEST_DATE, read, whole_unit
 from .masks import Masked
 
 if TYPE_CHECKING:
@@ -81,16 +80,25 @@ class PartialDate(Textual):
 
     __slots__ = ("_reading",)
 
-    _reading: Reading
+    #: What the text means; of a day, the day.
+    _reading: Reading | date
 
     def __new__(cls, text: str) -> PartialDate:
         """Read the text, or return the date that was read from the same text before."""
-        if type(text) is not str:
-            raise InvalidDateError(
-                f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
-            )
-        # Long texts are not cached, or a few thousand hostile ones would stay in memory.
-        return _cached(text) if len(text) <= LONGEST_DATE else _make(text)
+        if type(text) is str:
+            return _find(text) or _make(text)
+        raise InvalidDateError(
+            f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
+        )
+
+    def _read(self) -> Reading:
+        """Return what the text means; of a day, this is made when it is first needed, for most days are only held."""
+        reading = self._reading
+        if isinstance(reading, date):
+            day = reading.toordinal()
+            reading = whole_unit(day, day, "day")
+            _set_reading(self, reading)
+        return reading
 
     @classmethod
     def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
@@ -121,7 +129,7 @@ class PartialDate(Textual):
         """
         from .describe import say_reading
 
-        return say_reading(self._text, self._reading)
+        return say_reading(self._text, self._read())
 
     @property
     def earliest(self) -> date | None:
@@ -130,7 +138,8 @@ class PartialDate(Textual):
         >>> PartialDate("[..2006-05-09]").earliest is None
         True
         """
-        return to_date(self._reading.first)
+        reading = self._reading
+        return reading if isinstance(reading, date) else to_date(reading.first)
 
     @property
     def latest(self) -> date | None:
@@ -139,7 +148,8 @@ class PartialDate(Textual):
         >>> PartialDate("[..2006-05-09]").latest
         datetime.date(2006, 5, 9)
         """
-        return to_date(self._reading.last)
+        reading = self._reading
+        return reading if isinstance(reading, date) else to_date(reading.last)
 
     @property
     def precision(self) -> Precision:
@@ -148,7 +158,7 @@ class PartialDate(Textual):
         >>> PartialDate("201X").precision, PartialDate("2010-33").precision
         ('decade', 'quarter')
         """
-        return self._reading.precision
+        return self._read().precision
 
     @property
     def qualifier(self) -> Qualifier | None:
@@ -157,7 +167,7 @@ class PartialDate(Textual):
         >>> PartialDate("2006~").qualifier
         '~'
         """
-        return self._reading.qualifier
+        return self._read().qualifier
 
     @property
     def qualifiers(self) -> Qualifiers:
@@ -166,7 +176,7 @@ class PartialDate(Textual):
         >>> PartialDate("2004-06~-11").qualifiers
         Qualifiers(year='~', month='~', day=None)
         """
-        return self._reading.qualifiers
+        return self._read().qualifiers
 
     @property
     def is_whole_unit(self) -> bool:
@@ -175,7 +185,7 @@ class PartialDate(Textual):
         >>> PartialDate("2013").is_whole_unit, PartialDate("201X").is_whole_unit
         (True, False)
         """
-        return self._reading.is_whole_unit
+        return self._read().is_whole_unit
 
     @property
     def means_all(self) -> bool:
@@ -184,7 +194,7 @@ class PartialDate(Textual):
         >>> PartialDate("{1960,1961-12}").means_all
         True
         """
-        return self._reading.means_all
+        return self._read().means_all
 
     @property
     def comes_again(self) -> bool:
@@ -193,7 +203,7 @@ class PartialDate(Textual):
         >>> PartialDate("156X-12-25").comes_again
         True
         """
-        days = self._reading.days
+        days = self._read().days
         return isinstance(days, Masked) and days.comes_again
 
     @property
@@ -203,7 +213,7 @@ class PartialDate(Textual):
         >>> PartialDate("0001-01").spans
         ((1, 31),)
         """
-        return self._reading.spans
+        return self._read().spans
 
     @property
     def span(self) -> Span:
@@ -212,7 +222,11 @@ class PartialDate(Textual):
         >>> PartialDate("0001-01").span
         (1, 31)
         """
-        return self._reading.first, self._reading.last
+        reading = self._reading
+        if isinstance(reading, date):
+            day = reading.toordinal()
+            return day, day
+        return reading.first, reading.last
 
     def could_be(self, day: date) -> bool:
         """Whether it may be that very day; days that the notation leaves out in between are excluded.
@@ -223,7 +237,7 @@ class PartialDate(Textual):
         >>> PartialDate("2006-21").could_be(date(2006, 8, 1))  # spring, of either hemisphere
         False
         """
-        at, days = ordinal_of(day), self._reading.days
+        at, days = ordinal_of(day), self._read().days
         return days.holds(at) if isinstance(days, Masked) else any(first <= at <= last for first, last in days)
 
     def nearest(self, day: int, *, before: bool) -> int:
@@ -236,7 +250,7 @@ class PartialDate(Textual):
         >>> date.fromordinal(PartialDate("156X-12-25").nearest(date(1565, 1, 1).toordinal(), before=False))
         datetime.date(1565, 12, 25)
         """
-        days = self._reading.days
+        days = self._read().days
         return days.nearest(day, before=before) if isinstance(days, Masked) else nearest(days, day, before=before)
 
     def meets(self, spans: Spans) -> bool:
@@ -245,7 +259,7 @@ class PartialDate(Textual):
         >>> PartialDate("XXXX-12-25").meets(((1, 358),))
         False
         """
-        days = self._reading.days
+        days = self._read().days
         return days.meets(spans) if isinstance(days, Masked) else meet(days, spans)
 
     def lies_within(self, spans: Spans) -> bool:
@@ -254,7 +268,7 @@ class PartialDate(Textual):
         >>> PartialDate("0001").lies_within(((1, 100), (101, 400)))
         False
         """
-        days = self._reading.days
+        days = self._read().days
         return days.lies_within(spans) if isinstance(days, Masked) else within(days, spans)
 
     def same_days(self, other: PartialDate) -> bool:
@@ -308,7 +322,7 @@ class PartialDate(Textual):
         Certainty.POSSIBLE
         """
         first, last = _span_of(other)
-        if first == last == self._reading.first == self._reading.last:
+        if self.span == (first, first) == (last, last):
             return Certainty.CERTAIN
         shared = other.meets((self.span,)) and meet(self.spans, other.spans)
         return Certainty.POSSIBLE if shared else Certainty.RULED_OUT
@@ -325,15 +339,36 @@ class PartialDate(Textual):
         return (*self.span, self._text)
 
 
+#: Dates by text. It is a plain dict because `lru_cache` takes longer to look up a text than this to read a day.
+_known: dict[str, PartialDate] = {}
+_find = _known.get
+_MOST_KNOWN = 8_192
+
+_new = object.__new__
+_set_text = vars(Textual)["_text"].__set__
+_set_reading = vars(PartialDate)["_reading"].__set__
+_day_of = date.fromisoformat
+
+
 def _make(text: str) -> PartialDate:
-    reading = read(text)
-    made = object.__new__(PartialDate)
-    object.__setattr__(made, "_text", text)
-    object.__setattr__(made, "_reading", reading)
-    return made
-
-
-_cached = lru_cache(maxsize=8192)(_make)
+    made = _new(PartialDate)
+    _set_text(made, text)
+    reading: Reading | date
+    try:
+        # Most texts are days, which the standard library reads; it refuses any other text that looks like one.
+        reading = _day_of(text) if len(text) == 10 and text[4] == text[7] == "-" else read(text)
+    except InvalidDateError:
+        raise
+    except ValueError:
+        reading = read(text)
+    _set_reading(made, reading)
+    # Long texts are not kept, or a few thousand hostile ones would stay in memory.
+    if len(text) > LONGEST_DATE:
+        return made
+    if len(_known) >= _MOST_KNOWN:
+        _known.clear()
+    # Another thread may have read the same text.
+    return _known.setdefault(text, made)
 
 
 def _span_of(other: PartialDate) -> Span:

@@ -340,6 +340,7 @@ def _bounds_of(other: Period) -> Bounds:
 
 #: The slots of a period, in the order in which its readers fill them.
 _SLOTS = ("_text", "start", "end", "starts_open", "ends_open", "bounds")
+_FILL = tuple(getattr(Period, slot).__set__ for slot in _SLOTS)
 
 
 def _make(text: str) -> Period:
@@ -347,7 +348,11 @@ def _make(text: str) -> Period:
         raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=_HINT)
     slash = text.index("/")
     left, right = text[:slash], text[slash + 1 :]
-    start, end = read_each(partial(_read_end, text), [(0, slash), (slash + 1, len(text))])
+    try:
+        start, end = _plain_end(left), _plain_end(right)
+    except InvalidDateError:
+        # Whatever it is, the full reader says what is wrong where.
+        start, end = read_each(partial(_read_end, text), [(0, slash), (slash + 1, len(text))])
     s0, s1 = start.span if start else (BEFORE_ALL, BEFORE_ALL if left == ".." else AFTER_ALL)
     e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
     if s0 > e1:
@@ -359,12 +364,22 @@ def _make(text: str) -> Period:
         e0 = end.nearest(s0, before=False) if end else s0
     made = object.__new__(Period)
     values = (text, start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
-    for slot, value in zip(_SLOTS, values, strict=True):
-        object.__setattr__(made, slot, value)
+    for fill, value in zip(_FILL, values, strict=True):
+        fill(made, value)
     return made
 
 
 _cached = lru_cache(maxsize=8192)(_make)
+
+
+def _plain_end(side: str) -> PartialDate | None:
+    """Read a side that is open, unknown, or a short date; raise `InvalidDateError` for most others."""
+    if side in ("", ".."):
+        return None
+    # So short a text with none of these marks has no brackets, dots or time of day that an end would read otherwise.
+    if len(side) > 10 or side[0] in ".[{" or side[-1] == ".":
+        raise InvalidDateError("is read otherwise", value=side)
+    return PartialDate(side)
 
 
 def _read_end(text: str, first: int, last: int) -> PartialDate | None:

@@ -12,6 +12,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
 from ..tables.lookup import is_null
+from ..worlds.asked import plain_day
 
 __all__ = ["TIMES", "CellError", "Reading", "RowTime", "TimeReader", "is_empty", "read_flag", "read_text"]
 
@@ -20,6 +21,7 @@ Reading = Literal["whole", "within"]
 
 _BOUNDS = Bounds._fields
 _FLAGS = ("starts_open", "ends_open")
+_LESS_USUAL = ("period", *_BOUNDS, *_FLAGS)
 TIMES = ("start", "end", "period", *_BOUNDS, *_FLAGS)
 
 
@@ -70,7 +72,7 @@ def read_text(value: object, field: str) -> str | None:
     Raises:
         CellError: it holds something other than text.
     """
-    if is_empty(value):
+    if value is None or is_empty(value):
         return None
     if not isinstance(value, str):
         raise CellError(field, f"{shorten(value)} is not text", value)
@@ -86,7 +88,7 @@ def read_flag(value: object, field: str) -> bool:
     Raises:
         CellError: it is neither.
     """
-    if is_empty(value):
+    if value is None or is_empty(value):
         return False
     if isinstance(value, bool) or type(value).__name__ in {"bool_", "bool"}:
         return bool(value)
@@ -123,6 +125,8 @@ class TimeReader(NamedTuple):
         >>> TimeReader("whole").read({"start": "2003", "end": "2005-06-30"}).period
         Period("2003-01-01/2005-06-30")
         """
+        if cells.keys().isdisjoint(_LESS_USUAL):
+            return self._made(*self._of_ends(cells), [field for field in ("start", "end") if field in cells], cells)
         given = [field for field in TIMES if not is_empty(cells.get(field))]
         # A flag that is false gives no time.
         ways = {
@@ -140,11 +144,16 @@ class TimeReader(NamedTuple):
             text, is_read = self._of_bounds(cells), False
         else:
             text, is_read = self._of_period(cells["period"]) if ways == {"period"} else self._of_ends(cells)
+        return self._made(text, is_read, given, cells)
+
+    def _made(self, text: str, is_read: bool, given: list[str], cells: Mapping[str, Any]) -> RowTime:
         try:
             period = Period(text)
         except InvalidDateError as error:
             raise CellError(given[-1], error.reason, text) from None
-        return RowTime(period, "; ".join(f"{field}: {cells[field]}" for field in given) if is_read else None)
+        if not is_read:
+            return RowTime(period, None)
+        return RowTime(period, "; ".join(f"{field}: {cells[field]}" for field in given if not is_empty(cells[field])))
 
     def _missing(self, side: str) -> str:
         """The text of an empty start or end."""
@@ -153,7 +162,9 @@ class TimeReader(NamedTuple):
 
     def _side(self, value: object, side: str, field: str) -> tuple[str, bool]:
         """Return the text of a start or end, and whether ``coarse_dates`` decided how to read it."""
-        if is_empty(value):
+        if plain_day(value) is not None:
+            return str(value), False
+        if value is None or is_empty(value):
             return self._missing(side), False
         if isinstance(value, str) and value == "..":
             return "..", False

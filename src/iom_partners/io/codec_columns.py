@@ -17,7 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 from attrs import NOTHING
 
 from ..dates.period import Period, read_periods
-from .codec import read_value
+from .json_text import read_value
 
 __all__ = ["structure_all"]
 

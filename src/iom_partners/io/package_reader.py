@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, get_args
 
 from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
 from ..store.record_types import RECORD_TYPES, record_class
-from .codec import DESCRIPTOR, parse_descriptor, parse_json, stated_version
+from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 from .limits import MOST_BYTES, MOST_ENTRIES, MOST_RATIO, fault_of_path
 
 if TYPE_CHECKING:

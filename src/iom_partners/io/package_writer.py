@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import DataFileError
-from .codec import DESCRIPTOR, parse_descriptor
+from .json_text import DESCRIPTOR, parse_descriptor
 from .limits import MOST_RATIO
 from .package_files import Extras, describe, package_files
 

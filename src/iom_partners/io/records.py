@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from ..errors import DataFileError
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store, pause_collector
+from .record_reader import reader_of
 
 __all__ = ["Files", "read_lazily", "read_whole"]
 
@@ -24,13 +25,23 @@ def read_lazily(files: Files) -> Store:
     """Return a store that reads each file when it is first needed, and makes each record when it is first accessed."""
 
     def read(name: str) -> tuple[Sequence[Any], Callable[[Any, int], Any]]:
-        from .codec import structure
-
-        rows, path = files.rows(name)
-        kind = record_class(name)
-        return rows, lambda row, index: structure(row, kind, f"{path}[{index}]")
+        if name not in RECORD_TYPES:
+            raise KeyError(name)
+        with pause_collector():
+            rows, path = files.rows(name)
+        return rows, lambda row, index: _read_one(name, row, f"{path}[{index}]")
 
     return Store(read)
+
+
+def _read_one(name: str, row: Any, path: str) -> Any:
+    kind: Any = record_class(name)
+    try:
+        return reader_of(kind)(row)
+    except Exception:  # Whatever it is, the other reader names every fault.
+        from .codec import structure
+
+        return structure(row, kind, path)
 
 
 def read_whole(files: Files) -> Store:

@@ -16,6 +16,7 @@ from ..model.ties import CHAIR_ROLES, ChairTerm, Membership, MembershipRole
 from ..model.works import Participation, Project
 from ..progress import tracked
 from ..store.search import slug
+from ..store.store import pause_collector
 from .cells import TIMES, CellError, Reading, RowTime, TimeReader, is_empty, read_flag, read_text
 from .closed_world import declare_closed
 
@@ -108,10 +109,11 @@ def records_of_rows(rows: Iterable[Mapping[str, Any]], layout: Layout) -> list[A
     if every is None:
         raise InvalidQuestionError(f"{shorten(rows)} is not a list of rows", value=rows, field="rows")
     reader = _Reader(layout)
-    for index, row in enumerate(tracked(every, "rows", total=getattr(rows, "__len__", lambda: None)())):
-        reader.read(index, row)
-        if len(reader.faults) >= _MOST_FAULTS:
-            break
+    with pause_collector():
+        for index, row in enumerate(tracked(every, "rows", total=getattr(rows, "__len__", lambda: None)())):
+            reader.read(index, row)
+            if len(reader.faults) >= _MOST_FAULTS:
+                break
     if reader.faults:
         raise DataFileError.of(reader.faults)
     if not layout.closed_world:
@@ -134,6 +136,11 @@ class _Reader:
         self._ties: dict[str, Any] = {}
         self._columns = {field: layout.columns.get(field, field) for field in COLUMNS}
         self._known = frozenset(self._columns.values())
+        #: The columns of the last row in which all was well with them, and those of them that are read.
+        self._heads: list[Any] = []
+        self._read: list[tuple[str, str]] = []
+        #: Ids of agents by side and name, of rows that give no more of them.
+        self._named: dict[str, dict[Any, str]] = {"member": {}, "body": {}}
         #: The faults of which the first is enough.
         self._reported: set[object] = set()
 
@@ -144,10 +151,31 @@ class _Reader:
             reason = f"{shorten(row)} is not a row with named columns"
             self.faults.append(DataFileError(reason, value=row, field=where))
             return
-        self._check_columns(row, where)
-        cells = {field: row[column] for field, column in self._columns.items() if column in row}
-        cells |= {field: value for field, value in self._layout.defaults.items() if is_empty(cells.get(field))}
-        cells = {field: value for field, value in cells.items() if not is_empty(value)}
+        heads = list(row)
+        if heads != self._heads:
+            self._heads = heads if self._check_columns(row, where) else []
+            self._read = [(field, column) for field, column in self._columns.items() if column in row]
+        cells = {
+            field: value
+            for field, column in self._read
+            if (value.strip() if type(value := row[column]) is str else not is_empty(value))
+        }
+        for field, value in self._layout.defaults.items():
+            if field not in cells and not is_empty(value):
+                cells[field] = value
+        try:
+            self._records_of(cells, where)
+        except CellError:
+            # Each part of the row again, alone, so that every fault of it is found.
+            self._faults_of(cells, where)
+
+    def _records_of(self, cells: Mapping[str, Any], where: str) -> None:
+        role = self._role(cells)
+        if role != _SKIP:
+            member, body = self._agent("member", cells, where), self._agent("body", cells, where)
+            self._tie(cells, where, (member, body, role, self._times.read(cells)), self._more(cells))
+
+    def _faults_of(self, cells: Mapping[str, Any], where: str) -> None:
         role = self._try(where, lambda: self._role(cells))
         if role == _SKIP:
             return
@@ -168,7 +196,8 @@ class _Reader:
                 self.faults.append(DataFileError(error.reason, value=error.value, field=field, hint=error.hint))
             return None
 
-    def _check_columns(self, row: Mapping[Any, Any], where: str) -> None:
+    def _check_columns(self, row: Mapping[Any, Any], where: str) -> bool:
+        """Check the names of the columns, and return whether each row with the same ones is as well."""
         extra = [column for column in row if column not in self._known]
         if None in extra:
             # `csv.DictReader` puts the cells beyond the last column there.
@@ -179,6 +208,7 @@ class _Reader:
             reason = f"unknown columns {', '.join(shorten(each) for each in extra[:20])}"
             hint = "name them in columns=, or give extra='ignore'"
             self.faults.append(DataFileError(reason, value=tuple(extra), field=where, hint=hint))
+        return None not in extra
 
     def _role(self, cells: Mapping[str, Any]) -> str:
         roles = self._kind.roles
@@ -199,6 +229,16 @@ class _Reader:
 
     def _agent(self, side: str, cells: Mapping[str, Any], where: str) -> str:
         """Return the id of a member or body, and keep its record."""
+        name = cells.get(side)
+        if type(name) is not str or f"{side}_id" in cells or f"{side}_kind" in cells:
+            return self._agent_anew(side, cells, where)
+        named = self._named[side]
+        agent_id = named.get(name)
+        if agent_id is None:
+            agent_id = named[name] = self._agent_anew(side, cells, where)
+        return agent_id
+
+    def _agent_anew(self, side: str, cells: Mapping[str, Any], where: str) -> str:
         name, given = read_text(cells.get(side), side), read_text(cells.get(f"{side}_id"), f"{side}_id")
         kind = read_text(cells.get(f"{side}_kind"), f"{side}_kind")
         if name is None and given is None:
@@ -252,12 +292,17 @@ class _Reader:
                 raise CellError("id", f"the id {shorten(given)} occurs twice", given)
             number += 1
             tie_id = f"{base}-{number}"
-        stated = [kind.member, kind.body, "role", *(field for field in more if field != "note")]
-        if str(time.period) != "/":
-            stated.append("period")
+        citations: tuple[Citation, ...] = ()
+        if self._source is not None:
+            stated = [kind.member, kind.body, "role", *(field for field in more if field != "note")]
+            if str(time.period) != "/":
+                stated.append("period")
+            citations = self._cite(where, tuple(stated), time.as_stated)
         self._ties[tie_id] = kind.record(
-            **{"id": tie_id, kind.member: member, kind.body: body, "role": role, "period": time.period},
-            citations=self._cite(where, tuple(stated), time.as_stated),
+            **{"id": tie_id, kind.member: member, kind.body: body},
+            role=role,
+            period=time.period,
+            citations=citations,
             **more,
         )
 

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
-from .codec import DESCRIPTOR, parse_descriptor, parse_json, stated_version
+from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager

@@ -148,7 +148,7 @@ def _written(text: str, *values: Any) -> Any:
 
 
 def _read_amount(text: str) -> Decimal:
-    from ..io.codec import read_amount
+    from ..io.json_text import read_amount
 
     return read_amount(text)
 

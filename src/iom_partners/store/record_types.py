@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
-__all__ = ["AGENTS", "NAMED", "RECORD_TYPES", "REFERENCES", "record_class", "refer"]
+__all__ = ["AGENTS", "NAMED", "RECORD_TYPES", "REFERENCES", "record_class", "refer", "references_of"]
 
 #: Record types by the name of their collection and file, in the order in which they are read and written. They are
 #: named, not imported: a question makes only the classes that it needs.
@@ -76,7 +77,20 @@ def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
     >>> list(refer(Membership(id="m", member_id="who", organization_id="gmg")))[0]
     ('member_id', 'who', ('organizations', 'people'))
     """
-    for field, kinds in REFERENCES.items():
+    kind: Any = type(record)
+    for field, kinds in references_of(kind):
         value = getattr(record, field, None)
         for each in (value,) if isinstance(value, str) else value or ():
             yield field, each, kinds
+
+
+@cache
+def references_of(kind: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the references that objects of a class may have; all of them where the class does not tell.
+
+    >>> from iom_partners.model import Coverage
+    >>> references_of(Coverage)
+    (('organization_id', ('organizations',)),)
+    """
+    is_record = hasattr(kind, "__attrs_attrs__")
+    return tuple((field, kinds) for field, kinds in REFERENCES.items() if not is_record or hasattr(kind, field))
