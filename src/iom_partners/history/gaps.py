@@ -73,7 +73,7 @@ class Board:
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
         self._collectives = {tie.organization_id for tie in self._near["memberships"]}
-        cuts = {day for roster in self._rosters.values() for day in roster.cuts} | {*ends, *self.frame}
+        cuts = {day for roster in self._rosters.values() for day in roster.sweep.cuts} | {*ends, *self.frame}
         self._stops = _beside(cuts)
         self._undecided = {
             row: subtract((self.frame,), _decided(claims, self._rosters[row[0]].known_complete_through))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
+from ..dates.partial import PartialDate
+from ..dates.period import Period
 from ..errors import NoCertainAnswerError, SeveralAnswersError, UnknownNameError, shorten
 from ..tables.table import Tabular
 from ..worlds.asked import Asked, plain_day, read_time
@@ -264,6 +266,8 @@ class Answer(Tabular, Generic[T]):
 
 #: How many answers a roster keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
 _READY_MOST = 16_384
+#: The ways to write a time by which answers are kept: two that are equal mean the same days. Times of two zones do not.
+_WRITTEN = (str, date, PartialDate, Period)
 
 
 def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
@@ -274,18 +278,22 @@ def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
         InvalidDateError: it is not a date.
         InvalidPeriodError: it is not a period.
     """
-    if during is NOT_GIVEN and throughout is NOT_GIVEN:
-        try:
-            ready: Answer[T] | None = roster.answers.get(on)
-        except TypeError:
-            ready = None  # Not hashable, so no date; the reader below says so.
-        if ready is not None:
-            return ready
-        day = plain_day(on)
-        if day is not None:
-            answer = Answer(roster, day, roster.outcome_on(day.toordinal()))
-            if len(roster.answers) < _READY_MOST:
-                roster.answers[on] = answer
+    key = on if during is NOT_GIVEN and throughout is NOT_GIVEN else (on, during, throughout)
+    try:
+        ready: Answer[T] | None = roster.answers.get(key)
+    except TypeError:
+        ready = None  # Not hashable, so no date; the reader below says so.
+    if ready is not None:
+        return ready
+    if key is on and (day := plain_day(on)) is not None:
+        answer = Answer(roster, day, roster.outcome_on(day.toordinal()))
+    else:
+        asked = read_time(on, during, throughout, roster.question.listing)
+        answer = Answer(roster, asked, roster.outcome_of(asked))
+        written = next(each for each in (on, during, throughout) if each is not NOT_GIVEN)
+        if type(written) not in _WRITTEN:
             return answer
-    asked = read_time(on, during, throughout, roster.question.listing)
-    return Answer(roster, asked, roster.outcome_of(asked))
+        roster.take_room(answer._outcome)
+    if len(roster.answers) < _READY_MOST:
+        roster.answers[key] = answer
+    return answer
