@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.days import BEFORE_ALL
+from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..query.answer import Answer
 from ..query.roster import Outcome, Roster
@@ -77,7 +77,7 @@ def _period(first: date | None, last: date | None) -> Period:
 
 
 class _AnswerOfEra(Answer[T]):
-    """What is answered on the first day of an era: worked out when it is read, and kept by the roster while it has room.
+    """What is answered on the first day of an era: worked out when it is read, kept by the roster while it has room.
 
     Where many stay for long, the answers of all eras together would be as large as the square of their number.
     """
@@ -129,7 +129,8 @@ def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
     """
     # What lies outside the calendar is not a day.
     begin = {max(first, BEFORE_ALL + 1) for roster in rosters for first, *_ in roster.sweep.eras()}
-    starts = [date.fromordinal(first) for first in sorted(begin)]
-    for number, (start, following) in enumerate(pairwise([*starts, None])):
-        answers = (_AnswerOfEra(roster, start) for roster in rosters)
-        yield (start if number else None, following and following - timedelta(1), *answers)
+    starts = sorted(begin)
+    for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
+        day = date.fromordinal(start)
+        last_day = to_date(following - 1) if following < AFTER_ALL else None
+        yield (day if number else None, last_day, *(_AnswerOfEra(roster, day) for roster in rosters))

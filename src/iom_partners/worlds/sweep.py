@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     #: What orders items on a day: the first two bounds of their first claim that may hold on it, and their key.
     Place = tuple[int, int, str]
-    #: The day, the item, how sure it is from that day on (0 not at all, 1 possible, 2 certain) and was before, its place.
+    #: The day, the item, how sure it is from that day on (0 is not at all, 1 possible, 2 certain), how sure it was
+    #: before, and its place.
     Step = tuple[int, str, int, int, Place]
 
 __all__ = ["ClaimIndex", "Sweep"]
@@ -177,8 +178,10 @@ class Sweep:
         """
         if self._by_start is None:
             claims = [each for of_item in self._claims.values() for each in of_item if each.bounds[0] <= each.bounds[3]]
-            self._by_end = sorted(reversed(claims), key=_end_of)
-            self._by_start = sorted(claims, key=_start_of)
+            by_start = sorted(claims, key=_start_of)
+            claims.reverse()
+            self._by_end = sorted(claims, key=_end_of)
+            self._by_start = by_start
         before = bisect_left(self._by_end, first, key=_end_of)
         after = bisect_right(self._by_start, last, key=_start_of)
         return (
