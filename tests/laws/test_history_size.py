@@ -6,7 +6,7 @@ import copy
 import pickle
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -128,7 +128,7 @@ def test_the_sweep_says_what_the_first_day_of_each_era_says(data: Dataset) -> No
 
 @given(datasets(), st.integers(731_000, 734_000), st.integers(0, 400))
 def test_the_nearest_claims_are_those_of_a_look_at_all(data: Dataset, first: int, length: int) -> None:
-    """Before and after some days the sweep finds the claims that comparing all of them finds, the first of equal ones."""
+    """Before and after some days the sweep finds the claims that a look at all finds, the first of equal ones."""
     for roster in (data._rosters.members("club"), data._rosters.chairs("club")):
         claims = [each for of_item in roster.claims.values() for each in of_item if each.bounds[0] <= each.bounds[3]]
         before = max((each for each in claims if each.bounds[3] < first), key=lambda each: each.bounds[3], default=None)
@@ -186,7 +186,7 @@ def test_times_of_day_are_not_kept() -> None:
     """Two times of two zones are equal and may lie on two days."""
     data = world(body(), org("who"), seat("who", "1970-01-02/.."), covers("members"))
     late = datetime(1970, 1, 1, 23, tzinfo=timezone(timedelta(hours=-2)))
-    early = late.astimezone(timezone.utc)
+    early = late.astimezone(UTC)
     assert late == early
     for keyword in ("on", "during", "throughout"):
         assert [bool(data.members_of("grp", **{keyword: when})) for when in (late, early)] == [False, True]

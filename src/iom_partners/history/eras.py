@@ -5,21 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..query.answer import Answer
-from ..query.roster import Outcome, Roster
+from ..query.roster import Roster
 from ..store.collection import RecordList
 
 if TYPE_CHECKING:
     from ..model.agents import Agent
 
 __all__ = ["Era", "NameEra", "body_eras", "name_eras"]
-
-T = TypeVar("T")
 
 
 class Era(NamedTuple):
@@ -76,42 +73,6 @@ def _period(first: date | None, last: date | None) -> Period:
     return Period(f"{first or '..'}/{last or '..'}")
 
 
-class _AnswerOfEra(Answer[T]):
-    """What is answered on the first day of an era: worked out when it is read, kept by the roster while it has room.
-
-    Where many stay for long, the answers of all eras together would be as large as the square of their number.
-    """
-
-    __slots__ = ()
-
-    def __init__(self, roster: Roster[T], day: date) -> None:
-        object.__setattr__(self, "_roster", roster)
-        object.__setattr__(self, "_asked", day)
-
-    @property
-    def _outcome(self) -> Outcome[T]:
-        roster, day = self._roster, self._asked
-        assert isinstance(roster, Roster)
-        assert isinstance(day, date)
-        return roster.outcome_on(day.toordinal())
-
-    @property
-    def certain(self) -> tuple[T, ...]:  # type: ignore[override]
-        return self._outcome[0]
-
-    @property
-    def possible(self) -> tuple[T, ...]:  # type: ignore[override]
-        return self._outcome[1]
-
-    @property
-    def is_complete(self) -> bool:  # type: ignore[override]
-        return self._outcome[2]
-
-    @property
-    def verdict(self) -> Certainty:  # type: ignore[override]
-        return self._outcome[3]
-
-
 def body_eras(chairs: Roster[Any], members: Roster[Any]) -> RecordList[Era]:
     """Cut the history of a body at every possible change of its chairs or members."""
     return RecordList((Era(*era) for era in _eras(chairs, members)), "eras")
@@ -133,4 +94,4 @@ def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
     for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
         day = date.fromordinal(start)
         last_day = to_date(following - 1) if following < AFTER_ALL else None
-        yield (day if number else None, last_day, *(_AnswerOfEra(roster, day) for roster in rosters))
+        yield (day if number else None, last_day, *(Answer(roster, day, None) for roster in rosters))

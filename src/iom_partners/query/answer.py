@@ -82,13 +82,24 @@ class Answer(Tabular, Generic[T]):
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T]) -> None:
+    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T] | None) -> None:
+        """Take what is answered; None for a day of which the roster is asked each time that the answer is read."""
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
-        for name, value in zip(_OUTCOME, outcome, strict=True):
-            _set(self, name, value)
+        if outcome is not None:
+            for name, value in zip(_OUTCOME, outcome, strict=True):
+                _set(self, name, value)
         _set(self, "_roster", roster)
         _set(self, "_asked", asked)
+
+    if not TYPE_CHECKING:  # Type checkers would take any attribute for one that it finds.
+
+        def __getattr__(self, name: str) -> Any:
+            # The answers of all eras together may be as large as the square of the records, so the roster alone keeps
+            # them, while it has room.
+            if name in _OUTCOME:
+                return self._roster.outcome_on(self._asked.toordinal())[_OUTCOME.index(name)]
+            raise AttributeError(f"'Answer' object has no attribute {name!r}", name=name, obj=self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = _Kept(self._roster.question, self.why, self.evidence)
