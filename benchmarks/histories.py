@@ -219,8 +219,9 @@ def run(spent: Spent, words: str, size: int, call: Callable[[Any], int], given: 
     data = body(size)
     data.is_member("agent-1", "body", on=DAY)
     value = given(data)
-    start = time.process_time()
     with suppress(ImportError):
+        call(given(body(20)))  # So that no import counts.
+        start = time.process_time()
         made = call(value)
         found[size] = time.process_time() - start, made
 

@@ -103,13 +103,10 @@ class Sweep:
             cuts.update((first, last + 1))
         self.cuts = sorted(cuts)
 
-    def steps(self) -> list[Step]:
-        """Return every change of one item, in time order."""
-        steps: list[Step] = []
+    def steps(self) -> Iterator[Step]:
+        """Return every change of an item, item by item."""
         for item, claims in self._claims.items():
-            steps += _steps_of_one(item, claims[0]) if len(claims) == 1 else _steps_of(item, claims)
-        steps.sort(key=_day_of)
-        return steps
+            yield from _steps_of_one(item, claims[0]) if len(claims) == 1 else _steps_of(item, claims)
 
     @property
     def counts(self) -> tuple[list[int], list[int], list[int], list[int]]:
@@ -118,21 +115,17 @@ class Sweep:
         The first era begins before the calendar, and one may begin after it; see `eras`.
         """
         if self._counts is None:
-            steps = self.steps()
-            days = {BEFORE_ALL, *(day for day, _, level, was, _ in steps if level != was)}
-            days.update(day for first, last in self._known for day in (first, last + 1))
-            starts = sorted(days)
-            place = {day: at for at, day in enumerate(starts)}
-            certain, named, known = ([0] * len(starts) for _ in range(3))
-            for day, _, level, was, _ in steps:
+            certain, named, known = {BEFORE_ALL: 0}, {BEFORE_ALL: 0}, {BEFORE_ALL: 0}
+            for day, _, level, was, _ in self.steps():
                 if level != was:
-                    at = place[day]
-                    certain[at] += (level == 2) - (was == 2)
-                    named[at] += (level > 0) - (was > 0)
+                    certain[day] = certain.get(day, 0) + (level == 2) - (was == 2)
+                    named[day] = named.get(day, 0) + (level > 0) - (was > 0)
             for first, last in self._known:
-                known[place[first]] += 1
-                known[place[last + 1]] -= 1
-            self._counts = starts, list(accumulate(certain)), list(accumulate(named)), list(accumulate(known))
+                known[first] = known.get(first, 0) + 1
+                known[last + 1] = -1
+            starts = sorted({*certain, *known})
+            sums = [list(accumulate(change.get(day, 0) for day in starts)) for change in (certain, named, known)]
+            self._counts = starts, sums[0], sums[1], sums[2]
         return self._counts
 
     def eras(self) -> Iterator[tuple[int, int, int, int, bool]]:
@@ -159,7 +152,7 @@ class Sweep:
         """
         lists: tuple[list[Place], list[Place], list[Place]] = [], [], []
         places: dict[str, Place] = {}
-        coming = self.steps()[::-1]
+        coming = sorted(self.steps(), key=_day_of, reverse=True)
         for first, last, _, _, is_known in self.eras():
             while coming and coming[-1][0] <= max(first, BEFORE_ALL + 1):
                 _, item, level, was, place = coming.pop()
