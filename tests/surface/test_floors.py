@@ -44,7 +44,8 @@ NEVER = {
 }  # fmt: skip
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
-    "json": {"iom_partners.checks.files", *(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files"))},
+    "json": {"iom_partners.checks.files",
+        *(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files"))},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),

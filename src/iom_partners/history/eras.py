@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.coerce import NOT_GIVEN
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
-from ..progress import tracked
-from ..query.answer import Answer, ask
+from ..query.answer import Answer
 from ..query.roster import Roster
 from ..store.collection import RecordList
 
 if TYPE_CHECKING:
     from ..model.agents import Agent
 
-__all__ = ["Era", "NameEra", "body_eras", "cut_into_eras", "name_eras"]
+__all__ = ["Era", "NameEra", "body_eras", "name_eras"]
 
 
 class Era(NamedTuple):
@@ -77,38 +75,23 @@ def _period(first: date | None, last: date | None) -> Period:
 
 def body_eras(chairs: Roster[Any], members: Roster[Any]) -> RecordList[Era]:
     """Cut the history of a body at every possible change of its chairs or members."""
-    return RecordList((Era(first, last, *answers) for first, last, answers in cut_into_eras((chairs, members))), "eras")
+    return RecordList((Era(*era) for era in _eras(chairs, members)), "eras")
 
 
 def name_eras(names: Roster[str]) -> RecordList[NameEra]:
     """Cut the history of an agent at every possible change of its names."""
-    eras = (NameEra(first, last, *answers) for first, last, answers in cut_into_eras((names,)))
-    return RecordList(eras, "name_eras")
+    return RecordList((NameEra(*era) for era in _eras(names)), "name_eras")
 
 
-def cut_into_eras(
-    rosters: Sequence[Roster[Any]],
-) -> list[tuple[date | None, date | None, tuple[Answer[Any], ...]]]:
-    """Return first day, last day and answers of each era; neighbors with the same answers are one."""
+def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
+    """Return the first day, the last day and the answers of each era; neighbors with the same answers are one.
+
+    The order within an era is that of its first day: a holder's next term changes the order, not the answer.
+    """
     # What lies outside the calendar is not a day.
-    cuts = sorted({max(cut, BEFORE_ALL + 1) for roster in rosters for cut in roster.cuts if cut < AFTER_ALL})
-    starts: list[int] = []
-    answers: list[tuple[Answer[Any], ...]] = []
-    for cut in tracked(cuts, "eras"):
-        here = tuple(ask(roster, date.fromordinal(cut), NOT_GIVEN, NOT_GIVEN) for roster in rosters)
-        # The order within an era is that of its first day: a holder's next term changes the order, not the answer.
-        if not answers or _answered(rosters, here) != _answered(rosters, answers[-1]):
-            starts.append(cut)
-            answers.append(here)
-    runs = pairwise([*starts, AFTER_ALL])
-    return [
-        (None if number == 0 else to_date(first), to_date(following - 1) if following < AFTER_ALL else None, here)
-        for number, ((first, following), here) in enumerate(zip(runs, answers, strict=True))
-    ]
-
-
-def _answered(rosters: Sequence[Roster[Any]], answers: tuple[Answer[Any], ...]) -> list[Any]:
-    return [
-        (frozenset(map(roster.key_of, each.certain)), frozenset(map(roster.key_of, each.possible)), each.is_complete)
-        for roster, each in zip(rosters, answers, strict=True)
-    ]
+    begin = {max(first, BEFORE_ALL + 1) for roster in rosters for first, *_ in roster.sweep.eras()}
+    starts = sorted(begin)
+    for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
+        day = date.fromordinal(start)
+        last_day = to_date(following - 1) if following < AFTER_ALL else None
+        yield (day if number else None, last_day, *(Answer(roster, day, None) for roster in rosters))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, near, union, within
 from ..dates.period import DayRange
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
@@ -72,27 +74,44 @@ def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
         (_Term(claim, _far(claim.links[0].bounds)) for claims in roster.claims.values() for claim in claims),
         key=lambda term: (*term.bounds, term.record.id),
     )
-    return RecordList((each for one in range(len(terms)) for each in _after(roster, terms, one)), "successions")
+    order = _Order(terms)
+    return RecordList((each for one in range(len(terms)) for each in _after(roster, order, one)), "successions")
 
 
-def _after(roster: Roster[Any], terms: Sequence[_Term], index: int) -> Iterator[Succession]:
+class _Order:
+    """Terms in the order of their first possible start, with what shows which of them need a look."""
+
+    def __init__(self, terms: Sequence[_Term]) -> None:
+        self.terms = terms
+        bounds = [each.bounds for each in terms]
+        self.starts = [each.start_earliest for each in bounds]
+        #: The latest start, and the latest end, of each term and all before it.
+        self.last_starts = list(accumulate((each.start_latest for each in bounds), max))
+        self.last_ends = list(accumulate((each.end_latest for each in bounds), max))
+        bounds.sort(key=lambda each: each.end_earliest, reverse=True)
+        self._ends = [-each.end_earliest for each in bounds]
+        self._walls = [ALWAYS[1], *accumulate((each.start_latest for each in bounds), min)]
+
+    def wall(self, end: int) -> int:
+        """Return the day by which the first of the terms that surely end after a day has surely begun."""
+        return self._walls[bisect_left(self._ends, -end)]
+
+
+def _after(roster: Roster[Any], order: _Order, index: int) -> Iterator[Succession]:
     """Return what may have come next after one term."""
-    before = terms[index]
-    end = before.bounds.end_latest
+    before = order.terms[index]
+    earliest, end = before.bounds.end_earliest, before.bounds.end_latest
     # Once a third term surely lies between, it does so for all that start later still.
-    wall = min((each.bounds.start_latest for each in terms if each.bounds.end_earliest > end), default=ALWAYS[1])
-    for other in range(len(terms)):
-        after = terms[other]
-        if after.bounds.start_earliest > max(end + 1, wall):
-            break
-        if other != index and after.bounds.start_latest > before.bounds.end_earliest:
+    last = bisect_right(order.starts, max(end + 1, order.wall(end)))
+    begun = bisect_right(order.last_ends, earliest)
+    for other in range(bisect_right(order.last_starts, earliest), last):
+        after = order.terms[other]
+        if other != index and after.bounds.start_latest > earliest:
             # No other term can come between but one that may hold after the earliest end and before the latest start.
             others = [
-                each.bounds
-                for number, each in enumerate(terms)
-                if number not in (index, other)
-                and each.bounds.start_earliest < after.bounds.start_latest
-                and each.bounds.end_latest > before.bounds.end_earliest
+                order.terms[each].bounds
+                for each in range(begun, bisect_left(order.starts, after.bounds.start_latest))
+                if each not in (index, other) and order.terms[each].bounds.end_latest > earliest
             ]
             pair = _pair(roster, before, after, others)
             if pair is not None:
@@ -117,7 +136,7 @@ def _pair(roster: Roster[Any], before: _Term, after: _Term, others: Sequence[Bou
             gaps.append((a, b))
     most = max(b - a - 1 for a, b in gaps)
     between = union((max(a + 1, BEFORE_ALL), min(b - 1, AFTER_ALL)) for a, b in gaps)
-    is_complete = within(between, roster.known_complete)
+    is_complete = not between or within(between, near(roster.known_complete, between[0][0], between[-1][1]))
     is_sure = is_complete and _is_sure(before.bounds, after.bounds, lives, others)
     days = DayRange(start - end - 1, None if most >= ALWAYS[1] - AFTER_ALL else most)
     certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE

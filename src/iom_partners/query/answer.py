@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
+from ..dates.partial import PartialDate
+from ..dates.period import Period
 from ..errors import NoCertainAnswerError, SeveralAnswersError, UnknownNameError, shorten
 from ..tables.table import Tabular
 from ..worlds.asked import Asked, plain_day, read_time
@@ -80,13 +82,24 @@ class Answer(Tabular, Generic[T]):
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T]) -> None:
+    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T] | None) -> None:
+        """Take what is answered; None for a day of which the roster is asked each time that the answer is read."""
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
-        for name, value in zip(_OUTCOME, outcome, strict=True):
-            _set(self, name, value)
+        if outcome is not None:
+            for name, value in zip(_OUTCOME, outcome, strict=True):
+                _set(self, name, value)
         _set(self, "_roster", roster)
         _set(self, "_asked", asked)
+
+    if not TYPE_CHECKING:  # Type checkers would take any attribute for one that it finds.
+
+        def __getattr__(self, name: str) -> Any:
+            # The answers of all eras together may be as large as the square of the records, so the roster alone keeps
+            # them, while it has room.
+            if name in _OUTCOME:
+                return self._roster.outcome_on(self._asked.toordinal())[_OUTCOME.index(name)]
+            raise AttributeError(f"'Answer' object has no attribute {name!r}", name=name, obj=self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = _Kept(self._roster.question, self.why, self.evidence)
@@ -264,6 +277,8 @@ class Answer(Tabular, Generic[T]):
 
 #: How many answers a roster keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
 _READY_MOST = 16_384
+#: The ways to write a time by which answers are kept: two that are equal mean the same days. Times of two zones do not.
+_WRITTEN = (str, date, PartialDate, Period)
 
 
 def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
@@ -274,18 +289,22 @@ def ask(roster: Roster[T], on: Any, during: Any, throughout: Any) -> Answer[T]:
         InvalidDateError: it is not a date.
         InvalidPeriodError: it is not a period.
     """
-    if during is NOT_GIVEN and throughout is NOT_GIVEN:
-        try:
-            ready: Answer[T] | None = roster.answers.get(on)
-        except TypeError:
-            ready = None  # Not hashable, so no date; the reader below says so.
-        if ready is not None:
-            return ready
-        day = plain_day(on)
-        if day is not None:
-            answer = Answer(roster, day, roster.outcome_on(day.toordinal()))
-            if len(roster.answers) < _READY_MOST:
-                roster.answers[on] = answer
+    key = on if during is NOT_GIVEN and throughout is NOT_GIVEN else (on, during, throughout)
+    try:
+        ready: Answer[T] | None = roster.answers.get(key)
+    except TypeError:
+        ready = None  # Not hashable, so no date; the reader below says so.
+    if ready is not None:
+        return ready
+    if key is on and (day := plain_day(on)) is not None:
+        answer = Answer(roster, day, roster.outcome_on(day.toordinal()))
+    else:
+        asked = read_time(on, during, throughout, roster.question.listing)
+        answer = Answer(roster, asked, roster.outcome_of(asked))
+        written = next(each for each in (on, during, throughout) if each is not NOT_GIVEN)
+        if type(written) not in _WRITTEN:
             return answer
-    asked = read_time(on, during, throughout, roster.question.listing)
-    return Answer(roster, asked, roster.outcome_of(asked))
+        roster.take_room(answer._outcome)
+    if len(roster.answers) < _READY_MOST:
+        roster.answers[key] = answer
+    return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -134,10 +135,16 @@ class Count(Tabular):
 
 def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:
     """Return how many there were, at least and at most; at most None where not all are known."""
-    outcomes = roster.outcomes_over(asked) if asked.keyword == "on" else [roster.outcome_of(asked)]
-    lower = min(len(certain) for certain, _, _, _ in outcomes)
-    is_complete = all(complete for _, _, complete, _ in outcomes)
-    return lower, max(len(certain) + len(possible) for certain, possible, _, _ in outcomes) if is_complete else None
+    if asked.keyword != "on":
+        certain, possible, is_complete, _ = roster.outcome_of(asked)
+        return len(certain), len(certain) + len(possible) if is_complete else None
+    starts, sure, named, known = roster.sweep.counts
+    first, last = asked.bounds.possible
+    begin, end = bisect_right(starts, first) - 1, bisect_right(starts, last)
+    # The days of a set need not touch each era between its first and its last day.
+    ends = (*(following - 1 for following in starts[begin + 1 : end]), last)
+    eras = [at for at, until in enumerate(ends, begin) if asked.meets((starts[at], until))]
+    return min(sure[at] for at in eras), max(named[at] for at in eras) if all(known[at] for at in eras) else None
 
 
 def count_members(

@@ -84,15 +84,15 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
         return f"{was}: {about(roster, asked, roster.key_of(item)).why}{others}."
     told = []
     if certain:
-        told.append(f"{say_list(_named(certain)) if len(certain) <= 6 else len(certain)} certainly")
+        told.append(f"{say_list(certain, say=_named) if len(certain) <= 6 else len(certain)} certainly")
     if possible:
-        names = say_list(_named(possible))
+        names = say_list(possible, say=_named)
         told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
     return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{others}."
 
 
-def _named(items: tuple[Any, ...]) -> list[str]:
-    return [f"“{item}”" if isinstance(item, str) else shown(item) for item in items]
+def _named(item: Any) -> str:
+    return f"“{item}”" if isinstance(item, str) else shown(item)
 
 
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
@@ -129,13 +129,8 @@ def _completing(roster: Roster[Any], asked: Asked) -> list[Completeness]:
 
 def _nearest(roster: Roster[Any], asked: Asked) -> str:
     """Return in words the last record before the time asked about and the first after it."""
-    first, last = asked.bounds.possible
-    claims = [
-        claim for of_item in roster.claims.values() for claim in of_item if claim.possible[0] <= claim.possible[1]
-    ]
-    before = max((each for each in claims if each.possible[1] < first), key=lambda c: c.possible[1], default=None)
-    after = min((each for each in claims if each.possible[0] > last), key=lambda c: c.possible[0], default=None)
-    near = [f"{roster.label(each.item)} ({_time_of(each).describe()})" for each in (before, after) if each]
+    claims = roster.sweep.nearest(*asked.bounds.possible)
+    near = [f"{roster.label(each.item)} ({_time_of(each).describe()})" for each in claims if each]
     return f"; the nearest record{'s are' if len(near) > 1 else ' is'} {say_list(near)}" if near else ""
 
 

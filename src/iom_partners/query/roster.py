@@ -1,7 +1,7 @@
 """One question about one body, made ready: who can be an answer on which days.
 
-A day is answered from the body's *eras*: its history cut at every bound of every record. Finding the era is one
-bisection; what it answers is worked out when it is first asked for.
+A day is answered from the body's history, cut at every bound of every record: finding the run of days that it lies in
+is one bisection, and what is answered on these is worked out when it is first asked for.
 """
 
 from __future__ import annotations
@@ -11,17 +11,17 @@ from collections.abc import Callable, Iterable
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, union
+from ..dates.days import Spans, union
 from ..store.collection import RecordList
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Completeness, judge
-from ..worlds.sweep import ClaimIndex
+from ..worlds.sweep import ClaimIndex, Sweep
 
 __all__ = ["Outcome", "Question", "Roster"]
 
 T = TypeVar("T")
 
-#: How many items the eras that a roster keeps may hold together: some thousands, and so many more for each claim.
+#: How many items the outcomes that a roster keeps may hold together: some thousands, and so many more for each claim.
 _LEAST_ROOM, _ROOM_EACH = 65_536, 8
 
 #: The topics whose items are projects, not agents.
@@ -55,8 +55,8 @@ class Roster(Generic[T]):
         question: what it answers.
         claims: by item, in time order.
         by_time: the same claims by time, for listing those that bear on some days.
-        outcomes: what is answered in each era, by its number, as far as it was asked for and there is room.
-        answers: those returned before, by the day as it was written.
+        outcomes: what is answered on each run of days, by its number, as far as it was asked for and there is room.
+        answers: those returned before, by the time as it was written; see `ask`.
         indirect: claims by item that decide `about` though the item itself is not listed (parts of a collective).
         completeness: why nobody else can be an answer on which days.
         known_complete: the days of these.
@@ -68,8 +68,8 @@ class Roster(Generic[T]):
     """
 
     __slots__ = (
-        "_cuts", "_most", "_room", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
-        "known_complete", "known_complete_through", "label", "outcomes", "question", "resolve",
+        "_most", "_older", "_room", "_sweep", "answers", "by_time", "claims", "completeness", "counterpart", "indirect",
+        "item_of", "known_complete", "known_complete_through", "label", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
@@ -99,44 +99,40 @@ class Roster(Generic[T]):
         self.label = label
         self.resolve = resolve
         self.counterpart = counterpart
-        self._cuts: list[int] | None = None
+        self._sweep: Sweep | None = None
         self.answers: dict[Any, Any] = {}
         self.outcomes: dict[int, Outcome[T]] = {}
-        self._room = self._most = _LEAST_ROOM + _ROOM_EACH * len(ordered)
+        self._older: dict[int, Outcome[T]] = {}
+        self._room = self._most = (_LEAST_ROOM + _ROOM_EACH * len(ordered)) // 2
 
     @property
-    def cuts(self) -> list[int]:
-        """The first day of each era, as ordinals."""
-        if self._cuts is None:
-            cuts = {BEFORE_ALL}
-            for s0, s1, e0, e1 in (claim.bounds for claim in self.by_time.claims):
-                cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
-            for first, last in self.known_complete:
-                cuts.update((first, last + 1))
-            self._cuts = sorted(cuts)
-        return self._cuts
+    def sweep(self) -> Sweep:
+        """All changes in time order, made when they are first needed."""
+        if self._sweep is None:
+            self._sweep = Sweep(self.claims, self.known_complete)
+        return self._sweep
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
-        cuts = self._cuts or self.cuts
+        cuts = (self._sweep or self.sweep).cuts
         index = bisect_right(cuts, ordinal) - 1
         outcome = self.outcomes.get(index)
         if outcome is None:
             # Two threads may make the same outcome; both are equal and either may stay.
-            outcome = self.outcome_of(Asked.on_ordinal(cuts[index]))
-            self._room -= len(outcome[0]) + len(outcome[1])
-            if self._room < 0:
-                # Where many stay for long, all eras together would be as large as the square of their number.
-                self.outcomes, self.answers, self._room = {}, {}, self._most
+            outcome = self._older.get(index) or self.outcome_of(Asked.on_ordinal(cuts[index]))
+            self.take_room(outcome)
             self.outcomes[index] = outcome
         return outcome
 
-    def outcomes_over(self, asked: Asked) -> list[Outcome[T]]:
-        """Return what is answered on the days asked about: once for each era that they touch."""
-        first, last = asked.bounds.possible
-        cuts = self.cuts[bisect_right(self.cuts, first) - 1 : bisect_right(self.cuts, last)]
-        eras = zip(cuts, (*cuts[1:], AFTER_ALL + 1), strict=True)
-        return [self.outcome_on(cut) for cut, following in eras if asked.meets((cut, following - 1))]
+    def take_room(self, outcome: Outcome[T]) -> None:
+        """Make room for an outcome that is to be kept.
+
+        Where many stay for long, all outcomes together would be as large as the square of their number. So once half
+        of the room is full, what is kept grows old, and what was old is forgotten unless it was asked for since.
+        """
+        self._room -= len(outcome[0]) + len(outcome[1])
+        if self._room < 0:
+            self._older, self.outcomes, self.answers, self._room = self.outcomes, {}, {}, self._most
 
     def outcome_of(self, asked: Asked) -> Outcome[T]:
         """Work out what is answered for any time."""

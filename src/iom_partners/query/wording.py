@@ -7,7 +7,7 @@ lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..dates.days import BEFORE_ALL, to_date
 from ..dates.describe import is_exact, say_day
@@ -49,14 +49,15 @@ _ROLES = {
 }
 
 
-def say_list(words: Sequence[str], most: int = 6) -> str:
-    """Join words with commas and "and"; long lists are cut with a count.
+def say_list(items: Sequence[Any], most: int = 6, say: Callable[[Any], str] = str) -> str:
+    """Join words with commas and "and"; of a long list the first are said, and the others counted.
 
     >>> say_list(["WHO", "UN Women"])
     'WHO and UN Women'
     """
-    if len(words) > most:
-        return f"{', '.join(words[: most - 1])} and {len(words) - most + 1} more"
+    words = [say(each) for each in (items if len(items) <= most else items[: most - 1])]
+    if len(items) > most:
+        return f"{', '.join(words)} and {len(items) - most + 1} more"
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from typing import Any, Literal, get_args
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..errors import one_of
 from ..query.count import count_range
 from ..query.roster import Outcome, Roster
@@ -42,7 +39,8 @@ def chairs_by_day(roster: Roster[Any], give: str) -> ByDay:
         keys = map(roster.key_of, outcome[1] if give == "possible" else outcome[0])
         return joined(labels.get(key, key) for key in keys)
 
-    starts = _starts(roster)
+    # Within an era the order changes where a holder's next term begins.
+    starts = sorted({max(cut, BEFORE_ALL + 1) for cut in roster.sweep.cuts if cut < AFTER_ALL})
     cells = [say(roster.outcome_on(start)) for start in starts]
     # In order of time, and the same for every column that is asked of this body.
     categories = CERTAINTIES if give == "verdict" else tuple(dict.fromkeys(filter(None, cells)))
@@ -68,25 +66,8 @@ def counts_by_day(rosters: Rosters, body_id: str, give: str) -> ByDay:
         return lower if give == "lower" else upper
 
     roster = rosters.members(body_id)
-    starts, by_item = _starts(roster), roster.claims.values()
-    certain = _depths(starts, (span for each in by_item for span in union(claim.certain for claim in each)))
-    named = _depths(starts, (span for each in by_item for span in union(claim.possible for claim in each)))
-    known = _depths(starts, roster.known_complete)
-    cells = [
-        choose(lower, upper if is_known else None) for lower, upper, is_known in zip(certain, named, known, strict=True)
-    ]
+    starts, cells = list[int](), list[int | None]()
+    for first, _, lower, named, is_known in roster.sweep.eras():
+        starts.append(max(first, BEFORE_ALL + 1))
+        cells.append(choose(lower, named if is_known else None))
     return ByDay(starts, cells, None, lambda when: choose(*count_range(roster, Asked.on(when))))
-
-
-def _starts(roster: Roster[Any]) -> list[int]:
-    """Return the first day of each era in the calendar; an era that starts before the calendar starts with it."""
-    return sorted({max(cut, BEFORE_ALL + 1) for cut in roster.cuts if cut < AFTER_ALL})
-
-
-def _depths(starts: list[int], spans: Iterable[Span]) -> Iterator[int]:
-    """Return how many spans hold each start; every end of a span is a start itself."""
-    steps = Counter[int]()
-    for first, last in spans:
-        steps[max(first, BEFORE_ALL + 1)] += 1
-        steps[last + 1] -= 1
-    return accumulate(steps[start] for start in starts)

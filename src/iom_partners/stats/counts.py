@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from ..dates.days import to_date
 from ..dates.period import Period
-from ..history.eras import cut_into_eras
 from ..model.happenings import Figure
-from ..query.answer import Answer
 from ..query.count import say_figure
 from ..query.roster import Roster
 from ..store.store import Store
@@ -39,14 +38,12 @@ REPORTED_COUNTS = (
 
 def find_member_counts(roster: Roster[Any]) -> Table:
     """Cut the history of a body into runs of days of one number of members; see `Stats.member_counts`."""
-    runs = [list(run) for _, run in groupby(cut_into_eras((roster,)), key=lambda era: _numbers(era[2][0]))]
-    rows = [(run[0][0], run[-1][1], *_numbers(run[0][2][0])) for run in runs]
+    rows: list[tuple[Any, ...]] = []
+    for numbers, run in groupby(roster.sweep.eras(), key=itemgetter(2, 3, 4)):
+        eras = list(run)
+        lower, named, is_known = numbers
+        rows.append((to_date(eras[0][0]), to_date(eras[-1][1]), lower, named if is_known else None, named))
     return Table("runs of days", MEMBER_COUNTS, rows, note=f"how many members {roster.question.body} had")
-
-
-def _numbers(answer: Answer[Any]) -> tuple[int, int | None, int]:
-    lower, named = len(answer.certain), len(answer.certain) + len(answer.possible)
-    return lower, named if answer.is_complete else None, named
 
 
 def find_reported_counts(store: Store, body_id: str) -> Table:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from ..dates.calendar import month_span, year_span
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, subtract, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, meet, near, subtract, union, within
 from ..dates.period import Period
 from ..errors import MissingTimeError, one_of
 from ..progress import tracked
@@ -120,8 +120,10 @@ def make_panel(
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
             units = list(_units(freq, _limits(rosters, roster, body_id, window)))
+            known_cuts = [day for first, last in roster.known_complete_through for day in (first, last + 1)]
+            apart: dict[int, _State] = {}
             for item in tracked(items, f"panel of {body_id}"):
-                rows += _rows(roster, item, units)
+                rows += _rows(roster, item, units, known_cuts, apart)
     return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
 
 
@@ -174,22 +176,32 @@ def _unit(text: str, span: Span) -> _Unit:
     return _Unit(text, first_day, first_day + timedelta(days=last - first), first, last)
 
 
-def _rows(roster: Roster[Any], item: str, units: Sequence[_Unit]) -> Iterator[tuple[Any, ...]]:
+def _rows(
+    roster: Roster[Any], item: str, units: Sequence[_Unit], known_cuts: Sequence[int], apart: dict[int, _State]
+) -> Iterator[tuple[Any, ...]]:
     """Return the rows of one agent.
 
     Between two neighboring bounds of all links of its claims, and of the days on which all are known, each link holds
     on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit. So a unit
-    without a bound inside is answered as its first day is, and all units up to the next bound alike.
+    without a bound inside is answered as its first day is, and all units up to the next bound alike. What is said of a
+    unit that no claim bears on is the same for all agents: ``apart`` keeps it, by the first day of the unit.
     """
     claims, covered = roster.claims_of(item), roster.known_complete_through
-    cuts = _cuts(claims, covered)
-    known, state = -1, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)
+    bounds = [link.bounds for claim in claims for link in claim.links]
+    cuts = sorted({day for s0, s1, e0, e1 in bounds for day in (s0, s1, e0 + 1, e1 + 1)})
+    known, state = None, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)
     body_id, label = roster.question.body_id, roster.label(item)
     for text, first_day, last_day, first, last in units:
-        at = bisect_right(cuts, first)
+        at = bisect_right(cuts, first), bisect_right(known_cuts, first)
         days = last - first + 1
-        if at < len(cuts) and cuts[at] <= last:
-            known, state = -1, _asked(claims, covered, Period(f"{first_day}/{last_day}"))
+        if at != (bisect_right(cuts, last), bisect_right(known_cuts, last)):
+            bearing = [each for each in claims if meet((each.possible,), ((first, last),))]
+            asked = None if bearing else apart.get(first)
+            if asked is None:
+                asked = _asked(bearing, covered, Period(f"{first_day}/{last_day}"))
+                if not bearing:
+                    apart[first] = asked
+            known, state = None, asked
             lower, upper = state.lower, state.upper
         else:
             if at != known:
@@ -199,14 +211,6 @@ def _rows(roster: Roster[Any], item: str, units: Sequence[_Unit]) -> Iterator[tu
             body_id, item, label, text, first_day, last_day, state.certainty.value, state.throughout.value, days,
             lower, upper, state.is_exact, state.is_complete,
         )  # fmt: skip
-
-
-def _cuts(claims: Sequence[Claim], covered: Spans) -> list[int]:
-    cuts = {day for first, last in covered for day in (first, last + 1)}
-    for claim in claims:
-        for s0, s1, e0, e1 in (link.bounds for link in claim.links):
-            cuts.update((s0, s1, e0 + 1, e1 + 1))
-    return sorted(cuts)
 
 
 def _on(claims: Sequence[Claim], covered: Spans, day: int) -> _State:
@@ -225,10 +229,9 @@ def _on(claims: Sequence[Claim], covered: Spans, day: int) -> _State:
 
 
 def _asked(claims: Sequence[Claim], covered: Spans, unit: Period) -> _State:
-    """Return what holds in a unit that a bound lies in: as `is_member` and `tenure` do."""
+    """Return what holds in a unit that a bound lies in, by the claims that bear on it; see `is_member` and `tenure`."""
     span = unit.bounds.possible
-    near = [each for each in claims if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])]
-    found = measure(near, span)
+    found = measure(claims, span)
     least, most = found.lower, found.upper
     assert least is not None
     assert most is not None
@@ -239,5 +242,5 @@ def _asked(claims: Sequence[Claim], covered: Spans, unit: Period) -> _State:
         least,
         most,
         is_exact=found.is_exact,
-        is_complete=within(outside, covered),
+        is_complete=within(outside, near(covered, *span)),
     )

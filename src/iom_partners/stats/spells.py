@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect, subtract, to_date, union
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of
-from ..history.eras import cut_into_eras
+from ..progress import tracked
 from ..query.explain import about, proof, whole
-from ..query.roster import Outcome, Roster
+from ..query.roster import Roster
 from ..query.rosters import Rosters
 from ..store.table_schemas import CERTAINTIES, joined, source_ids, told_apart
 from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days
 from ..worlds.claims import Claim
+
+if TYPE_CHECKING:
+    from ..worlds.sweep import Place
 
 __all__ = ["NOT_KNOWN", "SPELLS", "find_spells", "roster_of", "throughout"]
 
@@ -78,23 +80,23 @@ def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN) -> Table:
     """Cut the history of each chair or member into runs of days; see `Stats.spells`."""
     asked = exact_days(during)
     labels = told_apart({item: roster.label(item) for item in roster.claims}, NOT_KNOWN)
+    # Whoever may be part of a collective whose parts are not all known may be a member through it.
+    hidden = subtract(roster.known_complete, roster.known_complete_through)
     rows = [
         _row(label, item, run, roster)
-        for item, label in labels.items()
-        for run in _runs(roster, item, asked)
-    ]  # fmt: skip
-    unknown = 0
-    for first, following, (answer,) in cut_into_eras((roster,)):
-        if answer.is_complete:
-            continue
-        for span in intersect(((_ordinal(first, BEFORE_ALL), _ordinal(following, AFTER_ALL)),), (asked,)):
-            outcome = (answer.certain, answer.possible, False, answer.verdict)
-            rows.append(_unknown_row(span, outcome, roster))
-            unknown += 1
+        for item, label in tracked(labels.items(), "spells")
+        for run in _runs(roster, item, asked, hidden)
+    ]
+    unknown = [
+        _unknown_row(span, sure, maybe, roster)
+        for first, last, is_known, sure, maybe in roster.sweep.standing()
+        if not is_known
+        for span in intersect(((first, last),), (asked,))
+    ]
     what, body = roster.question.kind, roster.question.body
     note = f"{what} of {body}; a day without a spell is ruled out for its row"
     note += f", or unknown where the row “{NOT_KNOWN}” has it" if unknown else ""
-    return Table("spells", SPELLS, rows, note=note)
+    return Table("spells", SPELLS, [*rows, *unknown], note=note)
 
 
 def throughout(span: Span) -> Asked:
@@ -103,12 +105,9 @@ def throughout(span: Span) -> Asked:
     return Asked.over("throughout", Period(f"{first or '..'}/{last or '..'}"))
 
 
-def _runs(roster: Roster[Any], item: str, asked: Span) -> Iterator[_Run]:
+def _runs(roster: Roster[Any], item: str, asked: Span, hidden: Spans) -> Iterator[_Run]:
     """Return the runs of one agent: certain, possible, and unknown where that is known of all others."""
     claims = roster.claims_of(item)
-    possible = union(claim.possible for claim in claims)
-    # Whoever may be part of a collective whose parts are not all known may be a member through it.
-    hidden = subtract(subtract(roster.known_complete, roster.known_complete_through), possible)
     spans = [span for claim in claims for span in (claim.certain, claim.possible) if span[0] <= span[1]]
     # What lies outside the calendar is not a day.
     marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}
@@ -125,7 +124,9 @@ def _runs(roster: Roster[Any], item: str, asked: Span) -> Iterator[_Run]:
             run = run._replace(span=(runs.pop().span[0], following - 1))
         runs.append(run)
     runs = [run._replace(span=_widened(run)) for run in runs]
-    runs += [_Run(span, Certainty.UNKNOWN, ()) for span in hidden]
+    if hidden:
+        unknown = subtract(hidden, union(claim.possible for claim in claims))
+        runs += [_Run(span, Certainty.UNKNOWN, ()) for span in unknown]
     for run in runs:
         cut: Spans = intersect(intersect((run.span,), (asked,)), (_CALENDAR,))
         for first, last in cut:
@@ -169,10 +170,24 @@ def _row(label: str, item: str, run: _Run, roster: Roster[Any]) -> tuple[Any, ..
     return label, item, *map(to_date, run.span), run.certainty.value, words, ids, cited
 
 
-def _unknown_row(span: Span, outcome: Outcome[Any], roster: Roster[Any]) -> tuple[Any, ...]:
+class _Items(Sequence[Any]):
+    """The items of some places; only those that a sentence names are looked up."""
+
+    def __init__(self, places: Sequence[Place], roster: Roster[Any]) -> None:
+        self._places = places
+        self._roster = roster
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+    def __getitem__(self, key: Any) -> Any:
+        if isinstance(key, slice):
+            return [self._roster.item_of(item) for _, _, item in self._places[key]]
+        return self._roster.item_of(self._places[key][2])
+
+
+def _unknown_row(span: Span, sure: list[Place], maybe: list[Place], roster: Roster[Any]) -> tuple[Any, ...]:
+    verdict = Certainty.CERTAIN if sure else Certainty.POSSIBLE if maybe else Certainty.UNKNOWN
+    outcome: Any = (_Items(sure, roster), _Items(maybe, roster), False, verdict)
     words = whole(roster, throughout(span), outcome)
     return NOT_KNOWN, None, *map(to_date, span), Certainty.UNKNOWN.value, words, None, None
-
-
-def _ordinal(day: date | None, no_limit: int) -> int:
-    return no_limit if day is None else day.toordinal()

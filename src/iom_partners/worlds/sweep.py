@@ -1,15 +1,30 @@
-"""Claims by time: which of very many may hold on the days asked about, without a look at the others."""
+"""Claims by time: which may hold on the days asked about, and all changes in time order, without a look at the others.
+
+`ClaimIndex` answers questions on some days. `Sweep` is what every history is cut from: the bounds of all claims, sorted
+once, tell on which days an answer changes and how.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from ..dates.days import Spans
     from .claims import Claim
 
-__all__ = ["ClaimIndex"]
+    #: What orders items on a day: the first two bounds of their first claim that may hold on it, and their key.
+    Place = tuple[int, int, str]
+    #: The day, the item, how sure it is from that day on (0 is not at all, 1 possible, 2 certain), how sure it was
+    #: before, and its place.
+    Step = tuple[int, str, int, int, Place]
+
+__all__ = ["ClaimIndex", "Sweep"]
 
 #: How many claims stand together at the bottom, and how many nodes under one node above.
 _LEAF, _WIDTH = 32, 16
@@ -56,3 +71,168 @@ class ClaimIndex:
             inner = self.claims[each * _LEAF : min((each + 1) * _LEAF, until)]
             found += [claim for claim in inner if claim.bounds[3] >= first]
         return found
+
+
+class Sweep:
+    """All changes of who is an answer and how surely, in time order.
+
+    An *era* is a run of days on which the same items are certain, the same possible, and all are known or not. It takes
+    the time of a sort to find all eras and how many items each of them has; no two sets are ever compared.
+
+    Attributes:
+        cuts: the first days of runs on which the same claims hold and are as sure; the first is before the calendar. An
+            answer changes, and the order within one, on none but these.
+    """
+
+    __slots__ = ("_by_end", "_by_start", "_claims", "_counts", "_known", "cuts")
+
+    def __init__(self, claims: Mapping[str, Sequence[Claim]], known: Spans) -> None:
+        """Take the claims of each item, in time order, and the days on which all are known."""
+        self._claims = claims
+        self._known = known
+        self._counts: tuple[list[int], list[int], list[int], list[int]] | None = None
+        self._by_start: list[Claim] | None = None
+        self._by_end: list[Claim] = []
+        cuts = {BEFORE_ALL}
+        for of_item in claims.values():
+            for claim in of_item:
+                s0, s1, e0, e1 = claim.bounds
+                if s0 <= e1:
+                    cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
+        for first, last in known:
+            cuts.update((first, last + 1))
+        self.cuts = sorted(cuts)
+
+    def steps(self) -> Iterator[Step]:
+        """Return every change of an item, item by item."""
+        for item, claims in self._claims.items():
+            yield from _steps_of_one(item, claims[0]) if len(claims) == 1 else _steps_of(item, claims)
+
+    @property
+    def counts(self) -> tuple[list[int], list[int], list[int], list[int]]:
+        """The first day of each era; how many are certain in it, how many certain or possible, and 1 if all are known.
+
+        The first era begins before the calendar, and one may begin after it; see `eras`.
+        """
+        if self._counts is None:
+            certain, named, known = {BEFORE_ALL: 0}, {BEFORE_ALL: 0}, {BEFORE_ALL: 0}
+            for day, _, level, was, _ in self.steps():
+                if level != was:
+                    certain[day] = certain.get(day, 0) + (level == 2) - (was == 2)
+                    named[day] = named.get(day, 0) + (level > 0) - (was > 0)
+            for first, last in self._known:
+                known[first] = known.get(first, 0) + 1
+                known[last + 1] = -1
+            starts = sorted({*certain, *known})
+            sums = [list(accumulate(change.get(day, 0) for day in starts)) for change in (certain, named, known)]
+            self._counts = starts, sums[0], sums[1], sums[2]
+        return self._counts
+
+    def eras(self) -> Iterator[tuple[int, int, int, int, bool]]:
+        """Return the eras of the calendar, in order.
+
+        Returns:
+            Of each era its first and last day, which lie outside the calendar where it has no limit; how many are
+            certain, how many certain or possible, and whether all are known.
+        """
+        starts, certain, named, known = self.counts
+        begin = bisect_right(starts, BEFORE_ALL + 1) - 1
+        end = bisect_left(starts, AFTER_ALL)
+        for at in range(begin, end):
+            first = BEFORE_ALL if at == begin else starts[at]
+            last = starts[at + 1] - 1 if at + 1 < end else AFTER_ALL
+            yield first, last, certain[at], named[at], bool(known[at])
+
+    def standing(self) -> Iterator[tuple[int, int, bool, list[Place], list[Place]]]:
+        """Return the eras of the calendar with who is an answer in each.
+
+        Returns:
+            Of each era its first and last day, whether all are known, and the places of the certain and the possible
+            items, which end with their keys, in the order of its first day. The two lists change with the next era.
+        """
+        lists: tuple[list[Place], list[Place], list[Place]] = [], [], []
+        places: dict[str, Place] = {}
+        coming = sorted(self.steps(), key=_day_of, reverse=True)
+        for first, last, _, _, is_known in self.eras():
+            while coming and coming[-1][0] <= max(first, BEFORE_ALL + 1):
+                _, item, level, was, place = coming.pop()
+                if was:
+                    standing = lists[was]
+                    del standing[bisect_left(standing, places[item])]
+                if level:
+                    insort(lists[level], place)
+                    places[item] = place
+            yield first, last, is_known, lists[2], lists[1]
+
+    def nearest(self, first: int, last: int) -> tuple[Claim | None, Claim | None]:
+        """Return the claim with the latest end before some days, and the one with the earliest start after them.
+
+        Of several claims it is the first one of the item that came first.
+        """
+        if self._by_start is None:
+            claims = [each for of_item in self._claims.values() for each in of_item if each.bounds[0] <= each.bounds[3]]
+            by_start = sorted(claims, key=_start_of)
+            claims.reverse()
+            self._by_end = sorted(claims, key=_end_of)
+            self._by_start = by_start
+        before = bisect_left(self._by_end, first, key=_end_of)
+        after = bisect_right(self._by_start, last, key=_start_of)
+        return (
+            self._by_end[before - 1] if before else None,
+            self._by_start[after] if after < len(self._by_start) else None,
+        )
+
+
+def _day_of(step: Step) -> int:
+    return step[0]
+
+
+def _start_of(claim: Claim) -> int:
+    return claim.bounds[0]
+
+
+def _end_of(claim: Claim) -> int:
+    return claim.bounds[3]
+
+
+def _steps_of_one(item: str, claim: Claim) -> list[Step]:
+    """Return the steps of an item with one claim: what most items have."""
+    s0, s1, e0, e1 = claim.bounds
+    if s0 > e1:
+        return []
+    place = (s0, s1, item)
+    if s1 > e0:
+        return [(s0, item, 1, 0, place), (e1 + 1, item, 0, 1, place)]
+    steps = [(s0, item, 2, 0, place)] if s0 == s1 else [(s0, item, 1, 0, place), (s1, item, 2, 1, place)]
+    if e0 == e1:
+        return [*steps, (e1 + 1, item, 0, 2, place)]
+    return [*steps, (e0 + 1, item, 1, 2, place), (e1 + 1, item, 0, 1, place)]
+
+
+def _steps_of(item: str, claims: Sequence[Claim]) -> Iterator[Step]:
+    """Return the steps of an item with several claims, which are in time order.
+
+    Its place changes with the first claim that may hold, also where it is as sure as before.
+    """
+    bounds = [each.bounds for each in claims if each.bounds[0] <= each.bounds[3]]
+    possible: dict[int, int] = {}
+    certain: dict[int, int] = {}
+    for s0, s1, e0, e1 in bounds:
+        for changes, first, last in ((possible, s0, e1), (certain, s1, e0)):
+            if first <= last:
+                changes[first] = changes.get(first, 0) + 1
+                changes[last + 1] = changes.get(last + 1, 0) - 1
+    was, at, holding, sure = 0, 0, 0, 0
+    before: Place | None = None
+    for day in sorted({*possible, *certain}):
+        holding += possible.get(day, 0)
+        sure += certain.get(day, 0)
+        level = 2 if sure else 1 if holding else 0
+        # Who begins later stands later, so the first that has not ended is the first that may hold.
+        while at < len(bounds) and bounds[at][3] < day:
+            at += 1
+        place = (bounds[at][0], bounds[at][1], item) if level else before
+        assert place is not None
+        if (level, place) != (was, before):
+            yield day, item, level, was, place
+        was, before = level, place
