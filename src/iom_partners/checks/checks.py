@@ -30,7 +30,7 @@ __all__ = ["find_problems", "refuse_errors"]
 
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Return every problem of a dataset, errors first; empty if the data are sound."""
-    every = _ids, problems_of_values, _references, _circles, _citations, _unsupported, _lives
+    every = _ids, _slugs, problems_of_values, _references, _circles, _citations, _unsupported, _lives
     checks = [check(store) for check in every]
     found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
     return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
@@ -61,15 +61,26 @@ def _ids(store: Store) -> Iterator[Problem]:
     """An id names one record among those of its type, and among all types that one reference may point to."""
     named: dict[str, str] = {}
     for name in RECORD_TYPES:
+        ids = store[name].ids
         seen = named if name in NAMED else dict[str, str]()
-        for record_id in store[name].ids:
+        fresh = dict.fromkeys(ids, name)
+        if len(fresh) == len(ids) and seen.keys().isdisjoint(fresh):
+            seen.update(fresh)
+            continue
+        for record_id in ids:
             if record_id in seen:
                 other = seen[record_id]
                 path = f"{name}[{record_id}].id"
                 yield error(path, "the id occurs twice" if other == name else f"it is also an id of {other}")
             seen.setdefault(record_id, name)
-            if record_id != record_id.lower() or not record_id.replace("-", "").isalnum() or not record_id.isascii():
-                yield warning(f"{name}[{record_id}].id", "the id is not a lower-case slug")
+
+
+def _slugs(store: Store) -> Iterator[Problem]:
+    """An id is a lower-case slug."""
+    for name in RECORD_TYPES:
+        for each in store[name].ids:
+            if each != each.lower() or not each.replace("-", "").isalnum() or not each.isascii():
+                yield warning(f"{name}[{each}].id", "the id is not a lower-case slug")
 
 
 def _references(store: Store) -> Iterator[Problem]:
@@ -141,7 +152,7 @@ def _circles(store: Store) -> Iterator[Problem]:
 def _citations(store: Store) -> Iterator[Problem]:
     """A citation speaks of fields that the record has, and says of them what they can hold."""
     ids = _ids_of(store)
-    for where, part in _cited(store):
+    for where, part in _cited(store, only_cited=True):
         if part.citations:
             known = {field.name for field in stated_fields(part)}
             for citation in part.citations:
@@ -158,11 +169,11 @@ def _unsupported(store: Store) -> Iterator[Problem]:
         yield from _unstated(part, where())
 
 
-def _cited(store: Store) -> Iterator[tuple[Callable[[], str], Any]]:
+def _cited(store: Store, *, only_cited: bool = False) -> Iterator[tuple[Callable[[], str], Any]]:
     """Yield all that citations belong to, with what writes its path: few of very many paths are needed."""
     for name in RECORD_TYPES:
         for record in store[name]:
-            if not isinstance(record, Source):
+            if not isinstance(record, Source) and (not only_cited or record.citations or hasattr(record, "names")):
                 for place, part in parts_of(record):
                     yield partial(_path, name, record.id, place), part
 

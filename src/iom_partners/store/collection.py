@@ -189,7 +189,9 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         >>> "geneva" in iom_partners.load().places.ids
         True
         """
-        return tuple(self._told(row, "id") for row in self._rows)
+        if self._make is None:
+            return tuple([row.id for row in self._rows])
+        return tuple([row.get("id") for row in self._rows])
 
     @overload
     def get(self, record_id: str) -> R | None: ...
@@ -296,7 +298,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         return len(self._rows)
 
     def __iter__(self) -> Iterator[R]:
-        return (self._at(index) for index in range(len(self._rows)))
+        return iter(self._rows) if self._make is None else map(self._at, range(len(self._rows)))
 
     def __contains__(self, record: object) -> bool:
         """Return whether a record, or the id of one, is in it."""
