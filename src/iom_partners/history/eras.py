@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..query.answer import Answer
+from ..query.evidence import shown
 from ..query.roster import Roster
 from ..store.collection import RecordList
+from ..tables.text import plain
 
 if TYPE_CHECKING:
     from ..model.agents import Agent
@@ -44,6 +46,15 @@ class Era(NamedTuple):
         """
         return _period(self.first_day, self.last_day)
 
+    def __repr__(self) -> str:
+        """Return one line.
+
+        >>> import iom_partners
+        >>> iom_partners.load().eras("GMG")[10]
+        <Era 2007-11-30/2007-12-31: chairs certain: UNDESA; members certain: 14>
+        """
+        return plain(f"<Era {self.period}: chairs {_brief(self.chairs)}; members {_brief(self.members)}>")
+
 
 class NameEra(NamedTuple):
     """A run of days on which an agent had the same names, as far as is known.
@@ -67,6 +78,25 @@ class NameEra(NamedTuple):
         True
         """
         return _period(self.first_day, self.last_day)
+
+    def __repr__(self) -> str:
+        """Return one line.
+
+        >>> import iom_partners
+        >>> iom_partners.load().name_eras("GMG")[2]
+        <NameEra 2003-04-30/2005-12-31: certain: Geneva Migration Group>
+        """
+        return plain(f"<NameEra {self.period}: {_brief(self.names)}>")
+
+
+def _brief(answer: Answer[Any]) -> str:
+    """Return in words what an answer is: its items, or how many they are."""
+    told = [
+        f"{word}: {', '.join(map(shown, items)) if len(items) <= 3 else len(items)}"
+        for word, items in (("certain", answer.certain), ("possible", answer.possible))
+        if items
+    ]
+    return ", ".join(told) or str(answer.verdict)
 
 
 def _period(first: date | None, last: date | None) -> Period:
