@@ -177,8 +177,6 @@ class _Reader:
 
     def _faults_of(self, cells: Mapping[str, Any], where: str) -> None:
         role = self._try(where, lambda: self._role(cells))
-        if role == _SKIP:
-            return
         member = self._try(where, lambda: self._agent("member", cells, where))
         body = self._try(where, lambda: self._agent("body", cells, where))
         time = self._try(where, lambda: self._times.read(cells))
