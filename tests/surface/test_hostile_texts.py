@@ -30,6 +30,7 @@ from iom_partners import (
     SeveralAnswersError,
 )
 from iom_partners.model import Name
+from iom_partners.query.answer import EraAnswer
 from iom_partners.results import (
     Answer,
     Collection,
@@ -176,7 +177,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
 
 
 #: Classes that only others are made on.
-BASES = {Tabular}
+BASES = {EraAnswer, Tabular}
 #: Every class that shows itself in a notebook.
 SHOWN = {Answer, Collection, Count, Dataset, RecordList, Narrowed, Plots, Stats, Table, Tenure, Total}
 

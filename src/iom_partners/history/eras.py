@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
-from ..query.answer import Answer
+from ..query.answer import Answer, EraAnswer
 from ..query.evidence import shown
 from ..query.roster import Roster
 from ..store.collection import RecordList
@@ -124,4 +124,4 @@ def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
     for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
         day = date.fromordinal(start)
         last_day = to_date(following - 1) if following < AFTER_ALL else None
-        yield (day if number else None, last_day, *(Answer(roster, day, None) for roster in rosters))
+        yield (day if number else None, last_day, *(EraAnswer(roster, day) for roster in rosters))

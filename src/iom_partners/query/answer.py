@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..tables.table import Table
     from .evidence import Evidence
 
-__all__ = ["Answer", "ask"]
+__all__ = ["Answer", "EraAnswer", "ask"]
 
 T = TypeVar("T")
 
@@ -82,24 +82,13 @@ class Answer(Tabular, Generic[T]):
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T] | None) -> None:
-        """Take what is answered; None for a day of which the roster is asked each time that the answer is read."""
+    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T]) -> None:
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
-        if outcome is not None:
-            for name, value in zip(_OUTCOME, outcome, strict=True):
-                _set(self, name, value)
+        for name, value in zip(_OUTCOME, outcome, strict=True):
+            _set(self, name, value)
         _set(self, "_roster", roster)
         _set(self, "_asked", asked)
-
-    if not TYPE_CHECKING:  # Type checkers would take any attribute for one that it finds.
-
-        def __getattr__(self, name: str) -> Any:
-            # The answers of all eras together may be as large as the square of the records, so the roster alone keeps
-            # them, while it has room.
-            if name in _OUTCOME:
-                return self._roster.outcome_on(self._asked.toordinal())[_OUTCOME.index(name)]
-            raise AttributeError(f"'Answer' object has no attribute {name!r}", name=name, obj=self)
 
     def __reduce__(self) -> tuple[Any, ...]:
         kept = _Kept(self._roster.question, self.why, self.evidence)
@@ -273,6 +262,32 @@ class Answer(Tabular, Generic[T]):
         from . import evidence as show
 
         return show.to_html(self.verdict, self.why, self.evidence)
+
+
+class EraAnswer(Answer[T]):
+    """The answer on each day of an era: it asks the roster for that of the first day each time that it is read.
+
+    All eras together may be as large as the square of the records, so the roster alone keeps what they hold, while it
+    has room.
+    """
+
+    __slots__ = ()
+
+    def __init__(self, roster: Roster[T], day: date) -> None:
+        object.__setattr__(self, "_roster", roster)
+        object.__setattr__(self, "_asked", day)
+
+    @property
+    def _outcome(self) -> Outcome[T]:
+        roster: Any = self._roster
+        day: Any = self._asked
+        outcome: Outcome[T] = roster.outcome_on(day.toordinal())
+        return outcome
+
+    certain: Any = property(lambda self: self._outcome[0])
+    possible: Any = property(lambda self: self._outcome[1])
+    is_complete: Any = property(lambda self: self._outcome[2])
+    verdict: Any = property(lambda self: self._outcome[3])
 
 
 #: How many answers a roster keeps ready. Days are a small domain: forty years fit, and a warm question is one look-up.
