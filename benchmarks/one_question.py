@@ -21,7 +21,7 @@ TERMS = [term for term in DATA.chair_terms_of("GMG") if term.period.start_latest
 
 
 def eras() -> Callable[[], None]:
-    """Give the limit: one bisection in the cuts, the ready tuple."""
+    """Return a call that does the least there is: one bisection in the cuts, the ready tuple."""
     cuts = sorted({day for term in TERMS for day in (term.period.start_latest, term.period.end_earliest)})
     ready = [tuple(t for t in TERMS if t.period.start_latest <= cut <= t.period.end_earliest) for cut in cuts]
 

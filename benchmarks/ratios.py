@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 
 def cpu_of(code: str, runs: int = 15) -> float | None:
-    """Give the least CPU seconds (user and system) of a fresh interpreter that runs the code; None if it fails."""
+    """Return the least CPU seconds (user and system) of a fresh interpreter that runs the code; None if it fails."""
     least = None
     for _ in range(runs):
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -24,6 +24,6 @@ def cpu_of(code: str, runs: int = 15) -> float | None:
 
 
 def microseconds(call: Callable[[], object], number: int, each: int) -> float:
-    """Give the least time of one of ``each`` questions that a call asks, in microseconds."""
+    """Return the least time of one of ``each`` questions that a call asks, in microseconds."""
     call()
     return min(timeit.repeat(call, number=number, repeat=7)) / number / each * 1e6

@@ -77,7 +77,7 @@ def make(folder: Path, size: int, *, cited: bool) -> None:
 
 
 def period(made: random.Random) -> str:
-    """Give a period: of ten, six begin on a day, two in a month, two in a year; five go on."""
+    """Return a period: of ten, six begin on a day, two in a month, two in a year; five go on."""
     start = FIRST + timedelta(made.randrange(DAYS))
     end = start + timedelta(made.randrange(400, 9000))
     cut = made.choice((10, 10, 10, 10, 10, 10, 7, 7, 4, 4))
@@ -85,7 +85,7 @@ def period(made: random.Random) -> str:
 
 
 def least(call: Callable[[], object], times: int) -> float:
-    """Give the least CPU seconds of some calls."""
+    """Return the least CPU seconds of some calls."""
     spent = []
     for _ in range(times):
         start = time.process_time()
@@ -96,7 +96,7 @@ def least(call: Callable[[], object], times: int) -> float:
 
 
 def each_of(call: Callable[..., object], arguments: list[tuple[Any, ...]]) -> float:
-    """Give the microseconds of one of many calls."""
+    """Return the microseconds of one of many calls."""
     start = time.process_time()
     for given in arguments:
         call(*given)
@@ -218,7 +218,7 @@ def peers(data: Any, size: int, found: dict[str, Any]) -> None:
 
 
 def weigh(folder: Path, size: int) -> dict[str, Any]:
-    """Give the bytes that the dataset holds: when read, with the indexes, and with the rosters of all bodies."""
+    """Return the bytes that the dataset holds: when read, with the indexes, and with the rosters of all bodies."""
     import gc
     import resource
     import tracemalloc

@@ -49,7 +49,7 @@ AgentRef = OrganizationId | PersonId | str | Agent
 
 
 def text() -> str:
-    """Give the text of the module as the data are now."""
+    """Return the text of the module as the data are now."""
     data = iom_partners.load()
     written = [
         HEAD.replace("{names}", ", ".join(f'"{name}"' for name in sorted([*RECORD_TYPES, "AgentRef", "BodyRef"])))

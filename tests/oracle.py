@@ -163,7 +163,7 @@ def _trace(start: int, end: int, days: Days) -> Days | None:
 
 @cache
 def day_traces(span: Span, day: int) -> frozenset[bool]:
-    """Tell, over all worlds of one span, whether the day lies in it: yes, no, or both."""
+    """Return whether the day lies in the span in some world, outside it in some, or both."""
     days = (day, day)
     return frozenset(
         _trace(start, end, days) is not None
@@ -542,7 +542,7 @@ class Oracle:
     ) -> str:
         """Return "certain", "possible", "ruled_out" or "unknown" for one item.
 
-        With `through_collectives=False` a part of a collective is no member: only records of role
+        With `through_collectives=False` a part of a collective is not a member: only records of role
         member count, as in `members_of(..., components=False)` and in counts.
         """
         if question not in QUESTIONS or keyword not in KEYWORDS:

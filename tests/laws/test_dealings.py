@@ -61,7 +61,7 @@ class Span(NamedTuple):
     ends: frozenset[int]
 
     def traces(self, days: range) -> frozenset[int]:
-        """Give, over all worlds, the sets of days on which it holds."""
+        """Return the sets of days on which it holds, over all worlds."""
         return frozenset(bits(day for day in days if start <= day <= end) for start, end in self.pairs())
 
     def pairs(self) -> Iterator[tuple[int, int]]:

@@ -109,7 +109,7 @@ def settled(data: Dataset, gap: Gap, when: date) -> Dataset:
 
 
 def check(data: Dataset, body: str, gaps: tuple[Gap, ...], days: list[date], table: tuple[date, date]) -> None:
-    """Hold each gap against the count of cells, by trying each day."""
+    """Check each gap by trying each of its days and counting the cells that change."""
     row = rows(data, body)
     before = set(undecided(data, body, row, days))
     for gap in gaps:

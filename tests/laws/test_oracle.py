@@ -72,7 +72,7 @@ def label(item: object) -> str:
 
 
 def question_of(view: Any, question: str, body: str, keyword: str, when: When, **more: bool) -> Any:
-    """Put one question to the library."""
+    """Ask the library one question."""
     return getattr(view, ASK[question])(body, **{keyword: when}, **more)
 
 

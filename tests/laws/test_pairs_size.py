@@ -150,12 +150,17 @@ def by_pair(rows: Any) -> dict[tuple[str, str], list[dict[str, Any]]]:
     return found
 
 
+def each_day(data: Dataset, one: int, other: int) -> list[dict[tuple[str, str], list[dict[str, Any]]]]:
+    """Return the rows of pairs on each day from one place to another."""
+    return [by_pair(data.stats.co_membership(on=day(each))) for each in range(min(one, other), max(one, other) + 1)]
+
+
 @given(leagues(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
 @examples(1.5)
 def test_pairs_over_bodies_are_the_sum_of_those_of_each(data: Dataset, one: int, other: int) -> None:
     """Pairs, bodies, certainty, stretches and bounds are those of the rows of each body; days count once."""
     during = f"{day(min(one, other))}/{day(max(one, other))}"
-    times: list[dict[str, Any]] = [{}, {"on": day(one)}, {"on": "2012-12"}, {"during": during}, {"throughout": during}]
+    times: list[dict[str, Any]] = [{}, {"on": day(one)}, {"on": "2012-12"}, {"during": during}]
     for time in times:
         single = by_pair(data.stats.co_membership(**time))
         joint = by_pair(data.stats.co_membership(by="pair", **time))
@@ -163,7 +168,9 @@ def test_pairs_over_bodies_are_the_sum_of_those_of_each(data: Dataset, one: int,
         for pair, (row,) in joint.items():
             rows = single[pair]
             assert row["body_ids"] == "|".join(each["body_id"] for each in rows)
-            assert row["certainty"] == min(each["certainty"] for each in rows)  # Certain comes before possible.
+            strongest = min(each["certainty"] for each in rows)  # Certain comes before possible.
+            # Of one day that may be several, each may be certain by another body.
+            assert row["certainty"] == strongest or (time == {"on": "2012-12"} and row["certainty"] == "certain")
             assert row["stretches"] == sum(each["stretches"] for each in rows)
             assert row["start_earliest"] == min(each["start_earliest"] for each in rows)
             assert row["end_latest"] == max(each["end_latest"] for each in rows)
@@ -172,11 +179,29 @@ def test_pairs_over_bodies_are_the_sum_of_those_of_each(data: Dataset, one: int,
             assert max(each["days_lower"] for each in rows) <= row["days_lower"]
             assert row["days_upper"] <= sum(each["days_upper"] for each in rows)
     # Over all its days one by one, each asked about alone, a pair has as many days as it may have had.
-    days = [by_pair(data.stats.co_membership(on=day(place))) for place in range(NUMBER)]
+    days = each_day(data, 0, NUMBER - 1)
     for pair, (row,) in by_pair(data.stats.co_membership(by="pair")).items():
         assert row["days_upper"] == sum(pair in each for each in days)
         certain = sum(any(told["certainty"] == "certain" for told in each.get(pair, ())) for each in days)
         assert certain <= row["days_lower"]
+
+
+@given(leagues(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
+def test_pairs_over_bodies_are_together_throughout_if_they_are_each_day(data: Dataset, one: int, other: int) -> None:
+    """Whoever is together on each day of a period, in whatever body, is so throughout, and as surely."""
+    first, last = sorted((one, other))
+    days = each_day(data, first, last)
+    expected = {
+        pair: "certain" if all("certain" in {row["certainty"] for row in each[pair]} for each in days) else "possible"
+        for pair in days[0]
+        if all(pair in each for each in days)
+    }
+    during = f"{day(first)}/{day(last)}"
+    met = by_pair(data.stats.co_membership(during=during))
+    found = by_pair(data.stats.co_membership(by="pair", throughout=during))
+    assert {pair: row["certainty"] for pair, (row,) in found.items()} == expected
+    for pair, (row,) in found.items():
+        assert row["body_ids"] == "|".join(each["body_id"] for each in met[pair])
 
 
 def test_days_together_in_two_bodies_count_once() -> None:
@@ -191,6 +216,30 @@ def test_days_together_in_two_bodies_count_once() -> None:
     assert (row["period"], row["stretches"]) == ("2013-01-01/[2013-01-11..2013-01-15]", 2)
     roster = [claim for body in ("club", "team") for claim in data._rosters.members(body).claims["north"]]
     assert measure(roster, ALWAYS).upper == 15
+
+
+@pytest.mark.parametrize(
+    ("handover", "certainty"),
+    [
+        ("2013-01-05/2013-01-10", "certain"),
+        ("[2013-01-05..2013-01-07]/2013-01-10", "possible"),
+        ("2013-01-07/2013-01-10", None),
+    ],
+)
+def test_pairs_who_pass_from_one_body_to_the_next_stay_together(handover: str, certainty: str | None) -> None:
+    """Two who left one body and joined another were together throughout, as surely as one followed the other."""
+    records: list[Any] = [organization(each) for each in ("north", "south", "club", "team")]
+    for who in ("north", "south"):
+        for body, time in (("club", "2013-01-01/2013-01-04"), ("team", handover)):
+            records.append(Membership(id=f"{who}-{body}", member_id=who, organization_id=body, period=Period(time)))
+    stats = Dataset.from_records(records).stats
+    assert len(stats.co_membership(throughout="2013-01-01/2013-01-10")) == 0
+    rows = stats.co_membership(by="pair", throughout="2013-01-01/2013-01-10").to_dicts()
+    assert [(row["body_ids"], row["certainty"]) for row in rows] == ([("club|team", certainty)] if certainty else [])
+    # The same of one day, of which nobody knows which it is.
+    unknown = "[2013-01-04,2013-01-08]"
+    assert stats.co_membership(on=unknown)["certainty"] == ("possible", "possible")
+    assert stats.co_membership(by="pair", on=unknown)["certainty"] == ("certain",)
 
 
 def test_an_unknown_kind_of_row_is_refused() -> None:

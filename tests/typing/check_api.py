@@ -138,7 +138,7 @@ assert_type(data.diff(data), Changes)
 assert_type(data.version, str | None)
 assert_type(data.horizon, date | None)
 
-# The ids of the curated data: every call takes them, and any other text; a misspelt one is no `OrganizationId`.
+# The ids of the curated data: every call takes them, and any other text; a misspelt one is not an `OrganizationId`.
 body: OrganizationId = "gmg"
 source: SourceId = "iom-partners-and-friends"
 misspelt: OrganizationId = "gmgg"  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]

@@ -57,13 +57,13 @@ def test_what_is_a_kind_of_invalid_date() -> None:
 @pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
 def test_every_error_pickles(kind: type[IomPartnersError], builtin: type[Exception], protocol: int) -> None:
     """An error comes out of another process whole: its type, its four attributes, its message, its notes."""
-    error = kind("is no date", value="2013-13", field="on", hint="write EDTF")
+    error = kind("is not a date", value="2013-13", field="on", hint="write EDTF")
     error.add_note("in row 5")
     back = pickle.loads(pickle.dumps(error, protocol))
     assert type(back) is kind
     assert vars(back) == vars(error)
-    assert (back.reason, back.value, back.field, back.hint) == ("is no date", "2013-13", "on", "write EDTF")
-    assert back.args == error.args == ("is no date",)
+    assert (back.reason, back.value, back.field, back.hint) == ("is not a date", "2013-13", "on", "write EDTF")
+    assert back.args == error.args == ("is not a date",)
     assert str(back) == str(error)
     assert back.__notes__ == ["in row 5"]
 
@@ -72,7 +72,7 @@ def test_every_error_pickles(kind: type[IomPartnersError], builtin: type[Excepti
 @pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
 def test_every_error_copies(kind: type[IomPartnersError], builtin: type[Exception], how: object) -> None:
     """A copy of an error is an error of the same type that says the same."""
-    error = kind("is no date", value=["2013-13"], field="on")
+    error = kind("is not a date", value=["2013-13"], field="on")
     back = how(error)  # type: ignore[operator]
     assert type(back) is kind
     assert back is not error

@@ -48,6 +48,14 @@ def test_the_next_term_of_a_holder_begins_no_era() -> None:
     assert [str(era.first_day) for era in eras] == ["None", "2005-01-01", "2005-06-01", "2007-01-01", "2007-07-01"]
 
 
+@pytest.mark.parametrize(("date", "is_exact"), [("[2010-02-01,2010-02-05]", False), ("[2010-02-01..2010-02-05]", True)])
+def test_the_fewest_days_are_not_called_exact_where_a_date_leaves_out_days(date: str, is_exact: bool) -> None:
+    """Three sure days hold the other seat if it may lie on them; else one more day is held."""
+    data = world(body(), org("aaa"), seat("aaa", "2010-02-02/2010-02-04"), seat("aaa", f"{date}/{date}", id="other"))
+    found = data.tenure("aaa", "grp", during="2010-02")
+    assert (found.lower, found.upper, found.is_exact) == (3, 5, is_exact)
+
+
 def test_eras_of_names() -> None:
     """Names of a kind and language have eras of their own."""
     who = org(

@@ -26,7 +26,7 @@ class Terminal(io.StringIO):
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """Make it look as if a terminal stood behind the test, on which every bar shows at once.
 
-    It is no fixture, for pytest puts its own standard error in place between the fixtures and the test.
+    It is not a fixture, for pytest puts its own standard error in place between the fixtures and the test.
     """
     made = Terminal()
     monkeypatch.setattr(sys, "stderr", made)

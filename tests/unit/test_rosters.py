@@ -84,6 +84,22 @@ def test_units_by_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("founded", "ended", "day", "expected"),
+    [
+        ("[2010-02-12,2010-02-17]", "2010-02-13", "2010-02-12", C),
+        ("2010-02-16", "[2010-02-12,2010-02-17]", "2010-02-17", C),
+        ("[2010-02-12..2010-02-17]", "2010-02-13", "2010-02-12", P),
+    ],
+)
+def test_a_life_starts_and_ends_on_days_that_its_dates_may_be(
+    founded: str, ended: str, day: str, expected: Certainty
+) -> None:
+    """A founding that cannot be later than the end is on one of its own days, as in a period; so is an end."""
+    data = world(body(founded=founded, ended=ended), org("aaa"), seat("aaa", "2010-01-01/2010-12-31"))
+    assert data.is_member("aaa", "grp", on=day) is expected
+
+
+@pytest.mark.parametrize(
     ("founded", "ended", "before", "after"), [("2003", None, R, C), (None, "2010", C, R), (None, None, C, C)]
 )
 def test_a_life_with_one_known_side(
@@ -115,8 +131,8 @@ def joint(*coverages: object) -> object:
     (False, "aaa", "2010-01-01", C, "a known part"),
     (False, "aaa", "2008-06-01", P, "the seat began some day of 2008"),
     (False, "bbb", "2012-06-01", P, "it became a part some day of 2012"),
-    (True, "bbb", "2010-01-01", R, "it was no part yet, and all parts are known"),
-    (False, "bbb", "2010-01-01", U, "it was no part yet by its record, and the parts are not known"),
+    (True, "bbb", "2010-01-01", R, "it was not a part yet, and all parts are known"),
+    (False, "bbb", "2010-01-01", U, "it was not a part yet by its record, and the parts are not known"),
 ])  # fmt: skip
 def test_unknown_parts_leave_everyone_unknown(
     known: bool, who: str, on: str, certainty: Certainty, reason: str

@@ -164,7 +164,7 @@ WHOLE = [
 
 
 def ask(data: Dataset, question: str, **time: Any) -> Any:
-    """Put a question by its question."""
+    """Ask one of the questions by its name."""
     asks = {"chairs": data.chair_of, "members": data.members_of, "units": data.units_of, "names": data.name_of}
     return asks[question]("GRP", **time)
 

@@ -20,7 +20,7 @@ from .partial import PartialDate, Textual
 if TYPE_CHECKING:
     from .allen import Relation
 
-__all__ = ["DayRange", "Period", "joint_period", "read_periods"]
+__all__ = ["DayRange", "Period", "in_order", "joint_period", "read_periods"]
 
 T = TypeVar("T")
 
@@ -357,16 +357,27 @@ def _make(text: str) -> Period:
     e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
     if s0 > e1:
         raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
-    # The start is no later than the end, and each bound is a day that its end may be.
+    made = object.__new__(Period)
+    values = (text, start, end, left == "..", right == "..", in_order(Bounds(s0, s1, e0, e1), start, end))
+    for fill, value in zip(_FILL, values, strict=True):
+        fill(made, value)
+    return made
+
+
+def in_order(bounds: Bounds, start: PartialDate | None, end: PartialDate | None) -> Bounds:
+    """Return the bounds that are left if the start is no later than the end: each is a day that the date may be.
+
+    Args:
+        bounds: of both dates, of which some start is no later than some end.
+        start: the date of the start; None leaves every day within its bounds.
+        end: the date of the end.
+    """
+    s0, s1, e0, e1 = bounds
     if s1 > e1:
         s1 = start.nearest(e1, before=True) if start else e1
     if e0 < s0:
         e0 = end.nearest(s0, before=False) if end else s0
-    made = object.__new__(Period)
-    values = (text, start, end, left == "..", right == "..", Bounds(s0, s1, e0, e1))
-    for fill, value in zip(_FILL, values, strict=True):
-        fill(made, value)
-    return made
+    return Bounds(s0, s1, e0, e1)
 
 
 _cached = lru_cache(maxsize=8192)(_make)

@@ -293,7 +293,7 @@ class _Zip:
 
 
 def _guarded(do: Callable[[], T], name: str) -> T:
-    """Turn whatever the zip reader raises for a damaged file into one error."""
+    """Raise one kind of error for all that the zip reader raises for a damaged file."""
     try:
         return do()
     except Exception as error:

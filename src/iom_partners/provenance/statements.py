@@ -67,7 +67,7 @@ def key_of(record: Any) -> tuple[Any, ...]:
 
 
 def supporting(record: Any) -> list[Citation]:
-    """Return the citations that support a record, without what follows from others: that is no one's statement."""
+    """Return the citations that support a record, without what follows from others: nobody states that."""
     return [each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS]
 
 

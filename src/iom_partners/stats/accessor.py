@@ -201,9 +201,9 @@ class Stats:
             throughout: only who was together on every day of a period, whose ends are exact.
             components: list the parts of a collective in its place; else it counts as one.
             by: "body": a row for each pair and body. "pair": a row for each pair, as dyads are counted in network
-                studies: ``body_ids`` names its bodies at that time, in the order of their rows and with | between. The
-                certainty is the strongest that a row of one of them has. The period, the stretches and the days are
-                those of the time in any of them, so a day together in two bodies counts once.
+                studies: ``body_ids`` names the bodies in which both may have met at that time, with | between. All
+                else is said of the time together in any of them: two who passed from one body to the next were
+                together throughout, and a day together in two bodies counts once.
 
         Returns:
             Each pair once for each body, by body (all: by their ids) and then by both ids. The certainty and the days

@@ -23,7 +23,7 @@ from ..tables.text import plain
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Link
 from ..worlds.overlaps import meeting_groups
-from .pairs import BOUNDS, HELD, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
+from .pairs import BOUNDS, HELD, TWO_AGENTS, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,10 +48,7 @@ AtLeast = Literal["possible", "certain"]
 _KINDS: tuple[TieKind, ...] = get_args(TieKind)
 
 _COLUMNS = (
-    Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
-    Column("label", "string", "the short name of the one", is_required=True),
-    Column("other_id", "string", "the id of the other", is_required=True),
-    Column("other_label", "string", "the short name of the other", is_required=True),
+    *TWO_AGENTS,
     Column("by", "string", "what ties them", _KINDS, is_required=True),
     Column("record_id", "string", "the id of the project, partnership, agreement or body", is_required=True),
     Column("certainty", "string", "how sure it is that both had it at once", HELD, is_required=True),

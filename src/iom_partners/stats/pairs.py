@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
@@ -32,6 +32,7 @@ __all__ = [
     "BOUNDS",
     "EVER_ASKED",
     "HELD",
+    "TWO_AGENTS",
     "Pair",
     "PairsBy",
     "SharedPeriod",
@@ -52,6 +53,13 @@ PairsBy = Literal["body", "pair"]
 EVER_ASKED = Asked.over("during", Period("../.."))
 #: What a column of certainties may hold where only what is certain or possible is listed.
 HELD = (Certainty.CERTAIN.value, Certainty.POSSIBLE.value)
+#: The columns of two agents.
+TWO_AGENTS = (
+    Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
+    Column("label", "string", "the short name of the one", is_required=True),
+    Column("other_id", "string", "the id of the other", is_required=True),
+    Column("other_label", "string", "the short name of the other", is_required=True),
+)
 #: The columns of a stretch of time.
 BOUNDS = (
     Column("period", "string", "from the first day to the last one in EDTF; if only possible, provided it held at all"),
@@ -61,10 +69,7 @@ BOUNDS = (
 _BODY = Column("body_id", "string", "the id of the body", is_required=True)
 _BODIES = Column("body_ids", "string", "the ids of the bodies; several are parted by |", is_required=True)
 _COLUMNS = (
-    Column("agent_id", "string", "the id of the one, which comes first in the alphabet", is_required=True),
-    Column("label", "string", "the short name of the one", is_required=True),
-    Column("other_id", "string", "the id of the other", is_required=True),
-    Column("other_label", "string", "the short name of the other", is_required=True),
+    *TWO_AGENTS,
     Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),
     *BOUNDS,
     Column("stretches", "integer", "how many stretches of time it is made of", is_required=True),
@@ -214,32 +219,34 @@ def make_co_membership(
     one_of(by, get_args(PairsBy), "by", "a row of pairs")
     label = cache(rosters.directory.label)
 
-    def row(body: str | None, one_id: str, other_id: str, certainty: Certainty, claims: Sequence[Claim]) -> _Cells:
+    def row(body: str | None, pair: Pair, certainty: Certainty) -> _Cells:
+        one_id, other_id, claims = pair
         names = one_id, label(one_id), other_id, label(other_id)
         days = _days_of(claims, asked, certainty)
         when = stretch_cells(stretch_of(claims))
         return (body, *names, certainty.value, *when, len(claims), days.lower, days.upper, days.is_exact)
 
-    found = (
-        (body_id, pair, certainty)
+    found: Iterable[tuple[str | None, Pair]] = (
+        (body_id, pair)
         for body_id in body_ids
         for pair in _pairs_of_body(rosters, body_id, asked, components=components)
-        if (certainty := sure_of(pair.claims, asked)) is not None
     )
+    if by == "pair":
+        found = _over_bodies(found, asked)
+    rows = [row(body, pair, sure) for body, pair in found if (sure := sure_of(pair.claims, asked)) is not None]
     note = "those who were, or may have been, members at once"
-    if by == "body":
-        rows = [row(body_id, *pair[:2], certainty, pair.claims) for body_id, pair, certainty in found]
-        return Table("pairs of members", (_BODY, *_COLUMNS), rows, note=note)
-    bodies: dict[tuple[str, str], list[tuple[str, Pair, Certainty]]] = {}
-    for each in found:
-        bodies.setdefault(each[1][:2], []).append(each)
-    rows = []
+    return Table("pairs of members", (_BODY if by == "body" else _BODIES, *_COLUMNS), rows, note=note)
+
+
+def _over_bodies(found: Iterable[tuple[str | None, Pair]], asked: Asked) -> Iterator[tuple[str | None, Pair]]:
+    """Yield each pair once, by both ids, with the ids and the claims of all bodies in which it may meet that time."""
+    bodies: dict[tuple[str, str], list[tuple[str | None, Pair]]] = {}
+    for body_id, pair in found:
+        if any(asked.meets(claim.possible) for claim in pair.claims):
+            bodies.setdefault(pair[:2], []).append((body_id, pair))
     for ids, shared in sorted(bodies.items()):
-        certainties = {certainty for _, _, certainty in shared}
-        strongest = Certainty.CERTAIN if Certainty.CERTAIN in certainties else Certainty.POSSIBLE
-        claims = [claim for _, pair, _ in shared for claim in pair.claims]
-        rows.append(row(joined(body_id for body_id, *_ in shared), *ids, strongest, claims))
-    return Table("pairs of members", (_BODIES, *_COLUMNS), rows, note=note)
+        claims = tuple(claim for _, pair in shared for claim in pair.claims)
+        yield joined(body_id for body_id, _ in shared), Pair(*ids, claims)
 
 
 def _pairs_of_body(rosters: Rosters, body_id: str, asked: Asked, *, components: bool) -> Iterator[Pair]:

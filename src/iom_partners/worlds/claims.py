@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
+from ..dates.period import in_order
 from ..model.agents import Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .asked import Asked
@@ -178,4 +179,7 @@ def life_of(body: Organization) -> Bounds | None:
         return None
     s0, s1 = body.founded.span if body.founded else (BEFORE_ALL, BEFORE_ALL)
     e0, e1 = body.ended.span if body.ended else (AFTER_ALL, AFTER_ALL)
-    return Bounds(s0, min(s1, e1), max(s0, e0), e1)
+    if s0 > e1:
+        # It ends before it is founded, which `check` reports; it lives on no day.
+        return Bounds(s0, e1, s0, e1)
+    return in_order(Bounds(s0, s1, e0, e1), body.founded, body.ended)

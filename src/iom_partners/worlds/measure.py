@@ -15,7 +15,8 @@ free day costs a day wherever it lies; such links share days, and the fewest day
 from the earliest last day on. A claim with several floating links costs a day more only if all of them lie on one day
 and none of them pays for it already. If the free links of such claims can be given free days that differ, nothing more
 is paid, and base plus shared days is the least exactly. Else every placement is tried if they are few; if they are
-many, the same number is still a lower bound, and is not called exact.
+many, the same number is still a lower bound, and is not called exact. Nor is it where a floating link has a date that
+leaves out days between its first and last one, for some of the placements are none of its days.
 """
 
 from __future__ import annotations
@@ -26,6 +27,8 @@ from math import prod
 from typing import NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, union
+from ..dates.partial import PartialDate
+from ..model.agents import Organization
 from .claims import Claim, Link
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
@@ -101,6 +104,7 @@ class _Shortest:
 
     def __init__(self, claims: Sequence[Claim], window: Spans) -> None:
         self.ranges: dict[Link, Span] = {}
+        self.is_exact = True
         #: Per claim the links that float, and the days on which all others hold.
         self.parts: list[tuple[frozenset[Link], Spans]] = []
         for claim in claims:
@@ -112,6 +116,7 @@ class _Shortest:
                 else:
                     floats.add(link)
                     self.ranges[link] = (last, first)
+                    self.is_exact = self.is_exact and all(len(each.spans) == 1 for each in _dates_of(link))
             self.parts.append((frozenset(floats), days))
         self.base = union(run for floats, days in self.parts if not floats for run in days)
         self.parts = [(floats, left) for floats, days in self.parts if floats and (left := _minus(days, self.base))]
@@ -125,7 +130,7 @@ class _Shortest:
         shared = _fewest_days(span for link, span in self.ranges.items() if not free[link])
         loose = {link for floats, _ in self.parts if len(floats) > 1 and all(map(free.get, floats)) for link in floats}
         if _can_differ([_first_days(free[link], len(loose)) for link in loose]):
-            return shared, True
+            return shared, self.is_exact
         return self._tried(shared)
 
     def _tried(self, shared: int) -> tuple[int, bool]:
@@ -142,7 +147,7 @@ class _Shortest:
         ]
         if prod(map(len, days)) > _MOST_TRIED:
             return shared, False
-        return min(self._cost(dict(zip(links, placed, strict=True))) for placed in product(*days)), True
+        return min(self._cost(dict(zip(links, placed, strict=True))) for placed in product(*days)), self.is_exact
 
     def _cost(self, placed: dict[Link, int]) -> int:
         paid = set[int]()
@@ -151,6 +156,12 @@ class _Shortest:
             if len(here) == 1 and any(first <= min(here) <= last for first, last in days):
                 paid |= here
         return len(paid)
+
+
+def _dates_of(link: Link) -> Iterator[PartialDate]:
+    of = link.record
+    ends = (of.founded, of.ended) if isinstance(of, Organization) else (of.period.start, of.period.end)
+    return filter(None, ends)
 
 
 def _fewest_days(spans: Iterable[Span]) -> int:
