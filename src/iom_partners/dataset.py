@@ -7,6 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from .errors import no_attribute
 from .query.answer import ask
 from .query.rosters import Rosters
 from .store.record_types import RECORD_TYPES
@@ -206,6 +207,12 @@ class Dataset:
         self._chairs, self._members = self._rosters.chairs_by_name, self._rosters.members_by_name
         self._projects: ProjectRosters | None = None
         self._stats: Stats | None = None
+
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __getattr__(self, name: str) -> NoReturn:
+            # Not for type checkers, to which a name that is not there is an error.
+            raise no_attribute(self, name)
 
     # Made from files, records and tables.
 

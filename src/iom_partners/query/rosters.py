@@ -202,14 +202,15 @@ class Rosters:
         if (language, kind) != ("en", "official"):
             # A coverage of names is one of the official English ones; of others it claims nothing.
             known = [each for each in known if isinstance(each.record, Organization)]
-        spelled = {fold(claim.item): claim.item for claim in claims}
+        # Last the names themselves, since one that is spelled just so is meant.
+        spelled = {fold(claim.item): claim.item for claim in claims} | {claim.item: claim.item for claim in claims}
         return Roster(
             question,
             claims,
             known,
             item_of=str,
             label=_quoted,
-            resolve=lambda ref: spelled.get(fold(str(ref)), str(ref)),
+            resolve=lambda ref: spelled.get(str(ref)) or spelled.get(fold(str(ref)), str(ref)),
         )
 
     def of_agents(

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, SupportsIndex, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN
-from ..errors import UnknownNameError
+from ..errors import UnknownNameError, shorten
 from ..tables.table import Shown, Tabular
+from .record_types import NAMED
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
@@ -287,12 +288,28 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         if isinstance(key, str):
             record = self.get(key)
             if record is None:
-                raise UnknownNameError(f"no record has the id {key!r}", value=key, field=self._name)
+                raise UnknownNameError(
+                    f"no record has the id {shorten(key)}", value=key, field=self._name, hint=self._near(key)
+                )
             return record
         if isinstance(key, slice):
             records = map(self._at, range(*key.indices(len(self._rows))))
             return RecordList(records, self._name, self._store)
         return self._at(range(len(self._rows))[key])
+
+    def _near(self, key: str) -> str:
+        """Return a hint at the ids that may have been meant."""
+        if self._store is not None and self._name in NAMED:
+            near = self._store.directory.near_ids(self._name, key)
+            if key in near:
+                return "other records of the dataset have it, those of this collection do not"
+        else:
+            from difflib import get_close_matches
+
+            # Of very many ids the comparison would take long.
+            near = tuple(get_close_matches(key[:200], self.ids[:10_000], 3))
+        near = tuple(each for each in near if self.get(each) is not None)
+        return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
 
     def __len__(self) -> int:
         return len(self._rows)
