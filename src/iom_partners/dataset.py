@@ -7,7 +7,6 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
-from .errors import no_attribute
 from .query.answer import ask
 from .query.rosters import Rosters
 from .store.record_types import RECORD_TYPES
@@ -207,12 +206,6 @@ class Dataset:
         self._chairs, self._members = self._rosters.chairs_by_name, self._rosters.members_by_name
         self._projects: ProjectRosters | None = None
         self._stats: Stats | None = None
-
-    if not TYPE_CHECKING:  # pragma: no branch
-
-        def __getattr__(self, name: str) -> NoReturn:
-            # Not for type checkers, to which a name that is not there is an error.
-            raise no_attribute(self, name)
 
     # Made from files, records and tables.
 
@@ -1204,7 +1197,7 @@ class Dataset:
                 where there is none the span that holds both; of lists, all; else ours. "ours" or "theirs": that side's.
                 "refuse": raises.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
-                are one; they take our id.
+                are one; they take our id. Case, accents and punctuation are ignored, signs such as + and # are not.
 
         Raises:
             DataFileError: an id is of an organization here and of a person there, a name is borne by several, or

@@ -253,7 +253,9 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
         name: ``donor="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
         through the places, ``theme=`` through the project where the record has none, ``agent_kind=`` is the kind of
-        who is in the record. A record that does not state a field does not fit.
+        who is in the record. ``name=``, ``acronym=`` and ``id=`` of records that have names find what is spelled just
+        so, else what a question would find. A word of a vocabulary (``kind=``, ``role=``, ``currency=`` ...) has to be
+        in the dataset. A record that does not state a field does not fit.
 
         Args:
             predicate: keeps the records of which it is true.
@@ -263,7 +265,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             fields: the conditions.
 
         Raises:
-            InvalidQuestionError: the records have no such field or no dates; the message lists the fields.
+            InvalidQuestionError: the records have no such field, no dates, or no such word; the message lists them.
             UnknownNameError: nothing bears the name.
             AmbiguousNameError: several do.
 
