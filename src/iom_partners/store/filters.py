@@ -193,7 +193,9 @@ def _ways(kind: type[Any]) -> dict[str, _Way]:
     """Return what each keyword means for records of a class."""
     ways: dict[str, _Way] = {}
     own = tuple(field.name for field in kind.__attrs_attrs__)
-    name = next((name for name in RECORD_TYPES if record_class(name) is kind), "")
+    # By the text, so that no other class is made.
+    home = f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
+    name = next((name for name, each in RECORD_TYPES.items() if each == home), "")
     for field in own:
         if field in ("place", "places") or (field.endswith(("_id", "_ids"))):
             for keyword in (field, field.removesuffix("_id").removesuffix("_ids").removesuffix("s")):
