@@ -194,7 +194,7 @@ _JOINING = frozenset(
 
 def _is_joiner(text: str, place: int) -> bool:
     """Whether an invisible character is spelling where it stands; after a virama also at the end of a word."""
-    if text[place] not in "\u200c\u200d":
+    if text[place] not in "\u200c\u200d" or text[place - 1] in "\u200c\u200d":
         return False
     from unicodedata import category, combining, name
 
