@@ -442,6 +442,17 @@ def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
     assert _problems(Place(id="port", name=name, citations=_stated("name")))
 
 
+@pytest.mark.parametrize("country", ["SU", "YU", "CS", "DD", "AN", "TP", "ZR", "BU", "XK", "SUHH", "CSXX"])
+def test_former_countries_are_taken(country: str) -> None:
+    """A body of a country that is no more keeps the code that the country had."""
+    assert _problems(Organization(id="o", name="O", country=country, citations=_stated("name", "country"))) == ()
+
+
+def test_joiners_of_a_script_are_no_problem() -> None:
+    """What belongs to the spelling of a name is not hidden in it."""
+    assert _problems(Organization(id="o", name="علی\u200cرضا", citations=_stated("name"))) == ()
+
+
 @pytest.mark.parametrize(("record", "field", "value"), [
     (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "yes"),
     (Membership(id="m", member_id="n", organization_id="c", is_founder=True), "is_founder", "False"),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
-from unicodedata import category
 from unicodedata import name as letter_name
 
 from ..dates.certainty import Certainty
 from ..errors import shorten
-from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from ..model.codes import COUNTRIES, CURRENCIES, OTHER_COUNTRIES, fault_of_identifier
 from ..store.record_types import RECORD_TYPES
+from ..store.search import invisible
 from ..store.store import Store
 from .problem import Problem, warning
 
@@ -55,7 +55,7 @@ def _unreadable(text: str) -> str:
     """Return why a text is not fit to be read, or an empty text: invisible marks, letters that look like others ..."""
     if not text or text != text.strip():
         return "is empty or has surrounding blanks"
-    if any(category(mark)[0] == "C" or category(mark) in ("Zl", "Zp") for mark in text):
+    if invisible(text):
         return "has invisible characters"
     if text[0] in "=+-@|":
         return "begins like a formula of a spreadsheet"
@@ -70,8 +70,8 @@ def _is_slug(text: str) -> bool:
 
 def _codes(record: Any) -> Iterator[tuple[str, str]]:
     country, subdivision = getattr(record, "country", None), getattr(record, "subdivision", None)
-    if country is not None and country not in COUNTRIES:
-        yield "country", f"{shorten(country)} is not an ISO 3166-1 code"
+    if country is not None and country not in COUNTRIES | OTHER_COUNTRIES:
+        yield "country", f"{shorten(country)} is not an ISO 3166 code"
     if subdivision is not None:
         head, _, tail = subdivision.partition("-")
         if head != country or not 1 <= len(tail) <= 3 or not tail.isalnum() or tail != tail.upper():
