@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import partial
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain
@@ -12,17 +13,19 @@ from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.days import meet
-from ..errors import DataFileError, IomPartnersError
+from ..errors import InvalidRecordError, IomPartnersError, shorten
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
-from ..model.ties import SOLE_CHAIR_ROLES
+from ..model.ties import Word
+from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
 from ..progress import tracked
 from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
 from ..store.store import Store, pause_collector
+from ..worlds.claims import life_dates
 from .problem import Problem, error, warning
 from .times import problems_of_times
 from .values import problems_of_values
@@ -36,7 +39,7 @@ _PART_ROLES = ("unit", "component")
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Return every problem of a dataset, errors first; empty if the data are sound."""
     every = (
-        _ids, _slugs, problems_of_values, _references, _circles, _memberships, _citations, _unsupported, _lives,
+        _ids, _slugs, problems_of_values, _references, _words, _circles, _memberships, _citations, _unsupported, _lives,
         problems_of_times,
     )  # fmt: skip
     with pause_collector():
@@ -53,12 +56,12 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
         known: records of which the errors do not count: those that were there before.
 
     Raises:
-        DataFileError: there is an error; all of them are in it.
+        InvalidRecordError: there is an error; all of them are in it.
     """
     old = set(_errors(known)) if known else set()
-    faults = [DataFileError(each.reason, field=each.path) for each in _errors(store) if each not in old]
+    faults = [InvalidRecordError(each.reason, field=each.path) for each in _errors(store) if each not in old]
     if faults:
-        raise DataFileError.of(faults)
+        raise InvalidRecordError.of(faults)
 
 
 def _errors(store: Store) -> Iterator[Problem]:
@@ -125,6 +128,24 @@ def _all_refer_well(name: str, records: Sequence[Any], ids: Mapping[str, frozens
     parts = (map(attrgetter(field), records) for field in PARTS if hasattr(kind, field))
     cited = map(attrgetter("citations"), chain(records, *map(chain.from_iterable, parts)))
     return {citation.source_id for citation in chain.from_iterable(cited)} <= ids["sources"]
+
+
+def _words(store: Store) -> Iterator[Problem]:
+    """A role or kind is a word that the library knows or that the data declare."""
+    declared = frozenset(store["words"].ids)
+    for name in RECORD_TYPES:
+        kind: Any = record_class(name)
+        for field in ("role", "kind"):
+            known = KNOWN_WORDS.get(f"{kind.__name__}.{field}")
+            if known is None or set(map(attrgetter(field), store[name])) <= {None, *known, *declared}:
+                continue
+            for record in store[name]:
+                word = getattr(record, field)
+                if word is not None and word not in known and word not in declared:
+                    near = get_close_matches(word, (*known, *declared), 1, 0.7)
+                    meant = f"did you mean {near[0]!r}? Else " if near else ""
+                    reason = f"{shorten(word)} is not a {field} that the library knows: {meant}add Word(id={word!r})"
+                    yield error(f"{name}[{record.id}].{field}", reason, "unknown-word")
 
 
 def _ids_of(store: Store) -> dict[str, frozenset[str]]:
@@ -205,7 +226,7 @@ def _citations(store: Store) -> Iterator[Problem]:
 
 def _unsupported(store: Store) -> Iterator[Problem]:
     """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
-    groups = list(_cited(store))
+    groups = [(path, parts) for path, parts in _cited(store) if not isinstance(parts[0], Word)]
     cited = chain.from_iterable(map(attrgetter("citations"), chain.from_iterable(parts for _, parts in groups)))
     if {citation.source_id for citation in cited} <= {DECLARED_ID}:
         if groups:
@@ -288,13 +309,15 @@ def _lives(store: Store) -> Iterator[Problem]:
     for coverage in store["coverages"]:
         if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
             yield error(f"coverages[{coverage.id}].last_day", "it lies before the first day", "reversed")
-    for body in store["organizations"]:
-        if body.founded and body.ended and body.founded.is_after(body.ended) is Certainty.CERTAIN:
-            yield error(f"organizations[{body.id}].ended", "it lies before the founding", "reversed")
+    for name, field, start in (("organizations", "ended", "founding"), ("people", "died", "birth")):
+        for agent in store[name]:
+            first, last = life_dates(agent)
+            if first and last and first.is_after(last) is Certainty.CERTAIN:
+                yield error(f"{name}[{agent.id}].{field}", f"it lies before the {start}", "reversed")
 
 
 #: Besides that of ids, the checks that find errors.
-_OF_ERRORS = (_references, _circles, _citations, _lives)
+_OF_ERRORS = (_references, _words, _circles, _citations, _lives)
 
 
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:

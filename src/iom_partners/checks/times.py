@@ -13,7 +13,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store
-from ..worlds.claims import life_of
+from ..worlds.claims import life_dates, life_of
 from .problem import Problem, warning
 
 __all__ = ["problems_of_times"]
@@ -52,9 +52,11 @@ def problems_of_times(store: Store) -> Iterator[Problem]:
 def _outside(store: Store) -> Iterator[Problem]:
     """A tie lies within the lives of its body and its member, a participation within the time of its project."""
     lives: dict[str, tuple[Bounds, str, str, str]] = {}
-    for body in store["organizations"]:
-        if (life := life_of(body)) is not None:
-            lives[body.id] = life, f"the life of {body.id}", f"was founded ({body.founded})", f"ended ({body.ended})"
+    for table, began, ended in (("organizations", "was founded", "ended"), ("people", "was born", "died")):
+        for agent in store[table]:
+            if (life := life_of(agent)) is not None:
+                first, last = life_dates(agent)
+                lives[agent.id] = life, f"the life of {agent.id}", f"{began} ({first})", f"{ended} ({last})"
     for name, fields in _TIES.items() if lives else ():
         for tie in store[name]:
             for field in fields:
@@ -138,7 +140,7 @@ def _two_people(store: Store) -> Iterator[Problem]:
     for name, field in (("memberships", "member_id"), ("chair_terms", "holder_id"), ("participations", "agent_id")):
         for tie in store[name] if held else ():
             found = held.get(getattr(tie, field))
-            if found is not None:
+            if found is not None and not getattr(tie, "is_doubtful", False):
                 found.append(tie)
     for person_id, ties in held.items():
         if reason := _more_than_a_life([tie.period.bounds for tie in ties]):
@@ -164,7 +166,7 @@ def _at_once(ties: list[Any]) -> Iterator[Problem]:
     seats: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for tie in ties:
         if hasattr(tie, "member_id"):
-            seats[tie.organization_id, tie.role, getattr(tie, "office", None)].append(tie)
+            seats[tie.organization_id, tie.role, tie.office].append(tie)
     for (body_id, *_), stints in seats.items():
         last = None
         for tie in sorted(stints, key=lambda each: each.period.bounds.certain):
