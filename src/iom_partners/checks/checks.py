@@ -179,12 +179,12 @@ def _memberships(store: Store) -> Iterator[Problem]:
 
 
 def _steps(store: Store, roles: Sequence[str]) -> dict[str, list[str]]:
-    """Return the bodies that each body belongs to in some roles; what has no members leads nowhere."""
+    """Return the bodies that each body belongs to in some roles, without itself; what has no members leads nowhere."""
     ties = [tie for tie in store["memberships"] if tie.role in roles]
     bodies = {tie.organization_id for tie in ties}
     steps: dict[str, list[str]] = {}
     for tie in ties:
-        if tie.member_id in bodies:
+        if tie.member_id in bodies and tie.member_id != tie.organization_id:
             steps.setdefault(tie.member_id, []).append(tie.organization_id)
     return steps
 
@@ -287,6 +287,10 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
                     yield error(f"{path}.citations", reason, "wrong-citation")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
                     reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"
+                    yield error(f"{path}.citations", reason, "wrong-citation")
+                known = KNOWN_WORDS.get(f"{type(record).__name__}.{field.name}")
+                if value and known and value not in known and value not in ids["words"]:
+                    reason = f"{citation.source_id} says {value!r} of {field.name}, and no Word has that id"
                     yield error(f"{path}.citations", reason, "wrong-citation")
 
 

@@ -25,6 +25,8 @@ _TIES = {
     "participations": ("agent_id",),
     "partnerships": ("party_ids",),
 }
+#: A record, a date of it, and the first and last day that the date may be.
+_Dated = tuple[Any, Any, int, int]
 _YEAR = 366
 #: Before the one and from the other on no date is meant.
 _YEAR_TWO, _FAR = date(2, 1, 1).toordinal(), date(2200, 1, 1).toordinal()
@@ -57,6 +59,9 @@ def _outside(store: Store) -> Iterator[Problem]:
             if (life := life_of(agent)) is not None:
                 first, last = life_dates(agent)
                 lives[agent.id] = life, f"the life of {agent.id}", f"{began} ({first})", f"{ended} ({last})"
+                for place, name in enumerate(agent.names):
+                    path = f"{table}[{agent.id}].names[{place}].period"
+                    yield from _beyond(path, name.period.bounds, *lives[agent.id], agent.id)
     for name, fields in _TIES.items() if lives else ():
         for tie in store[name]:
             for field in fields:
@@ -85,44 +90,48 @@ def _beyond(path: str, own: Bounds, life: Bounds, what: str, began: str, ended: 
 def _stand_ins(store: Store) -> Iterator[Problem]:
     """A date that programs write where there is none is not meant as a date."""
     for table in RECORD_TYPES:
+        body = "organization_id" if "organization_id" in _TIES.get(table, ()) else "id"
         for field in record_class(table).__attrs_attrs__:
             if any(each in str(field.type) for each in ("PartialDate", "Period", "datetime.date")):
-                columns = _columns_of(store, table, field.name)
-                for side, column in columns.items():
-                    yield from _in_column(table, field.name, side, column)
+                dated = [(record, getattr(record, field.name)) for record in store[table]]
+            elif field.name == "names":
+                dated = [(record, name.period) for record in store[table] for name in record.names]
+            else:
+                continue
+            for side, column in _columns_of(dated).items():
+                for record, reason in _in_column(side, column, body):
+                    yield warning(f"{table}[{record.id}].{field.name}", reason, "stand-in")
 
 
-def _columns_of(store: Store, table: str, field: str) -> dict[str, list[tuple[Any, int, int]]]:
-    """Return the records with their first and last possible day, of each side of a period, or of a date."""
-    columns: dict[str, list[tuple[Any, int, int]]] = {"start": [], "end": [], "": []}
+def _columns_of(dated: list[tuple[Any, Any]]) -> dict[str, list[_Dated]]:
+    """Return the dates of records, apart for each side of a period, with their first and last possible day."""
+    columns: dict[str, list[_Dated]] = {"start": [], "end": [], "": []}
     starts, ends, dates = columns.values()
-    for record in store[table]:
-        when = getattr(record, field)
+    for record, when in dated:
         if isinstance(when, Period):
             s0, s1, e0, e1 = when.bounds
             if when.start:
-                starts.append((record, s0, s1))
+                starts.append((record, when.start, s0, s1))
             if when.end:
-                ends.append((record, e0, e1))
+                ends.append((record, when.end, e0, e1))
         elif isinstance(when, PartialDate):
-            dates.append((record, *when.span))
+            dates.append((record, when, *when.span))
         elif when:
-            dates.append((record, when.toordinal(), when.toordinal()))
+            dates.append((record, when, when.toordinal(), when.toordinal()))
     return columns
 
 
-def _in_column(table: str, field: str, side: str, column: list[tuple[Any, int, int]]) -> Iterator[Problem]:
-    counts = Counter(first for _, first, last in column if first == last)
+def _in_column(side: str, column: list[_Dated], body: str) -> Iterator[tuple[Any, str]]:
+    counts = Counter(first for _, _, first, last in column if first == last)
     told = set(_NEVER_MEANT)
     for day in _SELDOM_MEANT:
         usual = max(counts[near] for off in (365, 366) for near in (day - off, day + off))
         if counts[day] > max(_TIMES * usual, _MANY - 1):
-            bodies = {getattr(each, "organization_id", each.id) for each, first, last in column if first == last == day}
+            bodies = {getattr(record, body) for record, _, first, last in column if first == last == day}
             told.update([day] if len(bodies) >= _MANY else [])
-    for record, first, last in column:
+    for record, when, first, last in column:
         if _FAR <= last < AFTER_ALL or BEFORE_ALL < last < _YEAR_TWO or (first == last and first in told):
-            when = getattr(record, field)
-            text = str(getattr(when, side)) if side else str(when)
+            text = str(when)
             if first < _FAR <= last and "X" in text:
                 continue  # Any day that fits a pattern.
             stands_for, hint = (
@@ -130,8 +139,7 @@ def _in_column(table: str, field: str, side: str, column: list[tuple[Any, int, i
             )
             if side == "end" and last >= _LATE:
                 stands_for, hint = "'no end'", "write '..'"
-            reason = f"{text!r} looks like a stand-in for {stands_for}: {hint}"
-            yield warning(f"{table}[{record.id}].{field}", reason, "stand-in")
+            yield record, f"{text!r} looks like a stand-in for {stands_for}: {hint}"
 
 
 def _two_people(store: Store) -> Iterator[Problem]:
@@ -154,7 +162,7 @@ def _more_than_a_life(ties: list[Bounds]) -> str:
     begun = [day for each in ties for day in (each.start_latest, each.end_latest) if _YEAR_TWO <= day < _FAR]
     years = (max(seen) - min(begun)) // _YEAR if seen and begun else 0
     if years >= _LONGEST:
-        return f"its ties reach over {years} years or more"
+        return f"its ties span {years} years or more"
     ordered = sorted(ties)
     reached = accumulate((each.end_latest for each in ordered), max)
     pause = max((after.start_earliest - day for after, day in zip(ordered[1:], reached, strict=False)), default=0)

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..dates.certainty import Certainty
 from ..errors import shorten
-from ..model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from ..model.codes import CURRENCIES, fault_of_identifier
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store
 from .problem import Problem, warning
@@ -103,8 +103,6 @@ def _is_slug(text: str) -> bool:
 
 def _codes(record: Any) -> Iterator[tuple[str, str, str]]:
     country, subdivision = getattr(record, "country", None), getattr(record, "subdivision", None)
-    if country is not None and country not in COUNTRIES:
-        yield "country", f"{shorten(country)} is not an ISO 3166-1 code", "invalid-code"
     if subdivision is not None:
         head, _, tail = subdivision.partition("-")
         if head != country or not 1 <= len(tail) <= 3 or not tail.isalnum() or tail != tail.upper():
