@@ -230,8 +230,7 @@ def _unsupported(store: Store) -> Iterator[Problem]:
     cited = chain.from_iterable(map(attrgetter("citations"), chain.from_iterable(parts for _, parts in groups)))
     if {citation.source_id for citation in cited} <= {DECLARED_ID}:
         if groups:
-            reason = "no record cites a source, so nothing tells where the data come from: give source="
-            yield warning("sources", reason, "no-citation")
+            yield warning("sources", "nothing cites a source: give source=", "no-citation")
         return
     for path, parts in groups:
         # A field at its default says nothing, but for the role, which makes a tie what it is.
