@@ -226,7 +226,7 @@ def _citations(store: Store) -> Iterator[Problem]:
 
 def _unsupported(store: Store) -> Iterator[Problem]:
     """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
-    groups = [(path, parts) for path, parts in _cited(store) if not isinstance(parts[0], Word)]
+    groups = list(_cited(store))
     cited = chain.from_iterable(map(attrgetter("citations"), chain.from_iterable(parts for _, parts in groups)))
     if {citation.source_id for citation in cited} <= {DECLARED_ID}:
         if groups:
@@ -252,7 +252,7 @@ def _cited(store: Store) -> Iterator[tuple[Callable[[int], str], Sequence[Any]]]
     """Yield all of one class that citations belong to, with what writes the path of each: few paths are needed."""
     for name in RECORD_TYPES:
         kind, records = record_class(name), store[name]
-        if kind is not Source and records:
+        if kind not in (Source, Word) and records:
             yield partial(_path, name, records), records
             for field in PARTS:
                 if hasattr(kind, field):
@@ -280,16 +280,16 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
             except IomPartnersError as fault:
                 yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}", "wrong-citation")
                 continue
+            known = KNOWN_WORDS.get(f"{type(record).__name__}.{field.name}")
             for value in values:
+                if value and known and value not in known and value not in ids["words"]:
+                    reason = f"{citation.source_id} says {value!r} of {field.name}, and the data declare no such word"
+                    yield error(f"{path}.citations", reason, "wrong-citation")
                 if value in {None, ""}:
                     reason = f"{citation.source_id} says nothing of {field.name}"
                     yield error(f"{path}.citations", reason, "wrong-citation")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
                     reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"
-                    yield error(f"{path}.citations", reason, "wrong-citation")
-                known = KNOWN_WORDS.get(f"{type(record).__name__}.{field.name}")
-                if value and known and value not in known and value not in ids["words"]:
-                    reason = f"{citation.source_id} says {value!r} of {field.name}, and no Word has that id"
                     yield error(f"{path}.citations", reason, "wrong-citation")
 
 
