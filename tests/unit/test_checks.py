@@ -328,6 +328,15 @@ def test_name_outside_the_life_of_its_bearer() -> None:
     assert found == [Problem("warning", "organizations[x].names[0].period", reason, "outside-life")]
 
 
+@pytest.mark.parametrize(("role", "hint"), [("boss", "add Word"), ("membr", "did you mean 'member'?")])
+def test_word_that_nobody_declares(role: str, hint: str) -> None:
+    """A role that neither the library knows nor the data declare would count for nothing."""
+    [problem] = problems(member(role=role))
+    assert (problem.severity, problem.path, problem.kind) == ("error", "memberships[m].role", "unknown-word")
+    assert hint in problem.reason
+    assert problems(member(role=role), Word(id=role)) == []
+
+
 def test_person_who_dies_before_birth() -> None:
     """As an organization does not end before its founding."""
     found = problems(cited(Person(id="p", name="P", born=PartialDate("1990"), died=PartialDate("1980"))))
