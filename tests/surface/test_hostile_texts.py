@@ -287,7 +287,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         page = Page(html)
         if not isinstance(thing, (Answer, Dataset, Plots, Stats, Tenure)):
             columns, rows, count, caption = thing._shown(50)
-            cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
+            cut = [[f"… and {count - len(rows):,} more"]] if count > len(rows) else []
             assert page.texts == [held(caption)]
             assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
 

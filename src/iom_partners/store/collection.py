@@ -96,6 +96,8 @@ class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no r
             return brief(self._kind, [str(getattr(each, "id", "")) for each in self[:_FIRST]], len(self))
         if len(self) <= _MOST:
             return super().__repr__()
+        if self._kind == "problems":
+            return self._as_text()
         return f"({', '.join(map(repr, self[:_FIRST]))}, … and {len(self) - _FIRST:,} more)"
 
     def __str__(self) -> str:
@@ -119,7 +121,7 @@ class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no r
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of
 
-        return layout_of(self._kind).shown(self[:most], len(self), self._store)
+        return layout_of(self._kind).shown(self, most, self._store)
 
 
 class _Record(Protocol):
@@ -361,4 +363,4 @@ class Collection(Sequence[R], Tabular, Generic[R]):
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of
 
-        return layout_of(self._name).shown(self[:most], len(self), self._store)
+        return layout_of(self._name).shown(self, most, self._store)

@@ -179,13 +179,13 @@ class Tabular:
         from .text import text_table
 
         columns, rows, count, caption = self._shown(10)
-        return text_table(columns, rows, caption=caption, count=count)
+        return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
         from .html import html_table
 
         columns, rows, count, caption = self._shown(50)
-        return html_table(columns, rows, caption=caption, count=count)
+        return html_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:
         """Return the public names, for completion."""
