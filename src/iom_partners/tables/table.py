@@ -165,6 +165,10 @@ class Tabular:
         table = self.to_table()
         write_parquet(table.columns, table.rows, table.name, path)
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # Without it, the older protocols of pickle take no slots.
+        return None, {each: getattr(self, each) for each in type(self).__slots__}
+
     def _shown(self, most: int) -> Shown:
         """Return the headings, the first rows, the number of all rows, and a caption."""
         return self.to_table()._shown(most)
