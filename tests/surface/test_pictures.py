@@ -532,8 +532,8 @@ def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
     )
 
 
-SPANS = [(date(2001, month, day), days) for month in range(1, 13) for day in (1, 17)
-    for days in (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)]  # fmt: skip
+_LENGTHS = (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)
+SPANS = [(date(2001, month, day), days) for month in range(1, 13) for day in (1, 17) for days in _LENGTHS]
 
 
 def test_every_label_of_days_names_a_year() -> None:
