@@ -1,4 +1,4 @@
-"""Whatever the library gives can be pickled, copied and compared, so that applications keep it and send it on."""
+"""Whatever the library gives can be pickled, copied and compared, and its HTML is left as it is by notebooks."""
 
 from __future__ import annotations
 
@@ -150,6 +150,18 @@ def test_every_result_can_be_copied(results: dict[str, Any], make: Callable[[Any
         assert type(again) is type(value), told
         assert again == value, told
         assert value != object(), told
+
+
+def test_no_html_is_taken_for_mathematics(results: dict[str, Any]) -> None:
+    """The outer element of every HTML has the classes that MathJax leaves alone, also without rows."""
+    shown = {told: value._repr_html_() for told, value in results.items() if hasattr(value, "_repr_html_")}
+    shown["nothing"] = Dataset.from_records([])._repr_html_()
+    assert {"Dataset", "Stats", "Plots", "organizations", "Dataset.chair_of", "Dataset.tenure", "Stats.spells"} < {
+        *shown
+    }
+    for told, page in shown.items():
+        outer = page.partition(">")[0]
+        assert outer in {f'<{tag} class="mathjax_ignore tex2jax_ignore"' for tag in ("div", "p")}, told
 
 
 def test_every_type_of_results_is_tried(results: dict[str, Any]) -> None:
