@@ -87,7 +87,7 @@ def test_csv_to_a_file_or_as_text(tmp_path: Path) -> None:
     for encoding in ("no-such-code", None, "rot13"):
         with pytest.raises(InvalidQuestionError, match=r"^encoding: .* is not an encoding"):
             table().to_csv(tmp_path / "x.csv", encoding=encoding)  # type: ignore[arg-type]
-    with pytest.raises(InvalidQuestionError, match=r"^path: the text has 'é', which ascii cannot encode"):
+    with pytest.raises(InvalidQuestionError, match=r"^path: the text has 'é', which ASCII cannot encode"):
         Table("t", [Column("x", "string", "any")], [("é",)]).to_csv(tmp_path / "x.csv", encoding="ascii")
     assert not (tmp_path / "x.csv").exists()
     assert table().to_csv(tmp_path / "t.csv") is None

@@ -210,12 +210,13 @@ class Roster(Generic[T]):
 
     def label(self, key: str) -> str:
         """Return the short name of a key, for sentences; where another item or the body bears it too, with the id."""
+        text, body_id = self._label(key), self.question.body_id
+        if key == body_id:
+            return text
         if self._borne is None:
-            self._borne = Counter(map(self._label, self._keys()))
-        text = self._label(key)
+            self._borne = Counter(map(self._label, {**dict.fromkeys(self._keys()), body_id: None}))
         is_item = key in self.claims or key in self.indirect
-        is_borne = self._borne[text] > is_item or (text == self.question.body and key != self.question.body_id)
-        return f"{text} ({key})" if is_borne else text
+        return f"{text} ({key})" if self._borne[text] > is_item else text
 
     def _keys(self) -> Iterator[str]:
         """Return the keys of all items that have a claim."""

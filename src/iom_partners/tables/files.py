@@ -84,7 +84,7 @@ def write_text(path: str | PathLike[str] | TextIO, text: str, encoding: str = "u
         data = text.encode(encoding)
     except UnicodeEncodeError as error:
         raise InvalidQuestionError(
-            f"the text has {shorten(text[error.start : error.start + 1])}, which {encoding} cannot encode",
+            f"the text has {shorten(text[error.start : error.start + 1])}, which {encoding.upper()} cannot encode",
             value=str(path), field="path", hint="call it without a path and encode the text yourself",
         ) from None  # fmt: skip
     except (LookupError, TypeError, ValueError):
