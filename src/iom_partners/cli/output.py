@@ -60,11 +60,9 @@ def _hint(error: IomPartnersError) -> str:
         return "write 2013-09-01, 2013-09, 2013 or today"
     if error.field == "--according-to":
         return "answers name the ids of their sources"
-    if isinstance(error.value, str) and "find" in error.hint:
-        from shlex import quote
+    from shlex import quote
 
-        return f"search with: iom-partners find {quote(error.value)}"
-    return ""
+    return f"search with: iom-partners find {quote(str(error.value))}" if "find" in error.hint else ""
 
 
 def _is_control(mark: str) -> bool:
