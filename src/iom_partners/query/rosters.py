@@ -45,15 +45,17 @@ class Rosters:
         directory: their names.
         chairs_by_name: who held the chair, in any role, by the name of the body.
         members_by_name: who was a member, by the name of the body; a collective counts as one.
+        shared: of the curated data, what returns them as `ProjectRosters` in another process, None if it has others.
     """
 
-    __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "store")
+    __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "shared", "store")
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.chairs_by_name = _ByName(self, "chairs")
         self.members_by_name = _ByName(self, "members")
         self.directory = store.directory
+        self.shared: Callable[[], Any] | None = None
         self._made: dict[tuple[object, ...], Roster[object]] = {}
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
@@ -83,8 +85,11 @@ class Rosters:
 
     def once(self, key: tuple[object, ...], make: Callable[[], Roster[T]]) -> Roster[T]:
         """Return the roster of a key; it is made at most once."""
-        made = self._made.get(key)
-        return made if made is not None else self._made.setdefault(key, make())  # type: ignore[return-value, arg-type]
+        made: Any = self._made.get(key)
+        if made is None:
+            made = self._made.setdefault(key, make())  # type: ignore[arg-type]
+            made.origin = self.shared and (self.shared, key)
+        return made  # type: ignore[no-any-return]
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair, in any role of those in the chair; or who held one office beside or in it.
