@@ -167,6 +167,8 @@ def test_wrong_questions(tiny: Dataset) -> None:
     with pytest.raises(InvalidQuestionError, match="one of chairs, members"):
         tiny.stats.spells("club", of="units")  # type: ignore[arg-type]
     with pytest.raises(InvalidQuestionError, match="leave it out"):
+        tiny.stats.spells("club", office="clerk")
+    with pytest.raises(InvalidQuestionError, match="is not a role of a membership"):
         tiny.stats.spells("club", of="members", role="chair")
     with pytest.raises(InvalidQuestionError, match="is not a role of a term"):
         tiny.stats.spells("club", role="king")  # type: ignore[arg-type]

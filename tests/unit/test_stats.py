@@ -91,10 +91,12 @@ def test_a_panel_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -
 
 def test_a_panel_without_limits_needs_a_period() -> None:
     """Where the data set no first or no last day, the error says which, and a period sets it."""
-    open_start = world(body(), org("aaa"), seat("aaa", "../2012", id="m"))
+    stated = world(body(), org("aaa"), seat("aaa", "../2012", id="m")).stats.panel("grp")
+    assert [(row[3], row[6]) for row in stated] == [("2012", "certain")]
+    assert stated.note == "from 2012-01-01 to 2012-12-31, as far as the data state; give during= for other days"
+    open_start = world(body(), org("aaa"), seat("aaa", "../..", id="m"))
     with pytest.raises(MissingTimeError, match="^during: the data set no first day for GRP, so a panel of it needs"):
         open_start.stats.panel("grp")
-    assert open_start.stats.panel("grp", during="2011/..")["period"] == ("2011", "2012")
     undated = world(body(), org("aaa"), seat("aaa", "2012-01-01/..", id="m"))
     assert undated.stats.panel("grp")["period"] == ("2012",)
     no_last = Dataset.from_records([organization("grp"), organization("aaa")])

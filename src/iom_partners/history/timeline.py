@@ -121,7 +121,10 @@ def _label_of(bearer: Any) -> str:
 
 
 def _tie(who: str, record: Membership | ChairTerm, label: Label) -> str:
-    return f"{who} was {_ROLES.get(record.role, record.role)} {label(record.organization_id)}{_stretch(record.period)}."
+    perhaps = "perhaps " if record.is_doubtful else ""
+    role = _ROLES.get(record.role) or f"{record.role.replace('-', ' ')} of"
+    office = f" as {record.office}" if isinstance(record, Membership) and record.office else ""
+    return f"{who} was {perhaps}{role} {label(record.organization_id)}{office}{_stretch(record.period)}."
 
 
 def _contribution(record: Contribution, label: Label) -> str:

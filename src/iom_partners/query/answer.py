@@ -169,9 +169,13 @@ class Answer(Tabular, Generic[T]):
         True
         """
         if len(self.certain) + len(self.possible) > 1 and self.certain:
+            from . import explain
+
             names = self._names((*self.certain, *self.possible))
+            handed = explain.handover(self._roster, self.asked)
+            told, more = (f"; {handed}", ", or ask about the day before or after") if handed else ("", "")
             raise SeveralAnswersError(
-                f"{len(names)} answers: {', '.join(names)}", value=names, hint="see .certain and .possible"
+                f"{len(names)} answers: {', '.join(names)}{told}", value=names, hint=f"see .certain and .possible{more}"
             )
         return self.certain[0] if self.certain else None
 

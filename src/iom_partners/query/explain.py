@@ -6,6 +6,7 @@ None of this is worked out before it is asked for.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
@@ -13,12 +14,12 @@ from ..dates.period import Period, joint_period
 from ..model.evidence import Citation
 from ..model.works import Project
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Completeness, judge
+from ..worlds.claims import Claim, Completeness, judge, shared_day
 from .evidence import Evidence
 from .roster import Outcome, Question, Roster
-from .wording import is_life, say_asked, say_claim, say_completeness, say_list
+from .wording import is_life, say_asked, say_claim, say_completeness, say_list, say_together
 
-__all__ = ["about", "evidence", "proof", "whole"]
+__all__ = ["about", "evidence", "handover", "proof", "whole"]
 
 T = TypeVar("T")
 
@@ -102,9 +103,26 @@ def _list(items: Sequence[Any], roster: Roster[Any]) -> str:
 
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
     every = _SAID[roster.question.kind].all
+    handed = handover(roster, asked)
+    told = f"; {handed}" if handed else ""
     if not is_complete:
-        return f"; others are not ruled out, for the data do not claim to know all {every} then"
+        return f"{told}; others are not ruled out, for the data do not claim to know all {every} then"
+    if handed:
+        return f"{told}; nobody else can have been"
     return f"; nobody else can have been: {_why_complete(roster, asked)}" if every != "names" else ""
+
+
+def handover(roster: Roster[Any], asked: Asked) -> str:
+    """Return in words who took over the chair from whom on the day asked about; an empty text where nobody did."""
+    first, last = asked.bounds.possible
+    if roster.question.kind != "chairs" or first != last:
+        return ""
+    sitting = roster.by_time.meeting(first, last)
+    return say_list([
+        f"{roster.label(after.item)} took over from {roster.label(before.item)} on that day"
+        for before, after in permutations(sitting, 2)
+        if before.item != after.item and shared_day(before.links[0].bounds, after.links[0].bounds) == first
+    ])  # fmt: skip
 
 
 def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
@@ -192,6 +210,9 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
         proofs = [proof(item, each, roster, asked) for each in bearing]
         alone = [proof for proof in proofs if proof.certainty is certainty] or proofs
         why = "; ".join(proof.why for proof in alone)
+        if alone is proofs and certainty is Certainty.CERTAIN:
+            # None of them holds all that is asked about.
+            why = say_together(bearing, roster.label)
         return alone[0]._replace(certainty=certainty, why=why)
     question = roster.question
     words = _SAID[question.kind]

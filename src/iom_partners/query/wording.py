@@ -7,6 +7,7 @@ lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ..dates.days import BEFORE_ALL, to_date
@@ -34,6 +35,7 @@ __all__ = [
     "say_office",
     "say_period_asked",
     "say_tie",
+    "say_together",
     "say_when",
 ]
 
@@ -172,6 +174,24 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
     return f"{through}{told}, and {_point(asked)} {both[lies] if len(ties) > 1 else lies}"
 
 
+def say_together(claims: Sequence[Claim], label: Label) -> str:
+    """Return in words how several ties of one item hold all of a time of which none holds all.
+
+    >>> from ..worlds.claims import TieClaim
+    >>> terms = [ChairTerm(id=each, organization_id="gmg", holder_id="iom", period=Period(each)) for each in
+    ...     ("2002-01-01/2002-12-31", "2003-01-01/2004-12-31")]
+    >>> say_together([TieClaim("iom", term, ()) for term in terms], str.upper).partition("; ")[2].partition("; ")[2]
+    'the second began on the day after the first ended'
+    """
+    ordered = sorted(claims, key=lambda each: each.certain)
+    told = [_inside(link, label) for claim in ordered for link in claim.links if not is_life(link, claim)]
+    gaps = {after.certain[0] - before.certain[1] for before, after in pairwise(ordered)}
+    meet = "together they leave no day out"
+    if len(ordered) == 2 and gaps <= {0, 1}:
+        meet = f"the second began on the day {'after' if gaps == {1} else 'on which'} the first ended"
+    return "; ".join([*dict.fromkeys(told), meet])
+
+
 def _is_that_day(link: Link, asked: Asked) -> bool:
     """Whether a tie is of one day, and that day is asked about."""
     first, _, _, last = link.bounds
@@ -196,9 +216,12 @@ def _inside(link: Link, label: Label) -> str:
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:
     """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
-    bounds, (first, last) = link.bounds, asked.bounds.possible
-    if getattr(link.record, "is_doubtful", False) and asked.meets((bounds.start_earliest, bounds.end_latest)):
-        return f"{say_tie(link.record, label)} may never have held"
+    record, bounds, (first, last) = link.record, link.bounds, asked.bounds.possible
+    if getattr(record, "is_doubtful", False):
+        if asked.meets((bounds.start_earliest, bounds.end_latest)):
+            return f"{say_tie(record, label)} may never have held"
+        bounds = record.period.bounds  # type: ignore[union-attr] # It is a tie.
+        link = link._replace(bounds=bounds)
     sides = [first < bounds.start_latest, last > bounds.end_earliest]
     if not any(sides):
         return ""

@@ -70,18 +70,21 @@ class Stats:
         *,
         of: Literal["chairs", "members"] = "chairs",
         role: str | None = None,
+        office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Table:
         """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
 
         Every agent has a row of its own, of one or more spells that never overlap; within one spell the same records
         decide. A day on which others than these agents are not ruled out is in a spell of the row "not known", which
-        has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it.
+        has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it and the
+        agent may have lived.
 
         Args:
             body: by any of its names.
             of: chairs or members.
-            role: of chairs, this role only: chair, co-chair, interim-chair or co-convener.
+            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; or a `Word`.
+            office: of members, only who held this office, in the words of the data.
             during: cut the spells to the days of this period, whose ends are exact; by default all days.
 
         Returns:
@@ -89,7 +92,7 @@ class Stats:
             the spell has no limit.
 
         Raises:
-            InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
+            InvalidQuestionError: the data have no such role or office, or neither chairs nor members are asked for.
             InvalidPeriodError: the period has uncertain ends.
 
         >>> import iom_partners
@@ -99,15 +102,17 @@ class Stats:
         """
         from .spells import find_spells, roster_of
 
-        return find_spells(roster_of(self._rosters, body, of, role), during)
+        return find_spells(roster_of(self._rosters, body, of, role, office), during)
 
-    def member_counts(self, body: BodyRef) -> Table:
+    def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
         """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
 
         On each day of a run `Dataset.member_count` answers the run's ``lower`` and ``upper``.
 
         Args:
             body: by any of its names.
+            role: count those in this role: observer ..., or a `Word` of the data.
+            office: count only who held this office, in the words of the data.
 
         Returns:
             A `Table` of first_day, last_day, lower, upper, named, without gaps. ``upper`` is empty where not all are
@@ -119,7 +124,7 @@ class Stats:
         """
         from .counts import find_member_counts
 
-        return find_member_counts(self._rosters.of("members", body))
+        return find_member_counts(self._rosters.of("members", body, False, role, office))
 
     def reported_counts(self, body: BodyRef) -> Table:
         """Return the member counts that sources state, each with the days it may refer to.
@@ -144,6 +149,8 @@ class Stats:
         *,
         freq: Freq = "year",
         of: PanelOf = "members",
+        role: str | None = None,
+        office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
         components: bool = False,
     ) -> Table:
@@ -152,13 +159,15 @@ class Stats:
         Of each body there are all agents that are ever possible, in the order of their first possible day; of each
         agent all units in the order of time, those in which it is ruled out or unknown as well. Units are whole: a
         year stands in the panel if one day of it is asked about. By default they reach from the body's first possible
-        day (of a body without a founding: of its members or chairs) to its last possible day (of a body without an
-        end: to `Dataset.horizon`).
+        day (of a body without a founding: from the first day that its members or chairs state) to its last possible
+        day (of a body without an end: to `Dataset.horizon`); the note of the table says so.
 
         Args:
             body: by any of its names; or several bodies.
             freq: year, month or day.
             of: members, each itself or through a collective; or chairs, in any role.
+            role: this role only: of members observer ..., of chairs vice-chair ..., or a `Word` of the data.
+            office: of members, only who held this office, in the words of the data.
             during: the units that hold a day of this period; its ends are exact, or open for the body's own limit.
             components: of members, list the parts of a collective in its place; else it counts as one.
 
@@ -179,7 +188,8 @@ class Stats:
         """
         from .panel import make_panel
 
-        return make_panel(self._rosters, self._body_ids(body), freq, of, during, components=bool(components))
+        only = role, office
+        return make_panel(self._rosters, self._body_ids(body), freq, of, only, during, components=bool(components))
 
     def co_membership(
         self,

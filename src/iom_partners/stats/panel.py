@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 from ..dates.calendar import month_span, year_span
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, meet, near, subtract, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, meet, near, subtract, to_date, union, within
 from ..dates.period import Period
 from ..errors import MissingTimeError, one_of
 from ..progress import tracked
@@ -19,6 +19,7 @@ from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days
 from ..worlds.claims import Claim, judge
 from ..worlds.measure import measure
+from .spells import roster_of
 
 if TYPE_CHECKING:
     from ..query.roster import Roster
@@ -89,6 +90,7 @@ def make_panel(
     body_ids: Sequence[str],
     freq: str,
     of: str,
+    only: tuple[str | None, str | None] = (None, None),
     during: Any = NOT_GIVEN,
     *,
     components: bool,
@@ -100,6 +102,7 @@ def make_panel(
         body_ids: of which bodies.
         freq: year, month or day.
         of: members or chairs.
+        only: in one role, or one office in words.
         during: the units that hold a day of it; its ends are exact or open. By default the life of each body.
         components: list the parts of a collective in its place.
 
@@ -111,20 +114,22 @@ def make_panel(
     one_of(of, get_args(PanelOf), "of", "a valid value")
     window = exact_days(during)
     rows: list[tuple[Any, ...]] = []
+    spans: list[Span] = []
     for body_id in tracked(body_ids, "panel"):
-        roster, listed = (
-            (rosters.chairs(body_id),) * 2
-            if of == "chairs"
-            else (rosters.members(body_id), rosters.members(body_id, components))
-        )
+        roster = roster_of(rosters, body_id, of, *only)
+        listed = rosters.members(body_id, components) if of == "members" and only == (None, None) else roster
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
-            units = list(_units(freq, _limits(rosters, roster, body_id, window)))
+            spans.append(_limits(rosters, roster, body_id, window))
+            units = list(_units(freq, spans[-1]))
             usual = _Covered(roster.known_of_others)
             for item in tracked(items, f"panel of {body_id}"):
                 covered = roster.covered_for(item)
                 rows += _rows(roster, item, units, usual if covered is usual.days else _Covered(covered))
-    return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
+    first, last = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else (1, 0)
+    reach = f"from {to_date(first)} to {to_date(last)}" if first <= last else "of no day"
+    how = reach if during is not NOT_GIVEN else f"{reach}, as far as the data state; give during= for other days"
+    return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows, note=how)
 
 
 def _limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -> Span:
@@ -132,9 +137,11 @@ def _limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -
     first, last = window
     lives = [link.bounds for link in rosters.lives(body_id)]
     if first == BEFORE_ALL:
-        # In time order, by first possible start.
         first = max((life.start_earliest for life in lives), default=BEFORE_ALL)
-        first = first if first > BEFORE_ALL else roster.by_time.claims[0].possible[0]
+        if first == BEFORE_ALL:
+            # A start without limit is possible on every day of what is stated.
+            stated = (day for claim in roster.by_time.claims for day in claim.bounds if BEFORE_ALL < day < AFTER_ALL)
+            first = min(stated, default=BEFORE_ALL)
     if last == AFTER_ALL:
         last = min((life.end_latest for life in lives), default=AFTER_ALL)
         horizon = rosters.store.horizon()

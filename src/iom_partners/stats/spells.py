@@ -61,19 +61,21 @@ class _Run(NamedTuple):
     claims: tuple[Claim, ...]
 
 
-def roster_of(rosters: Rosters, body: object, of: str, role: str | None = None) -> Roster[Any]:
-    """Return what is asked about: the chairs or the members of a body.
+def roster_of(
+    rosters: Rosters, body: object, of: str, role: str | None = None, office: str | None = None
+) -> Roster[Any]:
+    """Return what is asked about: the chairs or the members of a body, or those of one role or office.
 
     Raises:
-        InvalidQuestionError: it is neither, or members are asked for by a role of chairs.
+        InvalidQuestionError: it is neither, or the data have no such role or office of it.
     """
-    if of == "chairs":
-        return rosters.of("chairs", body, role)
     one_of(of, ("chairs", "members"), "of", "a valid value")
-    if role is not None:
-        hint = "leave it out, or ask of='chairs'"
-        raise InvalidQuestionError("members do not have chair roles", value=role, field="role", hint=hint)
-    return rosters.of("members", body)
+    if of == "members":
+        return rosters.of("members", body, False, role or "member", office)
+    if office is not None:
+        hint = "leave it out, or ask of='members'"
+        raise InvalidQuestionError("only members have offices in words", value=office, field="office", hint=hint)
+    return rosters.of("chairs", body, role)
 
 
 def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN) -> Table:
