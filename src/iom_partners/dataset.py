@@ -211,12 +211,20 @@ class Dataset:
 
     @classmethod
     def from_records(
-        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = False, closed_world: bool = False
+        cls,
+        records: Iterable[Any],
+        *,
+        source: Source | str | None = None,
+        version: str | None = None,
+        strict: bool = False,
+        closed_world: bool = False,
     ) -> Dataset:
         """Return a dataset of records of any types, in any order.
 
         Args:
             records: organizations, memberships, chair terms, coverages ...
+            source: where they come from: a `Source`, or its title, which makes its id. Records that cite nothing
+                then cite it, as what states all that they hold; views and conflicts can tell them from those of others.
             version: the version of the data, if it has one.
             strict: whether to refuse data that cannot be relied on: dangling or double ids, circles; without it
                 `check` reports them.
@@ -224,13 +232,20 @@ class Dataset:
                 says that the caller declares it.
 
         Raises:
-            InvalidQuestionError: something is not a record.
+            InvalidQuestionError: something is not a record, or the source is not one.
             DataFileError: data are refused, by ``strict``; all faults at once.
 
         >>> from iom_partners import Organization
         >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
         1
+        >>> data = Dataset.from_records([Organization(id="x", name="X")], source="Members file")
+        >>> data.according_to("members-file") == data
+        True
         """
+        if source is not None:
+            from .provenance.citing import cite_all
+
+            records = cite_all(records, source)
         if closed_world:
             from .io.closed_world import declare_closed
 

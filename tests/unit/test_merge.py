@@ -76,6 +76,50 @@ def test_value_of_a_date(ours: str, theirs: str, policy: str, value: str) -> Non
     }  # A period that a source states to be "/" is a statement.
 
 
+def test_clash_at_one_end_leaves_the_other() -> None:
+    """The agreed end stands, the start spans both, and both sources still say what they said."""
+    ours, theirs = (member(period) for period in ("1998-01-01/2017-04-08", "2011-01-01/2017"))
+    for sides in (
+        (ours, theirs),
+        [attrs.evolve(each, citations=cite(a, "period")) for each, a in zip((ours, theirs), "ab", strict=True)],
+    ):
+        both = Dataset.from_records([CLUB, NORTH, A, B, sides[0]]).merge(Dataset.from_records([A, B, sides[1]]))
+        assert str(both.memberships["m"].period) == "[1998-01-01..2011-01-01]/2017-04-08"
+        assert [(each.kind, each.values) for each in both.conflicts()] == [
+            ("contradiction", ("1998-01-01/2017-04-08", "2011-01-01/2017"))
+        ]
+
+
+def test_files_that_differ_are_in_conflict() -> None:
+    """Two files of the same ids: each view is its file, and what differs is told with both names."""
+    ours = Dataset.from_records([CLUB, NORTH, member("2004/2006", is_founder=True)], source="Our file")
+    theirs = Dataset.from_records([attrs.evolve(CLUB, country="CH"), NORTH, member("2005/2006")], source="Their file")
+    both = ours.merge(theirs)
+    assert [(each.field, each.values, each.citations[0][0].source_id) for each in both.conflicts()] == [
+        ("period", ("2004/2006", "2005/2006"), "our-file"),
+    ]
+    for side, source in ((ours, "our-file"), (theirs, "their-file")):
+        for table in ("organizations", "memberships"):
+            seen = getattr(both.according_to(source), table)
+            assert [attrs.evolve(each, citations=()) for each in seen] == [
+                attrs.evolve(each, citations=()) for each in getattr(side, table)
+            ]
+    assert both.merge(theirs) == both
+
+
+def test_names_of_files_are_told_apart() -> None:
+    """A name stays a name of the file that has it, also where only the record cites the file."""
+    cited = {letter: (Citation(source_id=letter, states="all"),) for letter in "ab"}
+    ours = attrs.evolve(NORTH, names=(Name(text="N", kind="alias"),), citations=cited["a"])
+    theirs = attrs.evolve(NORTH, names=(Name(text="No", kind="alias"),), citations=cited["b"])
+    for other, said in ((theirs, "b"), (attrs.evolve(theirs, citations=()), "")):
+        both = Dataset.from_records([A, B, ours]).merge(Dataset.from_records([A, B, other]))
+        assert [each.text for each in both.according_to("a").organizations["north"].names] == ["N"]
+        if said:
+            assert [each.text for each in both.according_to("b").organizations["north"].names] == ["No"]
+        assert both.merge(Dataset.from_records([A, B, other])) == both
+
+
 @pytest.mark.parametrize("policy", ["report", "ours", "theirs"])
 def test_each_source_still_says_what_it_said(policy: str) -> None:
     """Whichever value stands, the view of each source tells its own, and conflicts lists both."""

@@ -12,11 +12,11 @@ from typing import Any
 from ..dates.certainty import Certainty
 from ..dates.days import meet
 from ..errors import DataFileError, IomPartnersError
-from ..model.evidence import Citation
+from ..model.evidence import Citation, states_of
 from ..model.sources import Source
 from ..model.ties import SOLE_CHAIR_ROLES
 from ..progress import tracked
-from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
+from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields, stating
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
@@ -154,9 +154,9 @@ def _citations(store: Store) -> Iterator[Problem]:
     ids = _ids_of(store)
     for where, part in _cited(store, only_cited=True):
         if part.citations:
-            known = {field.name for field in stated_fields(part)}
+            known = {field.name for field in stated_fields(part)}.union(each for each in PARTS if hasattr(part, each))
             for citation in part.citations:
-                for name in spoken_fields(citation):
+                for name in spoken_fields(citation, part):
                     if name not in known:
                         reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
                         yield error(f"{where()}.citations", reason)
@@ -175,6 +175,8 @@ def _cited(store: Store, *, only_cited: bool = False) -> Iterator[tuple[Callable
         for record in store[name]:
             if not isinstance(record, Source) and (not only_cited or record.citations or hasattr(record, "names")):
                 for place, part in parts_of(record):
+                    if place and not part.citations and stating(record, place.partition("[")[0]):
+                        continue  # Who states the record states it too.
                     yield partial(_path, name, record.id, place), part
 
 
@@ -204,7 +206,7 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
     if all(citation.denies for citation in record.citations):
         yield warning(path, "no citation supports it")
         return
-    stated = {name for citation in record.citations if not citation.denies for name in citation.states}
+    stated = {name for citation in record.citations if not citation.denies for name in states_of(citation, record)}
     for field in stated_fields(record):
         name = field.name
         # A field at its default says nothing, but for the role, which makes a tie what it is.

@@ -17,6 +17,7 @@ from typing import Any, Literal, get_args, get_origin
 from attrs import NOTHING
 
 from ..dates.period import Period, read_periods
+from ..model.evidence import States
 from .json_text import read_value
 
 __all__ = ["structure_all"]
@@ -112,6 +113,9 @@ def _column(kind: Any, values: list[Any], name: str) -> Sequence[Any]:
         return [words[value] for value in values]
     if origin is tuple:
         return _lists(get_args(kind)[0], values)
+    if kind == States:
+        read = iter(_lists(str, [value for value in values if value != "all"]))
+        return ["all" if value == "all" else next(read) for value in values]
     if origin is UnionType and NoneType in get_args(kind):
         return _optional(kind, values, name)
     if hasattr(kind, "__attrs_attrs__"):

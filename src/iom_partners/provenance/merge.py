@@ -16,7 +16,7 @@ from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
 from ..store.store import Store
 from .merge_denials import Known, mark_denied
-from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of
+from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of, stating
 
 __all__ = [
     "OURS_ID",
@@ -47,7 +47,7 @@ class _Side(NamedTuple):
         """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
         if field.name == "role" or getattr(self.record, field.name) != field.default:
             return False
-        return not any(field.name in spoken_fields(each) for each in self.record.citations)
+        return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)
 
     def statements(self, field: Any) -> list[Any]:
         """Return what its sources state of a field; where none does, what the record itself states."""
@@ -59,13 +59,13 @@ class _Side(NamedTuple):
 
         Args:
             differing: the fields of which both sides say something, and not the same.
-            values: those that now stand.
+            values: those that now stand, of all fields that change.
         """
-        moved = {name for name in differing if getattr(self.record, name) != values[name]}
+        moved = {name for name, value in values.items() if getattr(self.record, name) != value}
         loose = set(differing)
         for citation in self.record.citations:
             if not citation.denies:
-                loose.difference_update(spoken_fields(citation))
+                loose.difference_update(spoken_fields(citation, self.record))
             yield restate(citation, self.record, moved)
         for name in (name for name in differing if name in loose):
             # No source of this side speaks of the field: the side itself does, unless it has no value to speak of.
@@ -122,6 +122,7 @@ def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[D
     """Return one record made of two of one id."""
     if ours == theirs:
         return ours
+    ours, theirs = _with_cited_parts(ours), _with_cited_parts(theirs)
     sides = (_Side(ours, OURS_ID), _Side(theirs, THEIRS_ID))
     values: dict[str, Any] = {}
     differing: list[str] = []
@@ -138,15 +139,27 @@ def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[D
             faults.append(DataFileError(reason, value=other, field=f"{path}.{field.name}"))
         values[field.name] = _choose(field, sides, policy)
         differing.append(field.name)
-    values["citations"] = tuple(dict.fromkeys(each for side in sides for each in side.citations(differing, values)))
     for name in PARTS:
         if hasattr(ours, name):
             parts = getattr(ours, name), getattr(theirs, name)
             values[name] = _merge_parts(*parts, policy, f"{path}.{name}", faults)
+    values["citations"] = tuple(dict.fromkeys(each for side in sides for each in side.citations(differing, values)))
     note, more = getattr(ours, "note", None), getattr(theirs, "note", None)
     if more and more not in (note or ""):
         values["note"] = f"{note} {more}" if note else more
     return attrs.evolve(ours, **values)
+
+
+def _with_cited_parts(record: Any) -> Any:
+    """Return a record whose names and identifiers cite for themselves who states them together with it."""
+    changes: dict[str, Any] = {}
+    for name in PARTS:
+        told = [(each.source_id, each.locator) for each in stating(record, name)]
+        cited = tuple(Citation(source_id=source_id, locator=locator, states="all") for source_id, locator in told)
+        if cited:
+            parts = getattr(record, name)
+            changes[name] = tuple(each if each.citations else attrs.evolve(each, citations=cited) for each in parts)
+    return attrs.evolve(record, **changes) if changes else record
 
 
 def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
