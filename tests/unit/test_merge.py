@@ -90,6 +90,41 @@ def test_clash_at_one_end_leaves_the_other() -> None:
         ]
 
 
+def rows(*periods: str, **how: Any) -> Dataset:
+    """Memberships of North in the club, as rows of a table."""
+    cells = [dict(zip(("start", "end"), each.split("/"), strict=True), member="North", body="Club") for each in periods]
+    return Dataset.from_rows(cells, coarse_dates="within", **how)
+
+
+@pytest.mark.parametrize(("ours", "theirs", "both"), [
+    (["1990/1992"], ["2005/2008"], ["1990/1992", "2005/2008"]),  # Two stints, each the first of its table.
+    (["1990/"], ["2005/2008", "1990/1992"], ["1990/1992", "2005/2008"]),  # The same table, newer.
+    (["2004/"], ["2004-03-01/2006"], ["2004-03-01/2006"]),  # A start that is known better,
+    (["2004-03-01/2006"], ["2004/2006-05"], ["2004-03-01/2006-05"]),  # or one end by each.
+    (["2004/.."], ["2004-03-01/2006"], ["2004-03-01/[2006-01-01..]"]),
+    (["2004/2004-04"], ["2004-10-01/2006"], ["2004/2004-04", "2004-10-01/2006"]),  # The ends tell them apart.
+    (["2004/"], ["2004-01-01/", "2004-10-01/"], ["2004/", "2004-01-01/", "2004-10-01/"]),  # It may be either.
+    (["2004-01-01/", "2004-10-01/"], ["2004/"], ["2004/", "2004-01-01/", "2004-10-01/"]),
+    (["/1992"], ["1990/1992"], ["/1992", "1990/1992"]),  # Of the one no start is stated.
+])  # fmt: skip
+def test_stints_of_rows(ours: list[str], theirs: list[str], both: list[str]) -> None:
+    """Stints of different starts stay apart, and one of a newer download is the same."""
+    merged = rows(*ours).merge(rows(*theirs))
+    assert sorted(str(each.period) for each in merged.memberships) == sorted(both)
+    assert merged.merge(rows(*theirs)) == merged
+    back = rows(*theirs).merge(rows(*ours))
+    assert {str(each.period) for each in back.memberships} == {*both}
+
+
+def test_ids_of_ones_own_are_not_matched() -> None:
+    """Only ids that rows make say nothing but body, role, member and start."""
+    ours, theirs = (
+        Dataset.from_records([CLUB, NORTH, attrs.evolve(member(period), id=each)])
+        for each, period in (("x", "2004/"), ("y", "2004-03-01/"))
+    )
+    assert len(ours.merge(theirs).memberships) == 2
+
+
 def test_files_that_differ_are_in_conflict() -> None:
     """Two files of the same ids: each view is its file, and what differs is told with both names."""
     ours = Dataset.from_records([CLUB, NORTH, member("2004/2006", is_founder=True)], source="Our file")

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import attrs
 
+from ..dates.period import Period
 from ..errors import DataFileError, one_of, shorten
 from ..model.evidence import Citation, Said, restate, value_text
 from ..model.sources import Source
@@ -16,7 +17,7 @@ from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
 from ..store.store import Store
 from .merge_denials import Known, mark_denied
-from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of, stating
+from .statements import PARTS, add_cited, common, key_of, settle, spoken_fields, stated_fields, statements_of, stating
 
 __all__ = [
     "OURS_ID",
@@ -37,6 +38,14 @@ OURS_ID, THEIRS_ID = "merge-ours", "merge-theirs"
 
 #: Types whose records may be matched by name.
 _BY_NAME = tuple(name for name in NAMED if name != "events")
+
+
+#: What an id of a row begins with, by type.
+_TIES = {
+    "memberships": ("organization_id", "role", "member_id"),
+    "chair_terms": ("organization_id", "role", "holder_id"),
+    "participations": ("project_id", "role", "agent_id"),
+}
 
 
 class _Side(NamedTuple):
@@ -92,6 +101,13 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
     if same_name:
         theirs = Rosters(_renamed(theirs.store, ours.store))
     _check_types(ours.store, theirs.store)
+    if ids := dict(_refined(ours.store, theirs.store)):
+        same = (
+            attrs.evolve(each, id=ids.get((name, each.id), each.id))
+            for name in RECORD_TYPES
+            for each in theirs.store[name]
+        )
+        theirs = Rosters(Store.of_records(same))
     records = _merge_records(ours.store, theirs.store, on_conflict)
     merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
     count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
@@ -186,6 +202,39 @@ def _merge_parts(
             left.remove(same)
         made.append(each if same is None else _merge(each, same, policy, path, faults))
     return (*made, *left)
+
+
+def _refined(ours: Store, theirs: Store) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the type and id of each tie of a row that the other dataset has under a coarser or finer start, and its id.
+
+    Ids of rows hold the start, so a newer download that knows a start better has a new id for the same stint. Both are
+    one if starts and ends may be the same and neither could be another stint of that member just as well.
+    """
+    for table, fields in _TIES.items():
+        left, right = (_of_rows(one, other, table, fields) for one, other in ((ours, theirs), (theirs, ours)))
+        for key in left.keys() & right.keys():
+            pairs = [(one, other) for one in left[key] for other in right[key] if _may_be_one(one.period, other.period)]
+            for one, other in pairs:
+                if sum(one is each or other is found for each, found in pairs) == 1:
+                    yield (table, other.id), one.id
+
+
+def _of_rows(store: Store, other: Store, table: str, fields: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
+    """Return the ties under ids of rows that another dataset does not have, by what they have in common."""
+    there = set(other[table].ids)
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    for tie in store[table]:
+        key = tuple(getattr(tie, field) for field in fields)
+        if tie.id not in there and tie.id.startswith("-".join(map(str, key)) + "-"):
+            found.setdefault((*key, getattr(tie, "office", None)), []).append(tie)
+    return found
+
+
+def _may_be_one(one: Period, other: Period) -> bool:
+    if one.start is None or other.start is None or common([one.start, other.start]) is None:
+        return False
+    # The newer of two downloads may tell the end of a stint that went on.
+    return one.end is None or other.end is None or common([one.end, other.end]) is not None
 
 
 def _renamed(theirs: Store, ours: Store) -> Store:
