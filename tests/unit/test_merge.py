@@ -283,7 +283,7 @@ def test_refusing_what_is_decided_against_a_side() -> None:
     """A merge that would rule out what was certain is refused by that policy, though no two fields differ."""
     ours = Dataset.from_records([CLUB, NORTH, member("2005-01-01/..")])
     theirs = Dataset.from_records([attrs.evolve(CLUB, ended=PartialDate("2004")), NORTH])
-    with pytest.raises(DataFileError, match="1 records hold in one of the datasets and are ruled out in the other"):
+    with pytest.raises(DataFileError, match="1 records contradict what one of the datasets is sure of"):
         ours.merge(theirs, on_conflict="refuse")
     assert [each.record.id for each in ours.merge(theirs).conflicts()] == ["m"]
 

@@ -195,7 +195,7 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
                 yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}")
                 continue
             for value in values:
-                if value in {None, ""}:
+                if value == "":
                     yield error(f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
                     reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"

@@ -8,13 +8,17 @@ import attrs
 from ..dates.partial import PartialDate
 from .record import Record
 
-__all__ = ["PARTS", "Citation", "Said", "States", "restate", "states_of", "value_text"]
+__all__ = ["NO_LIMIT", "PARTS", "Citation", "Said", "States", "restate", "states_of", "value_text"]
 
 #: Names of the fields that a source states; "all" are those that its record fills.
 States = tuple[str, ...] | Literal["all"]
 
 #: The fields of a record whose entries may cite sources of their own.
 PARTS = ("names", "identifiers")
+#: How a citation says that a coverage has no first or last day.
+NO_LIMIT = ".."
+#: The fields that are always meant: the usual role of a tie, and that a coverage has no limit.
+_ALWAYS = ("role", "first_day", "last_day")
 #: The fields of which no source speaks: they belong to the record.
 _OWN = ("id", "citations", "note")
 
@@ -86,15 +90,17 @@ def states_of(citation: Citation, record: Any) -> tuple[str, ...]:
         return citation.states
     apart = {*_OWN, *(said.field for said in citation.says)}
     fields = (field for field in record.__attrs_attrs__ if field.name not in apart)
-    # The role says what a tie is, also where it is the usual one.
-    return tuple(field.name for field in fields if field.name == "role" or getattr(record, field.name) != field.default)
+    return tuple(
+        field.name for field in fields if field.name in _ALWAYS or getattr(record, field.name) != field.default
+    )
 
 
 def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citation:
     """Return a citation of a record that still states the same once some fields of the record have other values.
 
-    What it states of these fields becomes what it says otherwise; an empty value has no text, so it is left out. One
-    that states all names its fields from then on, for it does not state what the record holds anew.
+    What it states of these fields becomes what it says otherwise. An empty value has no text, so it is left out, but
+    for a coverage without limit. A citation that states all names its fields from then on, for it does not state what
+    the record holds anew.
 
     >>> from iom_partners.model import Place
     >>> restate(Citation(source_id="s", states=("name",)), Place(id="p", name="Geneva"), {"name"})
@@ -104,7 +110,11 @@ def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citatio
     moved = [name for name in states if name in fields]
     if not moved and (not fields or citation.states != "all"):
         return citation
-    values = ((name, getattr(record, name)) for name in moved if name not in PARTS)
-    says = [Said(field=name, value=value_text(value)) for name, value in values if value is not None]
+    values = {name: getattr(record, name) for name in moved if name not in PARTS}
+    says = [
+        Said(field=name, value=NO_LIMIT if value is None else value_text(value))
+        for name, value in values.items()
+        if value is not None or name in _ALWAYS
+    ]
     kept = tuple(name for name in states if name not in moved)
     return attrs.evolve(citation, states=kept, says=(*citation.says, *says))

@@ -12,6 +12,7 @@ from ..dates.period import Period
 from ..errors import DataFileError, one_of, shorten
 from ..model.evidence import Citation, Said, restate, value_text
 from ..model.sources import Source
+from ..model.ties import Coverage
 from ..query.rosters import Rosters
 from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
@@ -54,7 +55,12 @@ class _Side(NamedTuple):
 
     def is_silent(self, field: Any) -> bool:
         """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
-        if field.name == "role" or getattr(self.record, field.name) != field.default:
+        # A role is always meant, and a coverage without a limit reaches for ever.
+        if (
+            field.name == "role"
+            or isinstance(self.record, Coverage)
+            or getattr(self.record, field.name) != field.default
+        ):
             return False
         return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)
 
@@ -112,7 +118,7 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
     merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
     count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
     if count and on_conflict == "refuse":
-        reason = f"{count} records hold in one of the datasets and are ruled out in the other"
+        reason = f"{count} records contradict what one of the datasets is sure of"
         raise DataFileError(reason, field="on_conflict", hint="use report, ours or theirs to mark them as conflicts")
     for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
         add_cited(records, Source(id=source_id, title=title))

@@ -15,7 +15,7 @@ from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, shorten
-from ..model.evidence import PARTS, Citation, states_of, value_text
+from ..model.evidence import NO_LIMIT, PARTS, Citation, states_of, value_text
 from ..model.own_sources import INFERENCE_IDS
 from ..model.sources import Source
 
@@ -162,7 +162,7 @@ _READERS: dict[Any, Callable[[str], Any]] = {
     Period: Period,
     PartialDate | None: PartialDate,
     PartialDate | Period | None: lambda text: Period(text) if "/" in text else PartialDate(text),
-    date | None: lambda text: _written(text, date.fromisoformat(text)),
+    date | None: lambda text: None if text == NO_LIMIT else _written(text, date.fromisoformat(text)),
     int | None: lambda text: _written(text, int(text)),
     bool: lambda text: _written(text, True, False),
     Decimal | None: _read_amount,

@@ -14,7 +14,7 @@ from ..errors import UnknownSourceError, shorten
 from ..model.evidence import states_of
 from ..store.record_types import AGENTS, RECORD_TYPES, record_class, refer
 from ..store.store import Store
-from .statements import PARTS, empty_value, settle, stated_fields, statements_of
+from .statements import PARTS, empty_value, settle, spoken_fields, stated_fields, statements_of
 
 __all__ = ["keep_referred", "known_sources", "published_by", "seen_by"]
 
@@ -53,7 +53,8 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     for field in stated_fields(record):
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
-            if value is None and field.name in ("first_day", "last_day"):
+            is_spoken_of = any(field.name in spoken_fields(each, record) for each in supporting)
+            if field.name in ("first_day", "last_day") and not is_spoken_of:
                 # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
                 # ever.
                 return None
