@@ -10,7 +10,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 
-from ..model.evidence import States
+from ..model.vocabulary import States
 from .json_text import read_value
 
 __all__ = ["reader_of"]

@@ -1,24 +1,22 @@
 """Who says so: `Citation`, and `Said` for what it states otherwise."""
 
 from collections.abc import Collection
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
 from ..dates.partial import PartialDate
 from .record import Record
+from .vocabulary import States
 
-__all__ = ["NO_LIMIT", "PARTS", "Citation", "Said", "States", "restate", "states_of", "value_text"]
-
-#: Names of the fields that a source states; "all" are those that its record fills.
-States = tuple[str, ...] | Literal["all"]
+__all__ = ["MEANT", "NO_LIMIT", "PARTS", "Citation", "Said", "restate", "states_of", "value_text"]
 
 #: The fields of a record whose entries may cite sources of their own.
 PARTS = ("names", "identifiers")
 #: How a citation says that a coverage has no first or last day.
 NO_LIMIT = ".."
-#: The fields that are always meant: the usual role of a tie, and that a coverage has no limit.
-_ALWAYS = ("role", "first_day", "last_day")
+#: The fields of which the default says something too: the usual role of a tie, a coverage without limits ...
+MEANT = ("role", "is_doubtful", "first_day", "last_day", "except_ids")
 #: The fields of which no source speaks: they belong to the record.
 _OWN = ("id", "citations", "note")
 
@@ -90,9 +88,7 @@ def states_of(citation: Citation, record: Any) -> tuple[str, ...]:
         return citation.states
     apart = {*_OWN, *(said.field for said in citation.says)}
     fields = (field for field in record.__attrs_attrs__ if field.name not in apart)
-    return tuple(
-        field.name for field in fields if field.name in _ALWAYS or getattr(record, field.name) != field.default
-    )
+    return tuple(field.name for field in fields if field.name in MEANT or getattr(record, field.name) != field.default)
 
 
 def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citation:
@@ -114,7 +110,7 @@ def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citatio
     says = [
         Said(field=name, value=NO_LIMIT if value is None else value_text(value))
         for name, value in values.items()
-        if value is not None or name in _ALWAYS
+        if value is not None or name in ("first_day", "last_day")
     ]
     kept = tuple(name for name in states if name not in moved)
     return attrs.evolve(citation, states=kept, says=(*citation.says, *says))

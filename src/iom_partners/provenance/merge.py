@@ -10,9 +10,8 @@ import attrs
 
 from ..dates.period import Period
 from ..errors import DataFileError, one_of, shorten
-from ..model.evidence import Citation, Said, restate, value_text
+from ..model.evidence import MEANT, Citation, Said, restate, value_text
 from ..model.sources import Source
-from ..model.ties import Coverage
 from ..query.rosters import Rosters
 from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import fold
@@ -55,12 +54,7 @@ class _Side(NamedTuple):
 
     def is_silent(self, field: Any) -> bool:
         """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
-        # A role is always meant, and a coverage without a limit reaches for ever.
-        if (
-            field.name == "role"
-            or isinstance(self.record, Coverage)
-            or getattr(self.record, field.name) != field.default
-        ):
+        if field.name in MEANT or getattr(self.record, field.name) != field.default:
             return False
         return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)
 
@@ -190,6 +184,8 @@ def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
         return theirs
     if policy == "ours" or isinstance(ours, str):
         return ours
+    if field.name == "is_doubtful":
+        return True
     # As a view of all sources takes it, so that merging again changes nothing.
     found = settle([value for side in sides for value in side.statements(field)])
     # A list whose entries have blanks cannot be told back from what citations say: one side is taken whole.

@@ -7,14 +7,16 @@ so no longer. The record in question gets a citation that denies it, so that `co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import attrs
 
 from ..dates.days import Bounds, Spans, meet, subtract, union, within
+from ..errors import InvalidQuestionError
 from ..model.agents import Name, Organization
 from ..model.evidence import Citation
+from ..model.people import Person
 from ..model.ties import ChairTerm, Membership
 from ..model.works import Project
 from ..query.project_rosters import ProjectRosters
@@ -28,7 +30,9 @@ from .statements import key_of, stated_fields, supporting
 __all__ = ["Known", "mark_denied"]
 
 #: The fields that decide who was what when.
-_OF_TIME = ("record", "period", "founded", "ended", "role", "organization_id", "member_id", "holder_id", "agent_id")
+_OF_TIME = frozenset(
+    "record period founded ended born died role organization_id member_id holder_id agent_id is_doubtful".split()
+)
 #: What coverages of agents, not of bodies, are of.
 _OF_AGENTS = ("groups", "projects", "partners")
 
@@ -50,6 +54,8 @@ class _Denial(NamedTuple):
     denied: str
     #: Whether one side is certain of what the other rules out; else it only leaves it open.
     is_opposite: bool
+    #: Whom or what the question is answered with.
+    item: str
 
 
 def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, merged: Known) -> int:
@@ -72,7 +78,9 @@ def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, me
     denials: dict[Any, dict[Any, _Denial]] = {}
     for side, other in ((ours, theirs), (theirs, ours)):
         for kind, owner_id, *only in _questions(ours.rosters.store, theirs.rosters.store, merged.rosters.store):
-            before, after = (_roster(each.rosters, kind)(owner_id, *only) for each in (side, merged))
+            before, after = (_roster(each.rosters, kind, owner_id, *only) for each in (side, merged))
+            if before is None or after is None:
+                continue
             for denial in _denials(before, after, side.source_id, other.source_id):
                 key = key_of(denial.record)
                 is_name = isinstance(denial.record, Name)
@@ -80,7 +88,10 @@ def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, me
                     is_told = key in shown and not is_name
                 else:
                     of = (Name, owner_id) if is_name else _tie_of(denial.record)
-                    is_told = not told.isdisjoint((of, (Organization, owner_id), (Project, owner_id)))
+                    lives = (
+                        (kind, each) for kind in (Organization, Person, Project) for each in (owner_id, denial.item)
+                    )
+                    is_told = not told.isdisjoint((of, *lives))
                 if not is_told:
                     denials.setdefault((Organization, owner_id) if is_name else key, {}).setdefault(key, denial)
     marked = 0
@@ -91,10 +102,13 @@ def mark_denied(records: Mapping[str, list[Any]], ours: Known, theirs: Known, me
     return marked
 
 
-def _roster(rosters: Rosters, kind: str) -> Callable[..., Roster[Any]]:
-    """Return what makes the rosters of a kind."""
-    found: Callable[..., Roster[Any]] = getattr(rosters if hasattr(rosters, kind) else ProjectRosters(rosters), kind)
-    return found
+def _roster(rosters: Rosters, kind: str, *of: Any) -> Roster[Any] | None:
+    """Return the roster of a question; None where a dataset has no such role or office, so that it is refused."""
+    try:
+        made: Roster[Any] = getattr(rosters if hasattr(rosters, kind) else ProjectRosters(rosters), kind)(*of)
+    except InvalidQuestionError:
+        return None
+    return made
 
 
 def _marked(record: Any, denials: Mapping[Any, _Denial]) -> Any:
@@ -108,16 +122,28 @@ def _marked(record: Any, denials: Mapping[Any, _Denial]) -> Any:
 
 def _questions(*stores: Store) -> Iterator[tuple[Any, ...]]:
     """Yield each question that may be asked of the datasets, as the kind of its roster and what makes that."""
-    bodies: dict[str, set[str]] = {}
+    bodies: dict[str, tuple[set[str], set[tuple[str, str | None]]]] = {}
     others: dict[tuple[str, ...], None] = {}
     for store in stores:
         for term in store["chair_terms"]:
-            bodies.setdefault(term.organization_id, set()).add(term.role)
-        for each in (*store["memberships"], *store["coverages"]):
-            bodies.setdefault(each.organization_id, set())
-        others |= {(each.of, each.organization_id): None for each in store["coverages"] if each.of in _OF_AGENTS}
-    for body, roles in bodies.items():
+            bodies.setdefault(term.organization_id, (set(), set()))[0].add(term.role)
+        for tie in store["memberships"]:
+            offices = bodies.setdefault(tie.organization_id, (set(), set()))[1]
+            if tie.role not in ("member", "component", "unit"):
+                offices.add((tie.role, None))
+            if tie.office is not None:
+                offices.add((tie.role, tie.office))
+        for each in store["coverages"]:
+            if each.organization_id is not None:
+                bodies.setdefault(each.organization_id, (set(), set()))
+        others |= {
+            (each.of, each.organization_id): None
+            for each in store["coverages"]
+            if each.of in _OF_AGENTS and each.organization_id is not None
+        }
+    for body, (roles, offices) in bodies.items():
         yield from (("chairs", body, role) for role in (None, *sorted(roles)))
+        yield from (("members", body, False, role, office) for role, office in sorted(offices, key=str))
         yield "members", body
         yield "units", body
     shared = (set(store["projects"].ids) for store in stores)
@@ -136,11 +162,11 @@ def _denials(side: Roster[Any], merged: Roster[Any], own: str, other: str) -> It
         for claim in after if ruled_out else ():
             if meet((claim.possible,), ruled_out):
                 is_opposite = _is_decided(claim, ruled_out)
-                yield _Denial(claim.record, _against(side.completeness, claim), other, own, is_opposite)
+                yield _Denial(claim.record, _against(side.ruling_out(item), claim), other, own, is_opposite, item)
         for claim in before:
             if _is_lost(claim, after):
                 is_opposite = _is_decided(claim, _ruled_out(merged, item))
-                yield _Denial(claim.record, _against(merged.completeness, claim), own, other, is_opposite)
+                yield _Denial(claim.record, _against(merged.ruling_out(item), claim), own, other, is_opposite, item)
 
 
 def _is_lost(claim: Claim, after: Sequence[Claim]) -> bool:
@@ -161,7 +187,7 @@ def _tie_of(record: Any) -> tuple[Any, ...]:
 
 
 def _ruled_out(roster: Roster[Any], item: str) -> Spans:
-    covered = roster.known_complete if item in roster.claims else roster.known_complete_through
+    covered = roster.covered_for(item)
     return subtract(covered, union(each.possible for each in roster.claims_of(item))) if covered else ()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
-from ..model.evidence import States
+from ..model.vocabulary import States
 from .flat import descriptions_of, is_needed, plain_type
 from .table import Column
 
