@@ -83,7 +83,9 @@ def test_clash_at_one_end_leaves_the_other() -> None:
         (ours, theirs),
         [attrs.evolve(each, citations=cite(a, "period")) for each, a in zip((ours, theirs), "ab", strict=True)],
     ):
-        both = Dataset.from_records([CLUB, NORTH, A, B, sides[0]]).merge(Dataset.from_records([A, B, sides[1]]))
+        both = Dataset.from_records([CLUB, NORTH, A, B, sides[0]]).merge(
+            Dataset.from_records([CLUB, NORTH, A, B, sides[1]])
+        )
         assert str(both.memberships["m"].period) == "[1998-01-01..2011-01-01]/2017-04-08"
         assert [(each.kind, each.values) for each in both.conflicts()] == [
             ("contradiction", ("1998-01-01/2017-04-08", "2011-01-01/2017"))

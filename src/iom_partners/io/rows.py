@@ -290,7 +290,9 @@ class _Reader:
         member, body, role, time = of
         kind = self._kind
         given = read_text(cells.get("id"), "id")
-        tie_id = given or f"{body}-{role}-{member}-{_words_of(str(time.period).partition('/')[0])}"
+        office = f"-{slug(more['office'])}" if more.get("office") else ""
+        start = _words_of(str(time.period).partition("/")[0])
+        tie_id = given or f"{body}-{role}-{member or 'vacant'}{office}-{start}"
         if tie_id in self._ties:
             if given:
                 raise CellError("id", f"the id {shorten(given)} occurs twice", given)

@@ -227,7 +227,7 @@ def _of_rows(store: Store, other: Store, table: str, fields: Sequence[str]) -> d
     found: dict[tuple[Any, ...], list[Any]] = {}
     for tie in store[table]:
         key = tuple(getattr(tie, field) for field in fields)
-        if tie.id not in there and tie.id.startswith("-".join(map(str, key)) + "-"):
+        if tie.id not in there and tie.id.startswith("-".join(each or "vacant" for each in key) + "-"):
             found.setdefault((*key, getattr(tie, "office", None)), []).append(tie)
     return found
 

@@ -30,9 +30,10 @@ from .statements import key_of, stated_fields, supporting
 __all__ = ["Known", "mark_denied"]
 
 #: The fields that decide who was what when.
-_OF_TIME = frozenset(
-    "record period founded ended born died role organization_id member_id holder_id agent_id is_doubtful".split()
-)
+_OF_TIME = frozenset((
+    "record", "period", "is_doubtful", "role", "organization_id", "member_id", "holder_id", "agent_id",
+    "founded", "ended", "born", "died",
+))  # fmt: skip
 #: What coverages of agents, not of bodies, are of.
 _OF_AGENTS = ("groups", "projects", "partners")
 
