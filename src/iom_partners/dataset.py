@@ -1229,14 +1229,14 @@ class Dataset:
         """Return both datasets as one; nothing of either is dropped silently.
 
         Records of one id become one record: its citations are those of both, and where the two differ, each citation
-        still says what it said, so that `conflicts` shows it. Where the merge decides something against what one of
-        the two knew (it knew all members, and the other has one more), the record in question is a conflict too.
+        still says what it said, so that `conflicts` shows it. Where the merge is less sure of something than one of the
+        two was (it knew all members, and the other has one more), the record in question is a conflict too.
 
         Args:
             other: the other dataset.
             on_conflict: the value where both say something and differ. "report": of dates the common reading, or
-                where there is none the span that holds both; of lists, all; else ours. "ours" or "theirs": that side's.
-                "refuse": raises.
+                where there is none the span that holds both, of periods end by end; of lists, all; else ours. "ours"
+                or "theirs": that side's. "refuse": raises.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
                 are one; they take our id.
 
