@@ -20,6 +20,7 @@ from iom_partners import (
     Figure,
     Identifier,
     InvalidQuestionError,
+    InvalidRecordError,
     Membership,
     Organization,
     PartialDate,
@@ -369,6 +370,13 @@ def test_what_is_no_source_is_refused(source: Any) -> None:
     """A source is a record or a title."""
     with pytest.raises(InvalidQuestionError):
         Dataset.from_records([HQ], source=source)
+
+
+def test_one_name_of_a_field_is_not_several() -> None:
+    """A text alone would be read letter by letter, so it is refused, and what to write is told."""
+    with pytest.raises(InvalidRecordError, match=r"write \('period',\), or 'all'"):
+        Citation(source_id="a", states="period")
+    assert Citation(source_id="a", states=["period"]).states == ("period",)
 
 
 def test_names_stated_with_their_record() -> None:

@@ -103,7 +103,7 @@ def _reader(where: str, kind: Any) -> tuple[frozenset[type[Any]], _Read]:
         return frozenset((NoneType,)), _read_country
     if name == "id":
         return frozenset(), _read_id
-    if kind == States:
+    if where == "Citation.states":
         return frozenset(), _read_states
     origin, args = get_origin(kind), get_args(kind)
     if origin is Literal:
