@@ -1238,7 +1238,7 @@ class Dataset:
                 where there is none the span that holds both, of periods end by end; of lists, all; else ours. "ours"
                 or "theirs": that side's. "refuse": raises.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
-                are one; they take our id.
+                are one; they take our id. Case, accents and punctuation are ignored, signs such as + and # are not.
 
         Raises:
             DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
@@ -1352,7 +1352,7 @@ class Dataset:
         return hash(tuple(self._store[name].ids for name in RECORD_TYPES))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (tuple(self._store.records()), self._version, self._extras)
+        return _restore, (self._store, self._version, self._origin, self._extras)
 
     def __repr__(self) -> str:
         sizes = ((len(self._store[name]), name.replace("_", " ")) for name in RECORD_TYPES)
@@ -1393,14 +1393,12 @@ class Narrowed(Dataset):
         return self._found.open_choices
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore_narrowed, (tuple(self._store.records()), self._found[1:], self._version)
+        return _restore_narrowed, (self._found, self._version)
 
 
-def _restore(records: tuple[Any, ...], version: str | None, extras: Mapping[str, Any]) -> Dataset:
-    return Dataset(Store.of_records(records), version=version, extras=extras)
+def _restore(store: Store, version: str | None, origin: Store, extras: Mapping[str, Any]) -> Dataset:
+    return Dataset(store, version=version, origin=origin, extras=extras)
 
 
-def _restore_narrowed(records: tuple[Any, ...], found: tuple[Any, ...], version: str | None) -> Narrowed:
-    from .inference.narrow import Narrowing
-
-    return Narrowed(Narrowing(Store.of_records(records), *found), version=version)
+def _restore_narrowed(found: Narrowing, version: str | None) -> Narrowed:
+    return Narrowed(found, version=version)

@@ -66,8 +66,9 @@ def test_the_texts_are_many() -> None:
 
 
 def record_id(kind: str, text: str) -> str:
-    """Return the id of a record: it begins with the text."""
-    return f"{text}{record_class(kind).__name__}"
+    """Return the id of a record: it begins with the text, as far as an id may hold it."""
+    told = "".join(mark if mark.isprintable() else f"u{ord(mark):x}" for mark in text)
+    return f"{'i' if told[:1].isspace() else ''}{told}{record_class(kind).__name__}"
 
 
 def filled(kind: str, text: str, first: str) -> Any:
@@ -211,7 +212,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
 
 #: What a page may hold: elements with attributes.
 ALLOWED = {
-    "div": {"style"}, "p": set(), "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
+    "div": {"style", "class"}, "p": {"class"}, "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
     "th": {"scope", "style"}, "td": {"style", "colspan"},
 }  # fmt: skip
 STYLES = {
@@ -238,6 +239,7 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         assert set(values.get("style", "").split(";")) <= {*STYLES, ""}
         assert values.get("scope", "col") == "col"
+        assert values.get("class") in {None, "mathjax_ignore tex2jax_ignore"}
         assert values.get("colspan", "1").isdecimal()
         self.open.append(tag)
         if tag == "tr":
@@ -286,7 +288,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         page = Page(html)
         if not isinstance(thing, (Answer, Dataset, Plots, Stats, Tenure)):
             columns, rows, count, caption = thing._shown(50)
-            cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
+            cut = [[f"… and {count - len(rows):,} more"]] if count > len(rows) else []
             assert page.texts == [held(caption)]
             assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
 

@@ -11,6 +11,7 @@ from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
+from ..store.search import invisible, written
 from ..tables.lookup import is_null
 from ..worlds.asked import plain_day
 
@@ -67,17 +68,17 @@ def is_empty(value: object) -> bool:
 
 
 def read_text(value: object, field: str) -> str | None:
-    """Return the text of a cell without blanks at its ends; None if it is empty.
+    """Return the text of a cell as it is `written`; None if it is empty.
 
     Raises:
-        CellError: it holds something other than text.
+        CellError: it holds something other than text, or characters that no one sees.
     """
     if value is None or is_empty(value):
         return None
     if not isinstance(value, str):
         raise CellError(field, f"{shorten(value)} is not text", value)
-    text = str.__str__(value).strip()
-    if not text.isprintable():
+    text = written(str.__str__(value))
+    if invisible(text):
         raise CellError(field, f"{shorten(text)} has invisible characters", value)
     return text
 

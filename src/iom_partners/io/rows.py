@@ -39,6 +39,8 @@ _SKIP = ""
 
 #: How ids call the ends of a period that are no date.
 _ENDS = {"": "unknown", "..": "open"}
+#: Takes from a date the signs around it and in it that no id can have.
+_BARE = str.maketrans("[]{},", "     ", "?~%")
 
 T = TypeVar("T")
 
@@ -361,7 +363,8 @@ def _words_of(end: str) -> str:
     if end in _ENDS:
         return _ENDS[end]
     before_christ = "bc-" if end.lstrip("[{.").startswith("-") else ""
-    return before_christ + slug(end.replace("..", " to "))
+    # A newer table may be sure of what was uncertain, so the marks of that do not count.
+    return before_christ + slug(end.translate(_BARE).replace("..", " to "))
 
 
 def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:

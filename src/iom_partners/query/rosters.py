@@ -45,15 +45,17 @@ class Rosters:
         directory: their names.
         chairs_by_name: who held the chair, in any role, by the name of the body.
         members_by_name: who was a member, by the name of the body; a collective counts as one.
+        shared: of the curated data, what returns them as `ProjectRosters` in another process, None if it has others.
     """
 
-    __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "store")
+    __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "shared", "store")
 
     def __init__(self, store: Store) -> None:
         self.store = store
         self.chairs_by_name = _ByName(self, "chairs")
         self.members_by_name = _ByName(self, "members")
         self.directory = store.directory
+        self.shared: Callable[[], Any] | None = None
         self._made: dict[tuple[object, ...], Roster[object]] = {}
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
@@ -83,8 +85,11 @@ class Rosters:
 
     def once(self, key: tuple[object, ...], make: Callable[[], Roster[T]]) -> Roster[T]:
         """Return the roster of a key; it is made at most once."""
-        made = self._made.get(key)
-        return made if made is not None else self._made.setdefault(key, make())  # type: ignore[return-value, arg-type]
+        made: Any = self._made.get(key)
+        if made is None:
+            made = self._made.setdefault(key, make())  # type: ignore[arg-type]
+            made.origin = self.shared and (self.shared, key)
+        return made  # type: ignore[no-any-return]
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair, in any role of those in the chair; or who held one office beside or in it.
@@ -230,8 +235,8 @@ class Rosters:
             return self.of("units", body)
         if role == "any-chair" and office is None:
             return self.of("chairs", body, None)
-        of_terms = office is None and role in self.directory.words("term_role")
-        if of_terms and role not in self.directory.words("membership_role"):
+        of_terms = office is None and role in self.directory.vocabulary("term_role")
+        if of_terms and role not in self.directory.vocabulary("membership_role"):
             return self.of("chairs", body, role)
         self.directory.word("role_in_body", role)
         return self.of("members", body, False, role, office)
@@ -303,14 +308,15 @@ class Rosters:
         if (language, kind) != ("en", "official"):
             # A coverage of names is one of the official English ones; of others it claims nothing.
             known = [each for each in known if isinstance(each.record, Organization)]
-        spelled = {fold(claim.item): claim.item for claim in claims}
+        # Last the names themselves, since one that is spelled just so is meant.
+        spelled = {fold(claim.item): claim.item for claim in claims} | {claim.item: claim.item for claim in claims}
         return Roster(
             question,
             claims,
             known,
             item_of=str,
             label=_quoted,
-            resolve=lambda ref: spelled.get(fold(str(ref)), str(ref)),
+            resolve=lambda ref: spelled.get(str(ref)) or spelled.get(fold(str(ref)), str(ref)),
         )
 
     def of_agents(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from ..errors import UnknownNameError, shorten
+from ..errors import UnknownNameError, no_attribute, shorten
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -51,6 +51,12 @@ class Tabular:
     """
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __getattr__(self, name: str) -> NoReturn:
+            # Not for type checkers, to which a name that is not there is an error.
+            raise no_attribute(self, name)
 
     def to_table(self) -> Table:
         """Return the table: fixed, described columns of plain values.
@@ -124,7 +130,9 @@ class Tabular:
         table = self.to_table()
         return arrow_stream(table.columns, table.rows, table.name, requested_schema)
 
-    def to_csv(self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False) -> str | None:
+    def to_csv(
+        self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False, encoding: str = "utf-8"
+    ) -> str | None:
         r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell means no value, such as an open end.
 
         Text that a spreadsheet would run as a formula is prefixed with an apostrophe, as is text that already starts
@@ -134,6 +142,12 @@ class Tabular:
         Args:
             path: the file, which is overwritten, or an open one; by default the text is returned.
             exact: write every text as it is, for programs.
+            encoding: of the file; "utf-8-sig" starts it with the mark by which Excel knows UTF-8. It has no effect on
+                an open file, or on the text that is returned.
+
+        Raises:
+            InvalidQuestionError: there is no such encoding, or it does not have a character of the text; nothing is
+                written.
 
         Returns:
             The text, if no path is given.
@@ -148,7 +162,7 @@ class Tabular:
         text = csv_text(table.columns, table.rows, exact=exact)
         if path is None:
             return text
-        write_text(path, text)
+        write_text(path, text, encoding)
         return None
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
@@ -165,6 +179,11 @@ class Tabular:
         table = self.to_table()
         write_parquet(table.columns, table.rows, table.name, path)
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # Without it, the older protocols of pickle take no slots.
+        slots: Iterable[str] = type(self).__slots__
+        return None, {each: getattr(self, each) for each in slots}
+
     def _shown(self, most: int) -> Shown:
         """Return the headings, the first rows, the number of all rows, and a caption."""
         return self.to_table()._shown(most)
@@ -173,13 +192,13 @@ class Tabular:
         from .text import text_table
 
         columns, rows, count, caption = self._shown(10)
-        return text_table(columns, rows, caption=caption, count=count)
+        return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
         from .html import html_table
 
         columns, rows, count, caption = self._shown(50)
-        return html_table(columns, rows, caption=caption, count=count)
+        return html_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:
         """Return the public names, for completion."""
