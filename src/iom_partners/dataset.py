@@ -212,12 +212,20 @@ class Dataset:
 
     @classmethod
     def from_records(
-        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = True, closed_world: bool = False
+        cls,
+        records: Iterable[Any],
+        *,
+        source: Source | str | None = None,
+        version: str | None = None,
+        strict: bool = True,
+        closed_world: bool = False,
     ) -> Dataset:
         """Return a dataset of records of any types, in any order.
 
         Args:
             records: organizations, memberships, chair terms, coverages ...
+            source: where they come from: a `Source`, or its title, which makes its id. Records that cite nothing
+                then cite it, as what states all that they hold; views and conflicts can tell them from those of others.
             version: the version of the data, if it has one.
             strict: whether to refuse data that cannot be relied on: dangling or double ids, circles, words that
                 neither the library knows nor a `Word` declares; without it `check` reports them.
@@ -225,13 +233,20 @@ class Dataset:
                 says that the caller declares it.
 
         Raises:
-            InvalidQuestionError: something is not a record.
+            InvalidQuestionError: something is not a record, or the source is not one.
             InvalidRecordError: data are refused, by ``strict``; all faults at once.
 
         >>> from iom_partners import Organization
         >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
         1
+        >>> data = Dataset.from_records([Organization(id="x", name="X")], source="Members file")
+        >>> data.according_to("members-file") == data
+        True
         """
+        if source is not None:
+            from .provenance.citing import cite_all
+
+            records = cite_all(records, source)
         if closed_world:
             from .io.closed_world import declare_closed
 
@@ -1214,14 +1229,14 @@ class Dataset:
         """Return both datasets as one; nothing of either is dropped silently.
 
         Records of one id become one record: its citations are those of both, and where the two differ, each citation
-        still says what it said, so that `conflicts` shows it. Where the merge decides something against what one of
-        the two knew (it knew all members, and the other has one more), the record in question is a conflict too.
+        still says what it said, so that `conflicts` shows it. Where the merge is less sure of something than one of the
+        two was (it knew all members, and the other has one more), the record in question is a conflict too.
 
         Args:
             other: the other dataset.
             on_conflict: the value where both say something and differ. "report": of dates the common reading, or
-                where there is none the span that holds both; of lists, all; else ours. "ours" or "theirs": that side's.
-                "refuse": raises.
+                where there is none the span that holds both, of periods end by end; of lists, all; else ours. "ours"
+                or "theirs": that side's. "refuse": raises.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
                 are one; they take our id. Case, accents and punctuation are ignored, signs such as + and # are not.
 

@@ -19,8 +19,12 @@ from iom_partners import (
     Membership,
     Organization,
     PartialDate,
+    Participation,
+    Period,
+    Project,
     Source,
     UnknownSourceError,
+    Word,
 )
 from iom_partners.provenance.merge import POLICIES
 from iom_partners.worlds.asked import Asked
@@ -128,12 +132,12 @@ def test_merging_again_adds_nothing(one: Dataset, other: Dataset, policy: str) -
 
 
 @pytest.mark.parametrize("same", [True, False], ids=["ids of both are the same", "ids differ"])
-@given(one=datasets(), other=datasets(), policy=st.sampled_from(POLICIES[:3]))
-def test_nothing_certain_is_ruled_out_without_a_conflict(same: bool, one: Dataset, other: Dataset, policy: str) -> None:
-    """A merge turns certain into ruled out, or back, only of what a conflict of that body or agent tells."""
+@given(one=datasets() | cited_datasets(), other=datasets() | cited_datasets(), policy=st.sampled_from(POLICIES[:3]))
+def test_nothing_decided_is_lost_without_a_conflict(same: bool, one: Dataset, other: Dataset, policy: str) -> None:
+    """What is certain or ruled out of one side is so of both, or a conflict tells of a record that decides it."""
     if not same:
         renamed = [
-            attrs.evolve(record, id=f"their-{record.id}") if not isinstance(record, Organization) else record
+            attrs.evolve(record, id=f"their-{record.id}") if not isinstance(record, (Organization, Source)) else record
             for record in records_of(other)
         ]
         other = world(*renamed)
@@ -141,21 +145,29 @@ def test_nothing_certain_is_ruled_out_without_a_conflict(same: bool, one: Datase
     told = {each for conflict in merged.conflicts() for each in (*_about(conflict.record), *conflict.values)}
     for side in (one, other):
         for agent in ("north", "south", "east", "west"):
-            for flipped in _flipped(side, merged, agent):
-                assert agent in told, flipped
+            for kind, certainty in _lost(side, merged, agent):
+                # Who is ruled out as chair may be so by the term of another.
+                of_all = {kind, "chair"} if kind == "chairs" else {kind}
+                in_question = {agent, "club"} | (of_all if certainty is Certainty.RULED_OUT else set())
+                assert told & in_question, (kind, certainty)
 
 
-def _about(record: object) -> tuple[str, ...]:
-    return tuple(getattr(record, field) for field in ("member_id", "holder_id") if hasattr(record, field))
+def _about(record: Any) -> tuple[str, ...]:
+    """Whom a record is about, or what it decides: a body, all members, all chairs."""
+    if isinstance(record, ChairTerm):
+        return record.holder_id or "", "chair"
+    return getattr(record, "member_id", None) or getattr(record, "of", None) or record.id, ""
 
 
-def _flipped(side: Dataset, merged: Dataset, agent: str) -> list[date]:
-    """The days on which membership or chair are certain by one and ruled out by the other."""
-    decided = {Certainty.CERTAIN, Certainty.RULED_OUT}
-    found = []
-    for make in ("members", "chairs"):
-        rosters = [getattr(each._rosters, make)("club") for each in (side, merged)]
-        found += [day for day in SAMPLE if {each.judge(agent, Asked.on(day)) for each in rosters} == decided]
+def _lost(side: Dataset, merged: Dataset, agent: str) -> set[tuple[str, Certainty]]:
+    """What is certain or ruled out of an agent on some day, and not so by the merged data."""
+    found = set()
+    for kind in ("members", "chairs"):
+        before, after = (getattr(each._rosters, kind)("club") for each in (side, merged))
+        for day in SAMPLE:
+            was = before.judge(agent, Asked.on(day))
+            if was.is_decided and after.judge(agent, Asked.on(day)) is not was:
+                found.add((kind, was))
     return found
 
 
@@ -169,14 +181,16 @@ def _in(member: str = "north", period: str = _YEARS, **more: Any) -> Membership:
     return seat(member, period, of="club", id=f"{member}-in", **more)
 
 
-def _term(holder: str) -> ChairTerm:
-    return term(holder, _YEARS, of="club", id=f"{holder}-term")
+def _term(holder: str | None, role: str = "chair", period: str = _YEARS) -> ChairTerm:
+    return term(holder, period, of="club", role=role, id=f"{holder}-term")
 
 
-def _all(of: str, **more: Any) -> Coverage:
-    return covers(of, body="club", id=f"all-{of}", **more)
+def _all(of: str, first: int | None = None, **more: Any) -> Coverage:
+    return covers(of, date(first, 1, 1) if first else None, body="club", id=f"all-{of}", **more)
 
 
+_PROJECT = Project(id="bridge", name="Bridge", period=Period("2004/2009"))
+_PART = Participation(id="part", project_id="bridge", agent_id="north", role="funder", period=Period(_YEARS))
 _UNIT, _IN_WG = seat("wg", "/", of="club", role="unit"), seat("north", _YEARS, of="wg", id="in-wg")
 
 
@@ -192,6 +206,24 @@ _UNIT, _IN_WG = seat("wg", "/", of="club", role="unit"), seat("north", _YEARS, o
         ([CLUB, NORTH, _all("units")], [CLUB, NORTH, _in(role="unit")], "north-in"),
         ([WG, NORTH, CLUB, _IN_WG], [WG, CLUB, NORTH, _UNIT, attrs.evolve(CLUB, ended=PartialDate("2003"))], "in-wg"),
         ([CLUB, NORTH, covers("groups", body="north")], [CLUB, NORTH, _in()], "north-in"),
+        # What was ruled out, or certain, and is left open.
+        ([CLUB, NORTH, _all("members")], [CLUB, NORTH, _in(period="[2005..2006]/")], "north-in"),
+        ([CLUB, NORTH, _in(period="[..2005]/[2004..]")], [CLUB, NORTH, _all("members", 2005)], "north-in"),
+        ([CLUB, NORTH, SOUTH, _term("north")], [CLUB, NORTH, SOUTH, _term("south", period="2004/2008")], "south-term"),
+        ([CLUB, NORTH, _in()], [attrs.evolve(CLUB, founded=PartialDate("2005")), NORTH], "north-in"),
+        ([CLUB, NORTH, _in()], [CLUB, attrs.evolve(NORTH, ended=PartialDate("2006")), CLUB], "north-in"),
+        # Limits, exceptions and doubt are never silent.
+        ([CLUB, NORTH, _all("members")], [CLUB, NORTH, _all("members", 2005)], "all-members"),
+        ([CLUB, NORTH, _all("members", 2005)], [CLUB, NORTH, _all("members")], "all-members"),
+        ([CLUB, NORTH, _in()], [CLUB, NORTH, _in(is_doubtful=True)], "north-in"),
+        # Vacancies, other roles, offices, projects.
+        ([CLUB, NORTH, _term("north")], [CLUB, NORTH, _term(None)], "north-term"),
+        ([CLUB, NORTH, _term("north")], [CLUB, NORTH, attrs.evolve(_term(None), id="north-term")], "north-term"),
+        ([CLUB, NORTH, _all("chairs", role="vice-chair")], [CLUB, NORTH, _term("north", "vice-chair")], "north-term"),
+        ([CLUB, NORTH, _all("members", role="observer")], [CLUB, NORTH, _in(role="observer")], "north-in"),
+        ([CLUB, NORTH, _in(office="whip"), _all("offices")],
+         [CLUB, NORTH, seat("north", "2008/..", of="club", office="whip", id="more")], "more"),
+        ([NORTH, _PROJECT, Coverage(id="all", project_id="bridge", of="partners")], [NORTH, _PROJECT, _PART], "part"),
     ],
 )  # fmt: skip
 def test_record_that_decides_against_one_side_is_a_conflict(ours: list, theirs: list, record_id: str) -> None:
@@ -200,6 +232,45 @@ def test_record_that_decides_against_one_side_is_a_conflict(ours: list, theirs: 
     merged = world(*ours).merge(world(*theirs))
     assert record_id in {each.record.id for each in merged.conflicts() if each.kind == "contradiction"}
     assert merged.check() == () or all(each.severity == "warning" for each in merged.check())
+
+
+def test_role_that_one_side_does_not_know_decides_nothing_there() -> None:
+    """A word of one dataset is a question that the other refuses, so that one was sure of nothing."""
+    known = covers("members", body="club", role="whip")
+    theirs = world(CLUB, NORTH, Word(id="whip"), known, _in(role="whip", office="Chief Whip"))
+    assert world(CLUB, NORTH, _all("members")).merge(theirs).conflicts() == ()
+
+
+def test_exception_from_a_coverage_is_a_conflict() -> None:
+    """Who excepts someone claims less of them than who does not."""
+    ours, theirs = ([CLUB, NORTH, _all("members", except_ids=ids)] for ids in ((), ("north",)))
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = world(*one).merge(world(*other))
+        assert merged.is_member("north", "club", on="2005-01-01") is Certainty.UNKNOWN
+        assert [(each.record.id, each.kind, each.field) for each in merged.conflicts()] == [
+            ("all-members", "coarser", "except_ids")
+        ]
+
+
+def test_coverage_without_a_limit_stays_one_in_the_view_of_its_source() -> None:
+    """That there is no limit is said like any other value, so a view of either source is what it said."""
+    ours = Dataset.from_records([CLUB, NORTH, _all("members")], source="Ours")
+    theirs = Dataset.from_records([CLUB, NORTH, _all("members", 2005, last=date(2008, 1, 1))], source="Theirs")
+    for one, other in ((ours, theirs), (theirs, ours)):
+        merged = one.merge(other)
+        assert {each.field for each in merged.conflicts()} == {"first_day", "last_day"}
+        for side, source in ((ours, "ours"), (theirs, "theirs")):
+            (own,), (seen,) = side.coverages, merged.according_to(source).coverages
+            assert (seen.first_day, seen.last_day) == (own.first_day, own.last_day)
+        assert [each for each in merged.check() if each.severity == "error"] == []
+
+
+def test_duplicate_of_a_tie_is_told_once() -> None:
+    """Where the same tie is there twice, a conflict tells so already, and neither record is denied."""
+    ours = world(CLUB, NORTH, SOUTH, _term("north"), _term("south", period="2007-01-01/2007-12-31"))
+    theirs = world(CLUB, NORTH, term("north", "2005/[2006..2007]", of="club", id="more"))
+    merged = ours.merge(theirs)
+    assert [each.kind for each in merged.conflicts()] == ["duplicate"]
 
 
 def test_name_that_was_ruled_out_is_a_conflict() -> None:

@@ -49,7 +49,8 @@ HOME = {
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),
-        *(f"iom_partners.provenance.{each}" for each in ("merge", "merge_denials", "resolve", "statements", "views")),
+        *(f"iom_partners.provenance.{each}" for each in
+            ("citing", "merge", "merge_denials", "resolve", "statements", "views")),
         "iom_partners.inference.narrow"},
 }  # fmt: skip
 

@@ -244,7 +244,7 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
         "role": "Boss",
         "period": "2014/2013",
         "since": 1,
-        "citations": [{"source_id": "s", "states": ["a", 6]}, {"denies": "no", "by": "x"}],
+        "citations": [{"source_id": "s", "states": ["a", 6]}, {"denies": "no", "by": "x", "states": "some"}],
     }
     error = refused(tmp_path, "memberships.json", json.dumps([row]))
     where = f"{tmp_path / 'memberships.json'}[0]"
@@ -255,6 +255,7 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
         f"{where}.period: '2014/2013' ends before it starts in every reading",
         f"{where}.citations[0].states[1]: 6 is not of type str",
         f"{where}.citations[1].source_id: is missing",
+        f"{where}.citations[1].states: 'some' is neither a list nor 'all'",
         f"{where}.citations[1].denies: 'no' is not of type bool",
         f"{where}.citations[1]: unknown field 'by'",
         "unknown field 'since'",

@@ -69,16 +69,17 @@ def test_values_of_a_list_are_parted_by_bars_and_none_is_an_empty_cell() -> None
 
 def test_nested_tables_tell_where_each_citation_stands() -> None:
     """A citation of a name has the path of the name, and says what it states otherwise."""
-    name = Name(text="X", kind="acronym", citations=(Citation(source_id="s", denies=True),))
+    name = Name(text="X", kind="acronym", citations=(Citation(source_id="s", denies=True, states="all"),))
+    said = iom_partners.Said(field="founded", value="1999")
     body = iom_partners.Organization(
         id="x", name="X", names=(name,), identifiers=(Identifier(scheme="lei", value="L"),),
-        citations=(Citation(source_id="s", says=(iom_partners.Said(field="founded", value="1999"),)),),
+        citations=(Citation(source_id="s", states=("kind", "country"), says=(said,)),),
     )  # fmt: skip
     columns, rows = nested_rows([("organizations", [body])], "citations", Citation)
     told = [dict(zip((column.name for column in columns), each, strict=True)) for each in rows]
-    assert [(each["record_id"], each["field"], each["says"], each["denies"]) for each in told] == [
-        ("x", "citations", "founded=1999", False),
-        ("x", "names[0]", None, True),
+    assert [(each["record_id"], each["field"], each["says"], each["states"], each["denies"]) for each in told] == [
+        ("x", "citations", "founded=1999", "kind|country", False),
+        ("x", "names[0]", None, "all", True),
     ]
 
 
@@ -94,6 +95,9 @@ def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, cur
         {"id": "whip", "definition": "Who counts the votes"}
     ]  # The curated data need no words of their own.
     assert not [error.message for each in rows for error in check.iter_errors(each)]
+    for states, is_right in (("all", True), (["name"], True), ("some", False)):
+        errors = list(check.iter_errors(rows[0] | {"citations": [{"source_id": "s", "states": states}]}))
+        assert bool(errors) is not is_right
     assert list(check.iter_errors(rows[0] | {"colour": "red"}))
     assert list(check.iter_errors(rows[0] | {"id": 5}))
     assert list(check.iter_errors({key: value for key, value in rows[0].items() if key != "id"}))

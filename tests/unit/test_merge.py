@@ -78,6 +78,87 @@ def test_value_of_a_date(ours: str, theirs: str, policy: str, value: str) -> Non
     }  # A period that a source states to be "/" is a statement.
 
 
+def test_clash_at_one_end_leaves_the_other() -> None:
+    """The agreed end stands, the start spans both, and both sources still say what they said."""
+    ours, theirs = (member(period) for period in ("1998-01-01/2017-04-08", "2011-01-01/2017"))
+    for sides in (
+        (ours, theirs),
+        [attrs.evolve(each, citations=cite(a, "period")) for each, a in zip((ours, theirs), "ab", strict=True)],
+    ):
+        both = Dataset.from_records([CLUB, NORTH, A, B, sides[0]]).merge(
+            Dataset.from_records([CLUB, NORTH, A, B, sides[1]])
+        )
+        assert str(both.memberships["m"].period) == "[1998-01-01..2011-01-01]/2017-04-08"
+        assert [(each.kind, each.values) for each in both.conflicts()] == [
+            ("contradiction", ("1998-01-01/2017-04-08", "2011-01-01/2017"))
+        ]
+
+
+def rows(*periods: str, **how: Any) -> Dataset:
+    """Memberships of North in the club, as rows of a table."""
+    cells = [dict(zip(("start", "end"), each.split("/"), strict=True), member="North", body="Club") for each in periods]
+    return Dataset.from_rows(cells, coarse_dates="within", **how)
+
+
+@pytest.mark.parametrize(("ours", "theirs", "both"), [
+    (["1990/1992"], ["2005/2008"], ["1990/1992", "2005/2008"]),  # Two stints, each the first of its table.
+    (["1990/"], ["2005/2008", "1990/1992"], ["1990/1992", "2005/2008"]),  # The same table, newer.
+    (["2004/"], ["2004-03-01/2006"], ["2004-03-01/2006"]),  # A start that is known better,
+    (["2004-03-01/2006"], ["2004/2006-05"], ["2004-03-01/2006-05"]),  # or one end by each.
+    (["2004/.."], ["2004-03-01/2006"], ["2004-03-01/[2006-01-01..]"]),
+    (["2004/2004-04"], ["2004-10-01/2006"], ["2004/2004-04", "2004-10-01/2006"]),  # The ends tell them apart.
+    (["2004/"], ["2004-01-01/", "2004-10-01/"], ["2004/", "2004-01-01/", "2004-10-01/"]),  # It may be either.
+    (["2004-01-01/", "2004-10-01/"], ["2004/"], ["2004/", "2004-01-01/", "2004-10-01/"]),
+    (["/1992"], ["1990/1992"], ["/1992", "1990/1992"]),  # Of the one no start is stated.
+])  # fmt: skip
+def test_stints_of_rows(ours: list[str], theirs: list[str], both: list[str]) -> None:
+    """Stints of different starts stay apart, and one of a newer download is the same."""
+    merged = rows(*ours).merge(rows(*theirs))
+    assert sorted(str(each.period) for each in merged.memberships) == sorted(both)
+    assert merged.merge(rows(*theirs)) == merged
+    back = rows(*theirs).merge(rows(*ours))
+    assert {str(each.period) for each in back.memberships} == {*both}
+
+
+def test_ids_of_ones_own_are_not_matched() -> None:
+    """Only ids that rows make say nothing but body, role, member and start."""
+    ours, theirs = (
+        Dataset.from_records([CLUB, NORTH, attrs.evolve(member(period), id=each)])
+        for each, period in (("x", "2004/"), ("y", "2004-03-01/"))
+    )
+    assert len(ours.merge(theirs).memberships) == 2
+
+
+def test_files_that_differ_are_in_conflict() -> None:
+    """Two files of the same ids: each view is its file, and what differs is told with both names."""
+    ours = Dataset.from_records([CLUB, NORTH, member("2004/2006", is_founder=True)], source="Our file")
+    theirs = Dataset.from_records([attrs.evolve(CLUB, country="CH"), NORTH, member("2005/2006")], source="Their file")
+    both = ours.merge(theirs)
+    assert [(each.field, each.values, each.citations[0][0].source_id) for each in both.conflicts()] == [
+        ("period", ("2004/2006", "2005/2006"), "our-file"),
+    ]
+    for side, source in ((ours, "our-file"), (theirs, "their-file")):
+        for table in ("organizations", "memberships"):
+            seen = getattr(both.according_to(source), table)
+            assert [attrs.evolve(each, citations=()) for each in seen] == [
+                attrs.evolve(each, citations=()) for each in getattr(side, table)
+            ]
+    assert both.merge(theirs) == both
+
+
+def test_names_of_files_are_told_apart() -> None:
+    """A name stays a name of the file that has it, also where only the record cites the file."""
+    cited = {letter: (Citation(source_id=letter, states="all"),) for letter in "ab"}
+    ours = attrs.evolve(NORTH, names=(Name(text="N", kind="alias"),), citations=cited["a"])
+    theirs = attrs.evolve(NORTH, names=(Name(text="No", kind="alias"),), citations=cited["b"])
+    for other, said in ((theirs, "b"), (attrs.evolve(theirs, citations=()), "")):
+        both = Dataset.from_records([A, B, ours]).merge(Dataset.from_records([A, B, other]))
+        assert [each.text for each in both.according_to("a").organizations["north"].names] == ["N"]
+        if said:
+            assert [each.text for each in both.according_to("b").organizations["north"].names] == ["No"]
+        assert both.merge(Dataset.from_records([A, B, other])) == both
+
+
 @pytest.mark.parametrize("policy", ["report", "ours", "theirs"])
 def test_each_source_still_says_what_it_said(policy: str) -> None:
     """Whichever value stands, the view of each source tells its own, and conflicts lists both."""
@@ -212,7 +293,7 @@ def test_refusing_what_is_decided_against_a_side() -> None:
     """A merge that would rule out what was certain is refused by that policy, though no two fields differ."""
     ours = Dataset.from_records([CLUB, NORTH, member("2005-01-01/..")], strict=False)
     theirs = Dataset.from_records([attrs.evolve(CLUB, ended=PartialDate("2004")), NORTH], strict=False)
-    with pytest.raises(DataFileError, match="1 records hold in one of the datasets and are ruled out in the other"):
+    with pytest.raises(DataFileError, match="1 records contradict what one of the datasets is sure of"):
         ours.merge(theirs, on_conflict="refuse")
     assert [each.record.id for each in ours.merge(theirs).conflicts()] == ["m"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import UTC, date, datetime
+from itertools import permutations
 from types import ModuleType, SimpleNamespace
 from typing import Any
 
@@ -271,7 +272,7 @@ def test_agents_are_made_of_their_names() -> None:
     }  # fmt: skip
     assert data.organization("peru").kind == "country"
     assert made({"member": "中国"}).memberships[0].member_id == "x-f0e95216"
-    assert [each.id for each in data.memberships if each.member_id == "peru"] == ["coffee-club-member-peru"]
+    assert [each.id for each in data.memberships if each.member_id == "peru"] == ["coffee-club-member-peru-unknown"]
 
 
 def test_kinds_of_ones_own() -> None:
@@ -358,14 +359,37 @@ def test_ids_of_the_table() -> None:
     )
 
 
-def test_terms_that_come_again_are_numbered() -> None:
-    """A second term of one member has an id of its own, which does not change when rows are added behind."""
-    rows = [{"member": "Peru", "start": "1951-01-01", "end": "1952-01-01"}, {"member": "Peru", "start": "1960-01-01"}]
-    ids = [each.id for each in made(*rows).memberships]
-    assert ids == ["coffee-club-member-peru", "coffee-club-member-peru-2"]
-    assert [each.id for each in made(*rows, {"member": "Peru 2"}).memberships if each.member_id == "peru"] == ids
-    tricky = made({"member": "Peru 2"}, *rows)  # Whose own id would be that of Peru's second term.
-    assert len({each.id for each in tricky.memberships}) == 3
+@pytest.mark.parametrize(("start", "words"), [
+    ("1951-01-01", "1951-01-01"),
+    ("1951", "1951"),
+    ("1951~", "1951"),  # A newer table may be sure of it.
+    ("[..1951]", "to-1951"),
+    ("[1951..]", "1951-to"),
+    ("[1951..1953]", "1951-to-1953"),
+    ("[1951-01-01,1952]", "1951-01-01-1952"),
+    ("..", "open"),
+    ("", "unknown"),
+])  # fmt: skip
+def test_start_belongs_to_the_id(start: str, words: str) -> None:
+    """Stints of one member are told apart by their starts, whatever other rows the table has and in which order."""
+    row = {"member": "Peru", "start": start, "end": "1960-01-01"}
+    more = {"member": "Peru", "start": "1970-01-01"}
+    for rows in ([row], [row, more], [more, row], [row | {"end": "1961-01-01", "note": "x"}]):
+        ids = [each.id for each in made(*rows, coarse_dates="within").memberships if each.period.start_earliest != more]
+        assert f"coffee-club-member-peru-{words}" in ids
+
+
+def test_rows_of_one_start_are_told_apart_by_their_ends() -> None:
+    """Their ids do not depend on the order of the rows either; of equal rows only the places differ."""
+    row = {"member": "Peru", "start": "1951-01-01"}
+    rows = [row | {"end": "1952-01-01"}, row | {"end": "1953-01-01"}, row | {"note": "a"}, row | {"note": "b"}]
+    base = "coffee-club-member-peru-1951-01-01-to"
+    ids = {f"{base}-1952-01-01": None, f"{base}-1953-01-01": None, f"{base}-unknown": "a", f"{base}-unknown-2": "b"}
+    for each in permutations(rows):
+        assert {tie.id: tie.note for tie in made(*each).memberships} == ids
+    given = [row | {"id": f"{base}-1952-01-01", "member": "Chile"}, row | {"id": f"{base[:-3]}-2", "member": "Chile"}]
+    assert made(*given, *rows).memberships.ids.count(f"{base}-1952-01-01-2") == 1
+    assert len(set(made(*given, *rows).memberships.ids)) == 6
 
 
 # Roles.
@@ -382,8 +406,8 @@ def test_roles_of_the_table() -> None:
     assert [each.partition(": ")[0] for each in told] == ["rows[0].role", "rows[1].role", "rows[1].start"]
     assert "member, observer, component, unit" in told[0]
     assert made(*rows, roles={"MP": "member", "Clerk": None}).memberships.ids == (
-        "coffee-club-member-a",
-        "coffee-club-member-c",
+        "coffee-club-member-a-unknown",
+        "coffee-club-member-c-unknown",
     )
 
 
@@ -423,8 +447,8 @@ def test_closed_world_of_members() -> None:
     assert "as the caller declares" in told.why
     assert {each.of for each in closed.coverages} == {"members", "units"}
     assert (
-        closed.memberships["coffee-club-member-peru"].is_founder,
-        closed.memberships["coffee-club-member-peru"].note,
+        closed.memberships["coffee-club-member-peru-1951-01-01"].is_founder,
+        closed.memberships["coffee-club-member-peru-1951-01-01"].note,
     ) == (True, "First.")
 
 

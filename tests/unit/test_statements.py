@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import Citation, Coverage, Event, Figure, Membership, Organization, PartialDate, Period, Said
-from iom_partners.provenance.statements import common, empty_value, hull, is_coarser, reading_of, stated_fields
+from iom_partners.provenance.statements import common, empty_value, hull, is_coarser, reading_of, settle, stated_fields
 from strategies import WINDOW, Choice, choices, ends, starts
 
 D, P = PartialDate, Period
@@ -107,6 +107,22 @@ def test_empty_values(record: Any, name: str, value: object) -> None:
 def test_common_reading(values: list[Any], shared: object) -> None:
     """The common reading of dates is the days within all, of other values their one value; else none."""
     assert common(values) == shared
+
+
+@pytest.mark.parametrize(("values", "settled"), [
+    ([P("1998-01-01/2017-04-08"), P("2011-01-01/2017")], "[1998-01-01..2011-01-01]/2017-04-08"),
+    ([P("2003-04/.."), P("2003/2005")], "2003-04/[2005-01-01..]"),  # The start is common, the end is not.
+    ([P("2003/"), P("2004/")], "[2003-01-01..2004-12-31]/"),
+    ([P("2003/"), P("2004/..")], "[2003-01-01..2004-12-31]/.."),
+    ([P("2003/2006~"), P("2004/2006")], "[2003-01-01..2004-12-31]/2006~"),  # As the first of them writes it.
+    ([P("2003/[2005-02..2005-06]"), P("2004/[2005-04..2005-08]")], "[2003-01-01..2004-12-31]/[2005-04-01..2005-06-30]"),
+    ([P("2003/2005"), P("2006/2008")], "[2003-01-01..2006-12-31]/[2005-01-01..2008-12-31]"),
+    ([P("[2010-05..]/"), P("/[..2010-04]")], "/"),  # Each alone would do, but not in this order.
+    ([D("2003"), D("2005")], "[2003-01-01..2005-12-31]"),
+])  # fmt: skip
+def test_start_and_end_are_settled_each_by_itself(values: list[Any], settled: str) -> None:
+    """A clash at one end leaves the other end as agreed."""
+    assert str(settle(values)) == settled
 
 
 @pytest.mark.parametrize(("values", "held"), [

@@ -19,6 +19,8 @@ from iom_partners import (
     Event,
     Figure,
     Identifier,
+    InvalidQuestionError,
+    InvalidRecordError,
     Membership,
     Organization,
     PartialDate,
@@ -327,3 +329,89 @@ def test_every_value_in_a_view_is_told_by_its_sources(members: list[Membership])
             assert record.period == Period("2003-04-12/..")
         elif not any(each.says for each in supporting):
             assert record.period == Period("/")
+
+
+# A source that states all of a record.
+
+FILE = Source(id="members-file", title="Members file")
+NORTH = Organization(id="north", name="Northern Chapter", names=(Name(text="The North", kind="alias"),),
+    identifiers=(Identifier(scheme="wikidata", value="Q4711"),))  # fmt: skip
+SEAT = Membership(id="m", member_id="north", organization_id="hq", period=Period("2004/2006"), is_founder=True)
+HQ = Organization(id="hq", name="Headquarters", founded=PartialDate("2003"))
+
+
+@pytest.mark.parametrize("source", ["Members file", FILE])
+def test_records_of_one_source(source: Any, tmp_path: Any) -> None:
+    """Data said to come from a file are what that file tells, in memory and on disk, with nothing to report."""
+    data = Dataset.from_records([NORTH, SEAT, HQ], source=source)
+    assert data.sources.ids == ("members-file",)
+    assert data.according_to("members-file") == data
+    assert (data.conflicts(), data.check()) == ((), ())
+    assert {each.citations for each in data.facts() if not each.id.startswith("sources") | each.id.endswith("/id")} == {
+        (Citation(source_id="members-file", states="all"),)
+    }
+    assert data.name_of("north", on="2005", kind="alias").evidence[0].citations
+    data.write(tmp_path)
+    assert Dataset.read(tmp_path) == data
+
+
+def test_records_that_cite_something_keep_their_citations() -> None:
+    """Who says so already is not overruled, and a source that is there is not added again."""
+    more = attrs.evolve(FILE, publisher="The club")
+    cited = attrs.evolve(SEAT, citations=(states("a", "period"),))
+    data = Dataset.from_records([NORTH, HQ, A, cited, more], source="Members file")
+    assert data.memberships["m"] == cited
+    assert data.sources["members-file"] == more
+    assert len(Dataset.from_records([FILE], source=FILE).sources) == 1
+
+
+@pytest.mark.parametrize("source", [5, "", " ", ("a",)])
+def test_what_is_no_source_is_refused(source: Any) -> None:
+    """A source is a record or a title."""
+    with pytest.raises(InvalidQuestionError):
+        Dataset.from_records([HQ], source=source)
+
+
+def test_one_name_of_a_field_is_not_several() -> None:
+    """A text alone would be read letter by letter, so it is refused, and what to write is told."""
+    with pytest.raises(InvalidRecordError, match=r"write \('period',\), or 'all'"):
+        Citation(source_id="a", states="period")
+    assert Citation(source_id="a", states=["period"]).states == ("period",)
+
+
+def test_names_stated_with_their_record() -> None:
+    """Names that cite nothing are stated by who states all of their record, or its names; others are not."""
+    for fields in ("all", ("name", "names", "identifiers")):
+        own = Name(text="Nord", kind="native", citations=(states("b", "text", "kind"),))
+        citation = Citation(source_id="a", states=fields)
+        named = attrs.evolve(NORTH, names=(*NORTH.names, own), citations=(citation, states("b", "name")))
+        data = Dataset.from_records([named, A, B])
+        assert data.check() == ()
+        assert data.according_to("a").organizations["north"].names == NORTH.names
+        assert data.according_to("b").organizations["north"].names == (own,)
+        assert data.according_to("b").organizations["north"].identifiers == ()
+        assert data.according_to("a", "b") == data
+
+
+def test_all_but_what_a_citation_says_otherwise() -> None:
+    """A source may state all of a record but for the fields of which it says something else."""
+    citation = attrs.evolve(states("a", period="2004/.."), states="all")
+    data = Dataset.from_records([NORTH, HQ, A, B, attrs.evolve(SEAT, citations=(citation, states("b", "period")))])
+    seen = data.according_to("a").memberships["m"]
+    assert (str(seen.period), seen.is_founder) == ("2004/..", True)
+    assert [each.field for each in data.conflicts()] == ["period"]
+
+
+def test_stated_fields_stay_what_they_were() -> None:
+    """Where a record changes, who stated all of it states its former fields, and nothing of those that are new."""
+    seat = attrs.evolve(SEAT, citations=(Citation(source_id="a", states="all"),), is_founder=False)
+    data = Dataset.from_records([NORTH, HQ, A, B, seat])
+    more = attrs.evolve(seat, is_founder=True, period=Period("2005/2006"), citations=(states("b", "period"),))
+    merged = data.merge(Dataset.from_records([NORTH, HQ, A, B, more]))
+    assert merged.memberships["m"].citations[0] == states(
+        "a", "member_id", "organization_id", "role", "is_doubtful", period="2004/2006"
+    )
+    assert merged.according_to("a").memberships["m"].is_founder is False
+    narrowed = Dataset.from_records([attrs.evolve(HQ, founded=PartialDate("2004-06-01")), NORTH, A, seat]).narrow()
+    assert str(narrowed.according_to("a").memberships["m"].period) == "2004/2006"
+    assert str(narrowed.memberships["m"].period) != "2004/2006"

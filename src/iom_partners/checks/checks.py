@@ -14,13 +14,13 @@ from typing import Any
 from ..dates.certainty import Certainty
 from ..dates.days import intersect, meet
 from ..errors import InvalidRecordError, IomPartnersError, shorten
-from ..model.evidence import Citation
+from ..model.evidence import Citation, states_of
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import Word
 from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
 from ..progress import tracked
-from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
+from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields, stating
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
@@ -209,14 +209,16 @@ def _citations(store: Store) -> Iterator[Problem]:
     """A citation speaks of fields that the record has, and says of them what they can hold."""
     ids = _ids_of(store)
     for path, parts in _cited(store):
-        known = {field.name for field in stated_fields(parts[0])}
+        known = {field.name for field in stated_fields(parts[0])}.union(
+            each for each in PARTS if hasattr(parts[0], each)
+        )
         citations = list(chain.from_iterable(map(attrgetter("citations"), parts)))
-        stated = chain.from_iterable(map(attrgetter("states"), citations))
+        stated = chain.from_iterable(each.states for each in citations if each.states != "all")
         if known.issuperset(stated) and not any(map(attrgetter("says"), citations)):
             continue
         for place, part in enumerate(parts):
             for citation in part.citations:
-                for name in spoken_fields(citation):
+                for name in spoken_fields(citation, part):
                     if name not in known:
                         reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
                         yield error(f"{path(place)}.citations", reason, "wrong-citation")
@@ -240,6 +242,8 @@ def _unsupported(store: Store) -> Iterator[Problem]:
         for place, part in enumerate(parts):
             if len(part.citations) == 1 and not part.citations[0].denies and not part.citations[0].says:
                 states = part.citations[0].states
+                if states == "all":
+                    continue
                 left = unstated.get(states)
                 if left is None:
                     left = unstated[states] = {name: each for name, each in defaults.items() if name not in states}
@@ -260,6 +264,8 @@ def _cited(store: Store) -> Iterator[tuple[Callable[[int], str], Sequence[Any]]]
                         (f"{name}[{record.id}].{field}[{place}]", part)
                         for record in records
                         for place, part in enumerate(getattr(record, field))
+                        # Who states the record with its names states those that cite nothing.
+                        if part.citations or not stating(record, field)
                     ]
                     if inner:
                         paths, parts = zip(*inner, strict=True)
@@ -285,7 +291,7 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
                 if value and known and value not in known and value not in ids["words"]:
                     reason = f"{citation.source_id} says {value!r} of {field.name}, and the data declare no such word"
                     yield error(f"{path}.citations", reason, "wrong-citation")
-                if value in {None, ""}:
+                if value == "":
                     reason = f"{citation.source_id} says nothing of {field.name}"
                     yield error(f"{path}.citations", reason, "wrong-citation")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
@@ -297,7 +303,7 @@ def _unstated(record: Any, path: str, defaults: Mapping[str, Any]) -> Iterator[P
     if all(citation.denies for citation in record.citations):
         yield warning(path, "no citation supports it", "no-citation")
         return
-    stated = {name for citation in record.citations if not citation.denies for name in citation.states}
+    stated = {name for citation in record.citations if not citation.denies for name in states_of(citation, record)}
     said = {said.field for citation in record.citations for said in citation.says}
     for name, default in defaults.items():
         is_empty = getattr(record, name) == default

@@ -14,7 +14,7 @@ from ..dates.describe import say_day
 from ..dates.edtf import spans_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..model.evidence import Citation, restate
+from ..model.evidence import Citation, restate, states_of
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
 from ..query.wording import say_life, say_list, say_tie, say_when
@@ -250,7 +250,7 @@ def _rewrite(record: Any, sides: dict[str, PartialDate] | None) -> Any:
     if hasattr(record, "period"):
         left, right = str(record.period).split("/")
         values = {"period": Period(f"{sides.get('start', left)}/{sides.get('end', right)}")}
-    stated = [field for each in record.citations if each.source_id == NARROWING_ID for field in each.states]
+    stated = [field for each in record.citations if each.source_id == NARROWING_ID for field in states_of(each, record)]
     citations = [restate(each, record, values) for each in record.citations if each.source_id != NARROWING_ID]
     citations.append(Citation(source_id=NARROWING_ID, states=tuple(dict.fromkeys([*stated, *values]))))
     return attrs.evolve(record, citations=tuple(citations), **values)

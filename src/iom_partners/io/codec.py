@@ -18,6 +18,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidRecordError, shorten
 from ..model.fields import fault_of
+from ..model.vocabulary import States
 from .json_text import When, read_amount, read_day, read_when
 
 __all__ = ["dump_rows", "structure"]
@@ -52,6 +53,14 @@ def _tuple_hook(kind: Any, converter: cattrs.Converter) -> Callable[[Any, Any], 
     return hook
 
 
+def _read_states(value: Any, _: Any = None) -> States:
+    if value == "all":
+        return "all"
+    if type(value) is not list:
+        raise DataFileError(f"{shorten(value)} is neither a list nor 'all'", value=value)
+    return tuple([_strict(str)(each, str) for each in value])
+
+
 def _literal_hook(kind: Any) -> Callable[[Any, Any], str]:
     words = get_args(kind)
 
@@ -77,6 +86,7 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook(Period, lambda value, _: Period(value))
     converter.register_structure_hook(date, read_day)
     converter.register_structure_hook_func(lambda kind: kind == When, read_when)
+    converter.register_structure_hook_func(lambda kind: kind == States, _read_states)
     converter.register_structure_hook_func(_is_decimal, read_amount)
     converter.register_unstructure_hook_func(_is_decimal, str)
     for dated in (PartialDate, Period, date):
@@ -140,9 +150,10 @@ def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object
         unknown = sorted(set(value) - {field.name for field in fields})
         if unknown:
             yield path, f"unknown field {', '.join(map(repr, unknown))}", tuple(unknown)
-    elif type(value) is list and get_origin(kind) is tuple:
+    elif type(value) is list and (kind == States or get_origin(kind) is tuple):
+        of = str if kind == States else get_args(kind)[0]
         for index, each in enumerate(value):
-            yield from _faults(each, get_args(kind)[0], f"{path}[{index}]")
+            yield from _faults(each, of, f"{path}[{index}]")
     else:
         try:
             _converter.structure(value, kind)

@@ -18,7 +18,7 @@ from attrs import NOTHING
 
 from ..dates.period import Period, read_periods
 from ..model.fields import all_fit
-from ..model.vocabulary import KNOWN_WORDS
+from ..model.vocabulary import KNOWN_WORDS, States
 from .json_text import read_value
 
 __all__ = ["structure_all"]
@@ -125,6 +125,9 @@ def _column(kind: Any, values: list[Any], name: str) -> Sequence[Any]:
         return [words[value] for value in values]
     if origin is tuple:
         return _lists(get_args(kind)[0], values)
+    if kind == States:
+        read = iter(_lists(str, [value for value in values if value != "all"]))
+        return ["all" if value == "all" else next(read) for value in values]
     if origin is UnionType and NoneType in get_args(kind):
         return _optional(kind, values, name)
     if hasattr(kind, "__attrs_attrs__"):

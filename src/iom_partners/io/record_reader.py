@@ -10,6 +10,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, get_args, get_origin
 
+from ..model.vocabulary import States
 from .json_text import read_value
 
 __all__ = ["reader_of"]
@@ -38,6 +39,9 @@ def reader_of(kind: Any) -> Reader:
     if origin is tuple:
         read = reader_of(args[0])
         return lambda value: tuple(map(read, value)) if type(value) is list else _refuse(value)
+    if kind == States:
+        names = reader_of(args[0])
+        return lambda value: value if value == "all" else names(value)
     if origin is UnionType and len(args) == 2:
         some = reader_of(args[0])
         return lambda value: None if value is None else some(value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar, get_args
 
 from attrs import evolve
@@ -35,6 +36,11 @@ _MOST_FAULTS = 1_000
 
 #: The role of a row that the caller leaves out.
 _SKIP = ""
+
+#: How ids call the ends of a period that are no date.
+_ENDS = {"": "unknown", "..": "open"}
+#: Takes from a date the signs around it and in it that no id can have.
+_BARE = str.maketrans("[]{},", "     ", "?~%")
 
 T = TypeVar("T")
 
@@ -135,6 +141,8 @@ class _Reader:
         self._agents: dict[str, Any] = {}
         self._spellings: dict[str, dict[str, None]] = {}
         self._ties: dict[str, Any] = {}
+        #: Ids of several ties of one member, body, role and start, by what they would all be called.
+        self._twins: dict[str, list[str]] = {}
         self._columns = {field: layout.columns.get(field, field) for field in COLUMNS}
         self._known = frozenset(self._columns.values())
         #: The columns of the last row in which all was well with them, and those of them that are read.
@@ -284,13 +292,13 @@ class _Reader:
         member, body, role, time = of
         kind = self._kind
         given = read_text(cells.get("id"), "id")
-        base = given or f"{body}-{role}-{member}"
-        tie_id, number = base, 1
-        while tie_id in self._ties:
+        office = f"-{slug(more['office'])}" if more.get("office") else ""
+        start = _words_of(str(time.period).partition("/")[0])
+        tie_id = given or f"{body}-{role}-{member or 'vacant'}{office}-{start}"
+        if tie_id in self._ties:
             if given:
                 raise CellError("id", f"the id {shorten(given)} occurs twice", given)
-            number += 1
-            tie_id = f"{base}-{number}"
+            tie_id = self._twin(tie_id)
         citations: tuple[Citation, ...] = ()
         if self._source is not None:
             stated = [kind.member, kind.body, "role", *(field for field in more if field != "note")]
@@ -304,6 +312,31 @@ class _Reader:
             citations=citations,
             **more,
         )
+
+    def _twin(self, base: str) -> str:
+        """Return an id for one more tie of the same start; once all rows are read, the ends tell such ties apart."""
+        twins = self._twins.setdefault(base, [base])
+        number = len(twins) + 1
+        while f"{base}-{number}" in self._ties:
+            number += 1
+        twins.append(f"{base}-{number}")
+        return twins[-1]
+
+    def _ids_of_twins(self) -> dict[str, str]:
+        """Return new ids of ties of one start, which do not depend on the order of the rows."""
+        ids: dict[str, str] = {}
+        taken = set(self._ties).difference(*self._twins.values())
+        for base, twins in self._twins.items():
+            plain = {tie_id: evolve(self._ties[tie_id], id=base, citations=()) for tie_id in twins}
+            for tie_id in sorted(twins, key=lambda each: repr(plain[each])):
+                first = made = f"{base}-to-{_words_of(str(plain[tie_id].period).partition('/')[2])}"
+                number = 1
+                while made in taken:
+                    number += 1
+                    made = f"{first}-{number}"
+                taken.add(made)
+                ids[tie_id] = made
+        return ids
 
     def _cite(self, where: str, stated: tuple[str, ...], as_stated: str | None = None) -> tuple[Citation, ...]:
         if self._source is None:
@@ -319,7 +352,19 @@ class _Reader:
                 for text in self._spellings.get(agent_id, ())
             )
             made.append(evolve(agent, names=names) if names else agent)
-        return [*made, *self._ties.values(), *([self._source] if self._source else [])]
+        ids = self._ids_of_twins()
+        ties = (evolve(tie, id=ids[tie_id]) if tie_id in ids else tie for tie_id, tie in self._ties.items())
+        return [*made, *ties, *([self._source] if self._source else [])]
+
+
+@lru_cache(maxsize=4096)
+def _words_of(end: str) -> str:
+    """Return the start or end of a period as part of an id."""
+    if end in _ENDS:
+        return _ENDS[end]
+    before_christ = "bc-" if end.lstrip("[{.").startswith("-") else ""
+    # A newer table may be sure of what was uncertain, so the marks of that do not count.
+    return before_christ + slug(end.translate(_BARE).replace("..", " to "))
 
 
 def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:

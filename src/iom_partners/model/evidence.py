@@ -7,8 +7,18 @@ import attrs
 
 from ..dates.partial import PartialDate
 from .record import Record
+from .vocabulary import States
 
-__all__ = ["Citation", "Said", "restate", "value_text"]
+__all__ = ["MEANT", "NO_LIMIT", "PARTS", "Citation", "Said", "restate", "states_of", "value_text"]
+
+#: The fields of a record whose entries may cite sources of their own.
+PARTS = ("names", "identifiers")
+#: How a citation says that a coverage has no first or last day.
+NO_LIMIT = ".."
+#: The fields of which the default says something too: the usual role of a tie, a coverage without limits ...
+MEANT = ("role", "is_doubtful", "first_day", "last_day", "except_ids")
+#: The fields of which no source speaks: they belong to the record.
+_OWN = ("id", "citations", "note")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -36,19 +46,22 @@ class Citation(Record):
         locator: heading and paragraph, or the name of the rule that we followed.
         as_stated: a few words as in the source: a date phrase, a name, an amount.
         as_of: the time that the passage speaks of as the present.
-        states: names of the fields that the source states as the record has them.
+        states: names of the fields that the source states as the record has them, or "all": those that the record
+            fills, but for those in ``says``. Of names and identifiers it states those that cite no source themselves.
         says: what it states differently or more coarsely.
         denies: whether the source says or implies that the record does not hold.
 
     >>> Citation(source_id="iom-partners-and-friends", states=("period",)).denies
     False
+    >>> Citation(source_id="members-file", states="all").states
+    'all'
     """
 
     source_id: str
     locator: str | None = None
     as_stated: str | None = None
     as_of: PartialDate | None = None
-    states: tuple[str, ...] = ()
+    states: States = ()
     says: tuple[Said, ...] = ()
     denies: bool = False
 
@@ -64,19 +77,40 @@ def value_text(value: Any, separator: str = " ") -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
+def states_of(citation: Citation, record: Any) -> tuple[str, ...]:
+    """Return the names of the fields that a citation of a record states as the record has them.
+
+    >>> from iom_partners.model import Place
+    >>> states_of(Citation(source_id="s", states="all"), Place(id="geneva", name="Geneva", country="CH"))
+    ('name', 'country')
+    """
+    if citation.states != "all":
+        return citation.states
+    apart = {*_OWN, *(said.field for said in citation.says)}
+    fields = (field for field in record.__attrs_attrs__ if field.name not in apart)
+    return tuple(field.name for field in fields if field.name in MEANT or getattr(record, field.name) != field.default)
+
+
 def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citation:
     """Return a citation of a record that still states the same once some fields of the record have other values.
 
-    What it states of these fields becomes what it says otherwise; an empty value has no text, so it is left out.
+    What it states of these fields becomes what it says otherwise. An empty value has no text, so it is left out, but
+    for a coverage without limit. A citation that states all names its fields from then on, for it does not state what
+    the record holds anew.
 
     >>> from iom_partners.model import Place
     >>> restate(Citation(source_id="s", states=("name",)), Place(id="p", name="Geneva"), {"name"})
     Citation(source_id='s', says=(Said(field='name', value='Geneva'),))
     """
-    moved = [name for name in citation.states if name in fields]
-    if not moved:
+    states = states_of(citation, record)
+    moved = [name for name in states if name in fields]
+    if not moved and (not fields or citation.states != "all"):
         return citation
-    values = ((name, getattr(record, name)) for name in moved)
-    says = [Said(field=name, value=value_text(value)) for name, value in values if value is not None]
-    kept = tuple(name for name in citation.states if name not in moved)
+    values = {name: getattr(record, name) for name in moved if name not in PARTS}
+    says = [
+        Said(field=name, value=NO_LIMIT if value is None else value_text(value))
+        for name, value in values.items()
+        if value is not None or name in ("first_day", "last_day")
+    ]
+    kept = tuple(name for name in states if name not in moved)
     return attrs.evolve(citation, states=kept, says=(*citation.says, *says))

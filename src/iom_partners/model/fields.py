@@ -12,7 +12,7 @@ from ..dates.coerce import to_partial_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, InvalidRecordError, shorten
-from .vocabulary import KNOWN_WORDS, is_word
+from .vocabulary import KNOWN_WORDS, States, is_word
 
 __all__ = ["all_fit", "check_fields", "fault_of"]
 
@@ -103,6 +103,8 @@ def _reader(where: str, kind: Any) -> tuple[frozenset[type[Any]], _Read]:
         return frozenset((NoneType,)), _read_country
     if name == "id":
         return frozenset(), _read_id
+    if where == "Citation.states":
+        return frozenset(), _read_states
     origin, args = get_origin(kind), get_args(kind)
     if origin is Literal:
         return frozenset(), _literal_reader(args)
@@ -239,6 +241,15 @@ def _literal_reader(words: tuple[Any, ...]) -> _Read:
         _refuse(value, "a word of this field", f"one of {', '.join(words)}")
 
     return read
+
+
+def _read_states(value: Any) -> States:
+    if not isinstance(value, str):
+        states: States = _tuple_reader(str)(value)
+        return states
+    if value == "all":
+        return "all"
+    _refuse(value, "names of fields", f"write ({shorten(value)},), or 'all'")
 
 
 def _tuple_reader(of: Any) -> _Read:

@@ -1,6 +1,11 @@
 """The words of roles and kinds that the library knows; a dataset declares others by records of `Word`."""
 
-__all__ = ["CHAIRING_ROLES", "KNOWN_WORDS", "SOLE_CHAIR_ROLES", "is_word"]
+from typing import Literal
+
+__all__ = ["CHAIRING_ROLES", "KNOWN_WORDS", "SOLE_CHAIR_ROLES", "States", "is_word"]
+
+#: What a citation states: the names of some fields, or all that its record holds.
+States = tuple[str, ...] | Literal["all"]
 
 #: The roles of a term whose holder is in the chair.
 CHAIRING_ROLES = ("chair", "co-chair", "interim-chair", "co-convener")

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple
 from ..model.evidence import Citation, value_text
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .statements import PARTS, spoken_fields
+from .statements import PARTS, spoken_fields, stating
 
 __all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
 
@@ -99,13 +99,15 @@ def _of_record(path: str, record: Any) -> Iterator[Fact]:
         if field.name == "id":
             yield Fact(f"{path}/id", value, ())
         elif field.name in PARTS:
-            yield from _of_inner(f"{path}/{field.name}", value)
+            yield from _of_inner(f"{path}/{field.name}", value, stating(record, field.name))
         else:
-            speaking = tuple(each for each in record.citations if each.denies or field.name in spoken_fields(each))
+            speaking = tuple(
+                each for each in record.citations if each.denies or field.name in spoken_fields(each, record)
+            )
             yield Fact(f"{path}/{field.name}", value_text(value, ", "), speaking)
 
 
-def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
+def _of_inner(path: str, inner: Iterable[Any], covering: tuple[Citation, ...]) -> Iterator[Fact]:
     seen: dict[str, int] = {}
     for each in inner:
         # The same name may be held twice, at different times: the second of one key gets a number.
@@ -113,7 +115,7 @@ def _of_inner(path: str, inner: Iterable[Any]) -> Iterator[Fact]:
         seen[key] = seen.get(key, 0) + 1
         number = f"#{seen[key]}" if seen[key] > 1 else ""
         value = f"{each.text} ({each.period})" if path.endswith("names") else each.value
-        yield Fact(f"{path}/{key}{number}", value, each.citations)
+        yield Fact(f"{path}/{key}{number}", value, each.citations or covering)
 
 
 def find_changes(new: Store, old: Store) -> Changes:

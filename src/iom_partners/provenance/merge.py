@@ -8,15 +8,16 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import attrs
 
+from ..dates.period import Period
 from ..errors import DataFileError, one_of, shorten
-from ..model.evidence import Citation, Said, restate, value_text
+from ..model.evidence import MEANT, Citation, Said, restate, value_text
 from ..model.sources import Source
 from ..query.rosters import Rosters
 from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
 from ..store.search import spelling
 from ..store.store import Store
 from .merge_denials import Known, mark_denied
-from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of
+from .statements import PARTS, add_cited, common, key_of, settle, spoken_fields, stated_fields, statements_of, stating
 
 __all__ = [
     "OURS_ID",
@@ -39,15 +40,23 @@ OURS_ID, THEIRS_ID = "merge-ours", "merge-theirs"
 _BY_NAME = tuple(name for name in NAMED if name != "events")
 
 
+#: What an id of a row begins with, by type.
+_TIES = {
+    "memberships": ("organization_id", "role", "member_id"),
+    "chair_terms": ("organization_id", "role", "holder_id"),
+    "participations": ("project_id", "role", "agent_id"),
+}
+
+
 class _Side(NamedTuple):
     record: Any
     source_id: str
 
     def is_silent(self, field: Any) -> bool:
         """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
-        if field.name == "role" or getattr(self.record, field.name) != field.default:
+        if field.name in MEANT or getattr(self.record, field.name) != field.default:
             return False
-        return not any(field.name in spoken_fields(each) for each in self.record.citations)
+        return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)
 
     def statements(self, field: Any) -> list[Any]:
         """Return what its sources state of a field; where none does, what the record itself states."""
@@ -59,13 +68,13 @@ class _Side(NamedTuple):
 
         Args:
             differing: the fields of which both sides say something, and not the same.
-            values: those that now stand.
+            values: those that now stand, of all fields that change.
         """
-        moved = {name for name in differing if getattr(self.record, name) != values[name]}
+        moved = {name for name, value in values.items() if getattr(self.record, name) != value}
         loose = set(differing)
         for citation in self.record.citations:
             if not citation.denies:
-                loose.difference_update(spoken_fields(citation))
+                loose.difference_update(spoken_fields(citation, self.record))
             yield restate(citation, self.record, moved)
         for name in (name for name in differing if name in loose):
             # No source of this side speaks of the field: the side itself does, unless it has no value to speak of.
@@ -92,11 +101,18 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
     if same_name:
         theirs = Rosters(_renamed(theirs.store, ours.store))
     _check_types(ours.store, theirs.store)
+    if ids := dict(_refined(ours.store, theirs.store)):
+        same = (
+            attrs.evolve(each, id=ids.get((name, each.id), each.id))
+            for name in RECORD_TYPES
+            for each in theirs.store[name]
+        )
+        theirs = Rosters(Store.of_records(same))
     records = _merge_records(ours.store, theirs.store, on_conflict)
     merged = Rosters(Store.of_records(chain.from_iterable(records.values())))
     count = mark_denied(records, Known(ours, OURS_ID), Known(theirs, THEIRS_ID), Known(merged))
     if count and on_conflict == "refuse":
-        reason = f"{count} records hold in one of the datasets and are ruled out in the other"
+        reason = f"{count} records contradict what one of the datasets is sure of"
         raise DataFileError(reason, field="on_conflict", hint="use report, ours or theirs to mark them as conflicts")
     for source_id, title in ((OURS_ID, "The dataset that was merged"), (THEIRS_ID, "The dataset that was merged in")):
         add_cited(records, Source(id=source_id, title=title))
@@ -122,6 +138,7 @@ def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[D
     """Return one record made of two of one id."""
     if ours == theirs:
         return ours
+    ours, theirs = _with_cited_parts(ours), _with_cited_parts(theirs)
     sides = (_Side(ours, OURS_ID), _Side(theirs, THEIRS_ID))
     values: dict[str, Any] = {}
     differing: list[str] = []
@@ -138,15 +155,27 @@ def _merge(ours: Any, theirs: Any, policy: OnConflict, path: str, faults: list[D
             faults.append(DataFileError(reason, value=other, field=f"{path}.{field.name}"))
         values[field.name] = _choose(field, sides, policy)
         differing.append(field.name)
-    values["citations"] = tuple(dict.fromkeys(each for side in sides for each in side.citations(differing, values)))
     for name in PARTS:
         if hasattr(ours, name):
             parts = getattr(ours, name), getattr(theirs, name)
             values[name] = _merge_parts(*parts, policy, f"{path}.{name}", faults)
+    values["citations"] = tuple(dict.fromkeys(each for side in sides for each in side.citations(differing, values)))
     note, more = getattr(ours, "note", None), getattr(theirs, "note", None)
     if more and more not in (note or ""):
         values["note"] = f"{note} {more}" if note else more
     return attrs.evolve(ours, **values)
+
+
+def _with_cited_parts(record: Any) -> Any:
+    """Return a record whose names and identifiers cite for themselves who states them together with it."""
+    changes: dict[str, Any] = {}
+    for name in PARTS:
+        told = [(each.source_id, each.locator) for each in stating(record, name)]
+        cited = tuple(Citation(source_id=source_id, locator=locator, states="all") for source_id, locator in told)
+        if cited:
+            parts = getattr(record, name)
+            changes[name] = tuple(each if each.citations else attrs.evolve(each, citations=cited) for each in parts)
+    return attrs.evolve(record, **changes) if changes else record
 
 
 def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
@@ -155,6 +184,8 @@ def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
         return theirs
     if policy == "ours" or isinstance(ours, str):
         return ours
+    if field.name == "is_doubtful":
+        return True
     # As a view of all sources takes it, so that merging again changes nothing.
     found = settle([value for side in sides for value in side.statements(field)])
     # A list whose entries have blanks cannot be told back from what citations say: one side is taken whole.
@@ -173,6 +204,39 @@ def _merge_parts(
             left.remove(same)
         made.append(each if same is None else _merge(each, same, policy, path, faults))
     return (*made, *left)
+
+
+def _refined(ours: Store, theirs: Store) -> Iterator[tuple[tuple[str, str], str]]:
+    """Yield the type and id of each tie of a row that the other dataset has under a coarser or finer start, and its id.
+
+    Ids of rows hold the start, so a newer download that knows a start better has a new id for the same stint. Both are
+    one if starts and ends may be the same and neither could be another stint of that member just as well.
+    """
+    for table, fields in _TIES.items():
+        left, right = (_of_rows(one, other, table, fields) for one, other in ((ours, theirs), (theirs, ours)))
+        for key in left.keys() & right.keys():
+            pairs = [(one, other) for one in left[key] for other in right[key] if _may_be_one(one.period, other.period)]
+            for one, other in pairs:
+                if sum(one is each or other is found for each, found in pairs) == 1:
+                    yield (table, other.id), one.id
+
+
+def _of_rows(store: Store, other: Store, table: str, fields: Sequence[str]) -> dict[tuple[Any, ...], list[Any]]:
+    """Return the ties under ids of rows that another dataset does not have, by what they have in common."""
+    there = set(other[table].ids)
+    found: dict[tuple[Any, ...], list[Any]] = {}
+    for tie in store[table]:
+        key = tuple(getattr(tie, field) for field in fields)
+        if tie.id not in there and tie.id.startswith("-".join(each or "vacant" for each in key) + "-"):
+            found.setdefault((*key, getattr(tie, "office", None)), []).append(tie)
+    return found
+
+
+def _may_be_one(one: Period, other: Period) -> bool:
+    if one.start is None or other.start is None or common([one.start, other.start]) is None:
+        return False
+    # The newer of two downloads may tell the end of a stint that went on.
+    return one.end is None or other.end is None or common([one.end, other.end]) is not None
 
 
 def _renamed(theirs: Store, ours: Store) -> Store:

@@ -9,7 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args
 import attrs
 
 from ..errors import InvalidQuestionError, one_of, shorten
-from ..model.evidence import Citation, restate
+from ..model.evidence import Citation, restate, states_of
 from ..model.own_sources import POLICY_ID
 from ..model.sources import Source
 from ..store.record_types import RECORD_TYPES
@@ -136,16 +136,17 @@ def _decide(record: Any, field: str, told: _Told, policy: Policy) -> Any:
         # A citation writes a list with spaces between its entries, so it could not say this one otherwise.
         return own
     if policy.prefer:
-        return _preferred(own, field, told, policy.prefer)
+        return _preferred(record, field, told, policy.prefer)
     return most_precise(own, values) if policy.name == "most_precise" else _widest(own, field, values)
 
 
-def _preferred(own: Any, field: str, told: _Told, prefer: Sequence[str]) -> Any:
+def _preferred(record: Any, field: str, told: _Told, prefer: Sequence[str]) -> Any:
     """Return what the first preferred source that speaks of a field states, as a view of it alone would."""
+    own = getattr(record, field)
     for source_id in prefer:
         said = [(value, each) for value, each in told if each.source_id == source_id]
         if said:
-            is_own = any(field in each.states for _, each in said)
+            is_own = any(field in states_of(each, record) for _, each in said)
             return own if is_own else settle([value for value, _ in said])
     return own
 
@@ -173,6 +174,6 @@ def _citations(record: Any, decided: dict[str, Any], policy: Policy) -> tuple[Ci
         if each.source_id != POLICY_ID:
             citations.append(restate(each, record, changed))
         # What an earlier policy decided, and this one decides again, no one else states.
-        elif states := tuple(field for field in each.states if field not in decided):
+        elif states := tuple(field for field in states_of(each, record) if field not in decided):
             citations.append(attrs.evolve(each, states=states))
     return (*citations, Citation(source_id=POLICY_ID, locator=f"policy: {policy}", states=tuple(decided)))

@@ -15,7 +15,7 @@ from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, shorten
-from ..model.evidence import Citation, value_text
+from ..model.evidence import NO_LIMIT, PARTS, Citation, states_of, value_text
 from ..model.own_sources import INFERENCE_IDS
 from ..model.sources import Source
 
@@ -35,12 +35,11 @@ __all__ = [
     "spoken_fields",
     "stated_fields",
     "statements_of",
+    "stating",
     "supporting",
     "widest",
 ]
 
-#: The fields of a record whose entries carry citations of their own.
-PARTS = ("names", "identifiers")
 #: Fields of which no source speaks: they belong to the record, or carry citations of their own.
 _OWN = frozenset(("id", "citations", "note", *PARTS))
 #: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
@@ -71,9 +70,14 @@ def supporting(record: Any) -> list[Citation]:
     return [each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS]
 
 
-def spoken_fields(citation: Citation) -> tuple[str, ...]:
-    """Return the names of the fields that a citation speaks of."""
-    return (*citation.states, *(said.field for said in citation.says))
+def spoken_fields(citation: Citation, record: Any) -> tuple[str, ...]:
+    """Return the names of the fields that a citation of a record speaks of."""
+    return (*states_of(citation, record), *(said.field for said in citation.says))
+
+
+def stating(record: Any, name: str) -> tuple[Citation, ...]:
+    """Return the citations that state a field of a record as the record has it."""
+    return tuple(each for each in record.citations if not each.denies and name in states_of(each, record))
 
 
 def add_cited(records: Mapping[str, list[Any]], *sources: Source) -> None:
@@ -124,7 +128,7 @@ def reading_of(record: Any, field: Any, citation: Citation) -> tuple[Any, ...]:
     Raises:
         DataFileError: the field cannot hold what the citation says.
     """
-    if field.name in citation.states:
+    if field.name in states_of(citation, record):
         return (getattr(record, field.name),)
     return tuple(_read(said.value, field) for said in citation.says if said.field == field.name)
 
@@ -158,7 +162,7 @@ _READERS: dict[Any, Callable[[str], Any]] = {
     Period: Period,
     PartialDate | None: PartialDate,
     PartialDate | Period | None: lambda text: Period(text) if "/" in text else PartialDate(text),
-    date | None: lambda text: _written(text, date.fromisoformat(text)),
+    date | None: lambda text: None if text == NO_LIMIT else _written(text, date.fromisoformat(text)),
     int | None: lambda text: _written(text, int(text)),
     bool: lambda text: _written(text, True, False),
     Decimal | None: _read_amount,
@@ -199,9 +203,27 @@ def hull(values: Sequence[Any]) -> Any:
 
 
 def settle(values: Sequence[Any]) -> Any:
-    """Return the common reading of statements, or what holds them all where there is none."""
+    """Return the common reading of statements, or what holds them all where there is none; of periods end by end.
+
+    >>> settle([Period("1998-01-01/2017-04-08"), Period("2011-01-01/2017")])
+    Period("[1998-01-01..2011-01-01]/2017-04-08")
+    """
     shared = common(values)
-    return hull(values) if shared is None else shared
+    if shared is not None:
+        return shared
+    held = hull(values)
+    if not _are(Period, values):
+        return held
+    ends = str(held).split("/")
+    agreed = [reduce(intersect, side) for side in zip(*map(_sides, values), strict=True)]
+    if all(agreed):
+        return held  # Start and end agree each alone, but not in this order.
+    for index, days in enumerate(agreed):
+        if days:
+            # As one of the statements writes it, else as the days are written.
+            written = (str(value).split("/")[index] for value in values if _sides(value)[index] == days)
+            ends[index] = next(written, date_text(days[0][0], days[-1][1]))
+    return Period("/".join(ends))
 
 
 def is_coarser(one: Any, other: Any) -> bool:

@@ -11,9 +11,10 @@ import attrs
 
 from ..dates.coerce import DateLike, to_partial_date
 from ..errors import UnknownSourceError, shorten
+from ..model.evidence import states_of
 from ..store.record_types import AGENTS, RECORD_TYPES, record_class, refer
 from ..store.store import Store
-from .statements import PARTS, empty_value, settle, stated_fields, statements_of
+from .statements import PARTS, empty_value, settle, spoken_fields, stated_fields, statements_of
 
 __all__ = ["keep_referred", "known_sources", "published_by", "seen_by"]
 
@@ -44,11 +45,7 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     """Return the record as the sources state it, None where none of them supports it."""
     citations = tuple(each for each in record.citations if each.source_id in sources)
     supporting = [each for each in citations if not each.denies]
-    parts = {
-        field: tuple(seen for each in getattr(record, field) if (seen := _seen(each, sources)) is not None)
-        for field in PARTS
-        if hasattr(record, field)
-    }
+    parts = {field: _seen_parts(record, field, supporting, sources) for field in PARTS if hasattr(record, field)}
     if not supporting and not any(parts.values()):
         return None
     changes: dict[str, Any] = {"citations": citations, **parts}
@@ -58,7 +55,8 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     for field in stated_fields(record):
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
-            if value is None and field.name in ("first_day", "last_day"):
+            is_spoken_of = any(field.name in spoken_fields(each, record) for each in supporting)
+            if field.name in ("first_day", "last_day") and not is_spoken_of:
                 # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
                 # ever.
                 return None
@@ -66,9 +64,16 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     return attrs.evolve(record, **changes)
 
 
+def _seen_parts(record: Any, field: str, supporting: Sequence[Any], sources: AbstractSet[str]) -> tuple[Any, ...]:
+    """Return the names or identifiers that the sources state, each by itself or with its record."""
+    is_stated = any(field in states_of(citation, record) for citation in supporting)
+    parts = (each if is_stated and not each.citations else _seen(each, sources) for each in getattr(record, field))
+    return tuple(each for each in parts if each is not None)
+
+
 def _value(record: Any, field: Any, supporting: Sequence[Any]) -> Any:
     """Return the record's own value if a citation states it, else what they come to, else the empty value."""
-    if any(field.name in citation.states for citation in supporting):
+    if any(field.name in states_of(citation, record) for citation in supporting):
         return getattr(record, field.name)
     said = [value for value, _ in statements_of(record, field, supporting)]
     return settle(said) if said else empty_value(record, field)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
-from ..model.evidence import Citation
+from ..model.evidence import Citation, states_of
 from ..model.works import Project
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Completeness, judge, shared_day
@@ -190,7 +190,7 @@ def proof(item: Any, claim: Claim, roster: Roster[Any], asked: Asked) -> Evidenc
     citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
     # Most participations are dated by their project alone, so who dates the project says so too.
     projects = [link.record for link in claim.links if isinstance(link.record, Project)]
-    citations += [each for project in projects for each in project.citations if _dates(each)]
+    citations += [each for project in projects for each in project.citations if _dates(each, project)]
     return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
 
 
@@ -239,10 +239,10 @@ def _every(question: Question) -> str:
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 
-def _dates(citation: Citation) -> bool:
+def _dates(citation: Citation, record: Project) -> bool:
     """Whether a citation says when its record held."""
     return not citation.denies and (
-        "period" in citation.states or any(said.field == "period" for said in citation.says)
+        "period" in states_of(citation, record) or any(said.field == "period" for said in citation.says)
     )
 
 

@@ -111,9 +111,9 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
         for index, side in enumerate(("earliest", "latest")):
             what = f"{('first', 'last')[index]} day that {name} may be"
             yield Column(f"{name}_{side}", "date", what), _day_reader(name, side)
-    elif kind.startswith("tuple"):
+    elif "tuple" in kind:
         what = f"{meaning} Several are parted by {BAR}"
-        yield Column(name, "string", what), lambda record: BAR.join(getattr(record, name)) or None
+        yield Column(name, "string", what), lambda record: _list(getattr(record, name))
     else:
         yield Column(name, plain_type(kind), meaning, values, is_required), attrgetter(name)
 
@@ -122,6 +122,10 @@ def plain_type(kind: str) -> str:
     """Return the type of Table Schema for the annotation of a plain field, which is given as text."""
     words = {"<class 'bool'>": "boolean", "int": "integer", "decimal.Decimal": "number", "datetime.date": "date"}
     return words.get(kind.removesuffix(" | None"), "string")
+
+
+def _list(value: tuple[str, ...] | str) -> str | None:
+    return (value if isinstance(value, str) else BAR.join(value)) or None
 
 
 def _text(value: object) -> str | None:

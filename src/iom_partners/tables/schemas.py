@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args, get_origin
 
+from ..model.vocabulary import States
 from .flat import descriptions_of, is_needed, plain_type
 from .table import Column
 
@@ -60,6 +61,8 @@ def _object(kind: type[Any], inner: dict[str, Any]) -> dict[str, Any]:
 
 def _type(field: Any, inner: dict[str, Any]) -> dict[str, Any]:
     kind, text = field.type, str(field.type)
+    if kind == States:
+        return {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"const": "all"}]}
     if get_origin(kind) is tuple:
         of = get_args(kind)[0]
         items: dict[str, Any] = {"type": "string"}
