@@ -73,6 +73,7 @@ class Tie(NamedTuple):
     item: str
     role: str
     span: Span
+    is_doubtful: bool = False
 
 
 Chain = tuple[tuple[str, str], ...]  # ("tie", key of a tie) and ("life", id of an organization).
@@ -301,14 +302,15 @@ class Oracle:
         self.folder = Path(folder)
         self.ties: dict[str, Tie] = {}
         self.lives: dict[str, Span] = {}
-        self.coverages: list[tuple[str, str, Days]] = []  # Body, kind, days.
+        self.coverages: list[tuple[str, str, Days, frozenset[str]]] = []  # Body, kind, days, who is excepted.
+        self.vacancies: list[Tie] = []
         self.agents: set[str] = set()
         self._read_agents(sources)
         self._read_ties(sources)
         self._read_coverages(sources)
         self._cuts = self._all_cuts()
         self._truths: dict[tuple[str, str, str, int, bool], tuple[bool, bool]] = {}
-        self._covered: dict[tuple[str, str, int], bool] = {}
+        self._covered: dict[tuple[str, str, int, str], bool] = {}
         self._chains: dict[tuple[str, str, str, bool], tuple[Chain, ...]] = {}
         self._by_body: dict[tuple[str, str], list[Tie]] = defaultdict(list)
         for tie in self.ties.values():
@@ -331,8 +333,9 @@ class Oracle:
             agent: str = row["id"]
             self.agents.add(agent)
             reader = _Reader(row, sources)
-            founded = reader.date("founded") if reader.is_kept else None
-            ended = reader.date("ended") if reader.is_kept else None
+            is_person = row in self._rows("people")
+            founded = reader.date("born" if is_person else "founded") if reader.is_kept else None
+            ended = reader.date("died" if is_person else "ended") if reader.is_kept else None
             life = Span(*(founded or (PAST, PAST)), *(ended or (FUTURE, FUTURE)))
             self.lives[agent] = sound(life, f"the life of {agent}")
             for number, name in enumerate(row.get("names", ())):
@@ -352,13 +355,16 @@ class Oracle:
             if reader.is_kept and role in questions:
                 body, item = reader.word("organization_id"), reader.word("member_id")
                 key = f"membership {row['id']}"
-                self._add(Tie(key, questions[role], body, item, role, reader.period()))
+                self._add(Tie(key, questions[role], body, item, role, reader.period(), row.get("is_doubtful", False)))
         for row in self._rows("chair_terms"):
             reader = _Reader(row, sources)
             if reader.is_kept:
-                body, item = reader.word("organization_id"), reader.word("holder_id")
+                body, item = reader.word("organization_id"), row.get("holder_id") and reader.word("holder_id")
                 key, role = f"chair term {row['id']}", reader.word("role", "chair")
-                self._add(Tie(key, "chairs", body, item, role, reader.period()))
+                tie = Tie(key, "chairs", body, item or "", role, reader.period(), row.get("is_doubtful", False))
+                # Who holds an office beside the chair is not in the chair.
+                if role in ("chair", "co-chair", "interim-chair", "co-convener"):
+                    self._add(tie) if item else self.vacancies.append(tie)
 
     def _read_coverages(self, sources: Collection[str] | None) -> None:
         for row in self._rows("coverages"):
@@ -370,14 +376,17 @@ class Oracle:
                 continue
             first, last = reader.date("first_day"), reader.date("last_day")
             days = (first[1] if first else PAST, last[0] if last else FUTURE)
-            self.coverages.append((reader.word("organization_id"), reader.word("of"), days))
+            # Read as: who is excepted, or that another role is meant, is part of what is claimed.
+            if "organization_id" in row and "role" not in row:
+                excepted = frozenset(row.get("except_ids", ()))
+                self.coverages.append((reader.word("organization_id"), reader.word("of"), days, excepted))
 
     def _all_cuts(self) -> list[int]:
         """Return every day that begins a run of days which no bound parts (reduction 2)."""
         bounds: set[int] = {0}
-        for span in (*self.lives.values(), *(tie.span for tie in self.ties.values())):
+        for span in (*self.lives.values(), *(tie.span for tie in (*self.ties.values(), *self.vacancies))):
             bounds.update(span)
-        for _, _, days in self.coverages:
+        for _, _, days, _ in self.coverages:
             bounds.update(days)
         finite = {bound for bound in bounds if PAST < bound < FUTURE}
         return sorted(finite | {bound + 1 for bound in finite})
@@ -407,7 +416,7 @@ class Oracle:
             for chain in self.chains(question, body, item):
                 for variable in chain:
                     bounds.update(self._span(variable))
-        for covered, of, days in self.coverages:
+        for covered, of, days, _ in self.coverages:
             if covered == body and of == question:
                 bounds.update(days)
         near = {bound + step for bound in bounds for step in (-1, 0, 1)}
@@ -442,12 +451,13 @@ class Oracle:
         for tie in self._by_body[question, body]:
             here = (("tie", tie.key), *self._life(body))
             if tie.item == item:
-                yield here
+                # Nobody takes part in anything outside its own life; a name has none.
+                yield tuple(dict.fromkeys((*here, *([] if question == "names" else [("life", item)]))))
             if question == "members" and through_collectives:
                 for part in self._by_body["components", tie.item]:
                     if part.item == item:
                         # A life that is in both halves is one choice, so it is named once.
-                        both = (*here, ("tie", part.key), *self._life(tie.item))
+                        both = (*here, ("tie", part.key), *self._life(tie.item), ("life", item))
                         yield tuple(dict.fromkeys(both))
 
     def _span(self, variable: tuple[str, str]) -> Span:
@@ -459,10 +469,18 @@ class Oracle:
     def _in_worlds(self, chains: Sequence[Chain], day: int) -> Iterator[bool]:
         """Yield for each world whether one of the chains holds on the day."""
         variables = list(dict.fromkeys(itertools.chain.from_iterable(chains)))
-        traces = [sorted(day_traces(self._span(variable), day)) for variable in variables]
+        traces = [self._traces(variable, day) for variable in variables]
         for world in itertools.product(*traces):
             holds = dict(zip(variables, world, strict=True))
             yield any(all(holds[variable] for variable in chain) for chain in chains)
+
+    def _traces(self, variable: tuple[str, str], day: int) -> list[bool]:
+        traces = day_traces(self._span(variable), day)
+        # In some world a doubtful tie never held.
+        return sorted({*traces, False} if self._is_doubtful(variable) else traces)
+
+    def _is_doubtful(self, variable: tuple[str, str]) -> bool:
+        return variable[0] == "tie" and self.ties[variable[1]].is_doubtful
 
     def _same(self, day: int) -> int:
         """Return the one day that stands for all days between the same two cuts (reduction 2)."""
@@ -489,6 +507,8 @@ class Oracle:
     def _meets_always(self, chain: Chain, days: Days) -> bool:
         """Return whether the chain holds on at least one of the days in every world."""
         # Beyond all cuts nothing changes, so days that go on for ever may stop there.
+        if any(map(self._is_doubtful, chain)):
+            return False
         first = min(self._cuts[0] - 1, days[1]) if days[0] == PAST else days[0]
         last = max(self._cuts[-1] + 1, first) if days[1] == FUTURE else days[1]
         traces = [shortest_traces(self._span(variable), (first, last)) for variable in chain]
@@ -499,37 +519,55 @@ class Oracle:
 
     # Coverage.
 
-    def is_covered(self, question: str, body: str, day: int) -> bool:
-        """Return whether all chairs (members, units, names) that the body had that day are known."""
+    def is_covered(self, question: str, body: str, day: int, item: str) -> bool:
+        """Return whether all chairs (members, units, names) that the body had that day are known, and so the item."""
         day = self._same(day)
-        key = (question, body, day)
+        key = (question, body, day, item)
         if key not in self._covered:
-            self._covered[key] = self._find_covered(question, body, day)
+            self._covered[key] = self._find_covered(question, body, day, item)
         return self._covered[key]
 
-    def _find_covered(self, question: str, body: str, day: int) -> bool:
+    def _find_covered(self, question: str, body: str, day: int, item: str) -> bool:
+        if question != "names" and not any(self._in_worlds([(("life", item),)], day)):
+            return True  # It had not begun to live, or had ceased to, in every world.
         if not any(self._in_worlds([self._life(body)], day)):
             return True  # The body had not been founded, or had ended, in every world.
         if any(
-            covered == body and of == question and first <= day <= last for covered, of, (first, last) in self.coverages
+            covered == body and of == question and first <= day <= last and item not in excepted
+            for covered, of, (first, last), excepted in self.coverages
         ):
             return True
         # One chair sits at a time, so one that is certain leaves room for no other.
-        return question == "chairs" and any(
-            all(self._in_worlds([(("tie", tie.key), *self._life(body))], day))
+        if question != "chairs":
+            return False
+        if any(
+            tie.body == body and tie.role == "chair" and not tie.is_doubtful and self._is_vacant(tie, day)
+            for tie in self.vacancies
+        ):
+            return True
+        return any(
+            all(self._in_worlds([(("tie", tie.key), *self._life(body), ("life", tie.item))], day))
             for tie in self._by_body["chairs", body]
             if tie.role in ("chair", "interim-chair")
         )
 
-    def is_covered_for_anyone(self, question: str, body: str, day: int, *, through_collectives: bool = True) -> bool:
-        """Return whether the day is covered so that an item outside all records is ruled out."""
-        if not self.is_covered(question, body, day):
+    def _is_vacant(self, tie: Tie, day: int) -> bool:
+        lives = all(self._in_worlds([self._life(tie.body)], day))
+        return lives and False not in day_traces(tie.span, day)
+
+    def is_covered_for(
+        self, question: str, body: str, day: int, item: str, *, through_collectives: bool = True
+    ) -> bool:
+        """Return whether the day is covered so that an item is ruled out where no record makes it an answer."""
+        if not self.is_covered(question, body, day, item):
             return False
         if question != "members" or not through_collectives:
             return True
+        if not any(self._in_worlds([(("life", item),)], day)):
+            return True
         # The item could be an unrecorded part of any collective that is possibly a member.
         return all(
-            self.is_covered("members", tie.item, day)
+            self.is_covered("members", tie.item, day, item)
             for tie in self._by_body["members", body]
             if self._by_body["components", tie.item]
             and self.truth("members", body, tie.item, day, through_collectives=False)[1]
@@ -563,7 +601,7 @@ class Oracle:
             return "possible"
 
         def covers(day: int) -> bool:
-            return self.is_covered_for_anyone(question, body, day, through_collectives=through)
+            return self.is_covered_for(question, body, day, item, through_collectives=through)
 
         if keyword == "throughout":
             # One day on which it certainly did not hold is enough.
@@ -580,10 +618,15 @@ class Oracle:
         collective counts as one here.
         """
         nobody = "\N{REPLACEMENT CHARACTER} nobody"
-        items = {nobody, *(tie.item for tie in self._by_body[question, body])}
+        items = {nobody, *(tie.item for tie in self._by_body[question, body]), *self._excepted(question, body)}
         return all(
             self.verdict(question, body, item, keyword, when, through_collectives=False) != "unknown" for item in items
         )
+
+    def _excepted(self, question: str, body: str) -> set[str]:
+        return {
+            item for covered, of, _, excepted in self.coverages if (covered, of) == (body, question) for item in excepted
+        }
 
     def answers(self, question: str, body: str, keyword: str, when: date | str) -> tuple[set[str], set[str]]:
         """Return the certain and the possible items, a collective counting as one."""
@@ -600,10 +643,14 @@ class Oracle:
         highs: list[int | None] = []
         items = {tie.item for tie in self._by_body["members", body]}
         for day in self._run(asked_days("on", on)):
-            truths = [self.truth("members", body, item, day, through_collectives=False) for item in items]
-            lowers.append(sum(certain for certain, _ in truths))
-            is_known = self.is_covered("members", body, day)
-            highs.append(sum(possible for _, possible in truths) if is_known else None)
+            truths = {item: self.truth("members", body, item, day, through_collectives=False) for item in items}
+            lowers.append(sum(certain for certain, _ in truths.values()))
+            is_known = self.is_covered("members", body, day, "\N{REPLACEMENT CHARACTER} nobody")
+            maybe = {item for item, (_, possible) in truths.items() if possible}
+            maybe |= {
+                item for item in self._excepted("members", body) if not self.is_covered("members", body, day, item)
+            }
+            highs.append(len(maybe) if is_known else None)
         known = [upper for upper in highs if upper is not None]
         return min(lowers), max(known) if len(known) == len(highs) else None
 

@@ -23,7 +23,7 @@ from iom_partners.store.record_types import RECORD_TYPES
 
 def world(*records: Any) -> Dataset:
     """Return the dataset of some records."""
-    return Dataset.from_records(records)
+    return Dataset.from_records(records, strict=False)
 
 
 def org(agent_id: str, *, founded: str | None = None, ended: str | None = None, **fields: Any) -> Organization:

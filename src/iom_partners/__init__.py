@@ -30,6 +30,7 @@ __all__ = [
     "InvalidDateError",
     "InvalidPeriodError",
     "InvalidQuestionError",
+    "InvalidRecordError",
     "IomPartnersError",
     "Membership",
     "MissingExtraError",
@@ -52,6 +53,7 @@ __all__ = [
     "UnknownNameError",
     "UnknownSourceError",
     "UnsupportedDateError",
+    "Word",
     "Work",
     "__version__",
     "data_path",
@@ -70,6 +72,7 @@ if TYPE_CHECKING:
         InvalidDateError,
         InvalidPeriodError,
         InvalidQuestionError,
+        InvalidRecordError,
         IomPartnersError,
         MissingExtraError,
         MissingTimeError,
@@ -89,7 +92,7 @@ if TYPE_CHECKING:
     from .model.happenings import Event, Figure, Place
     from .model.people import Person
     from .model.sources import Source
-    from .model.ties import ChairTerm, Coverage, Membership
+    from .model.ties import ChairTerm, Coverage, Membership, Word
     from .model.works import Participation, Project, Work
 
 #: Where each public name lives, besides the errors; a test holds it against the imports above.
@@ -133,6 +136,7 @@ _HOMES = {
         "ChairTerm",
         "Coverage",
         "Membership",
+        "Word",
     ),
     "model.works": (
         "Participation",

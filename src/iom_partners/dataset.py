@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
     from .history.succession import Succession
-    from .history.tenure import Tenure, TenureRole
+    from .history.tenure import Tenure
     from .history.timeline import TimelineEntry
     from .ids import AgentRef, BodyRef
     from .inference.narrow import Contradiction, NarrowedDate, Narrowing
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from .model.happenings import Event, Figure, Place
     from .model.people import Person
     from .model.sources import Source
-    from .model.ties import ChairRole, ChairTerm, Coverage, Membership
+    from .model.ties import ChairTerm, Coverage, Membership, Word
     from .model.works import Participation, Project, Work
     from .provenance.conflicts import Conflict
     from .provenance.diff import Changes, Fact
@@ -170,6 +170,7 @@ class Dataset:
     events: _Attribute[Collection[Event]] = _Attribute("All events.")
     figures: _Attribute[Collection[Figure]] = _Attribute("All numbers that sources state about something.")
     coverages: _Attribute[Collection[Coverage]] = _Attribute("What is known completely, and on which days.")
+    words: _Attribute[Collection[Word]] = _Attribute("The roles and kinds of their own that the records use.")
     places: _Attribute[Collection[Place]] = _Attribute("All places.")
     sources: _Attribute[Collection[Source]] = _Attribute("All documents that records cite.")
 
@@ -211,21 +212,21 @@ class Dataset:
 
     @classmethod
     def from_records(
-        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = False, closed_world: bool = False
+        cls, records: Iterable[Any], *, version: str | None = None, strict: bool = True, closed_world: bool = False
     ) -> Dataset:
         """Return a dataset of records of any types, in any order.
 
         Args:
             records: organizations, memberships, chair terms, coverages ...
             version: the version of the data, if it has one.
-            strict: whether to refuse data that cannot be relied on: dangling or double ids, circles; without it
-                `check` reports them.
+            strict: whether to refuse data that cannot be relied on: dangling or double ids, circles, words that
+                neither the library knows nor a `Word` declares; without it `check` reports them.
             closed_world: whether the records know all chairs, members and units of their bodies; every reason then
                 says that the caller declares it.
 
         Raises:
             InvalidQuestionError: something is not a record.
-            DataFileError: data are refused, by ``strict``; all faults at once.
+            InvalidRecordError: data are refused, by ``strict``; all faults at once.
 
         >>> from iom_partners import Organization
         >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
@@ -523,16 +524,17 @@ class Dataset:
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
-        role: ChairRole | None = None,
+        role: str | None = None,
     ) -> Answer[Agent]:
-        """Return who held the chair of a body; co-chairs are several.
+        """Return who held the chair of a body; co-chairs are several. Where the chair was vacant, nobody did.
 
         Args:
             body: by any of its names.
             on: one day.
             during: at least one day of a period.
             throughout: every day of a period.
-            role: only this role: chair, co-chair, interim-chair or co-convener.
+            role: only this role: chair, co-chair, interim-chair, co-convener; or who held another office than the
+                chair: vice-chair, or a `Word` of the data.
 
         Raises:
             InvalidQuestionError: there is no such role.
@@ -552,25 +554,32 @@ class Dataset:
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
+        role: str = "member",
+        office: str | None = None,
         components: bool = False,
     ) -> Answer[Agent]:
-        """Return who was a member of a body, each once.
+        """Return who was a member of a body, or was in it in another role, each once.
 
         Args:
             body: by any of its names.
             on: one day.
             during: at least one day of a period.
             throughout: every day of a period.
+            role: only this role: observer ..., or a `Word` of the data.
+            office: only who held this office, in the words of the data.
             components: list the parts of a collective in its place; else it counts as one.
+
+        Raises:
+            InvalidQuestionError: the data have no such role or office.
 
         >>> import iom_partners
         >>> answer = iom_partners.load().members_of("GMG", on="2010-10-15")
         >>> len(answer.certain), [member.acronym for member in answer.possible]
         (14, ['UN Women', 'WHO'])
         """
-        if type(body) is str and not components:
+        if type(body) is str and not components and role == "member" and office is None:
             return ask(self._members[body], on, during, throughout)
-        return ask(self._rosters.of("members", body, bool(components)), on, during, throughout)
+        return ask(self._rosters.of("members", body, bool(components), role, office), on, during, throughout)
 
     def is_member(
         self,
@@ -580,6 +589,8 @@ class Dataset:
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
+        role: str = "member",
+        office: str | None = None,
     ) -> Certainty:
         """Return how sure it is that an agent was a member of a body, itself or as a component of a collective.
 
@@ -589,6 +600,8 @@ class Dataset:
             on: one day.
             during: at least one day of a period.
             throughout: every day of a period.
+            role: whether it was in this role.
+            office: whether it held this office, in the words of the data.
 
         Returns:
             The certainty; `members_of(...).about(agent)` has the reason with it.
@@ -600,7 +613,7 @@ class Dataset:
         >>> data.according_to("iom-partners-and-friends").is_member("WHO", "GMG", on="2010-06-30")
         Certainty.POSSIBLE
         """
-        roster = self._rosters.of("members", body)
+        roster = self._rosters.of("members", body, False, role, office)
         return roster.judge_at(self._store.directory.resolve(agent), on, during, throughout)
 
     def member_count(
@@ -610,6 +623,8 @@ class Dataset:
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
+        role: str = "member",
+        office: str | None = None,
     ) -> Count:
         """Return how many members a body had, as a range, with the figures that sources report.
 
@@ -618,6 +633,8 @@ class Dataset:
             on: one day; of a partial date one day of it, not known which.
             during: how many were members on at least one day of a period.
             throughout: how many were members on every day of a period.
+            role: how many were in this role.
+            office: how many held this office, in the words of the data.
 
         >>> import iom_partners
         >>> count = iom_partners.load().member_count("GMG", on="2007-11-15")
@@ -626,7 +643,9 @@ class Dataset:
         """
         from .query.count import count_members
 
-        return count_members(self._rosters, body, on, during, throughout)
+        # What sources count are members, not those of one role or office.
+        figures = self._store if role == "member" and office is None else None
+        return count_members(self._rosters.of("members", body, False, role, office), figures, on, during, throughout)
 
     def groups_of(
         self,
@@ -952,15 +971,22 @@ class Dataset:
         return find_timeline(self._store, ref)
 
     def tenure(
-        self, agent: AgentRef, body: BodyRef, *, role: TenureRole = "member", during: PeriodLike = NOT_GIVEN
+        self,
+        agent: AgentRef,
+        body: BodyRef,
+        *,
+        role: str = "member",
+        office: str | None = None,
+        during: PeriodLike = NOT_GIVEN,
     ) -> Tenure:
         """Return for how many days an agent was in a body, as a range, and for which share of a period.
 
         Args:
             agent: by any of its names.
             body: by any of its names.
-            role: member (itself or through a collective), unit, any-chair, chair, co-chair, interim-chair or
-                co-convener.
+            role: member (itself or through a collective), observer, unit; chair, co-chair, interim-chair, co-convener,
+                or any of these four: any-chair; vice-chair; or a `Word` of the data.
+            office: only while it held this office, in the words of the data.
             during: count only the days of this period, whose ends are exact; by default all.
 
         Raises:
@@ -977,9 +1003,9 @@ class Dataset:
         """
         from .history.tenure import find_tenure
 
-        return find_tenure(self._rosters, self._store.directory.resolve(agent), body, role, during)
+        return find_tenure(self._rosters, self._store.directory.resolve(agent), body, role, office, during)
 
-    def succession(self, body: BodyRef, *, role: ChairRole | None = None) -> RecordList[Succession]:
+    def succession(self, body: BodyRef, *, role: str | None = None) -> RecordList[Succession]:
         """Return who came after whom in the chair of a body.
 
         One term came next after another if it began after the other had ended, and nobody held the chair between.

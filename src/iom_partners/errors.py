@@ -16,6 +16,7 @@ __all__ = [
     "InvalidDateError",
     "InvalidPeriodError",
     "InvalidQuestionError",
+    "InvalidRecordError",
     "IomPartnersError",
     "MissingExtraError",
     "MissingTimeError",
@@ -180,7 +181,7 @@ class SeveralAnswersError(IomPartnersError, LookupError):
 
 
 class DataFileError(IomPartnersError, ValueError):
-    """A data file that cannot be read; the field is the path to the fault in the file.
+    """Data that cannot be read or relied on; the field is the path to the fault in the file or the dataset.
 
     Attributes:
         faults: every fault as an error of its own; this error alone if there is only one.
@@ -206,3 +207,7 @@ class DataFileError(IomPartnersError, ValueError):
         made = cls(f"{len(faults)} faults: {told}", value=faults[0].value)
         made._faults = tuple(faults)
         return made
+
+
+class InvalidRecordError(DataFileError):
+    """A record that cannot be right by itself, or beside the others: the field is its class and field, or its path."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
 from functools import partial
 from itertools import chain
 from operator import attrgetter, eq
@@ -11,10 +12,10 @@ from typing import Any
 
 from ..dates.certainty import Certainty
 from ..dates.days import meet
-from ..errors import DataFileError, IomPartnersError
+from ..errors import InvalidRecordError, IomPartnersError, shorten
 from ..model.evidence import Citation
 from ..model.sources import Source
-from ..model.ties import SOLE_CHAIR_ROLES
+from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
 from ..progress import tracked
 from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
 from ..query.rosters import Rosters
@@ -30,7 +31,7 @@ __all__ = ["find_problems", "refuse_errors"]
 
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Return every problem of a dataset, errors first; empty if the data are sound."""
-    every = _ids, _slugs, problems_of_values, _references, _circles, _citations, _unsupported, _lives
+    every = _ids, _slugs, problems_of_values, _references, _words, _circles, _citations, _unsupported, _lives
     checks = [check(store) for check in every]
     found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
     return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
@@ -44,12 +45,12 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
         known: records of which the errors do not count: those that were there before.
 
     Raises:
-        DataFileError: there is an error; all of them are in it.
+        InvalidRecordError: there is an error; all of them are in it.
     """
     old = set(_errors(known)) if known else set()
-    faults = [DataFileError(each.reason, field=each.path) for each in _errors(store) if each not in old]
+    faults = [InvalidRecordError(each.reason, field=each.path) for each in _errors(store) if each not in old]
     if faults:
-        raise DataFileError.of(faults)
+        raise InvalidRecordError.of(faults)
 
 
 def _errors(store: Store) -> Iterator[Problem]:
@@ -115,6 +116,24 @@ def _all_refer_well(name: str, records: Sequence[Any], ids: Mapping[str, frozens
     parts = (map(attrgetter(field), records) for field in PARTS if hasattr(kind, field))
     cited = map(attrgetter("citations"), chain(records, *map(chain.from_iterable, parts)))
     return {citation.source_id for citation in chain.from_iterable(cited)} <= ids["sources"]
+
+
+def _words(store: Store) -> Iterator[Problem]:
+    """A role or kind is a word that the library knows or that the data declare."""
+    declared = frozenset(store["words"].ids)
+    for name in RECORD_TYPES:
+        kind: Any = record_class(name)
+        for field in ("role", "kind"):
+            known = KNOWN_WORDS.get(f"{kind.__name__}.{field}")
+            if known is None or set(map(attrgetter(field), store[name])) <= {None, *known, *declared}:
+                continue
+            for record in store[name]:
+                word = getattr(record, field)
+                if word is not None and word not in known and word not in declared:
+                    near = get_close_matches(word, (*known, *declared), 1, 0.7)
+                    meant = f"did you mean {near[0]!r}? Else " if near else ""
+                    reason = f"{shorten(word)} is not a {field} that the library knows: {meant}add Word(id={word!r})"
+                    yield error(f"{name}[{record.id}].{field}", reason)
 
 
 def _ids_of(store: Store) -> dict[str, frozenset[str]]:
@@ -236,7 +255,7 @@ def _lives(store: Store) -> Iterator[Problem]:
 
 
 #: Besides that of ids, the checks that find errors.
-_OF_ERRORS = (_references, _circles, _citations, _lives)
+_OF_ERRORS = (_references, _words, _circles, _citations, _lives)
 
 
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:

@@ -28,7 +28,8 @@ from ..dates.days import (
 )
 from ..dates.describe import say_day
 from ..model.agents import Organization
-from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Membership
+from ..model.ties import ChairTerm, Membership
+from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..progress import tracked
 from ..query.roster import Roster
 from ..query.rosters import Rosters

@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.coerce import NOT_GIVEN, to_period
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, subtract, union, within
-from ..errors import one_of
 from ..query.wording import say_period_asked
 from ..worlds.asked import exact_days
 from ..worlds.measure import measure
@@ -20,9 +19,7 @@ if TYPE_CHECKING:
     from ..query.rosters import Rosters
     from ..tables.table import Table
 
-__all__ = ["ShareRange", "Tenure", "TenureRole", "find_tenure"]
-
-TenureRole = Literal["member", "unit", "any-chair", "chair", "co-chair", "interim-chair", "co-convener"]
+__all__ = ["ShareRange", "Tenure", "find_tenure"]
 
 
 class ShareRange(NamedTuple):
@@ -97,29 +94,21 @@ class Tenure(NamedTuple):
         return plain(f"<Tenure {self.why}>")
 
 
-def _roster_of(rosters: Rosters, body: object, role: str) -> Roster[Any]:
-    """Return who was in a body in a role."""
-    one_of(role, get_args(TenureRole), "role", "a role to ask a tenure of")
-    if role == "member":
-        return rosters.of("members", body)
-    if role == "unit":
-        return rosters.of("units", body)
-    return rosters.of("chairs", body, None if role == "any-chair" else role)
-
-
-def find_tenure(rosters: Rosters, agent_id: str, body: object, role: str, during: Any) -> Tenure:
+def find_tenure(
+    rosters: Rosters, agent_id: str, body: object, role: str, office: str | None, during: Any
+) -> Tenure:
     """Measure the ties of an agent, within a period or over all time; see `Dataset.tenure`."""
-    roster = _roster_of(rosters, body, role)
+    roster = rosters.in_role(body, role, office)
     span = exact_days(during)
     claims = [
         each for each in roster.claims_of(agent_id) if max(each.possible[0], span[0]) <= min(each.possible[1], span[1])
     ]
     found = measure(claims, span)
     outside = subtract((span,), union(each.possible for each in claims))
-    is_complete = within(outside, roster.known_complete_through)
+    is_complete = within(outside, roster.covered_for(agent_id))
     records: Any = tuple(dict.fromkeys(each.record for each in claims))
     what = {"member": "a member", "unit": "a unit", "any-chair": "in the chair", "interim-chair": "interim chair"}
-    was = f"{roster.label(agent_id)} was {what.get(role, role)} of {roster.label(roster.question.body_id)}"
+    was = f"{roster.label(agent_id)} was {office or what.get(role, role)} of {roster.label(roster.question.body_id)}"
     time = "" if during is NOT_GIVEN else f" {say_period_asked(to_period(during))}"
     more = "" if is_complete else "; the data do not claim to know all ties, so it may have been longer"
     why = f"{was} for {_say(found.lower, found.upper)}{time}{more}"

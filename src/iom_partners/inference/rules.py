@@ -14,7 +14,8 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, intersect
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
-from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Membership
+from ..model.ties import ChairTerm, Membership
+from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..store.store import Store
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
@@ -197,7 +198,7 @@ class Rulebook:
 
     def _seated(self, system: System, term: ChairTerm) -> Iterator[Constraint[Var]]:
         """Yield the rule that a chair is a member; open sides reach to the founding and the end of the body."""
-        if "chair-is-member" not in self._rules:
+        if "chair-is-member" not in self._rules or term.holder_id is None:
             return
         for seat in _seat_of(self._store, term):
             sides = [(_reach(system, seat, side), _reach(system, term, side)) for side in ("start", "end")]

@@ -16,7 +16,7 @@ import cattrs
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import DataFileError, shorten
+from ..errors import DataFileError, InvalidRecordError, shorten
 from .json_text import When, read_amount, read_day, read_when
 
 __all__ = ["dump_rows", "structure"]
@@ -103,13 +103,21 @@ def structure(row: Any, kind: type[T], path: str) -> T:
     try:
         return _converter.structure(row, kind)
     except Exception:
-        faults = list(_faults(row, kind, path))
+        faults = list(_faults(row, kind, path)) or list(_whole(row, kind, path))
         raise DataFileError(
             "; ".join(f"{where}: {reason}" if where != path else reason for where, reason, _ in faults),
             value=faults[0][2],
             field=path,
             hint="every field is described in docs/data.md",
         ) from None
+
+
+def _whole(row: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object]]:
+    """Yield the fault of a record of which each field is fine by its type."""
+    try:
+        _converter.structure(row, kind)
+    except InvalidRecordError as error:
+        yield f"{path}.{error.field.rpartition('.')[2]}", f"{error.reason} ({error.hint})", error.value
 
 
 def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object]]:

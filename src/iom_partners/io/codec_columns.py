@@ -17,6 +17,8 @@ from typing import Any, Literal, get_args, get_origin
 from attrs import NOTHING
 
 from ..dates.period import Period, read_periods
+from ..model.fields import all_fit
+from ..model.vocabulary import KNOWN_WORDS
 from .json_text import read_value
 
 __all__ = ["structure_all"]
@@ -61,6 +63,8 @@ def _records(rows: Sequence[Any], kind: Any) -> list[Any]:
             columns.append(_filled(field, [row.get(field.name, _ABSENT) for row in rows]))
         else:
             columns.append(repeat(field.default, len(rows)))
+            continue
+        _check(kind, field.name, columns[-1])
     if any(field.name == "id" for field in kind.__attrs_attrs__):
         return _made(kind, columns, len(rows))
     # Citations, names and the like: equal ones are one object.
@@ -69,6 +73,15 @@ def _records(rows: Sequence[Any], kind: Any) -> list[Any]:
     made = _made(kind, list(zip(*distinct, strict=True)), len(distinct))
     table = dict(zip(distinct, made, strict=True))
     return [table[key] for key in keys]
+
+
+def _check(kind: Any, name: str, values: Sequence[Any]) -> None:
+    """Check what is more than a type: words, codes and ids, each distinct one once."""
+    if f"{kind.__name__}.{name}" in KNOWN_WORDS or name in {"id", "country"}:
+        # Ids are all distinct.
+        distinct = values if name == "id" else set(values)
+        if not all_fit(kind, name, distinct):
+            raise _IrregularError
 
 
 def _filled(field: Any, values: list[Any]) -> Sequence[Any]:

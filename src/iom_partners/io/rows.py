@@ -12,7 +12,8 @@ from ..model.agents import Name, Organization
 from ..model.evidence import Citation
 from ..model.people import Person
 from ..model.sources import Source
-from ..model.ties import CHAIR_ROLES, ChairTerm, Membership, MembershipRole
+from ..model.ties import ChairTerm, Membership
+from ..model.vocabulary import KNOWN_WORDS
 from ..model.works import Participation, Project
 from ..progress import tracked
 from ..store.search import slug
@@ -48,8 +49,8 @@ class _Kind(NamedTuple):
 
 
 _KINDS = {
-    "memberships": _Kind(Membership, "member_id", "organization_id", get_args(MembershipRole)),
-    "chair_terms": _Kind(ChairTerm, "holder_id", "organization_id", CHAIR_ROLES),
+    "memberships": _Kind(Membership, "member_id", "organization_id", KNOWN_WORDS["Membership.role"]),
+    "chair_terms": _Kind(ChairTerm, "holder_id", "organization_id", KNOWN_WORDS["ChairTerm.role"]),
     "participations": _Kind(Participation, "agent_id", "project_id", ()),
 }
 

@@ -10,13 +10,12 @@ if TYPE_CHECKING:
     from .happenings import Event, Figure, Place
     from .people import Person
     from .sources import Source
-    from .ties import ChairRole, ChairTerm, Coverage, CoverageOf, Membership, MembershipRole
+    from .ties import ChairTerm, Coverage, CoverageOf, Membership, Word
     from .works import Participation, Project, Work
 
 __all__ = [
     "Agent",
     "Agreement",
-    "ChairRole",
     "ChairTerm",
     "Citation",
     "Contribution",
@@ -26,7 +25,6 @@ __all__ = [
     "Figure",
     "Identifier",
     "Membership",
-    "MembershipRole",
     "Name",
     "NameKind",
     "Organization",
@@ -38,6 +36,7 @@ __all__ = [
     "Said",
     "Source",
     "Statement",
+    "Word",
     "Work",
 ]
 
@@ -48,7 +47,7 @@ _HOMES = {
     "happenings": ("Event", "Figure", "Place"),
     "people": ("Person",),
     "sources": ("Source",),
-    "ties": ("ChairRole", "ChairTerm", "Coverage", "CoverageOf", "Membership", "MembershipRole"),
+    "ties": ("ChairTerm", "Coverage", "CoverageOf", "Membership", "Word"),
     "works": ("Participation", "Project", "Work"),
 }
 

@@ -2,6 +2,7 @@
 
 import attrs
 
+from ..dates.partial import PartialDate
 from .agents import Agent, Identifier, Name
 from .evidence import Citation
 
@@ -16,6 +17,8 @@ class Person(Agent):
         organization_id: id of the organization of the office.
         position: name of the office.
         reason: why the person is named.
+        born: the first day of the person's life.
+        died: the last day of it; None if no source says that the person died.
         citations: in order of weight.
         note: in our own words.
 
@@ -26,6 +29,8 @@ class Person(Agent):
     organization_id: str | None = None
     position: str | None = None
     reason: str | None = None
+    born: PartialDate | None = None
+    died: PartialDate | None = None
     names: tuple[Name, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     citations: tuple[Citation, ...] = ()

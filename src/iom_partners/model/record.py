@@ -1,6 +1,8 @@
-"""What all records share: equality, hash and repr by their fields."""
+"""What all records share: fields that are checked when it is made; equality, hash and repr by these fields."""
 
 from typing import Any
+
+from .fields import check_fields
 
 __all__ = ["Record"]
 
@@ -8,7 +10,13 @@ __all__ = ["Record"]
 class Record:
     """Base of every record: equal if of the same class with equal fields; the repr is code without the defaults.
 
+    Every field is checked when the record is made. Where a date or period belongs, EDTF text, a `datetime.date` and, for
+    a period, a pair of a start and an end are read as one; where a tuple belongs, so is a list.
+
     Defined once here, because attrs would take half of the time that it needs for a class to write these methods.
+
+    Raises:
+        InvalidRecordError: a field cannot hold what is given.
 
     >>> from iom_partners.model import Place
     >>> Place(id="geneva", name="Geneva")
@@ -17,6 +25,9 @@ class Record:
 
     __slots__ = ()
     __attrs_attrs__: Any
+
+    def __attrs_post_init__(self) -> None:
+        check_fields(self)
 
     def _values(self) -> tuple[Any, ...]:
         return tuple(getattr(self, field.name) for field in self.__attrs_attrs__)

@@ -1,7 +1,7 @@
-"""Who was in what, in which role, when: `Membership`, `ChairTerm`, and `Coverage` for what is known completely."""
+"""Who was in what, in which role, when: `Membership`, `ChairTerm`, `Word`, and `Coverage` for what is all known."""
 
 from datetime import date
-from typing import Literal, get_args
+from typing import Literal
 
 import attrs
 
@@ -9,24 +9,9 @@ from ..dates.period import Period
 from .evidence import Citation
 from .record import Record
 
-__all__ = [
-    "CHAIR_ROLES",
-    "SOLE_CHAIR_ROLES",
-    "ChairRole",
-    "ChairTerm",
-    "Coverage",
-    "CoverageOf",
-    "Membership",
-    "MembershipRole",
-]
+__all__ = ["ChairTerm", "Coverage", "CoverageOf", "Membership", "Word"]
 
-MembershipRole = Literal["member", "observer", "component", "unit"]
-ChairRole = Literal["chair", "co-chair", "interim-chair", "co-convener"]
-CoverageOf = Literal["chairs", "members", "units", "names", "groups", "projects", "partners"]
-
-CHAIR_ROLES: tuple[ChairRole, ...] = get_args(ChairRole)
-#: The roles of which one holder sits at a time.
-SOLE_CHAIR_ROLES: tuple[ChairRole, ...] = ("chair", "interim-chair")
+CoverageOf = Literal["chairs", "members", "units", "names", "groups", "projects", "partners", "offices"]
 
 _ALWAYS = Period("/")
 
@@ -40,8 +25,10 @@ class Membership(Record):
         member_id: id of the member.
         organization_id: id of the body.
         role: member; observer; component (one of several that share one seat); unit (working group, organ,
-            branch).
+            branch); or a `Word` of the dataset.
+        office: what the member was in the body, in any words: "Parliamentary Secretary".
         is_founder: whether it was a member from the founding.
+        is_doubtful: whether it may never have held: then no day of it is certain.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -53,8 +40,10 @@ class Membership(Record):
     id: str
     member_id: str
     organization_id: str
-    role: MembershipRole = "member"
+    role: str = "member"
+    office: str | None = None
     is_founder: bool = False
+    is_doubtful: bool = False
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None
@@ -62,13 +51,14 @@ class Membership(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class ChairTerm(Record):
-    """One holder of the chair of a body, for a time, alone or with others.
+    """One holder of the chair of a body or of an office beside it, for a time, alone or with others; or a vacancy.
 
     Attributes:
         id: slug.
         organization_id: id of the body.
-        holder_id: id of the holder.
-        role: chair, co-chair, interim-chair or co-convener.
+        holder_id: id of the holder; None if the office was vacant.
+        role: chair, co-chair, interim-chair, co-convener; vice-chair; or a `Word` of the dataset.
+        is_doubtful: whether it may never have held: then no day of it is certain.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -79,8 +69,9 @@ class ChairTerm(Record):
 
     id: str
     organization_id: str
-    holder_id: str
-    role: ChairRole = "chair"
+    holder_id: str | None
+    role: str = "chair"
+    is_doubtful: bool = False
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None
@@ -94,10 +85,14 @@ class Coverage(Record):
 
     Attributes:
         id: slug.
-        organization_id: id of the body.
-        of: chairs, members, units, names, groups, projects or partners.
+        organization_id: id of the body; None where it is about a project.
+        project_id: id of the project of which all partners are known; None where it is about a body.
+        of: chairs, members, units, names, groups, projects, partners; offices, that is the `Membership.office` of
+            every member.
+        role: of chairs and members, another role than theirs: all observers, all vice-chairs ...
         first_day: the first such day; None is no limit.
         last_day: the last such day; None is no limit.
+        except_ids: ids of those who are excepted: the data do not claim to know of them.
         citations: in order of weight.
         note: in our own words.
 
@@ -106,9 +101,36 @@ class Coverage(Record):
     """
 
     id: str
-    organization_id: str
+    organization_id: str | None = None
+    project_id: str | None = None
     of: CoverageOf
+    role: str | None = None
     first_day: date | None = None
     last_day: date | None = None
+    except_ids: tuple[str, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Word(Record):
+    """A role or kind of one's own, which the records of a dataset may use once the dataset holds it.
+
+    Attributes:
+        id: the word itself, a slug: whip.
+        definition: what it means, in our own words.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> from iom_partners import Dataset, Membership, Organization, Person
+    >>> house, ann = Organization(id="house", name="House"), Person(id="ann", name="Ann")
+    >>> seat = Membership(id="m", member_id="ann", organization_id="house", role="whip", period="2001/..")
+    >>> data = Dataset.from_records([house, ann, seat, Word(id="whip")])
+    >>> data.members_of("House", on="2005-01-01", role="whip").one().name
+    'Ann'
+    """
+
+    id: str
+    definition: str | None = None
     citations: tuple[Citation, ...] = ()
     note: str | None = None

@@ -107,7 +107,8 @@ class Participation(Record):
         project_id: id of the `Project` or `Work`.
         agent_id: id of the organization or person.
         role: implementer, partner, funder, in-kind-donor, host, researcher, coordinator, employer,
-            government-partner, media, producer, backer, broadcaster ...
+            government-partner, media, producer, backer, broadcaster ...; or a `Word` of the dataset.
+        is_doubtful: whether it may never have held: then no day of it is certain.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -120,6 +121,7 @@ class Participation(Record):
     project_id: str
     agent_id: str
     role: str
+    is_doubtful: bool = False
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None

@@ -32,6 +32,8 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     for name in RECORD_TYPES:
         if name == "sources":
             kept[name] = [source for source in store[name] if source.id in sources]
+        elif name == "words":
+            kept[name] = list(store[name])  # What a word means is said by the data, not by a source.
         else:
             kept[name] = [seen for record in store[name] if (seen := _seen(record, sources)) is not None]
     keep_referred(kept, store)

@@ -21,7 +21,7 @@ from .wording import say_asked
 if TYPE_CHECKING:
     from ..model.happenings import Figure
     from ..tables.table import Table
-    from .rosters import Rosters
+    from ..store.store import Store
 
 __all__ = ["Count", "count_members", "count_range"]
 
@@ -136,26 +136,27 @@ class Count(Tabular):
 def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:
     """Return how many there were, at least and at most; at most None where not all are known."""
     if asked.keyword != "on":
-        certain, possible, is_complete, _ = roster.outcome_of(asked)
-        return len(certain), len(certain) + len(possible) if is_complete else None
-    starts, sure, named, known = roster.sweep.counts
+        certain, possible, _, _ = roster.outcome_of(asked)
+        unknown = roster.unknown_beside(asked)
+        return len(certain), None if unknown is None else len(certain) + len(possible) + unknown
+    starts, sure, _, most, _ = roster.sweep.counts
     first, last = asked.bounds.possible
     begin, end = bisect_right(starts, first) - 1, bisect_right(starts, last)
     # The days of a set need not touch each era between its first and its last day.
     ends = (*(following - 1 for following in starts[begin + 1 : end]), last)
     eras = [at for at, until in enumerate(ends, begin) if asked.meets((starts[at], until))]
-    return min(sure[at] for at in eras), max(named[at] for at in eras) if all(known[at] for at in eras) else None
+    uppers = [each for at in eras if (each := most[at]) is not None]
+    return min(sure[at] for at in eras), max(uppers) if len(uppers) == len(eras) else None
 
 
 def count_members(
-    rosters: Rosters, body: object, on: Any, during: Any = NOT_GIVEN, throughout: Any = NOT_GIVEN
+    roster: Roster[Any], figures: Store | None, on: Any, during: Any = NOT_GIVEN, throughout: Any = NOT_GIVEN
 ) -> Count:
     """Count the members on a day, or on one day of a partial date, not known which; or those of a period."""
-    roster = rosters.of("members", body)
     asked = read_time(on, during, throughout, roster.question.listing)
-    figures = rosters.store.select("figures", about_id=roster.question.body_id)
+    about = figures.select("figures", about_id=roster.question.body_id) if figures else ()
     lower, upper = count_range(roster, asked)
-    stated = tuple(each for each in figures if each.unit == "members" and _speaks_of(each, asked))
+    stated = tuple(each for each in about if each.unit == "members" and _speaks_of(each, asked))
 
     def prove() -> tuple[Evidence[Any], ...]:
         proofs = evidence(roster, asked, roster.outcome_of(asked))

@@ -15,11 +15,11 @@ from ..model.dealings import Partnership
 from ..model.works import Participation, Project
 from ..store.filters import in_country
 from ..store.record_types import AGENTS
-from ..worlds.claims import Claim, Completeness, Link
+from ..worlds.claims import Claim, Completeness, Link, life_of, link_of, outside_life
 from .roster import Question, Roster
-from .rosters import Rosters, span_of
+from .rosters import Rosters, completeness_of
 
-__all__ = ["ProjectRosters", "project_links"]
+__all__ = ["ProjectRosters"]
 
 
 class ProjectRosters:
@@ -68,7 +68,11 @@ class ProjectRosters:
             return self._projects(question, claims, (), counterpart=lambda each: (self._life(each), each))
         # A project of which no theme or place is stated may be one of these, so on its days nothing is complete.
         known = _without(
-            unsorted, [Completeness(span_of(each), each) for each in self.rosters.coverages(agent_id, "projects")]
+            unsorted,
+            [
+                *map(completeness_of, self.rosters.coverages(agent_id, "projects")),
+                *outside_life(self.store.agent(agent_id)),
+            ],
         )
         question = Question("projects", agent_id, self.store.directory.label(agent_id) + only, _LISTED)
         # Outside the days of a project nobody took part in it.
@@ -84,7 +88,7 @@ class ProjectRosters:
         for part in every if agent_id is None else self.store.select("participations", agent_id=agent_id):
             project = self.project(part.project_id)
             if project is not None and role in {None, part.role}:
-                yield Claim(project.id, part, project_links(part, project)), project
+                yield Claim(project.id, part, self.links(part, project)), project
 
     def _life(self, project_id: str) -> Roster[Project]:
         """When one project was under way: on no other day than its own."""
@@ -118,12 +122,14 @@ class ProjectRosters:
     def _make_participants(self, project_id: str, kind: str | None, role: str | None) -> Roster[Agent]:
         project = self.store.project(project_id)
         parts = self.parts(project_id, role)
-        claims, _ = self._of_kind(kind, (Claim(part.agent_id, part, project_links(part, project)) for part in parts))
+        coverages: Sequence[Coverage] = self.store.select("coverages", project_id=project_id)
+        known = [completeness_of(each) for each in coverages if each.of == "partners"]
+        claims, unsorted = self._of_kind(kind, (Claim(part.agent_id, part, self.links(part, project)) for part in parts))
         question = Question("participants", project_id, project.label + _only(kind=kind, role=role), _LISTED)
         return self.rosters.of_agents(
             question,
             claims,
-            _around(project),
+            [*_around(project), *_without(unsorted, known)],
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
             label=self.store.directory.label,
         )
@@ -141,7 +147,10 @@ class ProjectRosters:
 
     def _make_partners(self, agent_id: str, kind: str | None, role: str | None) -> Roster[Agent]:
         claims, unsorted = self._of_kind(kind, self._shared(agent_id, role))
-        known = [Completeness(span_of(each), each) for each in self.rosters.coverages(agent_id, "partners")]
+        known = [
+            *map(completeness_of, self.rosters.coverages(agent_id, "partners")),
+            *outside_life(self.store.agent(agent_id)),
+        ]
         label = self.store.directory.label(agent_id) + _only(kind=kind, role=role)
         # Partnership is mutual: who is ruled out there is ruled out here.
         return self.rosters.of_agents(
@@ -160,12 +169,12 @@ class ProjectRosters:
                 continue
             for part in self.parts(own.project_id, role):
                 if part.agent_id != agent_id:
-                    links = project_links(part, project)
-                    yield Claim(part.agent_id, part, [links[0], Link(own, own.period.bounds), *links[1:]])
+                    links = self.links(part, project)
+                    yield Claim(part.agent_id, part, [links[0], *self.links(own, project)[:-1], *links[1:]])
         for tie in self._partnerships(agent_id) if role is None else ():
             for other_id in tie.party_ids:
                 if other_id != agent_id:
-                    yield Claim(other_id, tie, [Link(tie, tie.period.bounds)])
+                    yield Claim(other_id, tie, [link_of(tie), *self.lives_of(agent_id, other_id)])
 
     # Parts of them.
 
@@ -191,6 +200,15 @@ class ProjectRosters:
         """Return the participations in a project; in a role only, where one is given."""
         parts: Sequence[Participation] = self.store.select("participations", project_id=project_id)
         return (part for part in parts if role in {None, part.role})
+
+    def links(self, part: Participation, project: Project) -> list[Link]:
+        """Return what must hold on a day for a participation to hold: itself, the life of who took part, its project."""
+        return [link_of(part), *self.lives_of(part.agent_id), Link(project, project.period.bounds)]
+
+    def lives_of(self, *agent_ids: str) -> list[Link]:
+        """Return the lives of some agents, where they are stated."""
+        agents = map(self.store.agent, agent_ids)
+        return [Link(agent, life) for agent in agents if (life := life_of(agent)) is not None]
 
     def _partnerships(self, agent_id: str) -> Iterator[Partnership]:
         return (tie for tie in self.store["partnerships"] if agent_id in tie.party_ids)
@@ -221,11 +239,6 @@ class ProjectRosters:
 _LISTED = "data.participations.where(...)"
 
 
-def project_links(part: Participation, project: Project) -> list[Link]:
-    """Return what must hold on a day for a participation to hold: itself, and its project."""
-    return [Link(part, part.period.bounds), Link(project, project.period.bounds)]
-
-
 def _only(**given: str | None) -> str:
     """Return in words what alone is asked about: " (role funder, theme health only)"."""
     told = ", ".join(f"{word} {value}" for word, value in given.items() if value is not None)
@@ -242,4 +255,4 @@ def _around(project: Project) -> list[Completeness]:
 def _without(unsorted: list[Claim], known: list[Completeness]) -> list[Completeness]:
     """Return what is known complete without the days on which others may fit, from those on which all are known."""
     maybe = union(each.possible for each in unsorted)
-    return [Completeness(span, each.record) for each in known for span in subtract((each.span,), maybe)]
+    return [each._replace(span=span) for each in known for span in subtract((each.span,), maybe)]

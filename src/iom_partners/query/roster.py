@@ -7,11 +7,11 @@ is one bisection, and what is answered on these is worked out when it is first a
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.days import Spans, union
+from ..dates.days import Spans, subtract, union
 from ..store.collection import RecordList
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Completeness, judge
@@ -59,8 +59,8 @@ class Roster(Generic[T]):
         answers: those returned before, by the time as it was written; see `ask`.
         indirect: claims by item that decide `about` though the item itself is not listed (parts of a collective).
         completeness: why nobody else can be an answer on which days.
-        known_complete: the days of these.
-        known_complete_through: the days on which an item that is neither listed nor indirect is ruled out.
+        known_complete: the days of these, but for those of which some item is excepted.
+        known_complete_through: the days of `known_complete` on which an item is also ruled out as an indirect one.
         item_of: the item of a key (an id, or the text of a name).
         label: the short name of a key, for sentences.
         resolve: the key of what a caller names.
@@ -68,8 +68,9 @@ class Roster(Generic[T]):
     """
 
     __slots__ = (
-        "_most", "_older", "_room", "_sweep", "answers", "by_time", "claims", "completeness", "counterpart", "indirect",
-        "item_of", "known_complete", "known_complete_through", "label", "outcomes", "question", "resolve",
+        "_covered", "_excepted", "_most", "_older", "_outside", "_room", "_sweep", "_through", "answers", "by_time",
+        "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete", "known_complete_through",
+        "label", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
@@ -83,18 +84,36 @@ class Roster(Generic[T]):
         resolve: Callable[[object], str],
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
         indirect: Iterable[Claim] = (),
-        known_complete_through: Callable[[Spans], Spans] | None = None,
+        known_complete_through: Callable[[Spans, str | None], Spans] | None = None,
+        outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> None:
+        """Take claims and completeness.
+
+        Args:
+            question: what it answers.
+            claims: those of the items that are listed.
+            completeness: why nobody else can be an answer on which days.
+            item_of: returns the item of a key.
+            label: returns the short name of a key.
+            resolve: returns the key of what a caller names.
+            counterpart: returns the roster, and the key in it, that may settle what is unknown of a key.
+            indirect: claims of items that are not listed.
+            known_complete_through: takes from days on which the list is complete those on which a key, or anyone, may
+                be an indirect item.
+            outside: returns why a key alone is ruled out on which days: those outside its life.
+        """
         self.question = question
         ordered = sorted(claims, key=_time_order)
         self.claims = _by_item(ordered)
         self.by_time = ClaimIndex(ordered)
         self.indirect = _by_item(sorted(indirect, key=_time_order))
         self.completeness = tuple(completeness)
-        self.known_complete = union(each.span for each in self.completeness)
-        self.known_complete_through = (
-            known_complete_through(self.known_complete) if known_complete_through else self.known_complete
-        )
+        self.known_complete = union(each.span for each in self.completeness if not each.except_ids)
+        self._through = known_complete_through
+        self.known_complete_through = self._reaching(self.known_complete)
+        self._excepted = frozenset(item for each in self.completeness for item in each.except_ids)
+        self._outside = outside
+        self._covered: dict[str, Spans] = {}
         self.item_of = item_of
         self.label = label
         self.resolve = resolve
@@ -109,8 +128,35 @@ class Roster(Generic[T]):
     def sweep(self) -> Sweep:
         """All changes in time order, made when they are first needed."""
         if self._sweep is None:
-            self._sweep = Sweep(self.claims, self.known_complete)
+            self._sweep = Sweep(self.claims, self.known_complete, self._unknown())
         return self._sweep
+
+    def _reaching(self, known: Spans, item: str | None = None) -> Spans:
+        return self._through(known, item) if self._through else known
+
+    def _unknown(self) -> tuple[Spans, dict[str, Spans]]:
+        """Return the days on which all but some items are known, and of each of these the days on which it is not."""
+        if not self._excepted:
+            return (), {}
+        every = union(each.span for each in self.completeness)
+        but_some = subtract(every, self.known_complete)
+        return but_some, {item: subtract(but_some, self.covered_for(item)) for item in sorted(self._excepted)}
+
+    def ruling_out(self, item: str) -> list[Completeness]:
+        """Return why an item is ruled out on days on which no record makes it an answer."""
+        known = [each for each in self.completeness if item not in each.except_ids]
+        return [*known, *(self._outside(item) if self._outside else ())]
+
+    def covered_for(self, item: str) -> Spans:
+        """Return the days on which an item is ruled out unless a record makes it an answer."""
+        if not self._excepted and self._outside is None:
+            return self.known_complete_through
+        covered = self._covered.get(item)
+        if covered is None:
+            known = self._reaching(union(each.span for each in self.completeness if item not in each.except_ids), item)
+            own = (each.span for each in self._outside(item)) if self._outside else ()
+            covered = self._covered[item] = union([*known, *own])
+        return covered
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
@@ -144,9 +190,7 @@ class Roster(Generic[T]):
             for each in (Certainty.CERTAIN, Certainty.POSSIBLE)
         )
         # Of an item with no claim that bears on this time the data say what they say of one with no claim at all.
-        is_complete = (
-            judge((), self.known_complete, asked) is Certainty.RULED_OUT and Certainty.UNKNOWN not in judged.values()
-        )
+        is_complete = self._unknown_beside(judged, asked) == 0
         if certain:
             verdict = Certainty.CERTAIN
         elif possible:
@@ -154,6 +198,21 @@ class Roster(Generic[T]):
         else:
             verdict = Certainty.RULED_OUT if is_complete else Certainty.UNKNOWN
         return certain, possible, is_complete, verdict
+
+    def unknown_beside(self, asked: Asked) -> int | None:
+        """Return of how many it is not known whether they are answers; None where that may be anyone."""
+        first, last = asked.bounds.possible
+        return self._unknown_beside(self._judged(self.by_time.meeting(first, last), asked), asked)
+
+    def _unknown_beside(self, judged: Mapping[str, Certainty], asked: Asked) -> int | None:
+        every = union(each.span for each in self.completeness) if self._excepted else self.known_complete
+        if judge((), every, asked) is not Certainty.RULED_OUT:
+            return None
+        unknown = {item for item, certainty in judged.items() if certainty is Certainty.UNKNOWN}
+        for item in self._excepted.difference(judged):
+            if judge((), self._listed_for(item), asked) is Certainty.UNKNOWN:
+                unknown.add(item)
+        return len(unknown)
 
     def _listed(self, items: list[T]) -> tuple[T, ...]:
         """Return a tuple of items; of records one that shows itself as a table."""
@@ -171,15 +230,21 @@ class Roster(Generic[T]):
         for claim in bearing:
             if asked.meets(claim.possible):
                 grouped.setdefault(claim.item, []).append(claim)
-        return {item: judge(claims, self.known_complete, asked) for item, claims in grouped.items()}
+        return {item: judge(claims, self._listed_for(item), asked) for item, claims in grouped.items()}
+
+    def _listed_for(self, item: str) -> Spans:
+        """Return the days on which an item is ruled out as a listed one."""
+        if not self._excepted and self._outside is None:
+            return self.known_complete
+        return union(each.span for each in self.ruling_out(item))
 
     def judge(self, item: str, asked: Asked) -> Certainty:
         """Return how sure it is that one item is an answer, through a collective or not."""
         first, last = asked.bounds.possible
         if first == last:
             certainty = _on_day(self.claims_of(item), first).get(item)
-            return judge((), self.known_complete_through, asked) if certainty is None else certainty
-        return judge(self.claims_of(item), self.known_complete_through, asked)
+            return judge((), self.covered_for(item), asked) if certainty is None else certainty
+        return judge(self.claims_of(item), self.covered_for(item), asked)
 
     def judge_at(self, item: str, on: Any, during: Any, throughout: Any) -> Certainty:
         """Return how sure it is that one item is an answer at the one time that is given; see `judge`."""

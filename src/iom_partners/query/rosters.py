@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, subtract, union
 from ..errors import InvalidQuestionError, one_of, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
-from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
+from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.vocabulary import CHAIRING_ROLES, SOLE_CHAIR_ROLES
 from ..store.search import fold
 from ..store.store import Store
-from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of
+from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, link_of, outside_life
 from .roster import Question, Roster
 
-__all__ = ["Rosters", "span_of"]
+__all__ = ["Rosters", "completeness_of"]
 
 T = TypeVar("T")
+
+#: The roles of which several hold the same office at once.
+_SHARED_ROLES = ("co-chair", "co-convener")
 
 
 class _ByName(dict[str, "Roster[Any]"]):
@@ -83,26 +87,61 @@ class Rosters:
         return made if made is not None else self._made.setdefault(key, make())  # type: ignore[return-value, arg-type]
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
-        """Who held the chair; ``role`` narrows to one of the chair roles."""
+        """Who held the chair, in any role of those in the chair; or who held one office beside or in it.
+
+        Args:
+            body_id: of what.
+            role: that role only: chair, vice-chair, or a word of the dataset.
+        """
         if role is not None:
-            one_of(role, CHAIR_ROLES, "role", "a chair role")
+            self.directory.word("term_role", role)
         return self.once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
 
     def _make_chairs(self, body_id: str, role: str | None) -> Roster[Agent]:
-        terms: Sequence[ChairTerm] = self.store.select("chair_terms", organization_id=body_id)
+        roles = CHAIRING_ROLES if role is None else (role,)
+        every: Sequence[ChairTerm] = self.store.select("chair_terms", organization_id=body_id)
+        terms = [term for term in every if term.role in CHAIRING_ROLES or term.role in roles]
         lives = self.lives(body_id)
-        claims = [(term, TieClaim(term.holder_id, term, lives)) for term in terms]
-        # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
-        alone = [Completeness(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
+        claims: list[Claim] = []
+        alone: list[Completeness] = []
+        for term in terms:
+            if term.holder_id is None:
+                claim = TieClaim("", term, lives)
+                # A vacant chair leaves nobody in the chair; a vacant seat of several leaves the others.
+                is_all = term.role == "chair" if role is None else term.role == role not in _SHARED_ROLES
+            else:
+                claim = TieClaim(term.holder_id, term, self._lives_with(term.holder_id, lives))
+                if term.role in roles:
+                    claims.append(claim)
+                # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
+                is_all = term.role in SOLE_CHAIR_ROLES and roles[0] in CHAIRING_ROLES
+            if is_all and claim.certain[0] <= claim.certain[1]:
+                alone.append(Completeness(claim.certain, term))
+        is_other = role is not None and role not in CHAIRING_ROLES
         return self.of_agents(
             Question("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
-            [claim for term, claim in claims if role is None or role == term.role],
-            [*self._completeness(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
+            claims,
+            [*self._completeness(body_id, "chairs", role if is_other else None), *alone],
         )
 
-    def members(self, body_id: str, components: bool = False) -> Roster[Agent]:
-        """Who was a member; a collective counts as one, or as its parts with ``components``."""
-        return self.once(("members", body_id, components), lambda: self._make_members(body_id, components))
+    def members(
+        self, body_id: str, components: bool = False, role: str = "member", office: str | None = None
+    ) -> Roster[Agent]:
+        """Who was a member; a collective counts as one, or as its parts with ``components``.
+
+        Args:
+            body_id: of what.
+            components: whether the parts of a collective are listed in its place.
+            role: that role only: observer, or a word of the dataset.
+            office: that office in words only.
+        """
+        if role != "member":
+            self.directory.word("membership_role", role)
+        if office is not None:
+            self.directory.word("office", office)
+        if role == "member" and office is None:
+            return self.once(("members", body_id, components), lambda: self._make_members(body_id, components))
+        return self.once(("members", body_id, role, office), lambda: self._make_others(body_id, role, office))
 
     def _make_members(self, body_id: str, components: bool) -> Roster[Agent]:
         lives = self.lives(body_id)
@@ -110,16 +149,20 @@ class Rosters:
         parts: list[Claim] = []
         collectives: dict[str, list[Claim]] = {}
         for seat in self._ties(organization_id=body_id, role="member"):
-            claim = TieClaim(seat.member_id, seat, lives)
+            claim = TieClaim(seat.member_id, seat, self._lives_with(seat.member_id, lives))
             own.append(claim)
             for part in self._ties(organization_id=seat.member_id, role="component"):
                 parts.append(Claim(part.member_id, part, self._through(part, seat, lives)))
                 collectives.setdefault(seat.member_id, []).append(claim)
 
-        def known_complete_through(covered: Spans) -> Spans:
+        def known_complete_through(covered: Spans, item: str | None) -> Spans:
             # Whoever may be part of a collective whose parts are not all known may be a member through it.
             for collective_id, claims in collectives.items():
-                known = union(each.span for each in self._completeness(collective_id, "members"))
+                known = union(
+                    each.span
+                    for each in self._completeness(collective_id, "members")
+                    if (item not in each.except_ids if item is not None else not each.except_ids)
+                )
                 covered = subtract(covered, subtract(union(each.possible for each in claims), known))
             return covered
 
@@ -130,9 +173,66 @@ class Rosters:
                 question, own, completeness, indirect=parts, known_complete_through=known_complete_through
             )
         direct = [claim for claim in own if claim.item not in collectives]
-        deep = known_complete_through(union(each.span for each in completeness))
-        known = [Completeness(span, each.record) for each in completeness for span in intersect((each.span,), deep)]
+        excepted = {item for each in completeness for item in each.except_ids}
+        excepted |= {
+            item for each in collectives for one in self._completeness(each, "members") for item in one.except_ids
+        }
+        known = [each._replace(span=span) for each in completeness for span in known_complete_through((each.span,), None)]
+        if excepted:  # More is known of all but those who are excepted anywhere.
+            known += [
+                each._replace(span=span, except_ids=tuple(sorted(excepted)))
+                for each in completeness
+                for span in known_complete_through((each.span,), "")
+            ]
         return self.of_agents(question, [*direct, *parts], known)
+
+    def _make_others(self, body_id: str, role: str, office: str | None) -> Roster[Agent]:
+        """Return who was in a body in another role than that of a member, or in one office."""
+        lives = self.lives(body_id)
+        claims: list[Claim] = []
+        others: dict[str, list[Claim]] = {}
+        for tie in self._ties(organization_id=body_id, role=role):
+            claim = TieClaim(tie.member_id, tie, self._lives_with(tie.member_id, lives))
+            if office is None or tie.office == office:
+                claims.append(claim)
+            else:
+                others.setdefault(tie.member_id, []).append(claim)
+        only = role if office is None else office if role == "member" else f"{office}, role {role}"
+        label = self._label(body_id, f"{'role' if office is None else 'office'} {only}")
+        known = self._completeness(body_id, "members", None if role == "member" else role)
+        question = Question("members", body_id, label, "data.memberships_in(body)")
+        if office is None:
+            return self.of_agents(question, claims, known)
+
+        def outside(item: str) -> Iterable[Completeness]:
+            # Who was no member held no office; of a member it may be unsaid.
+            maybe = union(each.possible for each in others.get(item, ()))
+            for each in known:
+                if item not in each.except_ids:
+                    yield from (each._replace(span=span) for span in subtract((each.span,), maybe))
+
+        return self.of_agents(question, claims, self._completeness(body_id, "offices"), outside=outside)
+
+    def in_role(self, body: object, role: str, office: str | None = None) -> Roster[Agent]:
+        """Return who was in a body in a role of any kind.
+
+        Args:
+            body: by any name.
+            role: member, observer, unit, chair, vice-chair ...; "any-chair" is whoever was in the chair.
+            office: of members in that role, who held that office in words.
+
+        Raises:
+            InvalidQuestionError: the data have no such role or office.
+        """
+        if role == "unit" and office is None:
+            return self.of("units", body)
+        if role == "any-chair" and office is None:
+            return self.of("chairs", body, None)
+        of_terms = office is None and role in self.directory.words("term_role")
+        if of_terms and role not in self.directory.words("membership_role"):
+            return self.of("chairs", body, role)
+        self.directory.word("role_in_body", role)
+        return self.of("members", body, False, role, office)
 
     def units(self, body_id: str, kind: str | None = None) -> Roster[Agent]:
         """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
@@ -145,7 +245,7 @@ class Rosters:
         claims: list[Claim] = []
         unsorted: list[Claim] = []
         for tie in self._ties(organization_id=body_id, role="unit"):
-            claim = TieClaim(tie.member_id, tie, lives)
+            claim = TieClaim(tie.member_id, tie, self._lives_with(tie.member_id, lives))
             unit = self.store.agent(tie.member_id)
             if kind is None or (isinstance(unit, Organization) and unit.kind == kind):
                 claims.append(claim)
@@ -154,7 +254,7 @@ class Rosters:
         # A unit of which no kind is stated may be of this one, so on its days nothing is complete.
         maybe = union(each.possible for each in unsorted)
         known = [
-            Completeness(span, each.record)
+            each._replace(span=span)
             for each in self._completeness(body_id, "units")
             for span in subtract((each.span,), maybe)
         ]
@@ -170,14 +270,13 @@ class Rosters:
         claims: list[Claim] = []
         for seat in self._ties(member_id=agent_id, role="member"):
             body_id = seat.organization_id
-            claims.append(TieClaim(body_id, seat, self.lives(body_id)))
+            claims.append(TieClaim(body_id, seat, self._lives_with(agent_id, self.lives(body_id))))
         for part in self._ties(member_id=agent_id, role="component"):
             for seat in self._ties(member_id=part.organization_id, role="member"):
                 body_id = seat.organization_id
                 claims.append(Claim(body_id, part, self._through(part, seat, self.lives(body_id))))
         question = Question("groups", agent_id, self.directory.label(agent_id), "data.memberships_of(agent)")
-        # An agent's groups are not bounded by its own life: only a body's life bounds its members.
-        known = [Completeness(span_of(each), each) for each in self.coverages(agent_id, "groups")]
+        known = [*map(completeness_of, self.coverages(agent_id, "groups")), *outside_life(self.store.agent(agent_id))]
         return self.of_agents(question, claims, known, counterpart=lambda body_id: (self.members(body_id), agent_id))
 
     def names(self, agent_id: str, language: str, kind: str) -> Roster[str]:
@@ -219,11 +318,17 @@ class Rosters:
         completeness: Iterable[Completeness],
         *,
         indirect: Iterable[Claim] = (),
-        known_complete_through: Callable[[Spans], Spans] | None = None,
+        known_complete_through: Callable[[Spans, str | None], Spans] | None = None,
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
         label: Callable[[str], str] | None = None,
+        outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> Roster[Agent]:
-        """Return a roster of which the items are agents."""
+        """Return a roster of which the items are agents; each is ruled out on the days outside its life."""
+
+        def beyond(item: str) -> Iterable[Completeness]:
+            own = outside_life(self.store.agent(item))
+            return [*own, *outside(item)] if outside else own
+
         return Roster(
             question,
             claims,
@@ -234,6 +339,7 @@ class Rosters:
             indirect=indirect,
             known_complete_through=known_complete_through,
             counterpart=counterpart,
+            outside=beyond,
         )
 
     def _label(self, body_id: str, only: str | None) -> str:
@@ -248,32 +354,35 @@ class Rosters:
     def _through(self, part: Membership, seat: Membership, lives: list[Link]) -> list[Link]:
         """Return the links of a part of a collective and the collective's seat: both ties and all lives must hold."""
         collective = self.lives(seat.member_id)
-        return [Link(part, part.period.bounds), *collective, Link(seat, seat.period.bounds), *lives]
+        return [link_of(part), *self._lives_with(part.member_id, []), *collective, link_of(seat), *lives]
+
+    def _lives_with(self, agent_id: str, lives: list[Link]) -> list[Link]:
+        """Return some lives and that of who takes part in what they are the lives of."""
+        agent = self.store.agent(agent_id)
+        life = life_of(agent)
+        return lives if life is None else [*lives, Link(agent, life)]
 
     def lives(self, body_id: str) -> list[Link]:
         """Return the lives that bound what a body had: its own, and those of what it is a unit of."""
         return [Link(body, life) for body in self.store.bodies_above(body_id) if (life := life_of(body)) is not None]
 
-    def coverages(self, body_id: str, of: str) -> tuple[Coverage, ...]:
-        """Return what is known completely of a body or agent."""
+    def coverages(self, body_id: str, of: str, role: str | None = None) -> tuple[Coverage, ...]:
+        """Return what is known completely of a body or agent; of a role beside the usual one, if it is given."""
         coverages: Sequence[Coverage] = self.store.select("coverages", organization_id=body_id)
-        return tuple(each for each in coverages if each.of == of)
+        return tuple(each for each in coverages if each.of == of and each.role == role)
 
-    def _completeness(self, body_id: str, of: str) -> list[Completeness]:
-        found = [Completeness(span_of(each), each) for each in self.coverages(body_id, of)]
+    def _completeness(self, body_id: str, of: str, role: str | None = None) -> list[Completeness]:
+        found = [*map(completeness_of, self.coverages(body_id, of, role))]
         for body in self.store.bodies_above(body_id):
-            if body.founded is not None:
-                found.append(Completeness((BEFORE_ALL, body.founded.span[0] - 1), body))
-            if body.ended is not None:
-                found.append(Completeness((body.ended.span[1] + 1, AFTER_ALL), body))
+            found.extend(outside_life(body))
         return [each for each in found if each.span[0] <= each.span[1]]
 
 
-def span_of(coverage: Coverage) -> tuple[int, int]:
-    """Return the first and last day of a coverage."""
+def completeness_of(coverage: Coverage) -> Completeness:
+    """Return what a coverage makes complete."""
     first = coverage.first_day.toordinal() if coverage.first_day else BEFORE_ALL
     last = coverage.last_day.toordinal() if coverage.last_day else AFTER_ALL
-    return first, last
+    return Completeness((first, last), coverage, coverage.except_ids)
 
 
 def _quoted(text: str) -> str:

@@ -13,13 +13,13 @@ from ..dates.days import BEFORE_ALL, to_date
 from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..model.agents import Name, Organization
+from ..model.agents import Agent, Name, Organization
 from ..model.dealings import Partnership
 from ..model.own_sources import DECLARED_ID
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.works import Participation, Project
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Completeness, Link
+from ..worlds.claims import Claim, Completeness, Link, life_dates
 
 if TYPE_CHECKING:
     from ..worlds.claims import Tie
@@ -103,11 +103,11 @@ def _is_day(when: PartialDate, words: str) -> bool:
 
 
 def is_life(link: Link, claim: Claim) -> bool:
-    """Whether a link is the life of the body or project that a claim is about, not a tie of its own."""
-    return isinstance(link.record, Organization) or (isinstance(link.record, Project) and link.record != claim.record)
+    """Whether a link is the life of an agent or of the project that a claim is about, not a tie of its own."""
+    return isinstance(link.record, Agent) or (isinstance(link.record, Project) and link.record != claim.record)
 
 
-def say_tie(record: Tie | Organization, label: Label) -> str:
+def say_tie(record: Tie | Agent, label: Label) -> str:
     """Return in words a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
@@ -115,9 +115,14 @@ def say_tie(record: Tie | Organization, label: Label) -> str:
     """
     match record:
         case ChairTerm():
-            return f"{_of(label(record.holder_id))} {_role(record.role)} {label(record.organization_id)}"
+            body = label(record.organization_id)
+            if record.holder_id is None:
+                return f"the vacancy of {_office(record.role)} of {body}"
+            return f"{_of(label(record.holder_id))} {_role(record.role)} {body}"
         case Membership():
-            return f"{_of(label(record.member_id))} {_role(record.role)} {label(record.organization_id)}"
+            as_office = f" as {record.office}" if record.office else ""
+            body = label(record.organization_id)
+            return f"{_of(label(record.member_id))} {_role(record.role)} {body}{as_office}"
         case Name():
             return f"the name “{record.text}”"
         case Participation():
@@ -134,8 +139,12 @@ def _of(holder: str) -> str:
     return f"{holder}'" if holder.endswith("s") else f"{holder}'s"
 
 
+def _office(role: str) -> str:
+    return "the chair" if role == "chair" else f"the office of {role.replace('-', ' ')}"
+
+
 def _role(role: str) -> str:
-    return _ROLES.get(role, f"role of {role} in")
+    return _ROLES.get(role) or f"term as {role.replace('-', ' ')} of"
 
 
 def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
@@ -180,6 +189,8 @@ def _inside(link: Link, label: Label) -> str:
 def _limit(link: Link, asked: Asked, label: Label) -> str:
     """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
     bounds, (first, last) = link.bounds, asked.bounds.possible
+    if getattr(link.record, "is_doubtful", False) and asked.meets((bounds.start_earliest, bounds.end_latest)):
+        return f"{say_tie(link.record, label)} may never have held"
     sides = [first < bounds.start_latest, last > bounds.end_earliest]
     if not any(sides):
         return ""
@@ -196,10 +207,9 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
     """Return in words what is known of a link of which neither side is sure."""
     subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
     if start is None and end is None:
-        return f"no one says when {subject} began or ended, and {_point(asked)} may lie outside"
+        return f"no one says when {subject} {_began(link.record)} or {_ended(link.record)}, and {_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
-        begun = "was founded" if isinstance(link.record, Organization) else "began"
-        told = f"{subject} {begun} {say_when(start)} and ended {say_when(end)}"
+        told = f"{subject} {_began(link.record)} {say_when(start)} and {_ended(link.record)} {say_when(end)}"
         return f"{told}, and {_point(asked)} may lie before or after that"
     (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
     if before.startswith("may") and after.startswith("may"):
@@ -211,7 +221,7 @@ def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     last = asked.bounds.end_latest
     is_before = last < link.bounds.start_earliest
     subject, start = say_tie(link.record, label), _side(link, "start")
-    verb = "was founded" if isinstance(link.record, Organization) else "began"
+    verb = _began(link.record)
     if start is None:
         return f"no one says when {subject} {verb}", "may lie before that"
     if is_before:
@@ -226,19 +236,28 @@ def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     first = asked.bounds.start_earliest
     is_after = first > link.bounds.end_latest
     subject, end = say_tie(link.record, label), _side(link, "end")
+    verb = _ended(link.record)
     if end is None:
-        return f"no one says when {subject} ended", "may lie after that"
+        return f"no one says when {subject} {verb}", "may lie after that"
     if is_after:
-        return f"{subject} ended {say_when(end)}", "lies after that"
+        return f"{subject} {verb} {say_when(end)}", "lies after that"
     if end.latest is None and end.earliest:
         attested = f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on"
         return attested, "lies after that day" if first > link.bounds.end_earliest else "may lie after that day"
-    return f"{subject} ended {say_when(end)}", "may lie after that"
+    return f"{subject} {verb} {say_when(end)}", "may lie after that"
+
+
+def _began(record: object) -> str:
+    return "was founded" if isinstance(record, Organization) else "was born" if isinstance(record, Agent) else "began"
+
+
+def _ended(record: object) -> str:
+    return "died" if isinstance(record, Agent) and not isinstance(record, Organization) else "ended"
 
 
 def _side(link: Link, side: str) -> PartialDate | None:
-    if isinstance(link.record, Organization):
-        return link.record.founded if side == "start" else link.record.ended
+    if isinstance(link.record, Agent):
+        return life_dates(link.record)[side == "end"]
     return link.record.period.start if side == "start" else link.record.period.end
 
 
@@ -263,7 +282,11 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             left = f" from {say_day(lower)}" if lower else ""
             right = f" up to {say_day(upper)}" if upper else ""
             declared = any(each.source_id == DECLARED_ID for each in record.citations)
-            return f"all {kind} of {body} are known{left}{right}{', as the caller declares' if declared else ''}"
+            but = f" but for {len(record.except_ids)}" if record.except_ids else ""
+            declares = ", as the caller declares" if declared else ""
+            return f"all {kind} of {body} are known{but}{left}{right}{declares}"
+        case ChairTerm(holder_id=None):
+            return f"{_office(record.role)} of {body} was vacant"
         case ChairTerm():
             return f"one chair of {body} sits at a time"
         case Project():
@@ -271,11 +294,12 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             if completion.span[0] == BEFORE_ALL:
                 return f"{record.label} began {say_when(start)}, and {_part(completion, asked)} lies before that"
             return f"{record.label} ended {say_when(end)}, and {_part(completion, asked)} lies after that"
-        case _ if completion.span[0] == BEFORE_ALL:
-            told = f"{record.label} was founded {say_when(record.founded)}"
-            return f"{told}, and {_part(completion, asked)} lies before that"
         case _:
-            return f"{record.label} ended {say_when(record.ended)}, and {_part(completion, asked)} lies after that"
+            is_before = completion.span[0] == BEFORE_ALL
+            when = life_dates(record)[not is_before]
+            verb = _began(record) if is_before else _ended(record)
+            side = "before" if is_before else "after"
+            return f"{record.label} {verb} {say_when(when)}, and {_part(completion, asked)} lies {side} that"
 
 
 def _part(completion: Completeness, asked: Asked) -> str:

@@ -67,7 +67,7 @@ def counts_by_day(rosters: Rosters, body_id: str, give: str) -> ByDay:
 
     roster = rosters.members(body_id)
     starts, cells = list[int](), list[int | None]()
-    for first, _, lower, named, is_known in roster.sweep.eras():
+    for first, _, lower, _, upper, _ in roster.sweep.eras():
         starts.append(max(first, BEFORE_ALL + 1))
-        cells.append(choose(lower, named if is_known else None))
+        cells.append(choose(lower, upper))
     return ByDay(starts, cells, None, lambda when: choose(*count_range(roster, Asked.on(when))))

@@ -41,8 +41,8 @@ def find_member_counts(roster: Roster[Any]) -> Table:
     rows: list[tuple[Any, ...]] = []
     for numbers, run in groupby(roster.sweep.eras(), key=itemgetter(2, 3, 4)):
         eras = list(run)
-        lower, named, is_known = numbers
-        rows.append((to_date(eras[0][0]), to_date(eras[-1][1]), lower, named if is_known else None, named))
+        lower, named, upper = numbers
+        rows.append((to_date(eras[0][0]), to_date(eras[-1][1]), lower, upper, named))
     return Table("runs of days", MEMBER_COUNTS, rows, note=f"how many members {roster.question.body} had")
 
 

@@ -15,13 +15,13 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
-from ..query.project_rosters import ProjectRosters, project_links
+from ..query.project_rosters import ProjectRosters
 from ..store.table_schemas import joined, source_ids, told_apart
 from ..tables.optional import needed
 from ..tables.table import Column, Table
 from ..tables.text import plain
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Link
+from ..worlds.claims import Claim, Link, link_of
 from ..worlds.overlaps import meeting_groups
 from .pairs import BOUNDS, HELD, TWO_AGENTS, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
 
@@ -166,14 +166,14 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             continue
         own: dict[str, list[Claim]] = {}
         for part in rosters.parts(project_id):
-            claim = Claim(part.agent_id, part, project_links(part, project))
+            claim = Claim(part.agent_id, part, rosters.links(part, project))
             own.setdefault(part.agent_id, []).append(claim)
         ids = sorted(own)
         for one_id, other_id in (
             (ids[one], ids[other]) for one, other in meeting_groups([own[each] for each in ids], window)
         ):
             claims = (
-                Claim(other_id, other.record, [one.links[0], *other.links])
+                Claim(other_id, other.record, [*one.links[:-1], *other.links])
                 for one in own[one_id]
                 for other in own[other_id]
             )
@@ -183,8 +183,8 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
 
 def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
     for tie in rosters.store["partnerships"]:
-        claim = Claim(tie.id, tie, [Link(tie, tie.period.bounds)])
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
+            claim = Claim(tie.id, tie, [link_of(tie), *rosters.lives_of(one_id, other_id)])
             yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 

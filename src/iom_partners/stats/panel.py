@@ -120,10 +120,9 @@ def make_panel(
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
             units = list(_units(freq, _limits(rosters, roster, body_id, window)))
-            known_cuts = [day for first, last in roster.known_complete_through for day in (first, last + 1)]
-            apart: dict[int, _State] = {}
+            apart: dict[Spans, dict[int, _State]] = {}
             for item in tracked(items, f"panel of {body_id}"):
-                rows += _rows(roster, item, units, known_cuts, apart)
+                rows += _rows(roster, item, units, apart.setdefault(roster.covered_for(item), {}))
     return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
 
 
@@ -177,16 +176,18 @@ def _unit(text: str, span: Span) -> _Unit:
 
 
 def _rows(
-    roster: Roster[Any], item: str, units: Sequence[_Unit], known_cuts: Sequence[int], apart: dict[int, _State]
+    roster: Roster[Any], item: str, units: Sequence[_Unit], apart: dict[int, _State]
 ) -> Iterator[tuple[Any, ...]]:
     """Return the rows of one agent.
 
-    Between two neighboring bounds of all links of its claims, and of the days on which all are known, each link holds
-    on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit. So a unit
-    without a bound inside is answered as its first day is, and all units up to the next bound alike. What is said of a
-    unit that no claim bears on is the same for all agents: ``apart`` keeps it, by the first day of the unit.
+    Between two neighboring bounds of all links of its claims, and of the days on which it is ruled out otherwise, each
+    link holds on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit.
+    So a unit without a bound inside is answered as its first day is, and all units up to the next bound alike. What is
+    said of a unit that no claim bears on is the same for all agents that are ruled out on the same days: ``apart`` keeps
+    it, by the first day of the unit.
     """
-    claims, covered = roster.claims_of(item), roster.known_complete_through
+    claims, covered = roster.claims_of(item), roster.covered_for(item)
+    known_cuts = [day for first, last in covered for day in (first, last + 1)]
     bounds = [link.bounds for claim in claims for link in claim.links]
     cuts = sorted({day for s0, s1, e0, e1 in bounds for day in (s0, s1, e0 + 1, e1 + 1)})
     known, state = None, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from ..errors import AmbiguousNameError, InvalidQuestionError, UnknownNameError, shorten
+from ..model.vocabulary import KNOWN_WORDS
 from .record_types import AGENTS, NAMED, record_class
 from .search import Entry, NameIndex
 
@@ -14,9 +15,21 @@ __all__ = ["Context", "Directory"]
 #: A few vocabularies of the records: where the words stand, by collection and field, and what one word is called.
 _VOCABULARIES: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
     "role": ((("participations", "role"),), "role"),
+    "membership_role": ((("memberships", "role"),), "role of a membership"),
+    "term_role": ((("chair_terms", "role"),), "role of a term"),
+    "role_in_body": ((("memberships", "role"), ("chair_terms", "role")), "role in a body"),
+    "office": ((("memberships", "office"),), "office"),
     "theme": (tuple((name, "themes") for name in ("projects", "works", "partnerships", "agreements")), "theme"),
     "country": ((("places", "country"), ("organizations", "country")), "country"),
     "agent_kind": ((("organizations", "kind"),), "kind of organization"),
+}
+
+
+#: The fields of which the library knows words that no record needs to hold.
+_KNOWN = {
+    "membership_role": ("Membership.role",),
+    "term_role": ("ChairTerm.role",),
+    "role_in_body": ("Membership.role", "ChairTerm.role"),
 }
 
 
@@ -153,7 +166,7 @@ class Directory:
         Raises:
             InvalidQuestionError: no record holds it; the hint gives the nearest, or all where they are few.
         """
-        known = self._vocabulary(vocabulary)
+        known = self.words(vocabulary)
         if isinstance(value, str) and value in known:
             return value
         called = _VOCABULARIES[vocabulary][1]
@@ -164,17 +177,23 @@ class Directory:
             if isinstance(value, str) and value in COUNTRIES:
                 return value
             hint = "give an ISO 3166-1 alpha-2 code, such as CO"
-        elif vocabulary == "theme" and isinstance(value, str):
+        elif vocabulary in {"theme", "office"} and isinstance(value, str):
             from difflib import get_close_matches
 
-            near = get_close_matches(value[:80].lower().replace(" ", "-"), known, 3, 0.5)
-            hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "see the themes of data.projects"
-        reason = f"{shorten(value)} is not a {called} in the data"
-        raise InvalidQuestionError(reason, value=value, field=vocabulary, hint=hint)
+            blanked = {each.lower().replace("-", " "): each for each in known}
+            near = get_close_matches(value[:80].lower().replace("-", " "), blanked, 3, 0.5)
+            of = "themes of data.projects" if vocabulary == "theme" else "offices of data.memberships"
+            hint = f"did you mean {' or '.join(repr(blanked[each]) for each in near)}?" if near else f"see the {of}"
+        reason = f"{shorten(value)} is not {_article(called)} {called} in the data"
+        field = "role" if "role" in vocabulary else vocabulary
+        raise InvalidQuestionError(reason, value=value, field=field, hint=hint)
 
-    def _vocabulary(self, vocabulary: str) -> tuple[str, ...]:
+    def words(self, vocabulary: str) -> tuple[str, ...]:
+        """Return the words that the records hold; of roles also those that the library knows or the data declare."""
         if vocabulary not in self._words:
             found: set[str] = set()
+            for field in _KNOWN.get(vocabulary, ()):
+                found.update(KNOWN_WORDS[field])
             for name, field in _VOCABULARIES[vocabulary][0]:
                 for record in self._read(name):
                     value = getattr(record, field)

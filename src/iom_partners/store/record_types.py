@@ -26,6 +26,7 @@ RECORD_TYPES: dict[str, str] = {
     "events": "happenings.Event",
     "figures": "happenings.Figure",
     "coverages": "ties.Coverage",
+    "words": "ties.Word",
     "places": "happenings.Place",
     "sources": "sources.Source",
 }
@@ -51,6 +52,7 @@ NAMED = ("organizations", "people", "projects", "works", "events", "places")
 #: The fields that refer to other records, and to which types.
 REFERENCES: dict[str, tuple[str, ...]] = {
     "member_id": AGENTS,
+    "except_ids": (*AGENTS, *_DONE),
     "organization_id": ("organizations",),
     "holder_id": AGENTS,
     "agent_id": AGENTS,
@@ -90,7 +92,7 @@ def references_of(kind: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
 
     >>> from iom_partners.model import Coverage
     >>> references_of(Coverage)
-    (('organization_id', ('organizations',)),)
+    (('except_ids', ('organizations', 'people', 'projects', 'works')), ('organization_id', ('organizations',)), ('project_id', ('projects', 'works')))
     """
     is_record = hasattr(kind, "__attrs_attrs__")
     return tuple((field, kinds) for field, kinds in REFERENCES.items() if not is_record or hasattr(kind, field))

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import permutations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
 from ..dates.period import in_order
-from ..model.agents import Name, Organization
+from ..model.agents import Agent, Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from .asked import Asked
 
 if TYPE_CHECKING:
+    from ..dates.partial import PartialDate
     from ..model.dealings import Partnership
     from ..model.works import Participation, Project
 
-__all__ = ["Claim", "Completeness", "Link", "TieClaim", "judge", "life_of"]
+__all__ = ["Claim", "Completeness", "Link", "TieClaim", "judge", "life_dates", "life_of", "link_of", "outside_life"]
 
 
 if TYPE_CHECKING:
@@ -31,15 +32,29 @@ if TYPE_CHECKING:
 
 
 class Link(NamedTuple):
-    """One thing that must hold on a day for a claim to hold on it: a tie, or the life of a body or project.
+    """One thing that must hold on a day for a claim to hold on it: a tie, or the life of an agent or project.
 
     Attributes:
         record: the record that says so.
         bounds: of its time.
     """
 
-    record: Tie | Organization
+    record: Tie | Agent
     bounds: Bounds
+
+
+def link_of(tie: Tie) -> Link:
+    """Return the link of a tie. A doubtful one may hold on no day, so no day of it is certain, not even without limit.
+
+    >>> from ..dates.period import Period
+    >>> tie = Membership(id="m", member_id="a", organization_id="b", period=Period("../.."), is_doubtful=True)
+    >>> Claim("a", tie, [link_of(tie)]).certainly_meets(Period("../..").bounds)
+    False
+    """
+    bounds = tie.period.bounds
+    if getattr(tie, "is_doubtful", False):
+        bounds = Bounds(bounds.start_earliest, AFTER_ALL + 1, BEFORE_ALL - 1, bounds.end_latest)
+    return Link(tie, bounds)
 
 
 class Claim:
@@ -99,13 +114,13 @@ class TieClaim(Claim):
         self.item = item
         self.record = record
         self._links = lives
-        own = record.period.bounds
+        own = link_of(record).bounds
         self.bounds = _joint([own, *(link.bounds for link in lives)]) if lives else own
 
     @property
     def links(self) -> Sequence[Link]:
         """The tie and the lives that must hold together."""
-        return [Link(self.record, self.record.period.bounds), *self._links]
+        return [link_of(self.record), *self._links]
 
 
 def _joint(bounds: Sequence[Bounds]) -> Bounds:
@@ -118,11 +133,14 @@ class Completeness(NamedTuple):
 
     Attributes:
         span: those days.
-        record: the coverage, the body or project that did not live then, or the term of a chair who sits alone.
+        record: the coverage, the agent or project that did not live then, the term of a chair who sits alone, or a
+            vacancy.
+        except_ids: those of whom nothing is claimed.
     """
 
     span: Span
-    record: Coverage | Organization | ChairTerm | Project
+    record: Coverage | Agent | ChairTerm | Project
+    except_ids: tuple[str, ...] = ()
 
 
 def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
@@ -169,17 +187,40 @@ def _judge_throughout(claims: Sequence[Claim], possible: Spans, covered: Spans, 
     return Certainty.RULED_OUT if within(core, covered) else Certainty.UNKNOWN
 
 
-def life_of(body: Organization) -> Bounds | None:
-    """Return the bounds of a body's life; None where neither its founding nor its end is stated.
+def life_of(agent: Agent) -> Bounds | None:
+    """Return the bounds of the life of an organization or person; None where neither end of it is stated.
 
     >>> life_of(Organization(id="x", name="X")) is None
     True
     """
-    if body.founded is None and body.ended is None:
+    first, last = life_dates(agent)
+    if first is None and last is None:
         return None
-    s0, s1 = body.founded.span if body.founded else (BEFORE_ALL, BEFORE_ALL)
-    e0, e1 = body.ended.span if body.ended else (AFTER_ALL, AFTER_ALL)
+    s0, s1 = first.span if first else (BEFORE_ALL, BEFORE_ALL)
+    e0, e1 = last.span if last else (AFTER_ALL, AFTER_ALL)
     if s0 > e1:
-        # It ends before it is founded, which `check` reports; it lives on no day.
+        # It ends before it begins, which `check` reports; it lives on no day.
         return Bounds(s0, e1, s0, e1)
-    return in_order(Bounds(s0, s1, e0, e1), body.founded, body.ended)
+    return in_order(Bounds(s0, s1, e0, e1), first, last)
+
+
+def life_dates(agent: Any) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the dates of the founding and end of an organization, of the birth and death of a person.
+
+    >>> life_dates(Organization(id="x", name="X", founded="1999"))
+    (PartialDate("1999"), None)
+    """
+    if isinstance(agent, Organization):
+        return agent.founded, agent.ended
+    return getattr(agent, "born", None), getattr(agent, "died", None)
+
+
+def outside_life(agent: Agent) -> list[Completeness]:
+    """Return the days before and after the life of an organization or person, on which it took part in nothing."""
+    first, last = life_dates(agent)
+    found = []
+    if first is not None:
+        found.append(Completeness((BEFORE_ALL, first.span[0] - 1), agent))
+    if last is not None:
+        found.append(Completeness((last.span[1] + 1, AFTER_ALL), agent))
+    return [each for each in found if each.span[0] <= each.span[1]]

@@ -28,8 +28,8 @@ from typing import NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, union
 from ..dates.partial import PartialDate
-from ..model.agents import Organization
-from .claims import Claim, Link
+from ..model.agents import Agent
+from .claims import Claim, Link, life_dates
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
 
@@ -81,10 +81,14 @@ def measure(claims: Sequence[Claim], window: Span = EVER) -> Measure:
 def far(day: int) -> int:
     """Move what stands for "without limit" far outside the calendar, so that days out there may differ.
 
+    The days beyond, on which a doubtful tie may lie alone, move outside of all windows.
+
     >>> far(735000), far(0)
     (735000, -1000000000)
     """
-    return _PAST if day <= BEFORE_ALL else _FUTURE if day >= AFTER_ALL else day
+    if BEFORE_ALL < day < AFTER_ALL:
+        return day
+    return _PAST + min(day - BEFORE_ALL, 0) if day <= BEFORE_ALL else _FUTURE + day - AFTER_ALL
 
 
 def _length(spans: Spans) -> int | None:
@@ -160,7 +164,7 @@ class _Shortest:
 
 def _dates_of(link: Link) -> Iterator[PartialDate]:
     of = link.record
-    ends = (of.founded, of.ended) if isinstance(of, Organization) else (of.period.start, of.period.end)
+    ends = life_dates(of) if isinstance(of, Agent) else (of.period.start, of.period.end)
     return filter(None, ends)
 
 

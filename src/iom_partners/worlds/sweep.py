@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL
+from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -25,6 +25,25 @@ if TYPE_CHECKING:
     Step = tuple[int, str, int, int, Place]
 
 __all__ = ["ClaimIndex", "Sweep"]
+
+
+class _Counts(NamedTuple):
+    """How many items there are in each era.
+
+    Attributes:
+        starts: the first day of each era.
+        certain: how many are certain.
+        named: how many are certain or possible.
+        most: how many there are at most: the named, and those of whom alone it is not known; None without limit.
+        known: 1 if all are known.
+    """
+
+    starts: list[int]
+    certain: list[int]
+    named: list[int]
+    most: list[int | None]
+    known: list[int]
+
 
 #: How many claims stand together at the bottom, and how many nodes under one node above.
 _LEAF, _WIDTH = 32, 16
@@ -84,13 +103,25 @@ class Sweep:
             answer changes, and the order within one, on none but these.
     """
 
-    __slots__ = ("_by_end", "_by_start", "_claims", "_counts", "_known", "cuts")
+    __slots__ = ("_by_end", "_by_start", "_claims", "_counts", "_known", "_unknown", "cuts")
 
-    def __init__(self, claims: Mapping[str, Sequence[Claim]], known: Spans) -> None:
-        """Take the claims of each item, in time order, and the days on which all are known."""
+    def __init__(
+        self,
+        claims: Mapping[str, Sequence[Claim]],
+        known: Spans,
+        unknown: tuple[Spans, Mapping[str, Spans]] = ((), {}),
+    ) -> None:
+        """Take what the eras are cut from.
+
+        Args:
+            claims: those of each item, in time order.
+            known: the days on which all are known.
+            unknown: the days on which all but some items are known, and of each of these the days on which it is not.
+        """
         self._claims = claims
         self._known = known
-        self._counts: tuple[list[int], list[int], list[int], list[int]] | None = None
+        self._unknown = unknown
+        self._counts: _Counts | None = None
         self._by_start: list[Claim] | None = None
         self._by_end: list[Claim] = []
         cuts = {BEFORE_ALL}
@@ -99,7 +130,7 @@ class Sweep:
                 s0, s1, e0, e1 = claim.bounds
                 if s0 <= e1:
                     cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
-        for first, last in known:
+        for first, last in (*known, *unknown[0], *(run for runs in unknown[1].values() for run in runs)):
             cuts.update((first, last + 1))
         self.cuts = sorted(cuts)
 
@@ -109,39 +140,49 @@ class Sweep:
             yield from _steps_of_one(item, claims[0]) if len(claims) == 1 else _steps_of(item, claims)
 
     @property
-    def counts(self) -> tuple[list[int], list[int], list[int], list[int]]:
-        """The first day of each era; how many are certain in it, how many certain or possible, and 1 if all are known.
+    def counts(self) -> _Counts:
+        """The first day of each era, and how many there are in it.
 
         The first era begins before the calendar, and one may begin after it; see `eras`.
         """
         if self._counts is None:
-            certain, named, known = {BEFORE_ALL: 0}, {BEFORE_ALL: 0}, {BEFORE_ALL: 0}
+            certain, named, known, but, others = ({BEFORE_ALL: 0} for _ in range(5))
             for day, _, level, was, _ in self.steps():
                 if level != was:
                     certain[day] = certain.get(day, 0) + (level == 2) - (was == 2)
                     named[day] = named.get(day, 0) + (level > 0) - (was > 0)
-            for first, last in self._known:
-                known[first] = known.get(first, 0) + 1
-                known[last + 1] = -1
-            starts = sorted({*certain, *known})
-            sums = [list(accumulate(change.get(day, 0) for day in starts)) for change in (certain, named, known)]
-            self._counts = starts, sums[0], sums[1], sums[2]
+            but_some, unknown = self._unknown
+            runs = [(known, self._known), (but, but_some)]
+            for item, days in unknown.items():
+                runs.append((others, subtract(days, union(each.possible for each in self._claims.get(item, ())))))
+            for change, spans in runs:
+                for first, last in spans:
+                    change[first] = change.get(first, 0) + 1
+                    change[last + 1] = change.get(last + 1, 0) - 1
+            starts = sorted({*certain, *known, *but, *others})
+            changes = certain, named, known, but, others
+            sums = [list(accumulate(change.get(day, 0) for day in starts)) for change in changes]
+            most = [
+                named + others if known or but else None
+                for named, known, but, others in zip(*sums[1:], strict=True)
+            ]
+            self._counts = _Counts(starts, sums[0], sums[1], most, sums[2])
         return self._counts
 
-    def eras(self) -> Iterator[tuple[int, int, int, int, bool]]:
+    def eras(self) -> Iterator[tuple[int, int, int, int, int | None, bool]]:
         """Return the eras of the calendar, in order.
 
         Returns:
             Of each era its first and last day, which lie outside the calendar where it has no limit; how many are
-            certain, how many certain or possible, and whether all are known.
+            certain, how many certain or possible, how many there are at most, and whether all are known.
         """
-        starts, certain, named, known = self.counts
+        starts, certain, named, most, known = self.counts
         begin = bisect_right(starts, BEFORE_ALL + 1) - 1
         end = bisect_left(starts, AFTER_ALL)
         for at in range(begin, end):
             first = BEFORE_ALL if at == begin else starts[at]
             last = starts[at + 1] - 1 if at + 1 < end else AFTER_ALL
-            yield first, last, certain[at], named[at], bool(known[at])
+            yield first, last, certain[at], named[at], most[at], bool(known[at])
 
     def standing(self) -> Iterator[tuple[int, int, bool, list[Place], list[Place]]]:
         """Return the eras of the calendar with who is an answer in each.
@@ -153,7 +194,7 @@ class Sweep:
         lists: tuple[list[Place], list[Place], list[Place]] = [], [], []
         places: dict[str, Place] = {}
         coming = sorted(self.steps(), key=_day_of, reverse=True)
-        for first, last, _, _, is_known in self.eras():
+        for first, last, _, _, _, is_known in self.eras():
             while coming and coming[-1][0] <= max(first, BEFORE_ALL + 1):
                 _, item, level, was, place = coming.pop()
                 if was:
