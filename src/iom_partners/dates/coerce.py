@@ -123,7 +123,7 @@ def numbers_of(text: str) -> list[str] | None:
     """
     from re import ASCII, IGNORECASE, fullmatch
 
-    clock = r"([T ]\d{1,2}:\d\d(:\d\d([.,]\d{1,12})?)?( ?[ap]\.?m\.?)?)?"
+    clock = r"([T ]([01]?\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,12})?)?( ?[ap]\.?m\.?)?)?"
     found = fullmatch(rf"(\d{{1,4}}) ?([./-]) ?(\d{{1,4}})(?: ?\2 ?(\d{{1,4}}))?\.?{clock}", text, ASCII | IGNORECASE)
     return [part for part in (found[1], found[3], found[4]) if part] if found else None
 

@@ -62,7 +62,9 @@ class DateFormat:
         no_date: texts, dates or numbers that stand for an empty cell, such as "9999-12-31".
 
     Attributes:
+        takes_days: whether a plain day is read as it is, unless it is one of ``unsure``.
         unsure: texts of days that are not taken at their word.
+        doubts_months: whether 2010-11 is refused, which may be a month or a year that lies in two.
 
     Raises:
         InvalidQuestionError: an argument is not in its vocabulary.
@@ -90,10 +92,14 @@ class DateFormat:
             reason = f"{shorten(no_date)} is not a list of values"
             raise InvalidQuestionError(reason, value=no_date, field="no_date", hint="give no_date=('9999-12-31',)")
         self._ask: Callable[[Any], object] | None = None if isinstance(dates, str) else dates
+        self.takes_days = self._ask is None
         self._dates = dates if isinstance(dates, str) else None
         self._numbers = numbers
         self._begin = None if years_begin is None else _first_day(years_begin)
         self._seasons = seasons
+        self.doubts_months = False
+        #: Whether 2010-11 was met, and whether 2012-13 was.
+        self._met_month = self._met_two = False
         self._empty_texts: set[str] = set()
         self._empty_numbers: set[Any] = set()
         self._empty_spans: set[tuple[int, int]] = set()
@@ -111,9 +117,9 @@ class DateFormat:
         self.unsure = frozenset((*days, *map(str, far)))
 
     @property
-    def takes_days(self) -> bool:
-        """Whether a plain day is read as it is, unless it is one of `unsure`."""
-        return self._ask is None
+    def mixes_years(self) -> bool:
+        """Whether cells were met that lie in two years, besides others that may be months or the like."""
+        return self._met_month and self._met_two
 
     def read(self, value: Any) -> Found | None:
         """Return the date of a cell; None if it stands for no date.
@@ -230,10 +236,12 @@ class DateFormat:
             last = date(year + 1, *self._begin) - timedelta(1)
             return Found(PartialDate(f"[{first}..{last}]"), True)
         code = text[5:] if len(text) == 7 and text[4] == "-" else "/"
-        if "01" <= code <= "12":
+        if "01" <= code <= "12" and not self.doubts_months:
+            self._met_month = True
             return None
         if self._seasons and code in {f"{number}" for number in range(21, 42)}:
             return None
+        self._met_two = True
         hint = f"give years_begin= with its first day, such as '07-01': {year}-07-01/{year + 1}-06-30"
         season = ", or seasons=True for the seasons of EDTF" if "21" <= code <= "41" else ""
         raise _fault(text, "names a year that lies in two", hint + season)
@@ -246,6 +254,8 @@ class DateFormat:
         unit = _other_iso(text)
         if unit is not None:
             return unit
+        if _is_interval(text):
+            raise _fault(text, "is a period, not a date", "put it in the column 'period'")
         numbers = numbers_of(bare)
         if numbers is not None:
             return _found(PartialDate(self._ordered(text, numbers)))
@@ -273,7 +283,7 @@ class DateFormat:
             raise _fault(text, f"contradicts dates={order!r}", hint)
         if len(numbers) == 2 and len(set(orders.values())) == 1:
             told = f"dates={next(iter(orders))!r} ({next(iter(orders.values()))})"
-        raise _fault(text, "does not say which number is the day", f"give {told}" if told else _HOW)
+        raise _fault(text, "does not say which number is the day", f"give {told}" if told else self._hint(text))
 
     def _hint(self, text: str) -> str:
         words = "".join(char if char.isalpha() else " " for char in text).lower().split()
@@ -448,8 +458,15 @@ def _is_stand_in(when: PartialDate) -> bool:
     return (first.year == last.year and first.year in _FAR) or (first == last and str(first) in _LIMITS)
 
 
+def _is_interval(text: str) -> bool:
+    try:
+        return "/" in text and bool(Period(text))
+    except InvalidDateError:
+        return False
+
+
 def _stand_in(value: Any) -> InvalidDateError:
-    shown = value if isinstance(value, str) else str(value)
+    shown = value if isinstance(value, str) or _is_number(value) else str(value)
     hint = f"give no_date=({shown!r},) to read such cells as empty, and missing_end='ongoing' if an empty end goes on"
     return _fault(value, "stands for no date in many tables, and is never taken at its word", hint)
 
