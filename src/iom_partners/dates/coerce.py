@@ -238,7 +238,7 @@ def _period_of(text: str, value: object, field: str) -> Period:
         period = Period("/".join(sides))
     except InvalidDateError as error:
         error.value, error.field = value, field
-        error.hint = error.hint or _say_instead(text) or _over_two(text)
+        error.hint = _say_instead(text) or _over_two(text) or error.hint
         raise
     left = str(_whole(period.start, value, field).earliest) if period.start else sides[0]
     right = str(_whole(period.end, value, field).latest) if period.end else sides[1]

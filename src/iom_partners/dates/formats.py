@@ -157,8 +157,12 @@ class DateFormat:
             answer = _answer_of(self._ask, value)
             if isinstance(answer, Period):
                 return answer
-            value = "" if answer is None else answer
-            return DateFormat().sides(value) if isinstance(value, str) else (value, value)
+            left, slash, right = answer.partition("/") if isinstance(answer, str) else (answer, "", None)
+            sides = (left, right) if slash else (left, left)
+            # As dates, so that the function is not asked again.
+            return tuple(  # type: ignore[return-value]
+                side if side in (None, "", "..") else to_partial_date(side) for side in sides
+            )
         if isinstance(value, Period):
             return value
         if _is_of_pandas(value, "Interval"):
