@@ -625,7 +625,10 @@ class Oracle:
 
     def _excepted(self, question: str, body: str) -> set[str]:
         return {
-            item for covered, of, _, excepted in self.coverages if (covered, of) == (body, question) for item in excepted
+            item
+            for covered, of, _, excepted in self.coverages
+            if (covered, of) == (body, question)
+            for item in excepted
         }
 
     def answers(self, question: str, body: str, keyword: str, when: date | str) -> tuple[set[str], set[str]]:

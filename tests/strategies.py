@@ -379,6 +379,8 @@ def clubs(
     """
     stretch = stretches(limited=limited) | stretches(exact=True)
     times = {"club": draw(lives(limited=limited)), "group": draw(lives()), "house": ALWAYS}
+    # Now and then a member has a life of its own.
+    times["north"] = draw(st.one_of(st.just(ALWAYS), st.just(ALWAYS), lives()))
     size = draw(st.sampled_from([*range(ties + 1), ties]))
     chosen = draw(st.lists(st.sampled_from(_TIES), min_size=size, max_size=size))
     if size >= 2 and draw(st.booleans()):  # By chance alone, few would be members through the group.
@@ -397,7 +399,11 @@ def clubs(
         kept[tie.role if tie.role in kept else ""].append((key, tie))
     called = tuple(name(tie.item, times[key]) for key, tie in kept.pop("name"))
     records: list[object] = [organization(each, times[each]) for each in ("group", "house")]
-    records += [organization("club", times["club"], names=called), *map(organization, ("north", "south", "east"))]
+    records += [
+        organization("club", times["club"], names=called),
+        organization("north", times["north"]),
+        *map(organization, ("south", "east")),
+    ]
     records += [seat(tie.item, times[key], of=tie.body, role=tie.role, id=key) for key, tie in kept.pop("")]
     records += [
         term(tie.item, times[key], of="club", role=tie.role, id=key) for role in kept for key, tie in kept[role]

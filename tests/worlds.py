@@ -186,9 +186,10 @@ class Club(NamedTuple):
         for key, tie in self.ties.items():
             if tie.body == of and tie.role in roles:
                 here = (key, *self.life(of))
+                own = (item,) if item in self.times else ()
                 parts = (part for part, each in self.ties.items() if each == (item, tie.item, "component"))
-                found += [here] if tie.item == item else []
-                found += [(part, *self.life(tie.item), *here) for part in parts if tie.role == "member"]
+                found += [tuple(dict.fromkeys((*here, *own)))] if tie.item == item else []
+                found += [(part, *self.life(tie.item), *here, *own) for part in parts if tie.role == "member"]
         return found
 
     def size(self, *who: str) -> int:

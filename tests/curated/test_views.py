@@ -43,7 +43,7 @@ def test_view_does_not_depend_on_the_records_of_other_sources(curated: Dataset) 
         if name in ("organizations", "places", "sources") or any(each.source_id == PAGE for each in record.citations)
     ]
     assert len(kept) < sum(len(getattr(curated, name)) for name in RECORD_TYPES)
-    assert Dataset.from_records(kept).according_to(PAGE) == told
+    assert Dataset.from_records(kept, strict=False).according_to(PAGE) == told
 
 
 def test_the_page_does_not_know_the_chair_of_2010(curated: Dataset) -> None:

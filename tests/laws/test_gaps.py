@@ -84,11 +84,12 @@ def bounds(period: Period) -> list[date | None]:
 def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
     """Return each day that the date of a gap may be; a side without limit counts as one day beyond the table."""
     record: Any = gap.record
-    if gap.kind in ("founded", "ended"):
+    if gap.kind in ("founded", "ended", "born", "died"):
         stated: Any = getattr(record, gap.kind)
-        life = Period(f"{record.founded or '..'}/{record.ended or '..'}")
+        sides = ("founded", "ended") if isinstance(record, Organization) else ("born", "died")
+        life = Period("/".join(str(getattr(record, side) or "..") for side in sides))
         first, _, _, last = bounds(life)
-        near = bounds(life)[:2] if gap.kind == "founded" else bounds(life)[2:]
+        near = bounds(life)[:2] if gap.kind == sides[0] else bounds(life)[2:]
     else:
         stated = getattr(record.period, gap.kind)
         near = bounds(record.period)[:2] if gap.kind == "start" else bounds(record.period)[2:]
@@ -100,7 +101,7 @@ def choices(gap: Gap, table: tuple[date, date]) -> list[date]:
 def settled(data: Dataset, gap: Gap, when: date) -> Dataset:
     """Make the dataset anew with the date of a gap known to the day."""
     record: Any = gap.record
-    if gap.kind in ("founded", "ended"):
+    if gap.kind in ("founded", "ended", "born", "died"):
         known = attrs.evolve(record, **{gap.kind: PartialDate(str(when))})
     else:
         left, right = str(record.period).split("/")

@@ -119,11 +119,12 @@ def test_the_sweep_says_what_the_first_day_of_each_era_says(data: Dataset) -> No
     for roster in (data._rosters.members("club"), data._rosters.chairs("club")):
         counted = list(roster.sweep.eras())
         listed = [(*era, list(sure), list(maybe)) for *era, sure, maybe in roster.sweep.standing()]
-        for (first, last, certain, named, is_known), era in zip(counted, listed, strict=True):
+        for (first, last, certain, named, most, is_known), era in zip(counted, listed, strict=True):
             outcome = roster.outcome_on(max(first, 1))
             assert era[:3] == (first, last, is_known)
             assert [[place[2] for place in places] for places in era[3:]] == [keys(outcome[0]), keys(outcome[1])]
             assert (certain, named, is_known) == (len(outcome[0]), len(outcome[0]) + len(outcome[1]), outcome[2])
+            assert most == (named if is_known else None)
 
 
 @given(datasets(), st.integers(731_000, 734_000), st.integers(0, 400))

@@ -59,6 +59,12 @@ def check_rows(table: Table) -> None:
     assert len(set(table["row"])) == len(set(table["id"]))
 
 
+def lives_on(agent: Any, when: date) -> bool:
+    """Return whether an organization may live on a day: outside its life nobody has a tie, whoever else is known."""
+    begun = agent.founded is None or agent.founded.earliest is None or agent.founded.earliest <= when
+    return begun and (agent.ended is None or agent.ended.latest is None or agent.ended.latest >= when)
+
+
 def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
     """On each day each row has the certainty that is answered for it, by the records that decide."""
     table = data.stats.spells(body, of=of)
@@ -70,7 +76,8 @@ def check_days(data: Dataset, body: str, of: str, days: list[date]) -> None:
         assert (unknown[when] is None) == answer.is_complete
     for key in {key for key in table["id"] if key}:
         for when, row in by_day(table, key, days):
-            told = row["certainty"] if row else "unknown" if unknown[when] else "ruled_out"
+            is_open = unknown[when] and lives_on(data.agent(key), when)
+            told = row["certainty"] if row else "unknown" if is_open else "ruled_out"
             answer = ask(body, on=when)
             expected = answer.about(key).certainty if of == "chairs" else data.is_member(key, body, on=when)
             assert told == expected.value

@@ -14,7 +14,7 @@ from iom_partners.store.record_types import RECORD_TYPES
 from worlds import ids
 
 DATA = iom_partners.load()
-COLLECTIONS = (*RECORD_TYPES,)
+COLLECTIONS = tuple(name for name in RECORD_TYPES if len(getattr(DATA, name)))
 #: The reference fields, and where their ids lead.
 AGENTS = {f"{each}_id" for each in ("member", "holder", "agent", "donor", "recipient", "speaker")}
 AGENTS |= {"party_ids", "participant_ids"}

@@ -75,7 +75,7 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
         f"io.{each}" for each in ("json_text", "record_reader", "records", "shipped")
     }
     assert {each for each in own if each.startswith("model.")} == {
-        f"model.{each}" for each in ("agents", "evidence", "record", "ties")
+        f"model.{each}" for each in ("agents", "codes", "evidence", "fields", "record", "ties", "vocabulary")
     }
     assert len(own) <= 40
     assert not {"cattrs", "csv", "decimal", "html", "pandas", "numpy", "zipfile"} & set(loaded)

@@ -69,9 +69,9 @@ def naughty() -> Dataset:
             Place(id=f"l{who}", name=name, kind="country", country=COUNTRIES[number]),
             Project(id=f"p{who}", name=name, places=(f"l{who}",),
                 period=Period("2005-01-01/2006-12-31" if number % 2 else "/")),
-            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x",
+            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="partner",
                 period=Period("2005-01-01/2005-12-31")),
-            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="x", period=Period("2005/")),
+            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="o00", role="partner", period=Period("2005/")),
             Contribution(id=f"g{who}", donor_id=who, amount=Decimal(number), currency=name[:5],
                 when=PartialDate(f"[{year}..{year + 1}]") if number % 2 else None),
         ]  # fmt: skip
@@ -357,8 +357,8 @@ def test_long_pictures_are_cut_with_a_count() -> None:
             Membership(id=f"s{who}", organization_id="body", member_id=who, period=Period(f"{1990 + number % 20}/..")),
             Place(id=f"l{who}", name=f"Land {number}", kind="country", country=code),
             Project(id=f"p{who}", name=f"P{number}", places=(f"l{who}",)),
-            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="x"),
-            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="body", role="x"),
+            Participation(id=f"a{who}", project_id=f"p{who}", agent_id=who, role="partner"),
+            Participation(id=f"b{who}", project_id=f"p{who}", agent_id="body", role="partner"),
         ]
     data = Dataset.from_records(records)
     chart = data.plot.timeline("body", "members").to_dict()

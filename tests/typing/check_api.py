@@ -116,7 +116,7 @@ assert_type(data.organizations.get("gmg"), Organization | None)
 assert_type(data.organizations.get("gmg", "none"), Organization | str)
 assert_type(data.organizations.ids, tuple[str, ...])
 assert_type(data.chair_terms.where(holder="unu"), Collection[ChairTerm])
-assert_type([term.holder_id for term in data.chair_terms], list[str])
+assert_type([term.holder_id for term in data.chair_terms], list[str | None])
 
 # Listings.
 assert_type(data.chair_terms_of("GMG"), RecordList[ChairTerm])

@@ -35,7 +35,7 @@ DENIAL = Citation(source_id="d", denies=True)
 
 def conflicts(*records: Any) -> tuple[Conflict, ...]:
     """The conflicts of a dataset of some records."""
-    return Dataset.from_records(records).conflicts()
+    return Dataset.from_records(records, strict=False).conflicts()
 
 
 def _member(*citations: Citation, record_id: str = "m", **fields: Any) -> Membership:

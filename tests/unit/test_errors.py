@@ -18,6 +18,7 @@ BUILTINS: dict[str, type[Exception]] = {
     "InvalidDateError": ValueError,
     "InvalidPeriodError": ValueError,
     "InvalidQuestionError": ValueError,
+    "InvalidRecordError": ValueError,
     "IomPartnersError": Exception,
     "MissingExtraError": ImportError,
     "MissingTimeError": TypeError,

@@ -228,11 +228,17 @@ def test_about_a_group_is_settled_by_its_members(
     assert (proof.certainty, getattr(proof.record, "id", None)) == (certainty, record), reason
 
 
-def test_an_agents_own_life_does_not_bound_its_groups() -> None:
-    """Only a body's life bounds its members: a group of someone not yet founded is unknown, not ruled out."""
-    data = world(body(), org("aaa", founded="2010"), org("bbb"), seat("aaa", "2005-01-01/.."))
-    assert data.groups_of("aaa", on="2006-01-01").verdict is C
-    assert data.groups_of("aaa", on="2004-01-01").verdict is U
+def test_nobody_is_in_a_group_outside_its_own_life() -> None:
+    """A tie holds within the life of its member too, and before it and after it the member is ruled out everywhere."""
+    data = world(body(), org("aaa", founded="2010", ended="2015-06-30"), org("bbb"), seat("aaa", "2005-01-01/.."))
+    told = {"2006-01-01": R, "2010-06-01": P, "2011-01-01": C, "2016-01-01": R}
+    assert {on: data.groups_of("aaa", on=on).verdict for on in told} == told
+    assert {on: data.is_member("aaa", "GRP", on=on) for on in told} == told
+    proof = data.members_of("GRP", on="2016-01-01").about("aaa")
+    assert (proof.certainty, proof.record.id) == (R, "aaa")
+    assert proof.why.endswith("AAA ended on 30 June 2015, and 1 January 2016 lies after that")
+    # Of others nothing is claimed.
+    assert data.members_of("GRP", on="2016-01-01").verdict is U
 
 
 # Chairs.

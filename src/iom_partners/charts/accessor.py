@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ..model.agents import Agent
     from ..model.dealings import Contribution
-    from ..model.ties import ChairRole
     from ..stats.accessor import Stats
     from ..stats.network import TieKind
     from ..tables.table import Table
@@ -59,7 +58,7 @@ class Plots:
         body: str | Agent,
         of: Literal["chairs", "members"] = "chairs",
         *,
-        role: ChairRole | None = None,
+        role: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> LayerChart | Chart:
         """Return a Gantt chart of who was in the chair of a body, or a member, and when: a chart of `Stats.spells`.

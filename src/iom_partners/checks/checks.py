@@ -15,6 +15,7 @@ from ..dates.days import meet
 from ..errors import InvalidRecordError, IomPartnersError, shorten
 from ..model.evidence import Citation
 from ..model.sources import Source
+from ..model.ties import Word
 from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
 from ..progress import tracked
 from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields
@@ -192,7 +193,9 @@ def _cited(store: Store, *, only_cited: bool = False) -> Iterator[tuple[Callable
     """Yield all that citations belong to, with what writes its path: few of very many paths are needed."""
     for name in RECORD_TYPES:
         for record in store[name]:
-            if not isinstance(record, Source) and (not only_cited or record.citations or hasattr(record, "names")):
+            if not isinstance(record, (Source, Word)) and (
+                not only_cited or record.citations or hasattr(record, "names")
+            ):
                 for place, part in parts_of(record):
                     yield partial(_path, name, record.id, place), part
 
@@ -211,7 +214,11 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
             except IomPartnersError as fault:
                 yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}")
                 continue
+            known = KNOWN_WORDS.get(f"{type(record).__name__}.{field.name}")
             for value in values:
+                if known and value not in known and value not in ids["words"]:
+                    reason = f"{citation.source_id} says {value!r} of {field.name}, and the data declare no such word"
+                    yield error(f"{path}.citations", reason)
                 if value in {None, ""}:
                     yield error(f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
@@ -227,7 +234,7 @@ def _unstated(record: Any, path: str) -> Iterator[Problem]:
     for field in stated_fields(record):
         name = field.name
         # A field at its default says nothing, but for the role, which makes a tie what it is.
-        is_empty = name != "role" and getattr(record, name) == field.default
+        is_empty = getattr(record, name) == field.default and (name != "role" or field.default is None)
         if not is_empty and name not in stated:
             yield warning(f"{path}.{name}", "no citation states it")
         if is_empty and any(said.field == name for citation in record.citations for said in citation.says):

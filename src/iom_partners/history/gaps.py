@@ -27,7 +27,7 @@ from ..dates.days import (
     within,
 )
 from ..dates.describe import say_day
-from ..model.agents import Organization
+from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
 from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..progress import tracked
@@ -37,14 +37,16 @@ from ..query.wording import say_tie
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
-from ..worlds.claims import Claim, life_of
+from ..worlds.claims import Claim, life_dates, life_of, link_of
 
 __all__ = ["BodyTable", "Gap", "Side", "UncertainDate", "find_gaps"]
 
 
-Side = Literal["start", "end", "founded", "ended"]
+Side = Literal["start", "end", "founded", "ended", "born", "died"]
 Of = Literal["members", "chairs"]
 _Row = tuple[Of, str]
+#: The sides that begin a time.
+_FIRST = ("start", "founded", "born")
 #: What holds whenever it is asked.
 _ALWAYS = Bounds(BEFORE_ALL, BEFORE_ALL, AFTER_ALL, AFTER_ALL)
 
@@ -58,7 +60,7 @@ class UncertainDate(NamedTuple):
         days: the days that it may be; a side without limit reaches one step outside the calendar.
     """
 
-    record: Membership | ChairTerm | Organization
+    record: Membership | ChairTerm | Agent
     side: Side
     days: Spans
 
@@ -69,9 +71,12 @@ class UncertainDate(NamedTuple):
 
     def bounds_on(self, day: int) -> Bounds:
         """Return the bounds of the record's time if the date were a day."""
-        s0, s1, e0, e1 = self.bounds
-        period = None if isinstance(self.record, Organization) else self.record.period
-        if self.side in ("start", "founded"):
+        record, (s0, s1, e0, e1) = self.record, self.bounds
+        period = None if isinstance(record, Agent) else record.period
+        if not isinstance(record, Agent) and record.is_doubtful:
+            # However its dates are known, it may never have held.
+            return Bounds(day, s1, e0, e1) if self.side == "start" else Bounds(s0, s1, e0, day)
+        if self.side in _FIRST:
             if e0 < day:
                 e0 = period.end.nearest(day, before=False) if period and period.end else day
             return Bounds(day, day, e0, e1)
@@ -82,7 +87,7 @@ class UncertainDate(NamedTuple):
     def turns(self) -> Iterator[int]:
         """Return the days at which these bounds may turn or jump, besides what they meet."""
         yield from self.bounds
-        if not isinstance(self.record, Organization):
+        if not isinstance(self.record, Agent):
             other = self.record.period.end if self.side == "start" else self.record.period.start
             if other is not None:
                 yield from _ends_of(near(other.spans, self.days[0][0], self.days[-1][1]))
@@ -131,11 +136,19 @@ class BodyTable:
         self._possible = {row: union(each.possible for each in claims) for row, claims in self._claims.items()}
         #: By record: the rows that rest on it, with their claims that do.
         self._resting: dict[Any, dict[_Row, list[_Part]]] = {}
+        #: What of each row is decided otherwise than by covering: where it may hold, or is ruled out alone.
+        self._apart = {
+            (of, item): union([*possible, *subtract(made[of].covered_for(item), made[of].known_complete_through)])
+            for (of, item), possible in self._possible.items()
+        }
+        #: Who is ruled out alone on some days.
+        self._lone = {row[1] for row, apart in self._apart.items() if apart != self._possible[row]}
         ends: list[int] = []
         for row, claims in self._claims.items():
             for claim in claims:
                 links = claim.links
-                ends += (day for link in links for day in link.bounds)
+                # Whoever has a row may have lived long before and after.
+                ends += (day for link in links if getattr(link.record, "id", "") != row[1] for day in link.bounds)
                 for record in dict.fromkeys(link.record for link in links):
                     rest = _joint(_ALWAYS, *(each.bounds for each in links if each.record is not record))
                     self._resting.setdefault(record, {}).setdefault(row, []).append(_Part(claim, rest))
@@ -165,8 +178,8 @@ class BodyTable:
         self._areas = {of: self._area(of) for of in made}
 
     def _area(self, of: Of) -> _Area:
-        """Return how many agents may not be a member, or chair, on which days."""
-        rows = [possible for row, possible in self._possible.items() if row[0] == of]
+        """Return of how many agents only covering decides that they are no member, or chair, on which days."""
+        rows = [apart for row, apart in self._apart.items() if row[0] == of]
         spans = [(run, -1) for possible in rows for run in intersect(possible, (self.frame,))]
         return _Area([(self.frame, len(rows)), *spans])
 
@@ -210,10 +223,10 @@ class BodyTable:
         )
 
     def _spared(self, of: Of, days: Spans) -> set[_Row]:
-        """Return the rows of which the agent may be a member, or chair, on all of some days."""
+        """Return the rows of which covering decides nothing on some days."""
         roster, first = self._rosters[of], days[0][0]
-        near_by = {claim.item for claim in roster.by_time.meeting(first, first)} | roster.indirect.keys()
-        return {(of, item) for item in near_by if within(days, self._possible[of, item])}
+        near_by = {claim.item for claim in roster.by_time.meeting(first, first)} | roster.indirect.keys() | self._lone
+        return {(of, item) for item in near_by if (of, item) in self._apart and within(days, self._apart[of, item])}
 
     def decided_over(self, date: UncertainDate) -> Decided:
         """Count the cells that would be decided by each day that a date may be."""
@@ -270,12 +283,14 @@ class BodyTable:
             return {"members": ((), days, days)}
 
         def outside(days: Spans) -> tuple[Spans, Spans]:
-            return (days, ()) if date.side == "founded" else ((), days)
+            return (days, ()) if date.side in _FIRST else ((), days)
 
         if record in self._above:
             # Nobody is a member, or chair, of what has not been founded or has ended.
             return {"members": ((), *outside(members)), "chairs": (alone, *outside(self._uncovered["chairs"]))}
-        days = intersect(members, subtract(known, self._holes(self._collectives_under.get(record, ()))))
+        if record not in self._collectives_under:
+            return {}  # The life of a member bounds nobody else.
+        days = intersect(members, subtract(known, self._holes(self._collectives_under[record])))
         return {"members": ((), *outside(days))}
 
     def _share_of(
@@ -296,23 +311,35 @@ class BodyTable:
         possible = union(_meet(part.claim.possible, region) for part in parts)
         certain = union(claim.certain for claim in claims)
         undecided = _clip(subtract(possible, certain), self.frame)
+        # Outside its own life nobody is a member, or chair, whoever else is known.
+        own: Spans = ()
+        if getattr(date.record, "id", None) == row[1]:
+            own = _clip(subtract((region,), self._rosters[row[0]].covered_for(row[1])), self.frame)
+            own = subtract(own, certain)
+            undecided = union([*undecided, *own])
         if not undecided:
             return None
         span = undecided[0][0], undecided[-1][1]
         resting = {id(part.claim) for part in parts}
         fixed = [claim.bounds for claim in claims if id(claim) not in resting and _lies(claim.possible, span)]
-        covered = near(self._rosters[row[0]].known_complete_through, *span)
+        covered = near(self._rosters[row[0]].covered_for(row[1]), *span)
         some = tuple(near(each, *span) for each in newly or ())
 
         def value(day: int) -> int:
             held = [*fixed, *(part.bounds_with(bounds(day)) for part in parts)]
-            zones = zip(some, _zones(bounds(day), bounds(day)), strict=bool(some))
-            known = union((*covered, *(run for each, zone in zones for run in _clip(each, zone))))
+            zones = _zones(bounds(day), bounds(day))
+            newly_known = union(run for each, zone in zip(some, zones, strict=bool(some)) for run in _clip(each, zone))
+            outside = (run for zone in zones[1:] for run in _clip(own, zone))
+            known = union((*covered, *newly_known, *outside))
             ruled_out = subtract(known, union(each.possible for each in held))
-            return _count(intersect(undecided, union((*(each.certain for each in held), *ruled_out))))
+            decided = intersect(undecided, union((*(each.certain for each in held), *ruled_out)))
+            # What covering decides of this row is counted with that of all rows.
+            return _count(decided) - _count(intersect(subtract(decided, self._apart[row]), newly_known))
 
         turns = [day for each in (*fixed, *(part.rest for part in parts)) for day in each]
-        turns += [day for each in (undecided, covered, *some) for day in _ends_of(each)]
+        turns += [
+            day for each in (undecided, covered, self._apart[row] if own else (), *some) for day in _ends_of(each)
+        ]
         return turns, value
 
 
@@ -429,15 +456,15 @@ class _Runs:
         return self._sums[end] - self._sums[begin] - cut
 
 
-def _time_of(record: Membership | ChairTerm | Organization) -> Bounds:
-    return (life_of(record) or _ALWAYS) if isinstance(record, Organization) else record.period.bounds
+def _time_of(record: Membership | ChairTerm | Agent) -> Bounds:
+    return (life_of(record) or _ALWAYS) if isinstance(record, Agent) else link_of(record).bounds
 
 
 def _turning(date: UncertainDate, bounds: Callable[[int], Bounds]) -> Span:
     """Return the days on which the time of a record may hold otherwise once a date is known."""
     old, first, last = date.bounds, date.days[0][0], date.days[-1][1]
     start, end = bounds(first).start_latest, bounds(last).end_earliest
-    if date.side in ("start", "founded"):
+    if date.side in _FIRST:
         # The life of a body may limit its latest start to a day that the date itself leaves out.
         return first, max(last, old.start_latest, BEFORE_ALL if end == old.end_earliest else end)
     return min(first, old.end_earliest, AFTER_ALL if start == old.start_latest else start), last
@@ -481,14 +508,16 @@ def _count(spans: Spans) -> int:
     return sum(last - first + 1 for first, last in spans)
 
 
-def _dates_of(record: Membership | ChairTerm | Organization) -> Iterator[tuple[Side, Spans]]:
+def _dates_of(record: Membership | ChairTerm | Agent) -> Iterator[tuple[Side, Spans]]:
     """Return the days that each date of a record may be, where a start or end is stated to exist."""
-    if isinstance(record, Organization):
+    if isinstance(record, Agent):
         s0, s1, e0, e1 = life_of(record) or EVER * 2
-        if record.founded:
-            yield "founded", intersect(record.founded.spans, ((s0, s1),))
-        if record.ended:
-            yield "ended", intersect(record.ended.spans, ((e0, e1),))
+        first, last = life_dates(record)
+        sides: tuple[Side, Side] = ("founded", "ended") if isinstance(record, Organization) else ("born", "died")
+        if first:
+            yield sides[0], intersect(first.spans, ((s0, s1),))
+        if last:
+            yield sides[1], intersect(last.spans, ((e0, e1),))
         return
     period = record.period
     s0, s1, e0, e1 = period.bounds
@@ -507,8 +536,8 @@ class Gap(NamedTuple):
     names, up to `Dataset.horizon` at least. A cell is decided if it is certain or ruled out.
 
     Attributes:
-        kind: start or end of a membership or term; founded or ended of an organization; uncovered, for days on which
-            the data do not claim to know all.
+        kind: start or end of a membership or term; founded or ended of an organization; born or died of a person;
+            uncovered, for days on which the data do not claim to know all.
         body: the body in whose table it makes cells undecided.
         record: whose date it is; None for uncovered days.
         of: of uncovered days, what may not all be known: members or chairs; None for a date.
@@ -522,9 +551,9 @@ class Gap(NamedTuple):
         what: one plain sentence on what is not known, and what would settle it.
     """
 
-    kind: Literal["start", "end", "founded", "ended", "uncovered"]
+    kind: Literal["start", "end", "founded", "ended", "born", "died", "uncovered"]
     body: Organization
-    record: Membership | ChairTerm | Organization | None
+    record: Membership | ChairTerm | Agent | None
     of: Literal["members", "chairs"] | None
     first_day: date | None
     last_day: date | None
@@ -557,7 +586,7 @@ def _of_body(table: BodyTable) -> Iterator[Gap]:
         decided = table.decided_over(date_)
         mean = Fraction(decided.total, decided.days)
         first, last = (to_date(day) if begin <= day <= end else None for day in (date_.days[0][0], date_.days[-1][1]))
-        verb = {"founded": "was founded", "start": "began"}.get(date_.side, "ended")
+        verb = {"founded": "was founded", "start": "began", "born": "was born", "died": "died"}.get(date_.side, "ended")
         what = (
             f"it is not known on which day {say_tie(date_.record, table.label)} {verb}{_say_bounds(first, last)}: "
             f"the day would settle {_say_settled(mean, decided.rows)} of {body.label}"

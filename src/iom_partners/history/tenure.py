@@ -15,7 +15,6 @@ from ..worlds.measure import measure
 
 if TYPE_CHECKING:
     from ..model.ties import ChairTerm, Membership
-    from ..query.roster import Roster
     from ..query.rosters import Rosters
     from ..tables.table import Table
 
@@ -94,9 +93,7 @@ class Tenure(NamedTuple):
         return plain(f"<Tenure {self.why}>")
 
 
-def find_tenure(
-    rosters: Rosters, agent_id: str, body: object, role: str, office: str | None, during: Any
-) -> Tenure:
+def find_tenure(rosters: Rosters, agent_id: str, body: object, role: str, office: str | None, during: Any) -> Tenure:
     """Measure the ties of an agent, within a period or over all time; see `Dataset.tenure`."""
     roster = rosters.in_role(body, role, office)
     span = exact_days(during)

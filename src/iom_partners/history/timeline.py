@@ -15,7 +15,7 @@ from ..model.happenings import Event, Figure
 from ..model.ties import ChairTerm, Membership
 from ..model.works import Participation, Project
 from ..query.count import say_figure
-from ..query.wording import say_list, say_when
+from ..query.wording import say_list, say_office, say_when
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
@@ -80,8 +80,11 @@ def say_record(record: Any, label: Label) -> str:
     match record:
         case Membership():
             return _tie(label(record.member_id), record, label)
-        case ChairTerm():
-            return _tie(label(record.holder_id), record, label)
+        case ChairTerm(holder_id=None, role=role):
+            office = say_office(role).replace("the ", "The ", 1)
+            return f"{office} of {label(record.organization_id)} was vacant{_stretch(record.period)}."
+        case ChairTerm(holder_id=str(holder_id)):
+            return _tie(label(holder_id), record, label)
         case Participation():
             role = f"as {record.role.replace('-', ' ')}"
             who = label(record.agent_id)

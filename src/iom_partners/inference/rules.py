@@ -263,7 +263,7 @@ def _var(dates: Collection[Var], text: object) -> Var | None:
 def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
     """Return the memberships that a chair must have had; empty if there are several ways, or none is known."""
     seats = [tie for tie in store.select("memberships", organization_id=term.organization_id) if tie.role == "member"]
-    parts = [tie for tie in store.select("memberships", member_id=term.holder_id) if tie.role == "component"]
+    parts = [tie for tie in store.select("memberships", member_id=term.holder_id or "") if tie.role == "component"]
     ways: list[tuple[Membership, ...]] = [(seat,) for seat in seats if seat.member_id == term.holder_id]
     ways.extend((part, seat) for part in parts for seat in seats if seat.member_id == part.organization_id)
     return ways[0] if len(ways) == 1 else ()

@@ -17,6 +17,7 @@ import cattrs
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidRecordError, shorten
+from ..model.fields import fault_of
 from .json_text import When, read_amount, read_day, read_when
 
 __all__ = ["dump_rows", "structure"]
@@ -129,7 +130,11 @@ def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object
         fields = attrs.fields(kind)
         for field in fields:
             if field.name in value:
-                yield from _faults(value[field.name], field.type, f"{path}.{field.name}")
+                own, given = f"{path}.{field.name}", value[field.name]
+                found = list(_faults(given, field.type, own))
+                if not found and type(given) is str and (reason := fault_of(kind, field.name, given)):
+                    found = [(own, reason, given)]
+                yield from found
             elif field.default is attrs.NOTHING:
                 yield f"{path}.{field.name}", "is missing", None
         unknown = sorted(set(value) - {field.name for field in fields})

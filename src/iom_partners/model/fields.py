@@ -14,9 +14,9 @@ from ..dates.period import Period
 from ..errors import InvalidDateError, InvalidRecordError, shorten
 from .vocabulary import KNOWN_WORDS, is_word
 
-__all__ = ["all_fit", "check_fields"]
+__all__ = ["all_fit", "check_fields", "fault_of"]
 
-#: Returns the value of a field as a record holds it, or raises `_Fault`.
+#: Returns the value of a field as a record holds it, or raises `_FaultError`.
 _Read = Callable[[Any], Any]
 
 _DATE_HINT = "write EDTF text such as '2013-07-01' or '2013', or give a datetime.date or a PartialDate"
@@ -26,7 +26,7 @@ _PERIOD_HINT = (
 )
 
 
-class _Fault(Exception):
+class _FaultError(Exception):
     """A value that a field cannot hold, and what to write instead."""
 
     def __init__(self, reason: str, hint: str) -> None:
@@ -43,14 +43,14 @@ def check_fields(record: Any) -> None:
     Raises:
         InvalidRecordError: a field cannot hold what it was given.
     """
-    kind = type(record)
+    kind: Any = type(record)
     for name, plain, read in _readers(kind):
         value = getattr(record, name)
         if type(value) in plain:
             continue
         try:
             held = read(value)
-        except _Fault as fault:
+        except _FaultError as fault:
             whose = getattr(record, "id", None)
             told = f", in the record {shorten(whose)}" if isinstance(whose, str) and name != "id" else ""
             field = f"{kind.__name__}.{name}"
@@ -59,17 +59,33 @@ def check_fields(record: Any) -> None:
             object.__setattr__(record, name, held)
 
 
-def all_fit(kind: type[Any], name: str, values: Iterable[Any]) -> bool:
+def fault_of(kind: Any, name: str, value: Any) -> str:
+    """Return what is wrong with a value of a field, and what to write instead; an empty text if nothing is.
+
+    >>> from .ties import Coverage
+    >>> fault_of(Coverage, "of", "Members").partition(":")[0]
+    "'Members' is not a word of this field (one of chairs, members, units, names, groups, projects, partners, offices)"
+    """
+    plain, read = next((plain, read) for each, plain, read in _readers(kind) if each == name)
+    try:
+        if type(value) not in plain:
+            read(value)
+    except _FaultError as fault:
+        return f"{fault.reason} ({fault.hint})"
+    return ""
+
+
+def all_fit(kind: Any, name: str, values: Iterable[Any]) -> bool:
     """Return whether a field of a record class can hold each of some values of its type as it is.
 
     >>> from .ties import Membership
     >>> all_fit(Membership, "role", ["observer"]), all_fit(Membership, "role", ["observer", "Boss"])
     (True, False)
     """
-    read = next(read for each, _, read in _readers(kind) if each == name)
+    plain, read = next((plain, read) for each, plain, read in _readers(kind) if each == name)
     try:
-        return all(read(value) is value for value in values)
-    except _Fault:
+        return all(type(value) in plain or read(value) is value for value in values)
+    except _FaultError:
         return False
 
 
@@ -104,7 +120,7 @@ def _optional(read: _Read) -> _Read:
 
 
 def _refuse(value: object, what: str, hint: str) -> NoReturn:
-    raise _Fault(f"{shorten(value)} is not {what}", hint)
+    raise _FaultError(f"{shorten(value)} is not {what}", hint)
 
 
 def _read_text(value: Any) -> str:
@@ -152,7 +168,7 @@ def _read_date(value: Any) -> PartialDate:
     try:
         return to_partial_date(value)
     except InvalidDateError as error:
-        raise _Fault(f"{shorten(value)} is not a date: {error.reason}", error.hint or _DATE_HINT) from None
+        raise _FaultError(f"{shorten(value)} is not a date: {error.reason}", error.hint or _DATE_HINT) from None
 
 
 def _read_period(value: Any) -> Period:
@@ -173,7 +189,7 @@ def _read_period(value: Any) -> Period:
     try:
         return Period(text)
     except InvalidDateError as error:
-        raise _Fault(f"{shorten(value)} is not a period: {error.reason}", error.hint or _PERIOD_HINT) from None
+        raise _FaultError(f"{shorten(value)} is not a period: {error.reason}", error.hint or _PERIOD_HINT) from None
 
 
 def _read_when(value: Any) -> PartialDate | Period:
@@ -207,7 +223,7 @@ def _word_reader(name: str, known: frozenset[str], *, is_optional: bool) -> _Rea
             return value
         if isinstance(value, str):
             plain = "-".join(value.lower().split())
-            first = f"write {plain!r}; " if is_word(plain) else ""
+            first = f"write {shorten(plain)}; " if is_word(plain) else ""
         else:
             first = ""
         hint = f"{first}one of {', '.join(sorted(known))}, or a Word that the dataset declares"

@@ -10,8 +10,8 @@ __all__ = ["Record"]
 class Record:
     """Base of every record: equal if of the same class with equal fields; the repr is code without the defaults.
 
-    Every field is checked when the record is made. Where a date or period belongs, EDTF text, a `datetime.date` and, for
-    a period, a pair of a start and an end are read as one; where a tuple belongs, so is a list.
+    Every field is checked when the record is made. Where a date or period belongs, EDTF text, a `datetime.date` and,
+    for a period, a pair of a start and an end are read as one; where a tuple belongs, so is a list.
 
     Defined once here, because attrs would take half of the time that it needs for a class to write these methods.
 

@@ -6,6 +6,7 @@ from typing import Literal
 import attrs
 
 from ..dates.period import Period
+from ..errors import InvalidRecordError
 from .evidence import Citation
 from .record import Record
 
@@ -110,6 +111,16 @@ class Coverage(Record):
     except_ids: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if (self.organization_id is None) == (self.project_id is None):
+            raise InvalidRecordError(
+                "it is about one body or one project",
+                value=(self.organization_id, self.project_id),
+                field="Coverage.organization_id",
+                hint="give organization_id= or project_id=",
+            )
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

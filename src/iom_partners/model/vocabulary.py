@@ -7,38 +7,37 @@ CHAIRING_ROLES = ("chair", "co-chair", "interim-chair", "co-convener")
 #: The roles of which one holder sits at a time.
 SOLE_CHAIR_ROLES = ("chair", "interim-chair")
 
-#: The words that each field may hold without being declared, by class and field.
-KNOWN_WORDS: dict[str, tuple[str, ...]] = {
-    "Membership.role": ("member", "observer", "component", "unit"),
-    "ChairTerm.role": (*CHAIRING_ROLES, "vice-chair"),
-    "Coverage.role": ("observer", "vice-chair"),
-    "Participation.role": tuple(
+_WORDS = {
+    "Membership.role": "member observer component unit",
+    "ChairTerm.role": "chair co-chair interim-chair co-convener vice-chair",
+    "Coverage.role": "observer vice-chair",
+    "Participation.role": (
         "implementer partner funder in-kind-donor host researcher coordinator employer government-partner media "
-        "producer backer broadcaster initiator signatory".split()
+        "producer backer broadcaster initiator signatory"
     ),
-    "Organization.kind": tuple(
+    "Organization.kind": (
         "inter-agency-group un-agency un-organ un-secretariat igo ngo red-cross foundation fund company brand "
-        "business-unit university government government-unit association forum media public-broadcaster commission "
-        "organ collective working-group task-force iom-mission network parliament committee council board party".split()
+        "business-unit university government government-unit association forum media public-broadcaster "
+        "commission organ collective working-group task-force iom-mission network country state region province "
+        "county municipality city parliament legislature chamber cabinet ministry department agency office court "
+        "tribunal committee council board delegation secretariat party faction parliamentary-group alliance "
+        "coalition federation confederation union trade-union club society charity cooperative consortium treaty- "
+        "body bank school institute research-institute think-tank hospital religious-organization military team"
     ),
-    "Project.kind": tuple(
-        "project programme campaign government-programme study initiative response training scheme".split()
-    ),
-    "Work.kind": ("film", "television-advertisement", "performance", "publication", "photograph"),
-    "Event.kind": tuple(
+    "Project.kind": "project programme campaign government-programme study initiative response training scheme",
+    "Work.kind": "film television-advertisement performance publication photograph",
+    "Event.kind": (
         "founding renaming admission meeting statement publication review award disaster launch end constitution "
         "decision invitation council-dialogue broadcast violence conference chair-gap symposium recruitment "
-        "appointment membership exhibition campaign performance election".split()
+        "appointment membership exhibition campaign performance election"
     ),
-    "Place.kind": tuple(
-        "city country region district province department island sea delta continent macro-region".split()
-    ),
-    "Agreement.kind": tuple(
-        "agreement memorandum-of-understanding memorandum-of-intent framework bilateral trilateral".split()
-    ),
-    "Contribution.kind": ("money", "goods", "services", "discount"),
-    "Statement.kind": ("quotation", "aim", "judgement", "commitment", "description"),
+    "Place.kind": "city country region district province department island sea delta continent macro-region",
+    "Agreement.kind": "agreement memorandum-of-understanding memorandum-of-intent framework bilateral trilateral",
+    "Contribution.kind": "money goods services discount",
+    "Statement.kind": "quotation aim judgement commitment description",
 }
+#: The words that each field may hold without being declared, by class and field.
+KNOWN_WORDS: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, words in _WORDS.items()}
 
 
 def is_word(text: str) -> bool:

@@ -20,8 +20,8 @@ from .wording import say_asked
 
 if TYPE_CHECKING:
     from ..model.happenings import Figure
-    from ..tables.table import Table
     from ..store.store import Store
+    from ..tables.table import Table
 
 __all__ = ["Count", "count_members", "count_range"]
 

@@ -19,14 +19,14 @@ __all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
 
 
 if TYPE_CHECKING:
-    from ..model.agents import Name, Organization
+    from ..model.agents import Name
     from ..model.dealings import Partnership
     from ..model.evidence import Citation
     from ..model.happenings import Figure
     from ..model.ties import ChairTerm, Coverage, Membership
     from ..model.works import Participation
 
-    Deciding = ChairTerm | Membership | Name | Organization | Coverage | Figure | Participation | Partnership | Project
+    Deciding = ChairTerm | Membership | Name | Agent | Coverage | Figure | Participation | Partnership | Project
 
 
 T = TypeVar("T")

@@ -112,17 +112,19 @@ def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
     )
 
 
-def _why_complete(roster: Roster[Any], asked: Asked) -> str:
+def _why_complete(roster: Roster[Any], asked: Asked, key: str | None = None) -> str:
     question = roster.question
     reasons = [
-        say_completeness(each, _SAID[question.kind].all, question.body, asked) for each in _completing(roster, asked)
+        say_completeness(each, _SAID[question.kind].all, question.body, asked)
+        for each in _completing(roster, asked, key)
     ]
     return say_list(list(dict.fromkeys(reasons)), most=3)
 
 
-def _completing(roster: Roster[Any], asked: Asked) -> list[Completeness]:
-    """The completeness that bear on the time asked about; where one covers it all, that one alone."""
-    bearing = [each for each in roster.completeness if asked.meets(each.span)]
+def _completing(roster: Roster[Any], asked: Asked, key: str | None = None) -> list[Completeness]:
+    """What rules out others, or one key, at the time asked about; where one covers it all, that one alone."""
+    every = roster.completeness if key is None else roster.ruling_out(key)
+    bearing = [each for each in every if asked.meets(each.span)]
     first, last = asked.bounds.possible
     return next(([each] for each in bearing if each.span[0] <= first and last <= each.span[1]), bearing)
 
@@ -195,9 +197,9 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
         no_record = said or f"no record says that {roster.label(key)} was {body} {say_asked(asked)}"
         why = f"{no_record}; the data do not claim to know all {_every(question)} then"
         return Evidence(item, near.record if near else None, certainty, near.record.citations if near else (), why)
-    completing = _completing(roster, asked)
+    completing = _completing(roster, asked, key)
     said = said or f"{roster.label(key)} is not among the {_every(question)} {say_asked(asked)}"
-    complete = _why_complete(roster, asked)
+    complete = _why_complete(roster, asked, key)
     whole_why = said if complete in said else f"{said}; {complete}"
     deciding = [*([near.record] if near else []), *(each.record for each in completing)]
     record = completing[0].record if completing else deciding[0] if deciding else None

@@ -12,6 +12,7 @@ from typing import Any
 from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
+from ..model.ties import Coverage
 from ..model.works import Participation, Project
 from ..store.filters import in_country
 from ..store.record_types import AGENTS
@@ -124,7 +125,9 @@ class ProjectRosters:
         parts = self.parts(project_id, role)
         coverages: Sequence[Coverage] = self.store.select("coverages", project_id=project_id)
         known = [completeness_of(each) for each in coverages if each.of == "partners"]
-        claims, unsorted = self._of_kind(kind, (Claim(part.agent_id, part, self.links(part, project)) for part in parts))
+        claims, unsorted = self._of_kind(
+            kind, (Claim(part.agent_id, part, self.links(part, project)) for part in parts)
+        )
         question = Question("participants", project_id, project.label + _only(kind=kind, role=role), _LISTED)
         return self.rosters.of_agents(
             question,
@@ -202,7 +205,7 @@ class ProjectRosters:
         return (part for part in parts if role in {None, part.role})
 
     def links(self, part: Participation, project: Project) -> list[Link]:
-        """Return what must hold on a day for a participation to hold: itself, the life of who took part, its project."""
+        """Return what must hold for a participation to hold: itself, the life of who took part, and its project."""
         return [link_of(part), *self.lives_of(part.agent_id), Link(project, project.period.bounds)]
 
     def lives_of(self, *agent_ids: str) -> list[Link]:

@@ -68,8 +68,8 @@ class Roster(Generic[T]):
     """
 
     __slots__ = (
-        "_covered", "_excepted", "_most", "_older", "_outside", "_room", "_sweep", "_through", "answers", "by_time",
-        "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete", "known_complete_through",
+        "_covered", "_excepted", "_most", "_older", "_others", "_outside", "_room", "_sweep", "_through", "answers",
+        "by_time", "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete", "known_complete_through",
         "label", "outcomes", "question", "resolve",
     )  # fmt: skip
 
@@ -114,6 +114,7 @@ class Roster(Generic[T]):
         self._excepted = frozenset(item for each in self.completeness for item in each.except_ids)
         self._outside = outside
         self._covered: dict[str, Spans] = {}
+        self._others: Spans | None = None
         self.item_of = item_of
         self.label = label
         self.resolve = resolve
@@ -149,14 +150,25 @@ class Roster(Generic[T]):
 
     def covered_for(self, item: str) -> Spans:
         """Return the days on which an item is ruled out unless a record makes it an answer."""
-        if not self._excepted and self._outside is None:
-            return self.known_complete_through
         covered = self._covered.get(item)
         if covered is None:
-            known = self._reaching(union(each.span for each in self.completeness if item not in each.except_ids), item)
-            own = (each.span for each in self._outside(item)) if self._outside else ()
-            covered = self._covered[item] = union([*known, *own])
+            if item in self._excepted:
+                known = self._reaching(
+                    union(each.span for each in self.completeness if item not in each.except_ids), item
+                )
+            else:
+                known = self.known_of_others
+            own = [each.span for each in self._outside(item)] if self._outside else []
+            covered = self._covered[item] = union([*known, *own]) if own else known
         return covered
+
+    @property
+    def known_of_others(self) -> Spans:
+        """The days on which whoever is not excepted is ruled out unless a record makes it an answer."""
+        if self._others is None:
+            every = union(each.span for each in self.completeness) if self._excepted else self.known_complete
+            self._others = self._reaching(every, "")
+        return self._others
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
@@ -234,9 +246,11 @@ class Roster(Generic[T]):
 
     def _listed_for(self, item: str) -> Spans:
         """Return the days on which an item is ruled out as a listed one."""
-        if not self._excepted and self._outside is None:
-            return self.known_complete
-        return union(each.span for each in self.ruling_out(item))
+        own = [each.span for each in self._outside(item)] if self._outside else []
+        if item not in self._excepted:
+            every = union(each.span for each in self.completeness) if self._excepted else self.known_complete
+            return union([*every, *own]) if own else every
+        return union([*(each.span for each in self.completeness if item not in each.except_ids), *own])
 
     def judge(self, item: str, asked: Asked) -> Certainty:
         """Return how sure it is that one item is an answer, through a collective or not."""

@@ -177,7 +177,9 @@ class Rosters:
         excepted |= {
             item for each in collectives for one in self._completeness(each, "members") for item in one.except_ids
         }
-        known = [each._replace(span=span) for each in completeness for span in known_complete_through((each.span,), None)]
+        known = [
+            each._replace(span=span) for each in completeness for span in known_complete_through((each.span,), None)
+        ]
         if excepted:  # More is known of all but those who are excepted anywhere.
             known += [
                 each._replace(span=span, except_ids=tuple(sorted(excepted)))

@@ -30,6 +30,7 @@ __all__ = [
     "say_claim",
     "say_completeness",
     "say_list",
+    "say_office",
     "say_period_asked",
     "say_tie",
     "say_when",
@@ -42,6 +43,7 @@ _ROLES = {
     "co-chair": "term as co-chair of",
     "interim-chair": "term as interim chair of",
     "co-convener": "term as co-convener of",
+    "vice-chair": "term as vice-chair of",
     "member": "membership of",
     "observer": "observer status in",
     "component": "part in the joint seat of",
@@ -117,7 +119,7 @@ def say_tie(record: Tie | Agent, label: Label) -> str:
         case ChairTerm():
             body = label(record.organization_id)
             if record.holder_id is None:
-                return f"the vacancy of {_office(record.role)} of {body}"
+                return f"the vacancy of {say_office(record.role)} of {body}"
             return f"{_of(label(record.holder_id))} {_role(record.role)} {body}"
         case Membership():
             as_office = f" as {record.office}" if record.office else ""
@@ -139,12 +141,17 @@ def _of(holder: str) -> str:
     return f"{holder}'" if holder.endswith("s") else f"{holder}'s"
 
 
-def _office(role: str) -> str:
+def say_office(role: str) -> str:
+    """Return in words the office of a role.
+
+    >>> say_office("chair"), say_office("vice-chair")
+    ('the chair', 'the office of vice chair')
+    """
     return "the chair" if role == "chair" else f"the office of {role.replace('-', ' ')}"
 
 
 def _role(role: str) -> str:
-    return _ROLES.get(role) or f"term as {role.replace('-', ' ')} of"
+    return _ROLES.get(role, f"role of {role.replace('-', ' ')} in")
 
 
 def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
@@ -207,7 +214,8 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
     """Return in words what is known of a link of which neither side is sure."""
     subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
     if start is None and end is None:
-        return f"no one says when {subject} {_began(link.record)} or {_ended(link.record)}, and {_point(asked)} may lie outside"
+        verbs = f"{_began(link.record)} or {_ended(link.record)}"
+        return f"no one says when {subject} {verbs}, and {_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
         told = f"{subject} {_began(link.record)} {say_when(start)} and {_ended(link.record)} {say_when(end)}"
         return f"{told}, and {_point(asked)} may lie before or after that"
@@ -286,7 +294,7 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             declares = ", as the caller declares" if declared else ""
             return f"all {kind} of {body} are known{but}{left}{right}{declares}"
         case ChairTerm(holder_id=None):
-            return f"{_office(record.role)} of {body} was vacant"
+            return f"{say_office(record.role)} of {body} was vacant"
         case ChairTerm():
             return f"one chair of {body} sits at a time"
         case Project():

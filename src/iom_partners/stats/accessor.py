@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..ids import BodyRef
     from ..model.dealings import Contribution
-    from ..model.ties import ChairRole
     from ..query.project_rosters import ProjectRosters
     from ..tables.lookup import ByDay
     from ..tables.table import Table
@@ -67,7 +66,7 @@ class Stats:
         body: BodyRef,
         *,
         of: Literal["chairs", "members"] = "chairs",
-        role: ChairRole | None = None,
+        role: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Table:
         """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
@@ -358,12 +357,12 @@ class Stats:
         dates: list[Any],
         *,
         give: GiveChair = ...,
-        role: ChairRole | None = ...,
+        role: str | None = ...,
         nulls: str = ...,
     ) -> list[str | None]: ...
     @overload
     def chairs_on(
-        self, body: BodyRef, dates: Any, *, give: GiveChair = ..., role: ChairRole | None = ..., nulls: str = ...
+        self, body: BodyRef, dates: Any, *, give: GiveChair = ..., role: str | None = ..., nulls: str = ...
     ) -> Any: ...
     def chairs_on(
         self,
@@ -371,7 +370,7 @@ class Stats:
         dates: Any,
         *,
         give: GiveChair = "chair",
-        role: ChairRole | None = None,
+        role: str | None = None,
         nulls: str = "raise",
     ) -> Any:
         """Return who held the chair of a body on each date of a column, as a column of the same kind and order.

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import Bounds, Span
+from ..dates.days import EVER, Bounds, Span
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
@@ -140,7 +140,7 @@ def find_edges(
     kinds, least = read_kinds(by), read_least(certainty)
     finders: dict[TieKind, Callable[[ProjectRosters], Iterator[_Tie]]] = {
         "projects": partial(_by_projects, window=asked.bounds.possible),
-        "partnerships": _by_partnerships,
+        "partnerships": partial(_by_partnerships, within_lives=asked.bounds.possible != EVER),
         "agreements": _by_agreements,
         "bodies": partial(_by_bodies, window=asked.bounds.possible),
     }
@@ -181,10 +181,12 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             yield _Tie(one_id, other_id, "projects", project_id, held)
 
 
-def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
+def _by_partnerships(rosters: ProjectRosters, *, within_lives: bool) -> Iterator[_Tie]:
+    """Return each two parties of each partnership; asked of no time, it held whatever its dates are."""
     for tie in rosters.store["partnerships"]:
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
-            claim = Claim(tie.id, tie, [link_of(tie), *rosters.lives_of(one_id, other_id)])
+            lives = rosters.lives_of(one_id, other_id) if within_lives else ()
+            claim = Claim(tie.id, tie, [link_of(tie), *lives])
             yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 
@@ -219,7 +221,11 @@ def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
 
 
 def _cited(edge: Edge) -> str | None:
-    records = [link.record for claim in edge.claims for link in claim.links]
+    # Who dates the life of one of the two does not say that they had to do with each other.
+    ends = edge.agent_id, edge.other_id
+    records = [
+        link.record for claim in edge.claims for link in claim.links if getattr(link.record, "id", "") not in ends
+    ]
     return source_ids(each for record in records for each in record.citations)
 
 

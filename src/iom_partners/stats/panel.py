@@ -120,9 +120,10 @@ def make_panel(
         items = [item for item, claims in listed.claims.items() if union(claim.possible for claim in claims)]
         if items:
             units = list(_units(freq, _limits(rosters, roster, body_id, window)))
-            apart: dict[Spans, dict[int, _State]] = {}
+            usual = _Covered(roster.known_of_others)
             for item in tracked(items, f"panel of {body_id}"):
-                rows += _rows(roster, item, units, apart.setdefault(roster.covered_for(item), {}))
+                covered = roster.covered_for(item)
+                rows += _rows(roster, item, units, usual if covered is usual.days else _Covered(covered))
     return Table(f"cells of a panel of {of} by {freq}", _COLUMNS, rows)
 
 
@@ -169,25 +170,36 @@ def _units(freq: str, span: Span) -> Iterator[_Unit]:
             yield _unit(f"{year:04}-{month:02}", month_span(year, month))
 
 
+class _Covered:
+    """The days on which an agent is ruled out where no record makes it an answer.
+
+    Attributes:
+        days: these days.
+        cuts: the first day of each run of them, and the day after it.
+        apart: what is said of a unit that no claim bears on, by its first day; it is the same for all such agents.
+    """
+
+    def __init__(self, days: Spans) -> None:
+        self.days = days
+        self.cuts = [day for first, last in days for day in (first, last + 1)]
+        self.apart: dict[int, _State] = {}
+
+
 def _unit(text: str, span: Span) -> _Unit:
     first, last = span
     first_day = date.fromordinal(first)
     return _Unit(text, first_day, first_day + timedelta(days=last - first), first, last)
 
 
-def _rows(
-    roster: Roster[Any], item: str, units: Sequence[_Unit], apart: dict[int, _State]
-) -> Iterator[tuple[Any, ...]]:
+def _rows(roster: Roster[Any], item: str, units: Sequence[_Unit], ruled_out: _Covered) -> Iterator[tuple[Any, ...]]:
     """Return the rows of one agent.
 
     Between two neighboring bounds of all links of its claims, and of the days on which it is ruled out otherwise, each
     link holds on all days, on none, or is uncertain on all of them at once; then some world has it miss the whole unit.
-    So a unit without a bound inside is answered as its first day is, and all units up to the next bound alike. What is
-    said of a unit that no claim bears on is the same for all agents that are ruled out on the same days: ``apart`` keeps
-    it, by the first day of the unit.
+    So a unit without a bound inside is answered as its first day is, and all units up to the next bound alike.
     """
-    claims, covered = roster.claims_of(item), roster.covered_for(item)
-    known_cuts = [day for first, last in covered for day in (first, last + 1)]
+    claims = roster.claims_of(item)
+    covered, known_cuts, apart = ruled_out.days, ruled_out.cuts, ruled_out.apart
     bounds = [link.bounds for claim in claims for link in claim.links]
     cuts = sorted({day for s0, s1, e0, e1 in bounds for day in (s0, s1, e0 + 1, e1 + 1)})
     known, state = None, _State(Certainty.UNKNOWN, Certainty.UNKNOWN, 0, 0, is_exact=True, is_complete=False)

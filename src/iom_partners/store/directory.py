@@ -192,13 +192,14 @@ class Directory:
         """Return the words that the records hold; of roles also those that the library knows or the data declare."""
         if vocabulary not in self._words:
             found: set[str] = set()
-            for field in _KNOWN.get(vocabulary, ()):
-                found.update(KNOWN_WORDS[field])
+            known = [word for field in _KNOWN.get(vocabulary, ()) for word in KNOWN_WORDS[field]]
+            if known:
+                found.update(self._read("words").ids)
             for name, field in _VOCABULARIES[vocabulary][0]:
                 for record in self._read(name):
                     value = getattr(record, field)
                     found.update(value if isinstance(value, tuple) else () if value is None else (value,))
-            self._words[vocabulary] = tuple(sorted(found))
+            self._words[vocabulary] = (*known, *sorted(found.difference(known)))
         return self._words[vocabulary]
 
     def _label(self, record_id: str) -> _Label | None:

@@ -90,9 +90,9 @@ def refer(record: object) -> Iterable[tuple[str, str, tuple[str, ...]]]:
 def references_of(kind: Any) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the references that objects of a class may have; all of them where the class does not tell.
 
-    >>> from iom_partners.model import Coverage
-    >>> references_of(Coverage)
-    (('except_ids', ('organizations', 'people', 'projects', 'works')), ('organization_id', ('organizations',)), ('project_id', ('projects', 'works')))
+    >>> from iom_partners.model import Organization
+    >>> references_of(Organization)
+    (('successor_ids', ('organizations',)), ('place', ('places',)))
     """
     is_record = hasattr(kind, "__attrs_attrs__")
     return tuple((field, kinds) for field, kinds in REFERENCES.items() if not is_record or hasattr(kind, field))

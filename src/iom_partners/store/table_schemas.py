@@ -110,6 +110,8 @@ class _Records(NamedTuple):
         """Return the plain fields of the first records, with labels for the records that they refer to."""
         fields = [each.name for each in record_class(self.kind).__attrs_attrs__ if each.name not in {*NESTED, "note"}]
         say = str if store is None else store.directory.label
+        # Few ties are doubtful, so a column says so only where one is.
+        fields = [each for each in fields if each != "is_doubtful" or any(item.is_doubtful for item in items)]
         # `where` takes these names.
         heads = tuple(field.removesuffix("_id").removesuffix("_ids") if store else field for field in fields)
         rows = [tuple(_told(getattr(item, field), field, say) for field in fields) for item in items]
@@ -241,7 +243,9 @@ _LAYOUTS = (
         required("after_record_id", "string", "the later term"), _WHY,
     ), _succession_row),
     (("gaps", "gaps"), (
-        required("kind", "string", "what is not known", ("start", "end", "founded", "ended", "uncovered")),
+        required(
+            "kind", "string", "what is not known", ("start", "end", "founded", "ended", "born", "died", "uncovered")
+        ),
         required("body_id", "string", "the body in whose table cells are undecided"),
         Column("record_id", "string", "the record with the date; empty for uncovered days"),
         Column("of", "string", "for uncovered days, what may not all be known", ("members", "chairs")),

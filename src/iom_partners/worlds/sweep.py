@@ -163,8 +163,7 @@ class Sweep:
             changes = certain, named, known, but, others
             sums = [list(accumulate(change.get(day, 0) for day in starts)) for change in changes]
             most = [
-                named + others if known or but else None
-                for named, known, but, others in zip(*sums[1:], strict=True)
+                named + others if known or but else None for named, known, but, others in zip(*sums[1:], strict=True)
             ]
             self._counts = _Counts(starts, sums[0], sums[1], most, sums[2])
         return self._counts
