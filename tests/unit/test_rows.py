@@ -185,6 +185,8 @@ def test_coarse_date_needs_a_reading() -> None:
      "differs from that of the period '2013/2014'"),
     ({"period": "2013/2014", "ends_open": True}, "ends_open", "differs from that of the period '2013/2014'"),
     ({"period": "2013/x", "start_latest": "2013-06-01"}, "period", "'x'"),
+    ({"period": "2013/2014", "start_latest": "x"}, "start_latest", "'x'"),
+    ({"body": ["Club"]}, "body", "is not text"),
     ({"member": 5}, "member", "5 is not text"),
     ({"member": None}, "member", "is missing"),
     ({"member": "Pe\u202eru"}, "member", "invisible characters"),
@@ -407,6 +409,17 @@ def test_collected_faults() -> None:
     circle = [{"member": "A", "body": "B", "role": "unit"}, {"member": "B", "body": "A", "role": "unit"}]
     with pytest.raises(DataFileError, match="circle|itself"):  # No single row is at fault.
         made(*circle, errors="collect")
+
+
+def test_rows_without_a_usual_form() -> None:
+    """A row with too many cells, an empty one and one with a list in a cell leave the rows beside them as they are."""
+    rows: list[Any] = [{"name": "Peru"}, {"name": "Cuba", None: ["x"]}, {}, {"name": "Haiti", "group": ["Club"]}]
+    data = made(*rows, {"name": "Chile"}, columns={"member": "name"}, errors="collect")
+    assert [(each.row, each.reason.partition("[")[0]) for each in data.faults] == [
+        (1, "has more cells than there are columns"), (2, "is missing"), (3, ""),
+    ]  # fmt: skip
+    assert {each.id for each in data.organizations} == {"peru", "chile", "coffee-club"}
+    assert made(rows[1], columns={"member": "name"}, errors="collect").faults[0].row == 0
 
 
 def test_faulty_rows_leave_no_spelling_behind() -> None:

@@ -88,21 +88,21 @@ _KINDS = {
 class RowOptions(TypedDict, total=False):
     """What a caller says about a table; `Dataset.from_rows` explains each keyword."""
 
-    columns: Mapping[str, str]
+    columns: Mapping[str, str] | None
     coarse_dates: Reading | None
     dates: HowDates | None
     numbers: Numbers | None
     years_begin: str | None
     seasons: bool
-    no_date: Sequence[Any]
+    no_date: Sequence[Any] | None
     ends: Literal["inclusive", "exclusive"]
     missing_start: Literal["unknown", "open"]
     missing_end: Literal["unknown", "ongoing"]
-    defaults: Mapping[str, Any]
-    roles: Mapping[str, str | None]
-    words: Sequence[str | Word]
-    vacant: Sequence[str]
-    ids: Mapping[str, str]
+    defaults: Mapping[str, Any] | None
+    roles: Mapping[str, str | None] | None
+    words: Sequence[str | Word] | None
+    vacant: Sequence[str] | None
+    ids: Mapping[str, str] | None
     members: Literal["organizations", "people"] | None
     closed_world: bool
     source: Source | str | None
@@ -151,7 +151,8 @@ class Layout(NamedTuple):
             told = f"; did you mean {near[0]!r}?" if near else ""
             raise TypeError(f"rows of a table take no keyword {unknown[0]!r}{told}")
         lists = {"columns", "defaults", "roles", "ids", "words", "vacant", "no_date"}
-        layout = cls(kind, **{name: value for name, value in how.items() if value is not None or name not in lists})
+        given: dict[str, Any] = {name: value for name, value in how.items() if value is not None or name not in lists}
+        layout = cls(kind, **given)
         layout._check()
         return layout
 
@@ -255,11 +256,12 @@ class _Reader:
         self._ties: dict[str, Any] = {}
         self._aliases = _aliases_of(layout.kind)
         #: The columns of the last row; those of them that are read, by field; and by names of columns.
-        self._heads: list[Any] = []
+        self._heads: list[Any] | None = None
         self._read: list[tuple[str, Any]] = []
         self._column_of: dict[str, Any] = {}
-        self._resolved: dict[tuple[Any, ...], list[tuple[str, Any]] | None] = {}
-        self._unseen = dict(layout.columns)
+        self._resolved: dict[tuple[Any, ...], list[tuple[str, Any]]] = {}
+        #: All names of columns that some row has.
+        self._met: dict[Any, Any] = {}
         self._members = layout.members
         #: Ids of agents by side and name, of rows that give no more of them.
         self._named: dict[str, dict[Any, str]] = {"member": {}, "body": {}}
@@ -287,9 +289,10 @@ class _Reader:
             return
         heads = list(row)
         if heads != self._heads:
-            self._heads = heads if self._find_columns(row, number) else []
-            if not self._heads:
+            self._heads = None
+            if not self._find_columns(row, number):
                 return
+            self._heads = heads
         cells = {
             field: value
             for field, column in self._read
@@ -351,13 +354,15 @@ class _Reader:
         while len(self._agents) > before:
             agent_id, _ = self._agents.popitem()
             for side, named in self._named.items():
-                if named.get(cells.get(side)) == agent_id:
-                    del named[cells[side]]
+                text = cells.get(side)
+                if type(text) is str and named.get(text) == agent_id:
+                    del named[text]
 
     # Columns.
 
     def _find_columns(self, row: Mapping[Any, Any], number: int) -> bool:
         """Find which column holds which field, and return whether the row can be read."""
+        self._met.update(row)
         if None in row:
             # `csv.DictReader` puts the cells beyond the last column there.
             self._add_fault(number, "has more cells than there are columns", row[None])
@@ -365,19 +370,17 @@ class _Reader:
         heads = tuple(row)
         if heads not in self._resolved:
             self._resolved[heads] = self._resolve(heads, number)
-        read = self._resolved[heads]
-        if read is None:
-            return False
-        self._read, self._column_of = read, dict(read)
+        self._read = self._resolved[heads]
+        self._column_of = dict(self._read)
         return True
 
-    def _resolve(self, heads: tuple[Any, ...], number: int) -> list[tuple[str, Any]] | None:
+    def _resolve(self, heads: tuple[Any, ...], number: int) -> list[tuple[str, Any]]:
         bare = {_without_mark(head) if place == 0 else head: head for place, head in enumerate(heads)}
         found: dict[str, Any] = {}
         for field, column in self._layout.columns.items():
             if column in bare:
                 found[field] = bare[column]
-                self._unseen.pop(field, None)
+                self._met[column] = None
         free = [field for field in COLUMNS if field not in self._layout.columns]
         found.update((field, bare[field]) for field in free if field in bare and bare[field] not in found.values())
         used = set(found.values())
@@ -419,8 +422,10 @@ class _Reader:
 
     def _check_mapped(self) -> None:
         """Refuse a table in which no row has a column that the caller names."""
-        for field, column in self._unseen.items():
-            heads = [each for each in self._heads if isinstance(each, str)]
+        heads = [each for each in self._met if isinstance(each, str)]
+        for field, column in self._layout.columns.items():
+            if column in self._met:
+                continue
             near = get_close_matches(str(column), heads, 1)
             hint = f"did you mean {near[0]!r}?" if near else f"the columns are {', '.join(map(shorten, heads[:20]))}"
             reason = f"no row has the column {shorten(column)}"
