@@ -506,6 +506,10 @@ class Oracle:
 
     def _meets_always(self, chain: Chain, days: Days) -> bool:
         """Return whether the chain holds on at least one of the days in every world."""
+        if days == (PAST, FUTURE):
+            # Read as: of all time, what one record says held at all, and so within the lives of all concerned.
+            ties = tuple(variable for variable in chain if variable[0] == "tie")
+            chain = ties if len(ties) == 1 else chain
         # Beyond all cuts nothing changes, so days that go on for ever may stop there.
         if any(map(self._is_doubtful, chain)):
             return False

@@ -1343,7 +1343,7 @@ class Dataset:
                 where there is none the span that holds both; of lists, all; else ours. "ours" or "theirs": that side's.
                 "refuse": raises.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
-                are one; they take our id.
+                are one; they take our id. Case, accents and punctuation are ignored, signs such as + and # are not.
 
         Raises:
             DataFileError: an id is of an organization here and of a person there, a name is borne by several, or

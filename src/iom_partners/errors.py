@@ -76,6 +76,29 @@ def one_of(value: object, known: Iterable[object], field: str, what: str) -> Non
         raise InvalidQuestionError(f"{shorten(value)} is not {what}", value=value, field=field, hint=hint)
 
 
+#: What others call some methods.
+_SYNONYMS = {"filter": "where", "query": "where", "search": "find"}
+
+
+def no_attribute(owner: object, name: str) -> AttributeError:
+    """Return the error for a name that an object does not have, with the nearest that it has.
+
+    >>> no_attribute("abc", "splits")
+    AttributeError("'str' object has no attribute 'splits' (did you mean 'split' or 'rsplit' or 'splitlines'?)")
+    """
+    hint = ""
+    # Python and libraries look for private names all the time.
+    if not name.startswith("_"):
+        from difflib import get_close_matches
+
+        known = [each for each in dir(type(owner)) if not each.startswith("_")]
+        usual = _SYNONYMS.get(name)
+        near = [usual] if usual in known else get_close_matches(name[:80], known)
+        hint = f" (did you mean {' or '.join(map(repr, near))}?)" if near else ""
+    # With an object of its own, a traceback adds no second hint.
+    return AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}{hint}", name=name, obj=None)
+
+
 class IomPartnersError(Exception):
     """Base of every error that this library raises on purpose.
 

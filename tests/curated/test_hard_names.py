@@ -106,6 +106,24 @@ def test_hard_names() -> None:
     assert len(misses) <= len(HARD) // 20, misses
 
 
+def test_every_name_of_the_data_is_found() -> None:
+    """Each id and name of the data names its record, or one that is spelled just so."""
+    data = iom_partners.load()
+    for record in [*data.organizations, *data.people]:
+        for text in {record.id, record.name, record.acronym or record.id, *(each.text for each in record.names)}:
+            try:
+                found = data.agent(text)
+            except iom_partners.AmbiguousNameError:
+                same = [
+                    each
+                    for each in data.organizations
+                    if text in {each.name, each.acronym, *(n.text for n in each.names)}
+                ]
+                assert len(same) > 1
+            else:
+                assert found == record or text in {found.id, found.name, found.acronym, *(n.text for n in found.names)}
+
+
 @pytest.mark.parametrize("query", FAR)
 def test_far_names(query: str) -> None:
     """A name that the data does not have finds nothing rather than something."""

@@ -66,8 +66,9 @@ def test_the_texts_are_many() -> None:
 
 
 def record_id(kind: str, text: str) -> str:
-    """Return the id of a record: it begins with the text."""
-    return f"{text}{record_class(kind).__name__}"
+    """Return the id of a record: it begins with the text, as far as an id may hold it."""
+    told = "".join(mark if mark.isprintable() else f"u{ord(mark):x}" for mark in text)
+    return f"{'i' if told[:1].isspace() else ''}{told}{record_class(kind).__name__}"
 
 
 def filled(kind: str, text: str, first: str) -> Any:
@@ -286,7 +287,7 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         page = Page(html)
         if not isinstance(thing, (Answer, Dataset, Plots, Stats, Tenure)):
             columns, rows, count, caption = thing._shown(50)
-            cut = [[f"… and {count - 50:,} more"]] if count > 50 else []
+            cut = [[f"… and {count - len(rows):,} more"]] if count > len(rows) else []
             assert page.texts == [held(caption)]
             assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.model.codes import COUNTRIES, CURRENCIES, fault_of_identifier
+from iom_partners.model.codes import COUNTRIES, CURRENCIES, OTHER_COUNTRIES, fault_of_identifier
 
 #: One right identifier of each scheme that is known, all of them public.
 RIGHT = {
@@ -67,4 +67,10 @@ def test_lists_of_codes() -> None:
     assert len(COUNTRIES) == 249
     assert all(len(code) == 2 and code.isupper() for code in COUNTRIES)
     assert all(len(code) == 3 and code.isupper() for code in CURRENCIES)
-    assert {"USD", "EUR", "CHF", "JPY", "DEM"} <= CURRENCIES
+    assert {"USD", "EUR", "CHF", "JPY", "DEM", "HRK", "SUR", "YUM"} <= CURRENCIES
+    assert {"SU", "YU", "CS", "DD", "AN", "TP", "ZR", "BU", "XK"} <= OTHER_COUNTRIES
+    assert COUNTRIES.isdisjoint(OTHER_COUNTRIES)
+    four = {code for code in OTHER_COUNTRIES if len(code) == 4}
+    assert len(four) == 31
+    # The first two letters of the four are the two that the country had.
+    assert {code for code in OTHER_COUNTRIES if len(code) == 2} == {code[:2] for code in four} - COUNTRIES | {"XK"}

@@ -105,6 +105,59 @@ def test_by_id(places: Collection[Place]) -> None:
     assert caught.value.value == "z"
 
 
+@pytest.mark.parametrize(("name", "key", "hint"), [
+    ("organizations", "GMG", "did you mean 'gmg'?"),
+    ("organizations", "Global Migraton Group", "did you mean 'gmg'"),
+    ("organizations", "hawa aden mohamed", ""),  # A person.
+    ("projects", "Praesidium", "did you mean 'praesidium'"),
+    ("chair_terms", "gmg-chair-iom", "did you mean 'gmg-chair-iom-20"),
+    ("sources", "zzzzzz", ""),
+])  # fmt: skip
+def test_unknown_id_tells_the_nearest(curated: Dataset, name: str, key: str, hint: str) -> None:
+    """An id that is not there is refused with those that the text names, or is most like."""
+    with pytest.raises(UnknownNameError) as caught:
+        getattr(curated, name)[key]
+    assert caught.value.hint.startswith(hint)
+    assert bool(caught.value.hint) == bool(hint)
+
+
+def test_unknown_id_in_a_part(curated: Dataset) -> None:
+    """Of a narrowed collection only its own ids are offered, and it is told of what is elsewhere in the dataset."""
+    part = curated.organizations.where(kind="company")
+    with pytest.raises(UnknownNameError, match=r"the id 'gmg' \(other records of the dataset have it"):
+        part["gmg"]
+    with pytest.raises(UnknownNameError, match="the id 'GMG'$"):
+        part["GMG"]
+    with pytest.raises(UnknownNameError) as caught:
+        part["x" * 100_000]
+    assert len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize(("name", "hint"), [
+    ("filter", "did you mean 'where'?"),
+    ("to_panda", "did you mean 'to_pandas'"),
+    ("search", "has no attribute 'search'$"),
+])  # fmt: skip
+def test_unknown_attribute_tells_the_nearest(curated: Dataset, name: str, hint: str) -> None:
+    """A name that a collection does not have is an AttributeError that says which may be meant."""
+    owner = curated.memberships
+    with pytest.raises(AttributeError, match=hint.replace("?", r"\?")):
+        getattr(owner, name)
+    assert not hasattr(owner, name)
+    with pytest.raises(AttributeError, match="has no attribute '_chairs_of'$"):
+        getattr(owner, "_chairs_of")
+    for copied in (copy.copy(owner), copy.deepcopy(owner), pickle.loads(pickle.dumps(owner))):
+        assert copied == owner
+
+
+def test_unknown_attribute_of_a_list_of_records(curated: Dataset) -> None:
+    """A list of records tells it, too."""
+    with pytest.raises(
+        AttributeError, match="'RecordList' object has no attribute 'to_polar' .did you mean 'to_polars'"
+    ):
+        curated.memberships[:2].to_polar  # noqa: B018  # The access is what is tried.
+
+
 def test_ids_are_exact(places: Collection[Place]) -> None:
     """Look-up by id does not fold: other spellings are for names."""
     assert places.get("B") is None

@@ -56,6 +56,10 @@ def test_unknown_name_tells_the_nearest() -> None:
     with pytest.raises(UnknownNameError) as caught:
         DATA.memberships_in("xyzzy")
     assert (caught.value.field, caught.value.hint) == ("body", "search with data.find()")
+    with pytest.raises(UnknownNameError, match=r"body: no organization is named 'Presidnt' \(search"):
+        DATA.memberships_in("Presidnt")  # No person is offered where a body is asked for.
+    with pytest.raises(UnknownNameError, match="agent: no organization or person .* did|did you mean 'The President'"):
+        DATA.agent("Presidnt")
     with pytest.raises(UnknownNameError, match="no organization or person is named 'elsewhere'"):
         DATA.agent(Organization(id="elsewhere", name="Kite Flyers Club"))  # Of a record only the id counts.
 

@@ -239,7 +239,7 @@ def test_same_name() -> None:
     """Where the caller asks, a record of another id and the same name is the same; what refers to it follows."""
     ours = Dataset.from_records([CLUB, attrs.evolve(NORTH, name="Côte-Nord")], strict=False)
     theirs = Dataset.from_records(
-        [Organization(id="kfc", name="Club!"), Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
+        [Organization(id="kfc", name="CLUB."), Organization(id="cn", name="COTE NORD", successor_ids=("kfc", "east")),
          Organization(id="east", name="East"),
          Membership(id="x", member_id="cn", organization_id="kfc",
              citations=cite("a", "role", member_id="cn", period="2005/")),
@@ -254,6 +254,21 @@ def test_same_name() -> None:
     assert both.organizations["club"].name == "Club"
     assert [each.field for each in both.conflicts()] == ["name", "name"]
     assert [each for each in both.check() if each.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("here", "there", "is_one"), [
+    ("École", "ECOLE", True), ("Côte-Nord", "cote  nord", True), ("Straße", "STRASSE", True), ("ＵＮ", "UN", True),
+    ("Ann\u00a0Lee", "Ann Lee", True), ("Narin\u0303o", "Nariño", True), ("Women’s Fund", "Women's Fund", True),
+    ("Σίσυφος", "ΣΊΣΥΦΟΣ", True), ("Иван Петров", "ИВАН ПЕТРОВ", True),
+    ("Canal+", "Canal", False), ("C++", "C", False), ("C#", "C", False), ("A&B", "AB", False),
+    ("Yahoo!", "Yahoo", False),
+    ("A/B", "AB", False), ("Area 5.1", "Area 51", False), ("Re-form", "Reform", False), ("U.N.", "UN", False),
+    ("मोना", "मीना", False),
+])  # fmt: skip
+def test_same_name_in_other_spellings(here: str, there: str, is_one: bool) -> None:
+    """Case, accents, width and blanks are spelling; signs that belong to a name, and where its words part, count."""
+    ours, theirs = (Dataset.from_records([Organization(id=each, name=name)]) for each, name in zip("ab", (here, there)))
+    assert (len(ours.merge(theirs, same_name=True).organizations) == 1) is is_one
 
 
 def test_name_of_several_is_refused() -> None:

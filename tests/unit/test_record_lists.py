@@ -80,7 +80,7 @@ COLUMNS = {
         "kind", "record_type", "record_id", "field", "first_value", "second_value", "first_source_ids",
         "second_source_ids", "why",
     ],
-    "problems": ["severity", "path", "reason"],
+    "problems": ["severity", "path", "reason", "kind"],
     "shared_periods": ["period", *BOUNDS, "certainty", "membership_ids", "why"],
     "agents": ["id", "record_type", "name", "acronym", "kind", "country"],
     "found": ["id", "record_type", "name", "acronym", "kind", "country"],

@@ -535,6 +535,46 @@ def test_two_names_of_one_id() -> None:
     assert {each.id for each in two.organizations} == {"coffee-club", "un-desa", "other"}
 
 
+@pytest.mark.parametrize(("name", "read"), [
+    ("Ann\u00a0Lee", "Ann Lee"), ("Ann\u202fLee", "Ann Lee"), ("Ann\u2009Lee", "Ann Lee"),
+    ("\tAnn Lee\u00a0", "Ann Lee"),
+    ("علی\u200cرضا", "علی\u200cرضا"), ("क\u094d\u200dष", "क\u094d\u200dष"),
+    ("Narin\u0303o", "Nariño"), ("👩\u200d🚀", "👩\u200d🚀"),
+    ("😀", "😀"), ("+", "+"), ("…", "…"),
+])  # fmt: skip
+def test_names_as_they_come(name: str, read: str) -> None:
+    """Blanks of any width are blanks, joiners of a script are kept, and a member is found by the name of its cell."""
+    data = made({"member": name, "start": "2001-01-01"}, missing_end="ongoing")
+    assert {each.name for each in data.organizations} == {"Coffee Club", read}
+    assert data.is_member(name, "Coffee Club", on="2001-02-01") is Certainty.CERTAIN
+    assert data.is_member(read, "Coffee Club", on="2001-02-01") is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize("name", ["I\u200dOM", "Ann\u200bLee", "Ann\tLee", "Ann\nLee", "علی\u200c", "Pe\u00adru"])
+def test_characters_that_hide_are_refused(name: str) -> None:
+    """What no one sees and no script needs is refused."""
+    assert "invisible characters" in faults({"member": name})[0]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Иван Петров", "ИВАН ПЕТРОВ"), ("Smith", "SMITH"), ("Οδός", "ΟΔΟΣ"), ("Straße", "STRASSE"), ("C++", "c++"),
+])  # fmt: skip
+def test_spellings_of_one_id_are_refused_in_every_script(one: str, other: str) -> None:
+    """Two names that differ in case or accents make one id, which the caller has to decide."""
+    (fault,) = faults({"member": one}, {"member": other})
+    assert "give the same id" in fault
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("Canal+", "Canal"), ("C++", "C"), ("C++", "C#"), ("A&B", "A B"), ("+", "-")]
+)
+def test_names_with_signs_are_two(one: str, other: str) -> None:
+    """A sign that belongs to a name makes another name, and each is found by its own."""
+    data = made({"member": one, "start": "2001-01-01"}, {"member": other, "start": "2005-01-01"}, missing_end="ongoing")
+    assert data.is_member(one, "Coffee Club", on="2002-01-01") is Certainty.CERTAIN
+    assert data.is_member(other, "Coffee Club", on="2002-01-01") is Certainty.UNKNOWN
+
+
 def test_ids_of_the_table() -> None:
     """Ids in columns are taken as they are; a name may be missing where there is an id."""
     row = {"member_id": "PER", "body_id": "club", "id": "m1"}

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners.store.search import Entry, NameIndex, fold
+from iom_partners.store.search import Entry, NameIndex, fold, invisible, slug, spelling, written
 
 ENTRIES = (
     Entry("who", ("World Health Organization", "WHO", "Organisation mondiale de la Santé"), ("Q7817", "01f80g185")),
@@ -52,13 +52,57 @@ TEXTS = [(entry.id, text) for entry in ENTRIES for text in (entry.id, *entry.tex
     ("ＷＨＯ", "who"),  # Full width.
     ("WHO\u202e", "who"),  # A mark that reverses the writing.
     ("国際連合大学", "国際連合大学"),
-    ("Trade & Development", "tradedevelopment"),
+    ("Trade & Development", "trade&development"),
+    ("U.N.", "un"),
+    ("AC/DC", "acdc"),
+    ("Smith, Jr.", "smithjr"),
+    ("«Club» (Paris)", "clubparis"),
+    ("C++", "c++"),
+    ("Ｃ＋＋", "c++"),
+    ("C#", "c#"),
+    ("Yahoo!", "yahoo!"),
+    ("A*Star", "a*star"),
+    ("€uro", "€uro"),
+    ("§ 5", "§5"),
+    ("3+1", "3+1"),
+    ("31", "31"),
+    ("Area 5.1", "area5-1"),  # A sign between digits counts ...
+    ("Area 5-1", "area5-1"),  # ... but not which.
+    ("Area 5 1", "area5-1"),
+    ("Area 51", "area51"),
+    ("G-20", "g20"),
+    ("\u0665\u066b\u0661", "\u0665-\u0661"),  # Digits of another script.
+    ("½", "1-2"),
+    ("3\u22121", "3-1"),  # A minus.
+    ("ΟΔΟΣ", "οδοσ"),
+    ("οδος", "οδοσ"),  # A final sigma.
+    ("Առաջին", "առաջին"),
+    ("ԱՌԱՋԻՆ", "առաջին"),
+    ("ՄԵՐԵՎ", "մերեվ"),
+    ("ᲗᲑᲘᲚᲘᲡᲘ", "თბილისი"),
+    ("ꮳꮃꭹ", "ᏣᎳᎩ"),  # Cherokee folds to capitals.
+    ("ИВАН Ёлкин", "иванелкин"),
+    ("محـــمد", "محمد"),  # Stretched by tatweel.
+    ("مُحَمَّد", "محمد"),  # With vowel points.
+    ("שָׁלוֹם", "שלום"),
+    ("علی\u200cرضا", "علیرضا"),  # A joiner.
+    ("मोना", "मोना"),  # Vowel signs are letters.
+    ("कॉफ़ी", "कॉफ\u093cी"),
+    ("かぎ", "かき\u3099"),  # A voicing mark is one, too.
+    ("ｶｷﾞ", "カキ\u3099"),
+    ("กำ", "กํา"),
     ("", ""),
-    ("!?", ""),
-    ("🙂", ""),
+    (" \t\u00a0", ""),
+    ("\u200b", ""),
+    ("!?", "!?"),
+    ("🙂", "🙂"),
+    ("❤\ufe0f", "❤"),  # A sign that only asks for color.
+    ("…", "..."),  # Where nothing else is there, punctuation is the name.
+    ("--", "--"),
+    ("^", "^"),
 ])  # fmt: skip
 def test_fold(text: str, folded: str) -> None:
-    """The fold drops case, accents, ligatures, signs and blanks and keeps letters and digits."""
+    """The fold drops case, accents, ligatures, punctuation and blanks and keeps what belongs to the name."""
     assert fold(text) == folded
 
 
@@ -69,10 +113,68 @@ def test_fold_is_idempotent(text: str) -> None:
 
 
 @given(st.text(max_size=60))
-def test_fold_holds_letters_and_digits_only(text: str) -> None:
-    """A folded text holds no sign, no blank and no mark."""
+def test_fold_holds_no_blank(text: str) -> None:
+    """A folded text has no blank, and only a text of blanks and invisible characters folds to nothing."""
     folded = fold(text)
-    assert not folded or folded.isalnum()
+    assert not any(mark.isspace() for mark in folded)
+    assert folded or not any(mark.isprintable() and not mark.isspace() for mark in unicodedata.normalize("NFKD", text))
+
+
+@given(st.text(st.characters(max_codepoint=127), max_size=20))
+def test_the_short_way_gives_the_same(text: str) -> None:
+    """A text in plain letters folds as it does with a character beside that goes the long way."""
+    assert fold(f"{text}\u00e9") == fold(f"{text}e")
+
+
+NAMES = st.text(st.sampled_from("aAbc1 2-.+&é\u0301Ω\u00a0'’é🙂"), min_size=1, max_size=6)
+
+
+@given(NAMES, NAMES)
+def test_names_of_one_id_have_one_spelling(one: str, other: str) -> None:
+    """Two names make the same id only if they have one spelling, and names of one spelling have one fold."""
+    assert (slug(one) == slug(other)) == (spelling(one) == spelling(other))
+    if spelling(one) == spelling(other):
+        assert fold(one) == fold(other)
+
+
+@given(st.text(max_size=30))
+def test_slug_is_a_slug(text: str) -> None:
+    """Any name makes an id of plain letters, digits and single hyphens."""
+    made = slug(text)
+    assert made == made.lower()
+    assert all(part.isalnum() and part.isascii() for part in made.split("-"))
+
+
+@pytest.mark.parametrize(("name", "made"), [
+    ("Canal", "canal"), ("Canal+", "canal-5866819a"), ("C++", "c-cedb1bac"), ("AT&T", "at-t-b55e1037"),
+    ("Иван Петров", "x-6f4fffe6"), ("ИВАН ПЕТРОВ", "x-6f4fffe6"), ("🙂", "x-"), ("국회", "x-"), ("\ud800", "x-"),
+])  # fmt: skip
+def test_slug(name: str, made: str) -> None:
+    """What has no plain letters adds a hash of the folded name, which stays the same from version to version."""
+    assert slug(name) == made or made == "x-" == slug(name)[:2]
+
+
+@pytest.mark.parametrize(("text", "hidden"), [
+    ("Club", ""), ("Ann\u00a0Lee", ""), ("Pe\u202eru", "\u202e"), ("Pe\u200bru", "\u200b"), ("a\nb", "\n"),
+    ("\u2028", "\u2028"), ("\ufeffClub", "\ufeff"), ("Club\x00", "\x00"), ("\ud800", "\ud800"),
+    ("co\u00adop", "\u00ad"),
+    ("علی\u200cرضا", ""), ("علی\u200c", "\u200c"), ("\u200cعلی", "\u200c"), ("علی\u200c\u200cرضا", "\u200c\u200c"),
+    ("क\u094d\u200dष", ""), ("क\u094d\u200d", ""), ("\u09b0\u200d\u09cd\u09af", ""), ("ශ\u0dca\u200dරී", ""),
+    ("I\u200dOM", "\u200d"), ("I\u200cOM", "\u200c"), ("国\u200d会", "\u200d"), ("علی\u200cOM", "\u200c"),
+    ("👩\u200d🚀", ""), ("❤\ufe0f\u200d🔥", ""), ("👩🏽\u200d🚀", ""), ("👩\u200c🚀", "\u200c"), ("👩\u200d", "\u200d"),
+])  # fmt: skip
+def test_invisible(text: str, hidden: str) -> None:
+    """Joiners that belong to the spelling of a script or to an emoji are seen; all that only hides is not."""
+    assert invisible(text) == hidden
+
+
+@pytest.mark.parametrize(("text", "made"), [
+    (" Club\t", "Club"), ("Ann\u00a0Lee", "Ann Lee"), ("10\u202f000", "10 000"), ("a\u2009b\u3000", "a b"),
+    ("Narin\u0303o", "Nariño"), ("a\tb", "a\tb"),
+])  # fmt: skip
+def test_written(text: str, made: str) -> None:
+    """Blanks of other width are plain ones, none are at the ends, and accents stand on their letters."""
+    assert written(text) == made
 
 
 @given(st.text(max_size=40))
@@ -104,29 +206,64 @@ def test_spelling_never_changes_resolution(named: tuple[str, str], data: st.Data
 
 @pytest.mark.parametrize(
     "ref",
-    ["", " ", "-", "World", "Health", "WH", "WHOO", "who bank", "Banque", "🙂"],
+    ["", " ", "-", "World", "Health", "WH", "WHOO", "who bank", "Banque", "🙂", "WHO+", "W&HO", "#WHO", "GMG!"],
 )
 def test_part_of_a_name_does_not_resolve(ref: str) -> None:
     """Exact resolution never guesses: a part, an addition or an empty text names nothing."""
     assert INDEX.resolve(ref) == ()
 
 
-def test_signs_alone_name_nothing_even_if_a_record_is_called_so() -> None:
-    """A name without any letter or digit folds to nothing, and nothing names no record."""
-    assert NameIndex([Entry("x", ("!!!",))]).resolve("???") == ()
+def test_names_of_symbols() -> None:
+    """A name without any letter or digit is found by its own text, and by no other."""
+    index = NameIndex([Entry(f"x{place}", (text,)) for place, text in enumerate(("!!!", "😀", "+", "--", "…"))])
+    assert [index.resolve(text) for text in ("!!!", "😀", "+", "--", "...")] == [(f"x{place}",) for place in range(5)]
+    assert [index.resolve(text) for text in ("???", "😃", "-", "", "!")] == [()] * 5
+    assert index.search("😀") == ("x1",)
+
+
+def test_exact_spelling_wins() -> None:
+    """Of records that a text may name, those that are spelled just so are meant; other spellings are ambiguous."""
+    index = NameIndex([
+        Entry("a", ("Résumé",)), Entry("b", ("Resume",)), Entry("c", ("Resume", "resumé")), Entry("d", ("Ann Lee",)),
+        Entry("e", ("Annlee",)), Entry("f", ("x",), ("wikidata:Q12",)), Entry("g", ("Q 12",)),
+    ])  # fmt: skip
+    assert index.resolve("Résumé") == index.resolve("Re\u0301sume\u0301") == ("a",)
+    assert index.resolve("Resume") == ("b", "c")
+    assert index.resolve("RESUME") == ("a", "b", "c")
+    assert index.resolve("Ann\u00a0Lee") == ("d",)
+    assert index.resolve("annlee") == ("d", "e")
+    assert (index.resolve("Q12"), index.resolve("Q 12"), index.resolve("q12")) == (("f",), ("g",), ("f", "g"))
+
+
+def test_names_with_signs_are_told_apart() -> None:
+    """Each of several names that differ by a sign alone is found, in any case."""
+    names = ("Canal+", "Canal", "C++", "C#", "C", "Area 5.1", "Area 51", "3+1", "31", "A&B", "AB", "Yahoo!", "Yahoo?")
+    index = NameIndex([Entry(f"x{place}", (name,)) for place, name in enumerate(names)])
+    for place, name in enumerate(names):
+        assert index.resolve(name) == index.resolve(name.lower()) == (f"x{place}",)
+
+
+@given(st.lists(st.text(st.sampled_from("aAb.-+ é"), min_size=1, max_size=4), min_size=1, max_size=5))
+def test_every_name_is_found_by_itself(names: list[str]) -> None:
+    """A name as it is written finds the records that are called just so, or spelled alike, and no other first."""
+    index = NameIndex([Entry(f"x{place}", (name,)) for place, name in enumerate(names)])
+    for name in filter(str.strip, names):
+        same = tuple(f"x{place}" for place, each in enumerate(names) if written(each) == written(name))
+        assert index.resolve(name) == same
 
 
 def test_ambiguous_text_gives_all_ids_sorted() -> None:
     """A text that several records bear, in any spelling, gives all of them in order of their ids."""
     index = NameIndex([Entry("b", ("I.C.M.",)), Entry("c", ("Other", "icm")), Entry("a", ("ICM",))])
-    assert index.resolve("ICM") == ("a", "b", "c")
+    assert index.resolve("I-C-M") == ("a", "b", "c")
 
 
 def test_id_stands_for_its_record_alone() -> None:
-    """An id written exactly is never ambiguous, though it be the acronym of another; other spellings are."""
+    """An id written exactly is never ambiguous, though it be the acronym of another in other spelling."""
     index = NameIndex([Entry("wb", ("Western Bank",)), Entry("world-bank", ("World Bank", "WB"))])
     assert index.resolve("wb") == ("wb",)
-    assert index.resolve("WB") == ("wb", "world-bank")
+    assert index.resolve("WB") == ("world-bank",)
+    assert index.resolve("Wb") == ("wb", "world-bank")
 
 
 IDENTIFIED = NameIndex(

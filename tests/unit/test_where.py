@@ -96,6 +96,68 @@ def test_words_of_no_record(fields: dict[str, object], message: str) -> None:
         small().contributions.where(**fields)
 
 
+@pytest.mark.parametrize(("name", "fields", "message"), [
+    ("organizations", {"kind": "corporation"}, "kind: 'corporation' is not a kind of the organizations in the data"),
+    ("organizations", {"kind": "Company"}, "did you mean 'company'"),
+    ("organizations", {"kind": "zzz"}, "one of company"),
+    ("organizations", {"country": "Atlantis"}, "'Atlantis' is not a country"),
+    ("memberships", {"role": "membr"}, "did you mean 'member'"),
+    ("participations", {"role": "funders"}, "did you mean 'funder'"),
+    ("projects", {"themes": "sheltr"}, "did you mean 'shelter'"),
+    ("contributions", {"kind": "money"}, "kind of the contributions in the data .no record states one"),
+    ("coverages", {"of": "chair"}, "one of members"),
+])  # fmt: skip
+def test_words_of_no_record_in_any_field(name: str, fields: dict[str, object], message: str) -> None:
+    """A word of a vocabulary that no record of the dataset holds is refused with those that are nearest."""
+    with pytest.raises(InvalidQuestionError, match=message):
+        getattr(small(), name).where(**fields)
+
+
+def test_words_that_other_records_hold() -> None:
+    """A word is right that the class names, or that records of the dataset hold which are not in this collection."""
+    data = small()
+    assert ids(data.memberships.where(role="observer")) == []
+    assert ids(data.coverages.where(of="chairs")) == []
+    assert ids(data.organizations.where(lambda body: body.id == "bbb").where(kind="company")) == []
+    assert ids(data.organizations.where(kind=None)) == ["bbb", "grp"]
+
+
+def test_by_name() -> None:
+    """`name`, `acronym` and `id` find what is spelled just so, else the record that a question would find."""
+    data = small()
+    assert ids(data.projects.where(name="The Dam")) == ids(data.projects.where(name="TD")) == ["dam"]
+    assert ids(data.projects.where(acronym="the dam")) == ids(data.projects.where(id="DAM")) == ["dam"]
+    assert ids(data.projects.where(acronym=None)) == ["hut"]
+    assert ids(data.projects.where(name="the dam", kind=None)) == ["dam"]
+    with pytest.raises(UnknownNameError, match="name: no project is named 'Hutt' .did you mean 'The Hut'"):
+        data.projects.where(name="Hutt")
+    with pytest.raises(UnknownNameError, match="acronym: 'Pat' is the name of a person"):
+        data.organizations.where(acronym="Pat")
+    assert ids(data.memberships.where(id="seat")) == []
+    assert ids(Collection("projects", [Project(id="dam", name="The Dam")]).where(name="dam", kind="x")) == []
+    twins = world(org("aaa", name="Twin", acronym=None), org("bbb", name="Twin", acronym=None))
+    assert ids(twins.organizations.where(name="Twin")) == ["aaa", "bbb"]
+
+
+def test_countries_by_name_and_in_lower_case() -> None:
+    """A country goes by its code in any case and by the name of its place in the data; former ones are known."""
+    data = world(
+        org("aaa", country="CO"), org("bbb", country="SU"),
+        Place(id="colombia", name="Colombia", kind="country", country="CO"),
+        Place(id="pasto", name="Pasto", country="CO", kind="city"), Place(id="land", name="Nowhere", kind="country"),
+        Project(id="dam", name="The Dam", places=("pasto",), period=Period("2004-01-01/2004-12-31")),
+    )  # fmt: skip
+    for country in ("CO", "co", " Co ", "Colombia", "COLOMBIA"):
+        assert ids(data.projects.where(country=country)) == ["dam"]
+        assert ids(data.organizations.where(country=country)) == ["aaa"]
+        assert [each.id for each in data.projects_of(country=country, on="2004-06-01").certain] == ["dam"]
+    assert ids(data.organizations.where(country="SU")) == ["bbb"]
+    assert ids(data.organizations.where(country="YUCS")) == ids(data.organizations.where(country="XK")) == []
+    for country in ("Pasto", "Nowhere", "Atlantis", "UK", ""):
+        with pytest.raises(InvalidQuestionError, match="alpha-2 code, such as CO, or the name of a country"):
+            data.projects.where(country=country)
+
+
 def test_no_word_at_all() -> None:
     """Where no record has a role, there is none to ask for."""
     with pytest.raises(InvalidQuestionError, match="no record has a role"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
+from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from operator import attrgetter, eq
 from types import SimpleNamespace
@@ -14,6 +15,7 @@ from ..dates.certainty import Certainty
 from ..dates.days import meet
 from ..errors import InvalidRecordError, IomPartnersError, shorten
 from ..model.evidence import Citation
+from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import Word
 from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
@@ -22,20 +24,28 @@ from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, 
 from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
-from ..store.store import Store
-from ..worlds.claims import life_of
+from ..store.store import Store, pause_collector
+from ..worlds.claims import life_dates
 from .problem import Problem, error, warning
+from .times import problems_of_times
 from .values import problems_of_values
 
 __all__ = ["find_problems", "refuse_errors"]
 
+#: The roles that make a body a part of another.
+_PART_ROLES = ("unit", "component")
+
 
 def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     """Return every problem of a dataset, errors first; empty if the data are sound."""
-    every = _ids, _slugs, problems_of_values, _references, _words, _circles, _citations, _unsupported, _lives
-    checks = [check(store) for check in every]
-    found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
-    return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
+    every = (
+        _ids, _slugs, problems_of_values, _references, _words, _circles, _memberships, _citations, _unsupported, _lives,
+        problems_of_times,
+    )  # fmt: skip
+    with pause_collector():
+        checks = [check(store) for check in every]
+        found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
+        return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
 
 
 def refuse_errors(store: Store, known: Store | None = None) -> None:
@@ -73,7 +83,8 @@ def _ids(store: Store) -> Iterator[Problem]:
             if record_id in seen:
                 other = seen[record_id]
                 path = f"{name}[{record_id}].id"
-                yield error(path, "the id occurs twice" if other == name else f"it is also an id of {other}")
+                reason = "the id occurs twice" if other == name else f"it is also an id of {other}"
+                yield error(path, reason, "double-id")
             seen.setdefault(record_id, name)
 
 
@@ -82,7 +93,7 @@ def _slugs(store: Store) -> Iterator[Problem]:
     for name in RECORD_TYPES:
         for each in store[name].ids:
             if each != each.lower() or not each.replace("-", "").isalnum() or not each.isascii():
-                yield warning(f"{name}[{each}].id", "the id is not a lower-case slug")
+                yield warning(f"{name}[{each}].id", "the id is not a lower-case slug", "not-a-slug")
 
 
 def _references(store: Store) -> Iterator[Problem]:
@@ -91,14 +102,14 @@ def _references(store: Store) -> Iterator[Problem]:
     for name in RECORD_TYPES:
         for record in () if _all_refer_well(name, store[name], ids) else store[name]:
             for field, missing in _missing(ids, record):
-                yield error(f"{name}[{record.id}].{field}", f"nothing has the id {missing!r}")
+                yield error(f"{name}[{record.id}].{field}", f"nothing has the id {missing!r}", "missing-record")
             if getattr(record, "member_id", "") == getattr(record, "organization_id", None):
-                yield error(f"{name}[{record.id}].member_id", "nothing is part of itself")
+                yield error(f"{name}[{record.id}].member_id", "nothing is part of itself", "circle")
             for _, part in parts_of(record):
                 for citation in part.citations:
                     if citation.source_id not in ids["sources"]:
                         reason = f"no source has the id {citation.source_id!r}"
-                        yield error(f"{name}[{record.id}].citations", reason)
+                        yield error(f"{name}[{record.id}].citations", reason, "missing-record")
 
 
 def _all_refer_well(name: str, records: Sequence[Any], ids: Mapping[str, frozenset[str]]) -> bool:
@@ -134,7 +145,7 @@ def _words(store: Store) -> Iterator[Problem]:
                     near = get_close_matches(word, (*known, *declared), 1, 0.7)
                     meant = f"did you mean {near[0]!r}? Else " if near else ""
                     reason = f"{shorten(word)} is not a {field} that the library knows: {meant}add Word(id={word!r})"
-                    yield error(f"{name}[{record.id}].{field}", reason)
+                    yield error(f"{name}[{record.id}].{field}", reason, "unknown-word")
 
 
 def _ids_of(store: Store) -> dict[str, frozenset[str]]:
@@ -149,15 +160,40 @@ def _missing(ids: Mapping[str, frozenset[str]], record: Any) -> Iterator[tuple[s
 
 def _circles(store: Store) -> Iterator[Problem]:
     """Nothing is, over whatever steps, a part or a successor of itself."""
-    units: dict[str, list[str]] = {}
-    for tie in store["memberships"]:
-        if tie.role == "unit":
-            units.setdefault(tie.member_id, []).append(tie.organization_id)
+    parts = _steps(store, _PART_ROLES)
     above = {each.id: [each.part_of_id] for each in store["projects"] if each.part_of_id}
     later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}
     for table, field, steps in (
-        ("organizations", "id", units), ("projects", "part_of_id", above), ("organizations", "successor_ids", later)
+        ("organizations", "id", parts), ("projects", "part_of_id", above), ("organizations", "successor_ids", later)
     ):  # fmt: skip
+        for start in _in_circles(steps):
+            yield error(f"{table}[{start}].{field}", "it is a part or a successor of itself, through others", "circle")
+
+
+def _memberships(store: Store) -> Iterator[Problem]:
+    """A body may be a member of one that is a member of it, but rarely is; those in a circle of parts are errors."""
+    parts = set(_in_circles(_steps(store, _PART_ROLES)))
+    for start in _in_circles(_steps(store, (*_PART_ROLES, "member"))):
+        if start not in parts:
+            yield warning(f"organizations[{start}].id", "it is a member of itself, through others", "circle")
+
+
+def _steps(store: Store, roles: Sequence[str]) -> dict[str, list[str]]:
+    """Return the bodies that each body belongs to in some roles, without itself; what has no members leads nowhere."""
+    ties = [tie for tie in store["memberships"] if tie.role in roles]
+    bodies = {tie.organization_id for tie in ties}
+    steps: dict[str, list[str]] = {}
+    for tie in ties:
+        if tie.member_id in bodies and tie.member_id != tie.organization_id:
+            steps.setdefault(tie.member_id, []).append(tie.organization_id)
+    return steps
+
+
+def _in_circles(steps: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Yield what leads to itself."""
+    try:
+        TopologicalSorter(steps).prepare()
+    except CycleError:
         for start in steps:
             reached, next_ids = set[str](), list(steps[start])
             while next_ids:
@@ -166,42 +202,72 @@ def _circles(store: Store) -> Iterator[Problem]:
                     reached.add(each)
                     next_ids.extend(steps.get(each, ()))
             if start in reached:
-                yield error(f"{table}[{start}].{field}", "it is a part or a successor of itself, through others")
+                yield start
 
 
 def _citations(store: Store) -> Iterator[Problem]:
     """A citation speaks of fields that the record has, and says of them what they can hold."""
     ids = _ids_of(store)
-    for where, part in _cited(store, only_cited=True):
-        if part.citations:
-            known = {field.name for field in stated_fields(part)}
+    for path, parts in _cited(store):
+        known = {field.name for field in stated_fields(parts[0])}
+        citations = list(chain.from_iterable(map(attrgetter("citations"), parts)))
+        stated = chain.from_iterable(map(attrgetter("states"), citations))
+        if known.issuperset(stated) and not any(map(attrgetter("says"), citations)):
+            continue
+        for place, part in enumerate(parts):
             for citation in part.citations:
                 for name in spoken_fields(citation):
                     if name not in known:
                         reason = f"{citation.source_id} speaks of a field {name!r} that the record does not have"
-                        yield error(f"{where()}.citations", reason)
-            yield from _said(ids, part, where())
+                        yield error(f"{path(place)}.citations", reason, "wrong-citation")
+            if any(citation.says for citation in part.citations):
+                yield from _said(ids, part, path(place))
 
 
 def _unsupported(store: Store) -> Iterator[Problem]:
     """Every non-empty field of a record must be stated by a citation; names and identifiers carry their own."""
-    for where, part in _cited(store):
-        yield from _unstated(part, where())
+    groups = list(_cited(store))
+    cited = chain.from_iterable(map(attrgetter("citations"), chain.from_iterable(parts for _, parts in groups)))
+    if {citation.source_id for citation in cited} <= {DECLARED_ID}:
+        if groups:
+            yield warning("sources", "nothing cites a source: give source=", "no-citation")
+        return
+    for path, parts in groups:
+        # A field at its default says nothing, but for the role, which makes a tie what it is.
+        fields = stated_fields(parts[0])
+        defaults = {field.name: None if field.name == "role" else field.default for field in fields}
+        unstated: dict[tuple[str, ...], dict[str, Any]] = {}
+        for place, part in enumerate(parts):
+            if len(part.citations) == 1 and not part.citations[0].denies and not part.citations[0].says:
+                states = part.citations[0].states
+                left = unstated.get(states)
+                if left is None:
+                    left = unstated[states] = {name: each for name, each in defaults.items() if name not in states}
+                if all(getattr(part, name) == default for name, default in left.items()):
+                    continue
+            yield from _unstated(part, path(place), defaults)
 
 
-def _cited(store: Store, *, only_cited: bool = False) -> Iterator[tuple[Callable[[], str], Any]]:
-    """Yield all that citations belong to, with what writes its path: few of very many paths are needed."""
+def _cited(store: Store) -> Iterator[tuple[Callable[[int], str], Sequence[Any]]]:
+    """Yield all of one class that citations belong to, with what writes the path of each: few paths are needed."""
     for name in RECORD_TYPES:
-        for record in store[name]:
-            if not isinstance(record, (Source, Word)) and (
-                not only_cited or record.citations or hasattr(record, "names")
-            ):
-                for place, part in parts_of(record):
-                    yield partial(_path, name, record.id, place), part
+        kind, records = record_class(name), store[name]
+        if kind not in (Source, Word) and records:
+            yield partial(_path, name, records), records
+            for field in PARTS:
+                if hasattr(kind, field):
+                    inner = [
+                        (f"{name}[{record.id}].{field}[{place}]", part)
+                        for record in records
+                        for place, part in enumerate(getattr(record, field))
+                    ]
+                    if inner:
+                        paths, parts = zip(*inner, strict=True)
+                        yield paths.__getitem__, parts
 
 
-def _path(name: str, record_id: str, place: str) -> str:
-    return f"{name}[{record_id}].{place}" if place else f"{name}[{record_id}]"
+def _path(name: str, records: Sequence[Any], place: int) -> str:
+    return f"{name}[{records[place].id}]"
 
 
 def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator[Problem]:
@@ -212,53 +278,45 @@ def _said(ids: Mapping[str, frozenset[str]], record: Any, path: str) -> Iterator
             try:
                 values = reading_of(record, field, says)
             except IomPartnersError as fault:
-                yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}")
+                yield error(f"{path}.citations", f"{citation.source_id}: {fault.reason}", "wrong-citation")
                 continue
             known = KNOWN_WORDS.get(f"{type(record).__name__}.{field.name}")
             for value in values:
-                if known and value not in known and value not in ids["words"]:
+                if value and known and value not in known and value not in ids["words"]:
                     reason = f"{citation.source_id} says {value!r} of {field.name}, and the data declare no such word"
-                    yield error(f"{path}.citations", reason)
+                    yield error(f"{path}.citations", reason, "wrong-citation")
                 if value in {None, ""}:
-                    yield error(f"{path}.citations", f"{citation.source_id} says nothing of {field.name}")
+                    reason = f"{citation.source_id} says nothing of {field.name}"
+                    yield error(f"{path}.citations", reason, "wrong-citation")
                 for _, missing in _missing(ids, SimpleNamespace(**{field.name: value})):
                     reason = f"{citation.source_id} says {missing!r} of {field.name}, and nothing has that id"
-                    yield error(f"{path}.citations", reason)
+                    yield error(f"{path}.citations", reason, "wrong-citation")
 
 
-def _unstated(record: Any, path: str) -> Iterator[Problem]:
+def _unstated(record: Any, path: str, defaults: Mapping[str, Any]) -> Iterator[Problem]:
     if all(citation.denies for citation in record.citations):
-        yield warning(path, "no citation supports it")
+        yield warning(path, "no citation supports it", "no-citation")
         return
     stated = {name for citation in record.citations if not citation.denies for name in citation.states}
-    for field in stated_fields(record):
-        name = field.name
-        # A field at its default says nothing, but for the role, which makes a tie what it is.
-        is_empty = getattr(record, name) == field.default and (name != "role" or field.default is None)
+    said = {said.field for citation in record.citations for said in citation.says}
+    for name, default in defaults.items():
+        is_empty = getattr(record, name) == default
         if not is_empty and name not in stated:
-            yield warning(f"{path}.{name}", "no citation states it")
-        if is_empty and any(said.field == name for citation in record.citations for said in citation.says):
-            yield warning(f"{path}.{name}", "a citation says what it is, but the record leaves it empty")
+            yield warning(f"{path}.{name}", "no citation states it", "unstated-field")
+        if is_empty and name in said:
+            yield warning(f"{path}.{name}", "a citation says what it is, but the record leaves it empty", "left-empty")
 
 
 def _lives(store: Store) -> Iterator[Problem]:
-    """A tie lies within the life of its body, a participation within its project, an end after the start."""
-    lives = {body.id: life for body in store["organizations"] if (life := life_of(body)) is not None}
-    for name in ("memberships", "chair_terms") if lives else ():
-        for tie in store[name]:
-            life = lives.get(tie.organization_id)
-            if life is not None and not meet((life.possible,), (tie.period.bounds.possible,)):
-                yield warning(f"{name}[{tie.id}].period", f"it lies outside the life of {tie.organization_id}")
-    for tie in store["participations"]:
-        done = store["projects"].get(tie.project_id)
-        if done is not None and not meet((done.period.bounds.possible,), (tie.period.bounds.possible,)):
-            yield warning(f"participations[{tie.id}].period", f"it lies outside the time of {done.id}")
+    """An end does not lie before the start."""
     for coverage in store["coverages"]:
         if coverage.first_day and coverage.last_day and coverage.first_day > coverage.last_day:
-            yield error(f"coverages[{coverage.id}].last_day", "it lies before the first day")
-    for body in store["organizations"]:
-        if body.founded and body.ended and body.founded.is_after(body.ended) is Certainty.CERTAIN:
-            yield error(f"organizations[{body.id}].ended", "it lies before the founding")
+            yield error(f"coverages[{coverage.id}].last_day", "it lies before the first day", "reversed")
+    for name, field, start in (("organizations", "ended", "founding"), ("people", "died", "birth")):
+        for agent in store[name]:
+            first, last = life_dates(agent)
+            if first and last and first.is_after(last) is Certainty.CERTAIN:
+                yield error(f"{name}[{agent.id}].{field}", f"it lies before the {start}", "reversed")
 
 
 #: Besides that of ids, the checks that find errors.
@@ -277,12 +335,11 @@ def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
                     break  # Every later one begins after this one may have ended.
                 certain = (term.period.bounds.certain,), (other.period.bounds.certain,)
                 if term.holder_id != other.holder_id and meet(*certain):
-                    yield warning(f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
+                    yield warning(f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}", "overlap")
         members = rosters.members(body_id)
         for term in terms if members.claims else ():
             first, last = term.period.bounds.certain
             is_seated = any(meet((seat.possible,), ((first, last),)) for seat in members.claims_of(term.holder_id))
             if not is_seated and first <= last and meet(((first, last),), members.known_complete):
-                yield warning(
-                    f"chair_terms[{term.id}].holder_id", f"{term.holder_id} is not a member of {body_id} then"
-                )
+                reason = f"{term.holder_id} is not a member of {body_id} then"
+                yield warning(f"chair_terms[{term.id}].holder_id", reason, "no-member")

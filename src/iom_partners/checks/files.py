@@ -25,7 +25,7 @@ def read_or_problems(path: Path) -> tuple[Store | None, tuple[Problem, ...]]:
     try:
         return read_whole(open_package(path, is_told=False)), ()
     except DataFileError as caught:
-        return None, tuple(error(fault.field, fault.reason) for fault in caught.faults)
+        return None, tuple(error(fault.field, fault.reason, "unreadable-file") for fault in caught.faults)
 
 
 def package_problems(path: Path, store: Store) -> Iterator[Problem]:
@@ -41,13 +41,13 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
     for name in RECORD_TYPES:
         file = path / f"{name}.json"
         if file.exists() and file.read_bytes() != dump_rows(ordered[name]).encode():
-            yield warning(file, "it is not in canonical form: run `iom-partners format`")
+            yield warning(file, "it is not in canonical form: run `iom-partners format`", "not-canonical")
     if not (path / DESCRIPTOR).exists():
-        yield warning(path / DESCRIPTOR, "there is no descriptor: run `iom-partners format`")
+        yield warning(path / DESCRIPTOR, "there is no descriptor: run `iom-partners format`", "wrong-descriptor")
         return
     listed = _resources(path / DESCRIPTOR)
     if listed is None:
-        yield error(path / DESCRIPTOR, "it is not a descriptor of a data package")
+        yield error(path / DESCRIPTOR, "it is not a descriptor of a data package", "wrong-descriptor")
         return
     for resource in listed:
         yield from _of_resource(path, resource, store)
@@ -55,7 +55,8 @@ def package_problems(path: Path, store: Store) -> Iterator[Problem]:
         collections = {name: ordered[name] for name in RECORD_TYPES}
         for name, text in package_files(collections, with_tables=True):
             if "/" in name and (not (path / name).is_file() or (path / name).read_bytes() != text.encode()):
-                yield warning(path / name, "it differs from what the records give: run `iom-partners format`")
+                reason = "it differs from what the records give: run `iom-partners format`"
+                yield warning(path / name, reason, "not-canonical")
 
 
 def _resources(path: Path) -> list[dict[str, Any]] | None:
@@ -72,20 +73,20 @@ def _of_resource(path: Path, resource: dict[str, Any], store: Store) -> Iterator
     place = resource.get("path")
     where = f"{path / DESCRIPTOR}[{resource.get('name')}]"
     if not isinstance(place, str) or not _is_inside(place):
-        yield error(f"{where}.path", f"{shorten(place)} is not a path inside the package")
+        yield error(f"{where}.path", f"{shorten(place)} is not a path inside the package", "wrong-descriptor")
         return
     file = path / place
     if not file.is_file():
-        yield error(file, "the descriptor lists it, but it is missing")
+        yield error(file, "the descriptor lists it, but it is missing", "wrong-descriptor")
         return
     data = file.read_bytes()
     for field, what, found in (("bytes", "size", len(data)), ("hash", "hash", f"sha256:{sha256(data).hexdigest()}")):
         if field in resource and resource[field] != found:
-            yield error(file, f"its {what} differs from the descriptor")
+            yield error(file, f"its {what} differs from the descriptor", "wrong-descriptor")
     name = place.removesuffix(".json")
     if "records" in resource and name in RECORD_TYPES and resource["records"] != len(store[name]):
         reason = f"it has {len(store[name])} records, but the descriptor says {shorten(resource['records'])}"
-        yield error(file, reason)
+        yield error(file, reason, "wrong-descriptor")
 
 
 def _is_inside(place: str) -> bool:

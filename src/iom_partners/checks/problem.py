@@ -15,18 +15,20 @@ class Problem(NamedTuple):
         path: collection, record and field, such as ``memberships[gmg-member-who].period``; for a file that cannot be
             read, the file.
         reason: one plain sentence.
+        kind: what problems of one sort share, such as ``overlap``; ``docs/data.md`` lists them.
     """
 
     severity: Literal["error", "warning"]
     path: str
     reason: str
+    kind: str = "other"
 
 
-def error(path: object, reason: str) -> Problem:
+def error(path: object, reason: str, kind: str = "other") -> Problem:
     """Return a problem for which the data cannot be relied on."""
-    return Problem("error", str(path), reason)
+    return Problem("error", str(path), reason, kind)
 
 
-def warning(path: object, reason: str) -> Problem:
+def warning(path: object, reason: str, kind: str = "other") -> Problem:
     """Return a problem that a curator should look at."""
-    return Problem("warning", str(path), reason)
+    return Problem("warning", str(path), reason, kind)

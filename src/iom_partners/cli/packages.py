@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from ..checks.files import package_problems, read_or_problems
+from ..checks.problem import Problem
 from ..dataset import Dataset
 from ..errors import DataFileError
 from ..io.json_text import DESCRIPTOR
 from ..io.shipped import data_path
 from ..loading import load
+from ..store.table_schemas import EXAMPLES, tally
 from .output import print_json, print_text
 
 __all__ = ["check", "diff", "format"]
@@ -28,10 +31,24 @@ def check(args: argparse.Namespace) -> int:
     if args.json:
         print_json([problem._asdict() for problem in found])
     else:
-        for problem in found:
-            print_text(f"{problem.severity}: {problem.path}: {problem.reason}")
-        print_text(f"{len(found)} problems" if found else "no problems")
+        _print_problems(found)
     return 2 if any(problem.severity == "error" for problem in found) else 1 if found else 0
+
+
+def _print_problems(found: Sequence[Problem]) -> None:
+    """Print every error, and of each kind of warning the first ones and how many there are."""
+    kinds: dict[str, list[Problem]] = {}
+    for problem in found:
+        kinds.setdefault("" if problem.severity == "error" else problem.kind, []).append(problem)
+    is_cut = False
+    for kind, problems in kinds.items():
+        shown = problems[:EXAMPLES] if kind else problems
+        for problem in shown:
+            print_text(f"{problem.severity}: {problem.path}: {problem.reason}")
+        if len(shown) < len(problems):
+            is_cut = True
+            print_text(f"  … and {len(problems) - len(shown):,} more warnings of the kind {kind}")
+    print_text((tally(found) if found else "no problems") + ("; --json prints all" if is_cut else ""))
 
 
 def format(args: argparse.Namespace) -> int:  # noqa: A001 # The function is called as the command is.

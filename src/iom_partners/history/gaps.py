@@ -137,10 +137,11 @@ class BodyTable:
         #: By record: the rows that rest on it, with their claims that do.
         self._resting: dict[Any, dict[_Row, list[_Part]]] = {}
         #: What of each row is decided otherwise than by covering: where it may hold, or is ruled out alone.
-        self._apart = {
-            (of, item): union([*possible, *subtract(made[of].covered_for(item), made[of].known_complete_through)])
-            for (of, item), possible in self._possible.items()
-        }
+        self._apart = dict(self._possible)
+        for (of, item), possible in self._possible.items():
+            covered, usual = made[of].covered_for(item), made[of].known_complete_through
+            if covered is not usual:
+                self._apart[of, item] = union([*possible, *subtract(covered, usual)])
         #: Who is ruled out alone on some days.
         self._lone = {row[1] for row, apart in self._apart.items() if apart != self._possible[row]}
         ends: list[int] = []

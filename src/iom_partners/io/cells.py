@@ -14,6 +14,7 @@ from ..dates.formats import DateFormat, Found
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
+from ..store.search import invisible, written
 from ..tables.lookup import is_null
 from ..worlds.asked import plain_day
 
@@ -54,7 +55,7 @@ class RowTime(NamedTuple):
 
     Attributes:
         period: as it is read.
-        as_stated: as it is written, if ``coarse_dates`` decided how to read it; else None.
+        as_stated: as it is written, if the caller decided how to read it; else None.
     """
 
     period: Period
@@ -71,17 +72,17 @@ def is_empty(value: object) -> bool:
 
 
 def read_text(value: object, field: str) -> str | None:
-    """Return the text of a cell without blanks at its ends; None if it is empty.
+    """Return the text of a cell as it is `written`; None if it is empty.
 
     Raises:
-        CellError: it holds something other than text.
+        CellError: it holds something other than text, or characters that no one sees.
     """
     if value is None or is_empty(value):
         return None
     if not isinstance(value, str):
         raise CellError(field, f"{shorten(value)} is not text", value)
-    text = str.__str__(value).strip()
-    if not text.isprintable():
+    text = written(str.__str__(value))
+    if invisible(text):
         raise CellError(field, f"{shorten(text)} has invisible characters", value)
     return text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-__all__ = ["COUNTRIES", "CURRENCIES", "fault_of_identifier"]
+__all__ = ["COUNTRIES", "CURRENCIES", "OTHER_COUNTRIES", "fault_of_identifier"]
 
 #: ISO 3166-1 alpha-2, officially assigned.
 COUNTRIES = frozenset(
@@ -19,7 +19,17 @@ COUNTRIES = frozenset(
     """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
 )
 
-#: ISO 4217, the currencies in use and those that the euro replaced.
+#: Of countries that are no more (ISO 3166-3) the two letters that they had, unless another country has them now, and
+#: the four that they have; and XK, which users assign to Kosovo.
+OTHER_COUNTRIES = frozenset(
+    """
+    XK AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR
+    AIDJ ANHH BQAQ BUMM BYAA CSHH CSXX CTKI DDDE DYBJ FQHH FXFR GEHH HVBF JTUM MIUM NHVU NQAQ NTHH PCHH PUUM PZPA RHZW
+    SKIN SUHH TPTL VDVN WKUM YDYE YUCS ZRCD
+    """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
+)
+
+#: ISO 4217, the currencies in use, those that the euro replaced, and others of the last decades.
 CURRENCIES = frozenset(
     """
     AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP
@@ -28,6 +38,9 @@ CURRENCIES = frozenset(
     MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB
     RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD
     UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWG ATS BEF DEM ESP FIM FRF GRD IEP ITL LUF NLG PTE
+    CYP EEK HRK LTL LVL MTL SIT SKK ANG XCG AFA ALK AON AOR ARA ARP AZM BGL BRC BRN BRR BYB BYR CSD CSK CUC DDM ECS GHC
+    GWP MGF MRO MXP MZM PEI PLZ ROL RUR SDD SDP SLL SRG STD SUR TJR TMM TPE TRL UAK UGS UYP VEB VEF YDD YUD YUM YUN ZMK
+    ZRN ZRZ ZWD ZWL
     """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
 )
 

@@ -198,9 +198,9 @@ def _read_when(value: Any) -> PartialDate | Period:
 
 
 def _read_country(value: Any) -> str:
-    from .codes import COUNTRIES  # Not at the top: few questions need it, and it is long.
+    from .codes import COUNTRIES, OTHER_COUNTRIES  # Not at the top: they are long.
 
-    if isinstance(value, str) and value in COUNTRIES:
+    if isinstance(value, str) and (value in COUNTRIES or value in OTHER_COUNTRIES):
         return str.__str__(value)
     _refuse(value, "a country code", "write an ISO 3166-1 alpha-2 code, such as CO")
 

@@ -13,7 +13,7 @@ from ..model.evidence import Citation, Said, restate, value_text
 from ..model.sources import Source
 from ..query.rosters import Rosters
 from ..store.record_types import NAMED, RECORD_TYPES, REFERENCES
-from ..store.search import fold
+from ..store.search import spelling
 from ..store.store import Store
 from .merge_denials import Known, mark_denied
 from .statements import PARTS, add_cited, key_of, settle, spoken_fields, stated_fields, statements_of
@@ -176,7 +176,7 @@ def _merge_parts(
 
 
 def _renamed(theirs: Store, ours: Store) -> Store:
-    """Return records under the ids of those that bear the same name in another dataset, whatever its case and accents.
+    """Return records under the ids of those that bear a name of the same `spelling` in another dataset.
 
     Raises:
         DataFileError: several there bear a name, so that it is not clear which is meant.
@@ -187,9 +187,9 @@ def _renamed(theirs: Store, ours: Store) -> Store:
         there = {record.id for record in ours[table]}
         bearers: dict[str, list[str]] = {}
         for record in ours[table]:
-            bearers.setdefault(fold(record.name), []).append(record.id)
+            bearers.setdefault(spelling(record.name), []).append(record.id)
         for record in theirs[table]:
-            found = bearers.get(fold(record.name), [])
+            found = bearers.get(spelling(record.name), [])
             if record.id in there or not found:
                 continue
             if len(found) > 1:

@@ -45,9 +45,10 @@ class ProjectRosters:
             country: only the projects with a place there.
             theme: only the projects about it.
         """
-        for kind, value in (("role", role), ("country", country), ("theme", theme)):
+        for kind, value in (("role", role), ("theme", theme)):
             if value is not None:
                 self.store.directory.word(kind, value)
+        country = country if country is None else self.store.directory.word("country", country)
         key = ("projects", agent_id, role, country, theme)
         return self.rosters.once(key, lambda: self._make_projects(agent_id, role, country, theme))
 

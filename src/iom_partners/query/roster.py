@@ -69,8 +69,8 @@ class Roster(Generic[T]):
 
     __slots__ = (
         "_covered", "_excepted", "_most", "_older", "_others", "_outside", "_room", "_sweep", "_through", "answers",
-        "by_time", "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete", "known_complete_through",
-        "label", "outcomes", "question", "resolve",
+        "by_time", "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete",
+        "known_complete_through", "label", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
@@ -165,9 +165,10 @@ class Roster(Generic[T]):
     @property
     def known_of_others(self) -> Spans:
         """The days on which whoever is not excepted is ruled out unless a record makes it an answer."""
+        if not self._excepted:
+            return self.known_complete_through
         if self._others is None:
-            every = union(each.span for each in self.completeness) if self._excepted else self.known_complete
-            self._others = self._reaching(every, "")
+            self._others = self._reaching(union(each.span for each in self.completeness), "")
         return self._others
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:

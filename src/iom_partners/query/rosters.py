@@ -230,8 +230,8 @@ class Rosters:
             return self.of("units", body)
         if role == "any-chair" and office is None:
             return self.of("chairs", body, None)
-        of_terms = office is None and role in self.directory.words("term_role")
-        if of_terms and role not in self.directory.words("membership_role"):
+        of_terms = office is None and role in self.directory.vocabulary("term_role")
+        if of_terms and role not in self.directory.vocabulary("membership_role"):
             return self.of("chairs", body, role)
         self.directory.word("role_in_body", role)
         return self.of("members", body, False, role, office)
@@ -303,14 +303,15 @@ class Rosters:
         if (language, kind) != ("en", "official"):
             # A coverage of names is one of the official English ones; of others it claims nothing.
             known = [each for each in known if isinstance(each.record, Organization)]
-        spelled = {fold(claim.item): claim.item for claim in claims}
+        # Last the names themselves, since one that is spelled just so is meant.
+        spelled = {fold(claim.item): claim.item for claim in claims} | {claim.item: claim.item for claim in claims}
         return Roster(
             question,
             claims,
             known,
             item_of=str,
             label=_quoted,
-            resolve=lambda ref: spelled.get(fold(str(ref)), str(ref)),
+            resolve=lambda ref: spelled.get(str(ref)) or spelled.get(fold(str(ref)), str(ref)),
         )
 
     def of_agents(

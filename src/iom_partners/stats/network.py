@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import EVER, Bounds, Span
+from ..dates.days import Bounds, Span
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
@@ -140,7 +140,7 @@ def find_edges(
     kinds, least = read_kinds(by), read_least(certainty)
     finders: dict[TieKind, Callable[[ProjectRosters], Iterator[_Tie]]] = {
         "projects": partial(_by_projects, window=asked.bounds.possible),
-        "partnerships": partial(_by_partnerships, within_lives=asked.bounds.possible != EVER),
+        "partnerships": _by_partnerships,
         "agreements": _by_agreements,
         "bodies": partial(_by_bodies, window=asked.bounds.possible),
     }
@@ -181,12 +181,10 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             yield _Tie(one_id, other_id, "projects", project_id, held)
 
 
-def _by_partnerships(rosters: ProjectRosters, *, within_lives: bool) -> Iterator[_Tie]:
-    """Return each two parties of each partnership; asked of no time, it held whatever its dates are."""
+def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
     for tie in rosters.store["partnerships"]:
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
-            lives = rosters.lives_of(one_id, other_id) if within_lives else ()
-            claim = Claim(tie.id, tie, [link_of(tie), *lives])
+            claim = Claim(tie.id, tie, [link_of(tie), *rosters.lives_of(one_id, other_id)])
             yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 

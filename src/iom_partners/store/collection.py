@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, SupportsIndex, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN
-from ..errors import UnknownNameError
+from ..errors import UnknownNameError, shorten
 from ..tables.table import Shown, Tabular
+from .record_types import NAMED
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
@@ -95,6 +96,8 @@ class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no r
             return brief(self._kind, [str(getattr(each, "id", "")) for each in self[:_FIRST]], len(self))
         if len(self) <= _MOST:
             return super().__repr__()
+        if self._kind == "problems":
+            return self._as_text()
         return f"({', '.join(map(repr, self[:_FIRST]))}, … and {len(self) - _FIRST:,} more)"
 
     def __str__(self) -> str:
@@ -118,7 +121,7 @@ class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no r
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of
 
-        return layout_of(self._kind).shown(self[:most], len(self), self._store)
+        return layout_of(self._kind).shown(self, most, self._store)
 
 
 class _Record(Protocol):
@@ -252,7 +255,9 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
         name: ``donor="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
         through the places, ``theme=`` through the project where the record has none, ``agent_kind=`` is the kind of
-        who is in the record. A record that does not state a field does not fit.
+        who is in the record. ``name=``, ``acronym=`` and ``id=`` of records that have names find what is spelled just
+        so, else what a question would find. A word of a vocabulary (``kind=``, ``role=``, ``currency=`` ...) has to be
+        in the dataset. A record that does not state a field does not fit.
 
         Args:
             predicate: keeps the records of which it is true.
@@ -262,7 +267,7 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             fields: the conditions.
 
         Raises:
-            InvalidQuestionError: the records have no such field or no dates; the message lists the fields.
+            InvalidQuestionError: the records have no such field, no dates, or no such word; the message lists them.
             UnknownNameError: nothing bears the name.
             AmbiguousNameError: several do.
 
@@ -287,12 +292,28 @@ class Collection(Sequence[R], Tabular, Generic[R]):
         if isinstance(key, str):
             record = self.get(key)
             if record is None:
-                raise UnknownNameError(f"no record has the id {key!r}", value=key, field=self._name)
+                raise UnknownNameError(
+                    f"no record has the id {shorten(key)}", value=key, field=self._name, hint=self._near(key)
+                )
             return record
         if isinstance(key, slice):
             records = map(self._at, range(*key.indices(len(self._rows))))
             return RecordList(records, self._name, self._store)
         return self._at(range(len(self._rows))[key])
+
+    def _near(self, key: str) -> str:
+        """Return a hint at the ids that may have been meant."""
+        if self._store is not None and self._name in NAMED:
+            near = self._store.directory.near_ids(self._name, key)
+            if key in near:
+                return "other records of the dataset have it, those of this collection do not"
+        else:
+            from difflib import get_close_matches
+
+            # Of very many ids the comparison would take long.
+            near = tuple(get_close_matches(key[:200], self.ids[:10_000], 3))
+        near = tuple(each for each in near if self.get(each) is not None)
+        return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
 
     def __len__(self) -> int:
         return len(self._rows)
@@ -342,4 +363,4 @@ class Collection(Sequence[R], Tabular, Generic[R]):
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of
 
-        return layout_of(self._name).shown(self[:most], len(self), self._store)
+        return layout_of(self._name).shown(self, most, self._store)

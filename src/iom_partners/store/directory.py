@@ -86,7 +86,8 @@ class Directory:
         self._indexes: dict[tuple[str, ...], NameIndex] = {}
         #: By record types: the ids of texts that were resolved before.
         self._known: dict[tuple[str, ...], dict[str, str]] = {}
-        self._words: dict[str, tuple[str, ...]] = {}
+        #: By record type and field: what the records hold there.
+        self._words: dict[tuple[str, str], frozenset[Any]] = {}
 
     def resolve(self, ref: object, field: str = "agent", among: tuple[str, ...] = AGENTS) -> str:
         """Return the id of the record that a caller names.
@@ -120,6 +121,9 @@ class Directory:
 
     def _unknown(self, text: str, field: str, among: tuple[str, ...]) -> UnknownNameError:
         """Return the error for a name that none of these records bears."""
+        if field == "body" and among == AGENTS:
+            # A person may be the body of a faulty record, but is not what anyone meant by an unknown name.
+            among = ("organizations",)
         wanted = " or ".join(map(_called, among))
         others = tuple(each for each in NAMED if each not in among)
         elsewhere = self._index(others).resolve(text) if others else ()
@@ -135,6 +139,11 @@ class Directory:
     def search(self, text: str, limit: int, among: tuple[str, ...] = NAMED) -> tuple[str, ...]:
         """Return the ids of the nearest names, best first."""
         return self._index(among).search(text, limit)
+
+    def near_ids(self, record_type: str, text: str) -> tuple[str, ...]:
+        """Return the ids of records of one type that a text names; else those that it may be meant to name."""
+        index = self._index((record_type,))
+        return index.resolve(text) or index.search(text[:200], 3)
 
     def label(self, record_id: str) -> str:
         """Return the acronym or name of a record; the id itself where nothing bears it."""
@@ -166,17 +175,14 @@ class Directory:
         Raises:
             InvalidQuestionError: no record holds it; the hint gives the nearest, or all where they are few.
         """
-        known = self.words(vocabulary)
+        known, called = self.vocabulary(vocabulary), _VOCABULARIES[vocabulary][1]
         if isinstance(value, str) and value in known:
             return value
-        called = _VOCABULARIES[vocabulary][1]
         hint = f"one of {', '.join(known)}" if known else f"no record has a {called}"
         if vocabulary == "country":
-            from ..model.codes import COUNTRIES
-
-            if isinstance(value, str) and value in COUNTRIES:
-                return value
-            hint = "give an ISO 3166-1 alpha-2 code, such as CO"
+            if isinstance(value, str) and (code := self._country(value)):
+                return code
+            hint = "give an ISO 3166-1 alpha-2 code, such as CO, or the name of a country that data.places has"
         elif vocabulary in {"theme", "office"} and isinstance(value, str):
             from difflib import get_close_matches
 
@@ -188,19 +194,37 @@ class Directory:
         field = "role" if "role" in vocabulary else vocabulary
         raise InvalidQuestionError(reason, value=value, field=field, hint=hint)
 
-    def words(self, vocabulary: str) -> tuple[str, ...]:
+    def vocabulary(self, vocabulary: str) -> tuple[str, ...]:
         """Return the words that the records hold; of roles also those that the library knows or the data declare."""
-        if vocabulary not in self._words:
-            found: set[str] = set()
-            known = [word for field in _KNOWN.get(vocabulary, ()) for word in KNOWN_WORDS[field]]
-            if known:
-                found.update(self._read("words").ids)
-            for name, field in _VOCABULARIES[vocabulary][0]:
-                for record in self._read(name):
-                    value = getattr(record, field)
-                    found.update(value if isinstance(value, tuple) else () if value is None else (value,))
-            self._words[vocabulary] = (*known, *sorted(found.difference(known)))
-        return self._words[vocabulary]
+        known = [word for field in _KNOWN.get(vocabulary, ()) for word in KNOWN_WORDS[field]]
+        found = {word for each in _VOCABULARIES[vocabulary][0] for word in self.words(*each)}
+        if known:
+            found.update(self._read("words").ids)
+        return (*known, *sorted(found.difference(known)))
+
+    def _country(self, text: str) -> str | None:
+        """Return the code that a text is, in any case, or that the country of this name has."""
+        from ..model.codes import COUNTRIES, OTHER_COUNTRIES
+
+        code = text.strip().upper()
+        if code in COUNTRIES | OTHER_COUNTRIES:
+            return code
+        named = (self._read("places").get(each) for each in self._index(("places",)).resolve(text))
+        codes = {place.country for place in named if place.kind == "country" and place.country}
+        return codes.pop() if len(codes) == 1 else None
+
+    def words(self, record_type: str, field: str) -> frozenset[Any]:
+        """Return all that a field of the records of a type holds; of a list what stands in it."""
+        found = self._words.get((record_type, field))
+        if found is None:
+            values = {
+                each
+                for row in self._read(record_type).rows
+                for held in (_of(row, field),)
+                for each in (held if isinstance(held, (tuple, list)) else (held,))
+            }
+            found = self._words[record_type, field] = frozenset(values - {None})
+        return found
 
     def _label(self, record_id: str) -> _Label | None:
         # In the order of NAMED, so that a question about agents reads no file of projects.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
@@ -12,9 +12,10 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
+from ..model.vocabulary import KNOWN_WORDS
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Link, judge, life_of
-from .record_types import REFERENCES, record_class
+from .record_types import NAMED, RECORD_TYPES, REFERENCES, record_class
 
 if TYPE_CHECKING:
     from .directory import Context
@@ -173,8 +174,7 @@ def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]
     Raises:
         InvalidQuestionError: the records have no such field.
     """
-    own = tuple(field.name for field in kind.__attrs_attrs__)
-    ways = _ways(own)
+    ways = _ways(kind)
     made = []
     for keyword, value in fields.items():
         one_of(keyword, sorted(ways), "where", f"a field of {kind.__name__}")
@@ -184,14 +184,27 @@ def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]
 
 _Way = Callable[["Context | None", str, Any], Condition]
 
+#: Fields whose words are a vocabulary: one that no record holds is misspelt.
+_WORDS = ("beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "subdivision", "themes", "unit")
+#: Fields by which callers name a record.
+_NAMES = ("id", "name", "acronym")
 
-def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
-    """Return what each keyword means for records with these fields."""
+
+def _ways(kind: type[Any]) -> dict[str, _Way]:
+    """Return what each keyword means for records of a class."""
     ways: dict[str, _Way] = {}
+    own = tuple(field.name for field in kind.__attrs_attrs__)
+    # By the text, so that no other class is made.
+    home = f"{kind.__module__.rpartition('.')[2]}.{kind.__name__}"
+    name = next((name for name, each in RECORD_TYPES.items() if each == home), "")
     for field in own:
         if field in ("place", "places") or (field.endswith(("_id", "_ids"))):
             for keyword in (field, field.removesuffix("_id").removesuffix("_ids").removesuffix("s")):
                 ways[keyword] = _reference(field)
+        elif field in _NAMES and name in NAMED:
+            ways[field] = _name(field, name)
+        elif field in _WORDS:
+            ways[field] = _word(field, kind, name)
         else:
             ways[field] = _equal(field)
     through = "project_id" in own
@@ -209,6 +222,47 @@ def _ways(own: tuple[str, ...]) -> dict[str, _Way]:
 
 def _equal(field: str) -> _Way:
     return lambda _store, _keyword, value: Condition(lambda record: _fits(getattr(record, field), value))
+
+
+def _name(field: str, name: str) -> _Way:
+    """Records by a name: what is spelled just so, else the one that bears it in another spelling or as another name."""
+
+    def read(store: Context | None, keyword: str, value: Any) -> Condition:
+        if store is None or value is None or value in store.directory.words(name, field):
+            return _equal(field)(store, keyword, value)
+        wanted = store.directory.resolve(value, keyword, (name,))
+        return Condition(lambda record: record.id == wanted)
+
+    return read
+
+
+def _word(field: str, kind: type[Any], name: str) -> _Way:
+    """Records by a word; one that no record of the dataset holds is refused, unless the class itself names it."""
+
+    def read(store: Context | None, keyword: str, value: Any) -> Condition:
+        given = value
+        if store is not None and isinstance(value, str):
+            if field == "country":
+                given = store.directory.word(field, value)
+            elif value not in (known := store.directory.words(name, field)):
+                stated = next(each.type for each in kind.__attrs_attrs__ if each.name == field)
+                usual = KNOWN_WORDS.get(f"{kind.__name__}.{field}", get_args(stated))
+                if value not in usual and value not in store["words"].ids:
+                    raise _not_held(value, keyword, f"{field} of the {name.replace('_', ' ')}", known)
+        return _equal(field)(store, keyword, given)
+
+    return read
+
+
+def _not_held(value: str, keyword: str, what: str, known: Iterable[str]) -> InvalidQuestionError:
+    from difflib import get_close_matches
+
+    words = sorted(known)
+    near = get_close_matches(value[:80].lower().replace(" ", "-"), words, 3, 0.5)
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"one of {', '.join(words[:20])}"
+    if not words:
+        hint = "no record states one"
+    return InvalidQuestionError(f"{shorten(value)} is not a {what} in the data", value=value, field=keyword, hint=hint)
 
 
 def _fits(held: Any, value: Any) -> bool | None:

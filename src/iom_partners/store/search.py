@@ -1,21 +1,62 @@
-"""Names: the fold under which all spellings of a name are equal, exact and tolerant look-up."""
+"""Names: the fold under which all spellings of a name are equal, exact and tolerant look-up.
+
+What belongs to a name, and what is only a way to write it:
+
+- Case, accents, ligatures, width, blanks and invisible characters are spelling, and so are vowel points of Hebrew and
+  Arabic. Vowel signs, voicing marks and tones that tell words apart (Devanagari, Thai, kana ...) are letters.
+- Punctuation is spelling: hyphens and dashes, dots, commas, colons, apostrophes, quotes, brackets, slashes, low lines.
+  Only between two digits does it count that there is some, or a blank: "Area 5.1" is "Area 5-1", not "Area 51".
+- All other signs belong to the name: ``! # $ % & * + < = > ? @ | ~``, signs of currencies, arrows, emoji ...
+  "Canal+" is not "Canal", "C++" not "C".
+- Where nothing else is in a name, punctuation is the name.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Entry", "NameIndex", "fold", "slug"]
+__all__ = ["Entry", "NameIndex", "fold", "invisible", "slug", "spelling", "written"]
 
-_SIGNS = bytes(code for code in range(128) if not chr(code).isalnum())
+#: ASCII signs that belong to a name; all others are spelling.
+_OWN = "!#$%&*+<=>?@|~"
+_NOISE = bytes(code for code in range(128) if not chr(code).isalnum() and chr(code) not in _OWN)
 #: A table of all ASCII characters, since looking for one that is not in a dict would cost an exception each.
-_BLANKED = "".join(" " if code in _SIGNS else chr(code).lower() for code in range(128))
+_BLANKED = "".join(" " if code in _NOISE else chr(code).lower() for code in range(128))
+_OWN_BLANKED = str.maketrans(_OWN, " " * len(_OWN))
 
-#: Letters that Unicode does not decompose, and signs that stand for an apostrophe.
-_LETTERS = str.maketrans(
-    {"æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d"}
-    | {"ħ": "h", "ł": "l", "\u0131": "i"}
-    | dict.fromkeys("\u2018\u2019\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8", "'")
+
+class _Folded(dict[int, str]):
+    """What each character becomes in a spelling; filled when one is first met. Apostrophes are left for the caller."""
+
+    def __missing__(self, code: int) -> str:
+        from unicodedata import category, combining
+
+        mark, kind = chr(code), category(chr(code))
+        if kind[0] == "P":
+            made = mark if mark in "\u00a7\u00b6\u2020\u2021\u2030" else " "
+        elif kind[0] == "Z" or kind == "Sk":
+            made = " "
+        elif kind in {"Cc", "Cf"} or mark in _IGNORED:
+            made = ""
+        elif kind[0] == "M":
+            # By class: 10 to 36 are points of Hebrew, Arabic and Syriac, 200 and more stand above or below a letter.
+            made = "" if 10 <= combining(mark) <= 36 or combining(mark) >= 200 else mark
+        else:
+            made = mark
+        self[code] = made
+        return made
+
+
+#: Tatweel, which stretches a line, and what only chooses among the forms of a sign.
+_IGNORED = {"\u0640", "\u034f", *map(chr, (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))}
+
+#: ASCII as above; letters that Unicode does not decompose; signs that stand for an apostrophe, a hyphen or a slash.
+_FOLDED = _Folded(
+    {code: mark for code, mark in enumerate(_BLANKED) if code != ord("'")}
+    | str.maketrans({"æ": "ae", "œ": "oe", "þ": "th", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ł": "l", "\u0131": "i"})
+    | dict.fromkeys(map(ord, "'\u2018\u2019\u02b9\u02ba\u02bb\u02bc\u02bd\u02be\u02bf\u02c8"), "'")
+    | dict.fromkeys(map(ord, "\u2044\u2212\u2215"), " ")
 )
 
 #: Words that do not tell two bodies apart, in the languages of the names.
@@ -45,46 +86,126 @@ _REGISTRIES = ("gleif.org/", "isni", "lei:", "ror.org/", "ror:", "wikidata")
 _LEAST, _NEAR, _UNKNOWN = 0.58, 0.7, 0.85
 
 
-def _spaced(text: str) -> str:
-    """Return the text in lower case, without accents and ligatures, with blanks for signs."""
-    if text.isascii():
-        return text.lower().replace("'s", "s").translate(_BLANKED)
-    from unicodedata import category, normalize
+def spelling(text: str) -> str:
+    """Return the words of a name without case, accents, width and punctuation, with single blanks between them.
 
-    # Case is folded before and after, for some signs decompose into capitals.
-    text = normalize("NFKD", text.casefold()).casefold().translate(_LETTERS).replace("'s", "s")
-    letters = (letter for letter in text if category(letter)[0] != "M")
-    return "".join(letter if letter.isalnum() else " " for letter in letters)
+    Stricter than `fold`, for where no one is asked: words written together, apart or with a hyphen inside differ.
+
+    >>> spelling("Côte-Nord"), spelling("COTE  NORD"), spelling("Canal+"), spelling("Canal")
+    ('cote nord', 'cote nord', 'canal+', 'canal')
+    """
+    if text.isascii():
+        plain = text.lower()
+        spaced = plain.replace("'s", "s").translate(_BLANKED)
+    else:
+        from unicodedata import normalize
+
+        # Case is folded before and after, for some signs decompose into capitals.
+        plain = normalize("NFKD", text.casefold()).casefold()
+        spaced = plain.translate(_FOLDED).replace("'s", "s").replace("'", " ")
+        # Marks that come to stand beside each other have an order.
+        spaced = normalize("NFKD", spaced)
+    return " ".join(spaced.split()) or "".join(mark for mark in plain if mark.isprintable() and not mark.isspace())
 
 
 def fold(text: str) -> str:
     """Return the form that all spellings of one name share.
 
-    Case, accents, ligatures, hyphens, apostrophes, punctuation and blanks are gone.
+    Case, accents, ligatures, punctuation and blanks are gone; the module says which signs belong to a name.
 
-    >>> fold("UN-DESA"), fold("un desa"), fold("Comité d'Œuvre")
-    ('undesa', 'undesa', 'comitedoeuvre')
+    >>> fold("UN-DESA"), fold("un desa"), fold("Comité d'Œuvre"), fold("C++"), fold("Area 5.1")
+    ('undesa', 'undesa', 'comitedoeuvre', 'c++', 'area5-1')
     """
     if text.isascii():
-        # The short way to the same: a first answer folds all names.
-        return text.lower().encode().translate(None, _SIGNS).decode()
-    return "".join(_spaced(text).split())
+        # The short way to the same for most names: a first answer folds all.
+        folded = text.lower().encode().translate(None, _NOISE)
+        if folded.isalpha():
+            return folded.decode()
+    made = last = ""
+    for word in spelling(text).split():
+        made += f"-{word}" if last.isdigit() and word[0].isdigit() else word
+        last = word[-1]
+    return made
 
 
 def slug(text: str) -> str:
-    """Return the id that a name makes: its words in plain letters; what has no plain letters adds a short hash.
+    """Return the id that a name makes: its words in plain letters, and if that is not all of it, a short hash.
+
+    Names of one `spelling` have one id.
 
     >>> slug("Comité d'Œuvre"), slug("Women's Assembly, Lower House"), slug("国会")
     ('comite-d-oeuvre', 'womens-assembly-lower-house', 'x-7217337b')
+    >>> slug("Canal"), slug("Canal+") == slug("CANAL+"), slug("Canal+")[:6]
+    ('canal', True, 'canal-')
     """
-    words = _spaced(text).split()
-    plain = "-".join(word for word in words if word.isascii())
-    if plain and all(word.isascii() for word in words):
+    spelled = spelling(text)
+    plain = spelled.replace(" ", "-")
+    if plain.isascii() and plain.replace("-", "").isalnum():
         return plain
     from hashlib import sha256
     from unicodedata import normalize
 
-    return f"{plain or 'x'}-{sha256(normalize('NFC', text).encode()).hexdigest()[:8]}"
+    words = " ".join(word for word in spelled.split() if word.isascii()).translate(_OWN_BLANKED).split()
+    plain = "-".join(word for word in words if word.isalnum())
+    return f"{plain or 'x'}-{sha256(normalize('NFC', spelled).encode(errors='surrogatepass')).hexdigest()[:8]}"
+
+
+def written(text: str) -> str:
+    r"""Return a text composed (NFC), with plain blanks for those of other width, and without any at its ends.
+
+    >>> written(" Ann\u00a0Lee\t"), written("Narin\u0303o")
+    ('Ann Lee', 'Nariño')
+    """
+    text = text.strip()
+    if text.isascii():
+        return text
+    from unicodedata import category, normalize
+
+    return "".join(" " if category(mark) == "Zs" else mark for mark in normalize("NFC", text))
+
+
+def invisible(text: str) -> str:
+    r"""Return the characters of a text that no one sees and that are no part of its spelling: controls, bidi marks ...
+
+    A joiner or non-joiner between letters of a script that uses them is spelling; so is one that joins emoji.
+
+    >>> invisible("Pe\u200bru"), invisible("I\u200dOM"), invisible("\u0646\u0645\u06cc\u200c\u062e")
+    ('\u200b', '\u200d', '')
+    """
+    if text.isascii() and text.isprintable():
+        return ""
+    from unicodedata import category
+
+    return "".join(
+        mark
+        for place, mark in enumerate(text)
+        if (category(mark)[0] == "C" or category(mark) in {"Zl", "Zp"}) and not _is_joiner(text, place)
+    )
+
+
+#: Scripts whose letters change where they are joined, by the first word of the names of their letters in Unicode.
+_JOINING = frozenset(
+    str.split(
+        "ARABIC SYRIAC NKO MANDAIC MONGOLIAN DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA "
+        "MALAYALAM SINHALA MYANMAR KHMER BALINESE JAVANESE SUNDANESE BUGINESE CHAKMA GRANTHA NEWA TIRHUTA"
+    )
+)
+
+
+def _is_joiner(text: str, place: int) -> bool:
+    """Whether an invisible character is spelling where it stands; after a virama also at the end of a word."""
+    if text[place] not in "\u200c\u200d" or text[place - 1] in "\u200c\u200d":
+        return False
+    from unicodedata import category, combining, name
+
+    before, after = text[max(place - 2, 0) : place], text[place + 1 : place + 2]
+    if not before or combining(before[-1]) == 9:
+        return bool(before)
+    kinds = [category(each) for each in (before.removesuffix("\ufe0f")[-1:], after) if each]
+    if text[place] == "\u200d" and kinds in (["So", "So"], ["Sk", "So"]):
+        return True
+    scripts = [name(each, "").partition(" ")[0] for each in (before[-1], after) if each]
+    return len(scripts) == 2 and scripts[0] == scripts[1] in _JOINING
 
 
 def _bare(ref: str) -> str:
@@ -95,11 +216,16 @@ def _bare(ref: str) -> str:
     return ref.rpartition("://")[2].removeprefix("www.")
 
 
+def _compact(ref: str) -> str:
+    """Return an identifier as it is compared: bare, and without signs between its digits."""
+    return fold(_bare(ref)).replace("-", "")
+
+
 def _words(text: str) -> list[str]:
     """Return the words that a text is searched by, each once."""
     words: list[str] = []
     letters = half = ""
-    for word in (*_spaced(text).split(), ""):
+    for word in (*spelling(text).translate(_OWN_BLANKED).split(), ""):
         # Letters that stand alone in a row spell an acronym; one alone is an article or elided.
         if len(word) == 1:
             letters += word
@@ -135,6 +261,11 @@ class Entry(NamedTuple):
     id: str
     texts: tuple[str, ...]
     identifiers: tuple[str, ...] = ()
+
+
+def _is_spelled(entry: Entry, text: str) -> bool:
+    """Whether a record is called just so."""
+    return text in {entry.id, *map(written, entry.texts), *map(_bare, entry.identifiers)}
 
 
 class _Vocabulary:
@@ -219,26 +350,40 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
-        self._exact: dict[str, tuple[str, ...]] | None = None
+        self._named: dict[str, tuple[str, ...]] | None = None
+        self._identified: dict[str, tuple[str, ...]] = {}
         self._vocabulary: _Vocabulary | None = None
 
     def resolve(self, ref: str) -> tuple[str, ...]:
         """Return the ids of the records that a text names exactly, whatever its spelling.
 
-        An id stands for its record alone. Several ids, sorted, say that the text is ambiguous.
+        An id stands for its record alone, and one that is spelled just so for those that are. Several ids, sorted, say
+        that the text is ambiguous.
 
-        >>> NameIndex([Entry("b", ("ICM",)), Entry("a", ("I.C.M.",))]).resolve("icm")
-        ('a', 'b')
+        >>> index = NameIndex([Entry("b", ("ICM",)), Entry("a", ("I.C.M.",))])
+        >>> index.resolve("icm"), index.resolve("ICM")
+        (('a', 'b'), ('b',))
         """
-        if self._exact is None:
-            owners: dict[str, set[str]] = {}
+        if self._named is None:
+            named: dict[str, set[str]] = {}
+            identified: dict[str, set[str]] = {}
             for entry in self._entries:
-                for text in (entry.id, *entry.texts, *map(_bare, entry.identifiers)):
-                    owners.setdefault(fold(text), set()).add(entry.id)
-            owners.pop("", None)
-            self._exact = {text: tuple(sorted(ids)) for text, ids in owners.items()}
-        ids = self._exact.get(fold(ref)) or self._exact.get(fold(_bare(ref)), ())
-        return (ref,) if ref in ids else ids
+                for text in (entry.id, *entry.texts):
+                    named.setdefault(fold(text), set()).add(entry.id)
+                for text in entry.identifiers:
+                    identified.setdefault(_compact(text), set()).add(entry.id)
+            named.pop("", None)
+            identified.pop("", None)
+            self._identified = {text: tuple(ids) for text, ids in identified.items()}
+            self._named = {text: tuple(ids) for text, ids in named.items()}
+        found = {*self._named.get(fold(ref), ()), *self._identified.get(_compact(ref), ())}
+        if ref in found:
+            return (ref,)
+        if len(found) > 1:
+            text = written(ref)
+            exact = {each.id for each in self._entries if each.id in found and _is_spelled(each, text)}
+            found = exact or found
+        return tuple(sorted(found))
 
     def search(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return the ids of the records that a text may be meant to name, the likeliest first.

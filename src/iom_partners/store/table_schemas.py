@@ -26,11 +26,13 @@ __all__ = [
     "BAR",
     "BOUNDS",
     "CERTAINTIES",
+    "EXAMPLES",
     "Layout",
     "bounds_of",
     "joined",
     "layout_of",
     "source_ids",
+    "tally",
     "told_apart",
     "trimmed",
 ]
@@ -38,6 +40,8 @@ __all__ = [
 
 #: Every value of a column of certainties.
 CERTAINTIES = tuple(each.value for each in Certainty)
+#: So many warnings of one kind are shown.
+EXAMPLES = 3
 
 
 def joined(items: Iterable[Any]) -> str | None:
@@ -85,15 +89,43 @@ class Layout(NamedTuple):
         """Return the table of all items."""
         return Table(self.name, self.columns, map(self.row, items))
 
-    def shown(self, items: Sequence[Any], count: int, _store: Context | None) -> Shown:
+    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
         """Return the cells that are shown of the first items."""
         names = tuple(each.name for each in self.columns)
         several = [column.description.endswith(_EACH) for column in self.columns]
         rows = [
             [cell.replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
-            for row in map(self.row, items)
+            for row in map(self.row, items[:most])
         ]
-        return *trimmed(names, rows), count, counted(count, self.name)
+        return *trimmed(names, rows), len(items), counted(len(items), self.name)
+
+
+class _Problems(Layout):
+    """How problems make a table; they are shown by kind, for many warnings of one kind would hide two errors."""
+
+    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
+        """Return every kind, errors first, with how many there are of it, and the first errors or warnings of it."""
+        kinds: dict[tuple[str, str], list[Any]] = {}
+        for each in items:
+            kinds.setdefault((each.severity, each.kind), []).append(each)
+        rows = [
+            (*((severity, kind, len(found)) if place == 0 else (None,) * 3), each.path, each.reason)
+            for (severity, kind), found in kinds.items()
+            for place, each in enumerate(found[: most if severity == "error" else EXAMPLES])
+        ]
+        return ("severity", "kind", "count", "path", "reason"), rows, len(items), tally(items)
+
+
+def tally(problems: Iterable[Any]) -> str:
+    """Return how many errors and how many warnings there are, in words.
+
+    >>> tally([])
+    '0 problems'
+    """
+    found = Counter(each.severity for each in problems)
+    return (
+        " and ".join(counted(found[each], f"{each}s") for each in ("error", "warning") if found[each]) or "0 problems"
+    )
 
 
 class _Records(NamedTuple):
@@ -106,7 +138,7 @@ class _Records(NamedTuple):
         of = record_class(self.kind)
         return Table(self.kind.replace("_", " "), columns_of(of), flat_rows(items, of))
 
-    def shown(self, items: Sequence[Any], count: int, store: Context | None) -> Shown:
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:
         """Return the plain fields of the first records, with labels for the records that they refer to."""
         fields = [each.name for each in record_class(self.kind).__attrs_attrs__ if each.name not in {*NESTED, "note"}]
         say = str if store is None else store.directory.label
@@ -114,8 +146,8 @@ class _Records(NamedTuple):
         fields = [each for each in fields if each != "is_doubtful" or any(item.is_doubtful for item in items)]
         # `where` takes these names.
         heads = tuple(field.removesuffix("_id").removesuffix("_ids") if store else field for field in fields)
-        rows = [tuple(_told(getattr(item, field), field, say) for field in fields) for item in items]
-        return *trimmed(heads, rows), count, counted(count, self.kind.replace("_", " "))
+        rows = [tuple(_told(getattr(item, field), field, say) for field in fields) for item in items[:most]]
+        return *trimmed(heads, rows), len(items), counted(len(items), self.kind.replace("_", " "))
 
 
 def _told(value: Any, field: str, say: Callable[[str], str]) -> object:
@@ -267,6 +299,7 @@ _LAYOUTS = (
         required("severity", "string", "whether the data cannot be relied on", ("error", "warning")),
         required("path", "string", "collection, record and field, or the file"),
         required("reason", "string", "one plain sentence"),
+        required("kind", "string", "what problems of one sort share, such as overlap"),
     ), tuple),
     (("shared_periods", "shared periods"), (
         required("period", "string", "from the later start to the earlier end, EDTF"), *BOUNDS,
@@ -286,6 +319,7 @@ _LAYOUTS = (
     ), _agent_row),
 )  # fmt: skip
 _BY_KIND = {kind: Layout(name, columns, row) for (kind, name), columns, row in _LAYOUTS}
+_BY_KIND["problems"] = _Problems(*_BY_KIND["problems"])
 
 
 def layout_of(kind: str) -> Layout | _Records:
@@ -295,7 +329,7 @@ def layout_of(kind: str) -> Layout | _Records:
         InvalidQuestionError: there is no such kind.
 
     >>> [column.name for column in layout_of("problems").table(()).columns]
-    ['severity', 'path', 'reason']
+    ['severity', 'path', 'reason', 'kind']
     """
     if kind in RECORD_TYPES:
         return _Records(kind)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
 
-from ..errors import UnknownNameError, shorten
+from ..errors import UnknownNameError, no_attribute, shorten
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -51,6 +51,12 @@ class Tabular:
     """
 
     __slots__ = ()
+
+    if not TYPE_CHECKING:  # pragma: no branch
+
+        def __getattr__(self, name: str) -> NoReturn:
+            # Not for type checkers, to which a name that is not there is an error.
+            raise no_attribute(self, name)
 
     def to_table(self) -> Table:
         """Return the table: fixed, described columns of plain values.
@@ -173,13 +179,13 @@ class Tabular:
         from .text import text_table
 
         columns, rows, count, caption = self._shown(10)
-        return text_table(columns, rows, caption=caption, count=count)
+        return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
         from .html import html_table
 
         columns, rows, count, caption = self._shown(50)
-        return html_table(columns, rows, caption=caption, count=count)
+        return html_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:
         """Return the public names, for completion."""

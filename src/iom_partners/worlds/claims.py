@@ -95,7 +95,12 @@ class Claim:
         Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in
         every world exactly if the latest start of either is no later than the earliest end of the other.
         """
-        every = [*(link.bounds for link in self.links), asked]
+        links = self.links
+        if asked.start_latest == BEFORE_ALL and asked.end_earliest == AFTER_ALL:
+            # Of all time, one tie held at all: whoever says so says that it did within the lives of those concerned.
+            ties = [link for link in links if not isinstance(link.record, Agent)]
+            links = ties if len(ties) == 1 else links
+        every = [*(link.bounds for link in links), asked]
         return all(one.start_latest <= other.end_earliest for one, other in permutations(every, 2))
 
     @property
