@@ -337,7 +337,8 @@ class Dataset:
                 every reason then says that the caller declares it.
             source: the source that all records cite; a text is its title.
             extra: what to do with unknown columns: "refuse" or "ignore".
-            errors: what to do with faulty rows: "raise", or "collect" (leave them out; `faults` lists them).
+            errors: what to do with faulty rows: "raise", or "collect" (leave them out; `faults` lists them; then the
+                others are not all, and ``closed_world`` is not declared).
             version: of the data, if they have one.
 
         Raises:

@@ -98,7 +98,8 @@ class DateFormat:
         self._begin = None if years_begin is None else _first_day(years_begin)
         self._seasons = seasons
         self.doubts_months = False
-        #: Whether 2010-11 was met, and whether 2012-13 was.
+        #: Cells such as 2010-11, whether other months were met, and whether 2012-13 was.
+        self._twofold: dict[str, None] = {}
         self._met_month = self._met_two = False
         self._empty_texts: set[str] = set()
         self._empty_numbers: set[Any] = set()
@@ -117,9 +118,18 @@ class DateFormat:
         self.unsure = frozenset((*days, *map(str, far)))
 
     @property
-    def mixes_years(self) -> bool:
-        """Whether cells were met that lie in two years, besides others that may be months or the like."""
-        return self._met_month and self._met_two
+    def twofold(self) -> tuple[str, ...]:
+        """The cells that were read as months although the table seems to hold years that lie in two.
+
+        2010-11 may be either. It is no month in a table with 2012-13, nor in one in which no other month is plain.
+
+        >>> years = DateFormat()
+        >>> [str(years.read(text).date) for text in ("2009-10", "2010-11")], years.twofold
+        (['2009-10', '2010-11'], ('2009-10', '2010-11'))
+        """
+        are_declared = self._seasons or self._dates == "ymd"
+        are_alike = len(self._twofold) > 1 and not self._met_month and not are_declared
+        return tuple(self._twofold) if self._met_two or are_alike else ()
 
     def read(self, value: Any) -> Found | None:
         """Return the date of a cell; None if it stands for no date.
@@ -228,6 +238,8 @@ class DateFormat:
             when = PartialDate(text)
         except InvalidDateError as error:
             return self._of_other(text, bare, error)
+        if over_two is None and when.precision == "month":
+            self._met_month = True
         if when.precision in _GROUPS and not self._seasons:
             hint = "give seasons=True if it is, or years_begin= for playing, school or financial years"
             raise _fault(text, "would be a season or another part of a year in EDTF", hint)
@@ -241,7 +253,7 @@ class DateFormat:
             return Found(PartialDate(f"[{first}..{last}]"), True)
         code = text[5:] if len(text) == 7 and text[4] == "-" else "/"
         if "01" <= code <= "12" and not self.doubts_months:
-            self._met_month = True
+            self._twofold[text] = None
             return None
         if self._seasons and code in {f"{number}" for number in range(21, 42)}:
             return None

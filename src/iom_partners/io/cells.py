@@ -96,6 +96,8 @@ def read_id(value: object, field: str) -> str | None:
     Raises:
         CellError: it is neither.
     """
+    if value is None:
+        return None
     whole = _whole_number(value)
     return read_text(value, field) if whole is None else str(whole)
 
@@ -198,12 +200,14 @@ class TimeReader(NamedTuple):
 
     def _side(self, value: object, side: str, field: str) -> tuple[str, bool]:
         """Return the text of a start or end, and whether ``coarse_dates`` or ``dates`` decided how to read it."""
+        if value is None:
+            return self._missing(side), False
         is_first_after = side == "end" and self.ends == "exclusive"
         if not is_first_after and (day := plain_day(value)) is not None and self.dates.takes_days:
             text = str(day)
             if text not in self.dates.unsure:
                 return text, False
-        if value is None or is_empty(value):
+        if is_empty(value):
             return self._missing(side), False
         if isinstance(value, str) and value.strip() == "..":
             return "..", False

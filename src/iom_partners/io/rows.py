@@ -221,15 +221,18 @@ def records_of_rows(
     )  # fmt: skip
     reader = _Reader(layout, place, dates)
     reader.read_all(rows, size)
-    if is_collected and dates.mixes_years:
-        # Of a table with 2012-13, 2010-11 is no month either.
+    if is_collected and dates.twofold:
         dates.doubts_months = True
         reader = _Reader(layout, place, dates)
         reader.read_all(rows, size)
+    elif dates.twofold:
+        reader.refuse_months(dates.twofold)
     if reader.table_faults or (reader.faults and not is_collected):
         raise DataFileError.of(reader.table_faults or reader.faults)
     records = reader.records()
-    if layout.closed_world:
+    if layout.closed_world and reader.faults:
+        reader.assumed["closed_world is not declared, for faulty rows are left out"] = None
+    elif layout.closed_world:
         records = declare_closed(records, ("chairs",) if layout.kind == "chair_terms" else ("members", "units"))
     return RowsRead(records, tuple(reader.faults), tuple(reader.assumed))
 
@@ -308,12 +311,13 @@ class _Reader:
             # Each part of the row again, alone, so that every fault of it is found.
             self._faults_of(cells, number)
             self._forget(cells, before)
-        self._fresh.clear()
+        if self._fresh:
+            self._fresh.clear()
 
     def _records_of(self, cells: Mapping[str, Any], where: int) -> None:
         role = self._role(cells)
         if role != _SKIP:
-            is_vacant = bool(self._vacant) and self._is_vacant(cells)
+            is_vacant = self._vacant and self._is_vacant(cells)
             member = "vacant" if is_vacant else self._agent("member", cells, where)
             body = self._agent("body", cells, where)
             self._tie(cells, where, (member, body, role, self._times.read(cells)), self._more(cells))
@@ -430,6 +434,12 @@ class _Reader:
             hint = f"did you mean {near[0]!r}?" if near else f"the columns are {', '.join(map(shorten, heads[:20]))}"
             reason = f"no row has the column {shorten(column)}"
             self._add_table_fault(f"columns[{field!r}]", reason, column, hint)
+
+    def refuse_months(self, months: Sequence[str]) -> None:
+        """Refuse a table of which each month may as well be a year that lies in two."""
+        reason = f"{', '.join(map(shorten, months[:3]))} may be months or years that lie in two"
+        hint = "give years_begin= with their first day, such as '07-01', or dates='ymd' if they are months"
+        self._add_table_fault("rows", reason, tuple(months), hint)
 
     def _add_table_fault(self, where: str, reason: str, value: object, hint: str) -> None:
         faults = self.table_faults if self._layout.errors == "collect" else self.faults
