@@ -1459,7 +1459,7 @@ class Dataset:
 
     def __reduce__(self) -> tuple[Any, ...]:
         read = self._faults, self._assumed
-        return _restore, (tuple(self._store.records()), self._version, self._extras, read)
+        return _restore, (self._store, self._version, self._origin, self._extras, read)
 
     def __repr__(self) -> str:
         sizes = ((len(self._store[name]), name.replace("_", " ")) for name in RECORD_TYPES)
@@ -1500,18 +1500,16 @@ class Narrowed(Dataset):
         return self._found.open_choices
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore_narrowed, (tuple(self._store.records()), self._found[1:], self._version)
+        return _restore_narrowed, (self._found, self._version)
 
 
 def _restore(
-    records: tuple[Any, ...], version: str | None, extras: Mapping[str, Any], read: tuple[Any, Any]
+    store: Store, version: str | None, origin: Store, extras: Mapping[str, Any], read: tuple[Any, Any]
 ) -> Dataset:
-    data = Dataset(Store.of_records(records), version=version, extras=extras)
+    data = Dataset(store, version=version, origin=origin, extras=extras)
     data._faults, data._assumed = read
     return data
 
 
-def _restore_narrowed(records: tuple[Any, ...], found: tuple[Any, ...], version: str | None) -> Narrowed:
-    from .inference.narrow import Narrowing
-
-    return Narrowed(Narrowing(Store.of_records(records), *found), version=version)
+def _restore_narrowed(found: Narrowing, version: str | None) -> Narrowed:
+    return Narrowed(found, version=version)

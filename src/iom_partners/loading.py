@@ -5,10 +5,15 @@ from __future__ import annotations
 import os
 from _thread import allocate_lock  # `threading` itself would cost a tenth of a cold first answer.
 from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
 
 from .dataset import Dataset
 from .io.records import read_lazily
 from .io.shipped import Shipped
+
+if TYPE_CHECKING:
+    from .query.project_rosters import ProjectRosters
 
 __all__ = ["load", "today"]
 
@@ -31,8 +36,16 @@ def load() -> Dataset:
         with _lock:
             if not _loaded:
                 shipped = Shipped()
-                _loaded.append(Dataset(read_lazily(shipped), version=shipped.version()))
+                data = Dataset(read_lazily(shipped), version=shipped.version())
+                data._rosters.shared = partial(_shared, data.version)
+                _loaded.append(data)
     return _loaded[0]
+
+
+def _shared(version: str | None) -> ProjectRosters | None:
+    """Return what answers from the curated data, for answers that were pickled; None where their version differs."""
+    data = load()
+    return data._project_rosters() if data.version == version else None
 
 
 def _renew_lock() -> None:

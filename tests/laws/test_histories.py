@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from iom_partners import Certainty, Dataset
 from strategies import clubs, datasets, examples
-from worlds import ALWAYS, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
+from worlds import ALWAYS, HIGH, LOW, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
 
 # Eras.
 
@@ -156,17 +156,27 @@ def chairs() -> st.SearchStrategy[Club]:
     return clubs(ties=0, terms=4)
 
 
-def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tuple[str, str], list[Any]]:
+def successions(club: Club, room: int) -> dict[tuple[str, str], list[Any]]:
     """Return for each two terms, in each world, the days between if the one came next after the other, else None."""
+    terms, lives = {key: club.times[key] for key in club.ties}, (club.times["club"], club.times["north"])
     keys = list(terms)
-    choices = [life.pairs(room), *(terms[key].pairs(room) for key in keys)]
+    choices = [*(life.pairs(room) for life in lives), *(terms[key].pairs(room) for key in keys)]
     found: dict[tuple[str, str], list[Any]] = {(a, b): [] for a in keys for b in keys if a != b}
-    for (born, died), *spans in product(*choices):
-        held = {key: (max(s, born), min(e, died)) for key, (s, e) in zip(keys, spans, strict=True)}
+    for (born, died), (own_born, own_died), *spans in product(*choices):
+        held = {}
+        for key, (s, e) in zip(keys, spans, strict=True):
+            held[key] = max(s, born), min(e, died)
+            if club.ties[key].item == "north":
+                held[key] = max(held[key][0], own_born), min(held[key][1], own_died)
         for (a, b), gaps in found.items():
             (a_first, a_last), (b_first, b_last) = held[a], held[b]
             follows = a_first <= a_last < b_first <= b_last
             between = set(range(a_last + 1, b_first))
+            if (handed := handed_over(terms[a], terms[b])) is not None:
+                # As both are written, the one took over from the other on one day.
+                both = all(first <= handed <= last for first, last in (held[a], held[b]))
+                gaps.append(frozenset() if both else None)
+                continue
             for other in held:
                 if other not in (a, b):
                     follows = follows and not between & set(range(held[other][0], held[other][1] + 1))
@@ -174,14 +184,21 @@ def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tup
     return found
 
 
+def handed_over(one: Stretch, other: Stretch) -> int | None:
+    """Return the one place at which one term ends and another begins, unless both hold on it alone."""
+    (place, last), (first, latest) = one.end, other.start
+    is_one = place == last == first == latest and LOW < place < HIGH
+    return place if is_one and (min(one.start[1], place) < place or max(other.end[0], place) > place) else None
+
+
 @given(chairs())
 @examples(1.5)
 def test_succession_is_that_of_all_worlds(club: Club) -> None:
     """A pair is listed if one world has it, certain if all do and nobody untold can have sat between; so its gap."""
-    data, life, terms = club.data, club.times["club"], {key: club.times[key] for key in club.ties}
-    assume(prod(len(each.pairs(4)) for each in (life, *terms.values())) <= 20_000)
+    data, times = club.data, [club.times[key] for key in ("club", "north", *club.ties)]
+    assume(prod(len(each.pairs(4)) for each in times) <= 20_000)
     listed = {tuple(term.id for term in pair.records): pair for pair in data.succession("club")}
-    near, far = successions(life, terms, 3), successions(life, terms, 4)
+    near, far = successions(club, 3), successions(club, 4)
     assert set(listed) == {pair for pair, gaps in far.items() if any(gap is not None for gap in gaps)}
     for pair, found in listed.items():
         gaps = [gap for gap in far[pair] if gap is not None]

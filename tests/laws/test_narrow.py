@@ -429,9 +429,12 @@ def test_a_unit_lives_within_the_body_above() -> None:
 
 def test_the_life_of_a_collective_bounds_its_parts() -> None:
     """A collective founded after the term of one of its parts contradicts it, however open its own ties are."""
-    pair = _pair("../..", "2005/..", founded="2012")
+    pair = _pair("../..", "../..", founded="2012")
     (found,) = _club(*pair, _term("t", "north", "2010-01-01/2010-12-31")).narrow().contradictions
     assert {record.id for record in found.records} == {"pair", "t"}
+    # A part that joined it before it was founded contradicts it by itself.
+    (found,) = _club(*_pair("../..", "2005/..", founded="2012")).narrow().contradictions
+    assert "pair" in {record.id for record in found.records}
 
 
 def test_the_order_of_records_does_not_matter(tmp_path: Any) -> None:

@@ -16,6 +16,7 @@ import pytest
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.cli import main
+from iom_partners.cli.output import print_json
 from worlds import body, name, org, seat, world
 
 SOURCE = Path(iom_partners.__file__).parents[1]
@@ -133,15 +134,20 @@ BAD = [
     (["chair", "Nobody Of That Name", "--on", "2013-09-01"], "Nobody Of That Name"),
     (["chair", "Global Migraton Group", "--on", "2013-09-01"], "did you mean"),
     (["chair", "GMG", "--on", "2013-02-29"], "2013-02-29"),
-    (["chair", "GMG", "--on", ""], "on: "),
-    (["chair", "GMG", "--during", "2014/2013"], "during: "),
+    (["chair", "GMG", "--on", ""], "--on: "),
+    (["chair", "GMG", "--during", "2014/2013"], "--during: "),
     (["members", "GMG", "--count", "yesterday"], "yesterday"),
-    (["members", "GMG", "--count", ""], "on: "),  # It was given, and is not a date.
+    (["members", "GMG", "--count", ""], "--count: "),  # It was given, and is not a date.
     (["members", "GMG", "--count", "2010-01-01", "--components"], "a collective counts as one"),
     (["name", "GMG", "--throughout", "201X"], "201X"),
     (["chair", "GMG", "--on", "2013-09-01", "--according-to", "no-such-source"], "no-such-source"),
     (["chair", "GMG", "--on", "2013-09-01", "--data", "no/such/folder"], "no/such/folder"),
-    (["find", "migration", "--limit", "0"], "limit: "),
+    (["find", "migration", "--limit", "0"], "--limit: "),
+    (["chair", "NO'PE", "--on", "2013-09-01"], """search with: iom-partners find 'NO'"'"'PE'"""),
+    (["chair", "GMG", "--on", "tuesday"], "write 2013-09-01, 2013-09, 2013 or today"),
+    (["members", "GMG", "--count", "tuesday"], "write 2013-09-01, 2013-09, 2013 or today"),
+    (["chair", "GMG", "--throughout", "tuesday"], "write 2013, 2013-09-01 or 2013-07/2013-12"),
+    (["chair", "GMG", "--on", "2013", "--according-to", "x"], "--according-to: no source has the id 'x' (answers name"),
 ]
 
 
@@ -155,6 +161,8 @@ def test_bad_input_is_one_line_on_stderr_and_status_2(
     assert out == ""
     assert re.fullmatch(r"iom-partners: [^\n]+\n", err)
     assert told in err
+    # No word of Python: the user of a terminal cannot call it.
+    assert not re.search(r"data\.|datetime|iom_partners|PartialDate|\(\)", err)
 
 
 @pytest.mark.parametrize("args", [
@@ -234,6 +242,88 @@ def test_an_interrupt_is_status_130(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert capsys.readouterr() == ("", "")
 
 
+def test_today_is_said_by_the_user(capsys: pytest.CaptureFixture[str]) -> None:
+    """`--on today` is today, as the library never assumes it but the user says it."""
+    for args in (["chair", "GMG", "--on"], ["chair", "GMG", "--during"], ["members", "GMG", "--count"]):
+        told = []
+        for when in ("today", str(iom_partners.today())):
+            main([*args, when])
+            told.append(capsys.readouterr())
+        assert told[0] == told[1]
+        assert told[0].err == ""
+
+
+def test_two_of_one_name_are_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of two with the same label each line has the id."""
+    two = [org(each, name="John Smith", acronym=None) for each in ("js1", "js2")]
+    world(body(), *two, seat("js1", "2001/.."), seat("js2", "2001/..")).write(tmp_path)
+    main(["members", "GRP", "--on", "2010", "--data", str(tmp_path)])
+    assert capsys.readouterr().out.splitlines()[:2] == ["certain: John Smith (js1)", "certain: John Smith (js2)"]
+
+
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_half_characters_are_escaped(flags: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A lone surrogate, as of an argument that is not UTF-8, does not end in a traceback."""
+    assert main(["chair", "\udcff", "--on", "2013", *flags]) == 2
+    assert b"Traceback" not in capfdbinary.readouterr().err
+    print_json({"name": "\ud800"})
+    assert json.loads(capfdbinary.readouterr().out) == {"name": "\ud800"}
+
+
+class Broken(Dataset):
+    """A dataset with a fault."""
+
+    __slots__ = ()
+
+    def find(self, text: str, limit: int = 5) -> tuple[()]:
+        """Fail as no one expects."""
+        raise ZeroDivisionError("no one expects this")
+
+
+def test_a_fault_of_the_program_is_no_answer(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever goes wrong, the status is not that of an answer; the traceback is for the report of the fault."""
+    monkeypatch.setattr("iom_partners.cli.commands.load", lambda: Broken(Dataset.from_records([])._store))
+    assert main(["find", "x"]) == 70
+    assert "ZeroDivisionError: no one expects this" in capsys.readouterr().err
+
+
+def test_errors_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the errors cannot be written either, the status is the same."""
+    monkeypatch.setattr(sys, "stderr", Full())
+    assert main(["chair", "NOPE", "--on", "2013"]) == 2
+
+
+class Full(io.StringIO):
+    """A file on a full disk."""
+
+    def flush(self) -> None:
+        """Fail as a full disk does."""
+        raise OSError(28, "No space left on device")
+
+
+def test_an_output_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A full disk, or an output closed from the start, is one line and a status that is no answer."""
+    for out, told in ((Full(), "[Errno 28] No space left on device"), (None, "the output is closed")):
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", out)
+            assert main(["chair", "GMG", "--on", "2001-01-01"]) == 74
+        assert capsys.readouterr().err == f"iom-partners: {told}\n"
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        assert main(["find", "qqqqqqqq"]) == 1  # There is nothing to write.
+
+
+def test_closed_errors_go_nowhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """If the errors are closed, nothing of them goes to the output, also no usage."""
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["chair", "NOPE", "--on", "2013", "--json"]) == 2
+    with pytest.raises(SystemExit):
+        main(["chair"])
+    assert capsys.readouterr().out == ""
+
+
 def test_a_closed_pipe_inside_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """When the reader went away, main gives 141 and what is left in the buffer raises no more."""
     read, write = os.pipe()
@@ -287,6 +377,41 @@ def test_a_closed_pipe_is_quiet() -> None:
         errors = process.stderr.read()
         assert process.wait(timeout=60) in (0, 141)
     assert errors == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(("line", "status", "err"), [
+    ("chair GMG --on 2001-01-01 >/dev/full", 74, "iom-partners: [Errno 28] No space left on device\n"),
+    ("chair GMG --on 2013-09-01 --json >/dev/full", 74, "iom-partners: [Errno 28] No space left on device\n"),
+    ("--help >/dev/full", 74, "iom-partners: [Errno 28] No space left on device\n"),
+    ("chair GMG --on 2013-09-01 >&-", 74, "iom-partners: the output is closed\n"),
+    ("chair NOPE --on 2013 --json 2>&-", 2, ""),
+    ("chair 2>&-", 2, ""),
+    ("chair NOPE --on 2013 2>/dev/full", 2, ""),
+    ("chair NOPE --on 2013 >&- 2>&-", 2, ""),
+    ("members GMG --on 2014-01-01 | true", 0, ""),
+])  # fmt: skip
+@pytest.mark.slow
+def test_outputs_of_a_shell(line: str, status: int, err: str) -> None:
+    """A full disk, closed outputs and a reader that goes away: no traceback, no false status, nothing elsewhere."""
+    command = f"{sys.executable} -m iom_partners {line}"
+    for unbuffered in ("", "1"):
+        environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONUNBUFFERED": unbuffered}
+        done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment, check=False)  # noqa: S603, S607 # The shell is what is tested.
+        assert (done.returncode, done.stdout, done.stderr) == (status, "", err), unbuffered
+
+
+@pytest.mark.slow
+def test_other_encodings(tmp_path: Path) -> None:
+    """Whatever the encoding of the output, names with accents are printed or replaced, never a traceback."""
+    world(body(), org("aaa", name="Órgão Ñandú 日本"), seat("aaa", "../..")).write(tmp_path)
+    for encoding in ("latin-1", "cp1252", "ascii", "utf-16", "ascii:strict"):
+        for flags in ([], ["--json"]):
+            command = [sys.executable, "-m", "iom_partners", "members", "GRP", "--on", "2010", "--data", str(tmp_path)]
+            environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": encoding}
+            done = subprocess.run([*command, *flags], capture_output=True, env=environment, check=False)  # noqa: S603 # Our own program.
+            assert (done.returncode, done.stderr) == (0, b"")
+            assert ("Órgão".encode("latin-1") in done.stdout) >= (encoding == "latin-1" and not flags)
 
 
 @pytest.mark.parametrize("flags", [[], ["--json"]])

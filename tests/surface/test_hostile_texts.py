@@ -212,7 +212,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
 
 #: What a page may hold: elements with attributes.
 ALLOWED = {
-    "div": {"style"}, "p": set(), "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
+    "div": {"style", "class"}, "p": {"class"}, "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
     "th": {"scope", "style"}, "td": {"style", "colspan"},
 }  # fmt: skip
 STYLES = {
@@ -239,6 +239,7 @@ class Page(HTMLParser):
         values = {name: value or "" for name, value in attrs}
         assert set(values.get("style", "").split(";")) <= {*STYLES, ""}
         assert values.get("scope", "col") == "col"
+        assert values.get("class") in {None, "mathjax_ignore tex2jax_ignore"}
         assert values.get("colspan", "1").isdecimal()
         self.open.append(tag)
         if tag == "tr":

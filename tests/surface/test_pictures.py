@@ -37,6 +37,7 @@ from iom_partners import (
     Place,
     Project,
 )
+from iom_partners.charts.axis import Frame, ticks_of
 from iom_partners.results import Column, Table
 from iom_partners.tables.text import plain
 from strategies import needs
@@ -531,17 +532,59 @@ def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
     )
 
 
-@pytest.mark.parametrize(("during", "format_"), [
-    ("2010-05-15/2010-05-20", "%d %b %Y"),
-    ("2010-05-15/2010-07-02", "%d %b %Y"),
-    ("2010", "%b %Y"),
-    ("2003/2018", None),
-])  # fmt: skip
-def test_the_axis_of_a_short_time_names_the_year(curated: Dataset, during: str, format_: str | None) -> None:
+_LENGTHS = (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)
+SPANS = [(date(2001, month, day), days) for month in range(1, 13) for day in (1, 17) for days in _LENGTHS]
+
+
+def test_every_label_of_days_names_a_year() -> None:
+    """However long the time and whenever it starts, there are labels, they fit, and each has the year."""
+    for first, days in [
+        *SPANS,
+        (date(1, 1, 1), date.max.toordinal()),
+        (date(9990, 1, 1), 3652),
+        (date(9999, 12, 31), 1),
+    ]:
+        last = date.fromordinal(first.toordinal() + days - 1)
+        ticks, words = ticks_of(Frame(first, last))
+        assert words in {"%d %b %Y", "%b %Y", "%Y"}
+        assert min(days, 3) - 1 <= len(ticks) <= 16
+        assert first <= ticks[0]
+        assert ticks[-1] <= min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+        assert (words == "%Y") >= (days > 1500)
+        assert (words != "%Y") >= (days < 800)
+
+
+@pytest.mark.parametrize("what", ["timeline", "growth"])
+@pytest.mark.slow
+def test_the_labels_that_are_drawn_name_the_years(what: str) -> None:
+    """In the rendered picture each visible label has a year of the time that is shown, also at the calendar's end."""
+    spans = [*((date(2001, month, 1), 365 * years) for month in (1, 4, 7, 10, 12) for years in (1, 2, 3, 4, 5, 6, 12)),
+        (date(2001, 5, 3), 1), (date(2001, 5, 3), 40), (date(2001, 5, 3), 100), (date(9990, 5, 3), 3530)]  # fmt: skip
+    for first, days in spans:
+        start, last = first.isoformat(), date.fromordinal(first.toordinal() + days - 1).isoformat()
+        data = Dataset.from_rows([{"member": "A", "body": "Club", "start": start, "end": last}])
+        chart = data.plot.timeline("Club", "members") if what == "timeline" else data.plot.growth("Club")
+        labels = [each for each in _axis_labels(chart) if re.search(r"\d", each)]
+        years = [int(each) for label in labels for each in re.findall(r"\b\d{4}$", label)]
+        assert len(labels) == len(years) >= 1, labels
+        assert first.year <= min(years)
+        assert max(years) <= min(int(last[:4]) + 1, 9999), labels
+
+
+def _axis_labels(chart: Any) -> list[str]:
+    """Return the labels of the horizontal axis that are not hidden."""
+    file = StringIO()
+    chart.save(file, format="svg")
+    groups = [each for each in ET.fromstring(file.getvalue()).iter() if "role-axis-label" in each.get("class", "")]
+    # The horizontal axis comes first of those that have labels.
+    shown = [[text.text or "" for text in group.iter(f"{SVG}text") if text.get("opacity") != "0"] for group in groups]
+    return next(each for each in shown if any(re.search(r"\d{4}", text) for text in each))
+
+
+def test_the_axis_of_a_short_time_names_the_year(curated: Dataset) -> None:
     """However short the time, marks and title say the year."""
-    chart = curated.plot.timeline("GMG", during=during)
-    axes = [
-        layer["encoding"]["x"]["axis"] for layer in chart.to_dict()["layer"] if "axis" in layer["encoding"].get("x", {})
-    ]
-    assert {axis.get("format") for axis in axes if axis} == {format_}
-    assert during[:4] in chart.title.text
+    for during, format_ in (("2010-05-15/2010-05-20", "%d %b %Y"), ("2010", "%b %Y"), ("2003/2018", "%Y")):
+        chart = curated.plot.timeline("GMG", during=during)
+        layers = [layer["encoding"].get("x", {}) for layer in chart.to_dict()["layer"]]
+        assert {x["axis"]["format"] for x in layers if x.get("axis")} == {format_}
+        assert during[:4] in chart.title.text

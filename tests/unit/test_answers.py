@@ -329,18 +329,6 @@ def test_records_of_an_answer_survive_pickle_and_copy(data: Dataset) -> None:
         assert copy.deepcopy(value) == value
 
 
-def test_a_pickled_answer_knows_what_it_says(data: Dataset) -> None:
-    """In another process an answer says the same, and gives the evidence of its own items by id, name or record."""
-    answer = data.members_of("GRP", on="2010-03-01")
-    again = pickle.loads(pickle.dumps(answer))
-    assert again.to_dict() == answer.to_dict()
-    for ref in ("aaa", "Aaa Agency", "AAA", data.agent("aaa")):
-        assert again.about(ref) == answer.evidence[0]
-    for ref in ("ddd", None):
-        with pytest.raises(UnknownNameError, match="is not in this answer, which was pickled"):
-            again.about(ref)
-
-
 # Count.
 
 

@@ -174,7 +174,11 @@ def test_date_and_period_of_one_event_are_compared_by_their_days() -> None:
 @pytest.mark.parametrize(("one", "other", "is_duplicate"), [
     (_member(), _member(record_id="n"), True),
     # Both may hold a day of 2005.
-    (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2005/2007")), True),
+    (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2005-06/2007")), True),
+    # The one follows on the other, as after a re-election.
+    (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2005/2007")), False),
+    (_member(period=Period("2003/2005-01-03")), _member(record_id="n", period=Period("2005-01-03/..")), False),
+    (_member(period=Period("2003/2005-01-03")), _member(record_id="n", period=Period("2005-01-02/..")), True),
     # Left and came back.
     (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2006/2007")), False),
     (_member(), _member(record_id="n", role="observer"), False),

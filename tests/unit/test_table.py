@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from iom_partners import UnknownNameError
+from iom_partners import InvalidQuestionError, UnknownNameError
 from iom_partners.results import Column, Table
 from iom_partners.tables import files
 from iom_partners.tables.table import Tabular
@@ -54,7 +54,7 @@ def test_shows() -> None:
     assert repr(table("all of them")) == "2 things: all of them\nid  n\na   1\nb"
     assert str(table()) == repr(table())
     page = table("all of them")._repr_html_()
-    assert page.startswith("<div><p>2 things: all of them</p>")
+    assert "><p>2 things: all of them</p>" in page
     assert repr(Table("things", COLUMNS, ROWS[:1])).startswith("1 thing\n")
     assert table()._ipython_key_completions_() == ["id", "n"]
 
@@ -82,6 +82,14 @@ def test_parquet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, library: str) 
 
 def test_csv_to_a_file_or_as_text(tmp_path: Path) -> None:
     """With a path nothing is given back but the file; without one the same text."""
+    assert table().to_csv(tmp_path / "t.csv", encoding="utf-8-sig") is None
+    assert (tmp_path / "t.csv").read_bytes() == b"\xef\xbb\xbfid,n\na,1\nb,\n"
+    for encoding in ("no-such-code", None, "rot13"):
+        with pytest.raises(InvalidQuestionError, match=r"^encoding: .* is not an encoding"):
+            table().to_csv(tmp_path / "x.csv", encoding=encoding)  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestionError, match=r"^path: the text has 'é', which ASCII cannot encode"):
+        Table("t", [Column("x", "string", "any")], [("é",)]).to_csv(tmp_path / "x.csv", encoding="ascii")
+    assert not (tmp_path / "x.csv").exists()
     assert table().to_csv(tmp_path / "t.csv") is None
     assert (tmp_path / "t.csv").read_text(encoding="utf-8") == table().to_csv() == "id,n\na,1\nb,\n"
 

@@ -104,7 +104,7 @@ def test_words_of_no_record(fields: dict[str, object], message: str) -> None:
     ("memberships", {"role": "membr"}, "did you mean 'member'"),
     ("participations", {"role": "funders"}, "did you mean 'funder'"),
     ("projects", {"themes": "sheltr"}, "did you mean 'shelter'"),
-    ("contributions", {"kind": "money"}, "kind of the contributions in the data .no record states one"),
+    ("contributions", {"kind": "cash"}, "kind of the contributions in the data .no record states one"),
     ("coverages", {"of": "chair"}, "one of members"),
 ])  # fmt: skip
 def test_words_of_no_record_in_any_field(name: str, fields: dict[str, object], message: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from iom_partners import Certainty, Citation, Dataset, Figure, Organization, PartialDate, Period
+from iom_partners import Certainty, Citation, Dataset, Figure, Organization, PartialDate, Period, SeveralAnswersError
 from worlds import body, covers, name, org, seat, term, world
 
 #: Period of AAA's membership, day, certainty, sentence.
@@ -285,6 +285,30 @@ def test_many_are_counted_and_possible_ones_named() -> None:
     assert both.members_of("GRP", on="2010-03-01").why == (
         f"M1 certainly and 2 possibly (M2 and M3) were members of GRP on 1 March 2010{tail}"
     )
+
+
+def test_two_of_one_name_are_told_apart() -> None:
+    """Two of one label stand with their ids in every sentence and in the repr, also one who is in no record there."""
+    people = [org(each, name="John Smith", acronym=None) for each in ("js1", "js2", "js3")]
+    named = org("like", name="The Group", acronym="GRP")
+    data = world(body(), *people, named, org("aaa"), seat("js1", "2001-01-01/2003-12-31"), seat("js2", "2001-05/.."),
+        seat("like", "2001/2002"), seat("aaa", "2001/2002"))  # fmt: skip
+    answer = data.members_of("grp", on="2003-06-01")
+    both = "John Smith (js1) and John Smith (js2) certainly were members of GRP on 1 June 2003"
+    assert answer.why.startswith(both)
+    assert "certain (2): John Smith (js1), John Smith (js2)\n" in repr(answer)
+    assert "<td" in answer._repr_html_().partition(">John Smith (js1)<")[2]
+    with pytest.raises(SeveralAnswersError, match=r"^2 answers: John Smith \(js1\), John Smith \(js2\)"):
+        answer.one()
+    assert answer.evidence[0].why.startswith("John Smith (js1)'s membership of GRP ran from 1 January 2001")
+    assert "that John Smith (js3) was a member of GRP" in answer.about("js3").why
+    assert "the nearest record is John Smith (js1) (" in data.members_of("grp", on="2000-01-01").why
+    assert data.members_of("grp", on="2002-06-01")._names(data.agent(each) for each in ("like", "aaa")) == (
+        "GRP (like)",
+        "AAA",
+    )
+    assert data.tenure("js1", "grp").why.startswith("John Smith (js1) was a member of GRP for 1095 days")
+    assert "js1" in repr(data.eras("grp")[2])
 
 
 def test_nothing_known_and_nothing_near() -> None:

@@ -228,6 +228,15 @@ class Plots:
         cited = f"Sources: {counted(len(ids), 'document')}{of}." if ids else "No source is cited."
         return Words(title, (f"{cited}{until}",), description)
 
+    def __eq__(self, other: object) -> bool:
+        return self._stats == other._stats if isinstance(other, Plots) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._stats)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Plots, (self._stats,)
+
     def __repr__(self) -> str:
         return f"<Plots: {', '.join(_KINDS)}>"
 

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from ..dates.describe import say_day
 from . import theme
 
-__all__ = ["Frame", "axis_of_days", "frame_of", "say_days"]
+__all__ = ["Frame", "axis_of_days", "frame_of", "say_days", "ticks_of"]
 
 _LEAST_ROOM = 30
-_FEW_DAYS, _FEW_MONTHS, _FEW_YEARS = 10, 120, 760
+#: How labels are written, how many of them fit, and how far apart they may be, from the closest on: in days, months or
+#: years. By default an axis names no year where it has labels of months, or drops those that do.
+_TICKS = (
+    ("%d %b %Y", 8, (1, 2, 7, 14)),
+    ("%b %Y", 9, (1, 2, 3, 6)),
+    ("%Y", 16, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)),
+)
+_DAYS, _MONTHS = _TICKS[0][0], _TICKS[1][0]
+_EPOCH = date(1970, 1, 1)
 
 
 class Frame(NamedTuple):
@@ -65,22 +73,47 @@ def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | No
     return Frame(first, last)
 
 
+def ticks_of(frame: Frame) -> tuple[list[date], str]:
+    """Return the days that an axis labels, and the format of the labels: each names its year, and all of them fit.
+
+    >>> days, words = ticks_of(Frame(date(2001, 1, 1), date(2002, 12, 31)))
+    >>> [each.strftime(words) for each in days[:3]]
+    ['Jan 2001', 'Apr 2001', 'Jul 2001']
+    """
+    tried = (
+        (list(_every(step, words, frame)), words, most) for words, most, steps in _TICKS for step in steps
+    )  # fmt: skip
+    return next((ticks, words) for ticks, words, most in tried if len(ticks) <= most)
+
+
+def _every(step: int, words: str, frame: Frame) -> Iterator[date]:
+    """Return the days at every so many days, months or years, up to the day after the last one."""
+    end = frame.last.toordinal() + (frame.last < date.max)
+    if words == _DAYS:
+        yield from map(date.fromordinal, range(frame.first.toordinal(), end + 1, step))
+        return
+    each = step if words == _MONTHS else 12 * step
+    first = frame.first.year * 12 + frame.first.month - 1 + (frame.first.day > 1)
+    for months in range(-(-first // each) * each, (date.max.year + 1) * 12, each):
+        day = date(months // 12, months % 12 + 1, 1)
+        if day.toordinal() > end:
+            return
+        yield day
+
+
 def axis_of_days(frame: Frame, *, title: str) -> Any:
     """Return the horizontal axis from the first to the last day, the same in every time zone."""
     alt = theme.altair()
-    days = (frame.last - frame.first).days
-    # By default, the axis of a short time names no year.
-    marks: dict[str, Any] = {"format": "%d %b %Y" if days < _FEW_MONTHS else "%b %Y"} if days < _FEW_YEARS else {}
-    if days < _FEW_DAYS:
-        marks["tickCount"] = {"interval": "day", "step": 1}
+    ticks, words = ticks_of(frame)
     return alt.X(
         "start:T",
         title=title,
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
         axis=alt.Axis(
-            grid=True, gridColor=theme.GRID, domainColor=theme.GRAY, tickColor=theme.GRAY, labelOverlap=True, **marks
+            grid=True, gridColor=theme.GRID, domainColor=theme.GRAY, tickColor=theme.GRAY, labelOverlap=True,
+            values=[(day - _EPOCH).days * 86_400_000 for day in ticks], format=words,
         ),
-    )
+    )  # fmt: skip
 
 
 def say_days(first: date | None, last: date | None) -> str:

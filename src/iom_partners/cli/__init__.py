@@ -1,6 +1,7 @@
 """The command ``iom-partners``: the questions of the library from a terminal.
 
-Exit status: 0 certain, 1 ruled out, 2 usage error or bad data, 3 undecided.
+Exit status: 0 certain, 1 ruled out, 2 usage error or bad data, 3 undecided; 70 a fault of the program, 74 what it says
+cannot be written.
 """
 
 from __future__ import annotations
@@ -9,10 +10,13 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
+from io import StringIO
+from typing import Any
 
 from .. import __version__
 from ..errors import IomPartnersError
-from .output import plain
+from .output import plain, say_error
 
 __all__ = ["main"]
 
@@ -28,19 +32,62 @@ def main(argv: Sequence[str] | None = None) -> int:
     ...
     0
     """
+    with ExitStack() as streams:
+        # Python has None for what was closed from the start, and would print errors to the output instead.
+        if sys.stderr is None:
+            streams.enter_context(redirect_stderr(StringIO()))
+        if sys.stdout is not None:
+            return _guarded(argv)
+        unread = streams.enter_context(redirect_stdout(StringIO()))
+        status = _guarded(argv)
+        if unread.getvalue():
+            _tell("the output is closed")
+            return 74
+        return status
+
+
+def _guarded(argv: Sequence[str] | None) -> int:
+    """Run the command; no error leaves with the status of an answer."""
+    args = None
     try:
-        status = _run(_parser().parse_args(argv))
-        sys.stdout.flush()
+        try:
+            args = _parser().parse_args(argv)
+            return _run(args)
+        finally:
+            # Here, because what is flushed at the end of the program can be reported no more.
+            sys.stdout.flush()
     except IomPartnersError as error:
-        print(f"iom-partners: {plain(str(error))}", file=sys.stderr)
+        _tell(say_error(error, args))
         return 2
     except BrokenPipeError:
-        # The reader has gone away (| head); flushing the rest at exit must not raise again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop(sys.stdout)  # The reader has gone away (| head).
         return 141
     except KeyboardInterrupt:
         return 130
-    return status
+    except OSError as error:
+        _tell(plain(str(error)))
+        _drop(sys.stdout)
+        return 74
+    except Exception:
+        from traceback import print_exc
+
+        with suppress(OSError):
+            print_exc()
+        return 70
+
+
+def _tell(message: str) -> None:
+    """Print one line to the errors, if they can be written."""
+    try:
+        print(f"iom-partners: {message}", file=sys.stderr, flush=True)
+    except OSError:
+        _drop(sys.stderr)
+
+
+def _drop(stream: Any) -> None:
+    """Send what is not yet written nowhere, so that flushing it at exit does not raise again."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _run(args: argparse.Namespace) -> int:
@@ -57,11 +104,22 @@ def _run(args: argparse.Namespace) -> int:
     return run(args)
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser that does not hide that its help cannot be written."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        if file is sys.stdout:
+            file.write(message)
+        else:
+            super()._print_message(message, file)
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="iom-partners",
         description="Who was in what, in which role, when, and who says so.",
-        epilog="Exit status: 0 certain, 1 ruled out, 2 usage error or bad data, 3 undecided.",
+        epilog="Exit status: 0 certain, 1 ruled out, 2 usage error or bad data, 3 undecided; "
+        "70 a fault of the program, 74 the output cannot be written.",
     )
     parser.add_argument("--version", action="version", version=f"iom-partners {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
@@ -78,7 +136,7 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("body", help="its id, acronym, name or former name")
         time = command.add_mutually_exclusive_group(required=True)
         time.add_argument(
-            "--on", metavar="DAY", help="on one day; of a partial date, one day of it: 2013-09-01, 2013-09"
+            "--on", metavar="DAY", help="on one day; of a partial date, one day of it: 2013-09-01, 2013-09, today"
         )
         time.add_argument("--during", metavar="PERIOD", help="on at least one day: 2013, 2013-07/2013-12")
         time.add_argument("--throughout", metavar="PERIOD", help="on every day: 2013, 2013-07/2013-12")

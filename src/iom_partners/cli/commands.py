@@ -7,11 +7,13 @@ from typing import Any
 
 from ..dataset import Dataset
 from ..errors import InvalidQuestionError, UndecidedError
-from ..loading import load
+from ..loading import load, today
+from ..store.table_schemas import told_apart
 from .output import print_json, print_text
 
 __all__ = ["chair", "find", "members", "name"]
 
+_LISTED = ("certain", "possible")
 _STATUS = {"certain": 0, "ruled_out": 1, "possible": 3, "unknown": 3}
 
 
@@ -53,7 +55,13 @@ def _data(args: argparse.Namespace) -> Dataset:
 
 
 def _time(args: argparse.Namespace) -> dict[str, Any]:
-    return {each: getattr(args, each) for each in ("on", "during", "throughout") if getattr(args, each) is not None}
+    given = {each: getattr(args, each) for each in ("on", "during", "throughout")}
+    return {each: _day(text) for each, text in given.items() if text is not None}
+
+
+def _day(text: str) -> str:
+    """Return a date as it is written; today where the user says so."""
+    return today().isoformat() if text == "today" else text
 
 
 def _answer(args: argparse.Namespace, data: Dataset, answer: Any) -> int:
@@ -61,9 +69,10 @@ def _answer(args: argparse.Namespace, data: Dataset, answer: Any) -> int:
     if args.json:
         print_json(told | _origin(data))
     else:
-        for word in ("certain", "possible"):
+        labels = told_apart({_key(each): _label(each) for word in _LISTED for each in told[word]})
+        for word in _LISTED:
             for item in told[word]:
-                print_text(f"{word}: {_label(item)}")
+                print_text(f"{word}: {labels[_key(item)]}")
         print_text(told["why"])
         sources = dict.fromkeys(each["source_id"] for proof in told["evidence"] for each in proof["citations"])
         if sources:
@@ -74,7 +83,7 @@ def _answer(args: argparse.Namespace, data: Dataset, answer: Any) -> int:
 def _count(args: argparse.Namespace, data: Dataset) -> int:
     if args.components:
         raise InvalidQuestionError("a collective counts as one", field="--count", hint="leave out --components")
-    count = data.member_count(args.body, on=args.count)
+    count = data.member_count(args.body, on=_day(args.count))
     if args.json:
         print_json(count.to_dict() | _origin(data))
     else:
@@ -90,6 +99,10 @@ def _count(args: argparse.Namespace, data: Dataset) -> int:
 def _origin(data: Dataset) -> dict[str, Any]:
     """Return which data an answer comes from."""
     return {"data": {"version": data.version, "horizon": data.horizon and str(data.horizon)}}
+
+
+def _key(item: Any) -> str:
+    return item if isinstance(item, str) else str(item["id"])
 
 
 def _label(item: Any) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
 from ..dates.period import Period
 from ..query.answer import Answer, EraAnswer
-from ..query.evidence import shown
 from ..query.roster import Roster
 from ..store.collection import RecordList
 from ..tables.text import plain
@@ -92,7 +91,7 @@ class NameEra(NamedTuple):
 def _brief(answer: Answer[Any]) -> str:
     """Return in words what an answer is: its items, or how many they are."""
     told = [
-        f"{word}: {', '.join(map(shown, items)) if len(items) <= 3 else len(items)}"
+        f"{word}: {', '.join(answer._names(items)) if len(items) <= 3 else len(items)}"
         for word, items in (("certain", answer.certain), ("possible", answer.possible))
         if items
     ]

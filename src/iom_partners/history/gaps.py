@@ -139,9 +139,9 @@ class BodyTable:
         #: What of each row is decided otherwise than by covering: where it may hold, or is ruled out alone.
         self._apart = dict(self._possible)
         for (of, item), possible in self._possible.items():
-            covered, usual = made[of].covered_for(item), made[of].known_complete_through
-            if covered is not usual:
-                self._apart[of, item] = union([*possible, *subtract(covered, usual)])
+            own, usual = made[of].covered_for(item), made[of].known_complete_through
+            if own is not usual:
+                self._apart[of, item] = union([*possible, *subtract(own, usual)])
         #: Who is ruled out alone on some days.
         self._lone = {row[1] for row, apart in self._apart.items() if apart != self._possible[row]}
         ends: list[int] = []

@@ -17,10 +17,10 @@ from ..dates.period import Period
 from ..model.evidence import Citation, restate
 from ..model.own_sources import NARROWING_ID
 from ..model.sources import Source
-from ..query.wording import say_list, say_tie, say_when
+from ..query.wording import say_life, say_list, say_tie, say_when
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
-from .rules import RULES, Fact, InOrder, Rulebook, SameDay, System, Var
+from .rules import LIFE_SIDES, RULES, Fact, InOrder, Rulebook, SameDay, System, Var
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]
 
@@ -33,7 +33,7 @@ class NarrowedDate(NamedTuple):
     Attributes:
         collection: the collection of the record.
         record: the record as it was.
-        side: start, end, founded or ended.
+        side: start, end, founded, ended, born or died.
         before: what the record states; None where it states nothing.
         after: what follows; it has no qualifier.
         why: one plain sentence for each bound that moved.
@@ -170,7 +170,7 @@ def _narrowed(var: Var, solution: Solution[Var], system: System, say: _Words) ->
     record = say.record(var[0])
     first, last = _days(solution.bounds[var])
     stated = _days((system.days[var][0][0], system.days[var][-1][1]))
-    own = getattr(record, side, None) if collection == "organizations" else getattr(record.period, side)
+    own = getattr(record, side, None) if collection in LIFE_SIDES else getattr(record.period, side)
     moved = [which for which in (0, 1) if (first, last)[which] != stated[which]]
     if not moved or first > AFTER_ALL - 1 or last < BEFORE_ALL + 1 or (own is not None and own.comes_again):
         return None
@@ -198,9 +198,10 @@ class _Words:
     def fact(self, fact: Fact) -> str:
         """Return what a record states of its dates."""
         record = self.record(fact)
-        if fact[0] == "organizations":
-            sides = [f"{side} {say_when(when)}" for side in ("founded", "ended") if (when := getattr(record, side))]
-            return f"{record.label} was {say_list(sides)}"
+        if fact[0] in LIFE_SIDES:
+            verbs = zip(LIFE_SIDES[fact[0]], say_life(record), strict=True)
+            told = [f"{verb} {say_when(when)}" for side, verb in verbs if (when := getattr(record, side))]
+            return f"{record.label} {say_list(told)}"
         return f"{say_tie(record, self.label)} ({record.id}): {record.period.describe()}"
 
     def because(self, var: Var, which: int, solution: Solution[Var]) -> str:
@@ -218,7 +219,8 @@ class _Words:
 
     def bound(self, var: Var, which: int, solution: Solution[Var]) -> str:
         """Return a sentence on the first or last possible day of a date."""
-        verb = {"start": "began", "end": "ended", "founded": "was founded", "ended": "ended"}[var[1]]
+        verbs = {"start": "began", "end": "ended", "founded": "was founded", "ended": "ended"}
+        verb = (verbs | {"born": "was born", "died": "died"})[var[1]]
         day = to_date(_days(solution.bounds[var])[which])
         when = f"on {say_day(day)} at the {('earliest', 'latest')[which]}" if day else "at any time"
         return f"{say_tie(self.record(var[0]), self.label)} {verb} {when}"

@@ -17,18 +17,21 @@ from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
 from ..model.ties import ChairTerm, Membership
 from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..store.store import Store
+from ..worlds.claims import shared_day
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
 
 #: The rules by name, each with what it says.
 RULES: dict[str, str] = {
-    "within-life": "a body has members and chairs only during its life",
+    "within-life": "a body has members and chairs only during its life and theirs",
     "founders-at-founding": "a founder is a member from the founding on",
     "chair-is-member": "a chair is a member",
     "one-chair-at-a-time": "one chair sits at a time",
 }
 #: The collections whose records state dates that rules and links bear on.
-_DATED = ("memberships", "chair_terms", "organizations")
+_DATED = ("memberships", "chair_terms", "organizations", "people")
+#: The dates of a life, by collection.
+LIFE_SIDES = {"organizations": ("founded", "ended"), "people": ("born", "died")}
 #: "No limit" reaches farther than any sum of gaps, and an open side farther than that.
 _NO_LIMIT, _OPEN = 10**9, 10**12
 #: The days of a date with more separate runs than these are taken as one stretch.
@@ -37,7 +40,8 @@ _CALENDAR = AFTER_ALL - BEFORE_ALL
 
 #: A record that states dates, by its collection and id.
 Fact = tuple[str, str]
-#: One date: a fact, and "start" or "end" of its period, or "founded" or "ended" of an organization.
+#: One date: a fact, and "start" or "end" of its period, "founded" or "ended" of an organization, "born" or "died" of a
+#: person.
 Var = tuple[Fact, str]
 
 
@@ -45,7 +49,7 @@ class SameDay(NamedTuple):
     """That two dates are one day, whichever it is.
 
     Attributes:
-        one: a date of a record: its id, a dot, and start, end, founded or ended.
+        one: a date of a record: its id, a dot, and start, end, founded, ended, born or died.
         other: another.
         why: who says so.
 
@@ -124,7 +128,10 @@ class Rulebook:
             one_of(rule, tuple(RULES), "rules", "a rule")
         self._store, self._rules = store, rules
         self._links = [_checked(link) for link in links]
-        self.facts: list[Fact] = [(kind, record.id) for kind in _DATED for record in store[kind]]
+        # A doubtful tie may never have held, so nothing follows from it.
+        self.facts: list[Fact] = [
+            (kind, record.id) for kind in _DATED for record in store[kind] if not getattr(record, "is_doubtful", False)
+        ]
         dates = {var for fact in self.facts for var in self._dates(fact)}
         for text in (text for link in self._links for text in link[:2]):
             if _var(dates, text) is None:
@@ -134,10 +141,9 @@ class Rulebook:
     def _dates(self, fact: Fact) -> dict[Var, Spans]:
         """Return the dates that a record states, with their days."""
         record = self._store[fact[0]][fact[1]]
-        if fact[0] == "organizations":
-            return {
-                (fact, side): _runs(when, when.span) for side in ("founded", "ended") if (when := getattr(record, side))
-            }
+        if fact[0] in LIFE_SIDES:
+            sides = LIFE_SIDES[fact[0]]
+            return {(fact, side): _runs(when, when.span) for side in sides if (when := getattr(record, side))}
         period: Period = record.period
         s0, s1, e0, e1 = period.bounds
         start = _runs(period.start, (s0, s1)) if not period.starts_open else ((-_OPEN, -_OPEN),)
@@ -165,7 +171,7 @@ class Rulebook:
                 first, last = dates
                 system.constraints.append(Constraint(first, last, 0, "nothing ends before it starts"))
         for fact in facts:
-            if fact[0] != "organizations":
+            if fact[0] not in LIFE_SIDES:
                 tie = self._store[fact[0]][fact[1]]
                 system.constraints.extend(self._on_one(system, fact, tie))
                 if isinstance(tie, ChairTerm):
@@ -182,10 +188,12 @@ class Rulebook:
         return system
 
     def _on_one(self, system: System, fact: Fact, tie: Membership | ChairTerm) -> Iterator[Constraint[Var]]:
-        """Yield the rules between a tie and its body, and the bodies of which that is a unit."""
+        """Yield the rules between a tie, its member or holder, its body, and the bodies of which that is a unit."""
         if "within-life" in self._rules:
-            for body in self._store.bodies_above(tie.organization_id):
-                founded, ended = _life(system, body.id)
+            member = tie.member_id if isinstance(tie, Membership) else tie.holder_id
+            above = (body.id for body in self._store.bodies_above(tie.organization_id))
+            for each in (*above, *([member] if member else [])):
+                founded, ended = _life(system, each)
                 # What is open is cut by the life of the body, as in every question.
                 if founded and not tie.period.starts_open:
                     yield Constraint(founded, (fact, "start"), 0, RULES["within-life"])
@@ -209,8 +217,8 @@ class Rulebook:
 
 
 _SIDES = (
-    "write the id of a membership or chair term with .start or .end, or that of an organization with .founded or "
-    ".ended where that is stated"
+    "write the id of a membership or chair term with .start or .end, that of an organization with .founded or .ended, "
+    "or that of a person with .born or .died, where that is stated"
 )
 
 
@@ -233,10 +241,13 @@ def _runs(when: PartialDate | None, within: Span) -> Spans:
     return runs if last < AFTER_ALL else (*runs[:-1], (runs[-1][0], _NO_LIMIT))
 
 
-def _life(system: System, body_id: str) -> tuple[Var | None, Var | None]:
-    """Return the founding and the end of a body, each where it is stated."""
-    founded, ended = ((("organizations", body_id), side) for side in ("founded", "ended"))
-    return founded if founded in system.days else None, ended if ended in system.days else None
+def _life(system: System, agent_id: str) -> tuple[Var | None, Var | None]:
+    """Return the founding and the end of an organization, the birth and death of a person, each where it is stated."""
+    for kind, sides in LIFE_SIDES.items():
+        first, last = (((kind, agent_id), side) for side in sides)
+        if first in system.days or last in system.days:
+            return first if first in system.days else None, last if last in system.days else None
+    return None, None
 
 
 def _reach(system: System, tie: Membership | ChairTerm, side: str) -> Var:
@@ -282,7 +293,10 @@ def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
                 if one.period.bounds.end_latest < other.period.bounds.start_earliest:
                     break  # They are in time order, so every later one begins after this one has ended.
                 if one.holder_id != other.holder_id:
-                    yield (
-                        Constraint(_side(one, "end"), _side(other, "start"), 1, why),
-                        Constraint(_side(other, "end"), _side(one, "start"), 1, why),
-                    )
+                    yield (_before(one, other, why), _before(other, one, why))
+
+
+def _before(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
+    """Return that one term ended before another began; on the day itself where both are written with it."""
+    gap = 1 if shared_day(one.period.bounds, other.period.bounds) is None else 0
+    return Constraint(_side(one, "end"), _side(other, "start"), gap, why)

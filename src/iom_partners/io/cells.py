@@ -207,8 +207,6 @@ class TimeReader(NamedTuple):
             text = str(day)
             if text not in self.dates.unsure:
                 return text, False
-        if is_empty(value):
-            return self._missing(side), False
         if isinstance(value, str) and value.strip() == "..":
             return "..", False
         found = self._found(value, field)

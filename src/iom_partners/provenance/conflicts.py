@@ -106,7 +106,16 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
         ties.setdefault(("chair", term.organization_id, term.holder_id, term.role), []).append(term)
     for same in ties.values():
         for one, other in combinations(same, 2):
-            if meet((one.period.bounds.possible,), (other.period.bounds.possible,)):
+            if meet((one.period.bounds.possible,), (other.period.bounds.possible,)) and not _is_next(one, other):
                 why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)
+
+
+def _is_next(one: Membership | ChairTerm, other: Membership | ChairTerm) -> bool:
+    """Return whether one tie ends on the date, however exact, on which the other begins: as after a re-election."""
+    periods = one.period, other.period
+    return any(
+        before.end is not None and after.start is not None and before.end.same_days(after.start)
+        for before, after in (periods, periods[::-1])
+    )

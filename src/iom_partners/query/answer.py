@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import NoCertainAnswerError, SeveralAnswersError, UnknownNameError, shorten
+from ..errors import NoCertainAnswerError, SeveralAnswersError
 from ..tables.table import Tabular
 from ..worlds.asked import Asked, plain_day, read_time
-from .roster import Outcome, Question, Roster
+from .roster import Outcome, Roster
 
 if TYPE_CHECKING:
     from ..tables.table import Table
@@ -26,29 +26,6 @@ T = TypeVar("T")
 _MOST_NAMED = 20
 
 _OUTCOME = ("certain", "possible", "is_complete", "verdict")
-
-
-class _Kept(NamedTuple):
-    """What an answer keeps on its way to another process in place of the roster, which holds a whole dataset."""
-
-    question: Question
-    why: str
-    evidence: tuple[Evidence[Any], ...]
-
-    def about(self, ref: object) -> Evidence[Any]:
-        """Return the evidence for an item of the answer.
-
-        Raises:
-            UnknownNameError: the answer does not have it.
-        """
-        text = ref if isinstance(ref, str) else getattr(ref, "id", None)
-        for each in self.evidence:
-            labels = (each.item, *(getattr(each.item, field, None) for field in ("id", "name", "acronym")))
-            if text is not None and text in labels:
-                return each
-        raise UnknownNameError(
-            f"{shorten(ref)} is not in this answer, which was pickled", value=ref, field="ref", hint="ask the dataset"
-        )
 
 
 class Answer(Tabular, Generic[T]):
@@ -75,14 +52,14 @@ class Answer(Tabular, Generic[T]):
     possible: tuple[T, ...]
     is_complete: bool
     verdict: Certainty
-    _roster: Roster[T] | _Kept
+    _roster: Roster[T]
     _asked: Asked | date
 
     #: Not iterable, also not by index: see the class.
     __iter__ = None
     __contains__ = None
 
-    def __init__(self, roster: Roster[T] | _Kept, asked: Asked | date, outcome: Outcome[T]) -> None:
+    def __init__(self, roster: Roster[T], asked: Asked | date, outcome: Outcome[T]) -> None:
         # Answers are shared by all who ask the same, so nobody may change one.
         _set = object.__setattr__
         for name, value in zip(_OUTCOME, outcome, strict=True):
@@ -91,8 +68,7 @@ class Answer(Tabular, Generic[T]):
         _set(self, "_asked", asked)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        kept = _Kept(self._roster.question, self.why, self.evidence)
-        return Answer, (kept, self._asked, self._outcome)
+        return Answer, (self._roster.to_pickle(self.asked), self._asked, self._outcome)
 
     def __copy__(self) -> Answer[T]:
         return self
@@ -126,8 +102,6 @@ class Answer(Tabular, Generic[T]):
         >>> iom_partners.load().chair_of("GMG", on="2001-01-01").why
         'Nobody was chair of GMG on 1 January 2001: GMG was founded in April 2003, and 1 January 2001 lies before that.'
         """
-        if isinstance(self._roster, _Kept):
-            return self._roster.why
         from . import explain
 
         return explain.whole(self._roster, self.asked, self._outcome)
@@ -140,8 +114,6 @@ class Answer(Tabular, Generic[T]):
         >>> [proof.record.id for proof in iom_partners.load().chair_of("GMG", on="2013-09-01").evidence]
         ['gmg-chair-iom-2013']
         """
-        if isinstance(self._roster, _Kept):
-            return self._roster.evidence
         from . import explain
 
         return explain.evidence(self._roster, self.asked, self._outcome)
@@ -153,7 +125,8 @@ class Answer(Tabular, Generic[T]):
             ref: an agent by any name, or a record of it; for names, the text.
 
         Raises:
-            UnknownNameError: nothing in the data bears that name.
+            UnknownNameError: nothing in the data bears that name; or the answer is the pickle of one of other data than
+                the curated, which knows only who has a record there.
             AmbiguousNameError: several do.
 
         >>> import iom_partners
@@ -161,8 +134,6 @@ class Answer(Tabular, Generic[T]):
         >>> members.about("WHO").certainty
         Certainty.RULED_OUT
         """
-        if isinstance(self._roster, _Kept):
-            return self._roster.about(ref)
         from . import explain
 
         return explain.about(self._roster, self.asked, self._roster.resolve(ref))
@@ -205,9 +176,10 @@ class Answer(Tabular, Generic[T]):
         return self.certain[0] if self.certain else None
 
     def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
-        from . import evidence as show
-
-        return tuple(show.shown(item) for item in items)
+        roster = self._roster
+        if roster.question.kind == "names":
+            return tuple(map(str, items))
+        return tuple(roster.label(roster.key_of(item)) for item in items)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain values for JSON: what the command prints with ``--json``.
@@ -261,7 +233,7 @@ class Answer(Tabular, Generic[T]):
     def _repr_html_(self) -> str:
         from . import evidence as show
 
-        return show.to_html(self.verdict, self.why, self.evidence)
+        return show.to_html(self.verdict, self.why, self.evidence, self._roster.label)
 
 
 class EraAnswer(Answer[T]):
@@ -276,6 +248,9 @@ class EraAnswer(Answer[T]):
     def __init__(self, roster: Roster[T], day: date) -> None:
         object.__setattr__(self, "_roster", roster)
         object.__setattr__(self, "_asked", day)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return EraAnswer, (self._roster, self._asked)
 
     @property
     def _outcome(self) -> Outcome[T]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
@@ -40,21 +39,37 @@ class Count(Tabular):
     between 10 and 14
     """
 
-    __slots__ = ("_prove", "lower", "reported", "upper", "why")
+    __slots__ = ("_asked", "_roster", "lower", "reported", "upper", "why")
+
+    lower: int
+    upper: int | None
+    reported: tuple[Figure, ...]
+    why: str
+    _roster: Roster[Any]
+    _asked: Asked
 
     def __init__(
-        self,
-        lower: int,
-        upper: int | None,
-        reported: tuple[Figure, ...],
-        prove: Callable[[], tuple[Evidence[Any], ...]],
-        why: str,
+        self, lower: int, upper: int | None, reported: tuple[Figure, ...], why: str, roster: Roster[Any], asked: Asked
     ) -> None:
-        self.lower = lower
-        self.upper = upper
-        self.reported = reported
-        self.why = why
-        self._prove = prove
+        made = (("lower", lower), ("upper", upper), ("reported", reported), ("why", why))
+        for name, value in (*made, ("_roster", roster), ("_asked", asked)):
+            object.__setattr__(self, name, value)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"a count is immutable, so {name!r} cannot be set")
+
+    @property
+    def _told(self) -> tuple[int, int | None, tuple[Figure, ...], str]:
+        return self.lower, self.upper, self.reported, self.why
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Count, (*self._told, self._roster.to_pickle(self._asked), self._asked)
+
+    def __eq__(self, other: object) -> bool:
+        return self._told == other._told if isinstance(other, Count) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._told)
 
     @property
     def evidence(self) -> tuple[Evidence[Any], ...]:
@@ -64,7 +79,12 @@ class Count(Tabular):
         >>> len(iom_partners.load().member_count("GMG", on="2004-01-01").evidence) >= 6
         True
         """
-        return self._prove()
+        proofs = evidence(self._roster, self._asked, self._roster.outcome_of(self._asked))
+        told = (
+            Evidence(None, each, Certainty.CERTAIN, each.citations, f"stated: {say_figure(each)}")
+            for each in self.reported
+        )
+        return (*proofs, *told)
 
     def __int__(self) -> int:
         if self.lower == self.upper:
@@ -157,15 +177,7 @@ def count_members(
     about = figures.select("figures", about_id=roster.question.body_id) if figures else ()
     lower, upper = count_range(roster, asked)
     stated = tuple(each for each in about if each.unit == "members" and _speaks_of(each, asked))
-
-    def prove() -> tuple[Evidence[Any], ...]:
-        proofs = evidence(roster, asked, roster.outcome_of(asked))
-        told = (
-            Evidence(None, each, Certainty.CERTAIN, each.citations, f"stated: {say_figure(each)}") for each in stated
-        )
-        return (*proofs, *told)
-
-    return Count(lower, upper, stated, prove, _why(roster, asked, lower, upper, stated))
+    return Count(lower, upper, stated, _why(roster, asked, lower, upper, stated), roster, asked)
 
 
 def _speaks_of(figure: Figure, asked: Asked) -> bool:

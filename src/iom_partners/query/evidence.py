@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
@@ -137,20 +137,21 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
     return Table("records", columns, rows, note=why)
 
 
-def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]]) -> str:
+def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], label: Callable[[str], str]) -> str:
     """Return an answer as an HTML table: who, how sure, when, why, who says so."""
     from ..tables.html import html_table
 
     rows = []
     for proof in evidence:
         period = getattr(proof.record, "period", None)
-        who = "nobody else" if proof.item is None else _full(proof.item)
+        who = "nobody else" if proof.item is None else _full(proof.item, label)
         sources = ", ".join(dict.fromkeys(each.source_id for each in proof.citations))
         rows.append((who, proof.certainty, period, proof.why, sources))
     return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=f"{verdict}: {why}")
 
 
-def _full(item: object) -> str:
-    if isinstance(item, Agent | Project) and item.acronym and item.acronym != item.name:
-        return f"{item.acronym} – {item.name}"
-    return shown(item)
+def _full(item: object, label: Callable[[str], str]) -> str:
+    if not isinstance(item, Agent | Project):
+        return str(item)
+    told = label(item.id)
+    return f"{told} – {item.name}" if item.acronym and item.acronym != item.name else told

@@ -5,6 +5,7 @@ None of this is worked out before it is asked for.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
@@ -13,7 +14,7 @@ from ..model.evidence import Citation
 from ..model.works import Project
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Completeness, judge
-from .evidence import Evidence, shown
+from .evidence import Evidence
 from .roster import Outcome, Question, Roster
 from .wording import is_life, say_asked, say_claim, say_completeness, say_list
 
@@ -78,21 +79,25 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
         item = (*certain, *possible)[0]
         sure = "certainly" if certain else "possibly"
         body = words.one.format(roster.question.body)
-        was = f"{shown(item)} was {sure} {body} {time}"
+        was = f"{_named(item, roster)} was {sure} {body} {time}"
         if roster.question.kind == "names":
             was = f"The name of {roster.question.body} {time} was {sure} “{item}”"
         return f"{was}: {about(roster, asked, roster.key_of(item)).why}{others}."
     told = []
     if certain:
-        told.append(f"{say_list(certain, say=_named) if len(certain) <= 6 else len(certain)} certainly")
+        told.append(f"{_list(certain, roster) if len(certain) <= 6 else len(certain)} certainly")
     if possible:
-        names = say_list(possible, say=_named)
+        names = _list(possible, roster)
         told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
     return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{others}."
 
 
-def _named(item: Any) -> str:
-    return f"“{item}”" if isinstance(item, str) else shown(item)
+def _named(item: Any, roster: Roster[Any]) -> str:
+    return roster.label(roster.key_of(item))
+
+
+def _list(items: Sequence[Any], roster: Roster[Any]) -> str:
+    return say_list(items, say=lambda item: _named(item, roster))
 
 
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:

@@ -32,6 +32,11 @@ class ProjectRosters:
         self.rosters = rosters
         self.store = rosters.store
 
+    def again(self, kind: str, *asked: Any) -> Roster[Any]:
+        """Return the roster of a key of `Rosters.once`."""
+        made: Roster[Any] = getattr(self if hasattr(self, kind) else self.rosters, kind)(*asked)
+        return made
+
     # Projects.
 
     def projects(

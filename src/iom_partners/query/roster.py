@@ -2,19 +2,28 @@
 
 A day is answered from the body's history, cut at every bound of every record: finding the run of days that it lies in
 is one bisection, and what is answered on these is worked out when it is first asked for.
+
+A pickle of a roster holds its claims and whom they are about, not the dataset. One of the curated data becomes that of
+`load` again, where the data have the same version.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import starmap
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.days import Spans, subtract, union
+from ..errors import UnknownNameError, shorten
 from ..store.collection import RecordList
+from ..store.record_types import AGENTS
+from ..store.search import fold
+from ..store.store import Store
 from ..worlds.asked import Asked, read_time
-from ..worlds.claims import Claim, Completeness, judge
+from ..worlds.claims import Claim, Completeness, Link, judge, outside_life
 from ..worlds.sweep import ClaimIndex, Sweep
 
 __all__ = ["Outcome", "Question", "Roster"]
@@ -23,6 +32,9 @@ T = TypeVar("T")
 
 #: How many items the outcomes that a roster keeps may hold together: some thousands, and so many more for each claim.
 _LEAST_ROOM, _ROOM_EACH = 65_536, 8
+
+#: How many items a roster may have that goes into the pickle of an answer as a whole.
+_MOST_KEPT = 1_024
 
 #: The topics whose items are projects, not agents.
 _OF_PROJECTS = ("projects", "running")
@@ -62,15 +74,15 @@ class Roster(Generic[T]):
         known_complete: the days of these, but for those of which some item is excepted.
         known_complete_through: the days of `known_complete` on which an item is also ruled out as an indirect one.
         item_of: the item of a key (an id, or the text of a name).
-        label: the short name of a key, for sentences.
         resolve: the key of what a caller names.
         counterpart: another roster, and a key in it, that may settle what is unknown here.
+        origin: of the curated data, what returns their rosters in any process, and the question in them.
     """
 
     __slots__ = (
-        "_covered", "_excepted", "_most", "_older", "_others", "_outside", "_room", "_sweep", "_through", "answers",
-        "by_time", "claims", "completeness", "counterpart", "indirect", "item_of", "known_complete",
-        "known_complete_through", "label", "outcomes", "question", "resolve",
+        "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_sweep",
+        "_through", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
+        "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
@@ -116,9 +128,11 @@ class Roster(Generic[T]):
         self._covered: dict[str, Spans] = {}
         self._others: Spans | None = None
         self.item_of = item_of
-        self.label = label
+        self._label = label
+        self._borne: Counter[str] | None = None
         self.resolve = resolve
         self.counterpart = counterpart
+        self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None
         self._sweep: Sweep | None = None
         self.answers: dict[Any, Any] = {}
         self.outcomes: dict[int, Outcome[T]] = {}
@@ -272,6 +286,129 @@ class Roster(Generic[T]):
     def key_of(self, item: T) -> str:
         """Return the key of an item: its id, or the text of a name."""
         return item if isinstance(item, str) else item.id  # type: ignore[attr-defined]
+
+    def label(self, key: str) -> str:
+        """Return the short name of a key, for sentences; where another item or the body bears it too, with the id."""
+        text, body_id = self._label(key), self.question.body_id
+        if key == body_id:
+            return text
+        if self._borne is None:
+            self._borne = Counter(map(self._label, {**dict.fromkeys(self._keys()), body_id: None}))
+        is_item = key in self.claims or key in self.indirect
+        return f"{text} ({key})" if self._borne[text] > is_item else text
+
+    def _keys(self) -> Iterator[str]:
+        """Return the keys of all items that have a claim."""
+        return iter({**self.claims, **self.indirect})
+
+    def _only(self, keys: Iterable[str], completeness: Iterable[Completeness]) -> Roster[T]:
+        """Return what is known of some items alone, and by some of what makes it complete."""
+        kept = list(keys)
+        return Roster(
+            self.question,
+            [claim for key in kept for claim in self.claims.get(key, ())],
+            completeness,
+            item_of=self.item_of,
+            label=self.label,
+            resolve=self.resolve,
+            counterpart=self.counterpart,
+            indirect=[claim for key in kept for claim in self.indirect.get(key, ())],
+            known_complete_through=_kept_through(self.known_complete_through, self.known_of_others, self._excepted),
+            outside=self._outside,
+        )
+
+    def to_pickle(self, asked: Asked) -> Roster[T]:
+        """Return what an answer takes into its pickle: all of a small roster, of others what bears on its time.
+
+        Of the curated data that is enough, for where the pickle is read, the whole roster is most often at hand.
+        """
+        if self.origin is None and len(self.claims) + len(self.indirect) <= _MOST_KEPT:
+            return self
+        first, last = asked.bounds.possible
+        bearing = [*self.by_time.meeting(first, last), *filter(None, self.sweep.nearest(first, last))]
+        completing = [each for each in self.completeness if asked.meets(each.span)]
+        made = self._only(dict.fromkeys(claim.item for claim in bearing), completing)
+        made.origin = self.origin
+        return made
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        told = [
+            [(claim.item, claim.record, tuple(claim.links)) for of_item in grouped.values() for claim in of_item]
+            for grouped in (self.claims, self.indirect)
+        ]
+        ids = {self.question.body_id, *self._keys()}
+        ids.update(each for claims in told for _, _, links in claims for link in links for each in _mentioned(link))
+        items = () if self.question.kind == "names" else tuple(map(self.item_of, self._keys()))
+        labels = {each: self.label(each) for each in sorted(ids)}
+        others: dict[str, tuple[Roster[Any], str]] = {}
+        if self.counterpart is not None:
+            for key in self._keys():
+                whole, other_key = self.counterpart(key)
+                other = whole._only([other_key], whole.completeness)
+                other.counterpart = None
+                others[key] = other, other_key
+        through = self.known_complete_through, self.known_of_others, self._excepted
+        kept = (self.question, *told, self.completeness, through, items, labels, others)
+        return _restored, (self.origin, kept)
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Roster[T]:
+        return self
+
+
+def _mentioned(link: Link) -> Iterator[str]:
+    """Return the ids of those that a sentence about a link may name."""
+    for field in ("member_id", "organization_id", "holder_id", "agent_id", "project_id"):
+        if isinstance(found := getattr(link.record, field, None), str):
+            yield found
+    yield from getattr(link.record, "party_ids", ())
+
+
+def _restored(origin: tuple[Callable[[], Any], tuple[Any, ...]] | None, kept: tuple[Any, ...]) -> Roster[Any]:
+    """Return the roster of a pickle: that of the curated data where they are the same, else one of what it kept."""
+    if origin is not None:
+        shared, key = origin
+        rosters = shared()
+        if rosters is not None:
+            found: Roster[Any] = rosters.again(*key)
+            return found
+    question, claims, indirect, completeness, through, items, labels, others = kept
+    store = Store.of_records(items)
+    is_of_names, is_of_projects = question.kind == "names", question.kind in _OF_PROJECTS
+    among = ("projects",) if is_of_projects else AGENTS
+
+    spelled: dict[str, str] = {fold(item): item for item, *_ in claims} if is_of_names else {}
+
+    def resolve(ref: object) -> str:
+        if is_of_names:
+            return spelled.get(fold(str(ref)), str(ref))
+        try:
+            return store.directory.resolve(ref, "ref", among)
+        except UnknownNameError:
+            raise UnknownNameError(
+                f"{shorten(ref)} is not in this answer, which was pickled",
+                value=ref, field="ref", hint="ask the dataset",
+            ) from None  # fmt: skip
+
+    def label(key: str) -> str:
+        return labels.get(key) or (f"“{key}”" if is_of_names else key)
+
+    return Roster(
+        question,
+        starmap(Claim, claims),
+        completeness,
+        item_of=str if is_of_names else store.project if is_of_projects else store.agent,
+        label=label,
+        resolve=resolve,
+        counterpart=others.get if others else None,
+        indirect=starmap(Claim, indirect),
+        known_complete_through=_kept_through(*through),
+        outside=None if is_of_names or is_of_projects else lambda key: outside_life(store.agent(key)),
+    )
+
+
+def _kept_through(anyone: Spans, others: Spans, excepted: frozenset[str]) -> Callable[[Spans, str | None], Spans]:
+    """Return what tells on which days a key is ruled out as an indirect item too, as it was found before."""
+    return lambda _, item: anyone if item is None or item in excepted else others
 
 
 def _time_order(claim: Claim) -> tuple[int, int, str]:

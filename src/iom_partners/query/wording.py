@@ -29,6 +29,7 @@ __all__ = [
     "say_asked",
     "say_claim",
     "say_completeness",
+    "say_life",
     "say_list",
     "say_office",
     "say_period_asked",
@@ -255,12 +256,21 @@ def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     return f"{subject} {verb} {say_when(end)}", "may lie after that"
 
 
+def say_life(agent: Agent) -> tuple[str, str]:
+    """Return the verbs for the beginning and the end of the life of an organization or person.
+
+    >>> say_life(Organization(id="x", name="X"))
+    ('was founded', 'ended')
+    """
+    return ("was founded", "ended") if isinstance(agent, Organization) else ("was born", "died")
+
+
 def _began(record: object) -> str:
-    return "was founded" if isinstance(record, Organization) else "was born" if isinstance(record, Agent) else "began"
+    return say_life(record)[0] if isinstance(record, Agent) else "began"
 
 
 def _ended(record: object) -> str:
-    return "died" if isinstance(record, Agent) and not isinstance(record, Organization) else "ended"
+    return say_life(record)[1] if isinstance(record, Agent) else "ended"
 
 
 def _side(link: Link, side: str) -> PartialDate | None:

@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any, Literal, overload
 
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
+from ..query.project_rosters import ProjectRosters
+from ..query.rosters import Rosters
+from ..store.record_types import RECORD_TYPES
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..ids import BodyRef
     from ..model.dealings import Contribution
-    from ..query.project_rosters import ProjectRosters
+    from ..store.store import Store
     from ..tables.lookup import ByDay
     from ..tables.table import Table
     from .by_date import GiveChair, GiveCount
@@ -452,6 +455,17 @@ class Stats:
             made = None  # Not hashable, so not a word that is known; what makes it says so.
         return made if made is not None else self._by_day.setdefault(key, make())
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Stats):
+            return NotImplemented
+        return self.store is other.store or all(self.store[name] == other.store[name] for name in RECORD_TYPES)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.store[name].ids for name in RECORD_TYPES))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (self.store,)
+
     def __repr__(self) -> str:
         return f"<Stats: {', '.join(_TABLES)}>"
 
@@ -459,3 +473,7 @@ class Stats:
         from ..tables.html import html_table
 
         return html_table(["table", "what it holds"], [(f"stats.{name}(…)", what) for name, what in _TABLES.items()])
+
+
+def _restored(store: Store) -> Stats:
+    return Stats(ProjectRosters(Rosters(store)))

@@ -31,7 +31,7 @@ def overview(store: Store, version: str | None) -> str:
 
     >>> from .store import Store
     >>> overview(Store.of_records([]), None)
-    '<p>Dataset without records</p>'
+    '<p class="mathjax_ignore tex2jax_ignore">Dataset without records</p>'
     """
     counts = [(name, len(store[name])) for name in RECORD_TYPES]
     rows = [(f"data.{name}", f"{count:,}", _NEXT.get(name)) for name, count in counts if count]

@@ -114,6 +114,11 @@ class Store:
             collection = self._collections.setdefault(name, Collection(name, *self._read(name), store=self))
         return collection
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        # A view resolves names by the directory of the records that it is made from, so these go with it.
+        home: Any = self.directory._read
+        return _restored, (tuple(self.records()), None if home.__self__ is self else home.__self__)
+
     def records(self) -> Iterator[Any]:
         """Return all records, by type and then in time order."""
         return (record for name in RECORD_TYPES for record in self[name])
@@ -205,6 +210,10 @@ class Store:
                 first, _, attested, last, _ = time_key(record)
                 days.extend(day for day in (first, attested, last) if BEFORE_ALL < day <= today)
         return date.fromordinal(max(days)) if days else None
+
+
+def _restored(records: tuple[Any, ...], home: Store | None) -> Store:
+    return Store.of_records(records, None if home is None else home.directory)
 
 
 @contextmanager

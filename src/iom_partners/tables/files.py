@@ -68,12 +68,12 @@ def _is_formula(text: str) -> bool:
 _DATE = frozenset("0123456789-/.?~%")
 
 
-def write_text(path: str | PathLike[str] | TextIO, text: str) -> None:
-    """Write a text to a file in UTF-8, or to an open file; line ends stay as they are.
+def write_text(path: str | PathLike[str] | TextIO, text: str, encoding: str = "utf-8") -> None:
+    """Write a text to a file in an encoding, or to an open file; line ends stay as they are.
 
     Raises:
-        InvalidQuestionError: the path is not a path, or the text has a lone surrogate, which UTF-8 cannot encode;
-            nothing is written.
+        InvalidQuestionError: the path is not a path, there is no such encoding, or it does not have a character of the
+            text, as UTF-8 has no lone surrogates; nothing is written.
     """
     if not isinstance(path, str | PathLike):
         if not hasattr(path, "write"):
@@ -81,11 +81,16 @@ def write_text(path: str | PathLike[str] | TextIO, text: str) -> None:
         path.write(text)
         return
     try:
-        data = text.encode("utf-8")
+        data = text.encode(encoding)
     except UnicodeEncodeError as error:
         raise InvalidQuestionError(
-            f"the text has a lone surrogate, {shorten(text[error.start : error.end])}, which UTF-8 cannot encode",
+            f"the text has {shorten(text[error.start : error.start + 1])}, which {encoding.upper()} cannot encode",
             value=str(path), field="path", hint="call it without a path and encode the text yourself",
+        ) from None  # fmt: skip
+    except (LookupError, TypeError, ValueError):
+        raise InvalidQuestionError(
+            f"{shorten(encoding)} is not an encoding", value=encoding, field="encoding",
+            hint="such as 'utf-8', or 'utf-8-sig' for Excel",
         ) from None  # fmt: skip
     Path(path).write_bytes(data)
 

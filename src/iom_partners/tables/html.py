@@ -13,6 +13,8 @@ _LEFT = "text-align:left;vertical-align:top"
 #: Dates and ids stay on one line, and sentences get room, whatever else is in the row.
 _ONE_LINE, _ROOM = ";white-space:nowrap", ";min-width:16em"
 _SHORT, _LONG = 42, 60
+#: Pages set what stands between two dollar signs as mathematics, but not in elements of these classes.
+_NO_MATH = ' class="mathjax_ignore tex2jax_ignore"'
 
 
 def html_table(
@@ -40,12 +42,12 @@ def html_table(
         The table as HTML, or only the caption if there are no rows.
 
     >>> html_table(["name"], [], caption="<nothing>")
-    '<p>&lt;nothing&gt;</p>'
+    '<p class="mathjax_ignore tex2jax_ignore">&lt;nothing&gt;</p>'
     """
-    told = f"<p>{_cell(caption)}</p>" if caption or not rows else ""
     if not rows:
-        return told
-    parts = [f'<div>{told}<div style="overflow-x:auto"><table style="margin-left:0"><thead><tr>']
+        return f"<p{_NO_MATH}>{_cell(caption)}</p>"
+    told = f"<p>{_cell(caption)}</p>" if caption else ""
+    parts = [f'<div{_NO_MATH}>{told}<div style="overflow-x:auto"><table style="margin-left:0"><thead><tr>']
     parts.extend(f'<th scope="col" style="{_LEFT}">{_cell(column)}</th>' for column in columns)
     parts.append("</tr></thead><tbody>")
     for row in rows[:most]:

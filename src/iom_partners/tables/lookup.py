@@ -163,7 +163,9 @@ def _one(by_day: ByDay, value: Any, field: str) -> Any:
 
 
 def is_null(value: Any) -> bool:
-    """Return whether a value means an empty cell: None, NaN, NaT or pandas.NA."""
+    """Return whether a value means an empty cell: None, NaN, NaT, pandas.NA, or a text of blanks alone."""
+    if isinstance(value, str):
+        return not value or value.isspace()
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return True
     # Only NaN and NaT differ from themselves. Arrays compare to arrays; the reader of dates refuses those.

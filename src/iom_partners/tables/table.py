@@ -130,7 +130,9 @@ class Tabular:
         table = self.to_table()
         return arrow_stream(table.columns, table.rows, table.name, requested_schema)
 
-    def to_csv(self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False) -> str | None:
+    def to_csv(
+        self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False, encoding: str = "utf-8"
+    ) -> str | None:
         r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell means no value, such as an open end.
 
         Text that a spreadsheet would run as a formula is prefixed with an apostrophe, as is text that already starts
@@ -140,6 +142,12 @@ class Tabular:
         Args:
             path: the file, which is overwritten, or an open one; by default the text is returned.
             exact: write every text as it is, for programs.
+            encoding: of the file; "utf-8-sig" starts it with the mark by which Excel knows UTF-8. It has no effect on
+                an open file, or on the text that is returned.
+
+        Raises:
+            InvalidQuestionError: there is no such encoding, or it does not have a character of the text; nothing is
+                written.
 
         Returns:
             The text, if no path is given.
@@ -154,7 +162,7 @@ class Tabular:
         text = csv_text(table.columns, table.rows, exact=exact)
         if path is None:
             return text
-        write_text(path, text)
+        write_text(path, text, encoding)
         return None
 
     def to_parquet(self, path: str | PathLike[str]) -> None:
@@ -170,6 +178,11 @@ class Tabular:
 
         table = self.to_table()
         write_parquet(table.columns, table.rows, table.name, path)
+
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # Without it, the older protocols of pickle take no slots.
+        slots: Iterable[str] = type(self).__slots__
+        return None, {each: getattr(self, each) for each in slots}
 
     def _shown(self, most: int) -> Shown:
         """Return the headings, the first rows, the number of all rows, and a caption."""

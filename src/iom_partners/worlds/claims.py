@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from ..model.dealings import Partnership
     from ..model.works import Participation, Project
 
-__all__ = ["Claim", "Completeness", "Link", "TieClaim", "judge", "life_dates", "life_of", "link_of", "outside_life"]
+__all__ = [
+    "Claim", "Completeness", "Link", "TieClaim", "judge", "life_dates", "life_of", "link_of", "outside_life",
+    "shared_day",
+]  # fmt: skip
 
 
 if TYPE_CHECKING:
@@ -131,6 +134,22 @@ class TieClaim(Claim):
 def _joint(bounds: Sequence[Bounds]) -> Bounds:
     s0, s1, e0, e1 = zip(*bounds, strict=True)
     return Bounds(max(s0), max(s1), min(e0), min(e1))
+
+
+def shared_day(before: Bounds, after: Bounds) -> int | None:
+    """Return the day on which one tie ends and another begins, as both are written; None where there is no such day.
+
+    >>> from ..dates.period import Period
+    >>> shared_day(Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds)
+    731218
+    >>> shared_day(Period("2001/2003").bounds, Period("2003/2005").bounds) is None
+    True
+    """
+    day = before.end_latest
+    if not before.end_earliest == day == after.start_earliest == after.start_latest:
+        return None
+    # Of two ties of this one day neither comes after the other.
+    return day if before.start_latest < day or after.end_earliest > day else None
 
 
 class Completeness(NamedTuple):
