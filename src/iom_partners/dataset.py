@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, Unpack, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from .query.answer import ask
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .charts.accessor import Plots
     from .checks.problem import Problem
     from .dates.certainty import Certainty
+    from .errors import DataFileError
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
     from .history.succession import Succession
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from .ids import AgentRef, BodyRef
     from .inference.narrow import Contradiction, NarrowedDate, Narrowing
     from .inference.rules import InOrder, SameDay
-    from .io.cells import Reading
     from .io.package_reader import Extra
-    from .io.rows import KindOfRows
+    from .io.rows import KindOfRows, RowOptions
     from .model.agents import Agent, NameKind, Organization
     from .model.dealings import Agreement, Contribution, Partnership, Statement
     from .model.happenings import Event, Figure, Place
@@ -139,8 +139,10 @@ class Dataset:
 
     __slots__ = (
         "__weakref__",
+        "_assumed",
         "_chairs",
         "_extras",
+        "_faults",
         "_members",
         "_origin",
         "_projects",
@@ -207,6 +209,8 @@ class Dataset:
         self._chairs, self._members = self._rosters.chairs_by_name, self._rosters.members_by_name
         self._projects: ProjectRosters | None = None
         self._stats: Stats | None = None
+        self._faults: tuple[DataFileError, ...] = ()
+        self._assumed: tuple[str, ...] = ()
 
     # Made from files, records and tables.
 
@@ -308,46 +312,48 @@ class Dataset:
 
     @classmethod
     def from_rows(
-        cls,
-        rows: Iterable[Mapping[str, Any]],
-        kind: KindOfRows = "memberships",
-        *,
-        columns: Mapping[str, str] | None = None,
-        coarse_dates: Reading | None = None,
-        closed_world: bool = False,
-        defaults: Mapping[str, Any] | None = None,
-        roles: Mapping[str, str | None] | None = None,
-        ids: Mapping[str, str] | None = None,
-        members: Literal["organizations", "people"] = "organizations",
-        missing_start: Literal["unknown", "open"] = "unknown",
-        missing_end: Literal["unknown", "ongoing"] = "unknown",
-        source: Source | str | None = None,
-        extra: Literal["refuse", "ignore"] = "refuse",
-        version: str | None = None,
+        cls, rows: Iterable[Mapping[str, Any]], kind: KindOfRows = "memberships", **how: Unpack[RowOptions]
     ) -> Dataset:
         """Return a dataset of the rows of a table, one tie a row; members and bodies are made from their names.
 
         A row tells when by ``start`` and ``end``, by one ``period``, or by four bounds (``start_earliest``,
         ``start_latest``, ``end_earliest``, ``end_latest``, with ``starts_open`` and ``ends_open``): EDTF or ISO text,
-        dates, or timestamps of NumPy and pandas. Numbers are refused: they may be years or counts.
+        dates, timestamps of NumPy, or dates, periods and intervals of pandas. What does not say itself what it means
+        is refused until a keyword says it: ``12/03/2010``, ``early 2006``, the number 2013, ``2021-22``.
 
         Args:
-            rows: mappings of column names to cells, such as those of `csv.DictReader`.
+            rows: mappings of column names to cells.
             kind: what a row is: one of "memberships", "chair_terms" (the member is who chairs), "participations" (the
                 body is a project).
-            columns: your column names, by the names used here: ``{"member": "Country", "start": "Joined"}``.
+            columns: your column names, by the names used here: ``{"member": "Country", "start": "Joined"}``. Names in
+                common use are recognised without it; `assumed` tells which.
             coarse_dates: what a date coarser than a day means: "whole" (a start means its first day, an end its last)
                 or "within" (some day of it). Required as soon as there is one.
-            closed_world: whether the rows know all members and units of their bodies (of chair terms: all chairs);
-                every reason then says that the caller declares it.
-            defaults: values of columns that are not there, and of empty cells: ``{"body": "Parliament"}``.
-            roles: roles of this library by those of the table; None leaves out the rows of that role.
-            ids: ids by name, where those made from names are not wanted.
-            members: whether members are organizations or people.
+            dates: how dates are written besides ISO: "dmy", "mdy" or "ymd", "words" (English, as
+                `PartialDate.from_words` reads it), or a function that takes a text or number and returns a date, EDTF
+                text, or None for no date.
+            numbers: what a number is: "years", "excel" (days as Excel counts them), "unix" (seconds since 1970, UTC).
+            years_begin: the first day of a playing, school or financial year, such as "07-01"; then ``2021-22`` is one.
+            seasons: whether ``2021-22`` and the like are the seasons and other parts of a year of EDTF.
+            no_date: what stands for an empty cell: ``("9999-12-31", "n/a")``. Well-known stand-ins such as 9999-12-31
+                are refused until they are named here.
+            ends: whether the day of an end is the last one ("inclusive") or the first one after ("exclusive").
             missing_start: what an empty start means: "unknown", or "open" (there was none).
             missing_end: what an empty end means: "unknown", or "ongoing".
+            defaults: values of columns that are not there, and of empty cells: ``{"body": "Parliament"}``.
+            roles: roles of this library by those of the table; None leaves out the rows of that role.
+            words: roles and kinds of your own that the rows use, as texts or `Word` records. What ``roles`` and
+                ``defaults`` hold need not be repeated here.
+            vacant: of chair terms, names that mean that nobody held the chair: ``("vacant", "")``.
+            ids: ids by name, where those made from names are not wanted.
+            members: whether members are organizations or people; by default organizations, unless the column says
+                "person".
+            closed_world: whether the rows know all members and units of their bodies (of chair terms: all chairs);
+                every reason then says that the caller declares it.
             source: the source that all records cite; a text is its title.
             extra: what to do with unknown columns: "refuse" or "ignore".
+            errors: what to do with faulty rows: "raise", or "collect" (leave them out; `faults` lists them; then the
+                others are not all, and ``closed_world`` is not declared).
             version: of the data, if they have one.
 
         Raises:
@@ -356,30 +362,24 @@ class Dataset:
             InvalidQuestionError: an argument is not in its vocabulary.
 
         >>> from iom_partners import Dataset
-        >>> rows = [{"Country": "Chile", "Joined": "1951"}, {"Country": "Peru", "Joined": "1966-11-15"}]
+        >>> rows = [{"Country": "Chile", "Joined": "1951"}, {"Country": "Peru", "Joined": "15/11/1966"}]
         >>> data = Dataset.from_rows(
-        ...     rows,
-        ...     columns={"member": "Country", "start": "Joined"},
-        ...     defaults={"body": "Coffee Club"},
-        ...     coarse_dates="within",
-        ...     missing_end="ongoing",
+        ...     rows, defaults={"body": "Coffee Club"}, dates="dmy", coarse_dates="within", missing_end="ongoing"
         ... )
         >>> data.is_member("Chile", "Coffee Club", on="1951-06-01")
         Certainty.POSSIBLE
         >>> data.is_member("Peru", "Coffee Club", on="1990-01-01")
         Certainty.CERTAIN
         """
-        from .io.rows import Layout, records_of_rows
+        if isinstance(rows, (str, bytes, Mapping)) or not isinstance(rows, Iterable):
+            from .errors import InvalidQuestionError, shorten
 
-        layout = Layout(
-            kind=kind, columns=columns or {}, defaults=defaults or {}, roles=roles or {}, ids=ids or {},
-            coarse_dates=coarse_dates, members=members, missing_start=missing_start, missing_end=missing_end,
-            source=source, extra=extra, closed_world=closed_world,
-        )  # fmt: skip
-        return cls.from_records(records_of_rows(rows, layout), version=version, strict=True)
+            raise InvalidQuestionError(f"{shorten(rows)} is not a list of rows", value=rows, field="rows")
+        size = len(rows) if isinstance(rows, Sized) else None
+        return cls._of_rows(enumerate(rows), kind, how, size=size)
 
     @classmethod
-    def from_frame(cls, frame: Any, kind: KindOfRows = "memberships", **how: Any) -> Dataset:
+    def from_frame(cls, frame: Any, kind: KindOfRows = "memberships", **how: Unpack[RowOptions]) -> Dataset:
         """Return a dataset of the rows of a frame of pandas, Polars, Arrow, or of what exports an Arrow stream.
 
         Args:
@@ -390,10 +390,131 @@ class Dataset:
         Raises:
             DataFileError: cells cannot be read, as in `from_rows`.
             InvalidQuestionError: it is not a frame, or an argument is not in its vocabulary.
+
+        >>> import pandas as pd
+        >>> frame = pd.DataFrame({"member": ["Ada"], "body": ["Club"], "start": pd.PeriodIndex(["2001-03"], freq="M")})
+        >>> Dataset.from_frame(frame, coarse_dates="within").memberships[0].period
+        Period("2001-03/")
         """
-        from .io.rows import rows_of_frame
+        from .tables.sheets import rows_of_frame
 
         return cls.from_rows(rows_of_frame(frame), kind, **how)
+
+    @classmethod
+    def from_csv(
+        cls,
+        file: str | PathLike[str] | IO[bytes] | IO[str],
+        kind: KindOfRows = "memberships",
+        *,
+        encoding: str | None = None,
+        delimiter: str | None = None,
+        max_bytes: int | None = None,
+        **how: Unpack[RowOptions],
+    ) -> Dataset:
+        r"""Return a dataset of the rows of a CSV file; errors name a row by its line.
+
+        Args:
+            file: a path, or an open file.
+            kind: as in `from_rows`.
+            encoding: of the text; by default that of the byte order mark, else UTF-8.
+            delimiter: by default the comma, semicolon or tab that is most frequent in the first line.
+            max_bytes: how many bytes the file may have; by default 64 MiB.
+            how: all other keywords of `from_rows`.
+
+        Raises:
+            DataFileError: the file cannot be read or decoded, or cells cannot be read, as in `from_rows`.
+            InvalidQuestionError: an argument is not in its vocabulary.
+
+        >>> import io
+        >>> file = io.StringIO("Name;Organisation;From\nAda;Kite Club;26.3.1994\n")
+        >>> Dataset.from_csv(file, dates="dmy", members="people").memberships[0].period
+        Period("1994-03-26/")
+        """
+        from .io.package_reader import read_input
+        from .tables.sheets import rows_of_csv
+
+        data, name = read_input(file, max_bytes)
+        return cls._of_rows(rows_of_csv(data, name, encoding=encoding, delimiter=delimiter), kind, how, "line {}")
+
+    @classmethod
+    def from_excel(
+        cls,
+        file: str | PathLike[str] | IO[bytes],
+        kind: KindOfRows = "memberships",
+        *,
+        sheet: str | None = None,
+        max_bytes: int | None = None,
+        **how: Unpack[RowOptions],
+    ) -> Dataset:
+        """Return a dataset of the rows of a sheet of Excel (.xlsx); this needs the extra ``excel``.
+
+        The first row that is not empty holds the names of the columns. Errors name a row by its number in the sheet.
+
+        Args:
+            file: a path, or an open file.
+            kind: as in `from_rows`.
+            sheet: the name of the sheet; it can be left out if only one has rows.
+            max_bytes: how many bytes the file, and each part of it unpacked, may have; by default 64 MiB.
+            how: all other keywords of `from_rows`.
+
+        Raises:
+            MissingExtraError: openpyxl is not installed.
+            DataFileError: the file cannot be read, or cells cannot be read, as in `from_rows`; a formula of which
+                the file does not hold the value is one.
+            InvalidQuestionError: an argument is not in its vocabulary, or there is no such sheet.
+
+        >>> Dataset.from_excel("no/such/book.xlsx")
+        Traceback (most recent call last):
+        ...
+        iom_partners.errors.DataFileError: no/such/book.xlsx: cannot be read: No such file or directory
+        """
+        from .io.package_reader import check_workbook, read_input
+        from .tables.sheets import rows_of_sheet
+
+        data, name = read_input(file, max_bytes)
+        if isinstance(data, str):
+            from .errors import DataFileError
+
+            raise DataFileError("is open as text", value=name, field=name, hint="open it with mode 'rb'")
+        check_workbook(data, name, max_bytes)
+        rows = rows_of_sheet(data, name, sheet, needs_1900=how.get("numbers") == "excel")
+        return cls._of_rows(rows, kind, how, "row {}")
+
+    @staticmethod
+    def _of_rows(
+        rows: Iterable[tuple[int, Any]],
+        kind: KindOfRows,
+        how: Mapping[str, Any],
+        place: str = "rows[{}]",
+        size: int | None = None,
+    ) -> Dataset:
+        from .io.rows import Layout, records_of_rows
+
+        layout = Layout.of(kind, how)
+        found = records_of_rows(rows, layout, place, size)
+        data = Dataset.from_records(found.records, version=layout.version)
+        data._faults, data._assumed = found.faults, found.assumed
+        return data
+
+    @property
+    def faults(self) -> tuple[DataFileError, ...]:
+        """The faulty rows that ``errors="collect"`` left out, each with its ``row``, ``column``, ``reason``, ``value``.
+
+        >>> rows = [{"member": "Peru", "body": "Club", "start": "1951-13-01"}, {"member": "Chile", "body": "Club"}]
+        >>> data = Dataset.from_rows(rows, errors="collect")
+        >>> [(fault.row, fault.column, fault.value) for fault in data.faults], data.memberships[0].member_id
+        ([(0, 'start', '1951-13-01')], 'chile')
+        """
+        return self._faults
+
+    @property
+    def assumed(self) -> tuple[str, ...]:
+        """What the caller of `from_rows` and the like did not say, and how it was taken.
+
+        >>> Dataset.from_rows([{"member": "Peru", "Organisation": "Club"}]).assumed[0]
+        "the column 'Organisation' is read as 'body'"
+        """
+        return self._assumed
 
     # The data as a whole.
 
@@ -409,7 +530,7 @@ class Dataset:
 
     @property
     def horizon(self) -> date | None:
-        """The last day that any coverage, tie or event reaches; nothing is known of the days after it.
+        """The last day, up to today, that any coverage, tie or event reaches; nothing is known of the days after it.
 
         >>> import iom_partners
         >>> iom_partners.load().horizon
@@ -1352,7 +1473,8 @@ class Dataset:
         return hash(tuple(self._store[name].ids for name in RECORD_TYPES))
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore, (self._store, self._version, self._origin, self._extras)
+        read = self._faults, self._assumed
+        return _restore, (self._store, self._version, self._origin, self._extras, read)
 
     def __repr__(self) -> str:
         sizes = ((len(self._store[name]), name.replace("_", " ")) for name in RECORD_TYPES)
@@ -1396,8 +1518,12 @@ class Narrowed(Dataset):
         return _restore_narrowed, (self._found, self._version)
 
 
-def _restore(store: Store, version: str | None, origin: Store, extras: Mapping[str, Any]) -> Dataset:
-    return Dataset(store, version=version, origin=origin, extras=extras)
+def _restore(
+    store: Store, version: str | None, origin: Store, extras: Mapping[str, Any], read: tuple[Any, Any]
+) -> Dataset:
+    data = Dataset(store, version=version, origin=origin, extras=extras)
+    data._faults, data._assumed = read
+    return data
 
 
 def _restore_narrowed(found: Narrowing, version: str | None) -> Narrowed:

@@ -208,8 +208,12 @@ class DataFileError(IomPartnersError, ValueError):
 
     Attributes:
         faults: every fault as an error of its own; this error alone if there is only one.
+        row: of a fault in a table, the number of the row as `field` has it; else None.
+        column: of a fault in a table, the name of the column there; else an empty text.
     """
 
+    row: int | None = None
+    column: str = ""
     _faults: tuple[DataFileError, ...] = ()
 
     @property

@@ -12,6 +12,7 @@ from iom_partners import (
     ChairTerm,
     Contribution,
     Coverage,
+    DataFileError,
     Dataset,
     Event,
     Figure,
@@ -52,6 +53,14 @@ data = iom_partners.load()
 assert_type(data, Dataset)
 assert_type(Dataset.read("folder"), Dataset)
 assert_type(Dataset.read(Path("folder")), Dataset)
+assert_type(Dataset.from_rows([{"member": "x"}], "chair_terms", dates="dmy", numbers="years", columns=None), Dataset)
+assert_type(Dataset.from_rows([], dates=lambda cell: str(cell)[:10], words=["whip"], errors="collect"), Dataset)
+assert_type(Dataset.from_csv("x.csv", encoding="cp1252", ends="exclusive"), Dataset)
+assert_type(Dataset.from_excel(Path("x.xlsx"), sheet="People", no_date=["9999-12-31"]), Dataset)
+Dataset.from_rows([], dates="dym")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
+Dataset.from_csv("x.csv", colums={})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
+assert_type(data.faults, tuple[DataFileError, ...])
+assert_type(data.assumed, tuple[str, ...])
 assert_type(Dataset.from_records([Organization(id="x", name="X")], version="1.0.0"), Dataset)
 
 # Questions.

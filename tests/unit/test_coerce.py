@@ -78,6 +78,11 @@ ACCEPTED = [
     ("[2006-01..2006-06]", "[2006-01..2006-06]"),
     ("2013?", "2013?"),
     (np.str_("2013-07"), "2013-07"),
+    # A day and time as programs write them: the day.
+    ("2013-07-01T00:00:00.000Z", "2013-07-01"),
+    ("2013-12-31T23:30", "2013-12-31"),
+    ("2013-07-01 00:00:00", "2013-07-01"),
+    ("2013-07-01 23:59:59.999999+02:00", "2013-07-01"),
     (_Text("2013-07"), "2013-07"),  # Its content counts, not what it says of itself.
     (_Founding.YEAR, "2013"),
 ]
@@ -227,7 +232,47 @@ def test_numpy_beyond_the_calendar(value: np.datetime64, error: type[InvalidDate
     assert caught.value.hint
 
 
+@pytest.mark.parametrize(("text", "hint"), [
+    ("September 2013", "write '2013-09', or give iom_partners.PartialDate.from_words('September 2013')"),
+    ("1 September 2013", "write '2013-09-01', or give"),
+    ("01/09/2013", "write '2013-09-01' or '2013-01-09': which number is the day, only you know"),
+    ("26.3.1994", "write '1994-03-26'"),
+    ("2013-7-1", "write '2013-07-01'"),
+    ("July to December 2013", "iom_partners.Period.from_words"),
+    ("3/4/04", "give a datetime.date"),
+    ("2013-07-01 noon", "give a datetime.date"),
+    ("2013-07-01T25:00", "give a datetime.date"),
+    ("2013-02-30T10:00", "give a datetime.date"),
+])  # fmt: skip
+def test_the_hint_says_what_to_write(text: str, hint: str) -> None:
+    """What another way to write dates seems to mean is shown in EDTF, and never taken for it."""
+    with pytest.raises(InvalidDateError) as caught:
+        to_partial_date(text)
+    assert caught.value.hint.startswith(hint) or hint in caught.value.hint
+
+
+@pytest.mark.parametrize(("value", "hint"), [
+    ("2013-01-01 to 2013-12-31", "write '2013-01-01/2013-12-31'"),
+    ("2021/22", "write the first and the last day, such as 2021-07-01/2022-06-30"),
+    ("1/9/2013", "write '2013-09-01' or '2013-01-09'"),
+    (("2013", None), "today()"),
+    (("2013", "2014", "2015"), "today()"),
+])  # fmt: skip
+def test_the_hint_says_how_a_period_is_written(value: object, hint: str) -> None:
+    """What seems to be a period is shown as one."""
+    with pytest.raises(InvalidDateError) as caught:
+        to_period(value)
+    assert hint in caught.value.hint
+    assert caught.value.field == "during"
+
+
 PERIODS = [
+    (("2013-01-01", "2013-12-31"), "2013-01-01/2013-12-31"),  # A pair is a start and an end.
+    (["2013", date(2014, 6, 30)], "2013-01-01/2014-06-30"),
+    (("2013-07", ".."), "2013-07-01/.."),
+    (("", "2013-07"), "/2013-07-31"),
+    (("2013-07-01T10:00:00Z", datetime(2014, 1, 1)), "2013-07-01/2014-01-01"),
+    ("2013-07-01T00:00/2013-12-31 23:59:59", "2013-07-01/2013-12-31"),
     ("2013", "2013-01-01/2013-12-31"),
     ("2013-07", "2013-07-01/2013-07-31"),
     ("2012-02", "2012-02-01/2012-02-29"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from iom_partners import InvalidDateError, PartialDate, Period
+from iom_partners import InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates import VAGUE
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL
 from iom_partners.dates.english import end_after, merged, vague_text
@@ -67,7 +67,21 @@ DATES = [
     ("late February 2013", "[2013-02-16..2013-02-28]"),
     ("the early 1990s", "[1990..1994]"),
     ("late 1990s", "[1995..1999]"),
+    ("early 18th century", "[1701..1750]"),
+    ("mid-19th century", "[1826..1875]"),
+    ("the end of the 19th century", "[1851..1900]"),
+    # Eras.
+    ("800 CE", "0800"),
+    ("AD 800", "0800"),
+    ("12 March 800 A.D.", "0800-03-12"),
+    ("5th century AD", "[0401..0500]"),
+    ("about 800 CE", "0800~"),
+    # Days as spreadsheets write them.
+    ("4-Mar-2010", "2010-03-04"),
     # Unsure words.
+    ("approx. 1950", "1950~"),
+    ("c1950", "1950~"),
+    ("approx 1950s", "195X~"),
     ("about May 1999", "1999-05~"),
     ("circa 1850", "1850~"),
     ("c. 1850", "1850~"),
@@ -228,7 +242,7 @@ REFUSED_DATES = [
     ("1/7/2013", 1, "a month"),
     ("May 2013 or so", 12, "a date"),
     ("early", 5, "a date"),
-    ("early 5 May 2006", 16, "a year or a month or a decade after “early”"),
+    ("early 5 May 2006", 16, "a year or a month or a decade or a century after “early”"),
     ("about early 2006", 16, "a single day, month, year or season to be unsure of"),
     ("about 2006 (uncertain)", 22, "a single day, month, year or season to be unsure of"),
     ("northern 2006", 9, "a season"),
@@ -354,3 +368,20 @@ def test_lengths_end_within_the_calendar(unit: str) -> None:
     assert end_after(AFTER_ALL - 1, 2, unit) is None
     assert end_after(BEFORE_ALL, 1, unit) is None
     assert end_after(AFTER_ALL, 1, unit) is None
+
+
+@pytest.mark.parametrize("words", ["44 BC", "44 B.C.", "15 March 44 BCE", "5th century BC", "the late 1st century BCE"])
+def test_years_before_the_first(words: str) -> None:
+    """A year before Christ is understood and lies outside the calendar, as -0043 does in EDTF."""
+    for kind in (PartialDate, Period):
+        with pytest.raises(UnsupportedDateError, match="years before 0001"):
+            kind.from_words(words)
+
+
+@pytest.mark.parametrize("words", ["2003/04", "2021-22", "in 2003\u201304", "since 1999/2000"])
+def test_years_that_lie_in_two(words: str) -> None:
+    """A playing or financial year is refused, and the hint shows how its days are written."""
+    for kind in (PartialDate, Period):
+        with pytest.raises(InvalidDateError) as caught:
+            kind.from_words(words)
+        assert "write the first and the last day, such as " in caught.value.hint

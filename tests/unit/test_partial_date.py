@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from iom_partners import Certainty, InvalidDateError, PartialDate, Period
+from iom_partners import Certainty, InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates.calendar import ordinal_of
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
@@ -106,3 +106,86 @@ def test_ordinal_of_counts_from_the_first_day() -> None:
     """The ordinal of an exact day is 1 for the first day of the calendar, and that of its date for a datetime."""
     assert ordinal_of(date.min) == 1
     assert ordinal_of(datetime(1, 1, 31, 23, 59)) == 31
+
+
+@pytest.mark.parametrize("value", [date(2000, 1, 2), datetime(2000, 1, 2, 23, 59), pd.Timestamp("2000-01-02 10:00")])
+def test_a_day_of_another_kind(value: date) -> None:
+    """A day of the standard library, or of pandas, is that day."""
+    assert PartialDate(value) == PartialDate("2000-01-02")
+    with pytest.raises(InvalidDateError, match="is not EDTF text"):
+        PartialDate(pd.NaT)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("first", "last", "text"), [
+    ("2010", "2015-04-30", "[2010-01-01..2015-04-30]"),
+    (date(2010, 5, 1), "2010", "[2010-05-01..2010-12-31]"),
+    ("2010-05", "2010-05", "2010-05"),
+    ("[..2010]", "2012", "[..2012-12-31]"),
+    ("2010", "[2012..]", "[2010-01-01..]"),
+])  # fmt: skip
+def test_between(first: str | date, last: str | date, text: str) -> None:
+    """Some day from the first of one date to the last of another, of whatever precision."""
+    assert str(PartialDate.between(first, last)) == text
+
+
+@pytest.mark.parametrize(("first", "last", "told"), [
+    ("2012", "2010", "'2010' lies before '2012'"),
+    ("[..2010]", "[2012..]", "neither date sets a limit"),
+    ("x", "2010", "is not a digit"),
+])  # fmt: skip
+def test_between_nothing(first: str, last: str, told: str) -> None:
+    """Two dates in the wrong order, or without any limit, have nothing between them."""
+    with pytest.raises(InvalidDateError, match=told):
+        PartialDate.between(first, last)
+
+
+def test_the_hint_for_a_range_of_two_precisions() -> None:
+    """A range between two precisions is not EDTF; the hint writes it in days."""
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate("[2010..2015-04-30]")
+    assert PartialDate(caught.value.hint.removeprefix("write ")) == PartialDate.between("2010", "2015-04-30")
+    with pytest.raises(InvalidDateError) as caught:
+        PartialDate("[2015..2010-04-30]")
+    assert not caught.value.hint
+
+
+@pytest.mark.parametrize(("time", "precision", "text"), [
+    ("+2004-05-06T00:00:00Z", 11, "2004-05-06"),
+    ("+2004-05-06T10:00:00Z", 14, "2004-05-06"),
+    ("+2004-05-00T00:00:00Z", 10, "2004-05"),
+    ("+2004-00-00T00:00:00Z", 9, "2004"),
+    ("+2004-01-01T00:00:00Z", 9, "2004"),
+    ("+0044-00-00T00:00:00Z", 9, "0044"),
+    ("+1850-00-00T00:00:00Z", 8, "185X"),
+    ("+0005-00-00T00:00:00Z", 8, "[0001..0009]"),
+    ("+1850-00-00T00:00:00Z", 7, "[1801..1900]"),
+    ("+1900-00-00T00:00:00Z", 7, "[1801..1900]"),
+    ("+2000-00-00T00:00:00Z", 6, "[1001..2000]"),
+    ("+9999-00-00T00:00:00Z", 6, "[9001..9999]"),
+    ("+00000002004-05-06T00:00:00Z", 11, "2004-05-06"),
+    ("2004-05-06", 11, "2004-05-06"),
+])  # fmt: skip
+def test_times_of_wikidata(time: str, precision: int, text: str) -> None:
+    """A time of Wikidata is as precise as its precision says, whatever its text states beyond."""
+    assert str(PartialDate.from_wikidata(time, precision)) == text
+
+
+@pytest.mark.parametrize(("time", "precision", "error", "told"), [
+    ("-0043-03-15T00:00:00Z", 11, UnsupportedDateError, "years outside 0001 to 9999"),
+    ("+0000-00-00T00:00:00Z", 9, UnsupportedDateError, "years outside"),
+    ("+12004-00-00T00:00:00Z", 9, UnsupportedDateError, "years outside"),
+    ("+2004-00-00T00:00:00Z", 5, UnsupportedDateError, "of precision 5"),
+    ("+2004-00-00T00:00:00Z", 11, InvalidDateError, "zeros stand for what is not stated"),
+    ("+2004-00-00T00:00:00Z", 10, InvalidDateError, "zeros stand for what is not stated"),
+    ("+2004-02-30T00:00:00Z", 11, InvalidDateError, "is not a day of the calendar"),
+    ("2004", 9, InvalidDateError, "is not a time of Wikidata"),
+    (2004, 9, InvalidDateError, "is not a time of Wikidata"),
+    ("+2004-00-00T00:00:00Z", 15, InvalidDateError, "is not a precision of Wikidata"),
+    ("+2004-00-00T00:00:00Z", "9", InvalidDateError, "is not a precision of Wikidata"),
+])  # fmt: skip
+def test_times_of_wikidata_that_are_refused(time: str, precision: int, error: type, told: str) -> None:
+    """A time outside the calendar, one that states too little, and what is none are told apart."""
+    with pytest.raises(error) as caught:
+        PartialDate.from_wikidata(time, precision)
+    assert type(caught.value) is error
+    assert told in str(caught.value)

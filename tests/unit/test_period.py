@@ -411,3 +411,10 @@ def test_contains_wants_a_day(value: object) -> None:
         Period("2013/2014").contains(value)  # type: ignore[arg-type]
     assert repr(value) in str(caught.value)
     assert caught.value.value is value
+
+
+def test_a_period_is_one_text() -> None:
+    """Two arguments are told how to be one."""
+    with pytest.raises(InvalidPeriodError) as caught:
+        Period("2013-07", "2013-12")  # type: ignore[arg-type]
+    assert caught.value.hint == "write Period('2013-07/2013-12')"

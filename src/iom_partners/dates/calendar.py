@@ -22,6 +22,7 @@ __all__ = [
     "month_span",
     "ordinal",
     "ordinal_of",
+    "year_over_two",
     "year_span",
 ]
 
@@ -153,3 +154,17 @@ def ordinal_of(day: date) -> int:
     if isinstance(day, date) and day == day:  # noqa: PLR0124
         return day.toordinal()
     raise InvalidDateError(f"{shorten(day)} is not an exact day", value=day, hint="give a datetime.date")
+
+
+def year_over_two(text: str) -> int | None:
+    """Return the first of the two years that a playing, school or financial year lies in; None for any other text.
+
+    >>> year_over_two("2021-22"), year_over_two("1999/2000"), year_over_two("2021-23")
+    (2021, 1999, None)
+    """
+    first, second = text[:4], text[5:]
+    if not (text.isascii() and text[4:5] in {"-", "/"} and first.isdigit() and second.isdigit()):
+        return None
+    year = int(first)
+    is_next = len(second) in {2, 4} and f"{year + 1:04}".endswith(second)
+    return year if is_next and FIRST_YEAR <= year < LAST_YEAR else None

@@ -280,7 +280,9 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
     readings = read_each(partial(_read_end, text), [(start, dots)] * has_left + [(dots + 2, end)] * has_right)
     left, right = readings[0], readings[-1]
     if left.precision != right.precision:
-        raise _invalid(text, "has a range between dates of different precision", start, "two days, months or years")
+        error = _invalid(text, "has a range between dates of different precision", start, "two days, months or years")
+        error.hint = f"write {date_text(left.first, right.last)}" if left.first <= right.last else ""
+        raise error
     first, last = left.first if has_left else BEFORE_ALL, right.last if has_right else AFTER_ALL
     if first > last:
         raise _invalid(text, "has a range that ends before it starts", start, "the earlier date first")

@@ -7,8 +7,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple, NoReturn, TypeVar
 
-from ..errors import InvalidDateError, shorten
-from .calendar import LAST_YEAR, days_of_month
+from ..errors import InvalidDateError, UnsupportedDateError, shorten
+from .calendar import LAST_YEAR, days_of_month, year_over_two
 from .days import AFTER_ALL, BEFORE_ALL
 from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS
 from .edtf import date_text, read
@@ -17,20 +17,21 @@ __all__ = ["VAGUE", "Vague", "date_of_words", "end_after", "merged", "period_of_
 
 T = TypeVar("T")
 
-#: For each vague word the first and last month of a year, day of a month and year of a decade that it may mean.
+#: For each vague word the first and last month of a year, day of a month and year of a decade or century that it may
+#: mean.
 Vague = Mapping[str, Mapping[str, tuple[int, int]]]
 
 #: What vague words mean by default: *early* and *late* the first and second half, *mid* the second and third quarter.
 #: Halves are the widest reading; a narrower one would be our invention.
 VAGUE: Vague = MappingProxyType(
     {
-        "early": MappingProxyType({"year": (1, 6), "month": (1, 15), "decade": (0, 4)}),
-        "mid": MappingProxyType({"year": (4, 9), "month": (8, 23), "decade": (2, 7)}),
-        "late": MappingProxyType({"year": (7, 12), "month": (16, 31), "decade": (5, 9)}),
+        "early": MappingProxyType({"year": (1, 6), "month": (1, 15), "decade": (0, 4), "century": (1, 50)}),
+        "mid": MappingProxyType({"year": (4, 9), "month": (8, 23), "decade": (2, 7), "century": (26, 75)}),
+        "late": MappingProxyType({"year": (7, 12), "month": (16, 31), "decade": (5, 9), "century": (51, 100)}),
     }
 )
 #: The least and greatest number of each unit in the table.
-_LIMITS = {"year": (1, 12), "month": (1, 31), "decade": (0, 9)}
+_LIMITS = {"year": (1, 12), "month": (1, 31), "decade": (0, 9), "century": (1, 100)}
 _SAME_AS = {"beginning of": "early", "start of": "early", "middle of": "mid", "end of": "late"}
 
 _LONGEST = 200
@@ -41,7 +42,10 @@ _SEASONS = {name: 21 + index for index, name in enumerate(SEASONS)} | {"fall": 2
 _ORDINALS = {name: number for number, name in enumerate(ORDINALS, 1)} | {
     f"{number}th": number for number in range(1, 5)
 }
-_ABOUT = ("on or about", "or about", "about", "around", "approximately", "roughly", "circa", "ca .", "ca", "c .")
+_ABOUT = (
+    "on or about", "or about", "about", "around", "approximately", "roughly", "circa", "ca .", "ca", "c .", "c",
+    "approx .", "approx",
+)  # fmt: skip
 _PERHAPS = ("possibly", "perhaps", "probably", "maybe")
 _MARKED = {f"( {words} )": mark for mark, words in MARKS.items()} | {"( approx . )": "~", "( approx )": "~", "?": "?"}
 _FITS = ("a day that fits edtf", "all days that fit edtf")
@@ -59,6 +63,8 @@ _SINCE = (
     "beginning on", "beginning",
 )  # fmt: skip
 _ON = ("on", "onward", "onwards", "( without end )")
+_AFTER_CHRIST = ("ad", "a . d .", "ce", "c . e .")
+_BEFORE_CHRIST = ("bc", "b . c .", "bce", "b . c . e .")
 _PRESENT = ("the present day", "the present", "present", "date", "now", "today", "ongoing")
 _COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
@@ -124,10 +130,10 @@ def merged(vague: Vague | None) -> dict[str, dict[str, tuple[int, int]]]:
 
 
 def vague_text(unit: str, part: tuple[int, int]) -> str:
-    """Return a part of a year, month or decade in EDTF.
+    """Return a part of a year, month, decade or century in EDTF.
 
     Args:
-        unit: the year, month or decade in EDTF ("199X").
+        unit: the year, month, decade or century in EDTF ("199X", "[1801..1900]").
         part: its first and last month, day or year.
 
     >>> vague_text("2006", (1, 6)), vague_text("2006-02", (16, 31)), vague_text("199X", (0, 4))
@@ -135,6 +141,8 @@ def vague_text(unit: str, part: tuple[int, int]) -> str:
     """
     if unit.endswith("X"):
         left, right = (f"{unit[:3]}{each}" for each in part)
+    elif unit.endswith("]"):
+        left, right = (f"{int(unit[1:5]) - 1 + each:04}" for each in part)
     else:
         most = 12 if len(unit) == 4 else days_of_month(int(unit[:4]), int(unit[5:]))
         left, right = (f"{unit}-{min(each, most):02}" for each in part)
@@ -230,7 +238,16 @@ class _Reader:
             if error.value != self.words:
                 # The position is one in EDTF that the caller never saw.
                 error.value, error.field, error.position, error.expected = self.words, "words", None, ""
+            error.hint = error.hint or self.hint()
             raise
+
+    def hint(self) -> str:
+        """Return what to write in place of a year that lies in two, such as 2003/04; else an empty text."""
+        for word in self.words.translate(_DASHES).split():
+            year = year_over_two(word)
+            if year is not None:
+                return f"write the first and the last day, such as {year}-07-01/{year + 1}-06-30"
+        return ""
 
     # Whole phrases.
 
@@ -478,11 +495,23 @@ class _Reader:
                 self.fail(f"one of the {count} in a year", self.tokens[place][1])
             return self.group(code, rank)
         self.place = place
-        century = self.peek().removesuffix("th")
-        if self.peek(1) == "century" and century.isdigit() and 0 < int(century) < 100:
-            self.place += 2
-            return f"[{int(century) * 100 - 99:04}..{int(century) * 100:04}]"
-        return self.decade()
+        return self.century() or self.decade()
+
+    def century(self) -> str:
+        """Read a century: the 17th ends with the year 1700."""
+        number = self.peek().removesuffix("th")
+        if self.peek(1) != "century" or not number.isdigit() or not 0 < int(number) < 100:
+            return ""
+        self.place += 2
+        self.take_era()
+        return f"[{int(number) * 100 - 99:04}..{int(number) * 100:04}]"
+
+    def take_era(self) -> bool:
+        """Pass over what says that years are counted from the first on; refuse years before it."""
+        if self.take(*_BEFORE_CHRIST):
+            reason = f"{shorten(self.words)} needs years before 0001, which are not supported"
+            raise UnsupportedDateError(reason, value=self.words)
+        return self.take(*_AFTER_CHRIST)
 
     def group(self, code: int, number: int) -> str:
         self.take("of", ",")
@@ -503,9 +532,10 @@ class _Reader:
             return ""
         self.take("-", "in", "of")
         self.take("the")
-        decade = self.decade()
+        century = self.century()
+        decade = century or self.decade()
         unit = None if decade else self.whole()
-        kind = "decade" if unit is None else "month" if unit.is_month else "year"
+        kind = "century" if century else "decade" if unit is None else "month" if unit.is_month else "year"
         parts = self.table[_SAME_AS.get(word, word)]
         if (unit and unit.day) or kind not in parts:
             self.fail(f"a {' or a '.join(parts)} after “{word}”")
@@ -517,6 +547,8 @@ class _Reader:
         """Read a day, month or year; year and month may be missing where another date states them."""
         at = self.at
         self.take("the year")
+        if of_era := self.year_of_era():
+            return _Unit(of_era, at=at)
         if year := self.number(4):
             if self.peek() == "-" and len(self.peek(1)) == 2 and self.peek(1).isdigit():
                 if self.peek(2) != "-":
@@ -525,8 +557,11 @@ class _Reader:
             return _Unit(year, at=at)
         self.take("the")
         day = self.day()
+        is_joined = False
         if day:
             self.take("of")
+            # In 4-Mar-2010 both hyphens join; May-2003 may be a range.
+            is_joined = self.peek(1) in MONTH_OF and self.take("-")
         month = MONTH_OF.get(self.peek(), 0)
         if not month:
             if day and self.peek() in ("to", "-", "and", "or", "until", "till", "through"):
@@ -538,7 +573,20 @@ class _Reader:
             self.take("the")
             day = self.day()
         self.take("of", ",")
-        return _Unit(self.number(4) or "", month, day, at)
+        if is_joined:
+            self.take("-")
+        return _Unit(self.year_of_era() or self.number(4) or "", month, day, at)
+
+    def year_of_era(self) -> str:
+        """Read a year with its era, "800 CE" or "AD 800"; an empty text if none stands here."""
+        place, is_said = self.place, self.take("ad")
+        number = self.peek()
+        if number.isdigit() and len(number) <= 4:
+            self.place += 1
+            if self.take_era() or is_said:
+                return f"{number:0>4}"
+        self.place = place
+        return ""
 
     def iso(self, year: str, at: int) -> _Unit:
         self.take("-")

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NoReturn, final
 
-from ..errors import InvalidDateError, shorten
-from .calendar import ordinal_of
+from ..errors import InvalidDateError, UnsupportedDateError, shorten
+from .calendar import FIRST_YEAR, LAST_YEAR, ordinal_of
 from .certainty import Certainty
 from .days import Span, Spans, meet, nearest, to_date, within
-from .edtf import LONGEST_DATE, read, whole_unit
+from .edtf import LONGEST_DATE, date_text, read, whole_unit
 from .masks import Masked
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class PartialDate(Textual):
     statements. Recently read texts are cached, so the same text usually returns the same object.
 
     Args:
-        text: the date in EDTF; years 0001 to 9999, proleptic Gregorian.
+        text: the date in EDTF; years 0001 to 9999, proleptic Gregorian. A `datetime.date` is that day.
 
     Raises:
         UnsupportedDateError: the text is EDTF but lies outside these years.
@@ -83,10 +83,13 @@ class PartialDate(Textual):
     #: What the text means; of a day, the day.
     _reading: Reading | date
 
-    def __new__(cls, text: str) -> PartialDate:
+    def __new__(cls, text: str | date) -> PartialDate:
         """Read the text, or return the date that was read from the same text before."""
         if type(text) is str:
             return _find(text) or _make(text)
+        # pandas.NaT is a date too; it alone differs from itself.
+        if isinstance(text, date) and text == text:  # noqa: PLR0124
+            return cls(f"{text.year:04}-{text.month:02}-{text.day:02}")
         raise InvalidDateError(
             f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
         )
@@ -120,6 +123,84 @@ class PartialDate(Textual):
         from .english import date_of_words
 
         return date_of_words(words, vague, cls)
+
+    @classmethod
+    def between(cls, first: str | date, last: str | date) -> PartialDate:
+        """Return some day from the first day of one date to the last day of another, of whatever precision they are.
+
+        Use it for "some day of the legislative period"; an EDTF range needs both in one precision.
+
+        Args:
+            first: EDTF text or a day.
+            last: EDTF text or a day, not before the first.
+
+        Raises:
+            InvalidDateError: one of them is not a date, or the last lies before the first.
+
+        >>> PartialDate.between("2010", "2015-04-30")
+        PartialDate("[2010-01-01..2015-04-30]")
+        """
+        start, end = cls(first).span[0], cls(last).span[1]
+        if start > end:
+            reason = f"{str(cls(last))!r} lies before {str(cls(first))!r}"
+            raise InvalidDateError(reason, value=last, field="PartialDate.between", hint="give the earlier date first")
+        text = date_text(start, end)
+        if not text:
+            raise InvalidDateError("neither date sets a limit", value=last, field="PartialDate.between")
+        return cls(text)
+
+    @classmethod
+    def from_wikidata(cls, time: str, precision: int) -> PartialDate:
+        """Return the date of a time value of Wikidata, as precise as its precision says.
+
+        A time of the Julian calendar (``calendarmodel`` Q1985786) has to be converted first: it is read as Gregorian.
+
+        Args:
+            time: the text of the value, such as "+2004-00-00T00:00:00Z".
+            precision: 11 day (12 to 14, parts of one, count as such), 10 month, 9 year, 8 decade, 7 century (the
+                nineteenth is 1801 to 1900, as Wikidata shows it), 6 millennium.
+
+        Raises:
+            UnsupportedDateError: the date lies outside the years 0001 to 9999, or the precision is coarser.
+            InvalidDateError: the text is not such a time, or states less than its precision.
+
+        >>> PartialDate.from_wikidata("+2004-00-00T00:00:00Z", 9), PartialDate.from_wikidata("+1850-01-01T00:00:00Z", 7)
+        (PartialDate("2004"), PartialDate("[1801..1900]"))
+        """
+        from re import ASCII, fullmatch
+
+        found = (
+            fullmatch(r"([+-]?)0*(\d{1,12})-(\d\d)-(\d\d)(T[\d:]{8}Z?)?", time, ASCII) if type(time) is str else None
+        )
+        if found is None:
+            hint = "give its text, such as '+2004-00-00T00:00:00Z'"
+            raise InvalidDateError(f"{shorten(time)} is not a time of Wikidata", value=time, field="time", hint=hint)
+        if type(precision) is not int or not 0 <= precision <= 14:
+            hint = "11 day, 10 month, 9 year, 8 decade, 7 century, 6 millennium"
+            reason = f"{shorten(precision)} is not a precision of Wikidata"
+            raise InvalidDateError(reason, value=precision, field="precision", hint=hint)
+        sign, digits, month, day, _ = found.groups()
+        year = int(digits)
+        if sign == "-" or not FIRST_YEAR <= year <= LAST_YEAR or precision < 6:
+            reason = (
+                f"{shorten(time)} of precision {precision} needs years outside 0001 to 9999, or units of more years"
+            )
+            raise UnsupportedDateError(f"{reason}, which are not supported", value=time, field="time")
+        if precision < 8:
+            years = 1000 if precision == 6 else 100
+            first = (year - 1) // years * years + 1
+            return cls(f"[{first:04}..{min(first + years - 1, LAST_YEAR):04}]")
+        if precision == 8:
+            # The first years without a year 0 are no decade of EDTF.
+            return cls(f"{year // 10:03}X" if year > 9 else "[0001..0009]")
+        text = "-".join((f"{year:04}", month, day)[: precision - 8])
+        try:
+            return cls(text)
+        except InvalidDateError as error:
+            error.value, error.field = time, "time"
+            error.reason = f"{shorten(time)} of precision {precision}: {error.reason}"
+            error.hint = "zeros stand for what is not stated: 9 is the precision of a year, 10 that of a month"
+            raise
 
     def describe(self) -> str:
         """Return the date in English; `from_words` reads it back, except qualifiers on single components.

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, final
+from typing import TYPE_CHECKING, Any, NamedTuple, Never, TypeVar, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .calendar import ordinal_of
@@ -79,8 +79,12 @@ class Period(Textual):
     ends_open: bool
     bounds: Bounds
 
-    def __new__(cls, text: str) -> Period:
+    def __new__(cls, text: str, *more: Never) -> Period:
         """Read the text, or return the period that was read from the same text before."""
+        if more:
+            one = f"{text}/{'/'.join(map(str, more))}"
+            reason = "a period is one text, with a slash between start and end"
+            raise InvalidPeriodError(reason, value=(text, *more), hint=f"write Period({shorten(one)})")
         if type(text) is not str:
             raise InvalidPeriodError(f"{shorten(text)} is not a period", value=text, hint=_HINT)
         return _cached(text) if len(text) <= _LONGEST_CACHED else _make(text)

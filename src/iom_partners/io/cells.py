@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
+from numbers import Number
 from typing import Any, Literal, NamedTuple
 
 from ..dates.coerce import to_partial_date
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
-from ..dates.edtf import date_text
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Spans
+from ..dates.edtf import date_text, spans_text
+from ..dates.formats import DateFormat, Found
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
@@ -15,7 +18,7 @@ from ..store.search import invisible, written
 from ..tables.lookup import is_null
 from ..worlds.asked import plain_day
 
-__all__ = ["TIMES", "CellError", "Reading", "RowTime", "TimeReader", "is_empty", "read_flag", "read_text"]
+__all__ = ["TIMES", "CellError", "Reading", "RowTime", "TimeReader", "is_empty", "read_flag", "read_id", "read_text"]
 
 #: What a date coarser than a day means: all of it, from its first day to its last, or some day of it.
 Reading = Literal["whole", "within"]
@@ -23,6 +26,7 @@ Reading = Literal["whole", "within"]
 _BOUNDS = Bounds._fields
 _FLAGS = ("starts_open", "ends_open")
 _LESS_USUAL = ("period", *_BOUNDS, *_FLAGS)
+_FLAG_WORDS = dict.fromkeys(("true", "yes", "y", "1"), True) | dict.fromkeys(("false", "no", "n", "0"), False)
 TIMES = ("start", "end", "period", *_BOUNDS, *_FLAGS)
 
 
@@ -51,7 +55,7 @@ class RowTime(NamedTuple):
 
     Attributes:
         period: as it is read.
-        as_stated: as it is written, if ``coarse_dates`` decided how to read it; else None.
+        as_stated: as it is written, if the caller decided how to read it; else None.
     """
 
     period: Period
@@ -83,8 +87,33 @@ def read_text(value: object, field: str) -> str | None:
     return text
 
 
+def read_id(value: object, field: str) -> str | None:
+    """Return the text of an id; a whole number, also one that pandas holds as a float, is its digits.
+
+    >>> read_id(42.0, "id"), read_id(" a ", "id")
+    ('42', 'a')
+
+    Raises:
+        CellError: it is neither.
+    """
+    if value is None:
+        return None
+    whole = _whole_number(value)
+    return read_text(value, field) if whole is None else str(whole)
+
+
+def _whole_number(value: Any) -> int | None:
+    if isinstance(value, bool) or not isinstance(value, Number) or is_empty(value):
+        return None
+    try:
+        whole = int(value)  # type: ignore[call-overload]
+    except (TypeError, ValueError, OverflowError):
+        return None
+    return whole if whole == value else None
+
+
 def read_flag(value: object, field: str) -> bool:
-    """Return the truth value of a cell: true, false, or false if it is empty.
+    """Return the truth value of a cell: true, yes or 1, false, no or 0; false if it is empty.
 
     Raises:
         CellError: it is neither.
@@ -93,10 +122,11 @@ def read_flag(value: object, field: str) -> bool:
         return False
     if isinstance(value, bool) or type(value).__name__ in {"bool_", "bool"}:
         return bool(value)
-    text = value.strip().lower() if isinstance(value, str) else ""
-    if text not in {"true", "false"}:
-        raise CellError(field, f"{shorten(value)} is neither true nor false", value)
-    return text == "true"
+    text = value.strip().lower() if isinstance(value, str) else str(_whole_number(value))
+    if text not in _FLAG_WORDS:
+        hint = "write true or false, yes or no, 1 or 0"
+        raise CellError(field, f"{shorten(value)} is neither true nor false", value, hint)
+    return _FLAG_WORDS[text]
 
 
 class TimeReader(NamedTuple):
@@ -106,11 +136,15 @@ class TimeReader(NamedTuple):
         coarse_dates: what a date coarser than a day means; None if there is none.
         missing_start: what an empty start means.
         missing_end: what an empty end means.
+        ends: whether the day of an end is the last, or the first after it.
+        dates: how dates are written.
     """
 
     coarse_dates: Reading | None
     missing_start: Literal["unknown", "open"] = "unknown"
     missing_end: Literal["unknown", "ongoing"] = "unknown"
+    ends: Literal["inclusive", "exclusive"] = "inclusive"
+    dates: DateFormat = DateFormat()
 
     def read(self, cells: Mapping[str, Any]) -> RowTime:
         """Return the time that the cells of a row give in one of three ways: start and end, a period, or four bounds.
@@ -136,22 +170,25 @@ class TimeReader(NamedTuple):
             if field not in _FLAGS or read_flag(cells[field], field)
         }
         if ways == {"period", "bounds"}:
-            return RowTime(_checked_period(cells), None)
+            return self._shifted(self._checked_period(cells))
         if len(ways) > 1:
             raise CellError(given[-1], "the time is given in two ways: give start and end, a period, or bounds", None)
-        if ways == {"period"} and isinstance(cells["period"], Period):
-            return RowTime(cells["period"], None)
         if ways == {"bounds"}:
-            text, is_read = self._of_bounds(cells), False
-        else:
-            text, is_read = self._of_period(cells["period"]) if ways == {"period"} else self._of_ends(cells)
-        return self._made(text, is_read, given, cells)
+            return self._shifted(self._made(self._of_bounds(cells), False, given, cells).period)
+        if ways == {"period"}:
+            sides = self._sides(cells["period"])
+            if isinstance(sides, Period):
+                # It says itself what it means; words are kept.
+                return RowTime(sides, f"period: {cells['period']}" if isinstance(cells["period"], str) else None)
+            return self._made(*self._of_period(*sides), given, cells)
+        return self._made(*self._of_ends(cells), given, cells)
 
     def _made(self, text: str, is_read: bool, given: list[str], cells: Mapping[str, Any]) -> RowTime:
         try:
             period = Period(text)
         except InvalidDateError as error:
-            raise CellError(given[-1], error.reason, text) from None
+            hint = "with ends='exclusive' an end is the first day after" if self.ends == "exclusive" else error.hint
+            raise CellError(given[-1], error.reason, text, hint) from None
         if not is_read:
             return RowTime(period, None)
         return RowTime(period, "; ".join(f"{field}: {cells[field]}" for field in given if not is_empty(cells[field])))
@@ -162,53 +199,84 @@ class TimeReader(NamedTuple):
         return ".." if is_open else ""
 
     def _side(self, value: object, side: str, field: str) -> tuple[str, bool]:
-        """Return the text of a start or end, and whether ``coarse_dates`` decided how to read it."""
-        if plain_day(value) is not None:
-            return str(value), False
-        if value is None or is_empty(value):
+        """Return the text of a start or end, and whether ``coarse_dates`` or ``dates`` decided how to read it."""
+        if value is None:
             return self._missing(side), False
-        if isinstance(value, str) and value == "..":
+        is_first_after = side == "end" and self.ends == "exclusive"
+        if not is_first_after and (day := plain_day(value)) is not None and self.dates.takes_days:
+            text = str(day)
+            if text not in self.dates.unsure:
+                return text, False
+        if isinstance(value, str) and value.strip() == "..":
             return "..", False
-        date = _read_date(value, field)
-        first, last = date.span
+        found = self._found(value, field)
+        if found is None:
+            return self._missing(side), True
+        when = found.date
+        first, last = when.span
         # A set says itself that one of its days is meant; of a time of day, only the day counts.
-        if first == last or str(date)[0] == "[":
-            return str(date.earliest if "T" in str(date) else date), False
-        if self.coarse_dates is None:
+        is_set = not found.is_unit and str(when)[0] == "["
+        is_read = value != str(when) if isinstance(value, str) else isinstance(value, Number)
+        if first == last or is_set:
+            text = str(when.earliest if "T" in str(when) else when)
+        elif self.coarse_dates is None:
             hint = (
                 "give coarse_dates='whole' (a start means its first day, an end its last) or 'within' (some day of it)"
             )
             raise CellError(field, f"{shorten(value)} is coarser than a day", value, hint, "coarse_dates")
-        if self.coarse_dates == "within":
-            return str(date), True
-        if not date.is_whole_unit:
+        elif self.coarse_dates == "within":
+            text, is_read = str(when), True
+        elif not found.is_unit:
             reason = f"{shorten(value)} is not a whole year or month, so it cannot be read as one"
             raise CellError(field, reason, value)
-        return str(date.earliest if side == "start" else date.latest), True
+        elif is_first_after:
+            reason = f"{shorten(value)} is not the first day after an end: it is coarser than a day"
+            hint = "give coarse_dates='within' if it is some day of it, or write the day"
+            raise CellError(field, reason, value, hint)
+        else:
+            text, is_read = str(when.earliest if side == "start" else when.latest), True
+        return (_day_before(PartialDate(text), value, field), True) if is_first_after else (text, is_read)
+
+    def _found(self, value: object, field: str) -> Found | None:
+        try:
+            return self.dates.read(value)
+        except InvalidDateError as error:
+            raise CellError(field, error.reason, value, error.hint) from error
 
     def _of_ends(self, cells: Mapping[str, Any]) -> tuple[str, bool]:
         start, one = self._side(cells.get("start"), "start", "start")
         end, other = self._side(cells.get("end"), "end", "end")
         return f"{start}/{end}", one or other
 
-    def _of_period(self, value: object) -> tuple[str, bool]:
-        left: object = value
-        right: object = value
-        if isinstance(value, str) and "/" in value:
-            left, _, right = value.partition("/")
+    def _sides(self, value: object) -> Period | tuple[object, object]:
+        try:
+            return self.dates.sides(value)
+        except InvalidDateError as error:
+            raise CellError("period", error.reason, value, error.hint) from None
+
+    def _of_period(self, left: object, right: object) -> tuple[str, bool]:
         # A period that leaves a side empty says itself that it is unknown: `missing_start` is about empty cells.
         start, one = ("", False) if is_empty(left) else self._side(left, "start", "period")
         end, other = ("", False) if is_empty(right) else self._side(right, "end", "period")
         return f"{start}/{end}", one or other
 
+    def _shifted(self, period: Period) -> RowTime:
+        """Return a period of which the end is written as the table writes ends."""
+        if self.ends == "inclusive" or period.end is None:
+            return RowTime(period, None)
+        left = str(period).partition("/")[0]
+        text = f"{left}/{_day_before(period.end, str(period), 'period')}"
+        return RowTime(self._made(text, False, ["period"], {}).period, str(period))
+
     def _of_bounds(self, cells: Mapping[str, Any]) -> str:
         days: dict[str, int] = {}
         for field in _BOUNDS:
             value = cells.get(field)
-            if is_empty(value):
+            found = None if is_empty(value) else self._found(value, field)
+            if found is None:
                 days[field] = BEFORE_ALL if field.endswith("earliest") else AFTER_ALL
                 continue
-            first, last = _read_date(value, field).span
+            first, last = found.date.span
             if first != last:
                 raise CellError(field, f"{shorten(value)} is not an exact day, as a bound must be", value)
             days[field] = first
@@ -224,27 +292,33 @@ class TimeReader(NamedTuple):
                 texts.append(date_text(earliest, latest) or self._missing(side))
         return "/".join(texts)
 
+    @staticmethod
+    def _checked_period(cells: Mapping[str, Any]) -> Period:
+        """Return the period of a row of our own tables, which has its text and, for those who filter, its bounds."""
+        try:
+            period = cells["period"] if isinstance(cells["period"], Period) else Period(cells["period"])
+        except InvalidDateError as error:
+            raise CellError("period", error.reason, cells["period"]) from None
+        for field in (*_BOUNDS, *_FLAGS):
+            value = cells.get(field)
+            if not is_empty(value):
+                stated = read_flag(value, field) if field in _FLAGS else _bound_of(value, field)
+                if stated != getattr(period, field):
+                    raise CellError(field, f"it differs from that of the period {str(period)!r}", value)
+        return period
 
-def _checked_period(cells: Mapping[str, Any]) -> Period:
-    """Return the period of a row of our own tables, which has its text and, for those who filter, its bounds."""
+
+def _bound_of(value: object, field: str) -> date | None:
     try:
-        period = cells["period"] if isinstance(cells["period"], Period) else Period(cells["period"])
+        return to_partial_date(value, field).earliest
     except InvalidDateError as error:
-        raise CellError("period", error.reason, cells["period"]) from None
-    for field in (*_BOUNDS, *_FLAGS):
-        value = cells.get(field)
-        if not is_empty(value):
-            found = _read_date(value, field).earliest if field in _BOUNDS else read_flag(value, field)
-            if found != getattr(period, field):
-                raise CellError(field, f"it differs from that of the period {str(period)!r}", value)
-    return period
+        raise CellError(field, error.reason, value) from None
 
 
-def _read_date(value: object, field: str) -> PartialDate:
-    try:
-        return to_partial_date(value, field)
-    except InvalidDateError as error:
-        reason = error.reason
-        if isinstance(value, (int, float)):
-            reason = f"{reason}: a number may be a year, a count of days or of seconds; write it as text"
-        raise CellError(field, reason, value) from None
+def _day_before(when: PartialDate, value: object, field: str) -> str:
+    """Return the text of the days before those of a date."""
+    spans: Spans = (when.span,) if when.comes_again else when.spans
+    moved = tuple((first - (first > BEFORE_ALL), last - (last < AFTER_ALL)) for first, last in spans)
+    if moved[0][1] <= BEFORE_ALL:
+        raise CellError(field, f"{shorten(value)} has no day before it", value)
+    return spans_text(moved)

@@ -18,7 +18,7 @@ from .limits import MOST_BYTES, MOST_ENTRIES, MOST_RATIO, fault_of_path
 if TYPE_CHECKING:
     import zipfile
 
-__all__ = ["Extra", "Package", "open_package"]
+__all__ = ["Extra", "Package", "check_workbook", "open_package", "read_input"]
 
 Extra = Literal["refuse", "keep"]
 
@@ -56,11 +56,7 @@ def open_package(
         InvalidQuestionError: an argument is not in its vocabulary.
     """
     one_of(extra, get_args(Extra), "extra", "a way to treat extra fields")
-    if most_bytes is None:
-        most_bytes = MOST_BYTES
-    if type(most_bytes) is not int or most_bytes < 1:
-        reason = f"{shorten(most_bytes)} is not a positive number of bytes"
-        raise InvalidQuestionError(reason, value=most_bytes, field="max_bytes")
+    most_bytes = _most(most_bytes)
     try:
         name = os.fsdecode(path)
         exists = os.path.exists(name)
@@ -75,6 +71,66 @@ def open_package(
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
         return Package(_Zip(name, data, most_bytes), extra, is_told)
     raise DataFileError("is not a folder, a datapackage.json or a zip of one", value=name, field=name)
+
+
+def _most(most_bytes: int | None) -> int:
+    """Return how many bytes one file may have."""
+    if most_bytes is None:
+        return MOST_BYTES
+    if type(most_bytes) is not int or most_bytes < 1:
+        reason = f"{shorten(most_bytes)} is not a positive number of bytes"
+        raise InvalidQuestionError(reason, value=most_bytes, field="max_bytes")
+    return most_bytes
+
+
+def read_input(source: Any, max_bytes: int | None) -> tuple[Any, str]:
+    """Return what a single file holds, and what errors call it.
+
+    Args:
+        source: a path, or an open file of bytes or text.
+        max_bytes: how many bytes it may have; by default `MOST_BYTES`.
+
+    Raises:
+        DataFileError: it cannot be read or is too long.
+        InvalidQuestionError: ``max_bytes`` is not a positive number.
+    """
+    most = _most(max_bytes)
+    if not hasattr(source, "read"):
+        try:
+            name = os.fsdecode(source)
+            return _read_file(name, most, name), os.path.basename(name)
+        except (TypeError, ValueError) as error:
+            if isinstance(error, DataFileError):
+                raise
+            raise DataFileError(f"{shorten(source)} is not a path", value=source, field="path") from None
+    named = getattr(source, "name", None)
+    name = os.path.basename(named) if isinstance(named, str) else "the file"
+    data = source.read(most + 1)
+    if not isinstance(data, (bytes, str)) or len(data) > most:
+        reason = f"has more than {most} bytes" if isinstance(data, (bytes, str)) else "is not open for reading"
+        raise DataFileError(reason, value=name, field=name, hint="max_bytes= allows more")
+    return data, name
+
+
+def check_workbook(data: bytes, name: str, max_bytes: int | None) -> None:
+    """Check the zip of a workbook before a library reads it.
+
+    Args:
+        data: the file; what is not a zip is left to that library.
+        name: what errors call it.
+        max_bytes: how many bytes one part may unpack to; by default `MOST_BYTES`.
+
+    Raises:
+        DataFileError: it is unsafe or damaged, or its XML declares entities.
+    """
+    if data[:4] != b"PK\x03\x04":
+        return
+    archive = _Archive(name, data, _most(max_bytes))
+    for place in archive.places:
+        # In UTF-16, every other byte is zero.
+        text = (archive.read(place) or b"").replace(b"\0", b"")
+        if b"<!DOCTYPE" in text or b"<!ENTITY" in text:
+            raise DataFileError("declares types or entities of its own", value=place, field=f"{name}/{place}")
 
 
 class Package:
@@ -222,7 +278,7 @@ def _read_file(path: str, most: int, shown: str, folder: int | None = None) -> b
             os.close(opened)
 
 
-class _Zip:
+class _Archive:
     """The entries of a zip, read in memory by exact name; one unsafe entry makes the whole zip refused."""
 
     def __init__(self, name: str, data: bytes, most_bytes: int) -> None:
@@ -244,7 +300,11 @@ class _Zip:
             self._entries[entry.filename] = entry
         if faults:
             raise DataFileError.of(faults)
-        self.descriptor = self._find_descriptor()
+
+    @property
+    def places(self) -> Sequence[str]:
+        """The names of the files in it."""
+        return [place for place in self._entries if not place.endswith("/")]
 
     def _fault_of(self, entry: Any) -> str:
         """Return why an entry makes the zip refused; an empty text if it is safe."""
@@ -267,18 +327,6 @@ class _Zip:
             return f"unpacks to more than {MOST_RATIO} times its size"
         return ""
 
-    def _find_descriptor(self) -> str:
-        """Return the place of the descriptor: at the top, or in a folder at the top; there must be some data."""
-        heads = {place.split("/")[0] for place in self._entries if "/" in place}
-        folders = ["", *(f"{head}/" for head in sorted(heads) if not fault_of_path(head))]
-        for names in ((DESCRIPTOR,), [f"{name}.json" for name in RECORD_TYPES]):
-            for folder in folders:
-                if any(f"{folder}{name}" in self._entries for name in names):
-                    return f"{folder}{DESCRIPTOR}"
-        raise DataFileError(
-            "holds no file of a data package", value=self.name, field=self.name, hint="a zip inside is not opened"
-        )
-
     def read(self, place: str) -> bytes | None:
         entry = self._entries.get(place)
         return None if entry is None else _guarded(lambda: self._unpack(entry), f"{self.name}/{place}")
@@ -290,6 +338,26 @@ class _Zip:
         if len(data) != entry.file_size:
             raise ValueError("an entry has another size than it claims")
         return data
+
+
+class _Zip(_Archive):
+    """A package in a zip."""
+
+    def __init__(self, name: str, data: bytes, most_bytes: int) -> None:
+        super().__init__(name, data, most_bytes)
+        self.descriptor = self._find_descriptor()
+
+    def _find_descriptor(self) -> str:
+        """Return the place of the descriptor: at the top, or in a folder at the top; there must be some data."""
+        heads = {place.split("/")[0] for place in self._entries if "/" in place}
+        folders = ["", *(f"{head}/" for head in sorted(heads) if not fault_of_path(head))]
+        for names in ((DESCRIPTOR,), [f"{name}.json" for name in RECORD_TYPES]):
+            for folder in folders:
+                if any(f"{folder}{name}" in self._entries for name in names):
+                    return f"{folder}{DESCRIPTOR}"
+        raise DataFileError(
+            "holds no file of a data package", value=self.name, field=self.name, hint="a zip inside is not opened"
+        )
 
 
 def _guarded(do: Callable[[], T], name: str) -> T:

@@ -199,12 +199,16 @@ class Store:
         return sorted({tie.organization_id for tie in self["memberships"] if tie.role == "member"})
 
     def horizon(self) -> date | None:
-        """Return the last day that any coverage, tie or event reaches; None where nothing is dated."""
+        """Return the last day that any coverage, tie or event reaches; None where nothing is dated.
+
+        A day to come does not count: an end in 9999, or one that is planned, says nothing of the days before it.
+        """
         days: list[int] = []
+        today = date.today().toordinal()  # noqa: DTZ011  # The caller's own calendar day is meant.
         for name in ("memberships", "chair_terms", "events", "coverages"):
             for record in self[name]:
                 first, _, attested, last, _ = time_key(record)
-                days.extend(day for day in (first, attested, last) if BEFORE_ALL < day < AFTER_ALL)
+                days.extend(day for day in (first, attested, last) if BEFORE_ALL < day <= today)
         return date.fromordinal(max(days)) if days else None
 
 
