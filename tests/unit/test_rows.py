@@ -256,6 +256,17 @@ def test_what_is_not_a_list_of_rows(rows: Any) -> None:
     ({"words": [5]}, "words"),
     ({"vacant": "vacant"}, "vacant"),
     ({"vacant": ["vacant"]}, "vacant"),
+    ({"vacant": [5], "kind": "chair_terms"}, "vacant"),
+    ({"vacant": 5}, "vacant"),
+    ({"columns": 5}, "columns"),
+    ({"columns": {"member": ["x"]}}, "columns"),
+    ({"roles": ["MP"]}, "roles"),
+    ({"ids": "un"}, "ids"),
+    ({"source": 5}, "source"),
+    ({"no_date": b"x"}, "no_date"),
+    ({"years_begin": "+7-+1"}, "years_begin"),
+    ({"closed_world": "no"}, "closed_world"),
+    ({"seasons": "no"}, "seasons"),
 ])  # fmt: skip
 def test_argument_out_of_its_vocabulary(how: dict[str, Any], field: str) -> None:
     """A slip in an argument is told by its name, before any row is read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..errors import one_of
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
@@ -15,7 +16,7 @@ __all__ = ["declare_closed"]
 _ALL: tuple[CoverageOf, ...] = ("chairs", "members", "units")
 
 
-def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> list[Any]:
+def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL, *, closed_world: bool = True) -> list[Any]:
     """Return the records with coverages for each body that has ties in them: its chairs, members and units are known.
 
     Each coverage cites the source `DECLARED_ID`, so that every reason says whose claim it is.
@@ -23,7 +24,12 @@ def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> l
     Args:
         records: of any types.
         of: what is known completely.
+        closed_world: what the caller said, which is not false: a text such as "no" is no truth value.
+
+    Raises:
+        InvalidQuestionError: ``closed_world`` is not a truth value.
     """
+    one_of(closed_world, (True,), "closed_world", "True or False")
     given = list(records)
     bodies = dict.fromkeys(each.organization_id for each in given if isinstance(each, (Membership, ChairTerm)))
     cited = (Citation(source_id=DECLARED_ID, states=("organization_id", "of")),)
