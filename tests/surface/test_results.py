@@ -30,7 +30,11 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "from_rows": lambda _: Dataset.from_rows([{"member": "A", "body": "B", "start": "2001-02-03"}]),
         "from_frame": lambda data: Dataset.from_frame(data.stats.panel("GMG").to_pandas()[:0].rename(
             columns={"label": "member", "body_id": "body"})[["member", "body"]]),
-        "read": None,  # It gives what the others give.
+        "from_csv": None,  # These three give what the others give.
+        "from_excel": None,
+        "read": None,
+        "faults": lambda _: Dataset.from_rows([{"member": "A"}], errors="collect").faults,
+        "assumed": lambda _: Dataset.from_rows([{"name": "A", "organisation": "B"}]).assumed,
         "write": None,
         "version": lambda data: data.version,
         "horizon": lambda data: data.horizon,
