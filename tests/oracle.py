@@ -64,6 +64,11 @@ class Span(NamedTuple):
     last_end: int
 
 
+def in_turn(one: Span, other: Span) -> bool:
+    """Return whether one period may end by the day on which another begins; two of the same single day may not."""
+    return one.first_end <= other.last_start and one.first_start < other.last_end
+
+
 class Tie(NamedTuple):
     """One record that ties an item (a holder, member, unit, component or name) to a body."""
 
@@ -514,12 +519,17 @@ class Oracle:
             covered == body and of == question and first <= day <= last for covered, of, (first, last) in self.coverages
         ):
             return True
-        # One chair sits at a time, so one that is certain leaves room for no other.
-        return question == "chairs" and any(
-            all(self._in_worlds([(("tie", tie.key), *self._life(body))], day))
+        # One chair sits at a time, so one that is certain leaves room for no other. Of two holders the one must come
+        # after the other in some world; they may share the day on which the one ends and the other begins.
+        sole = [
+            tie
             for tie in self._by_body["chairs", body]
-            if tie.role in ("chair", "interim-chair")
-        )
+            if question == "chairs"
+            and tie.role in ("chair", "interim-chair")
+            and all(self._in_worlds([(("tie", tie.key), *self._life(body))], day))
+        ]
+        pairs = [pair for pair in itertools.combinations(sole, 2) if pair[0].item != pair[1].item]
+        return bool(sole) and all(in_turn(a.span, b.span) or in_turn(b.span, a.span) for a, b in pairs)
 
     def is_covered_for_anyone(self, question: str, body: str, day: int, *, through_collectives: bool = True) -> bool:
         """Return whether the day is covered so that an item outside all records is ruled out."""

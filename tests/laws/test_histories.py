@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from iom_partners import Certainty, Dataset
 from strategies import clubs, datasets, examples
-from worlds import ALWAYS, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
+from worlds import ALWAYS, HIGH, LOW, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
 
 # Eras.
 
@@ -159,17 +159,27 @@ def chairs() -> st.SearchStrategy[Club]:
 def successions(life: Stretch, terms: dict[str, Stretch], room: int) -> dict[tuple[str, str], list[Any]]:
     """Return for each two terms, in each world, the days between if the one came next after the other, else None."""
     keys = list(terms)
+    # A day out of reach stands for what never ends, so that nothing begins on it.
+    never = {key: stretch.end == (HIGH, HIGH) for key, stretch in terms.items()}
+    always = {key: stretch.start == (LOW, LOW) for key, stretch in terms.items()}
     choices = [life.pairs(room), *(terms[key].pairs(room) for key in keys)]
     found: dict[tuple[str, str], list[Any]] = {(a, b): [] for a in keys for b in keys if a != b}
     for (born, died), *spans in product(*choices):
-        held = {key: (max(s, born), min(e, died)) for key, (s, e) in zip(keys, spans, strict=True)}
+        held = {
+            key: (s - always[key] * 100, e + never[key] * 100) for key, (s, e) in zip(keys, spans, strict=True)
+        }
+
+        def precedes(one: str, other: str, held: dict[str, tuple[int, int]] = held) -> bool:
+            return held[one][1] <= held[other][0] and held[one][0] < held[other][1]
+
         for (a, b), gaps in found.items():
-            (a_first, a_last), (b_first, b_last) = held[a], held[b]
-            follows = a_first <= a_last < b_first <= b_last
-            between = set(range(a_last + 1, b_first))
+            end, start = held[a][1], held[b][0]
+            follows = precedes(a, b) and born <= end and start <= died
+            between = set(range(end + 1, start)) if follows else set[int]()
             for other in held:
                 if other not in (a, b):
-                    follows = follows and not between & set(range(held[other][0], held[other][1] + 1))
+                    is_there = any(held[other][0] <= place <= held[other][1] for place in between)
+                    follows = follows and not is_there and not (precedes(a, other) and precedes(other, b))
             gaps.append(frozenset(between) if follows else None)
     return found
 

@@ -149,11 +149,20 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
         if other.member_id == one.holder_id and (first < start or last > end):
             return False
     for one, other in itertools.combinations([each for each in terms if each.role != "co-chair"], 2):
-        apart = span[one.id][1] < span[other.id][0] or span[other.id][1] < span[one.id][0]
-        if one.holder_id != other.holder_id and not apart:
+        in_turn = any(
+            span[a.id][1] + (0 if shares_a_day(a.period, b.period) else 1) <= span[b.id][0]
+            for a, b in ((one, other), (other, one))
+        )
+        if one.holder_id != other.holder_id and not in_turn:
             return False
     links = [(tuple(one.rsplit(".", 1)), tuple(other.rsplit(".", 1))) for one, other in same]
     return all(one not in day or other not in day or day[one] == day[other] for one, other in links)
+
+
+def shares_a_day(one: Period, other: Period) -> bool:
+    """Return whether one term is before another only if its last day is the first of the other."""
+    is_that_day = one.end_earliest is not None and one.end_earliest == other.start_latest
+    return is_that_day and (one.start_earliest or date.min) < (other.end_latest or date.max)
 
 
 def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[tuple[str, str], int]]:

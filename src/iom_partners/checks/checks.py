@@ -21,7 +21,7 @@ from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
 from ..store.store import Store
-from ..worlds.claims import life_of
+from ..worlds.claims import hands_over, life_of
 from .problem import Problem, error, warning
 from .values import problems_of_values
 
@@ -240,7 +240,7 @@ _OF_ERRORS = (_references, _circles, _citations, _lives)
 
 
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
-    """A chair is a member where the members are known, and one chair sits at a time."""
+    """A chair is a member where the members are known, and one chair sits at a time but for a day of handover."""
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
         terms = store.select("chair_terms", organization_id=body_id)
         alone = [term for term in terms if term.role in SOLE_CHAIR_ROLES]
@@ -249,8 +249,12 @@ def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
             for other in alone[index + 1 :]:
                 if other.period.bounds.start_earliest > term.period.bounds.end_earliest:
                     break  # Every later one begins after this one may have ended.
-                certain = (term.period.bounds.certain,), (other.period.bounds.certain,)
-                if term.holder_id != other.holder_id and meet(*certain):
+                one, two = term.period.bounds, other.period.bounds
+                if (
+                    term.holder_id != other.holder_id
+                    and meet((one.certain,), (two.certain,))
+                    and not (hands_over(one, two) or hands_over(two, one))
+                ):
                     yield warning(f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}")
         members = rosters.members(body_id)
         for term in terms if members.claims else ():

@@ -16,6 +16,7 @@ from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
 from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Membership
 from ..store.store import Store
+from ..worlds.claims import hands_over
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
 
@@ -281,7 +282,10 @@ def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
                 if one.period.bounds.end_latest < other.period.bounds.start_earliest:
                     break  # They are in time order, so every later one begins after this one has ended.
                 if one.holder_id != other.holder_id:
-                    yield (
-                        Constraint(_side(one, "end"), _side(other, "start"), 1, why),
-                        Constraint(_side(other, "end"), _side(one, "start"), 1, why),
-                    )
+                    yield _in_turn(one, other, why), _in_turn(other, one, why)
+
+
+def _in_turn(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
+    """Return that one term ends before another begins, or on that day where the records leave no other way."""
+    gap = 0 if hands_over(one.period.bounds, other.period.bounds) else 1
+    return Constraint(_side(one, "end"), _side(other, "start"), gap, why)

@@ -11,7 +11,7 @@ from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import CHAIR_ROLES, ChairTerm, Coverage, Membership
 from ..store.search import fold
 from ..store.store import Store
-from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of
+from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, sole_chairs
 from .roster import Question, Roster
 
 __all__ = ["Rosters", "span_of"]
@@ -92,12 +92,10 @@ class Rosters:
         terms: Sequence[ChairTerm] = self.store.select("chair_terms", organization_id=body_id)
         lives = self.lives(body_id)
         claims = [(term, TieClaim(term.holder_id, term, lives)) for term in terms]
-        # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
-        alone = [Completeness(claim.certain, term) for term, claim in claims if term.role in ("chair", "interim-chair")]
         return self.of_agents(
             Question("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
             [claim for term, claim in claims if role is None or role == term.role],
-            [*self._completeness(body_id, "chairs"), *(each for each in alone if each.span[0] <= each.span[1])],
+            [*self._completeness(body_id, "chairs"), *sole_chairs(claims)],
         )
 
     def members(self, body_id: str, components: bool = False) -> Roster[Agent]:

@@ -7,7 +7,7 @@ none, or is not known. It computes with days: two adjoining terms of one holder 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,14 +15,14 @@ from ..dates.certainty import Certainty
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near, subtract, union, within
 from ..dates.period import in_order
 from ..model.agents import Name, Organization
-from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.ties import SOLE_CHAIR_ROLES, ChairTerm, Coverage, Membership
 from .asked import Asked
 
 if TYPE_CHECKING:
     from ..model.dealings import Partnership
     from ..model.works import Participation, Project
 
-__all__ = ["Claim", "Completeness", "Link", "TieClaim", "judge", "life_of"]
+__all__ = ["Claim", "Completeness", "Link", "TieClaim", "contested", "hands_over", "judge", "life_of", "sole_chairs"]
 
 
 if TYPE_CHECKING:
@@ -183,3 +183,70 @@ def life_of(body: Organization) -> Bounds | None:
         # It ends before it is founded, which `check` reports; it lives on no day.
         return Bounds(s0, e1, s0, e1)
     return in_order(Bounds(s0, s1, e0, e1), body.founded, body.ended)
+
+
+def hands_over(one: Bounds, other: Bounds) -> bool:
+    """Return whether two times can follow each other only if the last day of the one is the first of the other.
+
+    Most registers write a handover so. Two times of the same single day do not follow each other.
+
+    >>> from ..dates.period import Period
+    >>> one, other = Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds
+    >>> hands_over(one, other), hands_over(other, one)
+    (True, False)
+    """
+    return BEFORE_ALL < one.end_earliest == other.start_latest < AFTER_ALL and one.start_earliest < other.end_latest
+
+
+def contested(terms: Iterable[ChairTerm]) -> Spans:
+    """Return the days on which the records certainly put two sole chairs of a body, but for days of handover.
+
+    Args:
+        terms: all terms of the body; those of co-chairs do not count.
+
+    >>> from ..dates.period import Period
+    >>> times = ["2001-01-03/2003-01-03", "2003-01-03/2005-01-03", "2005-01-01/2006-01-01"]
+    >>> terms = [ChairTerm(id=each, holder_id=each, organization_id="b", period=Period(each)) for each in times]
+    >>> [(last - first + 1) for first, last in contested(terms)]
+    [3]
+    """
+    sole = [term for term in terms if term.role in SOLE_CHAIR_ROLES]
+    # How far one holder has sat so far, and how far any other one has.
+    (farthest, holder), second = (BEFORE_ALL - 1, ""), BEFORE_ALL - 1
+    #: Who sat on one day alone.
+    brief: dict[int, set[str]] = {}
+    found: list[Span] = []
+    for term in sorted(sole, key=lambda each: each.period.bounds.certain):
+        first, last = term.period.bounds.certain
+        if first > last:
+            continue
+        others = second if term.holder_id == holder else farthest
+        is_brief = term.period.bounds.possible == (first, first)
+        if others > first or (others == first and is_brief and brief.get(first, set()) - {term.holder_id}):
+            found.append((first, min(last, others)))
+        if is_brief:
+            brief.setdefault(first, set()).add(term.holder_id)
+        if term.holder_id == holder:
+            farthest = max(farthest, last)
+        elif last > farthest:
+            (farthest, holder), second = (last, term.holder_id), farthest
+        else:
+            second = max(second, last)
+    return union(found)
+
+
+def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]]) -> list[Completeness]:
+    """Return the days on which a certain chair leaves nobody else: one chair sits at a time.
+
+    Co-chairs and co-conveners leave others, and on a contested day nothing follows.
+
+    Args:
+        claims: all terms of a body, each with its claim.
+    """
+    days = contested(term for term, _ in claims)
+    return [
+        Completeness(span, term)
+        for term, claim in claims
+        if term.role in SOLE_CHAIR_ROLES and claim.certain[0] <= claim.certain[1]
+        for span in subtract((claim.certain,), near(days, *claim.certain))
+    ]
