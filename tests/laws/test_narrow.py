@@ -160,8 +160,9 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
 
 
 def shares_a_day(one: Period, other: Period) -> bool:
-    """Return whether one term is before another only if its last day is the first of the other."""
-    is_that_day = one.end_earliest is not None and one.end_earliest == other.start_latest
+    """Return whether the last day of one term is stated, and is that on which another begins."""
+    days = {one.end_earliest, one.end_latest, other.start_earliest, other.start_latest}
+    is_that_day = len(days) == 1 and None not in days
     return is_that_day and (one.start_earliest or date.min) < (other.end_latest or date.max)
 
 

@@ -199,8 +199,9 @@ def _is_sure(one: Bounds, other: Bounds, lives: Sequence[Bounds], others: Sequen
         life.start_latest <= end and life.end_earliest >= start for life in lives
     ):
         return False
-    if one.end_latest == other.start_earliest and one.start_latest >= one.end_latest and other.end_earliest <= start:
-        return False  # Both may be of the same single day.
+    day = one.end_latest
+    if day == other.start_earliest and one.start_latest == day == other.end_earliest:
+        return False  # Both may be of this single day.
     return not any(_may_lie_between(one, other, each) for each in others)
 
 

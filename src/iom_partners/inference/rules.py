@@ -286,6 +286,6 @@ def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
 
 
 def _in_turn(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
-    """Return that one term ends before another begins, or on that day where the records leave no other way."""
+    """Return that one term ends before another begins, or on that day where both state that day."""
     gap = 0 if hands_over(one.period.bounds, other.period.bounds) else 1
     return Constraint(_side(one, "end"), _side(other, "start"), gap, why)

@@ -199,10 +199,27 @@ class Answer(Tabular, Generic[T]):
         """
         if len(self.certain) + len(self.possible) > 1 and self.certain:
             names = self._names((*self.certain, *self.possible))
-            raise SeveralAnswersError(
-                f"{len(names)} answers: {', '.join(names)}", value=names, hint="see .certain and .possible"
-            )
+            told, hint = f"{len(names)} answers: {', '.join(names)}", "see .certain and .possible"
+            if came := self._handover():
+                told = f"{told}; {came}"
+                hint = (
+                    "ask for the day before or the day after; if the ends that you read are the first days after the "
+                    "last, read them with ends='exclusive'"
+                )
+            raise SeveralAnswersError(told, value=names, hint=hint)
         return self.certain[0] if self.certain else None
+
+    def _handover(self) -> str:
+        """Return in words who took over from whom on the one day asked about; empty if nobody did."""
+        day, last = self.asked.bounds.possible
+        if self._roster.question.kind != "chairs" or day != last:
+            return ""
+        from . import evidence as show, explain
+        from .wording import say_asked
+
+        sure = (each for each in self.evidence if each.certainty is Certainty.CERTAIN)
+        came = explain.handover((show.shown(each.item), each.record) for each in sure)
+        return came and f"{came} {say_asked(self.asked)}"
 
     def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
         from . import evidence as show

@@ -186,20 +186,23 @@ def life_of(body: Organization) -> Bounds | None:
 
 
 def hands_over(one: Bounds, other: Bounds) -> bool:
-    """Return whether two times can follow each other only if the last day of the one is the first of the other.
+    """Return whether the last day of one time is, as written, the first of another: most registers write it so.
 
-    Most registers write a handover so. Two times of the same single day do not follow each other.
+    A coarse date is no day, and two times of the same single day do not follow each other.
 
     >>> from ..dates.period import Period
     >>> one, other = Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds
     >>> hands_over(one, other), hands_over(other, one)
     (True, False)
     """
-    return BEFORE_ALL < one.end_earliest == other.start_latest < AFTER_ALL and one.start_earliest < other.end_latest
+    is_one_day = one.end_earliest == one.end_latest == other.start_earliest == other.start_latest
+    return is_one_day and one.start_earliest < other.end_latest
 
 
 def contested(terms: Iterable[ChairTerm]) -> Spans:
-    """Return the days on which the records certainly put two sole chairs of a body, but for days of handover.
+    """Return the days on which the records certainly put two sole chairs of a body, who cannot have come in turn.
+
+    On a day of handover they can: the term of the one may end, and that of the other begin, on that day.
 
     Args:
         terms: all terms of the body; those of co-chairs do not count.
