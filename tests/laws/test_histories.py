@@ -169,9 +169,7 @@ def successions(life: Stretch, terms: dict[str, Stretch]) -> dict[tuple[str, str
     choices = [life.pairs(ROOM), *(terms[key].pairs(ROOM) for key in keys)]
     found: dict[tuple[str, str], list[Any]] = {(a, b): [] for a in keys for b in keys if a != b}
     for (born, died), *spans in product(*choices):
-        held = {
-            key: (s - always[key] * 100, e + never[key] * 100) for key, (s, e) in zip(keys, spans, strict=True)
-        }
+        held = {key: (s - always[key] * 100, e + never[key] * 100) for key, (s, e) in zip(keys, spans, strict=True)}
 
         def precedes(one: str, other: str, held: dict[str, tuple[int, int]] = held) -> bool:
             return held[one][1] <= held[other][0] and held[one][0] < held[other][1]

@@ -168,9 +168,7 @@ def _may_follow(one: Bounds, other: Bounds, others: Sequence[Bounds], days: tupl
     if start > end:
         walls = zip(others, (_wall(one, other, each) for each in others), strict=True)
         return all(
-            by <= end
-            or since >= start
-            or (start == end + 1 and (each.start_earliest < end or each.end_latest > start))
+            by <= end or since >= start or (start == end + 1 and (each.start_earliest < end or each.end_latest > start))
             for each, (by, since) in walls
         )
     # The two may share a day. Only a term of that single day keeps them apart, unless one of the two is one as well.

@@ -214,7 +214,8 @@ class Answer(Tabular, Generic[T]):
         day, last = self.asked.bounds.possible
         if self._roster.question.kind != "chairs" or day != last:
             return ""
-        from . import evidence as show, explain
+        from . import evidence as show
+        from . import explain
         from .wording import say_asked
 
         sure = (each for each in self.evidence if each.certainty is Certainty.CERTAIN)
