@@ -257,6 +257,9 @@ BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/20
     # Of two that sat on one day alone neither came first; those that share more than a day overlap.
     ((term("who", "2003-01-03/2003-01-03"), term("ilo", "2003-01-03/2003-01-03")), []),
     ((BEFORE, term("ilo", "2003-01-02/2005-01-03")), []),
+    # Both may have sat on that day alone, which leaves the order open.
+    ((term("who", "/2003-01-03"), term("ilo", "2003-01-03/")),
+     [("who", "ilo", "possible", 0, 0, "in a handover on 3 January 2003")]),
     # What never ends hands nothing over.
     ((term("who", "2001-01-03/.."), term("ilo", "/")), [("ilo", "who", "possible", 0, None, "with 0 or more")]),
 ])  # fmt: skip
