@@ -17,6 +17,33 @@ C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certain
 # Lives and units.
 
 
+@pytest.mark.parametrize(("terms", "days"), [
+    # A chain of handovers, and an overlap of more than a day.
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "07/09")], {"03": R, "05": R, "06": R, "07": R, "09": R, "10": U}),
+    ([("aaa", "03/06"), ("bbb", "05/07")], {"04": R, "05": U, "06": U, "07": R, "08": U}),
+    ([("aaa", "03/05"), ("bbb", "05/05"), ("ccc", "05/07")], {"04": R, "05": R, "06": R}),
+    # Two on the same single day; two that come after one; a third who sat on.
+    ([("aaa", "05/05"), ("bbb", "05/05")], {"05": U}),
+    ([("aaa", "03/05"), ("bbb", "05/05"), ("ccc", "05/05")], {"04": R, "05": U}),
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "05/08")], {"04": R, "05": U, "06": U, "08": R}),
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "04/06")], {"03": R, "04": U, "05": U, "06": U, "07": R}),
+    ([("aaa", "01/09"), ("bbb", "02/04"), ("bbb", "06/07")], {"01": R, "03": U, "05": R, "06": U, "08": R}),
+    # One holder twice is one chair; a term that is certain on no day says nothing.
+    ([("aaa", "03/06"), ("aaa", "05/07")], {"03": R, "05": R, "07": R}),
+    ([("aaa", "03/06"), ("aaa", "04/05"), ("bbb", "06/07")], {"05": R, "06": R}),
+    ([("aaa", "03/06"), ("bbb", "")], {"03": R, "06": R, "07": U}),
+])  # fmt: skip
+def test_two_sole_chairs_at_once_leave_a_day_open(terms: list[tuple[str, str]], days: dict[str, Certainty]) -> None:
+    """Where records put two sole chairs on a day that is none of handover, it is not known that nobody else sat."""
+    records = [
+        term(who, "/".join(f"2003-01-{day}" for day in when.split("/")) if when else "/", id=f"t{number}")
+        for number, (who, when) in enumerate(terms)
+    ]
+    data = world(body(), *map(org, ("aaa", "bbb", "ccc", "ddd")), *records)
+    found = {day: data.chair_of("GRP", on=f"2003-01-{day}").about("ddd").certainty for day in days}
+    assert found == days
+
+
 @pytest.mark.parametrize(("on", "verdict", "reason"), [
     ("2002-12-31", R, "the parent was not founded"),
     ("2009-12-31", R, "the unit was not founded"),
