@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +28,7 @@ from iom_partners import (
 )
 from iom_partners.model import Name
 
-DAY = datetime.date(2004, 5, 6)
+DAY = dt.date(2004, 5, 6)
 
 
 def seat(**fields: Any) -> Membership:
@@ -36,22 +36,32 @@ def seat(**fields: Any) -> Membership:
     return Membership(**{"id": "m", "member_id": "ann", "organization_id": "club"} | fields)
 
 
+def org(**fields: Any) -> Organization:
+    """Return an organization."""
+    return Organization(id="a", name="A", **fields)
+
+
+def known(**fields: Any) -> Coverage:
+    """Return a coverage."""
+    return Coverage(id="c", organization_id="b", **fields)
+
+
 @pytest.mark.parametrize(("made", "held"), [
     (lambda: seat(period="2001/..").period, Period("2001/..")),
     (lambda: seat(period=("2001-01-01", DAY)).period, Period("2001-01-01/2004-05-06")),
     (lambda: seat(period=["", ".."]).period, Period("/..")),
-    (lambda: seat(period=(PartialDate("2001"), datetime.datetime(2004, 5, 6, 23))).period, Period("2001/2004-05-06")),
+    (lambda: seat(period=(PartialDate("2001"), dt.datetime(2004, 5, 6, 23))).period, Period("2001/2004-05-06")),
     (lambda: seat(period=DAY).period, Period("2004-05-06/2004-05-06")),
     (lambda: seat(period="2004-05-06").period, Period("2004-05-06/2004-05-06")),
     (lambda: seat(citations=[Citation(source_id="s")]).citations, (Citation(source_id="s"),)),
-    (lambda: Organization(id="a", name="A", founded="1999").founded, PartialDate("1999")),
-    (lambda: Organization(id="a", name="A", founded=DAY).founded, PartialDate("2004-05-06")),
+    (lambda: org(founded="1999").founded, PartialDate("1999")),
+    (lambda: org(founded=DAY).founded, PartialDate("2004-05-06")),
     (lambda: Person(id="a", name="A", born="[1950..1951]", died=None).born, PartialDate("[1950..1951]")),
     (lambda: Event(id="a", name="A", when="2001/2002").when, Period("2001/2002")),
     (lambda: Event(id="a", name="A", when="2001-02").when, PartialDate("2001-02")),
     (lambda: Event(id="a", name="A", when=("2001", "2002")).when, Period("2001/2002")),
-    (lambda: Coverage(id="a", organization_id="b", of="members", first_day="2001-02-03").first_day,
-     datetime.date(2001, 2, 3)),
+    (lambda: known(of="members", first_day="2001-02-03").first_day,
+     dt.date(2001, 2, 3)),
     (lambda: Contribution(id="a", donor_id="b", amount=5).amount, Decimal(5)),
     (lambda: Place(id="a", name="A", country="SU").country, "SU"),
     (lambda: Citation(source_id="s", states="all").states, "all"),
@@ -71,7 +81,7 @@ def test_texts_of_numpy_are_plain_texts() -> None:
 
 
 @pytest.mark.parametrize(("make", "field", "value", "told"), [
-    (lambda: seat(period="2001"), "Membership.period", "2001", "write '2001/2001' for a start and an end some time in it"),
+    (lambda: seat(period="2001"), "Membership.period", "2001", "write '2001/2001' for a start and an end some time"),
     (lambda: seat(period=("2001",)), "Membership.period", ("2001",), "start/end"),
     (lambda: seat(period=("2001", None)), "Membership.period", ("2001", None), "not a date"),
     (lambda: seat(period="2005/2001"), "Membership.period", "2005/2001", "ends before it starts"),
@@ -88,16 +98,16 @@ def test_texts_of_numpy_are_plain_texts() -> None:
     (lambda: seat(id=""), "Membership.id", "", "write lower-case letters"),
     (lambda: seat(id=" m"), "Membership.id", " m", "is not an id"),
     (lambda: seat(id="a\nb"), "Membership.id", "a\nb", "is not an id"),
-    (lambda: Organization(id="a", name="A", founded=1999), "Organization.founded", 1999, "is not a date"),
-    (lambda: Organization(id="a", name="A", founded="May 1999"), "Organization.founded", "May 1999", "from_words"),
-    (lambda: Organization(id="a", name="A", country="Chile"), "Organization.country", "Chile", "alpha-2"),
-    (lambda: Organization(id="a", name="A", kind="Working group"), "Organization.kind", "Working group", "working-group"),
-    (lambda: Organization(id="a", name="A", successor_ids="b"), "Organization.successor_ids", "b", "a tuple, or a list"),
+    (lambda: org(founded=1999), "Organization.founded", 1999, "is not a date"),
+    (lambda: org(founded="May 1999"), "Organization.founded", "May 1999", "from_words"),
+    (lambda: org(country="Chile"), "Organization.country", "Chile", "alpha-2"),
+    (lambda: org(kind="Working group"), "Organization.kind", "Working group", "working-group"),
+    (lambda: org(successor_ids="b"), "Organization.successor_ids", "b", "a tuple, or a list"),
     (lambda: Organization(id="a", name=None), "Organization.name", None, "is not text"),
     (lambda: Name(text="A", kind="nickname"), "Name.kind", "nickname", "one of official, acronym, former"),
     (lambda: ChairTerm(id="t", organization_id="b", holder_id=7), "ChairTerm.holder_id", 7, "is not text"),
-    (lambda: Coverage(id="c", organization_id="b", of="Members"), "Coverage.of", "Members", "one of chairs, members"),
-    (lambda: Coverage(id="c", organization_id="b", of="members", first_day="2001"), "Coverage.first_day", "2001", "exact day"),
+    (lambda: known(of="Members"), "Coverage.of", "Members", "one of chairs, members"),
+    (lambda: known(of="members", first_day="2001"), "Coverage.first_day", "2001", "exact day"),
     (lambda: Coverage(id="c", of="members"), "Coverage.organization_id", (None, None), "organization_id= or project_id="),
     (lambda: Contribution(id="a", donor_id="b", amount=0.1), "Contribution.amount", 0.1, "Decimal"),
     (lambda: Contribution(id="a", donor_id="b", amount=Decimal("NaN")), "Contribution.amount", None, "Decimal"),

@@ -449,7 +449,8 @@ def test_other_roles_are_asked_for_by_role() -> None:
 def test_offices_in_words() -> None:
     """Who held an office is known where offices are; else of a member it may be unsaid, of others it is ruled out."""
     data = board(
-        seat("ann", "2001-01-01/2004-12-31", office="Minister of Kites"), seat("bo", "2001-01-01/.."), covers("members"),
+        seat("ann", "2001-01-01/2004-12-31", office="Minister of Kites"), seat("bo", "2001-01-01/.."),
+        covers("members"),
     )  # fmt: skip
     answer = data.members_of("GRP", on="2003-01-01", office="Minister of Kites")
     assert (ids(answer.certain), answer.is_complete) == (["ann"], False)
