@@ -462,8 +462,8 @@ def datasets(draw: st.DrawFn) -> Dataset:
 
 
 @st.composite
-def less_sure(draw: st.DrawFn, worlds: st.SearchStrategy[Dataset]) -> Dataset:
-    """Datasets of which some ties are doubtful, some terms vacant, some agents excepted, and some lives limited."""
+def less_sure(draw: st.DrawFn, worlds: st.SearchStrategy[Dataset], *, excepts: bool = True) -> Dataset:
+    """Datasets of which some ties are doubtful, some terms vacant, some lives limited, and some agents excepted."""
     data = draw(worlds)
     every = records_of(data)
     agents = sorted(each.id for each in every if isinstance(each, Organization))
@@ -472,16 +472,17 @@ def less_sure(draw: st.DrawFn, worlds: st.SearchStrategy[Dataset]) -> Dataset:
     rarely, at_times = st.integers(0, 3).map(lambda each: each == 3), st.booleans()
     made: list[object] = []
     for record in every:
+        changes: dict[str, Any] = {}
         if isinstance(record, ChairTerm) and draw(rarely):
-            record = attrs.evolve(record, holder_id=None)
+            changes["holder_id"] = None
         if isinstance(record, (ChairTerm, Membership)) and record.role != "unit" and draw(rarely):
-            record = attrs.evolve(record, is_doubtful=True)
-        if isinstance(record, Coverage) and record.of != "names" and draw(at_times):
-            record = attrs.evolve(record, except_ids=tuple(sorted(draw(st.sets(st.sampled_from(agents), max_size=2)))))
+            changes["is_doubtful"] = True
+        if isinstance(record, Coverage) and record.of != "names" and excepts and draw(at_times):
+            changes["except_ids"] = tuple(sorted(draw(st.sets(st.sampled_from(agents), max_size=2))))
         if isinstance(record, Organization) and not (record.founded or record.ended) and draw(rarely):
             first, last = sorted((draw(st.sampled_from(edges)), draw(st.sampled_from(edges))))
-            record = attrs.evolve(record, founded=draw(st.sampled_from([None, str(first)])), ended=str(last))
-        made.append(record)
+            changes |= {"founded": draw(st.sampled_from([None, str(first)])), "ended": str(last)}
+        made.append(attrs.evolve(record, **changes))
     return world(*made)
 
 

@@ -22,10 +22,15 @@ from strategies import examples
 from worlds import records_of
 
 #: All days of the tables: they lie on both sides of the turn of a year, of a month, and of a playing year.
-DAYS = [date(2012, 6, 28) + timedelta(each) for each in range(6)] + [date(2012, 12, 29) + timedelta(each) for each in range(6)]
-ASKED = sorted({day + timedelta(step) for day in DAYS for step in (-1, 0, 1)} | {date(2012, 9, 1), date(2010, 1, 1), date(2016, 1, 1)})
+DAYS = [date(2012, 6, 28) + timedelta(each) for each in range(6)] + [
+    date(2012, 12, 29) + timedelta(each) for each in range(6)
+]
+ASKED = sorted(
+    {day + timedelta(step) for day in DAYS for step in (-1, 0, 1)}
+    | {date(2012, 9, 1), date(2010, 1, 1), date(2016, 1, 1)}
+)
 FAR = (date(1900, 1, 1), date(2100, 1, 1))
-WORDS = "January February March April May June July August September October November December".split()
+MONTHS = [f"{date(2001, month, 1):%B}" for month in range(1, 13)]
 
 #: The first and last day that a cell may mean, and whether it is a coarse unit, as plain days.
 Span = tuple[date, date]
@@ -44,9 +49,18 @@ def _month(day: date) -> Span:
     return day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1])
 
 
+def _year(day: date) -> Span:
+    return date(day.year, 1, 1), date(day.year, 12, 31)
+
+
 def _playing_year(day: date) -> Span:
     year = day.year if day >= date(day.year, 7, 1) else day.year - 1
     return date(year, 7, 1), date(year + 1, 6, 30)
+
+
+def _over_two(day: date, sign: str) -> str:
+    first, last = _playing_year(day)
+    return f"{first.year}{sign}{last:%y}"
 
 
 def _of_span(write: Callable[[date], object], span: Callable[[date], Span]) -> Callable[[date], Cell]:
@@ -75,7 +89,7 @@ _ISO = [
 ]
 _COARSE = [
     _of_span(lambda day: day.strftime("%Y-%m"), _month),
-    _of_span(lambda day: day.strftime("%Y"), lambda day: (date(day.year, 1, 1), date(day.year, 12, 31))),
+    _of_span(lambda day: day.strftime("%Y"), _year),
     lambda day: Cell(f"[{day}..{day + timedelta(2)}]", day, day + timedelta(2), is_set=True),
 ]
 
@@ -94,18 +108,18 @@ WAYS = [
                            _exact(lambda day: f"{day:%d/%m/%Y}"), _exact(lambda day: f"{day:%d-%m-%Y}")]),
     Way({"dates": "mdy"}, [*_ISO, *_COARSE, _exact(lambda day: f"{day.month}/{day.day}/{day.year}"), _MONTHS_OF_DMY]),
     Way({"dates": "ymd"}, [*_ISO, *_COARSE, _exact(lambda day: f"{day.year}/{day.month}/{day.day}")]),
-    Way({"dates": "words"}, [*_ISO, *_COARSE, _exact(lambda day: f"{day.day} {WORDS[day.month - 1]} {day.year}"),
-                             _of_span(lambda day: f"{WORDS[day.month - 1][:3]} {day.year}", _month)]),
+    Way({"dates": "words"}, [*_ISO, *_COARSE, _exact(lambda day: f"{day.day} {MONTHS[day.month - 1]} {day.year}"),
+                             _of_span(lambda day: f"{MONTHS[day.month - 1][:3]} {day.year}", _month)]),
     Way({"dates": lambda text: datetime.strptime(text, "%d|%m|%y") if isinstance(text, str) else None},
         [_exact(lambda day: f"{day:%d|%m|%y}"), _exact(lambda day: day)]),
     # A text of eight digits may be a number there, and is refused.
     Way({"numbers": "excel"}, [*_ISO[:1], *_ISO[2:], _exact(lambda day: (day - date(1899, 12, 30)).days),
                                _exact(lambda day: (day - date(1899, 12, 30)).days + 0.75)]),
     Way({"numbers": "unix"}, [_exact(lambda day: (day - date(1970, 1, 1)).days * 86_400 + 86_399)]),
-    Way({"numbers": "years"}, [*_ISO, _of_span(lambda day: day.year, lambda day: (date(day.year, 1, 1), date(day.year, 12, 31))),
-                               _of_span(lambda day: float(day.year), lambda day: (date(day.year, 1, 1), date(day.year, 12, 31)))]),
-    Way({"years_begin": "07-01"}, [*_ISO, _of_span(lambda day: "{:%Y}-{:%y}".format(*_playing_year(day)), _playing_year),
-                                   _of_span(lambda day: "{:%Y}/{:%y}".format(*_playing_year(day)), _playing_year)]),
+    Way({"numbers": "years"}, [*_ISO, _of_span(lambda day: day.year, _year),
+                               _of_span(lambda day: float(day.year), _year)]),
+    Way({"years_begin": "07-01"}, [*_ISO, _of_span(lambda day: _over_two(day, "-"), _playing_year),
+                                   _of_span(lambda day: _over_two(day, "/"), _playing_year)]),
 ]  # fmt: skip
 #: What no way of reading takes for a date.
 NONSENSE = ("soon", "31.02.2012", "2012-13-01", True, "2012-06-31")
@@ -158,16 +172,27 @@ def tables(draw: st.DrawFn) -> Table:
         days = sorted((draw(st.sampled_from(DAYS)), draw(st.sampled_from(DAYS))))
         member, role = draw(st.sampled_from(names)), draw(st.sampled_from(ROLES[kind]))
         is_doubtful = draw(st.sampled_from([False, False, True]))
-        written: dict[str, Any] = {"Name": member, "Role": role.title(), "Organisation": "The Club", "doubtful": is_doubtful or ""}
+        written: dict[str, Any] = {
+            "Name": member,
+            "Role": role.title(),
+            "Organisation": "The Club",
+            "doubtful": is_doubtful or "",
+        }
         spans: list[Span] = []
         is_faulty = False
         for side, day in zip(("start", "end"), days, strict=True):
-            which = draw(st.sampled_from([*way.forms, *way.forms, "empty", "stand-in", *(["nonsense"] if draw(st.booleans()) else [])]))
+            which = draw(
+                st.sampled_from(
+                    [*way.forms, *way.forms, "empty", "stand-in", *(["nonsense"] if draw(st.booleans()) else [])]
+                )
+            )
             if which == "nonsense":
                 written[side], is_faulty = draw(st.sampled_from(NONSENSE)), True
                 spans.append(FAR)
             elif isinstance(which, str):
-                written[side] = draw(st.sampled_from(NO_DATES if which == "stand-in" else ("", None, "  ", float("nan"))))
+                written[side] = draw(
+                    st.sampled_from(NO_DATES if which == "stand-in" else ("", None, "  ", float("nan")))
+                )
                 is_open = how["missing_start"] == "open" if side == "start" else how["missing_end"] == "ongoing"
                 far = FAR[side == "end"]
                 spans.append((far, far) if is_open else FAR)
@@ -186,7 +211,9 @@ def tables(draw: st.DrawFn) -> Table:
         cells.append(written)
         rows.append(Row(member, role, start, end, is_doubtful, is_faulty))
     lives: dict[str, tuple[Span, Span]] = {}
-    for name in draw(st.sets(st.sampled_from(sorted({row.member for row in rows if not row.is_faulty} & MEMBERS.keys()) or [""]))):
+    for name in draw(
+        st.sets(st.sampled_from(sorted({row.member for row in rows if not row.is_faulty} & MEMBERS.keys()) or [""]))
+    ):
         born, died = sorted((draw(st.sampled_from(DAYS)), draw(st.sampled_from(DAYS))))
         if name and born < died:
             one = (born, born) if draw(st.booleans()) else (FAR[0], FAR[0])
@@ -210,9 +237,11 @@ def with_lives(data: Dataset, table: Table) -> Dataset:
 def _holds(row: Row, life: tuple[Span, Span], day: date) -> set[bool]:
     """Return whether the day lies in the row in some world, outside it in some, or both."""
     told = {False} if row.is_doubtful else set()
-    choices = [sorted({max(first, day - timedelta(1)) if first <= day + timedelta(1) else first, last,
-                       *(near for near in (day - timedelta(1), day, day + timedelta(1)) if first <= near <= last), first})
-               for first, last in (row.start, row.end, *life)]  # fmt: skip
+    near = [day + timedelta(step) for step in (-1, 0, 1)]
+    # Days between the bounds and beyond the neighbours of the day make no other world.
+    choices = [
+        {first, last, *(each for each in near if first <= each <= last)} for first, last in (row.start, row.end, *life)
+    ]
     for start, end, born, died in product(*choices):
         if start <= end and born <= died:
             told.add(max(start, born) <= day <= min(end, died))
@@ -318,7 +347,9 @@ def check_members(data: Dataset, table: Table, names: set[str], day: date) -> No
     assert {name: data.is_member(name, "The Club", on=day).value for name in names} == said, day
     assert told_of(data.members_of("The Club", on=day), names) == said, day
     count = data.member_count("The Club", on=day)
-    certain, possible = (sum(each in kinds for each in said.values()) for kinds in (("certain",), ("certain", "possible")))
+    certain, possible = (
+        sum(each in kinds for each in said.values()) for kinds in (("certain",), ("certain", "possible"))
+    )
     assert (count.lower, count.upper) == (certain, possible if is_closed(table) else None), day
     for role in ("observer", "whip"):
         others = {name: verdict(table, name, day, (role,), closes=False) for name in names}

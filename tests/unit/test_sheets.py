@@ -76,7 +76,8 @@ def test_csv_that_cannot_be_read(text: str | bytes, how: dict[str, Any], told: s
 
 
 @pytest.mark.parametrize("how", [
-    {"delimiter": ""}, {"delimiter": ";;"}, {"delimiter": '"'}, {"delimiter": "\0"}, {"encoding": "nope"}, {"encoding": 5}, {"encoding": "a\0b"}, {"encoding": ""},
+    {"delimiter": ""}, {"delimiter": ";;"}, {"delimiter": '"'}, {"delimiter": "\0"},
+    {"encoding": "nope"}, {"encoding": 5}, {"encoding": "a\0b"}, {"encoding": ""},
 ])  # fmt: skip
 def test_csv_arguments(how: dict[str, Any]) -> None:
     """A delimiter is one character, an encoding one that Python knows."""
@@ -177,6 +178,18 @@ def test_faults_in_a_sheet() -> None:
     assert sheet(book(HEADS, ADA), source="A sheet").chair_terms[0].citations[0].locator == "row 2"
 
 
+def test_days_that_excel_does_not_have() -> None:
+    """A number below zero that is formatted as a date is shown as signs by Excel, and is no day."""
+    openpyxl = pytest.importorskip("openpyxl")
+    made, file = openpyxl.Workbook(), io.BytesIO()
+    made.active.append(["member", "body", "start"])
+    made.active.append(["Ada", "Kite Club", -5])
+    made.active["C2"].number_format = "yyyy-mm-dd"
+    made.save(file)
+    with pytest.raises(DataFileError, match=r"row 2.start: <the day 1899-12-25, which Excel does not have>"):
+        Dataset.from_excel(io.BytesIO(file.getvalue()))
+
+
 def epoch_1904() -> bytes:
     """Write a workbook that counts days as old Macintoshes did."""
     utils = pytest.importorskip("openpyxl.utils.datetime")
@@ -227,7 +240,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (book, {}, "has no row of column names"),
     (lambda: book(HEADS), {}, "has no row below that of the column names: 'Name', 'Position'"),
     (lambda: in_sheet(b'r="2"', b'r="2000000000"'), {}, "has a cell beyond the last row or column of Excel"),
-    (lambda: in_sheet(b'r="A2"', b'r="ZZZ2"'), {}, "has a cell beyond the last row or column of Excel"),
+    (lambda: in_sheet(b'r="E2"', b'r="ZZZ2"'), {}, "has a cell beyond the last row or column of Excel"),
     (lambda: in_sheet(b'r="A2"', b'r="??"'), {}, "sheet People, after row 1: is damaged"),
     (lambda: in_sheet(b"</row>", b""), {}, "sheet People, after row 0: is damaged"),
     (lambda: changed(book(HEADS), "xl/workbook.xml", lambda part: re.sub(b"<sheet .*?/>", b"", part)), {},

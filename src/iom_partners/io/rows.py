@@ -66,6 +66,8 @@ _MORE = ("is_founder", "is_doubtful", "office", "note")
 #: The role of a row that the caller leaves out.
 _SKIP = ""
 
+#: Names in place of a holder that say that there was none.
+_VACANT = frozenset(("vacant", "vacancy", "(vacant)", "[vacant]", "vacant seat"))
 #: How ids call the ends of a period that are no date.
 _ENDS = {"": "unknown", "..": "open"}
 #: Arguments that map one to another, with an example of each.
@@ -493,6 +495,11 @@ class _Reader:
         role = self._layout.roles.get(given, given)
         return _SKIP if role is None else self._words.role(role, given)
 
+    def _says_vacant(self, name: str) -> bool:
+        """Return whether a name of chair terms is likely none, and the caller has not said what it is."""
+        is_said = self._layout.kind != "chair_terms" or name in self._layout.ids
+        return not is_said and name.casefold() in _VACANT
+
     def _is_vacant(self, cells: Mapping[str, Any]) -> bool:
         """Return whether nobody holds the office of a row."""
         name = cells.get("member", "")
@@ -512,6 +519,9 @@ class _Reader:
     def _agent_anew(self, side: str, cells: Mapping[str, Any], where: int) -> str:
         name, given = read_text(cells.get(side), side), read_id(cells.get(f"{side}_id"), f"{side}_id")
         kind = read_text(cells.get(f"{side}_kind"), f"{side}_kind")
+        if side == "member" and given is None and name is not None and self._says_vacant(name):
+            hint = f"give vacant=({name!r},) if nobody held it, ids={{{name!r}: ...}} if it is a name"
+            raise CellError(side, f"{shorten(name)} may say that nobody held the office", name, hint, ("vacant", name))
         if name is None and given is None:
             told = ", ".join(f"{shorten(column)} as {field!r}" for field, column in self._read)
             hint = (
