@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .stats.accessor import Stats
     from .stats.pairs import SharedPeriod
     from .store.collection import Collection, RecordList
+    from .store.record_types import AnyRecord, NamedRecord
     from .tables.table import Table
 
 __all__ = ["Dataset", "Narrowed"]
@@ -217,7 +218,7 @@ class Dataset:
     @classmethod
     def from_records(
         cls,
-        records: Iterable[Any],
+        records: Iterable[AnyRecord],
         *,
         source: Source | str | None = None,
         version: str | None = None,
@@ -629,7 +630,7 @@ class Dataset:
         found: Work = self._store.named(ref, "work", "works")
         return found
 
-    def find(self, text: str, limit: int = 5, record_type: str | None = None) -> RecordList[Any]:
+    def find(self, text: str, limit: int = 5, record_type: str | None = None) -> RecordList[NamedRecord]:
         """Search names tolerantly and return the nearest records, best first; an empty tuple where nothing is near.
 
         Args:
@@ -1432,7 +1433,7 @@ class Dataset:
 
     # Own data.
 
-    def with_records(self, *records: Any) -> Dataset:
+    def with_records(self, *records: AnyRecord) -> Dataset:
         """Return the dataset with more records; what they refer to must be in it, or among them.
 
         Raises:
@@ -1526,7 +1527,7 @@ class Dataset:
 
         return find_problems(self._store, self._rosters)
 
-    def extra_fields(self, record: Any) -> Mapping[str, Any]:
+    def extra_fields(self, record: AnyRecord) -> Mapping[str, Any]:
         """Return the fields that a record had in its file and that records of its type do not have.
 
         `Dataset.read` keeps them if asked to.
