@@ -64,6 +64,11 @@ class Span(NamedTuple):
     last_end: int
 
 
+def in_turn(one: Span, other: Span) -> bool:
+    """Return whether one period may end by the day on which another begins; two of the same single day may not."""
+    return one.first_end <= other.last_start and one.first_start < other.last_end
+
+
 class Tie(NamedTuple):
     """One record that ties an item (a holder, member, unit, component or name) to a body."""
 
@@ -541,19 +546,24 @@ class Oracle:
             for covered, of, (first, last), excepted in self.coverages
         ):
             return True
-        # One chair sits at a time, so one that is certain leaves room for no other.
+        # One chair sits at a time, so one that is certain leaves room for no other. Of two holders the one must come
+        # after the other in some world; they may share the day on which the one ends and the other begins.
         if question != "chairs":
             return False
-        if any(
-            tie.body == body and tie.role == "chair" and not tie.is_doubtful and self._is_vacant(tie, day)
-            for tie in self.vacancies
-        ):
-            return True
-        return any(
-            all(self._in_worlds([(("tie", tie.key), *self._life(body), ("life", tie.item))], day))
+        sole = [
+            tie
             for tie in self._by_body["chairs", body]
             if tie.role in ("chair", "interim-chair")
-        )
+            and all(self._in_worlds([(("tie", tie.key), *self._life(body), ("life", tie.item))], day))
+        ]
+        # A vacant chair leaves nobody in it.
+        sole += [
+            tie
+            for tie in self.vacancies
+            if tie.body == body and tie.role == "chair" and not tie.is_doubtful and self._is_vacant(tie, day)
+        ]
+        pairs = [pair for pair in itertools.combinations(sole, 2) if pair[0].item != pair[1].item]
+        return bool(sole) and all(in_turn(a.span, b.span) or in_turn(b.span, a.span) for a, b in pairs)
 
     def _is_vacant(self, tie: Tie, day: int) -> bool:
         lives = all(self._in_worlds([self._life(tie.body)], day))

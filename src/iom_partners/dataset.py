@@ -1249,8 +1249,9 @@ class Dataset:
     def succession(self, body: BodyRef, *, role: str | None = None) -> RecordList[Succession]:
         """Return who came after whom in the chair of a body.
 
-        One term came next after another if it began after the other had ended, and nobody held the chair between.
-        Terms that overlap do not follow each other; of co-chairs each follows whoever came before.
+        One term came next after another if it began after the other had ended, or on its last day, and nobody held the
+        chair between. Terms that share more than that day do not follow each other; of co-chairs each follows whoever
+        came before.
 
         Args:
             body: by any of its names.

@@ -149,11 +149,21 @@ def holds(data: Dataset, day: dict[tuple[str, str], int], same: tuple[tuple[str,
         if other.member_id == one.holder_id and (first < start or last > end):
             return False
     for one, other in itertools.combinations([each for each in terms if each.role != "co-chair"], 2):
-        apart = span[one.id][1] < span[other.id][0] or span[other.id][1] < span[one.id][0]
-        if one.holder_id != other.holder_id and not apart:
+        in_turn = any(
+            span[a.id][1] + (0 if shares_a_day(a.period, b.period) else 1) <= span[b.id][0]
+            for a, b in ((one, other), (other, one))
+        )
+        if one.holder_id != other.holder_id and not in_turn:
             return False
     links = [(tuple(one.rsplit(".", 1)), tuple(other.rsplit(".", 1))) for one, other in same]
     return all(one not in day or other not in day or day[one] == day[other] for one, other in links)
+
+
+def shares_a_day(one: Period, other: Period) -> bool:
+    """Return whether the last day of one term is stated, and is that on which another begins."""
+    days = {one.end_earliest, one.end_latest, other.start_earliest, other.start_latest}
+    is_that_day = len(days) == 1 and None not in days
+    return is_that_day and (one.start_earliest or date.min) < (other.end_latest or date.max)
 
 
 def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[tuple[str, str], int]]:
@@ -348,6 +358,18 @@ def test_contradictory_records_are_told_and_left() -> None:
     )
     assert narrower.chair_terms == data.chair_terms
     assert data.narrow(rules=["chair-is-member"]).contradictions == ()
+
+
+@pytest.mark.parametrize(("end", "start", "narrowed"), [
+    ("2010-06-30", "2010-06-30", ()),
+    ("2010-06", "2010-06", (("a", "[2010-06-01..2010-06-29]"), ("b", "[2010-06-02..2010-06-30]"))),
+])  # fmt: skip
+def test_terms_that_share_their_day_of_handover(end: str, start: str, narrowed: tuple[tuple[str, str], ...]) -> None:
+    """Two terms that both state the day of handover can hold together; a coarse date is no such day."""
+    terms = [_term("a", "north", f"2010-01-01/{end}"), _term("b", "south", f"{start}/2010-12-31")]
+    narrower = _club(*terms).narrow()
+    assert narrower.contradictions == ()
+    assert tuple((each.record.id, str(each.after)) for each in narrower.narrowed) == narrowed
 
 
 def test_several_contradictions_are_all_told() -> None:

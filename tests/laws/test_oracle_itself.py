@@ -78,10 +78,25 @@ class FullEnumeration:
             first, last = each.first_day or date.min, each.last_day or date.max
             if (each.organization_id, each.of) == (of, self.question) and first <= day(place) <= last:
                 return True
-        return self.question == "chairs" and any(
-            tie.role in ("chair", "interim-chair")
-            and all(place in world[each] for world in self.worlds for each in (key, *life))
+        if self.question != "chairs":
+            return False
+        sole = [
+            key
             for key, tie in self.club.ties.items()
+            if tie.role in ("chair", "interim-chair")
+            and all(place in world[each] for world in self.worlds for each in (key, *life))
+        ]
+        # Two holders on one day are in contradiction, unless they may come in turn.
+        two = [pair for pair in itertools.combinations(sole, 2) if len({self.club.ties[key].item for key in pair}) == 2]
+        return bool(sole) and all(self.in_turn(one, other) or self.in_turn(other, one) for one, other in two)
+
+    def in_turn(self, one: str, other: str) -> bool:
+        """Return whether in some world one term ends by the day on which another begins, and they differ."""
+        return any(
+            end <= begin and start < last
+            for (start, end), (begin, last) in itertools.product(
+                self.club.times[one].pairs(), self.club.times[other].pairs()
+            )
         )
 
     def is_covered_for_anyone(self, place: int, through: bool) -> bool:

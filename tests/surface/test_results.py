@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import io
 import pickle
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -30,6 +31,11 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "from_rows": lambda _: Dataset.from_rows([{"member": "A", "body": "B", "start": "2001-02-03"}]),
         "from_frame": lambda data: Dataset.from_frame(data.stats.panel("GMG").to_pandas()[:0].rename(
             columns={"label": "member", "body_id": "body"})[["member", "body"]]),
+        "from_csv": lambda _: Dataset.from_csv(io.StringIO("member,body\nA,B\n")),
+        "from_excel": None,  # It needs a workbook, and gives what `from_rows` gives.
+        # Errors are compared by what they tell.
+        "faults": lambda _: [str(each) for each in Dataset.from_rows([{"member": "A"}], errors="collect").faults],
+        "assumed": lambda _: Dataset.from_rows([{"name": "A", "body": "B"}]).assumed,
         "read": None,  # It gives what the others give.
         "write": None,
         "version": lambda data: data.version,

@@ -99,6 +99,20 @@ def test_one_raises_when_several_are_candidates_and_names_them(data: Dataset) ->
             assert f"{len(named)} answers: {', '.join(named)}" in str(caught.value)
 
 
+@pytest.mark.parametrize("asked", [{"on": "2010-06-30"}, {"on": PartialDate("2010-06-30")}, {"during": "2010-06-30"}])
+def test_one_on_a_day_of_handover_says_who_left_and_who_came(asked: dict[str, Any]) -> None:
+    """The error tells who took over, also after a journey to another process, and what to do."""
+    terms = term("aaa", "2010-01-01/2010-06-30"), term("bbb", "2010-06-30/2010-12-31")
+    answer = world(body(), org("aaa"), org("bbb"), *terms).chair_of("GRP", **asked)
+    for each in (answer, pickle.loads(pickle.dumps(answer))):
+        with pytest.raises(
+            SeveralAnswersError, match="2 answers: AAA, BBB; BBB took over from AAA on 30 June"
+        ) as caught:
+            each.one()
+        assert "the day before or the day after" in str(caught.value.hint)
+        assert "ends='exclusive'" in str(caught.value.hint)
+
+
 def test_bool_is_that_of_the_verdict(data: Dataset) -> None:
     """An answer is true when certain, false when ruled out, and raises when possible or unknown."""
     assert bool(data.chair_of("GRP", on="2010-03-01")) is True

@@ -567,8 +567,10 @@ def test_body_that_ends_before_its_founding(founded: str | None, ended: str | No
 
 
 @pytest.mark.parametrize(("other", "overlaps"), [
-    ({"holder_id": "south", "period": Period("2005-12-31/2006")}, False),  # On the day itself: a handover.
+    ({"holder_id": "south", "period": Period("2005-12-31/2006")}, False),  # A handover.
+    ({"holder_id": "south", "period": Period("2004/2005-01-01")}, False),
     ({"holder_id": "south", "period": Period("2005-12-30/2006")}, True),
+    ({"holder_id": "south", "period": Period("2005-12/2006")}, True),  # Both state no day.
     ({"holder_id": "south", "period": Period("2006-01-01/2006-12-31")}, False),  # The next day.
     ({"holder_id": "south", "period": Period("2005-06/2006")}, True),
     ({"holder_id": "south", "period": Period("2005/2006-12-31")}, True),

@@ -235,6 +235,60 @@ def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: 
     assert pair.why.endswith(told)
 
 
+BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/2005-01-03")
+
+
+@pytest.mark.parametrize(("terms", "pairs"), [
+    # On a day, in a month, and on a day that may be the same.
+    ((BEFORE, AFTER), [("who", "ilo", "certain", 0, 0, "in a handover on 3 January 2003")]),
+    ((term("who", "2001/2003-01"), term("ilo", "2003-01/2005-01-03")),
+     [("who", "ilo", "possible", 0, 29, "with 0 to 29 days between, on which the data do")]),
+    ((term("who", "2001/[2003-01-02..2003-01-03]"), AFTER),
+     [("who", "ilo", "certain", 0, 0, "on the same day or the next")]),
+    ((term("who", "2001/[2003-01-03..2003-01-05]"), term("ilo", "[2003-01-01..2003-01-03]/2005-01-03")),
+     [("who", "ilo", "possible", 0, 0, "in a handover on 3 January 2003")]),
+    # Somebody sat between, for a day or from one shared day to the next.
+    ((BEFORE, term("ido", "2003-01-03/2003-01-03"), AFTER),
+     [("who", "ido", "certain", 0, 0, "in a handover on 3 January 2003"),
+      ("ido", "ilo", "certain", 0, 0, "in a handover on 3 January 2003")]),
+    ((BEFORE, term("ido", "2003-01-03/2003-01-04"), term("ilo", "2003-01-04/2005-01-03")),
+     [("who", "ido", "certain", 0, 0, "in a handover on 3 January 2003"),
+      ("ido", "ilo", "certain", 0, 0, "in a handover on 4 January 2003")]),
+    # Of two that sat on one day alone neither came first; those that share more than a day overlap.
+    ((term("who", "2003-01-03/2003-01-03"), term("ilo", "2003-01-03/2003-01-03")), []),
+    ((BEFORE, term("ilo", "2003-01-02/2005-01-03")), []),
+    # Both may have sat on that day alone, which leaves the order open.
+    ((term("who", "/2003-01-03"), term("ilo", "2003-01-03/")),
+     [("who", "ilo", "possible", 0, 0, "in a handover on 3 January 2003")]),
+    # What never ends hands nothing over.
+    ((term("who", "2001-01-03/.."), term("ilo", "/")), [("ilo", "who", "possible", 0, None, "with 0 or more")]),
+])  # fmt: skip
+def test_handovers_on_a_shared_day(terms: tuple[Any, ...], pairs: list[tuple[Any, ...]]) -> None:
+    """A term that begins on the day on which another ended came next after it, unless a third lies between."""
+    found = club(*terms, org("ido")).succession("grp")
+    assert [(each.before.id, each.after.id, each.certainty.value, *each.gap) for each in found] == [
+        pair[:5] for pair in pairs
+    ]
+    for each, pair in zip(found, pairs, strict=True):
+        assert pair[5] in each.why
+
+
+def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
+    """Both chairs are certain on it; a holder's two terms that share it have no day twice; an era holds it alone."""
+    data = club(BEFORE, AFTER, term("ilo", "2005-01-03/2005-01-05"), covers("members"))
+    assert data.stats.chairs_on("grp", ["2003-01-02", "2003-01-03", "2003-01-04"]) == ["who", "who|ilo", "ilo"]
+    tenure = data.tenure("ilo", "grp", role="chair")
+    assert (tenure.lower, tenure.upper) == (734, 734)
+    eras = [(str(era.period), len(era.chairs.certain), era.chairs.is_complete) for era in data.eras("grp")]
+    assert eras[1:-1] == [
+        ("2001-01-03/2003-01-02", 1, True), ("2003-01-03/2003-01-03", 2, True), ("2003-01-04/2005-01-05", 1, True),
+    ]  # fmt: skip
+    assert data.gaps("grp") == ()
+    assert [(row[0], str(row[2]), str(row[3])) for row in data.stats.spells("grp", during="2003-01").rows] == [
+        ("WHO", "2003-01-01", "2003-01-03"), ("ILO", "2003-01-03", "2003-01-31"),
+    ]  # fmt: skip
+
+
 def test_gaps_of_nothing() -> None:
     """A body that no record fills has no table, and so no gap; neither have exact records that are all covered."""
     assert club().gaps("grp") == ()

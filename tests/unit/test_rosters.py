@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
 import pytest
 
-from iom_partners import Certainty, Dataset, InvalidQuestionError, Person
+from iom_partners import (
+    Certainty,
+    ChairTerm,
+    Coverage,
+    Dataset,
+    InvalidQuestionError,
+    Participation,
+    Period,
+    Person,
+    Project,
+)
 from worlds import body, covers, ids, name, org, seat, term, world
 
 NAMED = (
@@ -15,6 +28,33 @@ NAMED = (
 C, P, R, U = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT, Certainty.UNKNOWN
 
 # Lives and units.
+
+
+@pytest.mark.parametrize(("terms", "days"), [
+    # A chain of handovers, and an overlap of more than a day.
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "07/09")], {"03": R, "05": R, "06": R, "07": R, "09": R, "10": U}),
+    ([("aaa", "03/06"), ("bbb", "05/07")], {"04": R, "05": U, "06": U, "07": R, "08": U}),
+    ([("aaa", "03/05"), ("bbb", "05/05"), ("ccc", "05/07")], {"04": R, "05": R, "06": R}),
+    # Two on the same single day; two that come after one; a third who sat on.
+    ([("aaa", "05/05"), ("bbb", "05/05")], {"05": U}),
+    ([("aaa", "03/05"), ("bbb", "05/05"), ("ccc", "05/05")], {"04": R, "05": U}),
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "05/08")], {"04": R, "05": U, "06": U, "08": R}),
+    ([("aaa", "03/05"), ("bbb", "05/07"), ("ccc", "04/06")], {"03": R, "04": U, "05": U, "06": U, "07": R}),
+    ([("aaa", "01/09"), ("bbb", "02/04"), ("bbb", "06/07")], {"01": R, "03": U, "05": R, "06": U, "08": R}),
+    # One holder twice is one chair; a term that is certain on no day says nothing.
+    ([("aaa", "03/06"), ("aaa", "05/07")], {"03": R, "05": R, "07": R}),
+    ([("aaa", "03/06"), ("aaa", "04/05"), ("bbb", "06/07")], {"05": R, "06": R}),
+    ([("aaa", "03/06"), ("bbb", "")], {"03": R, "06": R, "07": U}),
+])  # fmt: skip
+def test_two_sole_chairs_at_once_leave_a_day_open(terms: list[tuple[str, str]], days: dict[str, Certainty]) -> None:
+    """Where records put two sole chairs on a day that is none of handover, it is not known that nobody else sat."""
+    records = [
+        term(who, "/".join(f"2003-01-{day}" for day in when.split("/")) if when else "/", id=f"t{number}")
+        for number, (who, when) in enumerate(terms)
+    ]
+    data = world(body(), *map(org, ("aaa", "bbb", "ccc", "ddd")), *records)
+    found = {day: data.chair_of("GRP", on=f"2003-01-{day}").about("ddd").certainty for day in days}
+    assert found == days
 
 
 @pytest.mark.parametrize(("on", "verdict", "reason"), [
@@ -368,3 +408,134 @@ def test_a_kind_of_unit_is_a_text(kind: object) -> None:
     with pytest.raises(InvalidQuestionError) as caught:
         world(body()).units_of("GRP", on="2010", kind=kind)  # type: ignore[arg-type]
     assert caught.value.field == "kind"
+
+
+# Roles, offices, vacancies, doubt, exceptions.
+
+
+def board(*records: Any) -> Dataset:
+    """Return the dataset of a body with some persons, of whom one lived from 1950 to 2008."""
+    people = [Person(id="ann", name="Ann", born="1950", died="2008-06-30"), Person(id="bo", name="Bo")]
+    return world(body(), *people, Person(id="cy", name="Cy"), *records)
+
+
+def test_other_roles_are_asked_for_by_role() -> None:
+    """Who observes is no member, who is vice-chair does not chair; each role has coverages of its own."""
+    data = board(
+        seat("ann", "2001-01-01/.."), seat("bo", "2002-01-01/..", role="observer"), covers("members"),
+        term("ann", "2001-01-01/.."), term("bo", "2002-01-01/2003-12-31", role="vice-chair"), covers("chairs"),
+    )  # fmt: skip
+    assert ids(data.members_of("GRP", on="2005-01-01").certain) == ["ann"]
+    assert ids(data.members_of("GRP", on="2005-01-01", role="observer").certain) == ["bo"]
+    assert data.is_member("bo", "GRP", on="2005-01-01") is R
+    assert data.is_member("bo", "GRP", on="2005-01-01", role="observer") is C
+    # That all members are known says nothing of observers, nor all chairs of vice-chairs.
+    assert data.is_member("cy", "GRP", on="2005-01-01", role="observer") is U
+    assert data.chair_of("GRP", on="2005-01-01", role="vice-chair").verdict is U
+    assert data.chair_of("GRP", on="2003-01-01", role="vice-chair").one().id == "bo"
+    assert data.chair_of("GRP", on="2003-01-01").one().id == "ann"
+    closed = data.with_records(covers("members", id="o", role="observer"), covers("chairs", id="v", role="vice-chair"))
+    assert closed.is_member("cy", "GRP", on="2005-01-01", role="observer") is R
+    assert closed.chair_of("GRP", on="2005-01-01", role="vice-chair").verdict is R
+    assert (closed.member_count("GRP", on="2005-01-01", role="observer").upper, data.tenure(
+        "bo", "GRP", role="vice-chair").upper) == (1, 730)  # fmt: skip
+    panel = closed.stats.panel("grp", role="observer", during="2001/2002")
+    assert [(row[1], row[6]) for row in panel] == [("bo", "ruled_out"), ("bo", "certain")]
+    for wrong in ({"role": "obsrever"}, {"role": "chair"}, {"office": "Clerk"}):
+        with pytest.raises(InvalidQuestionError, match="in the data"):
+            data.members_of("GRP", on="2005-01-01", **wrong)
+
+
+def test_offices_in_words() -> None:
+    """Who held an office is known where offices are; else of a member it may be unsaid, of others it is ruled out."""
+    data = board(
+        seat("ann", "2001-01-01/2004-12-31", office="Minister of Kites"), seat("bo", "2001-01-01/.."),
+        covers("members"),
+    )  # fmt: skip
+    answer = data.members_of("GRP", on="2003-01-01", office="Minister of Kites")
+    assert (ids(answer.certain), answer.is_complete) == (["ann"], False)
+    told = [data.is_member(who, "GRP", on="2003-01-01", office="Minister of Kites") for who in ("ann", "bo", "cy")]
+    assert told == [C, U, R]
+    assert data.is_member("ann", "GRP", on="2006-01-01", office="Minister of Kites") is R
+    known = data.with_records(covers("offices"))
+    assert known.is_member("bo", "GRP", on="2003-01-01", office="Minister of Kites") is R
+    assert str(known.member_count("GRP", on="2003-01-01", office="Minister of Kites")) == "1"
+    assert known.tenure("ann", "GRP", office="Minister of Kites", during="2004/2005").upper == 366
+    assert "as Minister of Kites ran" in answer.why
+
+
+def test_a_stated_vacancy_is_an_answer() -> None:
+    """Nobody chaired while the chair was vacant; what is doubtful or of several seats says no such thing."""
+    vacant = ChairTerm(id="v", organization_id="grp", holder_id=None, period=Period("2002-01-01/2002-06-30"))
+    data = board(term("ann", "2001-01-01/2001-12-31"), vacant, term("bo", "2002-07-01/.."))
+    answer = data.chair_of("GRP", on="2002-03-01")
+    assert (answer.verdict, answer.certain, answer.about("cy").certainty) == (R, (), R)
+    assert answer.why == "Nobody was chair of GRP on 1 March 2002: the chair of GRP was vacant."
+    assert [proof.record.id for proof in answer.evidence] == ["v"]
+    assert [(each.before.id, each.after.id, each.certainty.value) for each in data.succession("grp")] == [
+        ("ann", "bo", "certain")
+    ]
+    assert data.stats.chairs_on("grp", ["2002-03-01"], nulls="keep") == [None]
+    assert [entry.what for entry in data.timeline("grp")][1] == (
+        "The chair of GRP was vacant from 1 January to 30 June 2002."
+    )
+    doubtful = board(attrs.evolve(vacant, is_doubtful=True))
+    assert doubtful.chair_of("GRP", on="2002-03-01").verdict is U
+    seats = board(attrs.evolve(vacant, role="co-chair"))
+    assert seats.chair_of("GRP", on="2002-03-01").verdict is U
+    assert seats.chair_of("GRP", on="2002-03-01", role="co-chair").verdict is U
+    deputy = board(attrs.evolve(vacant, role="vice-chair"))
+    assert deputy.chair_of("GRP", on="2002-03-01", role="vice-chair").verdict is R
+    assert deputy.chair_of("GRP", on="2002-03-01").verdict is U
+
+
+def test_a_tie_that_may_never_have_held() -> None:
+    """A doubtful tie is possible on all of its days and certain on none, however open; a count says between."""
+    data = board(seat("ann", "../..", is_doubtful=True), seat("bo", "2001-01-01/.."), covers("members"))
+    assert data.is_member("ann", "GRP", on="2005-01-01") is P
+    assert data.is_member("ann", "GRP", during=Period("../..")) is P
+    assert str(data.member_count("GRP", on="2005-01-01")) == "between 1 and 2"
+    assert data.tenure("ann", "GRP", during="2005")[:2] == (0, 365)
+    assert data.members_of("GRP", on="2005-01-01").about("ann").why == "Ann's membership of GRP may never have held"
+    assert data.is_member("ann", "GRP", on="2009-01-01") is R  # She lived no more.
+    assert data.narrow().narrowed == ()
+
+
+@pytest.mark.parametrize(("day", "ann", "bo"), [("1949-12-31", R, U), ("1950-06-01", P, U), ("2008-07-01", R, C)])
+def test_nobody_is_a_member_before_birth_or_after_death(day: str, ann: Certainty, bo: Certainty) -> None:
+    """A life bounds the ties of its person alone."""
+    data = board(seat("ann", "../.."), seat("bo", "2008-01-01/.."))
+    assert [data.is_member(each, "GRP", on=day) for each in ("ann", "bo")] == [ann, bo]
+    if ann is R:
+        assert data.members_of("GRP", on=day).about("ann").record.id == "ann"
+
+
+def test_exceptions_of_a_coverage() -> None:
+    """Of those excepted nothing is claimed: they are unknown, the list is not complete, and a count is open by them."""
+    data = board(
+        seat("ann", "2001-01-01/2004-12-31"), covers("members", "2001-01-01", "2005-12-31", except_ids=("bo", "ann"))
+    )
+    answer = data.members_of("GRP", on="2003-01-01")
+    assert (ids(answer.certain), answer.is_complete) == (["ann"], False)
+    assert [data.is_member(who, "GRP", on="2003-01-01") for who in ("ann", "bo", "cy")] == [C, U, R]
+    assert str(data.member_count("GRP", on="2003-01-01")) == "between 1 and 2"
+    assert str(data.member_count("GRP", during="2005")) == "between 0 and 2"
+    assert data.is_member("ann", "GRP", on="2005-06-01") is U
+    assert data.stats.member_counts_on("GRP", ["2003-01-01"], give="upper") == [2]
+    assert data.stats.member_counts("GRP").rows[1][2:] == (1, 2, 1)
+    # Another claim of the same days knows of them.
+    both = data.with_records(covers("members", "2003-01-01", "2003-12-31", id="more", except_ids=("cy",)))
+    assert [both.is_member(who, "GRP", on="2003-06-01") for who in ("bo", "cy")] == [R, R]
+    assert both.members_of("GRP", on="2003-06-01").is_complete is True
+
+
+def test_all_partners_of_a_project() -> None:
+    """A coverage of a project says that all who took part are known, but for whom it excepts."""
+    project = Project(id="kites", name="Kites", period="2001-01-01/2005-12-31")
+    took = Participation(id="t", project_id="kites", agent_id="bo", role="funder", period="2001-01-01/2005-12-31")
+    known = Coverage(id="c", project_id="kites", of="partners", except_ids=("cy",))
+    data = board(project, took, known)
+    answer = data.partners_of("Kites", on="2003-01-01")
+    assert (ids(answer.certain), answer.is_complete) == (["bo"], False)
+    assert [answer.about(who).certainty for who in ("ann", "cy")] == [R, U]
+    assert board(project, took).partners_of("Kites", on="2003-01-01").about("ann").certainty is U

@@ -85,7 +85,7 @@ def test_csv_short_rows_and_empty_columns() -> None:
     data = read("member,body,start,\nPeru,Club\nChile,Club,2001-01-01,\n")
     assert [str(each.period) for each in data.memberships] == ["/", "2001-01-01/"]
     assert "unknown columns ''" in str(pytest.raises(DataFileError, read, ",member,body\n0,Peru,Club\n").value)
-    assert read("member|body\nA|B\n", delimiter="|").memberships.ids == ("b-member-a",)
+    assert read("member|body\nA|B\n", delimiter="|").organizations.ids == ("a", "b")
 
 
 @pytest.mark.parametrize(("file", "told"), [

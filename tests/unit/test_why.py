@@ -427,6 +427,94 @@ def test_names_groups_and_units_have_words_of_their_own(question: str, of: Any, 
     assert known.startswith(f"{nobody} on 1 January 2010: ")
 
 
+#: Terms, day, the end of the sentence for the whole answer.
+HANDOVERS = [
+    ([("aaa", "2010-01-01/2010-06-30"), ("bbb", "2010-06-30/2010-12-31")], "2010-06-30",
+     "BBB certainly chaired GRP on 30 June 2010: BBB took over from AAA on that day; nobody else can have been."),
+    ([("aaa", "2010-01-01/2010-06-30"), ("bbb", "2010-06-30/2010-06-30"), ("aaa", "2010-06-30/2010-12-31")],
+     "2010-06-30", ": BBB took over from AAA and AAA took over from BBB on that day; nobody else can have been."),
+    # It is not stated on which day of June the second began.
+    ([("aaa", "2010-01-01/2010-06-30"), ("bbb", "2010-06/2010-12-31")], "2010-06-30",
+     ": BBB may have taken over from AAA on that day; nobody else can have been."),
+    ([("aaa", "2010-01-01/2010-07-30"), ("bbb", "2010-06-30/2010-12-31")], "2010-06-30",
+     ("AAA and BBB certainly chaired GRP on 30 June 2010; others are not ruled out, for the data do not claim to know "
+      "all chairs then.")),
+    ([("aaa", "2010-06-30/2010-06-30"), ("bbb", "2010-06-30/2010-06-30")], "2010-06-30",
+     "chaired GRP on 30 June 2010; others are not ruled out, for the data do not claim to know all chairs then."),
+    ([("aaa", "2010-01-01/2010-06-30"), ("bbb", "2010-06-30/2010-12-31"), ("ccc", "2010-05-01/2010-07-30")],
+     "2010-06-30", "others are not ruled out, for the data do not claim to know all chairs then."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("terms", "on", "why"), HANDOVERS)
+def test_who_took_over_on_the_day(terms: list[tuple[str, str]], on: str, why: str) -> None:
+    """Two chairs on one day are told as a handover where they are one, and never beside "one chair at a time"."""
+    records = [term(who, when, id=f"t{number}") for number, (who, when) in enumerate(terms)]
+    data = world(body(), *map(org, ("aaa", "bbb", "ccc", "ddd")), *records)
+    assert ask(data, "chairs", on=on).why.endswith(why)
+    assert "at a time" not in ask(data, "chairs", on=on).about("ddd").why
+
+
+def test_a_handover_where_all_chairs_are_known() -> None:
+    """The coverage stays the reason why nobody else can have been; a third is told the handover otherwise."""
+    terms = term("aaa", "2010-01-01/2010-06-30"), term("bbb", "2010-06-30/2010-12-31")
+    data = world(body(), *map(org, ("aaa", "bbb", "ccc")), *terms)
+    assert ask(data, "chairs", on="2010-06-30").about("ccc").why == (
+        "CCC is not among the chairs of GRP on 30 June 2010; BBB took over from AAA on that day"
+    )
+    known = data.with_records(covers("chairs", "2010-01-01", "2010-12-31"))
+    assert ask(known, "chairs", on="2010-06-30").why.endswith(
+        ": BBB took over from AAA on that day; nobody else can have been: all chairs of GRP are known from 1 January "
+        "2010 up to 31 December 2010."
+    )
+
+
+#: Records of AAA, question, period, what the reason ends with.
+IN_A_ROW = [
+    ([term("aaa", "2001-01-01/2002-12-31"), term("aaa", "2003-01-01/2004-12-31")], "chairs", "2002/2004",
+     "two terms, of which the second began on the day after the first ended; nobody else"),
+    ([term("aaa", "2001-01-01/2003-01-03"), term("aaa", "2003-01-03/2004-12-31")], "chairs", "2002/2004",
+     "two terms, of which the second began on the day on which the first ended; nobody else"),
+    ([seat("aaa", "2001-01-01/2001-12-31"), seat("aaa", "2002-01-01/2002-12-31"), seat("aaa", "2003-01-01/..")],
+     "members", "2001/2004", "3 memberships, of which each began on the day after the one before it ended; others"),
+    ([seat("aaa", "2001-01-01/2002-06-30"), seat("aaa", "2002-01-01/.."), seat("aaa", "1990/1991")], "members",
+     "2001/2004", "membership of GRP began on 1 January 2002 and goes on; together they leave out no day; others"),
+    ([seat("aaa", "2001-01-01/[2001-12-31..]"), seat("aaa", "2002-01-01/..")], "members", "2001/2004",
+     "together they leave out no day; others"),
+    ([org("col"), seat("aaa", "../..", of="col", role="component"), seat("col", "2001-01-01/2001-12-31"),
+      seat("aaa", "2002-01-01/..")], "groups", "2001/2004", "together they leave out no day; others"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("records", "question", "throughout", "why"), IN_A_ROW)
+def test_terms_in_a_row(records: list[Any], question: str, throughout: str, why: str) -> None:
+    """What holds only by several records together is told by these, and by how they follow each other."""
+    data = world(body(), org("aaa"), *records)
+    answer = (
+        data.groups_of("aaa", throughout=throughout)
+        if question == "groups"
+        else ask(data, question, throughout=throughout)
+    )
+    told = answer.why
+    assert answer.verdict is Certainty.CERTAIN
+    assert why in told
+    assert "lies" not in told
+    assert "1990" not in told
+
+
+@pytest.mark.parametrize(("period", "why"), [
+    ("2002-01-01/2003-06-30", "1 January 2001 to 31 December 2004 lies partly outside"),
+    ("2002-01-01/2002-12-31", "1 January 2001 to 31 December 2004 lies partly outside"),
+    ("2001-01-01/2002-12-31", "1 January 2001 to 31 December 2004 lies partly after that"),
+    ("2002-01-01/..", "1 January 2001 to 31 December 2004 lies partly before that"),
+    ("2001/2004", "may lie before or after that"),
+])  # fmt: skip
+def test_every_day_of_a_period_that_reaches_beyond_a_record(period: str, why: str) -> None:
+    """A part of it surely lies outside, which is told as sure."""
+    data = world(body(), org("aaa"), seat("aaa", period))
+    assert why in data.members_of("GRP", throughout="2001/2004").about("aaa").why
+
+
 def test_one_nearest_record_is_one() -> None:
     """A single nearest record is told in the singular, and one of a group through a collective by the shorter tie."""
     data = world(body(), org("aaa"), seat("aaa", "2013-07-01/2013-12-31"))

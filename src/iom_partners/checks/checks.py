@@ -12,7 +12,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from ..dates.certainty import Certainty
-from ..dates.days import intersect, meet
+from ..dates.days import meet
 from ..errors import InvalidRecordError, IomPartnersError, shorten
 from ..model.evidence import Citation, states_of
 from ..model.own_sources import DECLARED_ID
@@ -25,7 +25,7 @@ from ..query.rosters import Rosters
 from ..store.collection import RecordList
 from ..store.record_types import NAMED, RECORD_TYPES, record_class, refer, references_of
 from ..store.store import Store, pause_collector
-from ..worlds.claims import life_dates, shared_day
+from ..worlds.claims import hands_over, life_dates
 from .problem import Problem, error, warning
 from .times import problems_of_times
 from .values import problems_of_values
@@ -330,7 +330,7 @@ _OF_ERRORS = (_references, _words, _circles, _citations, _lives)
 
 
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
-    """A chair is a member where the members are known, and one chair sits at a time."""
+    """A chair is a member where the members are known, and one chair sits at a time but for a day of handover."""
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
         terms = store.select("chair_terms", organization_id=body_id)
         alone = [term for term in terms if term.role in SOLE_CHAIR_ROLES]
@@ -339,9 +339,12 @@ def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
             for other in alone[index + 1 :]:
                 if other.period.bounds.start_earliest > term.period.bounds.end_earliest:
                     break  # Every later one begins after this one may have ended.
-                both = intersect((term.period.bounds.certain,), (other.period.bounds.certain,))
-                handed = shared_day(term.period.bounds, other.period.bounds)
-                if term.holder_id != other.holder_id and both and both != ((handed, handed),):
+                one, two = term.period.bounds, other.period.bounds
+                if (
+                    term.holder_id != other.holder_id
+                    and meet((one.certain,), (two.certain,))
+                    and not (hands_over(one, two) or hands_over(two, one))
+                ):
                     yield warning(f"chair_terms[{other.id}].period", f"it overlaps the term {term.id}", "overlap")
         members = rosters.members(body_id)
         for term in terms if members.claims else ():

@@ -37,7 +37,7 @@ from ..query.wording import say_tie
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
-from ..worlds.claims import Claim, life_dates, life_of, link_of
+from ..worlds.claims import Claim, contested, life_dates, life_of, link_of
 
 __all__ = ["BodyTable", "Gap", "Side", "UncertainDate", "find_gaps"]
 
@@ -175,6 +175,9 @@ class BodyTable:
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
         self._uncovered = {of: subtract((self.frame,), roster.known_complete_through) for of, roster in made.items()}
+        terms = rosters.store.select("chair_terms", organization_id=body_id)
+        sole = (term for term in terms if term.role in SOLE_CHAIR_ROLES)
+        self._uncontested = subtract(self._uncovered["chairs"], contested(sole))
         self._number = Counter(of for of, _ in self._claims)
         self._areas = {of: self._area(of) for of in made}
 
@@ -271,8 +274,8 @@ class BodyTable:
             for part in parts
             if isinstance(part.claim.record, ChairTerm) and part.claim.record.role in SOLE_CHAIR_ROLES
         )
-        # One chair sits at a time, so a chair's certain days are covered for all others.
-        alone = union(run for span in union(sole) for run in _clip(self._uncovered["chairs"], span))
+        # One chair sits at a time, so a chair's certain days are covered for all others, but for contested ones.
+        alone = union(run for span in union(sole) for run in _clip(self._uncontested, span))
         if isinstance(record, ChairTerm):
             return {"chairs": (alone, (), ())} if alone else {}
         members, known = self._uncovered["members"], self._rosters["members"].known_complete

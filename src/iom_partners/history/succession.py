@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
-from itertools import accumulate
+from itertools import accumulate, permutations
 from typing import Any, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, near, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, near, to_date, union, within
 from ..dates.describe import say_day
 from ..dates.period import DayRange
 from ..model.agents import Agent
@@ -17,7 +16,7 @@ from ..model.ties import ChairTerm
 from ..query.roster import Roster
 from ..store.collection import RecordList
 from ..tables.text import plain
-from ..worlds.claims import Claim, shared_day
+from ..worlds.claims import Claim, Link
 from ..worlds.measure import ALWAYS, far
 
 __all__ = ["Succession", "find_succession"]
@@ -29,9 +28,10 @@ class Succession(NamedTuple):
     Attributes:
         before: the holder of the earlier term.
         after: the holder of the later term; it may be the same.
-        certainty: certain if in every reading of the dates the one term ended before the other began, with nobody in
-            the chair between, or both are written with one day of handover; else possible.
-        gap: how many days lie between, in the readings in which it is so; none on a day of handover.
+        certainty: certain if in every reading of the dates the one term ended by the day on which the other began,
+            with nobody in the chair between; else possible.
+        gap: how many days lie between, in the readings in which it is so; none where the later term began on the day
+            on which the earlier one ended, or on the next.
         is_complete: whether nobody unrecorded can have sat between; else the certainty is possible at most.
         records: the earlier and the later term.
         why: one plain sentence.
@@ -50,11 +50,19 @@ class Succession(NamedTuple):
 
 
 class _Term(NamedTuple):
-    """A term, the bounds of its own time, and those of that time within the life of its holder."""
+    """A term, within the life of its holder.
+
+    Attributes:
+        claim: what the records say of it.
+        bounds: of the days on which it holds in the worlds in which it does.
+        beside: the same, where it may hold on no day at all.
+        is_sure: whether it holds on some day in every world.
+    """
 
     claim: Claim
     bounds: Bounds
-    held: Bounds
+    beside: Bounds
+    is_sure: bool
 
     @property
     def record(self) -> ChairTerm:
@@ -63,13 +71,23 @@ class _Term(NamedTuple):
         return record
 
 
+def _is_of(claim: Claim, link: Link) -> bool:
+    """Return whether a link is the life of the holder."""
+    return getattr(link.record, "id", None) == claim.item
+
+
 def _term(claim: Claim) -> _Term:
     own, *lives = claim.links
-    # In which worlds it holds, the lives of the body say too; but only days on which that lives are looked at.
-    both = [own.bounds, *(each.bounds for each in lives if getattr(each.record, "id", "") == claim.item)]
-    s0, s1, e0, e1 = zip(*both, strict=True)
-    period: Any = own.record
-    return _Term(claim, _far(period.period.bounds), _far(Bounds(max(s0), max(s1), min(e0), min(e1))))
+    tie: Any = own.record
+    bounds = [_far(tie.period.bounds), *(_far(each.bounds) for each in lives if _is_of(claim, each))]
+    s0, s1, e0, e1 = zip(*bounds, strict=True)
+    first, last = max(s0), min(e1)
+    held = Bounds(first, min(last, max(s1)), max(first, min(e0)), last)
+    is_sure = not tie.is_doubtful and all(
+        one.start_latest <= other.end_earliest for one, other in permutations(bounds, 2)
+    )
+    beside = held if is_sure else Bounds(held.start_earliest, ALWAYS[1] + 1, ALWAYS[0] - 1, held.end_latest)
+    return _Term(claim, held, beside, is_sure)
 
 
 def _far(bounds: Bounds) -> Bounds:
@@ -79,15 +97,15 @@ def _far(bounds: Bounds) -> Bounds:
 def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
     """Return every two terms of which the second may have come next after the first.
 
-    Two terms that are written with one day, on which the one ended and the other began, are a handover.
-
-    Else a world that puts the one after the other has two days: the end ``a`` of the first term and the start ``b`` of
-    the second, ``a`` before ``b``, both within every life, and no other term on a day between them. As terms
-    choose their days independently, that is a condition on ``a`` and ``b`` alone: another term keeps out of the days
-    between if it may end by ``a``, or may start no sooner than ``b``, or if there are no such days.
+    One term *precedes* another if it ends by the day on which the other starts, unless both are of the same single day.
+    A world that puts the one next after the other has two days: the end ``a`` of the first term and the start ``b`` of
+    the second, both within every life of the body. The first precedes the second, no other term holds on a day between
+    ``a`` and ``b``, and none that the first precedes itself precedes the second. As terms choose their days
+    independently, that is a condition on ``a`` and ``b``, and on whether one of the two is of a single day.
     """
+    every = (_term(claim) for claims in roster.claims.values() for claim in claims)
     terms = sorted(
-        (_term(claim) for claims in roster.claims.values() for claim in claims),
+        (term for term in every if term.bounds.start_earliest <= term.bounds.end_latest),
         key=lambda term: (*term.bounds, term.record.id),
     )
     order = _Order(terms)
@@ -104,7 +122,7 @@ class _Order:
         #: The latest start, and the latest end, of each term and all before it.
         self.last_starts = list(accumulate((each.start_latest for each in bounds), max))
         self.last_ends = list(accumulate((each.end_latest for each in bounds), max))
-        bounds = sorted((each.held for each in terms), key=lambda each: each.end_earliest, reverse=True)
+        bounds = sorted((each.beside for each in terms), key=lambda each: each.end_earliest, reverse=True)
         self._ends = [-each.end_earliest for each in bounds]
         self._walls = [ALWAYS[1], *accumulate((each.start_latest for each in bounds), min)]
 
@@ -119,95 +137,130 @@ def _after(roster: Roster[Any], order: _Order, index: int) -> Iterator[Successio
     earliest, end = before.bounds.end_earliest, before.bounds.end_latest
     # Once a third term surely lies between, it does so for all that start later still.
     last = bisect_right(order.starts, max(end + 1, order.wall(end)))
-    begun = bisect_right(order.last_ends, earliest)
+    begun = bisect_left(order.last_ends, earliest)
     for other in range(bisect_left(order.last_starts, earliest), last):
         after = order.terms[other]
-        if other != index and shared_day(before.bounds, after.bounds) is not None:
-            yield from _handed_over(roster, before, after)
-        elif other != index and after.bounds.start_latest > earliest:
-            # No other term can come between but one that may hold after the earliest end and before the latest start.
+        if other != index and after.bounds.start_latest >= earliest:
+            # No other term can come between but one that may hold from the earliest end to the latest start.
             others = [
-                order.terms[each].held
-                for each in range(begun, bisect_left(order.starts, after.bounds.start_latest))
-                if each not in (index, other) and order.terms[each].bounds.end_latest > earliest
+                order.terms[each].beside
+                for each in range(begun, bisect_right(order.starts, after.bounds.start_latest))
+                if each not in (index, other) and order.terms[each].bounds.end_latest >= earliest
             ]
             pair = _pair(roster, before, after, others)
             if pair is not None:
                 yield pair
 
 
-def _handed_over(roster: Roster[Any], before: _Term, after: _Term) -> Iterator[Succession]:
-    """Return that one term took over from another on the day that both are written with, if all concerned lived."""
-    day = before.bounds.end_latest
-    lives = [link.bounds for term in (before, after) for link in term.claim.links[1:]]
-    if all(life.start_earliest <= day <= life.end_latest for life in lives):
-        is_sure = all(life.start_latest <= day <= life.end_earliest for life in lives)
-        is_sure = is_sure and not (before.record.is_doubtful or after.record.is_doubtful)
-        certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE
-        agents = roster.item_of(before.claim.item), roster.item_of(after.claim.item)
-        took = "took over" if is_sure else "may have taken over"
-        one, other = map(roster.label, (before.claim.item, after.claim.item))
-        chair = f"the chair of {roster.question.body}"
-        why = f"{other} {took} {chair} from {'itself' if one == other else one} on {say_day(date.fromordinal(day))}"
-        yield Succession(*agents, certainty, DayRange(0, 0), True, (before.record, after.record), why)
-
-
 def _pair(roster: Roster[Any], before: _Term, after: _Term, others: Sequence[Bounds]) -> Succession | None:
     """Return whether, and how surely, one term came next after another; None where it did in no world."""
-    lives = [_far(link.bounds) for term in (before, after) for link in term.claim.links[1:]]
-    earliest = max([before.bounds.end_earliest, *(life.start_earliest for life in lives)])
-    latest = min([after.bounds.start_latest, *(life.end_latest for life in lives)])
+    lives = [_far(link.bounds) for link in before.claim.links[1:] if not _is_of(before.claim, link)]
+    one, other = before.bounds, after.bounds
+    # What is open has no end that another term could start on, and no start.
+    earliest = max([one.end_earliest, ALWAYS[0] + 1, *(life.start_earliest for life in lives)])
+    latest = min([other.start_latest, *(life.end_latest for life in lives)])
     # The later the end and the sooner the start, the fewer days lie between, and the easier all else keeps out of them.
-    end = min(before.bounds.end_latest, latest - 1)
-    start = max(end + 1, after.bounds.start_earliest)
-    if end < earliest or start > latest or not all(_keeps_out(each, end, start) for each in others):
+    end = min(one.end_latest, latest, ALWAYS[1] - 1)
+    start = max(end, other.start_earliest)
+    if end < earliest or start > latest or not _may_follow(one, other, others, (earliest, end, start)):
         return None
     gaps = [(end, start)]
     # The most days lie between from an end that is earliest, or the earliest that lets one more term end by then.
-    for a in {earliest, *(each.end_earliest for each in others if earliest < each.end_earliest <= end)}:
-        b = min([latest, *(each.start_latest for each in others if each.end_earliest > a)])
-        if b > a and b >= after.bounds.start_earliest:
+    walls = [_wall(one, other, each) for each in others]
+    for a in {earliest, *(by for by, _ in walls if earliest < by <= end)}:
+        b = min([latest, *(since for by, since in walls if by > a)])
+        if b > a + 1 and b >= other.start_earliest:
             gaps.append((a, b))
-    most = max(b - a - 1 for a, b in gaps)
+    most = max(start - end - 1, 0, *(b - a - 1 for a, b in gaps))
     between = union((max(a + 1, BEFORE_ALL), min(b - 1, AFTER_ALL)) for a, b in gaps)
     is_complete = not between or within(between, near(roster.known_complete, between[0][0], between[-1][1]))
-    is_doubtful = before.record.is_doubtful or after.record.is_doubtful
-    is_sure = is_complete and not is_doubtful and _is_sure(before.bounds, after.bounds, lives, others)
-    days = DayRange(start - end - 1, None if most >= ALWAYS[1] - AFTER_ALL else most)
+    is_sure = is_complete and before.is_sure and after.is_sure and _is_sure(one, other, lives, others)
+    days = DayRange(max(start - end - 1, 0), None if most >= ALWAYS[1] - AFTER_ALL else most)
     certainty = Certainty.CERTAIN if is_sure else Certainty.POSSIBLE
     agents = roster.item_of(before.claim.item), roster.item_of(after.claim.item)
-    why = _say(roster, (before.claim.item, after.claim.item), certainty, days, is_complete=is_complete)
+    told = _say_days(days, is_complete=is_complete)
+    if one.end_latest >= other.start_earliest and days.upper == 0:
+        shared = to_date(start) if one.end_earliest == other.start_latest else None
+        told = f"in a handover on {say_day(shared)}" if shared else "on the same day or the next"
+    why = f"{_say(roster, before.claim.item, after.claim.item, certainty)}, {told}"
     return Succession(*agents, certainty, days, is_complete, (before.record, after.record), why)
 
 
-def _keeps_out(term: Bounds, end: int, start: int) -> bool:
-    """Return whether a term may hold on no day between an end and a start."""
-    return term.end_earliest <= end or term.start_latest >= start or start == end + 1
+def _may_follow(one: Bounds, other: Bounds, others: Sequence[Bounds], days: tuple[int, int, int]) -> bool:
+    """Return whether one term comes next after another in some world.
+
+    Args:
+        one: the earlier term.
+        other: the later one.
+        others: all other terms that bear on it.
+        days: the earliest end of the one, its latest, and the earliest start of the other after that.
+    """
+    earliest, end, start = days
+    if start > end:
+        walls = zip(others, (_wall(one, other, each) for each in others), strict=True)
+        return all(
+            by <= end or since >= start or (start == end + 1 and (each.start_earliest < end or each.end_latest > start))
+            for each, (by, since) in walls
+        )
+    # The two may share a day. Only a term of that single day keeps them apart, unless one of the two is one as well.
+    single = {each.start_earliest for each in others if each.start_earliest == each.end_latest}
+    first = max(earliest, other.start_earliest)
+    for day in range(first, min(end, first + len(single)) + 1):
+        begins, goes_on = one.start_earliest < day, other.end_latest > day
+        if (begins or goes_on) and (
+            day not in single or (one.start_latest >= day and goes_on) or (other.end_earliest <= day and begins)
+        ):
+            return True
+    return False
 
 
-def _is_sure(before: Bounds, after: Bounds, lives: Sequence[Bounds], others: Sequence[Bounds]) -> bool:
+def _wall(one: Bounds, other: Bounds, third: Bounds) -> tuple[int, int]:
+    """Return by which end of one term, or from which start of another, a third may keep out of the days between."""
+    s0, s1, e0, e1 = third
+    # A term of a single day lies between if it is that of the end or start, unless so is that of the other term.
+    return e0 + (s0 == e0 > one.start_latest), s1 - (s1 == e1 < other.end_earliest)
+
+
+def _is_sure(one: Bounds, other: Bounds, lives: Sequence[Bounds], others: Sequence[Bounds]) -> bool:
     """Return whether one term comes next after the other in every world."""
-    end, start = before.end_earliest, after.start_latest
-    return (
-        before.end_latest < after.start_earliest
-        and all(life.start_latest <= end and life.end_earliest >= start for life in lives)
-        and (start == end + 1 or all(each.end_latest <= end or each.start_earliest >= start for each in others))
+    end, start = one.end_earliest, other.start_latest
+    if one.end_latest > other.start_earliest or not all(
+        life.start_latest <= end and life.end_earliest >= start for life in lives
+    ):
+        return False
+    day = one.end_latest
+    if day == other.start_earliest and one.start_latest == day == other.end_earliest:
+        return False  # Both may be of this single day.
+    return not any(_may_lie_between(one, other, each) for each in others)
+
+
+def _may_lie_between(one: Bounds, other: Bounds, third: Bounds) -> bool:
+    """Return whether a third term lies between two in some world; they are never in another order."""
+    end, start = one.end_earliest, other.start_latest
+    s0, s1, e0, e1 = third
+    if start > end + 1 and e1 > end and s0 < start:
+        return True
+    return any(
+        s0 <= first <= s1 and e0 <= last <= e1 and one.start_earliest < last and first < other.end_latest
+        for first, last in ((end, end), (end, start), (start, start))
     )
 
 
-def _say(
-    roster: Roster[Any], items: tuple[str, str], certainty: Certainty, days: DayRange, *, is_complete: bool
-) -> str:
-    before, after = map(roster.label, items)
+def _say(roster: Roster[Any], before: str, after: str, certainty: Certainty) -> str:
+    """Return in words who came next after whom."""
+    one, other = roster.label(before), roster.label(after)
     came = "came" if certainty is Certainty.CERTAIN else "may have come"
-    if before == after:
-        told = f"{before} {came} next after itself in the chair of {roster.question.body}"
-    else:
-        told = f"{after} {came} next after {before} in the chair of {roster.question.body}"
+    if one == other:
+        return f"{one} {came} next after itself in the chair of {roster.question.body}"
+    return f"{other} {came} next after {one} in the chair of {roster.question.body}"
+
+
+def _say_days(days: DayRange, *, is_complete: bool) -> str:
+    """Return in words how many days lie between two terms."""
     if days == (0, 0):
-        return f"{told}, from one day to the next"
+        return "from one day to the next"
     number = f"{days.lower} or more" if days.upper is None else str(days.upper)
     if days.upper is not None and days.lower != days.upper:
         number = f"{days.lower} to {days.upper}"
     unknown = "" if is_complete else ", on which the data do not claim to know all chairs"
-    return f"{told}, with {number} {'day' if number == '1' else 'days'} between{unknown}"
+    return f"with {number} {'day' if number == '1' else 'days'} between{unknown}"

@@ -17,7 +17,7 @@ from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
 from ..model.ties import ChairTerm, Membership
 from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..store.store import Store
-from ..worlds.claims import shared_day
+from ..worlds.claims import hands_over
 
 __all__ = ["RULES", "Fact", "InOrder", "Rulebook", "SameDay", "System", "Var"]
 
@@ -293,10 +293,10 @@ def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
                 if one.period.bounds.end_latest < other.period.bounds.start_earliest:
                     break  # They are in time order, so every later one begins after this one has ended.
                 if one.holder_id != other.holder_id:
-                    yield (_before(one, other, why), _before(other, one, why))
+                    yield _in_turn(one, other, why), _in_turn(other, one, why)
 
 
-def _before(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
-    """Return that one term ended before another began; on the day itself where both are written with it."""
-    gap = 1 if shared_day(one.period.bounds, other.period.bounds) is None else 0
+def _in_turn(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
+    """Return that one term ends before another begins, or on that day where both state that day."""
+    gap = 0 if hands_over(one.period.bounds, other.period.bounds) else 1
     return Constraint(_side(one, "end"), _side(other, "start"), gap, why)

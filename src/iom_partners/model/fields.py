@@ -111,9 +111,10 @@ def _reader(where: str, kind: Any) -> tuple[frozenset[type[Any]], _Read]:
     if origin is tuple:
         return frozenset(), _tuple_reader(args[0])
     if origin is UnionType:
-        some = tuple(each for each in args if each is not NoneType)
+        some = [each for each in args if each is not NoneType]
         read = _read_when if len(some) > 1 else _READERS.get(some[0], _read_amount)
-        return frozenset(args), _optional(read)
+        # Of amounts some are no numbers.
+        return frozenset(args) - {some[0]} if read is _read_amount else frozenset(args), _optional(read)
     return frozenset((kind,)), _READERS[kind]
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ..dates.days import meet
+from ..dates.days import Bounds, meet
+from ..dates.period import Period
 from ..model.evidence import Citation, value_text
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
@@ -27,7 +28,8 @@ class Conflict(NamedTuple):
 
     Attributes:
         kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
-            second does, and more), duplicate (two records of the same tie whose times may overlap).
+            second does, and more), duplicate (two records of the same tie whose times may overlap, by more than the
+            last day of the one that is the first of the other).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
             duplicated.
@@ -109,16 +111,26 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
         ties.setdefault(("chair", term.organization_id, term.holder_id, term.role), []).append(term)
     for same in ties.values():
         for one, other in combinations(same, 2):
-            if meet((one.period.bounds.possible,), (other.period.bounds.possible,)) and not _is_next(one, other):
+            if _may_overlap(one.period.bounds, other.period.bounds) and not _is_next(one.period, other.period):
                 why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)
 
 
-def _is_next(one: Membership | ChairTerm, other: Membership | ChairTerm) -> bool:
-    """Return whether one tie ends on the date, however exact, on which the other begins: as after a re-election."""
-    periods = one.period, other.period
+def _may_overlap(one: Bounds, other: Bounds) -> bool:
+    """Return whether two times may share more than the last day of the one that is the first of the other."""
+    first, second = sorted((one, other))
+    # Two times of the same single day are not one after the other.
+    if first.end_latest == second.start_earliest and first.start_earliest < second.end_latest:
+        return False
+    return meet((one.possible,), (other.possible,))
+
+
+def _is_next(one: Period, other: Period) -> bool:
+    """Return whether one time ends on the date, however coarse, on which the other begins: as after a re-election."""
+    if one.start and other.start and one.start.same_days(other.start):
+        return False
     return any(
         before.end is not None and after.start is not None and before.end.same_days(after.start)
-        for before, after in (periods, periods[::-1])
+        for before, after in ((one, other), (other, one))
     )

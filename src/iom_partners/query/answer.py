@@ -170,15 +170,28 @@ class Answer(Tabular, Generic[T]):
         True
         """
         if len(self.certain) + len(self.possible) > 1 and self.certain:
-            from . import explain
-
             names = self._names((*self.certain, *self.possible))
-            handed = explain.handover(self._roster, self.asked)
-            told, more = (f"; {handed}", ", or ask about the day before or after") if handed else ("", "")
-            raise SeveralAnswersError(
-                f"{len(names)} answers: {', '.join(names)}{told}", value=names, hint=f"see .certain and .possible{more}"
-            )
+            told, hint = f"{len(names)} answers: {', '.join(names)}", "see .certain and .possible"
+            if came := self._handover():
+                told = f"{told}; {came}"
+                hint = (
+                    "ask for the day before or the day after; if the ends that you read are the first days after the "
+                    "last, read them with ends='exclusive'"
+                )
+            raise SeveralAnswersError(told, value=names, hint=hint)
         return self.certain[0] if self.certain else None
+
+    def _handover(self) -> str:
+        """Return in words who took over from whom on the one day asked about; empty if nobody did."""
+        day, last = self.asked.bounds.possible
+        if self._roster.question.kind != "chairs" or day != last:
+            return ""
+        from . import explain
+        from .wording import say_asked
+
+        sure = (each for each in self.evidence if each.certainty is Certainty.CERTAIN and each.item is not None)
+        came = explain.handover((self._names((each.item,))[0], each.record) for each in sure)  # type: ignore[arg-type]
+        return came and f"{came} {say_asked(self.asked)}"
 
     def _names(self, items: tuple[T, ...]) -> tuple[str, ...]:
         roster = self._roster

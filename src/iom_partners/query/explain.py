@@ -5,16 +5,18 @@ None of this is worked out before it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import permutations
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
 from ..model.evidence import Citation, states_of
+from ..model.ties import ChairTerm
+from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..model.works import Project
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Completeness, judge, shared_day
+from ..worlds.claims import Claim, Completeness, hands_over, judge
 from .evidence import Evidence
 from .roster import Outcome, Question, Roster
 from .wording import is_life, say_asked, say_claim, say_completeness, say_list, say_together
@@ -90,7 +92,46 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
     if possible:
         names = _list(possible, roster)
         told.append(f"{len(possible)} possibly ({names})" if certain else f"{names} possibly")
-    return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{others}."
+    came = _handover_of(roster, asked)
+    if came:
+        came = f": {came}"
+        if is_complete and all(isinstance(each.record, ChairTerm) for each in _completing(roster, asked)):
+            others = "; nobody else can have been"
+    return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{came}{others}."
+
+
+def handover(terms: Iterable[tuple[str, object]]) -> str:
+    """Return in words who took over from whom on one day; empty if nobody did, or it is not clear who.
+
+    Args:
+        terms: the names of the chairs who are certain on that day, each with its record.
+
+    >>> one = ChairTerm(id="a", organization_id="b", holder_id="a", period=Period("2001-01-03/2003-01-03"))
+    >>> other = ChairTerm(id="b", organization_id="b", holder_id="b", period=Period("2003-01-03/2005-01-03"))
+    >>> handover([("Bo", other), ("Ann", one)])
+    'Bo took over from Ann'
+    """
+    sole = [(name, term) for name, term in terms if isinstance(term, ChairTerm) and term.role in SOLE_CHAIR_ROLES]
+    sole.sort(key=lambda each: each[1].period.bounds)
+    told: list[str] = []
+    for (left, one), (came, other) in pairwise(sole):
+        if one.holder_id != other.holder_id:
+            (start, _, end, _), (_, begin, _, last) = one.period.bounds, other.period.bounds
+            if end > begin or start >= last:
+                return ""
+            took = "took" if hands_over(one.period.bounds, other.period.bounds) else "may have taken"
+            told.append(f"{came} {took} over from {left}")
+    return say_list(told)
+
+
+def _handover_of(roster: Roster[Any], asked: Asked) -> str:
+    """Return in words who took over from whom on the one day asked about."""
+    day, last = asked.bounds.possible
+    if roster.question.kind != "chairs" or day != last:
+        return ""
+    sure = (each for each in roster.by_time.meeting(day, day) if each.certain[0] <= day <= each.certain[1])
+    told = handover((roster.label(each.item), each.record) for each in sure)
+    return told and f"{told} on that day"
 
 
 def _named(item: Any, roster: Roster[Any]) -> str:
@@ -103,26 +144,9 @@ def _list(items: Sequence[Any], roster: Roster[Any]) -> str:
 
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
     every = _SAID[roster.question.kind].all
-    handed = handover(roster, asked)
-    told = f"; {handed}" if handed else ""
     if not is_complete:
-        return f"{told}; others are not ruled out, for the data do not claim to know all {every} then"
-    if handed:
-        return f"{told}; nobody else can have been"
+        return f"; others are not ruled out, for the data do not claim to know all {every} then"
     return f"; nobody else can have been: {_why_complete(roster, asked)}" if every != "names" else ""
-
-
-def handover(roster: Roster[Any], asked: Asked) -> str:
-    """Return in words who took over the chair from whom on the day asked about; an empty text where nobody did."""
-    first, last = asked.bounds.possible
-    if roster.question.kind != "chairs" or first != last:
-        return ""
-    sitting = roster.by_time.meeting(first, last)
-    return say_list([
-        f"{roster.label(after.item)} took over from {roster.label(before.item)} on that day"
-        for before, after in permutations(sitting, 2)
-        if before.item != after.item and shared_day(before.links[0].bounds, after.links[0].bounds) == first
-    ])  # fmt: skip
 
 
 def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
@@ -137,8 +161,11 @@ def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
 
 def _why_complete(roster: Roster[Any], asked: Asked, key: str | None = None) -> str:
     question = roster.question
+    came = _handover_of(roster, asked)
     reasons = [
-        say_completeness(each, _SAID[question.kind].all, question.body, asked)
+        came
+        if came and isinstance(each.record, ChairTerm)
+        else say_completeness(each, _SAID[question.kind].all, question.body, asked)
         for each in _completing(roster, asked, key)
     ]
     return say_list(list(dict.fromkeys(reasons)), most=3)
@@ -210,9 +237,8 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
         proofs = [proof(item, each, roster, asked) for each in bearing]
         alone = [proof for proof in proofs if proof.certainty is certainty] or proofs
         why = "; ".join(proof.why for proof in alone)
-        if alone is proofs and certainty is Certainty.CERTAIN:
-            # None of them holds all that is asked about.
-            why = say_together(bearing, roster.label)
+        if certainty is Certainty.CERTAIN and certainty is not alone[0].certainty:
+            why = say_together([each for each in bearing if asked.meets(each.certain)], roster.label)
         return alone[0]._replace(certainty=certainty, why=why)
     question = roster.question
     words = _SAID[question.kind]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, subtract, union
 from ..errors import InvalidQuestionError, one_of, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.vocabulary import CHAIRING_ROLES, SOLE_CHAIR_ROLES
 from ..store.search import fold
 from ..store.store import Store
-from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, link_of, outside_life, shared_day
+from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, link_of, outside_life, sole_chairs
 from .roster import Question, Roster
 
 __all__ = ["Rosters", "completeness_of"]
@@ -108,7 +108,7 @@ class Rosters:
         terms = [term for term in every if term.role in CHAIRING_ROLES or term.role in roles]
         lives = self.lives(body_id)
         claims: list[Claim] = []
-        alone: list[Claim] = []
+        alone: list[tuple[ChairTerm, Claim]] = []
         for term in terms:
             if term.holder_id is None:
                 claim = TieClaim("", term, lives)
@@ -121,12 +121,12 @@ class Rosters:
                 # One chair sits at a time, so a certain one makes the day complete; co-chairs and co-conveners do not.
                 is_all = term.role in SOLE_CHAIR_ROLES and roles[0] in CHAIRING_ROLES
             if is_all:
-                alone.append(claim)
+                alone.append((term, claim))
         is_other = role is not None and role not in CHAIRING_ROLES
         return self.of_agents(
             Question("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
             claims,
-            [*self._completeness(body_id, "chairs", role if is_other else None), *_sitting_alone(alone)],
+            [*self._completeness(body_id, "chairs", role if is_other else None), *sole_chairs(alone)],
         )
 
     def members(
@@ -384,34 +384,6 @@ class Rosters:
         for body in self.store.bodies_above(body_id):
             found.extend(outside_life(body))
         return [each for each in found if each.span[0] <= each.span[1]]
-
-
-def _sitting_alone(terms: Sequence[Claim]) -> list[Completeness]:
-    """Return the certain days of terms of which one holds at a time, but for days on which two of different holders do.
-
-    A day of handover is one of both, the one after the other.
-    """
-    certain = [term for term in terms if term.certain[0] <= term.certain[1]]
-    clashes: dict[int, list[Span]] = {}
-    reaching: list[Claim] = []
-    for term in sorted(certain, key=lambda each: each.certain):
-        reaching = [each for each in reaching if each.certain[1] >= term.certain[0]]
-        for other in reaching:
-            both = term.certain[0], min(term.certain[1], other.certain[1])
-            handed = shared_day(_own(other), _own(term))
-            if other.item != term.item and both != (handed, handed):
-                for each in (term, other):
-                    clashes.setdefault(id(each), []).append(both)
-        reaching.append(term)
-    return [
-        Completeness(span, term.record)  # type: ignore[arg-type] # Of chairs, each claim is of a term.
-        for term in certain
-        for span in subtract((term.certain,), union(clashes.get(id(term), ())))
-    ]
-
-
-def _own(term: Claim) -> Bounds:
-    return term.links[0].bounds
 
 
 def completeness_of(coverage: Coverage) -> Completeness:

@@ -175,21 +175,29 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
 
 
 def say_together(claims: Sequence[Claim], label: Label) -> str:
-    """Return in words how several ties of one item hold all of a time of which none holds all.
+    """Return in words how claims follow each other, in order of time, that hold on some days only together."""
+    ties = [[link for link in claim.links if not is_life(link, claim)] for claim in claims]
+    told = dict.fromkeys(_inside(link, label) for chain in ties for link in chain)
+    kinds = {type(chain[0].record) for chain in ties}
+    what = "terms" if kinds == {ChairTerm} else "memberships" if kinds == {Membership} else "periods"
+    steps = {_step(one, other) for one, other in pairwise(ties)}
+    step = steps.pop() if len(steps) == 1 else None
+    if step is None:
+        together = "together they leave out no day"
+    else:
+        number, each = ("two", "the second") if len(ties) == 2 else (str(len(ties)), "each")
+        before = "the first" if len(ties) == 2 else "the one before it"
+        when = "on the day after" if step else "on the day on which"
+        together = f"these are {number} {what}, of which {each} began {when} {before} ended"
+    return "; ".join([*told, together])
 
-    >>> from ..worlds.claims import TieClaim
-    >>> terms = [ChairTerm(id=each, organization_id="gmg", holder_id="iom", period=Period(each)) for each in
-    ...     ("2002-01-01/2002-12-31", "2003-01-01/2004-12-31")]
-    >>> say_together([TieClaim("iom", term, ()) for term in terms], str.upper).partition("; ")[2].partition("; ")[2]
-    'the second began on the day after the first ended'
-    """
-    ordered = sorted(claims, key=lambda each: each.certain)
-    told = [_inside(link, label) for claim in ordered for link in claim.links if not is_life(link, claim)]
-    gaps = {after.certain[0] - before.certain[1] for before, after in pairwise(ordered)}
-    meet = "together they leave no day out"
-    if len(ordered) == 2 and gaps <= {0, 1}:
-        meet = f"the second began on the day {'after' if gaps == {1} else 'on which'} the first ended"
-    return "; ".join([*dict.fromkeys(told), meet])
+
+def _step(one: Sequence[Link], other: Sequence[Link]) -> int | None:
+    """Return by how many days, 0 or 1, one tie begins after another ended; None if it is not known, or another."""
+    if len(one) > 1 or len(other) > 1:
+        return None
+    (_, _, earliest, end), (start, latest, _, _) = one[0].bounds, other[0].bounds
+    return start - end if earliest == end and start == latest and start - end in (0, 1) else None
 
 
 def _is_that_day(link: Link, asked: Asked) -> bool:
@@ -242,7 +250,9 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
         return f"no one says when {subject} {verbs}, and {_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
         told = f"{subject} {_began(link.record)} {say_when(start)} and {_ended(link.record)} {say_when(end)}"
-        return f"{told}, and {_point(asked)} may lie before or after that"
+        is_outside = _is_partly_outside(link, asked, "start") or _is_partly_outside(link, asked, "end")
+        where = "lies partly outside" if is_outside else "may lie before or after that"
+        return f"{told}, and {_point(asked)} {where}"
     (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
     if before.startswith("may") and after.startswith("may"):
         return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
@@ -256,8 +266,8 @@ def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     verb = _began(link.record)
     if start is None:
         return f"no one says when {subject} {verb}", "may lie before that"
-    if is_before:
-        return f"{subject} {verb} {say_when(start)}", "lies before that"
+    if is_before or _is_partly_outside(link, asked, "start"):
+        return f"{subject} {verb} {say_when(start)}", f"lies {'' if is_before else 'partly '}before that"
     if start.earliest is None and start.latest:
         attested = f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran"
         return attested, "lies before that day" if last < link.bounds.start_latest else "may lie before that day"
@@ -271,8 +281,8 @@ def _at_end(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
     verb = _ended(link.record)
     if end is None:
         return f"no one says when {subject} {verb}", "may lie after that"
-    if is_after:
-        return f"{subject} {verb} {say_when(end)}", "lies after that"
+    if is_after or _is_partly_outside(link, asked, "end"):
+        return f"{subject} {verb} {say_when(end)}", f"lies {'' if is_after else 'partly '}after that"
     if end.latest is None and end.earliest:
         attested = f"{subject} is attested up to {say_day(end.earliest)}, and no one says how much longer it went on"
         return attested, "lies after that day" if first > link.bounds.end_earliest else "may lie after that day"
@@ -294,6 +304,13 @@ def _began(record: object) -> str:
 
 def _ended(record: object) -> str:
     return say_life(record)[1] if isinstance(record, Agent) else "ended"
+
+
+def _is_partly_outside(link: Link, asked: Asked, side: str) -> bool:
+    """Return whether a question about every day of a period surely asks for one beyond a side of a link."""
+    first, last = asked.bounds.certain
+    beyond = first < link.bounds.start_earliest if side == "start" else last > link.bounds.end_latest
+    return asked.keyword == "throughout" and first <= last and beyond
 
 
 def _side(link: Link, side: str) -> PartialDate | None:

@@ -7,8 +7,9 @@ none, or is not known. It computes with days: two adjoining terms of one holder 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import permutations
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from ..model.works import Participation, Project
 
 __all__ = [
-    "Claim", "Completeness", "Link", "TieClaim", "judge", "life_dates", "life_of", "link_of", "outside_life",
-    "shared_day",
+    "Claim", "Completeness", "Link", "TieClaim", "contested", "hands_over", "judge", "life_dates", "life_of", "link_of",
+    "outside_life", "sole_chairs",
 ]  # fmt: skip
 
 
@@ -136,22 +137,6 @@ def _joint(bounds: Sequence[Bounds]) -> Bounds:
     return Bounds(max(s0), max(s1), min(e0), min(e1))
 
 
-def shared_day(before: Bounds, after: Bounds) -> int | None:
-    """Return the day on which one tie ends and another begins, as both are written; None where there is no such day.
-
-    >>> from ..dates.period import Period
-    >>> shared_day(Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds)
-    731218
-    >>> shared_day(Period("2001/2003").bounds, Period("2003/2005").bounds) is None
-    True
-    """
-    day = before.end_latest
-    if not before.end_earliest == day == after.start_earliest == after.start_latest:
-        return None
-    # Of two ties of this one day neither comes after the other.
-    return day if before.start_latest < day or after.end_earliest > day else None
-
-
 class Completeness(NamedTuple):
     """A reason why, on some days, nobody beside the known ones can be an answer.
 
@@ -248,3 +233,72 @@ def outside_life(agent: Agent) -> list[Completeness]:
     if last is not None:
         found.append(Completeness((last.span[1] + 1, AFTER_ALL), agent))
     return [each for each in found if each.span[0] <= each.span[1]]
+
+
+def hands_over(one: Bounds, other: Bounds) -> bool:
+    """Return whether the last day of one time is, as written, the first of another: most registers write it so.
+
+    A coarse date is no day, and two times of the same single day do not follow each other.
+
+    >>> from ..dates.period import Period
+    >>> one, other = Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds
+    >>> hands_over(one, other), hands_over(other, one)
+    (True, False)
+    """
+    is_one_day = one.end_earliest == one.end_latest == other.start_earliest == other.start_latest
+    return is_one_day and one.start_earliest < other.end_latest
+
+
+def contested(terms: Iterable[ChairTerm]) -> Spans:
+    """Return the days on which the records certainly put two sole chairs of a body, who cannot have come in turn.
+
+    On a day of handover they can: the term of the one may end, and that of the other begin, on that day.
+
+    Args:
+        terms: those of the body of which one holds at a time; a vacancy is one of nobody.
+
+    >>> from ..dates.period import Period
+    >>> times = ["2001-01-03/2003-01-03", "2003-01-03/2005-01-03", "2005-01-01/2006-01-01"]
+    >>> terms = [ChairTerm(id=each, holder_id=each, organization_id="b", period=Period(each)) for each in times]
+    >>> [(last - first + 1) for first, last in contested(terms)]
+    [3]
+    """
+    # How far one holder has sat so far, and how far any other one has.
+    farthest, second = BEFORE_ALL - 1, BEFORE_ALL - 1
+    holder: str | None = ""
+    #: Who sat on one day alone.
+    brief: dict[int, set[str | None]] = {}
+    found: list[Span] = []
+    for (first, last), term in sorted(((link_of(term).bounds.certain, term) for term in terms), key=itemgetter(0)):
+        if first > last:
+            continue
+        others = second if term.holder_id == holder else farthest
+        is_brief = term.period.bounds.possible == (first, first)
+        if others > first or (others == first and is_brief and brief.get(first, set()) - {term.holder_id}):
+            found.append((first, min(last, others)))
+        if is_brief:
+            brief.setdefault(first, set()).add(term.holder_id)
+        if term.holder_id == holder:
+            farthest = max(farthest, last)
+        elif last > farthest:
+            second, farthest, holder = farthest, last, term.holder_id
+        else:
+            second = max(second, last)
+    return union(found)
+
+
+def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]]) -> list[Completeness]:
+    """Return the days on which a certain chair leaves nobody else: one chair sits at a time.
+
+    On a contested day nothing follows.
+
+    Args:
+        claims: the terms of a body of which one holds at a time, each with its claim.
+    """
+    days = contested(term for term, _ in claims)
+    return [
+        Completeness(span, term)
+        for term, claim in claims
+        if claim.certain[0] <= claim.certain[1]
+        for span in subtract((claim.certain,), near(days, *claim.certain))
+    ]
