@@ -63,7 +63,7 @@ data.name_of("GMG", on="2010", kind="nickname")  # type: ignore[call-overload] #
 data.stats.panel("GMG", freq="week")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 data.stats.network(by="friends")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 data.stats.chairs_on("GMG", ["2010"], nulls="drop")  # type: ignore[call-overload] # pyright: ignore[reportArgumentType, reportCallIssue]
-data.stats.chairs_on("GMG", "2010")  # type: ignore[call-overload, unused-ignore] # pyright: ignore[reportCallIssue] # mypy: with pandas-stubs.
+data.stats.chairs_on("GMG", "2010")  # type: ignore[call-overload, unused-ignore] # pyright: ignore[reportArgumentType, reportCallIssue] # mypy: with pandas-stubs.
 Dataset.from_rows([], dates="dym")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 Dataset.from_csv("x.csv", colums={})  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
 Dataset.from_records(["x"])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
@@ -75,14 +75,12 @@ if data.is_member("WHO", "GMG", on="2010"):  # pyright: ignore[reportGeneralType
 if not data.is_member("WHO", "GMG", on="2010"):  # pyright: ignore[reportGeneralTypeIssues]
     pass
 print("yes" if data.chair_of("GMG", on="2010") else "no")  # pyright: ignore[reportGeneralTypeIssues]
-print("some" for each in [1] if data.member_count("GMG", on="2010"))  # pyright: ignore[reportGeneralTypeIssues]
+print([each for each in "x" if data.member_count("GMG", on="2010")])  # pyright: ignore[reportGeneralTypeIssues]
 while data.total_of(on="2010"):  # pyright: ignore[reportGeneralTypeIssues]
     pass
 assert_type(bool(data.is_member("WHO", "GMG", on="2010")), bool)
 assert_type(data.is_member("WHO", "GMG", on="2010").is_certain, bool)
-assert_type(
-    data.is_member("WHO", "GMG", on="2010") or Certainty.CERTAIN, Certainty
-)  # Of "and" and "or" neither speaks.
+assert_type(data.is_member("WHO", "GMG", on="2010") or Certainty.CERTAIN, Certainty)  # Neither reports "and" and "or".
 
 
 def asked(times: dict[str, str], day: date | PartialDate, keyword: str) -> None:
