@@ -91,7 +91,7 @@ class Count(Tabular):
             return self.lower
         raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .lower and .upper")
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool | UndecidedError:  # As in `Certainty`.
         if self.lower > 0 or self.upper == 0:
             return self.lower > 0
         raise UndecidedError(

@@ -124,7 +124,7 @@ class Total(Tabular):
     # Without this, the look-up by currency would make it iterable by number.
     __iter__ = None
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool | UndecidedError:  # As in `Certainty`.
         if self.is_whole or any(each.lower for each in self.sums):
             return any(each.lower for each in self.sums)
         raise UndecidedError("whether any money was given is undecided", value=str(self), hint="see .sums and .why")
