@@ -1,69 +1,37 @@
-"""Ministers, with dates in words: "early 2003", "by March 2010".
+"""Ministers and their offices, from two tables that write dates in two ways.
 
-A minister holds the chair of a ministry. Words that cannot be read as a date raise an error that names the row.
+The older table writes `26.3.1994` and `12.1996`, the newer one "March 26, 2007", "early 2006" and "by March 2010". A
+minister is a member of the cabinet, and the office is kept in the words of the table. An empty end states nothing: the
+older table was closed while its last ministers were in office. Their terms stand in the newer table too, which says
+when they ended; the merge makes one of both.
 
->>> cabinet = read("docs/recipes/ministers.csv")
->>> cabinet.chair_of("Ministry of Forests", on="2003-02-01").verdict
-Certainty.POSSIBLE
->>> answer = cabinet.chair_of("Ministry of Forests", on="2008-01-01")
+>>> cabinet = read("docs/recipes/ministers-days.csv", "docs/recipes/ministers-words.csv")
+>>> cabinet.members_of("Cabinet", office="Minister of Rivers", on="2005-12-31").one().name
+'Ada Alder'
+>>> answer = cabinet.members_of("Cabinet", office="Minister of Rivers", on="2006-04-15")
 >>> [each.name for each in answer.certain], [each.name for each in answer.possible]
-(['Ben Birch'], ['Cleo Cedar'])
-
-"By March 2010" has no first day. If you know that she came after him, state it, and you get a narrower dataset:
-
->>> from iom_partners import InOrder
->>> cabinet.narrow(InOrder("t2.end", "t3.start", 1)).chair_of("Ministry of Forests", on="2008-01-01").one().name
-'Ben Birch'
+([], ['Ada Alder', 'Elm Ebony'])
+>>> [(tie.office, str(tie.period)) for tie in cabinet.memberships_of("Ada Alder")]
+[('Minister of Forests', '1994-03-26/1997-06-30'), ('Minister of Rivers', '1999-07-01/[2006-01..2006-06]')]
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-from iom_partners import (
-    ChairTerm,
-    Citation,
-    Dataset,
-    InvalidDateError,
-    Organization,
-    PartialDate,
-    Period,
-    Person,
-    Source,
-)
+from iom_partners import Dataset
+
+HOW: dict[str, Any] = {
+    "defaults": {"body": "Cabinet", "body_kind": "government"},
+    "members": "people",
+    "coarse_dates": "within",
+}
 
 
-def read(path: str) -> Dataset:
-    """Read a list of ministers from a CSV file."""
-    with Path(path).open(encoding="utf-8", newline="") as file:
-        return Dataset.from_records(records(list(csv.DictReader(file))))
-
-
-def records(rows: list[dict[str, str]]) -> Iterator[Any]:
-    """Yield the records of a list."""
-    yield Source(id="list", title="List of ministers")
-    for name in dict.fromkeys(row["ministry"] for row in rows):
-        yield Organization(id=slug(name), name=name, kind="government")
-    for name in dict.fromkeys(row["minister"] for row in rows):
-        yield Person(id=slug(name), name=name, position="minister", reason="public office")
-    for number, row in enumerate(rows, 1):
-        start, end = (when(row[column], number) for column in ("from", "to"))
-        stated = Citation(source_id="list", as_stated=f"{row['from']} / {row['to']}", states=("period", "holder_id"))
-        yield ChairTerm(id=f"t{number}", organization_id=slug(row["ministry"]), holder_id=slug(row["minister"]),
-                        period=Period(f"{start}/{end}"), citations=(stated,))  # fmt: skip
-
-
-def when(words: str, row: int) -> str:
-    """Return the words of one cell as EDTF; an empty cell states nothing."""
-    try:
-        return str(PartialDate.from_words(words.removeprefix("since "))) if words else ""
-    except InvalidDateError as error:
-        raise InvalidDateError(f"row {row}: {error.reason}", value=words, field="from or to") from None
-
-
-def slug(name: str) -> str:
-    """Return the id for a name."""
-    return name.lower().replace(" ", "-")
+def read(older: str, newer: str) -> Dataset:
+    """Read two tables of ministers."""
+    columns = {"member": "Minister", "office": "Office", "start": "From", "end": "To"}
+    days = Dataset.from_csv(older, columns=columns, dates="dmy", source="Older table", **HOW)
+    columns = {"member": "name", "office": "post", "start": "took office", "end": "left office"}
+    words = Dataset.from_csv(newer, columns=columns, dates="words", source="Newer table", **HOW)
+    return days.merge(words)

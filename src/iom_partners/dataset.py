@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from .stats.accessor import Stats
     from .stats.pairs import SharedPeriod
     from .store.collection import Collection, RecordList
+    from .store.record_types import AnyRecord, NamedRecord
     from .tables.table import Table
 
 __all__ = ["Dataset", "Narrowed"]
@@ -217,7 +218,7 @@ class Dataset:
     @classmethod
     def from_records(
         cls,
-        records: Iterable[Any],
+        records: Iterable[AnyRecord],
         *,
         source: Source | str | None = None,
         version: str | None = None,
@@ -629,7 +630,7 @@ class Dataset:
         found: Work = self._store.named(ref, "work", "works")
         return found
 
-    def find(self, text: str, limit: int = 5, record_type: str | None = None) -> RecordList[Any]:
+    def find(self, text: str, limit: int = 5, record_type: str | None = None) -> RecordList[NamedRecord]:
         """Search names tolerantly and return the nearest records, best first; an empty tuple where nothing is near.
 
         Args:
@@ -651,8 +652,14 @@ class Dataset:
         """
         return self._store.find(text, limit, record_type)
 
-    # Questions.
+    # Questions. To type checkers each takes exactly one of the three times, or at most one: hence the overloads.
 
+    @overload
+    def chair_of(self, body: BodyRef, *, on: DateLike, role: str | None = ...) -> Answer[Agent]: ...
+    @overload
+    def chair_of(self, body: BodyRef, *, during: PeriodLike, role: str | None = ...) -> Answer[Agent]: ...
+    @overload
+    def chair_of(self, body: BodyRef, *, throughout: PeriodLike, role: str | None = ...) -> Answer[Agent]: ...
     def chair_of(
         self,
         body: BodyRef,
@@ -683,6 +690,19 @@ class Dataset:
             return ask(self._chairs[body], on, during, throughout)
         return ask(self._rosters.of("chairs", body, role), on, during, throughout)
 
+    @overload
+    def members_of(
+        self, body: BodyRef, *, on: DateLike, role: str = ..., office: str | None = ..., components: bool = ...
+    ) -> Answer[Agent]: ...
+    @overload
+    def members_of(
+        self, body: BodyRef, *, during: PeriodLike, role: str = ..., office: str | None = ..., components: bool = ...
+    ) -> Answer[Agent]: ...
+    @overload
+    def members_of(
+        self, body: BodyRef, *, throughout: PeriodLike,
+        role: str = ..., office: str | None = ..., components: bool = ...,
+    ) -> Answer[Agent]: ...  # fmt: skip
     def members_of(
         self,
         body: BodyRef,
@@ -717,6 +737,18 @@ class Dataset:
             return ask(self._members[body], on, during, throughout)
         return ask(self._rosters.of("members", body, bool(components), role, office), on, during, throughout)
 
+    @overload
+    def is_member(
+        self, agent: AgentRef, body: BodyRef, *, on: DateLike, role: str = ..., office: str | None = ...
+    ) -> Certainty: ...
+    @overload
+    def is_member(
+        self, agent: AgentRef, body: BodyRef, *, during: PeriodLike, role: str = ..., office: str | None = ...
+    ) -> Certainty: ...
+    @overload
+    def is_member(
+        self, agent: AgentRef, body: BodyRef, *, throughout: PeriodLike, role: str = ..., office: str | None = ...
+    ) -> Certainty: ...
     def is_member(
         self,
         agent: AgentRef,
@@ -752,6 +784,16 @@ class Dataset:
         roster = self._rosters.of("members", body, False, role, office)
         return roster.judge_at(self._store.directory.resolve(agent), on, during, throughout)
 
+    @overload
+    def member_count(self, body: BodyRef, *, on: DateLike, role: str = ..., office: str | None = ...) -> Count: ...
+    @overload
+    def member_count(
+        self, body: BodyRef, *, during: PeriodLike, role: str = ..., office: str | None = ...
+    ) -> Count: ...
+    @overload
+    def member_count(
+        self, body: BodyRef, *, throughout: PeriodLike, role: str = ..., office: str | None = ...
+    ) -> Count: ...
     def member_count(
         self,
         body: BodyRef,
@@ -783,6 +825,12 @@ class Dataset:
         figures = self._store if role == "member" and office is None else None
         return count_members(self._rosters.of("members", body, False, role, office), figures, on, during, throughout)
 
+    @overload
+    def groups_of(self, agent: AgentRef, *, on: DateLike) -> Answer[Organization]: ...
+    @overload
+    def groups_of(self, agent: AgentRef, *, during: PeriodLike) -> Answer[Organization]: ...
+    @overload
+    def groups_of(self, agent: AgentRef, *, throughout: PeriodLike) -> Answer[Organization]: ...
     def groups_of(
         self,
         agent: AgentRef,
@@ -805,6 +853,12 @@ class Dataset:
         """
         return ask(self._rosters.of("groups", agent), on, during, throughout)
 
+    @overload
+    def units_of(self, body: BodyRef, *, on: DateLike, kind: str | None = ...) -> Answer[Organization]: ...
+    @overload
+    def units_of(self, body: BodyRef, *, during: PeriodLike, kind: str | None = ...) -> Answer[Organization]: ...
+    @overload
+    def units_of(self, body: BodyRef, *, throughout: PeriodLike, kind: str | None = ...) -> Answer[Organization]: ...
     def units_of(
         self,
         body: BodyRef,
@@ -830,6 +884,16 @@ class Dataset:
         """
         return ask(self._rosters.of("units", body, kind), on, during, throughout)
 
+    @overload
+    def name_of(self, agent: AgentRef, *, on: DateLike, language: str = ..., kind: NameKind = ...) -> Answer[str]: ...
+    @overload
+    def name_of(
+        self, agent: AgentRef, *, during: PeriodLike, language: str = ..., kind: NameKind = ...
+    ) -> Answer[str]: ...
+    @overload
+    def name_of(
+        self, agent: AgentRef, *, throughout: PeriodLike, language: str = ..., kind: NameKind = ...
+    ) -> Answer[str]: ...
     def name_of(
         self,
         agent: AgentRef,
@@ -859,6 +923,21 @@ class Dataset:
         """
         return ask(self._rosters.of("names", agent, language, kind), on, during, throughout)
 
+    @overload
+    def projects_of(
+        self, agent: AgentRef | None = ..., *, on: DateLike,
+        role: str | None = ..., country: str | None = ..., theme: str | None = ...,
+    ) -> Answer[Project]: ...  # fmt: skip
+    @overload
+    def projects_of(
+        self, agent: AgentRef | None = ..., *, during: PeriodLike,
+        role: str | None = ..., country: str | None = ..., theme: str | None = ...,
+    ) -> Answer[Project]: ...  # fmt: skip
+    @overload
+    def projects_of(
+        self, agent: AgentRef | None = ..., *, throughout: PeriodLike,
+        role: str | None = ..., country: str | None = ..., theme: str | None = ...,
+    ) -> Answer[Project]: ...  # fmt: skip
     def projects_of(
         self,
         agent: AgentRef | None = None,
@@ -897,6 +976,20 @@ class Dataset:
         agent_id = None if agent is None else self._store.directory.resolve(agent)
         return ask(self._project_rosters().projects(agent_id, role, country, theme), on, during, throughout)
 
+    @overload
+    def partners_of(
+        self, agent_or_project: AgentRef | Project, *, on: DateLike, kind: str | None = ..., role: str | None = ...
+    ) -> Answer[Agent]: ...
+    @overload
+    def partners_of(
+        self, agent_or_project: AgentRef | Project, *, during: PeriodLike,
+        kind: str | None = ..., role: str | None = ...,
+    ) -> Answer[Agent]: ...  # fmt: skip
+    @overload
+    def partners_of(
+        self, agent_or_project: AgentRef | Project, *, throughout: PeriodLike,
+        kind: str | None = ..., role: str | None = ...,
+    ) -> Answer[Agent]: ...  # fmt: skip
     def partners_of(
         self,
         agent_or_project: AgentRef | Project,
@@ -934,6 +1027,18 @@ class Dataset:
             self._project_rosters().partners_or_participants(agent_or_project, kind, role), on, during, throughout
         )
 
+    @overload
+    def total_of(
+        self, contributions: Iterable[Contribution] | None = ..., *, on: DateLike = ...,
+        donor: AgentRef | None = ..., recipient: AgentRef | None = ..., project: str | Project | Work | None = ...,
+        country: str | None = ..., theme: str | None = ..., role: str | None = ...,
+    ) -> Total: ...  # fmt: skip
+    @overload
+    def total_of(
+        self, contributions: Iterable[Contribution] | None = ..., *, during: PeriodLike,
+        donor: AgentRef | None = ..., recipient: AgentRef | None = ..., project: str | Project | Work | None = ...,
+        country: str | None = ..., theme: str | None = ..., role: str | None = ...,
+    ) -> Total: ...  # fmt: skip
     def total_of(
         self,
         contributions: Iterable[Contribution] | None = None,
@@ -1329,7 +1434,7 @@ class Dataset:
 
     # Own data.
 
-    def with_records(self, *records: Any) -> Dataset:
+    def with_records(self, *records: AnyRecord) -> Dataset:
         """Return the dataset with more records; what they refer to must be in it, or among them.
 
         Raises:
@@ -1423,7 +1528,7 @@ class Dataset:
 
         return find_problems(self._store, self._rosters)
 
-    def extra_fields(self, record: Any) -> Mapping[str, Any]:
+    def extra_fields(self, record: AnyRecord) -> Mapping[str, Any]:
         """Return the fields that a record had in its file and that records of its type do not have.
 
         `Dataset.read` keeps them if asked to.

@@ -250,7 +250,7 @@ def _holds(row: Row, life: tuple[Span, Span], day: date) -> set[bool]:
 
 def expected(table: Table, name: str, day: date, roles: tuple[str, ...]) -> str:
     """Return what the rows say of one person on one day, in one of some roles, before completeness."""
-    life = table.lives.get(name, ((FAR[0],) * 2, (FAR[1],) * 2))
+    life = life_of(table, name)
     told = [_holds(row, life, day) for row in sound(table) if row.member == name and row.role in roles]
     if {True} in told:
         return "certain"
@@ -267,9 +267,14 @@ def is_closed(table: Table) -> bool:
     return table.how["closed_world"] and not any(row.is_faulty for row in table.rows)
 
 
+def life_of(table: Table, name: str) -> tuple[Span, Span]:
+    """Return between which days someone was born and died."""
+    return table.lives.get(name, ((FAR[0],) * 2, (FAR[1],) * 2))
+
+
 def lives_on(table: Table, name: str, day: date) -> bool:
     """Return whether someone may have lived on a day."""
-    born, died = table.lives.get(name, (FAR, FAR))
+    born, died = life_of(table, name)
     return born[0] <= day <= died[1]
 
 
@@ -295,24 +300,18 @@ def verdict(table: Table, name: str, day: date, roles: tuple[str, ...], *, close
 
 def is_contested(table: Table, day: date) -> bool:
     """Return whether two certainly are the one chair on a day, and neither can have taken over from the other on it."""
-    terms = [row for row in sound(table) if row.role == "chair" and not row.is_doubtful]
-    terms = [row for row in terms if surely(row)[0] <= day <= surely(row)[1]]
-    for one, other in product(terms, terms):
-        are_two = len({"vacant" if row.member in {"", "vacant"} else row.member for row in (one, other)}) == 2
-        is_turn = surely(one)[1] == surely(other)[0] or surely(other)[1] == surely(one)[0]
-        if are_two and (not is_turn or (is_brief(one) and is_brief(other))):
+    terms: list[tuple[str, Span, bool]] = []
+    for row in sound(table):
+        born, died = life_of(table, row.member)
+        first, last = max(row.start[1], born[1]), min(max(row.end[0], row.start[0]), died[0])
+        if row.role == "chair" and not row.is_doubtful and min(first, row.end[1]) <= day <= last:
+            possible = max(row.start[0], born[0]), min(row.end[1], died[1])
+            terms.append((row.member or "vacant", (min(first, row.end[1]), last), possible == (day, day)))
+    for (one, (start, end), is_brief), (other, (begin, last), is_short) in product(terms, terms):
+        is_turn = end == begin or last == start
+        if one != other and (not is_turn or (is_brief and is_short)):
             return True
     return False
-
-
-def surely(row: Row) -> Span:
-    """Return the first and the last day on which a row holds in every world; a term lasts at least a day."""
-    return min(row.start[1], row.end[1]), max(row.end[0], row.start[0])
-
-
-def is_brief(row: Row) -> bool:
-    """Return whether a row is of one exact day."""
-    return row.start[0] == row.start[1] == row.end[0] == row.end[1]
 
 
 QUIET = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]

@@ -2,6 +2,12 @@
 
 from typing import Any, assert_type
 
+import altair as alt
+import networkx as nx
+import numpy as np
+import pandas as pd
+import polars as pl
+
 import iom_partners
 from iom_partners import Certainty
 from iom_partners.results import Table
@@ -13,10 +19,22 @@ assert_type(data.stats.co_membership(), Table)
 assert_type(data.stats.co_membership("GMG", throughout="2010", components=True), Table)
 assert_type(data.stats.co_membership(by="pair"), Table)
 assert_type(data.stats.network_edges(by="bodies", certainty=Certainty.CERTAIN), Table)
-assert_type(data.stats.network(by=("projects", "agreements"), certainty="certain"), Any)
+assert_type(data.stats.network(by=("projects", "agreements"), certainty="certain"), nx.Graph[str])
 assert_type(data.stats.chairs_on("GMG", ["2013-09-01"]), list[str | None])
-assert_type(data.stats.chairs_on("GMG", ("2013-09-01",), give="verdict", role="co-chair"), Any)
+assert_type(data.stats.chairs_on("GMG", ("2013-09-01",), give="verdict", role="co-chair"), tuple[str | None, ...])
 assert_type(data.stats.member_counts_on("GMG", ["2013-09-01"], give="upper"), list[int | None])
-assert_type(data.stats.member_counts_on("GMG", ("2013-09-01",), nulls="keep"), Any)
-data.stats.panel("GMG", freq="week")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] # There is no such unit.
-data.stats.network(by="friends")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType] # There is no such tie.
+assert_type(data.stats.member_counts_on("GMG", ("2013-09-01",), nulls="keep"), tuple[int | None, ...])
+
+
+def columns(numbers: np.ndarray[Any, Any], series: pd.Series, index: pd.Index, other: pl.Series) -> None:
+    """A column comes back as one of its kind; without pandas-stubs, all are Any to mypy."""
+    assert_type(data.stats.chairs_on("GMG", numbers), np.ndarray[Any, Any])  # type: ignore[assert-type, unused-ignore]
+    assert_type(data.stats.chairs_on("GMG", series, nulls="keep"), pd.Series)  # type: ignore[assert-type, unused-ignore]
+    assert_type(data.stats.member_counts_on("GMG", index), pd.Index)  # type: ignore[assert-type, unused-ignore]
+    assert_type(data.stats.member_counts_on("GMG", other), pl.Series)  # type: ignore[assert-type, unused-ignore]
+
+
+# Frames and charts. Where a library has no types of its own and no stubs are installed, mypy sees Any.
+assert_type(data.projects.to_pandas(), pd.DataFrame)
+assert_type(data.chair_of("GMG", on="2010").to_polars(), pl.DataFrame)
+assert_type(data.plot.timeline("GMG"), alt.LayerChart | alt.Chart)

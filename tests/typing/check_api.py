@@ -2,7 +2,7 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any, assert_type
+from typing import assert_type
 
 import iom_partners
 from iom_partners import (
@@ -57,8 +57,6 @@ assert_type(Dataset.from_rows([{"member": "x"}], "chair_terms", dates="dmy", num
 assert_type(Dataset.from_rows([], dates=lambda cell: str(cell)[:10], words=["whip"], errors="collect"), Dataset)
 assert_type(Dataset.from_csv("x.csv", encoding="cp1252", ends="exclusive"), Dataset)
 assert_type(Dataset.from_excel(Path("x.xlsx"), sheet="People", no_date=["9999-12-31"]), Dataset)
-Dataset.from_rows([], dates="dym")  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]
-Dataset.from_csv("x.csv", colums={})  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue]
 assert_type(data.faults, tuple[DataFileError, ...])
 assert_type(data.assumed, tuple[str, ...])
 assert_type(Dataset.from_records([Organization(id="x", name="X")], version="1.0.0"), Dataset)
@@ -99,7 +97,7 @@ assert_type(data.total_of(data.contributions.where(donor="Chevron")), Total)
 assert_type(data.total_of(donor="Chevron")["USD"], Sum)
 assert_type(data.according_to("iom-partners-and-friends"), Dataset)
 assert_type(data.person("Hawa Aden Mohamed"), Person)
-assert_type(data.find("migration grp", limit=3), RecordList[Any])
+assert_type(data.find("migration grp", limit=3), RecordList[Organization | Person | Project | Work | Event | Place])
 
 # Collections.
 assert_type(data.organizations, Collection[Organization])
@@ -150,7 +148,6 @@ assert_type(data.horizon, date | None)
 # The ids of the curated data: every call takes them, and any other text; a misspelt one is not an `OrganizationId`.
 body: OrganizationId = "gmg"
 source: SourceId = "iom-partners-and-friends"
-misspelt: OrganizationId = "gmgg"  # type: ignore[assignment]  # pyright: ignore[reportAssignmentType]
 assert_type(data.chair_of(body, on="2013-09-01"), Answer[Agent])
 assert_type(data.chair_of("a body of my own", on="2013-09-01"), Answer[Agent])
 assert_type(data.chair_of(data.organizations[0], on="2013-09-01"), Answer[Agent])

@@ -5,7 +5,26 @@ from fractions import Fraction
 from typing import assert_type
 
 import iom_partners
-from iom_partners import Agent, Certainty, ChairTerm, Dataset, PartialDate, Period
+from iom_partners import (
+    Agent,
+    Agreement,
+    Certainty,
+    ChairTerm,
+    Contribution,
+    Dataset,
+    Event,
+    Figure,
+    Membership,
+    Organization,
+    PartialDate,
+    Participation,
+    Partnership,
+    Period,
+    Project,
+    Statement,
+    Work,
+)
+from iom_partners.model import Name
 from iom_partners.results import (
     Answer,
     Count,
@@ -29,6 +48,11 @@ assert_type(data.name_eras("GMG"), RecordList[NameEra])
 assert_type(data.name_eras("GMG", language="fr", kind="native")[0].names.possible, tuple[str, ...])
 assert_type(data.timeline("GMG"), RecordList[TimelineEntry])
 assert_type(data.timeline("GMG")[0].when, PartialDate | Period | None)
+assert_type(
+    data.timeline("GMG")[0].record,
+    Membership | ChairTerm | Project | Work | Participation | Partnership | Agreement | Contribution | Statement
+    | Event | Figure | Name | Organization,
+)  # fmt: skip
 assert_type(data.tenure("IOM", "GMG", role="any-chair"), Tenure)
 assert_type(data.tenure("IOM", "GMG").upper, int | None)
 assert_type(data.tenure("IOM", "GMG", during="2010").share, ShareRange | None)

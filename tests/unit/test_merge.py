@@ -110,6 +110,7 @@ def rows(*periods: str, **how: Any) -> Dataset:
     (["2004/"], ["2004-01-01/", "2004-10-01/"], ["2004/", "2004-01-01/", "2004-10-01/"]),  # It may be either.
     (["2004-01-01/", "2004-10-01/"], ["2004/"], ["2004/", "2004-01-01/", "2004-10-01/"]),
     (["/1992"], ["1990/1992"], ["/1992", "1990/1992"]),  # Of the one no start is stated.
+    (["1997/2001"], ["[..2010-03]/"], ["1997/2001", "[..2010-03]/"]),  # By 2010: it may be another stint.
 ])  # fmt: skip
 def test_stints_of_rows(ours: list[str], theirs: list[str], both: list[str]) -> None:
     """Stints of different starts stay apart, and one of a newer download is the same."""

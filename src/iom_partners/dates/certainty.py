@@ -88,7 +88,9 @@ class Certainty(enum.Enum):
         """
         return self is Certainty.CERTAIN or self is Certainty.RULED_OUT
 
-    def __bool__(self) -> bool:
+    # No error is returned. Pyright wants a plain bool in a condition, so it reports `if certainty:`, which may raise,
+    # and not `bool(certainty)`. With `NoReturn`, code after it would be unreachable to mypy.
+    def __bool__(self) -> bool | UndecidedError:
         if self.is_decided:
             return self is Certainty.CERTAIN
         raise UndecidedError(

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from numbers import Number
 from typing import Any, Literal, NamedTuple
 
-from ..errors import InvalidDateError, InvalidQuestionError, one_of, shorten
+from ..errors import InvalidDateError, InvalidQuestionError, UnsupportedDateError, one_of, shorten
 from .calendar import year_over_two
 from .coerce import ORDERS, day_of_time, in_order, numbers_of, to_partial_date
 from .describe import MONTH_OF
@@ -277,11 +277,20 @@ class DateFormat:
         numbers = numbers_of(bare)
         if numbers is not None:
             return _found(PartialDate(self._ordered(text, numbers)))
-        if self._dates == "words":
-            try:
-                return _found(PartialDate.from_words(text))
-            except InvalidDateError as wrong:
+        try:
+            found = _found(PartialDate.from_words(text))
+            if self._dates == "words":
+                return found
+        except InvalidDateError as wrong:
+            is_said = isinstance(error, UnsupportedDateError)
+            if not is_said and (self._dates == "words" or isinstance(wrong, UnsupportedDateError)):
                 error = wrong
+        if not isinstance(error, UnsupportedDateError) and bare[0] == "-" and bare[1:].isdigit():
+            error = UnsupportedDateError(f"{shorten(text)} needs years before 0001, which are not supported")
+        if isinstance(error, UnsupportedDateError):
+            error.hint = (
+                f"give no_date=({shorten(text)},) to read it as empty, or errors='collect' to leave out such rows"
+            )
         error.hint = error.hint or self._hint(text)
         error.value = text
         raise error
@@ -315,6 +324,8 @@ class DateFormat:
             except InvalidDateError:
                 pass
         if text.replace(".", "", 1).isdigit():
+            if text.isdigit() and len(text) < 4:
+                return "write a year in four digits, or give a function as dates="
             return "give numbers='years', 'excel' or 'unix' if it is a number"
         if words and words[0] in {"present", "current", "now", "today", "ongoing", "incumbent", "date"}:
             return f"give no_date=({shorten(text)},) and missing_end='ongoing'"
@@ -342,7 +353,8 @@ class DateFormat:
             raise _fault(value, reason, "give numbers='years', 'excel' or 'unix', or write it as text")
         if self._numbers == "years":
             if number != int(number) or not 1 <= number <= 9999:
-                raise _fault(value, "is not a year from 1 to 9999", "write a day as text, YYYY-MM-DD")
+                hint = "write a day as text, YYYY-MM-DD" if number > 0 else "errors='collect' leaves out such rows"
+                raise _fault(value, "is not a year from 1 to 9999", hint)
             return f"{int(number):04}"
         if self._numbers == "unix":
             # A few thousand are a year, very many are milliseconds.

@@ -175,8 +175,8 @@ class BodyTable:
         finite = [day for day in ends if BEFORE_ALL < day < AFTER_ALL]
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
         self._uncovered = {of: subtract((self.frame,), roster.known_complete_through) for of, roster in made.items()}
-        terms = rosters.store.select("chair_terms", organization_id=body_id)
-        sole = (term for term in terms if term.role in SOLE_CHAIR_ROLES)
+        terms: Any = [claim for of_item in made["chairs"].claims.values() for claim in of_item]
+        sole = (claim for claim in terms if claim.record.role in SOLE_CHAIR_ROLES)
         self._uncontested = subtract(self._uncovered["chairs"], contested(sole))
         self._number = Counter(of for of, _ in self._claims)
         self._areas = {of: self._area(of) for of in made}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.days import AFTER_ALL
 from ..dates.describe import is_exact, say_day
@@ -19,6 +19,9 @@ from ..query.wording import say_list, say_office, say_when
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
+
+if TYPE_CHECKING:
+    from ..store.record_types import DatedRecord
 
 __all__ = ["TimelineEntry", "find_timeline", "say_life", "say_name", "say_record"]
 
@@ -204,7 +207,7 @@ class TimelineEntry(NamedTuple):
 
     when: PartialDate | Period | None
     what: str
-    record: Any
+    record: DatedRecord | Name | Organization
 
     def __repr__(self) -> str:
         """Return it as its sentence; the fields hold the record whole."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
@@ -21,6 +21,9 @@ from ..query.wording import say_life, say_list, say_tie, say_when
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from .rules import LIFE_SIDES, RULES, Fact, InOrder, Rulebook, SameDay, System, Var
+
+if TYPE_CHECKING:
+    from ..store.record_types import AnyRecord
 
 __all__ = ["Contradiction", "NarrowedDate", "Narrowing", "narrow"]
 
@@ -40,7 +43,7 @@ class NarrowedDate(NamedTuple):
     """
 
     collection: str
-    record: Any
+    record: AnyRecord
     side: str
     before: PartialDate | None
     after: PartialDate
@@ -56,7 +59,7 @@ class Contradiction(NamedTuple):
         why: one plain sentence.
     """
 
-    records: tuple[Any, ...]
+    records: tuple[AnyRecord, ...]
     rules: tuple[str, ...]
     why: str
 

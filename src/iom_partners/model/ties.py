@@ -9,6 +9,7 @@ from ..dates.period import Period
 from ..errors import InvalidRecordError
 from .evidence import Citation
 from .record import Record
+from .vocabulary import CHAIRING_ROLES
 
 __all__ = ["ChairTerm", "Coverage", "CoverageOf", "Membership", "Word"]
 
@@ -120,6 +121,15 @@ class Coverage(Record):
                 value=(self.organization_id, self.project_id),
                 field="Coverage.organization_id",
                 hint="give organization_id= or project_id=",
+            )
+        usual = {"members": ("member",), "chairs": CHAIRING_ROLES}.get(self.of)
+        if self.role is not None and (usual is None or self.role in usual):
+            means = "members and chairs have roles" if usual is None else f"it is meant by of={self.of!r}"
+            raise InvalidRecordError(
+                f"{self.role!r} is not another role of {self.of}",
+                value=self.role,
+                field="Coverage.role",
+                hint=f"leave it out: {means}",
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import combinations
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..dates.days import Bounds, meet
 from ..dates.period import Period
@@ -16,6 +16,9 @@ from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from ..tables.text import plain
 from .statements import common, differing, is_coarser, parts_of, supporting
+
+if TYPE_CHECKING:
+    from ..store.record_types import AnyRecord
 
 __all__ = ["Conflict", "find_conflicts"]
 
@@ -36,7 +39,7 @@ class Conflict(NamedTuple):
     """
 
     kind: Literal["contradiction", "coarser", "duplicate"]
-    record: Any
+    record: AnyRecord
     field: str
     values: tuple[str, str]
     citations: tuple[tuple[Citation, ...], tuple[Citation, ...]]

@@ -233,7 +233,9 @@ def _of_rows(store: Store, other: Store, table: str, fields: Sequence[str]) -> d
 
 
 def _may_be_one(one: Period, other: Period) -> bool:
-    if one.start is None or other.start is None or common([one.start, other.start]) is None:
+    starts = [each.start for each in (one, other) if each.start and each.start.earliest and each.start.latest]
+    # A start on one side of a day, such as "by 2010", may be that of any stint.
+    if len(starts) < 2 or common(starts) is None:
         return False
     # The newer of two downloads may tell the end of a stint that went on.
     return one.end is None or other.end is None or common([one.end, other.end]) is not None

@@ -15,6 +15,7 @@ from ..worlds.asked import Asked, plain_day, read_time
 from .roster import Outcome, Roster
 
 if TYPE_CHECKING:
+    from ..errors import UndecidedError
     from ..tables.table import Table
     from .evidence import Evidence
 
@@ -224,7 +225,7 @@ class Answer(Tabular, Generic[T]):
 
         return show.to_table(self.certain, self.why, self.evidence)
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool | UndecidedError:  # As in `Certainty`.
         return bool(self.verdict)
 
     def __eq__(self, other: object) -> bool:

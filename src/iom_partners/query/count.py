@@ -91,7 +91,7 @@ class Count(Tabular):
             return self.lower
         raise UndecidedError(f"the number is {self}, not one number", value=str(self), hint="see .lower and .upper")
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool | UndecidedError:  # As in `Certainty`.
         if self.lower > 0 or self.upper == 0:
             return self.lower > 0
         raise UndecidedError(
@@ -201,20 +201,20 @@ def say_figure(figure: Figure) -> str:
     return f"{figure.qualifier + ' ' if figure.qualifier else ''}{number} {figure.unit}"
 
 
+_NOUNS = ("member", "members"), ("holder", "holders")
+
+
 def _why(roster: Roster[Any], asked: Asked, lower: int, upper: int | None, stated: tuple[Figure, ...]) -> str:
-    body, time = roster.question.body, say_asked(asked)
-    certain = (
-        f"{lower} {'member' if lower == 1 else 'members'} of {body} {'is' if lower == 1 else 'are'} certain {time}"
-    )
+    body, time, office = roster.question.body, say_asked(asked), roster.question.office
+    one, many = (f"{noun} of the office “{office}”" if office else noun for noun in _NOUNS[bool(office)])
+    certain = f"{lower} {one if lower == 1 else many} of {body} {'is' if lower == 1 else 'are'} certain {time}"
     if upper is None:
         counted = f"{certain}, and the data do not claim to know all"
     elif upper == 0:
-        counted = f"{body} had no members {time}, and all are known"
+        counted = f"{body} had no {many} {time}, and all are known"
     elif lower == upper:
         counted = (
-            f"the 1 member of {body} is known {time}"
-            if lower == 1
-            else f"all {lower} members of {body} are known {time}"
+            f"the 1 {one} of {body} is known {time}" if lower == 1 else f"all {lower} {many} of {body} are known {time}"
         )
     else:
         counted = f"{certain} and up to {upper} possible, nobody else"

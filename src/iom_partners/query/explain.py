@@ -71,10 +71,21 @@ _SAID = {
 }
 
 
+def _words(question: Question) -> _Words:
+    """Return how the relation of a question is said."""
+    office = question.office
+    if not office:
+        return _SAID[question.kind]
+    return _Words(
+        f"{office} of {{}}", f"were {office} of {{}}", f"holders of the office “{office}”", f"who was {office} of {{}}",
+        f"Nobody was {office} of {{}}",
+    )  # fmt: skip
+
+
 def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
     """Return the reason for the whole answer in one sentence."""
     certain, possible, is_complete, verdict = outcome
-    words, time = _SAID[roster.question.kind], say_asked(asked)
+    words, time = _words(roster.question), say_asked(asked)
     others = _others(roster, asked, is_complete)
     if not certain and not possible:
         return _nobody(roster, asked, verdict)
@@ -143,14 +154,14 @@ def _list(items: Sequence[Any], roster: Roster[Any]) -> str:
 
 
 def _others(roster: Roster[Any], asked: Asked, is_complete: bool) -> str:
-    every = _SAID[roster.question.kind].all
+    every = _words(roster.question).all
     if not is_complete:
         return f"; others are not ruled out, for the data do not claim to know all {every} then"
     return f"; nobody else can have been: {_why_complete(roster, asked)}" if every != "names" else ""
 
 
 def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
-    words, time = _SAID[roster.question.kind], say_asked(asked)
+    words, time = _words(roster.question), say_asked(asked)
     if verdict is Certainty.RULED_OUT:
         return f"{words.none.format(roster.question.body)} {time}: {_why_complete(roster, asked)}."
     return (
@@ -165,7 +176,7 @@ def _why_complete(roster: Roster[Any], asked: Asked, key: str | None = None) -> 
     reasons = [
         came
         if came and isinstance(each.record, ChairTerm)
-        else say_completeness(each, _SAID[question.kind].all, question.body, asked)
+        else say_completeness(each, _words(question).all, question.body, asked)
         for each in _completing(roster, asked, key)
     ]
     return say_list(list(dict.fromkeys(reasons)), most=3)
@@ -204,7 +215,7 @@ def evidence(roster: Roster[T], asked: Asked, outcome: Outcome[T]) -> tuple[Evid
         sole = {id(proof.record) for proof in proofs}
         for each in _completing(roster, asked):
             if id(each.record) not in sole:
-                why = say_completeness(each, _SAID[question.kind].all, question.body, asked)
+                why = say_completeness(each, _words(question).all, question.body, asked)
                 proofs.append(Evidence(None, each.record, Certainty.RULED_OUT, each.record.citations, why))
     return tuple(proofs)
 
@@ -241,7 +252,7 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
             why = say_together([each for each in bearing if asked.meets(each.certain)], roster.label)
         return alone[0]._replace(certainty=certainty, why=why)
     question = roster.question
-    words = _SAID[question.kind]
+    words = _words(question)
     near = min(claims, key=lambda each: _distance(each, asked), default=None)
     said = say_claim(near, asked, roster.label) if near else ""
     if certainty is Certainty.UNKNOWN:
@@ -261,7 +272,7 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
 
 def _every(question: Question) -> str:
     """Return in words all answers: "members of GMG", or the projects of nobody in particular."""
-    every = _SAID[question.kind].all
+    every = _words(question).all
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 

@@ -52,12 +52,14 @@ class Question(NamedTuple):
         body_id: of whom or what; empty where it is of nobody in particular.
         body: its label, for sentences.
         listing: the call that lists without a time, for the error when none is given.
+        office: of a role beside member and chair, or an office in words: what it is called.
     """
 
     kind: Literal["chairs", "members", "units", "names", "groups", "projects", "participants", "partners", "running"]
     body_id: str
     body: str
     listing: str
+    office: str = ""
 
 
 class Roster(Generic[T]):

@@ -123,10 +123,14 @@ class Rosters:
             if is_all:
                 alone.append((term, claim))
         is_other = role is not None and role not in CHAIRING_ROLES
+<<<<<<< HEAD
         # One seat of several may be vacant: where there are others, the vacancy does not say of whom all is known.
         shared = union(claim.possible for claim in claims) if is_other else ()
+=======
+        label = self._label(body_id, f"role {role}" if role and not is_other else None)
+>>>>>>> main
         return self.of_agents(
-            Question("chairs", body_id, self._label(body_id, role and f"role {role}"), "data.chair_terms_of(body)"),
+            Question("chairs", body_id, label, "data.chair_terms_of(body)", _said(role) if is_other else ""),
             claims,
             [*self._completeness(body_id, "chairs", role if is_other else None), *sole_chairs(alone, shared)],
         )
@@ -206,10 +210,9 @@ class Rosters:
                 claims.append(claim)
             else:
                 others.setdefault(tie.member_id, []).append(claim)
-        only = role if office is None else office if role == "member" else f"{office}, role {role}"
-        label = self._label(body_id, f"{'role' if office is None else 'office'} {only}")
         known = self._completeness(body_id, "members", None if role == "member" else role)
-        question = Question("members", body_id, label, "data.memberships_in(body)")
+        what = _said(role) if office is None else office if role == "member" else f"{office} ({_said(role)})"
+        question = Question("members", body_id, self.directory.label(body_id), "data.memberships_in(body)", what)
         if office is None:
             return self.of_agents(question, claims, known)
 
@@ -386,6 +389,10 @@ class Rosters:
         for body in self.store.bodies_above(body_id):
             found.extend(outside_life(body))
         return [each for each in found if each.span[0] <= each.span[1]]
+
+
+def _said(role: str | None) -> str:
+    return role.replace("-", " ") if role and role != "vice-chair" else role or ""
 
 
 def completeness_of(coverage: Coverage) -> Completeness:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, overload
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
@@ -12,16 +12,30 @@ from ..query.rosters import Rosters
 from ..store.record_types import RECORD_TYPES
 
 if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import pandas as pd
+    import polars as pl
+
     from ..dates.certainty import Certainty
     from ..ids import BodyRef
     from ..model.dealings import Contribution
     from ..store.store import Store
-    from ..tables.lookup import ByDay
+    from ..tables.lookup import ByDay, Nulls
     from ..tables.table import Table
     from .by_date import GiveChair, GiveCount
     from .network import AtLeast, TieKind
     from .pairs import PairsBy
     from .panel import Freq, PanelOf
+
+    #: A column of dates, which comes back as one of its kind.
+    Dates = TypeVar("Dates", np.ndarray[Any, Any], pl.Series, pd.Series, pd.Index)
+
+    class _ArrowDates(Protocol):
+        """A column of PyArrow, which has no types of its own."""
+
+        def to_pylist(self) -> list[Any]: ...
+
 
 __all__ = ["Stats"]
 
@@ -191,6 +205,21 @@ class Stats:
         only = role, office
         return make_panel(self._rosters, self._body_ids(body), freq, of, only, during, components=bool(components))
 
+    @overload
+    def co_membership(
+        self, body: BodyRef | Iterable[BodyRef] | None = ..., *, on: DateLike = ...,
+        components: bool = ..., by: PairsBy = ...,
+    ) -> Table: ...  # fmt: skip
+    @overload
+    def co_membership(
+        self, body: BodyRef | Iterable[BodyRef] | None = ..., *, during: PeriodLike,
+        components: bool = ..., by: PairsBy = ...,
+    ) -> Table: ...  # fmt: skip
+    @overload
+    def co_membership(
+        self, body: BodyRef | Iterable[BodyRef] | None = ..., *, throughout: PeriodLike,
+        components: bool = ..., by: PairsBy = ...,
+    ) -> Table: ...  # fmt: skip
     def co_membership(
         self,
         body: BodyRef | Iterable[BodyRef] | None = None,
@@ -242,6 +271,14 @@ class Stats:
         body_ids = self.store.bodies() if body is None else self._body_ids(body)
         return make_co_membership(self._rosters, body_ids, asked, components=bool(components), by=by)
 
+    @overload
+    def network_edges(
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
+    ) -> Table: ...
+    @overload
+    def network_edges(
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
+    ) -> Table: ...
     def network_edges(
         self,
         *,
@@ -279,6 +316,14 @@ class Stats:
         edges, _ = find_edges(self._project_rosters, by, certainty, on, during)
         return edge_table(edges, self.store.directory.label)
 
+    @overload
+    def network(
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
+    ) -> nx.Graph[str]: ...
+    @overload
+    def network(
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
+    ) -> nx.Graph[str]: ...
     def network(
         self,
         *,
@@ -286,7 +331,7 @@ class Stats:
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         certainty: AtLeast | Certainty = "possible",
-    ) -> Any:
+    ) -> nx.Graph[str]:
         """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
 
         It is a plain ``Graph`` with weights, which the algorithms take; the single ties stand in the table.
@@ -315,7 +360,10 @@ class Stats:
         """
         from .network import find_edges, make_graph
 
-        return make_graph(*find_edges(self._project_rosters, by, certainty, on, during), self.store.agent)
+        graph: nx.Graph[str] = make_graph(
+            *find_edges(self._project_rosters, by, certainty, on, during), self.store.agent
+        )
+        return graph
 
     def contributions_by_year(self, contributions: Iterable[Contribution] | None = None) -> Table:
         """Add up contributions of money by year and currency: what the picture of contributions is drawn from.
@@ -365,17 +413,20 @@ class Stats:
 
     @overload
     def chairs_on(
-        self,
-        body: BodyRef,
-        dates: list[Any],
-        *,
-        give: GiveChair = ...,
-        role: str | None = ...,
-        nulls: str = ...,
+        self, body: BodyRef, dates: list[Any], *, give: GiveChair = ..., role: str | None = ..., nulls: Nulls = ...
     ) -> list[str | None]: ...
     @overload
     def chairs_on(
-        self, body: BodyRef, dates: Any, *, give: GiveChair = ..., role: str | None = ..., nulls: str = ...
+        self, body: BodyRef, dates: tuple[Any, ...], *,
+        give: GiveChair = ..., role: str | None = ..., nulls: Nulls = ...,
+    ) -> tuple[str | None, ...]: ...  # fmt: skip
+    @overload
+    def chairs_on(
+        self, body: BodyRef, dates: Dates, *, give: GiveChair = ..., role: str | None = ..., nulls: Nulls = ...
+    ) -> Dates: ...
+    @overload  # Without pandas-stubs, all columns are Any to mypy.
+    def chairs_on(  # type: ignore[overload-cannot-match, unused-ignore]
+        self, body: BodyRef, dates: _ArrowDates, *, give: GiveChair = ..., role: str | None = ..., nulls: Nulls = ...
     ) -> Any: ...
     def chairs_on(
         self,
@@ -384,7 +435,7 @@ class Stats:
         *,
         give: GiveChair = "chair",
         role: str | None = None,
-        nulls: str = "raise",
+        nulls: Nulls = "raise",
     ) -> Any:
         """Return who held the chair of a body on each date of a column, as a column of the same kind and order.
 
@@ -420,11 +471,19 @@ class Stats:
 
     @overload
     def member_counts_on(
-        self, body: BodyRef, dates: list[Any], *, give: GiveCount = ..., nulls: str = ...
+        self, body: BodyRef, dates: list[Any], *, give: GiveCount = ..., nulls: Nulls = ...
     ) -> list[int | None]: ...
     @overload
-    def member_counts_on(self, body: BodyRef, dates: Any, *, give: GiveCount = ..., nulls: str = ...) -> Any: ...
-    def member_counts_on(self, body: BodyRef, dates: Any, *, give: GiveCount = "count", nulls: str = "raise") -> Any:
+    def member_counts_on(
+        self, body: BodyRef, dates: tuple[Any, ...], *, give: GiveCount = ..., nulls: Nulls = ...
+    ) -> tuple[int | None, ...]: ...
+    @overload
+    def member_counts_on(self, body: BodyRef, dates: Dates, *, give: GiveCount = ..., nulls: Nulls = ...) -> Dates: ...
+    @overload
+    def member_counts_on(  # type: ignore[overload-cannot-match, unused-ignore]
+        self, body: BodyRef, dates: _ArrowDates, *, give: GiveCount = ..., nulls: Nulls = ...
+    ) -> Any: ...
+    def member_counts_on(self, body: BodyRef, dates: Any, *, give: GiveCount = "count", nulls: Nulls = "raise") -> Any:
         """Return how many members a body had on each date of a column, as a column of the same kind and order.
 
         Args:

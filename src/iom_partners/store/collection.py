@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, Protocol, SupportsIndex, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, Never, NoReturn, Protocol, SupportsIndex, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN
 from ..errors import UnknownNameError, shorten
@@ -240,6 +240,16 @@ class Collection(Sequence[R], Tabular, Generic[R]):
             self._by_field[field] = index
         return index.get(wanted, [])
 
+    @overload
+    def where(
+        self, predicate: Callable[[R], bool] | None = ..., /, *, on: DateLike = ..., during: Never = ...,
+        certainty: str | Certainty | None = ..., **fields: Any,
+    ) -> Collection[R]: ...  # fmt: skip
+    @overload
+    def where(
+        self, predicate: Callable[[R], bool] | None = ..., /, *, during: PeriodLike, on: Never = ...,
+        certainty: str | Certainty | None = ..., **fields: Any,
+    ) -> Collection[R]: ...  # fmt: skip
     def where(
         self,
         predicate: Callable[[R], bool] | None = None,

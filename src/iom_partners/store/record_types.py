@@ -5,7 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..model.agents import Organization
+    from ..model.dealings import Agreement, Contribution, Partnership, Statement
+    from ..model.happenings import Event, Figure, Place
+    from ..model.people import Person
+    from ..model.sources import Source
+    from ..model.ties import ChairTerm, Coverage, Membership, Word
+    from ..model.works import Participation, Project, Work
+
+    #: A record of a type that has names, of one that has a time, and of any type: for annotations.
+    NamedRecord = Organization | Person | Project | Work | Event | Place
+    DatedRecord = (
+        Membership | ChairTerm | Project | Work | Participation | Partnership | Agreement | Contribution | Statement
+        | Event | Figure
+    )  # fmt: skip
+    AnyRecord = NamedRecord | DatedRecord | Coverage | Word | Source
 
 __all__ = ["AGENTS", "NAMED", "RECORD_TYPES", "REFERENCES", "record_class", "refer", "references_of"]
 

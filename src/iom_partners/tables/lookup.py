@@ -11,17 +11,23 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain, pairwise, repeat
+<<<<<<< HEAD
 from numbers import Number
 from typing import Any, TypeVar
+=======
+from typing import Any, Literal, TypeVar
+>>>>>>> main
 
 from ..dates.coerce import to_partial_date
 from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, InvalidQuestionError, one_of, shorten
 from .optional import needed
 
-__all__ = ["ByDay", "column_like", "is_null"]
+__all__ = ["ByDay", "Nulls", "column_like", "is_null"]
 
 T = TypeVar("T")
+#: What an empty cell is: an error, or empty in what comes out.
+Nulls = Literal["raise", "keep"]
 
 #: The ordinal of 1970-01-01, from which all libraries count days; and the ends of the calendar, counted from there.
 _EPOCH = date(1970, 1, 1).toordinal()

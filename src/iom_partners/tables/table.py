@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from os import PathLike
     from typing import TextIO
 
+    import pandas as pd
+    import polars as pl
+    import pyarrow as pa
+
 __all__ = ["Column", "Shown", "Table", "Tabular", "required"]
 
 
@@ -78,7 +82,7 @@ class Tabular:
         table = self.to_table()
         return [dict(zip(table.column_names, row, strict=True)) for row in table.rows]
 
-    def to_pandas(self) -> Any:
+    def to_pandas(self) -> pd.DataFrame:
         """Return a pandas DataFrame; its types do not depend on the rows.
 
         Dates are ``datetime64[s]``, which holds every year of the calendar; an open end is NaT. Texts with fixed values
@@ -91,9 +95,10 @@ class Tabular:
         from .frames import to_pandas
 
         table = self.to_table()
-        return to_pandas(table.columns, table.rows)
+        frame: pd.DataFrame = to_pandas(table.columns, table.rows)
+        return frame
 
-    def to_polars(self) -> Any:
+    def to_polars(self) -> pl.DataFrame:
         """Return a Polars DataFrame; its types do not depend on the rows.
 
         Dates are ``Date``; an open end is null. Texts with fixed values are ``Enum``, amounts ``Decimal``.
@@ -104,9 +109,10 @@ class Tabular:
         from .frames import to_polars
 
         table = self.to_table()
-        return to_polars(table.columns, table.rows)
+        frame: pl.DataFrame = to_polars(table.columns, table.rows)
+        return frame
 
-    def to_arrow(self) -> Any:
+    def to_arrow(self) -> pa.Table:  # pyright: ignore[reportUnknownParameterType] # Without its stubs.
         """Return a PyArrow table with a description for each field; its types do not depend on the rows.
 
         Dates are ``date32``; an open end is null. Texts with fixed values are dictionaries, amounts decimals.
@@ -117,7 +123,8 @@ class Tabular:
         from .frames import to_arrow
 
         table = self.to_table()
-        return to_arrow(table.columns, table.rows, table.name)
+        made: pa.Table = to_arrow(table.columns, table.rows, table.name)
+        return made
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         """Return the table as a stream of the Arrow C interface, which every library that reads Arrow accepts.

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import permutations
-from operator import itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
@@ -249,39 +249,40 @@ def hands_over(one: Bounds, other: Bounds) -> bool:
     return is_one_day and one.start_earliest < other.end_latest
 
 
-def contested(terms: Iterable[ChairTerm]) -> Spans:
+def contested(claims: Iterable[Claim]) -> Spans:
     """Return the days on which the records certainly put two sole chairs of a body, who cannot have come in turn.
 
     On a day of handover they can: the term of the one may end, and that of the other begin, on that day.
 
     Args:
-        terms: those of the body of which one holds at a time; a vacancy is one of nobody.
+        claims: those of a body of which one holds at a time; a vacancy is one of nobody.
 
     >>> from ..dates.period import Period
     >>> times = ["2001-01-03/2003-01-03", "2003-01-03/2005-01-03", "2005-01-01/2006-01-01"]
     >>> terms = [ChairTerm(id=each, holder_id=each, organization_id="b", period=Period(each)) for each in times]
-    >>> [(last - first + 1) for first, last in contested(terms)]
+    >>> [(last - first + 1) for first, last in contested([TieClaim(term.id, term, ()) for term in terms])]
     [3]
     """
     # How far one holder has sat so far, and how far any other one has.
     farthest, second = BEFORE_ALL - 1, BEFORE_ALL - 1
-    holder: str | None = ""
+    holder = ""
     #: Who sat on one day alone.
-    brief: dict[int, set[str | None]] = {}
+    brief: dict[int, set[str]] = {}
     found: list[Span] = []
-    for (first, last), term in sorted(((link_of(term).bounds.certain, term) for term in terms), key=itemgetter(0)):
+    for claim in sorted(claims, key=attrgetter("certain")):
+        first, last = claim.certain
         if first > last:
             continue
-        others = second if term.holder_id == holder else farthest
-        is_brief = term.period.bounds.possible == (first, first)
-        if others > first or (others == first and is_brief and brief.get(first, set()) - {term.holder_id}):
+        others = second if claim.item == holder else farthest
+        is_brief = claim.possible == (first, first)
+        if others > first or (others == first and is_brief and brief.get(first, set()) - {claim.item}):
             found.append((first, min(last, others)))
         if is_brief:
-            brief.setdefault(first, set()).add(term.holder_id)
-        if term.holder_id == holder:
+            brief.setdefault(first, set()).add(claim.item)
+        if claim.item == holder:
             farthest = max(farthest, last)
         elif last > farthest:
-            second, farthest, holder = farthest, last, term.holder_id
+            second, farthest, holder = farthest, last, claim.item
         else:
             second = max(second, last)
     return union(found)
@@ -296,7 +297,7 @@ def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]], shared: Spans = ()) -
         claims: the terms of a body of which one holds at a time, each with its claim.
         shared: days on which others may have held the same office, so that it has several seats.
     """
-    days = union((*contested(term for term, _ in claims), *shared))
+    days = union((*contested(claim for _, claim in claims), *shared))
     return [
         Completeness(span, term)
         for term, claim in claims
