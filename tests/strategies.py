@@ -16,7 +16,18 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from iom_partners import Citation, Dataset, PartialDate, Period, Said, Source
+from iom_partners import (
+    ChairTerm,
+    Citation,
+    Coverage,
+    Dataset,
+    Membership,
+    Organization,
+    PartialDate,
+    Period,
+    Said,
+    Source,
+)
 from iom_partners.provenance.statements import stated_fields
 from worlds import (
     ALWAYS,
@@ -448,6 +459,31 @@ def datasets(draw: st.DrawFn) -> Dataset:
         first, last = (draw(st.sampled_from([None, each])) for each in known)
         records.append(covers(of, first, last, body="club", id=f"all-{of}"))
     return world(*records)
+
+
+@st.composite
+def less_sure(draw: st.DrawFn, worlds: st.SearchStrategy[Dataset], *, excepts: bool = True) -> Dataset:
+    """Datasets of which some ties are doubtful, some terms vacant, some lives limited, and some agents excepted."""
+    data = draw(worlds)
+    every = records_of(data)
+    agents = sorted(each.id for each in every if isinstance(each, Organization))
+    bounds = {each for record in every if hasattr(record, "period") for each in record.period.bounds.possible}
+    edges = sorted(date.fromordinal(each) for each in bounds if 0 < each <= date.max.toordinal()) or [day(0)]
+    rarely, at_times = st.integers(0, 3).map(lambda each: each == 3), st.booleans()
+    made: list[object] = []
+    for record in every:
+        changes: dict[str, Any] = {}
+        if isinstance(record, ChairTerm) and draw(rarely):
+            changes["holder_id"] = None
+        if isinstance(record, (ChairTerm, Membership)) and record.role != "unit" and draw(rarely):
+            changes["is_doubtful"] = True
+        if isinstance(record, Coverage) and record.of != "names" and excepts and draw(at_times):
+            changes["except_ids"] = tuple(sorted(draw(st.sets(st.sampled_from(agents), max_size=2))))
+        if isinstance(record, Organization) and not (record.founded or record.ended) and draw(rarely):
+            first, last = sorted((draw(st.sampled_from(edges)), draw(st.sampled_from(edges))))
+            changes |= {"founded": draw(st.sampled_from([None, str(first)])), "ended": str(last)}
+        made.append(attrs.evolve(record, **changes))
+    return world(*made)
 
 
 _SOURCES = ("paper", "list", "diary")

@@ -255,7 +255,7 @@ class Dataset:
         if closed_world:
             from .io.closed_world import declare_closed
 
-            records = declare_closed(records)
+            records = declare_closed(records, closed_world=closed_world)
         store = Store.of_records(records)
         if strict:
             from .checks.checks import refuse_errors
@@ -308,7 +308,7 @@ class Dataset:
         if closed_world:
             from .io.closed_world import declare_closed
 
-            store = Store.of_records(declare_closed(store.records()))
+            store = Store.of_records(declare_closed(store.records(), closed_world=closed_world))
         return Dataset(store, version=package.version(), extras=package.extras)
 
     @classmethod

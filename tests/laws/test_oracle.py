@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 import iom_partners
 from iom_partners import Dataset
 from oracle import KEYWORDS, QUESTIONS, Oracle, source_ids
-from strategies import clubs, datasets, examples, scaled
+from strategies import clubs, datasets, examples, less_sure, scaled
 
 FOLDER = Path(iom_partners.__file__).parent / "data"
 FIRST, LAST = date(2003, 1, 1), date(2019, 12, 31)
@@ -246,9 +246,13 @@ def test_any_question_in_any_view(data: st.DataObject) -> None:
 
 # Made-up data, for what the curated data happen not to hold.
 
+CLUBS = clubs(terms=3, names=2, is_unit=True).map(lambda club: club.data)
+
 
 @pytest.mark.parametrize(
-    "worlds", [clubs(terms=3, names=2, is_unit=True).map(lambda club: club.data), datasets()], ids=["clubs", "years"]
+    "worlds",
+    [CLUBS, datasets(), less_sure(CLUBS), less_sure(datasets())],
+    ids=["clubs", "years", "unsure clubs", "unsure years"],
 )
 @examples(
     1,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from iom_partners import Contribution, Dataset, PartialDate, Period, Place, Project
 from iom_partners.results import Table
-from strategies import clubs, datasets, examples
+from strategies import clubs, datasets, examples, less_sure
 from worlds import NUMBER, day, organization, world
 
 #: Every day of the small calendar and some around it, and both ends of the whole.
@@ -22,8 +22,9 @@ SMALL = [date.min, *(day(place) for place in range(-2, NUMBER + 2)), date.max]
 
 
 def small() -> st.SearchStrategy[Dataset]:
-    """Clubs with a group and its parts and with chairs, on a calendar of five days."""
-    return clubs(terms=3).map(lambda club: club.data)
+    """Clubs with a group and its parts and with chairs, on a calendar of five days; some ties may not have held."""
+    sure = clubs(terms=3).map(lambda club: club.data)
+    return sure | less_sure(sure, excepts=False)
 
 
 def on(table: Table, key: str | None, when: date) -> list[dict[str, Any]]:

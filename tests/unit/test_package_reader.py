@@ -13,6 +13,7 @@ import sys
 import time
 import zipfile
 import zlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -601,6 +602,9 @@ def test_closed_world_is_told_by_every_reason(tmp_path: Path) -> None:
     data.write(tmp_path / "again")
     assert Dataset.read(tmp_path / "again", closed_world=True) == data  # Declared once.
     assert Dataset.from_records([CLUB], closed_world=True) == Dataset.from_records([CLUB])
+    for make in (partial(Dataset.read, tmp_path), partial(Dataset.from_records, [CLUB])):
+        with pytest.raises(InvalidQuestionError, match="'no' is not True or False"):
+            make(closed_world="no")
     assert [each for each in data.check() if each.severity == "error"] == []
 
 

@@ -487,6 +487,10 @@ def test_a_stated_vacancy_is_an_answer() -> None:
     deputy = board(attrs.evolve(vacant, role="vice-chair"))
     assert deputy.chair_of("GRP", on="2002-03-01", role="vice-chair").verdict is R
     assert deputy.chair_of("GRP", on="2002-03-01").verdict is U
+    # Where another holds that office meanwhile, it has several seats, of which one was vacant.
+    both = board(attrs.evolve(vacant, role="vice-chair"), term("bo", "2002-01-01/2002-03-31", role="vice-chair"))
+    for day, sure in (("2002-03-01", U), ("2002-05-01", R)):
+        assert both.chair_of("GRP", on=day, role="vice-chair").about("ann").certainty is sure
 
 
 def test_a_tie_that_may_never_have_held() -> None:

@@ -8,6 +8,7 @@ import math
 import pickle
 import sys
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from itertools import permutations
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -122,6 +123,22 @@ def test_empty_ends_as_the_caller_says() -> None:
     assert period_of({"end": "1951-04-05"}, missing_start="open") == "../1951-04-05"
     assert period_of({}, missing_start="open", missing_end="ongoing") == "../.."
     assert period_of({"start_earliest": "1951-04-05"}, missing_end="ongoing") == "[1951-04-05..]/.."
+
+
+def test_cells_that_cannot_be_compared() -> None:
+    """A NaN that signals is empty like any other; an object that refuses to be compared is no date and no name."""
+
+    class Odd:
+        __hash__ = None  # type: ignore[assignment]
+
+        def __eq__(self, other: object) -> bool:
+            raise RuntimeError
+
+    assert period_of({"start": Decimal("sNaN")}) == "/"
+    assert [each.partition(": ")[0] for each in faults({"member": Odd(), "start": Odd()})] == [
+        "rows[0].member",
+        "rows[0].start",
+    ]
 
 
 @given(period=periods().filter(is_plausible))
@@ -256,6 +273,17 @@ def test_what_is_not_a_list_of_rows(rows: Any) -> None:
     ({"words": [5]}, "words"),
     ({"vacant": "vacant"}, "vacant"),
     ({"vacant": ["vacant"]}, "vacant"),
+    ({"vacant": [5], "kind": "chair_terms"}, "vacant"),
+    ({"vacant": 5}, "vacant"),
+    ({"columns": 5}, "columns"),
+    ({"columns": {"member": ["x"]}}, "columns"),
+    ({"roles": ["MP"]}, "roles"),
+    ({"ids": "un"}, "ids"),
+    ({"source": 5}, "source"),
+    ({"no_date": b"x"}, "no_date"),
+    ({"years_begin": "+7-+1"}, "years_begin"),
+    ({"closed_world": "no"}, "closed_world"),
+    ({"seasons": "no"}, "seasons"),
 ])  # fmt: skip
 def test_argument_out_of_its_vocabulary(how: dict[str, Any], field: str) -> None:
     """A slip in an argument is told by its name, before any row is read."""
@@ -545,6 +573,15 @@ def test_vacancies() -> None:
     assert data.chair_of("Coffee Club", on="2001-06-15").verdict is Certainty.RULED_OUT
     assert faults(*rows, kind="chair_terms", vacant=("vacant",)) == ["rows[1].member: is missing"]
     assert len(faults({"member": "vacant", "start": "x"}, kind="chair_terms", vacant=("vacant",))) == 1
+
+
+def test_a_holder_called_vacant() -> None:
+    """Nobody becomes a certain chair because the caller has not said that the name says nobody."""
+    (told,) = faults({"member": "Vacant"}, {"member": "Vacant"}, kind="chair_terms")
+    assert told.startswith("rows[0].member: 'Vacant' may say that nobody held the office (give vacant=('Vacant',) if")
+    data = made({"member": "Vacant"}, kind="chair_terms", ids={"Vacant": "vacant"})
+    assert [each.holder_id for each in data.chair_terms] == ["vacant"]
+    assert made({"member": "Vacant", "member_id": 5}, kind="chair_terms").chair_terms[0].holder_id == "5"
 
 
 def test_people_as_members() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
@@ -60,6 +61,8 @@ def test_csv_by_its_path(tmp_path: Path) -> None:
     ("a,b,a\n1,2,3", {}, "the column 'a' occurs twice"),
     ("", {}, "has no line of column names"),
     ("\n,,\n", {}, "has no line of column names"),
+    ("<html>\n", {}, "has no line below that of the column names: '<html>'"),
+    (",".join(map("c{}".format, range(50_000))) + "\n1", {}, "unknown columns 'c0', 'c1'"),
     ('a,b\n"1,2\n', {}, "line 2: is not CSV"),
     ("member,body\nA,B,C\n", {}, "line 2: has more cells than there are columns"),
     ("member;body\nA;B\n", {"delimiter": ","}, "unknown columns 'member;body'"),
@@ -72,7 +75,10 @@ def test_csv_that_cannot_be_read(text: str | bytes, how: dict[str, Any], told: s
     assert told in str(caught.value)
 
 
-@pytest.mark.parametrize("how", [{"delimiter": ""}, {"delimiter": ";;"}, {"delimiter": '"'}, {"encoding": "nope"}])
+@pytest.mark.parametrize("how", [
+    {"delimiter": ""}, {"delimiter": ";;"}, {"delimiter": '"'}, {"delimiter": "\0"},
+    {"encoding": "nope"}, {"encoding": 5}, {"encoding": "a\0b"}, {"encoding": ""},
+])  # fmt: skip
 def test_csv_arguments(how: dict[str, Any]) -> None:
     """A delimiter is one character, an encoding one that Python knows."""
     with pytest.raises(InvalidQuestionError) as caught:
@@ -112,6 +118,10 @@ def test_files_that_cannot_be_read() -> None:
 
     with pytest.raises(DataFileError, match="the file: is not open for reading"):
         Dataset.from_csv(Silent())  # type: ignore[arg-type]
+    closed = io.StringIO("member,body")
+    closed.close()
+    with pytest.raises(DataFileError, match="the file: cannot be read: I/O operation on closed file"):
+        Dataset.from_csv(closed)
 
 
 # Excel.
@@ -168,6 +178,18 @@ def test_faults_in_a_sheet() -> None:
     assert sheet(book(HEADS, ADA), source="A sheet").chair_terms[0].citations[0].locator == "row 2"
 
 
+def test_days_that_excel_does_not_have() -> None:
+    """A number below zero that is formatted as a date is shown as signs by Excel, and is no day."""
+    openpyxl = pytest.importorskip("openpyxl")
+    made, file = openpyxl.Workbook(), io.BytesIO()
+    made.active.append(["member", "body", "start"])
+    made.active.append(["Ada", "Kite Club", -5])
+    made.active["C2"].number_format = "yyyy-mm-dd"
+    made.save(file)
+    with pytest.raises(DataFileError, match=r"row 2.start: <the day 1899-12-25, which Excel does not have>"):
+        Dataset.from_excel(io.BytesIO(file.getvalue()))
+
+
 def epoch_1904() -> bytes:
     """Write a workbook that counts days as old Macintoshes did."""
     utils = pytest.importorskip("openpyxl.utils.datetime")
@@ -204,6 +226,11 @@ def changed(data: bytes, place: str, change: Any) -> bytes:
     return file.getvalue()
 
 
+def in_sheet(old: bytes, new: bytes) -> bytes:
+    """Return a workbook in which the text of the first sheet is changed."""
+    return changed(book(HEADS, ADA), "xl/worksheets/sheet1.xml", lambda part: part.replace(old, new))
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
 
 
@@ -211,6 +238,13 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (lambda: b"Name,From\n", {}, "is not a workbook of Excel"),
     (lambda: b"\xd0\xcf\x11\xe0 old", {}, "save it as .xlsx"),
     (book, {}, "has no row of column names"),
+    (lambda: book(HEADS), {}, "has no row below that of the column names: 'Name', 'Position'"),
+    (lambda: in_sheet(b'r="2"', b'r="2000000000"'), {}, "has a cell beyond the last row or column of Excel"),
+    (lambda: in_sheet(b'r="E2"', b'r="ZZZ2"'), {}, "has a cell beyond the last row or column of Excel"),
+    (lambda: in_sheet(b'r="A2"', b'r="??"'), {}, "sheet People, after row 1: is damaged"),
+    (lambda: in_sheet(b"</row>", b""), {}, "sheet People, after row 0: is damaged"),
+    (lambda: changed(book(HEADS), "xl/workbook.xml", lambda part: re.sub(b"<sheet .*?/>", b"", part)), {},
+     "has no sheet of cells"),
     (lambda: book(["a", "a"]), {}, "the column 'a' occurs twice"),
     (lambda: book(HEADS, ADA)[:-30], {}, "is not a sound zip"),
     (lambda: book(HEADS, ADA), {"max_bytes": 10}, "has more than 10 bytes"),

@@ -88,7 +88,7 @@ class DateFormat:
         if seasons and years_begin is not None:
             reason = "2021-22 cannot be a playing year and a season in one table"
             raise InvalidQuestionError(reason, value=seasons, field="seasons", hint="give years_begin= or seasons=")
-        if isinstance(no_date, str) or not isinstance(no_date, Iterable):
+        if isinstance(no_date, str | bytes) or not isinstance(no_date, Iterable):
             reason = f"{shorten(no_date)} is not a list of values"
             raise InvalidQuestionError(reason, value=no_date, field="no_date", hint="give no_date=('9999-12-31',)")
         self._ask: Callable[[Any], object] | None = None if isinstance(dates, str) else dates
@@ -145,7 +145,9 @@ class DateFormat:
             return None
         if self._ask is not None and (isinstance(value, str) or _is_number(value)):
             answer = _answer_of(self._ask, value)
-            found = None if answer is None or answer == "" else _found(to_partial_date(answer))
+            found = (
+                None if answer is None or (isinstance(answer, str) and not answer) else _found(_date_of(answer, value))
+            )
         else:
             found = self._found(value)
         if found is None or found.date.span in self._empty_spans:
@@ -403,7 +405,8 @@ def _first_day(text: str) -> tuple[int, int]:
     """Return the month and day on which a year begins."""
     months, _, days = text.partition("-") if isinstance(text, str) else ("", "", "")
     try:
-        first = date(2001, int(months), int(days or 1))
+        # Not `int` alone, which takes signs and underlines too.
+        first = date(2001, int(months), int(days or 1)) if (months + days).isdigit() else date.min
     except ValueError:
         first = date.min
     if (first.month, first.day) == (1, 1):
@@ -472,6 +475,15 @@ def _answer_of(ask: Callable[[Any], object], value: Any) -> object:
     except Exception as error:
         reason = f"cannot be read by the function of dates=: {type(error).__name__}: {error}"
         raise _fault(value, reason, "let it return None for no date") from error
+
+
+def _date_of(answer: object, value: Any) -> PartialDate:
+    """Return the date that a caller's function gave for a cell."""
+    try:
+        return to_partial_date(answer)
+    except InvalidDateError:
+        reason = f"is read by the function of dates= as {shorten(answer)}, which is not a date"
+        raise _fault(value, reason, "let it return a date, EDTF text, or None for no date") from None
 
 
 def _day_of_seconds(number: float) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from ..errors import one_of
 from ..model.evidence import Citation
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
@@ -18,7 +19,7 @@ _ALL: tuple[CoverageOf, ...] = ("chairs", "members", "units")
 _USUAL = frozenset(("member", "unit", "component", *CHAIRING_ROLES))
 
 
-def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> list[Any]:
+def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL, *, closed_world: bool = True) -> list[Any]:
     """Return the records with coverages for each body that has ties in them: its chairs, members and units are known.
 
     So are those in every other role that some of these ties have; of memberships, also the offices in words.
@@ -28,7 +29,12 @@ def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL) -> l
     Args:
         records: of any types.
         of: what is known completely.
+        closed_world: what the caller said, which is not false: a text such as "no" is no truth value.
+
+    Raises:
+        InvalidQuestionError: ``closed_world`` is not a truth value.
     """
+    one_of(closed_world, (True,), "closed_world", "True or False")
     given = list(records)
     ties = [each for each in given if isinstance(each, (Membership, ChairTerm))]
     bodies = dict.fromkeys(each.organization_id for each in ties)

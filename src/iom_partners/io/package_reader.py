@@ -105,10 +105,14 @@ def read_input(source: Any, max_bytes: int | None) -> tuple[Any, str]:
             raise DataFileError(f"{shorten(source)} is not a path", value=source, field="path") from None
     named = getattr(source, "name", None)
     name = os.path.basename(named) if isinstance(named, str) else "the file"
-    data = source.read(most + 1)
-    if not isinstance(data, (bytes, str)) or len(data) > most:
-        reason = f"has more than {most} bytes" if isinstance(data, (bytes, str)) else "is not open for reading"
-        raise DataFileError(reason, value=name, field=name, hint="max_bytes= allows more")
+    try:
+        data = source.read(most + 1)
+    except Exception as error:
+        raise DataFileError(f"cannot be read: {error}", value=name, field=name) from error
+    if not isinstance(data, (bytes, str)):
+        raise DataFileError("is not open for reading", value=name, field=name)
+    if len(data) > most:
+        raise DataFileError(f"has more than {most} bytes", value=name, field=name, hint="max_bytes= allows more")
     return data, name
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
@@ -66,8 +66,17 @@ _MORE = ("is_founder", "is_doubtful", "office", "note")
 #: The role of a row that the caller leaves out.
 _SKIP = ""
 
+#: Names in place of a holder that say that there was none.
+_VACANT = frozenset(("vacant", "vacancy", "(vacant)", "[vacant]", "vacant seat"))
 #: How ids call the ends of a period that are no date.
 _ENDS = {"": "unknown", "..": "open"}
+#: Arguments that map one to another, with an example of each.
+_MAPPINGS = {
+    "columns": "{'member': 'Party'}",
+    "defaults": "{'body': 'Club'}",
+    "roles": "{'MP': 'member'}",
+    "ids": "{'UN': 'un'}",
+}
 #: Takes from a date the signs around it and in it that no id can have.
 _BARE = str.maketrans("[]{},", "     ", "?~%")
 
@@ -171,15 +180,27 @@ class Layout(NamedTuple):
         one_of(self.missing_end, ("unknown", "ongoing"), "missing_end", "a meaning of an empty end")
         one_of(self.extra, ("refuse", "ignore"), "extra", "a way to treat unknown columns")
         one_of(self.errors, ("raise", "collect"), "errors", "a way to treat faulty rows")
+        for field in ("closed_world", "seasons"):
+            one_of(getattr(self, field), (False, True), field, "True or False")
+        for field, example in _MAPPINGS.items():
+            value = getattr(self, field)
+            if not isinstance(value, Mapping) or not all(isinstance(each, Hashable) for each in value.values()):
+                reason = f"{shorten(value)} is not a mapping of plain values"
+                raise InvalidQuestionError(reason, value=value, field=field, hint=f"give {field}={example}")
         for field in ("columns", "defaults"):
             for column in getattr(self, field):
                 one_of(column, COLUMNS, field, "a column of rows")
         for field in ("words", "vacant"):
-            if isinstance(getattr(self, field), str):
-                value = getattr(self, field)
-                raise InvalidQuestionError(
-                    f"{shorten(value)} is not a list", value=value, field=field, hint=f"give {field}=({value!r},)"
-                )
+            value = getattr(self, field)
+            if isinstance(value, str) or not isinstance(value, Collection):
+                reason = f"{shorten(value)} is not a list"
+                raise InvalidQuestionError(reason, value=value, field=field, hint=f"give {field}=({shorten(value)},)")
+        for each in self.vacant:
+            if not isinstance(each, str):
+                raise InvalidQuestionError(f"{shorten(each)} is not text", value=each, field="vacant")
+        if not isinstance(self.source, str | Source | None):
+            reason = f"{shorten(self.source)} is neither a title nor a Source"
+            raise InvalidQuestionError(reason, value=self.source, field="source")
         if self.closed_world and self.kind == "participations":
             reason = "closed_world does not apply to participations: they belong to projects, not to bodies"
             raise InvalidQuestionError(reason, value=self.closed_world, field="closed_world")
@@ -423,7 +444,7 @@ class _Reader:
         known = {name: field for name, field in self._aliases.items() if field not in found}
         near = {
             head: known[close[0]]
-            for head in extra
+            for head in extra[:20]
             if isinstance(head, str)
             and fold(head) not in self._aliases
             and (close := get_close_matches(fold(head[:80]), known, 1, 0.75))
@@ -474,6 +495,11 @@ class _Reader:
         role = self._layout.roles.get(given, given)
         return _SKIP if role is None else self._words.role(role, given)
 
+    def _says_vacant(self, name: str) -> bool:
+        """Return whether a name of chair terms is likely none, and the caller has not said what it is."""
+        is_said = self._layout.kind != "chair_terms" or name in self._layout.ids
+        return not is_said and name.casefold() in _VACANT
+
     def _is_vacant(self, cells: Mapping[str, Any]) -> bool:
         """Return whether nobody holds the office of a row."""
         name = cells.get("member", "")
@@ -493,6 +519,9 @@ class _Reader:
     def _agent_anew(self, side: str, cells: Mapping[str, Any], where: int) -> str:
         name, given = read_text(cells.get(side), side), read_id(cells.get(f"{side}_id"), f"{side}_id")
         kind = read_text(cells.get(f"{side}_kind"), f"{side}_kind")
+        if side == "member" and given is None and name is not None and self._says_vacant(name):
+            hint = f"give vacant=({name!r},) if nobody held it, ids={{{name!r}: ...}} if it is a name"
+            raise CellError(side, f"{shorten(name)} may say that nobody held the office", name, hint, ("vacant", name))
         if name is None and given is None:
             told = ", ".join(f"{shorten(column)} as {field!r}" for field, column in self._read)
             hint = (

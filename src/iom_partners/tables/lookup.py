@@ -11,7 +11,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain, pairwise, repeat
+<<<<<<< HEAD
+from numbers import Number
+from typing import Any, TypeVar
+=======
 from typing import Any, Literal, TypeVar
+>>>>>>> main
 
 from ..dates.coerce import to_partial_date
 from ..dates.partial import PartialDate
@@ -171,7 +176,11 @@ def is_null(value: Any) -> bool:
     if value is None or type(value).__name__ in {"NAType", "NaTType"}:
         return True
     # Only NaN and NaT differ from themselves. Arrays compare to arrays; the reader of dates refuses those.
-    differs = value != value  # noqa: PLR0124 # See the line above.
+    try:
+        differs = value != value  # noqa: PLR0124 # See the line above.
+    except Exception:
+        # A signaling NaN cannot be compared.
+        return isinstance(value, Number)
     return differs is True or (type(differs).__name__ in {"bool", "bool_"} and bool(differs))
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Any
@@ -17,6 +19,8 @@ __all__ = ["rows_of_csv", "rows_of_frame", "rows_of_sheet"]
 _MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 #: How a workbook of the time before 2007 begins, and an encrypted one.
 _OLD = b"\xd0\xcf\x11\xe0"
+#: Rows and columns of a sheet of Excel; a hostile file numbers its cells as it likes.
+_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 def rows_of_csv(
@@ -31,21 +35,21 @@ def rows_of_csv(
         delimiter: by default the comma, semicolon or tab that is most frequent in the first line.
 
     Raises:
-        DataFileError: it cannot be decoded, has no line of column names, or two columns have one name.
+        DataFileError: it cannot be decoded, has no line of column names or no row, or two columns have one name.
         InvalidQuestionError: there is no such encoding, or the delimiter is not one character.
 
     >>> list(rows_of_csv(b"member;start\nPeru;1951\n", "x.csv"))
     [(2, {'member': 'Peru', 'start': '1951'})]
     """
     text = (data if isinstance(data, str) else _decoded(data, name, encoding)).removeprefix("\ufeff")
-    if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n'):
+    if delimiter is not None and (not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n\0'):
         raise InvalidQuestionError(f"{shorten(delimiter)} is not one character", value=delimiter, field="delimiter")
     if "\0" in text:
         hint = "give encoding='utf-16' if it is that"
         raise DataFileError("has a NUL character, as no table has", value="\0", field=name, hint=hint)
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter or _delimiter_of(text), strict=True)
     heads: list[str] | None = None
-    before = 0
+    before = rows = 0
     try:
         for cells in reader:
             first, before = before + 1, reader.line_num
@@ -54,27 +58,28 @@ def rows_of_csv(
             if heads is None:
                 heads = _checked_heads(cells, name)
                 continue
+            rows += 1
             yield first, _row(heads, cells)
     except csv.Error as error:
         raise DataFileError(f"is not CSV: {error}", value=name, field=f"{name}, line {before + 1}") from None
-    if heads is None:
-        raise DataFileError("has no line of column names", value=name, field=name)
+    _check_filled(heads, rows, name, "line")
 
 
 def _decoded(data: bytes, name: str, encoding: str | None) -> str:
-    used = encoding or next((each for mark, each in _MARKS.items() if data.startswith(mark)), "utf-8")
+    used = next((each for mark, each in _MARKS.items() if data.startswith(mark)), "utf-8")
+    if encoding is not None:
+        used = encoding
     try:
         return data.decode(used)
-    except LookupError:
-        raise InvalidQuestionError(
-            f"{shorten(encoding)} is not an encoding", value=encoding, field="encoding"
-        ) from None
     except UnicodeError as error:
         at = getattr(error, "start", 0)
         line = data.count(b"\n", 0, at) + 1
         reason = f"the byte 0x{data[at]:02x} is not {used}" if at < len(data) else f"is not {used}"
         hint = "give its encoding=, such as 'cp1252' of Windows in western Europe"
         raise DataFileError(reason, value=data[at : at + 1], field=f"{name}, line {line}", hint=hint) from None
+    except (LookupError, TypeError, ValueError):
+        told = f"{shorten(encoding)} is not an encoding"
+        raise InvalidQuestionError(told, value=encoding, field="encoding", hint="such as 'cp1252'") from None
 
 
 def _delimiter_of(text: str) -> str:
@@ -89,10 +94,24 @@ def _checked_heads(cells: Sequence[Any], name: str) -> list[Any]:
     heads = [cell.strip() if isinstance(cell, str) else cell for cell in cells]
     while heads and heads[-1] in {None, ""}:
         heads.pop()
-    twice = [head for head in heads if heads.count(head) > 1]
-    if twice:
-        raise DataFileError(f"the column {shorten(twice[0])} occurs twice", value=twice[0], field=name)
+    twice = _first_twice(heads)
+    if twice is not None:
+        raise DataFileError(f"the column {shorten(twice)} occurs twice", value=twice, field=name)
     return heads
+
+
+def _first_twice(heads: Iterable[Any]) -> Any:
+    """Return the first name that several columns have; None if there is none."""
+    return next((head for head, number in Counter(heads).items() if number > 1), None)
+
+
+def _check_filled(heads: Sequence[Any] | None, rows: int, name: str, kind: str) -> None:
+    """Refuse a file without rows: it is likely not the file that is meant."""
+    if heads is None:
+        raise DataFileError(f"has no {kind} of column names", value=name, field=name)
+    if not rows:
+        told = ", ".join(map(shorten, heads[:5]))
+        raise DataFileError(f"has no {kind} below that of the column names: {told}", value=heads[:5], field=name)
 
 
 def _row(heads: Sequence[Any], cells: Sequence[Any]) -> dict[Any, Any]:
@@ -127,7 +146,7 @@ def rows_of_sheet(
 
     Raises:
         MissingExtraError: openpyxl is not installed.
-        DataFileError: it is not a workbook, has no row of column names, or two columns have one name.
+        DataFileError: it is not a workbook, has no row of column names or none below it, or two columns have one name.
         InvalidQuestionError: there is no such sheet, or several that may be meant.
     """
     books = [_workbook(data, name, with_formulas) for with_formulas in (False, True)]
@@ -136,11 +155,8 @@ def rows_of_sheet(
             hint = "format the cells as dates in Excel: they are then read without numbers="
             raise InvalidQuestionError(f"{name} counts days from 1904", value="excel", field="numbers", hint=hint)
         title = _sheet_of(books[0], name, sheet)
-        sheets = [book[title] for book in books]
-        for each in sheets:
-            # The size that a file states of itself may be any.
-            each.reset_dimensions()
-        yield from _rows_of(zip(*(each.iter_rows() for each in sheets), strict=True), f"{name}, sheet {title}")
+        sheets = (_cells_of(book[title], name) for book in books)
+        yield from _rows_of(zip(*sheets, strict=True), f"{name}, sheet {title}")
     finally:
         for book in books:
             book.close()
@@ -160,9 +176,11 @@ def _sheet_of(book: Any, name: str, sheet: str | None) -> str:
     titles: list[str] = [each.title for each in book.worksheets]
     if sheet is None:
         filled: list[str] = [
-            each.title for each in book.worksheets if each.sheet_state == "visible" and _is_filled(each)
+            each.title for each in book.worksheets if each.sheet_state == "visible" and _is_filled(each, name)
         ]
         if len(filled) < 2:
+            if not titles:
+                raise DataFileError("has no sheet of cells", value=name, field=name)
             return filled[0] if filled else titles[0]
         reason, titles = f"{name} has {len(filled)} sheets with rows", filled
     elif sheet in titles:
@@ -173,13 +191,36 @@ def _sheet_of(book: Any, name: str, sheet: str | None) -> str:
     raise InvalidQuestionError(reason, value=sheet, field="sheet", hint=hint)
 
 
-def _is_filled(sheet: Any) -> bool:
+def _is_filled(sheet: Any, name: str) -> bool:
+    return any(cell.value is not None for row in _cells_of(sheet, name) for cell in row)
+
+
+def _cells_of(sheet: Any, name: str) -> Iterator[Sequence[Any]]:
+    """Yield the cells of each row of a sheet.
+
+    Raises:
+        DataFileError: its XML is damaged, or a row or column lies beyond the last that Excel has.
+    """
+    place = f"{name}, sheet {sheet.title}"
+    # The size that a file states of itself may be any.
     sheet.reset_dimensions()
-    return any(cell.value is not None for row in sheet.iter_rows() for cell in row)
+    number = 0
+    try:
+        for number, cells in enumerate(sheet.iter_rows(), 1):
+            if number > _MOST_ROWS or len(cells) > _MOST_COLUMNS:
+                break
+            yield cells
+        else:
+            return
+    except Exception as error:
+        reason = f"is damaged: {error}"
+        raise DataFileError(reason, value=name, field=f"{place}, after row {number}") from None
+    raise DataFileError("has a cell beyond the last row or column of Excel", value=number, field=place)
 
 
 def _rows_of(rows: Iterable[tuple[Any, Any]], name: str) -> Iterator[tuple[int, Mapping[Any, Any]]]:
     heads: list[Any] | None = None
+    filled = 0
     for number, (values, formulas) in enumerate(rows, 1):
         cells = [_value_of(*pair) for pair in zip(values, formulas, strict=True)]
         if all(cell is None or cell == "" for cell in cells):
@@ -187,13 +228,15 @@ def _rows_of(rows: Iterable[tuple[Any, Any]], name: str) -> Iterator[tuple[int, 
         if heads is None:
             heads = _checked_heads(cells, name)
         else:
+            filled += 1
             yield number, _row(heads, cells)
-    if heads is None:
-        raise DataFileError("has no row of column names", value=name, field=name)
+    _check_filled(heads, filled, name, "row")
 
 
 def _value_of(cell: Any, formula: Any) -> Any:
     value = cell.value
+    if isinstance(value, date) and value.year < 1900:
+        return _NoValue(f"the day {value:%Y-%m-%d}, which Excel does not have")
     if value is None and formula.value is not None:
         return _NoValue(f"the formula {shorten(formula.value)} without its value: open and save the workbook in Excel")
     return _NoValue(f"the error {value} of Excel") if cell.data_type == "e" else value
@@ -206,9 +249,9 @@ def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:
         InvalidQuestionError: it is not such a frame, or two of its columns have the same name.
     """
     columns: list[Any] = list(getattr(frame, "column_names", getattr(frame, "columns", ())))
-    twice = [column for column in columns if columns.count(column) > 1]
-    if twice:
-        raise InvalidQuestionError(f"the column {shorten(twice[0])} occurs twice", value=twice[0], field="frame")
+    twice = _first_twice(columns)
+    if twice is not None:
+        raise InvalidQuestionError(f"the column {shorten(twice)} occurs twice", value=twice, field="frame")
     if hasattr(frame, "collect") and not hasattr(frame, "iter_rows"):
         raise InvalidQuestionError(
             f"{type(frame).__name__} is lazy", value=frame, field="frame", hint="give frame.collect()"

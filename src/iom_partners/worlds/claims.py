@@ -288,15 +288,16 @@ def contested(claims: Iterable[Claim]) -> Spans:
     return union(found)
 
 
-def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]]) -> list[Completeness]:
+def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]], shared: Spans = ()) -> list[Completeness]:
     """Return the days on which a certain chair leaves nobody else: one chair sits at a time.
 
     On a contested day nothing follows.
 
     Args:
         claims: the terms of a body of which one holds at a time, each with its claim.
+        shared: days on which others may have held the same office, so that it has several seats.
     """
-    days = contested(claim for _, claim in claims)
+    days = union((*contested(claim for _, claim in claims), *shared))
     return [
         Completeness(span, term)
         for term, claim in claims
