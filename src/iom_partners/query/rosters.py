@@ -123,12 +123,9 @@ class Rosters:
             if is_all:
                 alone.append((term, claim))
         is_other = role is not None and role not in CHAIRING_ROLES
-<<<<<<< HEAD
         # One seat of several may be vacant: where there are others, the vacancy does not say of whom all is known.
         shared = union(claim.possible for claim in claims) if is_other else ()
-=======
         label = self._label(body_id, f"role {role}" if role and not is_other else None)
->>>>>>> main
         return self.of_agents(
             Question("chairs", body_id, label, "data.chair_terms_of(body)", _said(role) if is_other else ""),
             claims,

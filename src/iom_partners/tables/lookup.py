@@ -11,12 +11,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import chain, pairwise, repeat
-<<<<<<< HEAD
 from numbers import Number
-from typing import Any, TypeVar
-=======
 from typing import Any, Literal, TypeVar
->>>>>>> main
 
 from ..dates.coerce import to_partial_date
 from ..dates.partial import PartialDate
