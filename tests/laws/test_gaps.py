@@ -43,11 +43,9 @@ def undecided(data: Dataset, body: str, table: list[tuple[str, str]], days: list
     """Return the cells that are neither certain nor ruled out, by the public questions."""
     for each in days:
         chair = data.chair_of(body, on=each)
-        maybe = {holder.id for holder in chair.possible}
-        sure = {holder.id for holder in chair.certain}
         for of, item in table:
             if of == "chairs":
-                is_decided = item in sure or (item not in maybe and chair.is_complete)
+                is_decided = chair.about(item).certainty.is_decided
             else:
                 is_decided = data.is_member(item, body, on=each).is_decided
             if not is_decided:

@@ -562,7 +562,8 @@ def test_the_labels_that_are_drawn_name_the_years(what: str) -> None:
         (date(2001, 5, 3), 1), (date(2001, 5, 3), 40), (date(2001, 5, 3), 100), (date(9990, 5, 3), 3530)]  # fmt: skip
     for first, days in spans:
         start, last = first.isoformat(), date.fromordinal(first.toordinal() + days - 1).isoformat()
-        data = Dataset.from_rows([{"member": "A", "body": "Club", "start": start, "end": last}])
+        tie = Membership(id="m", member_id="a", organization_id="club", period=f"{start}/{last}")
+        data = Dataset.from_records([Organization(id="a", name="A"), Organization(id="club", name="Club"), tie])
         chart = data.plot.timeline("Club", "members") if what == "timeline" else data.plot.growth("Club")
         labels = [each for each in _axis_labels(chart) if re.search(r"\d", each)]
         years = [int(each) for label in labels for each in re.findall(r"\b\d{4}$", label)]

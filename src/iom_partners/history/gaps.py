@@ -190,10 +190,14 @@ class BodyTable:
     def uncertain_dates(self) -> Iterator[UncertainDate]:
         """Return every date within bounds that the table rests on."""
         # A side without limit stands for one day, just outside the table.
-        here = ((max(self.frame[0] - 1, BEFORE_ALL + 1), min(self.frame[1] + 1, AFTER_ALL - 1)),)
+        first, last = max(self.frame[0] - 1, BEFORE_ALL + 1), min(self.frame[1] + 1, AFTER_ALL - 1)
         for record in self._resting:
             for side, days in _dates_of(record):
-                run = intersect(days, here)
+                here = (
+                    first if days[0][0] == BEFORE_ALL else BEFORE_ALL,
+                    last if days[-1][1] == AFTER_ALL else AFTER_ALL,
+                )
+                run = intersect(days, (here,))
                 if _count(run) > 1:
                     yield UncertainDate(record, side, run)
 

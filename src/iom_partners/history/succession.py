@@ -15,6 +15,7 @@ from ..model.agents import Agent
 from ..model.ties import ChairTerm
 from ..query.roster import Roster
 from ..store.collection import RecordList
+from ..store.store import time_key
 from ..tables.text import plain
 from ..worlds.claims import Claim, Link
 from ..worlds.measure import ALWAYS, far
@@ -109,7 +110,8 @@ def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
         key=lambda term: (*term.bounds, term.record.id),
     )
     order = _Order(terms)
-    return RecordList((each for one in range(len(terms)) for each in _after(roster, order, one)), "successions")
+    found = [each for one in range(len(terms)) for each in _after(roster, order, one)]
+    return RecordList(sorted(found, key=lambda each: tuple(map(time_key, each.records))), "successions")
 
 
 class _Order:
