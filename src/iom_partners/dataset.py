@@ -1541,17 +1541,22 @@ class Dataset:
         name = next((name for name in RECORD_TYPES if record in self._store[name]), "")
         return dict(self._extras.get(name, {}).get(getattr(record, "id", ""), {}))
 
-    def write(self, path: str | PathLike[str], *, with_tables: bool = False) -> None:
+    def write(self, path: str | PathLike[str], *, with_tables: bool = False, strict: bool = True) -> None:
         """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
 
         Args:
             path: the folder, made if it is not there; or a file whose name ends with ``.zip``. Files of the same names
                 are replaced, each as a whole. The same data make the same bytes, of a zip with the same zlib.
             with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
+            strict: whether to refuse what `read` would refuse by default; see `from_records`.
 
         Raises:
-            DataFileError: it cannot be written.
+            DataFileError: it cannot be written, or data are refused, by ``strict``.
         """
+        if strict:
+            from .checks.checks import refuse_errors
+
+            refuse_errors(self._store)
         from .io.package_writer import write_package
 
         collections = {name: self._store[name] for name in RECORD_TYPES}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from iom_partners import (
     Citation,
     Contribution,
     Coverage,
+    DataFileError,
     Dataset,
     Event,
     Figure,
@@ -164,3 +166,36 @@ def test_words_go_with_the_data(tmp_path: Any) -> None:
     for other in (Dataset.read(tmp_path), data.according_to("s"), data.merge(data), data.narrow()):
         assert other.words["whip"].definition == "Counts votes"
         assert other.members_of("Club", during="2001", role="whip").verdict.value == "possible"
+
+
+def test_files_are_checked_alike(tmp_path: Any) -> None:
+    """What a record refuses, a file may not hold: words, codes, and what fits its field but not its record."""
+    rows = {
+        "coverages": [{"id": "c", "of": "members"}],
+        "memberships": [{"id": "m", "member_id": "a", "organization_id": "b", "citations": [
+            {"source_id": "s", "states": "period"}]}],
+        "organizations": [{"id": "a", "name": "A", "kind": "company"}, {"id": "b", "name": "B", "country": "Chile"}],
+    }  # fmt: skip
+    for name, held in rows.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(held))
+    with pytest.raises(DataFileError) as caught:
+        Dataset.read(tmp_path)
+    told = str(caught.value)
+    assert "coverages.json[0].organization_id: it is about one body or one project" in told
+    assert "'period' is neither a list nor 'all'" in told
+    assert "'Chile' is not a country code" in told
+
+
+def test_only_unknown_words_are_told() -> None:
+    """Of many records of which some have known words, the others are named."""
+    kinds = [Organization(id="a", name="A", kind="company"), Organization(id="b", name="B", kind="kite-club")]
+    with pytest.raises(InvalidRecordError, match=r"^organizations\[b\].kind: 'kite-club' is not a kind"):
+        Dataset.from_records(kinds)
+
+
+def test_a_name_of_a_file_is_no_folder(tmp_path: Any) -> None:
+    """Data are not written to a folder that is called as a file of another kind is."""
+    data = Dataset.from_records([])
+    with pytest.raises(DataFileError, match="give 'data.zip'"):
+        data.write(tmp_path / "data.xlsx")
+    assert not list(tmp_path.iterdir())

@@ -357,7 +357,7 @@ def test_version_of_a_descriptor(tmp_path: Path, text: str, version: str | None)
 def test_written_data_read_again_are_equal(tmp_path: Path) -> None:
     """Every type of record and every kind of field comes back as it was written."""
     data = Dataset.from_records(EVERY_KIND, version="1.0.0", strict=False)
-    data.write(tmp_path / "a" / "b")  # The folder is made, and the one above it.
+    data.write(tmp_path / "a" / "b", strict=False)  # The folder is made, and the one above it.
     again = Dataset.read(tmp_path / "a" / "b", strict=False)
     assert again == data
     assert again.version == "1.0.0"
@@ -397,7 +397,7 @@ def test_canonical_form() -> None:
 
 def test_files_have_unix_line_ends_and_no_byte_order_mark(tmp_path: Path) -> None:
     """The same bytes are written on every system."""
-    Dataset.from_records(EVERY_KIND, strict=False).write(tmp_path)
+    Dataset.from_records(EVERY_KIND, strict=False).write(tmp_path, strict=False)
     for content in _bytes(tmp_path).values():
         assert b"\r" not in content
         assert content[:1] in (b"[", b"{")
@@ -416,7 +416,7 @@ def test_descriptor_names_the_files_and_the_version(tmp_path: Path) -> None:
 
 def test_writing_replaces_older_files_and_leaves_others(tmp_path: Path) -> None:
     """Files of the same names are replaced, also by empty ones; nothing else in the folder is touched."""
-    Dataset.from_records(EVERY_KIND, strict=False).write(tmp_path)
+    Dataset.from_records(EVERY_KIND, strict=False).write(tmp_path, strict=False)
     (tmp_path / "readme.txt").write_text("mine")
     Dataset.from_records([]).write(tmp_path)
     assert Dataset.read(tmp_path) == Dataset.from_records([])
@@ -443,7 +443,7 @@ def test_failed_write_leaves_the_folder_as_it_was(
 ) -> None:
     """A write that fails when the new file would take its place leaves the old data, and no part of the new."""
     if records:
-        Dataset.from_records(records, strict=False).write(tmp_path)
+        Dataset.from_records(records, strict=False).write(tmp_path, strict=False)
     before = _bytes(tmp_path)
 
     def fail(*_: object) -> None:

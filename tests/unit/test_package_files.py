@@ -170,7 +170,9 @@ def test_diff_of_two_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     old, new = tmp_path / "old", tmp_path / "new"
     club = Organization(id="club", name="Club")
     Dataset.from_records([club]).write(old)
-    Dataset.from_records([club, Membership(id="m", member_id="club", organization_id="club")], strict=False).write(new)
+    Dataset.from_records([club, Membership(id="m", member_id="club", organization_id="club")], strict=False).write(
+        new, strict=False
+    )
     assert main(["diff", str(old), str(new)]) == 1
     assert "- `memberships/m`, 3 facts" in capsys.readouterr().out
     assert main(["diff", str(old), str(new), "--json"]) == 1

@@ -534,7 +534,9 @@ def test_data_that_cannot_be_relied_on_are_refused_at_once(tmp_path: Path) -> No
     loose = Dataset.from_records(
         [CLUB, CLUB, TIE, Membership(id="n", member_id="club", organization_id="nowhere")], strict=False
     )
-    loose.write(tmp_path)
+    with pytest.raises(DataFileError, match="3 faults"):
+        loose.write(tmp_path)
+    loose.write(tmp_path, strict=False)
     error = refused(tmp_path)
     told = [str(each) for each in error.faults]
     assert told == [

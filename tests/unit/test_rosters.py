@@ -543,3 +543,37 @@ def test_all_partners_of_a_project() -> None:
     assert (ids(answer.certain), answer.is_complete) == (["bo"], False)
     assert [answer.about(who).certainty for who in ("ann", "cy")] == [R, U]
     assert board(project, took).partners_of("Kites", on="2003-01-01").about("ann").certainty is U
+
+
+def test_doubt_and_vacancies_in_histories() -> None:
+    """A doubtful tie keeps its dates as gaps and says outside them what they say; a vacancy excludes a chair."""
+    data = board(
+        seat("ann", "2001/2003-06", is_doubtful=True, id="m"), covers("members"),
+        term("bo", "2001-01-01/2002-12-31", id="t"),
+        ChairTerm(id="v", organization_id="grp", holder_id=None, period=Period("2002-06-01/2003-06-30")),
+    )  # fmt: skip
+    assert {(gap.kind, gap.record.id) for gap in data.gaps("grp") if gap.record and gap.record.id == "m"} == {
+        ("start", "m"), ("end", "m"),
+    }  # fmt: skip
+    told = data.members_of("GRP", on="2004-01-01").about("ann")
+    assert told.why.startswith("Ann's membership of GRP ended in June 2003, and 1 January 2004 lies after that")
+    (found,) = data.narrow().contradictions
+    assert {record.id for record in found.records} == {"t", "v"}
+    assert "the vacancy of the chair of GRP" in found.why
+
+
+def test_an_office_of_those_excepted_is_unknown() -> None:
+    """Whoever a coverage of members excepts may have held any office."""
+    data = board(seat("ann", "2001-01-01/..", office="Clerk"), covers("members", except_ids=("bo",)))
+    assert [data.is_member(who, "GRP", on="2005-01-01", office="Clerk") for who in ("bo", "cy")] == [U, R]
+
+
+def test_exceptions_among_the_parts_of_a_collective() -> None:
+    """Of those excepted anywhere it is unknown whether they were members; of all others it is known."""
+    data = board(
+        org("pair"), seat("pair", "2001-01-01/.."), seat("ann", "2001-01-01/..", of="pair", role="component"),
+        covers("members"), covers("members", body="pair", except_ids=("bo",)),
+    )  # fmt: skip
+    answer = data.members_of("GRP", on="2005-01-01", components=True)
+    assert [answer.about(who).certainty for who in ("ann", "bo", "cy")] == [C, U, R]
+    assert [data.is_member(who, "GRP", on="2005-01-01") for who in ("ann", "bo", "cy")] == [C, U, R]

@@ -98,6 +98,8 @@ def _made(kind: Any, columns: Sequence[Any], count: int) -> list[Any]:
     made = list(map(object.__new__, repeat(kind, count)))
     for field, column in zip(kind.__attrs_attrs__, columns, strict=False):
         deque(map(getattr(kind, field.name).__set__, made, column), maxlen=0)
+    if "__attrs_post_init__" in vars(kind):  # It checks more than each field by itself.
+        deque(map(kind.__attrs_post_init__, made), maxlen=0)
     return made
 
 

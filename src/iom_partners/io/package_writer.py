@@ -15,6 +15,10 @@ from .package_files import Extras, describe, package_files
 __all__ = ["write_package"]
 
 
+#: Endings of files that a caller may expect to be written, which are none of ours.
+_FILES = (".csv", ".db", ".feather", ".json", ".parquet", ".sqlite", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml")
+
+
 def write_package(
     path: str | PathLike[str],
     collections: Mapping[str, Sequence[Any]],
@@ -39,6 +43,9 @@ def write_package(
     """
     path = Path(path)
     is_zip = path.name.lower().endswith(".zip") and not path.is_dir()
+    if path.suffix.lower() in _FILES and not path.is_dir():
+        reason = f"is the name of a {path.suffix} file, and data are written to a folder or a zip"
+        raise DataFileError(reason, value=str(path), field=str(path), hint=f"give {path.with_suffix('.zip').name!r}")
     try:
         (path.parent if is_zip else path).mkdir(parents=True, exist_ok=True)
         older = path / DESCRIPTOR

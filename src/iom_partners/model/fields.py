@@ -175,8 +175,6 @@ def _read_date(value: Any) -> PartialDate:
 
 
 def _read_period(value: Any) -> Period:
-    if isinstance(value, Period):
-        return value
     if isinstance(value, str) and "/" in value:
         text = str.__str__(value)
     elif isinstance(value, (tuple, list)):
@@ -196,7 +194,7 @@ def _read_period(value: Any) -> Period:
 
 
 def _read_when(value: Any) -> PartialDate | Period:
-    is_period = isinstance(value, (Period, tuple, list)) or (isinstance(value, str) and "/" in value)
+    is_period = isinstance(value, (tuple, list)) or (isinstance(value, str) and "/" in value)
     return _read_period(value) if is_period else _read_date(value)
 
 

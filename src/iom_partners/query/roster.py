@@ -168,24 +168,23 @@ class Roster(Generic[T]):
         """Return the days on which an item is ruled out unless a record makes it an answer."""
         covered = self._covered.get(item)
         if covered is None:
-            if item in self._excepted:
-                known = self._reaching(
-                    union(each.span for each in self.completeness if item not in each.except_ids), item
-                )
-            else:
-                known = self.known_of_others
+            known = self._reaching(self._every_for(item), item)
             own = [each.span for each in self._outside(item)] if self._outside else []
             covered = self._covered[item] = union([*known, *own]) if own else known
         return covered
 
+    def _every_for(self, item: str) -> Spans:
+        """Return the days of completeness that does not except an item."""
+        if item in self._excepted:
+            return union(each.span for each in self.completeness if item not in each.except_ids)
+        if self._others is None:
+            self._others = union(each.span for each in self.completeness) if self._excepted else self.known_complete
+        return self._others
+
     @property
     def known_of_others(self) -> Spans:
-        """The days on which whoever is not excepted is ruled out unless a record makes it an answer."""
-        if not self._excepted:
-            return self.known_complete_through
-        if self._others is None:
-            self._others = self._reaching(union(each.span for each in self.completeness), "")
-        return self._others
+        """The days on which whoever is excepted nowhere is ruled out unless a record makes it an answer."""
+        return self._reaching(self._every_for(""), "")
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
@@ -315,9 +314,13 @@ class Roster(Generic[T]):
             resolve=self.resolve,
             counterpart=self.counterpart,
             indirect=[claim for key in kept for claim in self.indirect.get(key, ())],
-            known_complete_through=_kept_through(self.known_complete_through, self.known_of_others, self._excepted),
+            known_complete_through=_kept_through(*self._through_of(kept)),
             outside=self._outside,
         )
+
+    def _through_of(self, keys: Iterable[str]) -> tuple[Spans, dict[str, Spans]]:
+        """Return on which days anyone is ruled out as an indirect item too, and each of some keys."""
+        return self.known_complete_through, {key: self._reaching(self._every_for(key), key) for key in keys}
 
     def to_pickle(self, asked: Asked) -> Roster[T]:
         """Return what an answer takes into its pickle: all of a small roster, of others what bears on its time.
@@ -349,7 +352,7 @@ class Roster(Generic[T]):
                 other = whole._only([other_key], whole.completeness)
                 other.counterpart = None
                 others[key] = other, other_key
-        through = self.known_complete_through, self.known_of_others, self._excepted
+        through = self._through_of(self._keys())
         kept = (self.question, *told, self.completeness, through, items, labels, others)
         return _restored, (self.origin, kept)
 
@@ -408,9 +411,9 @@ def _restored(origin: tuple[Callable[[], Any], tuple[Any, ...]] | None, kept: tu
     )
 
 
-def _kept_through(anyone: Spans, others: Spans, excepted: frozenset[str]) -> Callable[[Spans, str | None], Spans]:
+def _kept_through(anyone: Spans, by_key: Mapping[str, Spans]) -> Callable[[Spans, str | None], Spans]:
     """Return what tells on which days a key is ruled out as an indirect item too, as it was found before."""
-    return lambda _, item: anyone if item is None or item in excepted else others
+    return lambda _, item: anyone if item is None else by_key.get(item, anyone)
 
 
 def _time_order(claim: Claim) -> tuple[int, int, str]:
