@@ -267,6 +267,12 @@ def is_closed(table: Table) -> bool:
     return table.how["closed_world"] and not any(row.is_faulty for row in table.rows)
 
 
+def is_declared(table: Table, roles: tuple[str, ...]) -> bool:
+    """Return whether all in some roles are declared to be known: of other than the usual ones, where a row has it."""
+    is_usual = roles in {("member",), IN_CHAIR}
+    return is_closed(table) and (is_usual or any(row.role in roles for row in table.rows))
+
+
 def life_of(table: Table, name: str) -> tuple[Span, Span]:
     """Return between which days someone was born and died."""
     return table.lives.get(name, ((FAR[0],) * 2, (FAR[1],) * 2))
@@ -282,7 +288,7 @@ SOLE = ("chair",)
 IN_CHAIR = ("chair", "co-chair")
 
 
-def verdict(table: Table, name: str, day: date, roles: tuple[str, ...], *, closes: bool) -> str:
+def verdict(table: Table, name: str, day: date, roles: tuple[str, ...]) -> str:
     """Return the answer about one person: what no row says is ruled out where all is known, else unknown."""
     told = expected(table, name, day, roles)
     if told != "no":
@@ -294,7 +300,7 @@ def verdict(table: Table, name: str, day: date, roles: tuple[str, ...], *, close
     else:
         sits = nobody or any(expected(table, each, day, SOLE) == "certain" for each in MEMBERS)
         alone = "chair" in roles and sits and not is_contested(table, day)
-    is_known = (closes and is_closed(table)) or alone or not lives_on(table, name, day)
+    is_known = is_declared(table, roles) or alone or not lives_on(table, name, day)
     return "ruled_out" if is_known else "unknown"
 
 
@@ -303,10 +309,11 @@ def is_contested(table: Table, day: date) -> bool:
     terms: list[tuple[str, Span, bool]] = []
     for row in sound(table):
         born, died = life_of(table, row.member)
-        first, last = max(row.start[1], born[1]), min(max(row.end[0], row.start[0]), died[0])
-        if row.role == "chair" and not row.is_doubtful and min(first, row.end[1]) <= day <= last:
+        first = max(min(row.start[1], row.end[1]), born[1])
+        last = min(max(row.end[0], row.start[0]), died[0])
+        if row.role == "chair" and not row.is_doubtful and first <= day <= last:
             possible = max(row.start[0], born[0]), min(row.end[1], died[1])
-            terms.append((row.member or "vacant", (min(first, row.end[1]), last), possible == (day, day)))
+            terms.append((row.member or "vacant", (first, last), possible == (day, day)))
     for (one, (start, end), is_brief), (other, (begin, last), is_short) in product(terms, terms):
         is_turn = end == begin or last == start
         if one != other and (not is_turn or (is_brief and is_short)):
@@ -340,14 +347,9 @@ def told_of(answer: Any, names: set[str]) -> dict[str, str]:
     return {name: answer.about(name).certainty.value for name in names}
 
 
-def has_role(table: Table, role: str) -> bool:
-    """Return whether a table that is declared closed has a role, of which all is then known."""
-    return any(row.role == role for row in sound(table))
-
-
 def check_members(data: Dataset, table: Table, names: set[str], day: date) -> None:
     """Compare all that is said of the members, of each role, on one day."""
-    said = {name: verdict(table, name, day, ("member",), closes=True) for name in names}
+    said = {name: verdict(table, name, day, ("member",)) for name in names}
     assert {name: data.is_member(name, "The Club", on=day).value for name in names} == said, day
     assert told_of(data.members_of("The Club", on=day), names) == said, day
     count = data.member_count("The Club", on=day)
@@ -356,14 +358,13 @@ def check_members(data: Dataset, table: Table, names: set[str], day: date) -> No
     )
     assert (count.lower, count.upper) == (certain, possible if is_closed(table) else None), day
     for role in ("observer", "whip"):
-        others = {name: verdict(table, name, day, (role,), closes=has_role(table, role)) for name in names}
+        others = {name: verdict(table, name, day, (role,)) for name in names}
         assert told_of(data.members_of("The Club", on=day, role=role), names) == others, (day, role)
 
 
 def check_chairs(data: Dataset, table: Table, names: set[str], day: date) -> None:
     """Compare all that is said of the chairs, of each role, on one day."""
-    said = {name: verdict(table, name, day, IN_CHAIR, closes=True) for name in names}
+    said = {name: verdict(table, name, day, IN_CHAIR) for name in names}
     assert told_of(data.chair_of("The Club", on=day), names) == said, day
-    closes = has_role(table, "vice-chair")
-    vice = {name: verdict(table, name, day, ("vice-chair",), closes=closes) for name in names}
+    vice = {name: verdict(table, name, day, ("vice-chair",)) for name in names}
     assert told_of(data.chair_of("The Club", on=day, role="vice-chair"), names) == vice, day

@@ -49,6 +49,18 @@ def test_a_term_of_uncertain_ends_has_three_runs() -> None:
     )
 
 
+def test_who_lives_no_more_is_not_unknown() -> None:
+    """Whatever parts of a collective are not known, nobody is one after its own end."""
+    seats = seat("set", "2001-01-01/2009-12-31"), seat("old", "2001-01-01/2002-12-31")
+    data = world(
+        *(body(), org("set"), org("old", ended="2002-12-31"), *seats, covers("members")),
+        seat("old", "2001-01-01/2002-12-31", of="set", role="component"),
+    )
+    old = [row[1:] for row in rows(data.stats.spells("GRP", of="members"), *DAYS) if row[0] == "OLD"]
+    assert old == [("2001-01-01", "2002-12-31", "certain")]
+    assert data.is_member("old", "GRP", on="2005-01-01").value == "ruled_out"
+
+
 def test_runs_without_limit_have_empty_days() -> None:
     """An open end is empty, never a far day; so is what is not known of a body without founding and end."""
     table = world(body(), org("aaa"), seat("aaa", "2010-03-01/..")).stats.spells("GRP", of="members")

@@ -127,7 +127,8 @@ def _runs(roster: Roster[Any], item: str, asked: Span, hidden: Spans) -> Iterato
         runs.append(run)
     runs = [run._replace(span=_widened(run)) for run in runs]
     if hidden:
-        unknown = subtract(hidden, union(claim.possible for claim in claims))
+        # Outside its own life it is ruled out, whatever collective it may have been a part of.
+        unknown = subtract(hidden, union((*(claim.possible for claim in claims), *roster.covered_for(item))))
         runs += [_Run(span, Certainty.UNKNOWN, ()) for span in unknown]
     for run in runs:
         cut: Spans = intersect(intersect((run.span,), (asked,)), (_CALENDAR,))
