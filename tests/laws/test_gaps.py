@@ -35,7 +35,7 @@ def rows(data: Dataset, body: str) -> list[tuple[str, str]]:
     """Return who has a row in the table of a body."""
     parts = parts_of(data, body)
     members = [*parts, *(part.member_id for each in parts.values() for part in each)]
-    chairs = [term.holder_id for term in data.chair_terms if term.organization_id == body]
+    chairs = [term.holder_id for term in data.chair_terms if term.organization_id == body and term.holder_id]
     return [*dict.fromkeys(("members", each) for each in members), *dict.fromkeys(("chairs", each) for each in chairs)]
 
 

@@ -384,3 +384,12 @@ def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) 
             if "iom" in (row["source_id"], row["target_id"]) and row["certainty"] == word
         }
         assert told == {each.id for each in getattr(answer, word)}
+
+
+def test_pairs_between_the_days_of_a_set() -> None:
+    """Who was together on none of the days that may be meant is no pair, though some lie before and some after."""
+    ties = [seat(who, "2002-01-01/2002-12-31") for who in ("aaa", "bbb")]
+    data = world(body(), org("aaa"), org("bbb"), *ties)
+    when = PartialDate("[2001-06-01,2003-06-01]")
+    assert len(data.stats.co_membership(by="pair", on=when)) == 0
+    assert len(data.stats.co_membership(by="pair", on=PartialDate("[2001-06-01,2002-06-01]"))) == 1

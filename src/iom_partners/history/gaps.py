@@ -37,7 +37,7 @@ from ..query.wording import say_tie
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
-from ..worlds.claims import Claim, contested, life_dates, life_of, link_of
+from ..worlds.claims import Claim, TieClaim, contested, life_dates, life_of, link_of
 
 __all__ = ["BodyTable", "Gap", "Side", "UncertainDate", "find_gaps"]
 
@@ -176,8 +176,11 @@ class BodyTable:
         self.frame: Span = (min(finite), max(*finite, known)) if finite else (1, 0)
         self._uncovered = {of: subtract((self.frame,), roster.known_complete_through) for of, roster in made.items()}
         terms: Any = [claim for of_item in made["chairs"].claims.values() for claim in of_item]
-        sole = (claim for claim in terms if claim.record.role in SOLE_CHAIR_ROLES)
-        self._uncontested = subtract(self._uncovered["chairs"], contested(sole))
+        sole = [claim for claim in terms if claim.record.role in SOLE_CHAIR_ROLES]
+        lives = rosters.lives(body_id)
+        every = rosters.store.select("chair_terms", organization_id=body_id)
+        vacant = [TieClaim("", each, lives) for each in every if each.holder_id is None and each.role == "chair"]
+        self._uncontested = subtract(self._uncovered["chairs"], contested([*sole, *vacant]))
         self._number = Counter(of for of, _ in self._claims)
         self._areas = {of: self._area(of) for of in made}
 
