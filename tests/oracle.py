@@ -562,8 +562,15 @@ class Oracle:
             for tie in self.vacancies
             if tie.body == body and tie.role == "chair" and not tie.is_doubtful and self._is_vacant(tie, day)
         ]
-        pairs = [pair for pair in itertools.combinations(sole, 2) if pair[0].item != pair[1].item]
-        return bool(sole) and all(in_turn(a.span, b.span) or in_turn(b.span, a.span) for a, b in pairs)
+        held = [(tie.item, self._within_life(tie)) for tie in sole]
+        pairs = [(one[1], other[1]) for one, other in itertools.combinations(held, 2) if one[0] != other[0]]
+        return bool(sole) and all(in_turn(a, b) or in_turn(b, a) for a, b in pairs)
+
+    def _within_life(self, tie: Tie) -> Span:
+        """Return the bounds of a tie within the life of who has it."""
+        spans = [tie.span, self.lives.get(tie.item, Span(PAST, PAST, FUTURE, FUTURE))]
+        starts, ends = zip(*((each[:2], each[2:]) for each in spans), strict=True)
+        return Span(*map(max, zip(*starts, strict=True)), *map(min, zip(*ends, strict=True)))
 
     def _is_vacant(self, tie: Tie, day: int) -> bool:
         lives = all(self._in_worlds([self._life(tie.body)], day))

@@ -173,7 +173,8 @@ def test_files_are_checked_alike(tmp_path: Any) -> None:
     rows = {
         "coverages": [{"id": "c", "of": "members"}],
         "memberships": [{"id": "m", "member_id": "a", "organization_id": "b", "citations": [
-            {"source_id": "s", "states": "period"}]}],
+            {"source_id": "s", "states": "period"}]},
+            {"id": "n", "member_id": "a", "organization_id": "b", "citations": [{"source_id": "s", "states": "all"}]}],
         "organizations": [{"id": "a", "name": "A", "kind": "company"}, {"id": "b", "name": "B", "country": "Chile"}],
     }  # fmt: skip
     for name, held in rows.items():
@@ -182,7 +183,7 @@ def test_files_are_checked_alike(tmp_path: Any) -> None:
         Dataset.read(tmp_path)
     told = str(caught.value)
     assert "coverages.json[0].organization_id: it is about one body or one project" in told
-    assert "'period' is neither a list nor 'all'" in told
+    assert "'period' is neither a list nor 'all'" in told and "memberships.json[1]" not in told
     assert "'Chile' is not a country code" in told
 
 

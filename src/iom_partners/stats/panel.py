@@ -125,7 +125,9 @@ def make_panel(
             usual = _Covered(roster.known_of_others)
             for item in tracked(items, f"panel of {body_id}"):
                 covered = roster.covered_for(item)
-                rows += _rows(roster, item, units, usual if covered is usual.days else _Covered(covered))
+                rows += _rows(
+                    roster, item, units, usual if covered is usual.days or covered == usual.days else _Covered(covered)
+                )
     first, last = (min(first for first, _ in spans), max(last for _, last in spans)) if spans else (1, 0)
     reach = f"from {to_date(first)} to {to_date(last)}" if first <= last else "of no day"
     how = reach if during is not NOT_GIVEN else f"{reach}, as far as the data state; give during= for other days"

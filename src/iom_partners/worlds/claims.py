@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import permutations
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.certainty import Certainty
@@ -269,12 +268,14 @@ def contested(claims: Iterable[Claim]) -> Spans:
     #: Who sat on one day alone.
     brief: dict[int, set[str]] = {}
     found: list[Span] = []
-    for claim in sorted(claims, key=attrgetter("certain")):
-        first, last = claim.certain
+    # The body's own life does not count: who sat on beyond its end has not left before it.
+    held = ((_of_holder(claim), claim) for claim in claims)
+    for bounds, claim in sorted(held, key=lambda each: each[0].certain):
+        first, last = bounds.certain
         if first > last:
             continue
         others = second if claim.item == holder else farthest
-        is_brief = claim.possible == (first, first)
+        is_brief = bounds.possible == (first, first)
         if others > first or (others == first and is_brief and brief.get(first, set()) - {claim.item}):
             found.append((first, min(last, others)))
         if is_brief:
@@ -286,6 +287,12 @@ def contested(claims: Iterable[Claim]) -> Spans:
         else:
             second = max(second, last)
     return union(found)
+
+
+def _of_holder(claim: Claim) -> Bounds:
+    """Return the bounds of a term within the life of its holder."""
+    own, *lives = claim.links
+    return _joint([own.bounds, *(each.bounds for each in lives if getattr(each.record, "id", "") == claim.item)])
 
 
 def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]], shared: Spans = ()) -> list[Completeness]:
