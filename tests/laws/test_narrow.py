@@ -365,7 +365,7 @@ def test_contradictory_records_are_told_and_left() -> None:
     ("2010-06", "2010-06", (("a", "[2010-06-01..2010-06-29]"), ("b", "[2010-06-02..2010-06-30]"))),
 ])  # fmt: skip
 def test_terms_that_share_their_day_of_handover(end: str, start: str, narrowed: tuple[tuple[str, str], ...]) -> None:
-    """Two terms that both state the day of handover can hold together; a coarse date is no such day."""
+    """Two terms that both state the day of handover can hold together; a coarse date is not such a day."""
     terms = [_term("a", "north", f"2010-01-01/{end}"), _term("b", "south", f"{start}/2010-12-31")]
     narrower = _club(*terms).narrow()
     assert narrower.contradictions == ()

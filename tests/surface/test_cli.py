@@ -304,7 +304,7 @@ class Full(io.StringIO):
 
 
 def test_an_output_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """A full disk, or an output closed from the start, is one line and a status that is no answer."""
+    """A full disk, or an output closed from the start, is one line and a status that is not an answer."""
     for out, told in ((Full(), "[Errno 28] No space left on device"), (None, "the output is closed")):
         with monkeypatch.context() as patch:
             patch.setattr(sys, "stdout", out)

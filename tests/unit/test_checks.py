@@ -719,7 +719,7 @@ def test_name_that_cannot_be_read_is_a_problem(name: str) -> None:
 
 @pytest.mark.parametrize("country", ["SU", "YU", "CS", "DD", "AN", "TP", "ZR", "BU", "XK", "SUHH", "CSXX"])
 def test_former_countries_are_taken(country: str) -> None:
-    """A body of a country that is no more keeps the code that the country had."""
+    """A body of a country that has ended keeps the code that the country had."""
     assert _problems(Organization(id="o", name="O", country=country, citations=_stated("name", "country"))) == ()
 
 

@@ -177,7 +177,7 @@ def test_date_and_period_of_one_event_are_compared_by_their_days() -> None:
     (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2005-06/2007")), True),
     # The one follows on the other, as after a re-election.
     (_member(period=Period("2003/2005")), _member(record_id="n", period=Period("2005/2007")), False),
-    # One after the other, on one day; the same day twice is no such thing, nor is a coarse date.
+    # One after the other, on one day; neither the same day twice nor a coarse date is that.
     (_member(period=Period("2003/2005-03-01")), _member(record_id="n", period=Period("2005-03-01/2007")), False),
     (_member(record_id="n", period=Period("2005-03-01/..")), _member(period=Period("../2005-03-01")), False),
     (_member(period=Period("2003/2005-03")), _member(record_id="n", period=Period("2005-03-31/2007")), False),

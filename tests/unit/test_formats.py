@@ -189,7 +189,7 @@ def test_periods_in_one_cell(text: str, how: dict[str, Any], read: str) -> None:
     ("2021/2022", {"years_begin": "07-01"}, "may be one year that lies in two, or both years (write 2021/22"),
 ])  # fmt: skip
 def test_cells_that_are_no_period(text: str, how: dict[str, Any], told: str) -> None:
-    """What is no period is told as what is no date."""
+    """What is not a period is refused like what is not a date."""
     assert told in fault_of({"period": text}, **WITHIN, **how)
 
 
@@ -354,7 +354,7 @@ def test_intervals_of_pandas(closed: Any, read: str) -> None:
 
 
 def test_what_is_not_one_of_pandas() -> None:
-    """A period is no date, and an interval of numbers or a period outside the calendar is neither."""
+    """A period is not a date, and an interval of numbers or a period outside the calendar is neither."""
     days = pd.Interval(pd.Timestamp("2001-01-01"), pd.Timestamp("2001-02-01"))
     assert "is a period, not a date" in fault_of({"start": days})
     assert "is a period, not a date" in fault_of({"start": Period("2001/2002")})

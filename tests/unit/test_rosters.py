@@ -420,7 +420,7 @@ def board(*records: Any) -> Dataset:
 
 
 def test_other_roles_are_asked_for_by_role() -> None:
-    """Who observes is no member, who is vice-chair does not chair; each role has coverages of its own."""
+    """Who observes is not a member, who is vice-chair does not chair; each role has coverages of its own."""
     data = board(
         seat("ann", "2001-01-01/.."), seat("bo", "2002-01-01/..", role="observer"), covers("members"),
         term("ann", "2001-01-01/.."), term("bo", "2002-01-01/2003-12-31", role="vice-chair"), covers("chairs"),

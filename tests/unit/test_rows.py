@@ -126,7 +126,7 @@ def test_empty_ends_as_the_caller_says() -> None:
 
 
 def test_cells_that_cannot_be_compared() -> None:
-    """A NaN that signals is empty like any other; an object that refuses to be compared is no date and no name."""
+    """A NaN that signals is empty like others; an object that refuses to be compared is neither a date nor a name."""
 
     class Odd:
         __hash__ = None  # type: ignore[assignment]
@@ -478,7 +478,7 @@ def test_no_day_to_come_moves_the_horizon() -> None:
 
 
 def test_months_that_may_be_years() -> None:
-    """Beside 2012-13, which is no month, 2010-11 is none either: both rows are left out."""
+    """Beside 2012-13, which is not a month, 2010-11 is not one either: both rows are left out."""
     rows = [{"member": "A", "start": "2010-11"}, {"member": "B", "start": "2012-13"}, {"member": "C", "start": "2010"}]
     data = made(*rows, coarse_dates="within", errors="collect")
     assert [each.value for each in data.faults] == ["2010-11", "2012-13"]

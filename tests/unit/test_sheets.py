@@ -179,7 +179,7 @@ def test_faults_in_a_sheet() -> None:
 
 
 def test_days_that_excel_does_not_have() -> None:
-    """A number below zero that is formatted as a date is shown as signs by Excel, and is no day."""
+    """A number below zero that is formatted as a date is shown as signs by Excel, and is not a day."""
     openpyxl = pytest.importorskip("openpyxl")
     made, file = openpyxl.Workbook(), io.BytesIO()
     made.active.append(["member", "body", "start"])
@@ -255,7 +255,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (lambda: changed(book(HEADS, ADA), "xl/styles.xml", lambda part: b" " * 10**6), {}, "more than 100 times its size"),
 ])  # fmt: skip
 def test_workbooks_that_are_refused(data: Any, how: dict[str, Any], told: str) -> None:
-    """A file that is no workbook, damaged, too large, or not to be trusted is refused before a library reads it."""
+    """A file that is not a workbook, damaged, too large, or not to be trusted is refused before a library reads it."""
     with pytest.raises(DataFileError) as caught:
         sheet(data(), **how)
     assert told in str(caught.value)

@@ -387,7 +387,7 @@ def test_ties_are_as_sure_as_the_question_of_partners_answers(curated: Dataset) 
 
 
 def test_pairs_between_the_days_of_a_set() -> None:
-    """Who was together on none of the days that may be meant is no pair, though some lie before and some after."""
+    """Who was together on none of the days that may be meant is not a pair, though some lie before and some after."""
     ties = [seat(who, "2002-01-01/2002-12-31") for who in ("aaa", "bbb")]
     data = world(body(), org("aaa"), org("bbb"), *ties)
     when = PartialDate("[2001-06-01,2003-06-01]")

@@ -121,7 +121,7 @@ class DateFormat:
     def twofold(self) -> tuple[str, ...]:
         """The cells that were read as months although the table seems to hold years that lie in two.
 
-        2010-11 may be either. It is no month in a table with 2012-13, nor in one in which no other month is plain.
+        2010-11 may be either. It is not a month in a table with 2012-13, nor in one in which no other month is plain.
 
         >>> years = DateFormat()
         >>> [str(years.read(text).date) for text in ("2009-10", "2010-11")], years.twofold

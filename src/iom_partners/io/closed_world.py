@@ -29,7 +29,7 @@ def declare_closed(records: Iterable[Any], of: Sequence[CoverageOf] = _ALL, *, c
     Args:
         records: of any types.
         of: what is known completely.
-        closed_world: what the caller said, which is not false: a text such as "no" is no truth value.
+        closed_world: what the caller said, which is not false: a text such as "no" is not a truth value.
 
     Raises:
         InvalidQuestionError: ``closed_world`` is not a truth value.

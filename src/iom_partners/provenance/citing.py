@@ -43,7 +43,7 @@ def cite_all(records: Iterable[Any], source: object) -> list[Any]:
 
 
 def _cited(record: Any, citations: tuple[Citation, ...]) -> Any:
-    # What is no record is refused later, with all that is wrong.
+    # What is not a record is refused later, with all that is wrong.
     if isinstance(record, Source) or getattr(record, "citations", None) != ():
         return record
     parts = {

@@ -237,7 +237,7 @@ def outside_life(agent: Agent) -> list[Completeness]:
 def hands_over(one: Bounds, other: Bounds) -> bool:
     """Return whether the last day of one time is, as written, the first of another: most registers write it so.
 
-    A coarse date is no day, and two times of the same single day do not follow each other.
+    A coarse date is not a day, and two times of the same single day do not follow each other.
 
     >>> from ..dates.period import Period
     >>> one, other = Period("2001-01-03/2003-01-03").bounds, Period("2003-01-03/2005-01-03").bounds
