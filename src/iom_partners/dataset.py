@@ -1576,12 +1576,10 @@ class Dataset:
         return self._projects
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Dataset):
-            return NotImplemented
-        return self._store is other._store or all(self._store[name] == other._store[name] for name in RECORD_TYPES)
+        return self._store == other._store if isinstance(other, Dataset) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self._store[name].ids for name in RECORD_TYPES))
+        return hash(self._store)
 
     def __reduce__(self) -> tuple[Any, ...]:
         read = self._faults, self._assumed

@@ -9,7 +9,6 @@ from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
 from ..query.project_rosters import ProjectRosters
 from ..query.rosters import Rosters
-from ..store.record_types import RECORD_TYPES
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -525,12 +524,10 @@ class Stats:
         return made if made is not None else self._by_day.setdefault(key, make())
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Stats):
-            return NotImplemented
-        return self.store is other.store or all(self.store[name] == other.store[name] for name in RECORD_TYPES)
+        return self.store == other.store if isinstance(other, Stats) else NotImplemented
 
     def __hash__(self) -> int:
-        return hash(tuple(self.store[name].ids for name in RECORD_TYPES))
+        return hash(self.store)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (self.store,)

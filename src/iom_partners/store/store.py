@@ -114,6 +114,14 @@ class Store:
             collection = self._collections.setdefault(name, Collection(name, *self._read(name), store=self))
         return collection
 
+    def __eq__(self, other: object) -> bool:
+        if self is other:
+            return True
+        return isinstance(other, Store) and all(self[name] == other[name] for name in RECORD_TYPES)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self[name].ids for name in RECORD_TYPES))
+
     def __reduce__(self) -> tuple[Any, ...]:
         # A view resolves names by the directory of the records that it is made from, so these go with it.
         home: Any = self.directory._read
