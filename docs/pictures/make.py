@@ -28,5 +28,5 @@ def pictures() -> Iterator[tuple[str, Any]]:
 
 if __name__ == "__main__":
     for name, chart in pictures():
-        chart.save(FOLDER / name)
+        iom_partners.load().plot.save(chart, FOLDER / name)
         print(name)

@@ -59,9 +59,11 @@ __all__ = [
     "data_path",
     "load",
     "today",
+    "verify",
 ]
 
 if TYPE_CHECKING:
+    from .checks.files import verify
     from .dataset import Dataset
     from .dates.certainty import Certainty
     from .dates.partial import PartialDate
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
 
 #: Where each public name lives, besides the errors; a test holds it against the imports above.
 _HOMES = {
+    "checks.files": ("verify",),
     "dataset": ("Dataset",),
     "dates.certainty": ("Certainty",),
     "dates.partial": ("PartialDate",),

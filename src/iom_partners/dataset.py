@@ -299,7 +299,7 @@ class Dataset:
         from .io.package_reader import open_package
         from .io.records import read_whole
 
-        package = open_package(path, extra=extra, most_bytes=max_bytes)
+        package = open_package(path, extra=extra, max_bytes=max_bytes)
         store = read_whole(package)
         if strict:
             from .checks.checks import refuse_errors
@@ -431,7 +431,7 @@ class Dataset:
         >>> Dataset.from_csv(file, dates="dmy", members="people").memberships[0].period
         Period("1994-03-26/")
         """
-        from .io.package_reader import read_input
+        from .files.reading import read_input
         from .tables.sheets import rows_of_csv
 
         data, name = read_input(file, max_bytes)
@@ -469,7 +469,7 @@ class Dataset:
         ...
         iom_partners.errors.DataFileError: no/such/book.xlsx: cannot be read: No such file or directory
         """
-        from .io.package_reader import check_workbook, read_input
+        from .files.reading import check_workbook, read_input
         from .tables.sheets import rows_of_sheet
 
         data, name = read_input(file, max_bytes)

@@ -21,7 +21,7 @@ MODULES = {
 #: The floor of each part of the package. Parts on one floor do not know each other.
 FLOORS = {
     "errors": 0, "progress": 0,
-    "dates": 1,
+    "dates": 1, "files": 1,
     "model": 2,
     "ids": 3, "tables": 3, "worlds": 3,
     "store": 4,
@@ -44,8 +44,7 @@ NEVER = {
 }  # fmt: skip
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
-    "json": {"iom_partners.checks.files",
-        *(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files"))},
+    "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files"))},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),

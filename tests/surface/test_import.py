@@ -69,7 +69,7 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
     loaded = run(code).split()
     own = {each.removeprefix("iom_partners.") for each in loaded if each.startswith("iom_partners.")}
     assert {each.partition(".")[0] for each in own} == {
-        "dataset", "dates", "errors", "io", "loading", "model", "query", "store", "tables", "worlds",
+        "dataset", "dates", "errors", "files", "io", "loading", "model", "query", "store", "tables", "worlds",
     }  # fmt: skip
     assert {each for each in own if each.startswith("io.")} == {
         f"io.{each}" for each in ("json_text", "record_reader", "records", "shipped")
@@ -77,7 +77,7 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
     assert {each for each in own if each.startswith("model.")} == {
         f"model.{each}" for each in ("agents", "codes", "evidence", "fields", "record", "ties", "vocabulary")
     }
-    assert len(own) <= 41
+    assert len(own) <= 43
     assert not {"cattrs", "csv", "decimal", "html", "pandas", "numpy", "zipfile"} & set(loaded)
 
 
@@ -346,7 +346,7 @@ def test_the_top_level_has_what_users_make_and_ask_with() -> None:
 
     made = set(model.__all__) - {"ChairRole", "CoverageOf", "MembershipRole", "Name", "NameKind"}
     raised = {name for name in errors.__all__ if name.endswith("Error")}
-    asked = {"Certainty", "Dataset", "InOrder", "PartialDate", "Period", "SameDay", "data_path", "load", "today"}
+    asked = {"Certainty", "Dataset", "InOrder", "PartialDate", "Period", "SameDay", "data_path", "load", "today", "verify"}
     assert set(iom_partners.__all__) == made | raised | asked | {"__version__"}
     assert set(results.__all__).isdisjoint(iom_partners.__all__)
 

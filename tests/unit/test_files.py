@@ -446,7 +446,7 @@ def test_failed_write_leaves_the_folder_as_it_was(
         Dataset.from_records(records, strict=False).write(tmp_path, strict=False)
     before = _bytes(tmp_path)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "replace", fail)
@@ -519,14 +519,12 @@ def copied(tmp_path: Path) -> Path:
     ("name", "damage", "told"),
     [
         ("memberships.json", lambda content: None, "memberships.json: cannot be read"),
-        ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: is not JSON"),
-        ("memberships.json", lambda content: b"", "memberships.json: is not JSON"),
-        ("memberships.json", lambda content: content.replace(b'"period": "2', b'"period": "Q', 1), ".period"),
-        ("memberships.json", lambda content: content.replace(b'"member_id"', b'"membeR_id"', 1), "'membeR_id'"),
-        ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), "organizations.json[0]"),
+        ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: its size differs"),
+        ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), ".json: its hash differs"),
+        ("datapackage.json", lambda content: content.replace(b'"1.0.0"', b'"1.0.1"'), ".json: it has changed since"),
         ("datapackage.json", lambda content: content[:-4], "datapackage.json: is not the descriptor"),
     ],
-    ids=["gone", "cut", "empty", "date", "field", "other-field", "descriptor"],
+    ids=["gone", "cut", "field", "version", "descriptor"],
 )
 @pytest.mark.slow
 def test_damaged_shipped_file_is_named(copied: Path, name: str, damage: Any, told: str) -> None:

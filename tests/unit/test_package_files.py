@@ -78,10 +78,10 @@ def test_sound_package_and_its_second_writing(package: Path, capsys: pytest.Capt
     ("tables/memberships.csv", "north", "norht", "its hash differs from the descriptor"),
     ("tables/memberships.csv", "north", "norht", "it differs from what the records give"),
     ("datapackage.json", '"records": 3', '"records": 4', "has 3 records, but the descriptor says 4"),
-    ("datapackage.json", "organizations.json", "../organizations.json", "is not a path inside the package"),
-    ("datapackage.json", "organizations.json", "C:/organizations.json", "is not a path inside the package"),
-    ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it is missing"),
-    ("datapackage.json", '"resources": [', '"resources": [5, ', "it is not a descriptor"),
+    ("datapackage.json", "organizations.json", "../organizations.json", "leads out of the package"),
+    ("datapackage.json", "organizations.json", "C:/organizations.json", "a character that plain paths do not have"),
+    ("datapackage.json", "organizations.json", "gone.json", "the descriptor lists it, but it does not exist"),
+    ("datapackage.json", '"resources": [', '"resources": [5, ', "5 is not a resource"),
     ("datapackage.json", '"bytes": ', '"bytes": 1', "its size differs from the descriptor"),
 ])  # fmt: skip
 def test_change_by_hand_is_found(
@@ -99,7 +99,7 @@ def test_package_without_descriptor_or_table(package: Path, capsys: pytest.Captu
     (package / "tables" / "places.csv").unlink()
     assert "places.csv" in found(package, capsys)[1]
     (package / "datapackage.json").write_text("{", encoding="utf-8")
-    assert "it is not a descriptor" in found(package, capsys)[1]
+    assert "is not the descriptor" in found(package, capsys)[1]
     (package / "datapackage.json").unlink()
     assert "there is no descriptor" in found(package, capsys)[1]
 

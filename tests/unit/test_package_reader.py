@@ -21,8 +21,8 @@ import pytest
 from hypothesis import given
 
 from iom_partners import DataFileError, Dataset, InvalidQuestionError, Membership, Organization, Place
-from iom_partners.io import package_reader as archive
-from iom_partners.io.limits import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, check_json, fault_of_path
+from iom_partners.files import reading
+from iom_partners.files.limits import MOST_BYTES, MOST_DEPTH, MOST_DIGITS, check_json, fault_of_path
 from strategies import cited_datasets, datasets
 
 CLUB, NORTH = Organization(id="club", name="Club"), Organization(id="north", name="North")
@@ -212,8 +212,8 @@ def test_path_out_of_the_package_is_refused_before_any_open(
     assert fault_of_path(path)
     (tmp_path / "datapackage.json").write_text(json.dumps({"resources": [{"name": "organizations", "path": path}]}))
     opened: list[str] = []
-    real = archive._read_file
-    monkeypatch.setattr(archive, "_read_file", lambda name, *rest: opened.append(name) or real(name, *rest))
+    real = reading.read_file
+    monkeypatch.setattr(reading, "read_file", lambda name, *rest: opened.append(name) or real(name, *rest))
     error = refused(tmp_path)
     assert error.field == str(tmp_path / "datapackage.json.resources[0]")
     assert opened == ["datapackage.json"]

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from iom_partners import DataFileError, Dataset, InvalidQuestionError, MissingExtraError
-from iom_partners.io.limits import MOST_BYTES
+from iom_partners.files.limits import MOST_BYTES
 
 ROWS = "Name{0}Organisation{0}From\r\nJosé{0}Kite Club{0}2004-03-01\r\n"
 

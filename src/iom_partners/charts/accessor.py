@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from os import PathLike
 from typing import TYPE_CHECKING, Any, Literal
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
@@ -36,9 +37,8 @@ _KINDS = {
 class Plots:
     """The charts of a dataset; `Dataset.plot` returns them.
 
-    Each call returns an Altair chart, which displays in a notebook, can be styled further, and writes files:
-    ``chart.save("chart.svg")``, ``.png``, or ``.html`` with ``inline=True``. No chart needs the network. Certain days
-    are solid; possible days are pale and dashed, and fade towards an end; unknown days have a "?". If nothing is
+    Each call returns an Altair chart, which displays in a notebook and can be styled further; `save` writes it to a
+    file. No chart needs the network. Certain days are solid; possible days are pale and dashed, and fade towards an end; unknown days have a "?". If nothing is
     recorded, the chart says so. Each call raises `MissingExtraError` if Altair is not installed.
 
     >>> import iom_partners
@@ -52,6 +52,28 @@ class Plots:
     def __init__(self, stats: Stats) -> None:
         """Take the tables that the charts are drawn from."""
         self._stats = stats
+
+    def save(self, chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], *, scale: float = 1) -> None:
+        """Write a chart to a file, which needs no network to be shown, as a whole: an older file or the new one is there.
+
+        Args:
+            chart: as the other calls return it, with any changes.
+            path: the file; its name ends with ``.svg``, ``.png``, ``.pdf``, ``.html`` or ``.json`` (Vega-Lite).
+            scale: the size of a PNG; 2 for print.
+
+        Raises:
+            InvalidQuestionError: its name ends otherwise.
+            DataFileError: it cannot be written.
+            MissingExtraError: vl-convert is not installed, and the file is not JSON.
+
+        >>> import iom_partners, tempfile
+        >>> plot = iom_partners.load().plot
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     plot.save(plot.timeline("GMG"), f"{folder}/chairs.json")
+        """
+        from .picture import save
+
+        save(chart, path, scale)
 
     def timeline(
         self,

@@ -2,93 +2,100 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from os import PathLike
 from typing import Any
 
 from ..errors import DataFileError, shorten
-from ..io.codec import dump_rows
+from ..files.hashes import fault_of_bytes, fault_of_seal
 from ..io.json_text import DESCRIPTOR
 from ..io.package_files import package_files
-from ..io.package_reader import open_package
+from ..io.package_reader import Package, open_package
 from ..io.records import read_whole
+from ..io.shipped import data_path
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from .problem import Problem, error, warning
 
-__all__ = ["package_problems", "read_or_problems"]
+__all__ = ["problems_of_package", "verify"]
+
+_FORMAT = "run `iom-partners format`"
 
 
-def read_or_problems(path: Path) -> tuple[Store | None, tuple[Problem, ...]]:
-    """Return the records of a package; where it cannot be read, every fault of every file as a problem."""
-    try:
-        return read_whole(open_package(path, is_told=False)), ()
-    except DataFileError as caught:
-        return None, tuple(error(fault.field, fault.reason, "unreadable-file") for fault in caught.faults)
-
-
-def package_problems(path: Path, store: Store) -> Iterator[Problem]:
-    """Yield a problem for every file that differs from the descriptor, or from what the library writes.
+def verify(path: str | PathLike[str] | None = None) -> Mapping[str, str]:
+    """Hold every file of a data package against the size and hash that its descriptor declares.
 
     Args:
-        path: the folder of the package.
-        store: the records that were read from it.
+        path: a folder, a ``datapackage.json`` or a zip; by default the curated data as they are installed.
+
+    Returns:
+        The hash of each file, by its path in the package.
+
+    Raises:
+        DataFileError: a file is damaged, missing, or has no declared hash; `faults` holds all of them.
+
+    >>> import iom_partners
+    >>> sorted(iom_partners.verify())[0]
+    'agreements.json'
     """
-    if path.is_file():
-        return  # What lies inside a zip is checked as it is read.
-    ordered = Store.of_records(store.records())
-    for name in RECORD_TYPES:
-        file = path / f"{name}.json"
-        if file.exists() and file.read_bytes() != dump_rows(ordered[name]).encode():
-            yield warning(file, "it is not in canonical form: run `iom-partners format`", "not-canonical")
-    if not (path / DESCRIPTOR).exists():
-        yield warning(path / DESCRIPTOR, "there is no descriptor: run `iom-partners format`", "wrong-descriptor")
-        return
-    listed = _resources(path / DESCRIPTOR)
-    if listed is None:
-        yield error(path / DESCRIPTOR, "it is not a descriptor of a data package", "wrong-descriptor")
-        return
-    for resource in listed:
-        yield from _of_resource(path, resource, store)
-    if any(str(resource.get("path")).startswith("tables/") for resource in listed):
-        collections = {name: ordered[name] for name in RECORD_TYPES}
-        for name, text in package_files(collections, with_tables=True):
-            if "/" in name and (not (path / name).is_file() or (path / name).read_bytes() != text.encode()):
-                reason = "it differs from what the records give: run `iom-partners format`"
-                yield warning(path / name, reason, "not-canonical")
+    with data_path() if path is None else nullcontext(path) as place:
+        package = open_package(place)
+        faults = [
+            DataFileError(reason, value=each, field=package.path_of(each))
+            for each, told in package.listed.items()
+            if (reason := _fault_of(package, each, told))
+        ]
+        if not package.listed:
+            faults = [DataFileError("lists no file with its hash", value=DESCRIPTOR, field=package.path_of(DESCRIPTOR))]
+        if faults:
+            raise DataFileError.of(faults)
+        return {each: told["hash"] for each, told in package.listed.items()}
 
 
-def _resources(path: Path) -> list[dict[str, Any]] | None:
+def _fault_of(package: Package, place: str, told: Mapping[str, Any]) -> str:
+    """Return what is wrong with a file that the descriptor lists; an empty text if it is as it says."""
+    data = package.read(place)
+    if data is None:
+        return "the descriptor lists it, but it does not exist"
+    return fault_of_bytes(data, told) if "hash" in told else "the descriptor declares no hash of it"
+
+
+def problems_of_package(path: str | PathLike[str]) -> tuple[Store | None, list[Problem]]:
+    """Return the records of a package, None where they cannot be read, and every problem of its files."""
+    found: list[Problem] = []
     try:
-        listed = json.loads(path.read_bytes()).get("resources")
-    except (ValueError, AttributeError, RecursionError):
-        return None
-    return listed if isinstance(listed, list) and all(isinstance(each, dict) for each in listed) else None
+        package = open_package(path, is_held=False)
+    except DataFileError as caught:
+        found += [error(fault.field, fault.reason, "wrong-descriptor") for fault in caught.faults]
+        package = open_package(path, is_told=False)
+    try:
+        store = read_whole(package)
+    except DataFileError as caught:
+        return None, [*found, *(error(fault.field, fault.reason, "unreadable-file") for fault in caught.faults)]
+    return store, [*found, *([] if found else _problems(package, store))]
 
 
-def _of_resource(path: Path, resource: dict[str, Any], store: Store) -> Iterator[Problem]:
-    from hashlib import sha256
-
-    place = resource.get("path")
-    where = f"{path / DESCRIPTOR}[{resource.get('name')}]"
-    if not isinstance(place, str) or not _is_inside(place):
-        yield error(f"{where}.path", f"{shorten(place)} is not a path inside the package", "wrong-descriptor")
-        return
-    file = path / place
-    if not file.is_file():
-        yield error(file, "the descriptor lists it, but it is missing", "wrong-descriptor")
-        return
-    data = file.read_bytes()
-    for field, what, found in (("bytes", "size", len(data)), ("hash", "hash", f"sha256:{sha256(data).hexdigest()}")):
-        if field in resource and resource[field] != found:
-            yield error(file, f"its {what} differs from the descriptor", "wrong-descriptor")
-    name = place.removesuffix(".json")
-    if "records" in resource and name in RECORD_TYPES and resource["records"] != len(store[name]):
-        reason = f"it has {len(store[name])} records, but the descriptor says {shorten(resource['records'])}"
-        yield error(file, reason, "wrong-descriptor")
-
-
-def _is_inside(place: str) -> bool:
-    parts = place.split("/")
-    return bool(place) and not any(part in ("", ".", "..") or "\\" in part or ":" in part for part in parts)
+def _problems(package: Package, store: Store) -> Iterator[Problem]:
+    """Yield a problem for every file that differs from the descriptor, or from what the library writes."""
+    told, path = package.read(DESCRIPTOR), package.path_of(DESCRIPTOR)
+    if told is None:
+        yield warning(path, f"there is no descriptor: {_FORMAT}", "wrong-descriptor")
+    elif fault := fault_of_seal(told):
+        yield error(path, fault, "wrong-descriptor")
+    for place, resource in package.listed.items():
+        if fault := _fault_of(package, place, {"hash": None} | resource):
+            yield error(package.path_of(place), fault, "wrong-descriptor")
+        name = resource.get("name")
+        if "records" in resource and name in RECORD_TYPES and resource["records"] != len(store[name]):
+            reason = f"it has {len(store[name])} records, but the descriptor says {shorten(resource['records'])}"
+            yield error(package.path_of(place), reason, "wrong-descriptor")
+    ordered = Store.of_records(store.records())
+    collections = {name: ordered[name] for name in RECORD_TYPES}
+    has_tables = any(place.startswith("tables/") for place in package.listed)
+    for place, text in package_files(collections, with_tables=has_tables):
+        data = package.read(place)
+        if "/" not in place and data not in {None, text.encode()}:
+            yield warning(package.path_of(place), f"it is not in canonical form: {_FORMAT}", "not-canonical")
+        if "/" in place and data != text.encode():
+            yield warning(package.path_of(place), f"it differs from what the records give: {_FORMAT}", "not-canonical")

@@ -93,7 +93,7 @@ def _drop(stream: Any) -> None:
 def _run(args: argparse.Namespace) -> int:
     # Imported here, so that help and usage errors load no data, and questions nothing that only packages need.
     run: Callable[[argparse.Namespace], int]
-    if args.command in {"check", "format", "diff"}:
+    if args.command in {"check", "format", "verify", "diff"}:
         from . import packages
 
         run = getattr(packages, args.command)
@@ -156,6 +156,9 @@ def _parser() -> argparse.ArgumentParser:
     tidy = add("format", "rewrite a data package in canonical form", " Its descriptor gets the hash of each file.")
     tidy.add_argument("folder", help="the data package")
     tidy.add_argument("--tables", action="store_true", help="write CSV tables and schemas too")
+    whole = add("verify", "hold every file of a data package against its hash", " Exit status: 0 whole, 2 damaged.")
+    whole.add_argument("folder", nargs="?", help="the data package (default: the curated data)")
+    _add_json(whole)
     diff = add("diff", "list the facts that differ between two data packages", " Exit status: 0 none, 1 some.")
     diff.add_argument("old", help="the older data package")
     diff.add_argument("new", nargs="?", help="the newer data package (default: the curated data)")

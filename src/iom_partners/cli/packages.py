@@ -1,33 +1,37 @@
-"""The commands for whole data packages: check, format and diff."""
+"""The commands for whole data packages: check, format, verify and diff."""
 
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from contextlib import nullcontext
-from pathlib import Path
 
-from ..checks.files import package_problems, read_or_problems
+from ..checks import files
 from ..checks.problem import Problem
 from ..dataset import Dataset
 from ..errors import DataFileError
 from ..io.json_text import DESCRIPTOR
+from ..io.package_reader import open_package
+from ..io.package_writer import write_package
+from ..io.records import read_whole
 from ..io.shipped import data_path
 from ..loading import load
+from ..store.record_types import RECORD_TYPES
 from ..store.table_schemas import EXAMPLES, tally
 from .output import print_json, print_text
 
-__all__ = ["check", "diff", "format"]
+__all__ = ["check", "diff", "format", "verify"]
 
 
 def check(args: argparse.Namespace) -> int:
     """Print every problem of a package, errors first, each with file, record and field."""
-    with nullcontext(Path(args.folder)) if args.folder else data_path() as folder:
-        store, found = read_or_problems(folder)
+    with nullcontext(args.folder) if args.folder else data_path() as folder:
+        store, found = files.problems_of_package(folder)
         if store is not None:
             # Problems of records name the collection; here the file is named.
-            of_records = (each._replace(path=each.path.replace("[", ".json[", 1)) for each in Dataset(store).check())
-            found = tuple(sorted((*package_problems(folder, store), *of_records), key=lambda each: each.severity))
+            found += [each._replace(path=each.path.replace("[", ".json[", 1)) for each in Dataset(store).check()]
+    found.sort(key=lambda each: each.severity)
     if args.json:
         print_json([problem._asdict() for problem in found])
     else:
@@ -53,17 +57,26 @@ def _print_problems(found: Sequence[Problem]) -> None:
 
 def format(args: argparse.Namespace) -> int:  # noqa: A001 # The function is called as the command is.
     """Rewrite a package in canonical form, and print which of its files changed."""
-    folder = Path(args.folder)
-    if not folder.is_dir():
+    if not os.path.isdir(args.folder):
         raise DataFileError("is not a folder", value=args.folder, field=args.folder)
-    data = Dataset.read(folder, strict=False)
-    before = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
-    with_tables = args.tables or (folder / "tables").is_dir()
-    Dataset.from_records(data._store.records(), version=data.version).write(folder, with_tables=with_tables)
-    changed = [file for file in sorted(folder.rglob("*")) if file.is_file() and before.get(file) != file.read_bytes()]
-    for file in changed:
-        print_text(str(file))
+    package = open_package(args.folder, is_held=False)
+    records = Dataset.from_records(read_whole(package).records())._store
+    with_tables = args.tables or os.path.isdir(os.path.join(args.folder, "tables"))
+    collections = {name: records[name] for name in RECORD_TYPES}
+    changed = write_package(args.folder, collections, package.version(), with_tables=with_tables)
+    for file in sorted(changed):
+        print_text(os.path.join(args.folder, file))
     print_text(f"{len(changed)} files rewritten; {DESCRIPTOR} has their hashes" if changed else "nothing to change")
+    return 0
+
+
+def verify(args: argparse.Namespace) -> int:
+    """Print whether each file of a package is as its descriptor declares, and the hash of each."""
+    hashes = files.verify(args.folder)
+    if args.json:
+        print_json(hashes)
+    else:
+        print_text(f"{len(hashes)} files are as {DESCRIPTOR} declares")
     return 0
 
 

@@ -69,7 +69,7 @@ def read_amount(value: Any, _: Any = None) -> Decimal:
     """
     from decimal import Decimal
 
-    from .limits import MOST_DIGITS
+    from ..files.limits import MOST_DIGITS
 
     whole, point, part = value.partition(".") if type(value) is str else ("", "", "")
     digits = whole + part
@@ -141,7 +141,7 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
 
 
 def _check(text: bytes, path: str) -> None:
-    from .limits import check_json  # A first answer needs no limits: our own files are vouched for.
+    from ..files.limits import check_json  # A first answer needs no limits: hashes vouch for our own files.
 
     check_json(text, path)
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from ..files.hashes import hash_of, seal
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
 from ..store.record_types import REFERENCES, record_class
@@ -14,6 +15,7 @@ from ..tables.flat import columns_of, flat_rows, nested_rows
 from ..tables.schemas import json_schema, table_schema
 from ..tables.table import Column
 from .codec import dump_rows
+from .migrate import SCHEMA_VERSION
 
 __all__ = ["Extras", "describe", "package_files"]
 
@@ -21,6 +23,8 @@ __all__ = ["Extras", "describe", "package_files"]
 Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
 _PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+#: What the writer makes anew.
+_MADE = frozenset(("descriptorHash", "resources", "schemas", "schemaVersion"))
 _NESTED: tuple[tuple[str, type[Any]], ...] = (("names", Name), ("identifiers", Identifier), ("citations", Citation))
 #: The resources that fields refer to; lists of ids and references to several types are not foreign keys of a table.
 _FOREIGN = {
@@ -66,20 +70,23 @@ def _json(value: object) -> str:
 def describe(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mapping[str, Any]) -> str:
     """Return the descriptor of a package: what is told about it, then one resource a file, with size and SHA-256.
 
+    The schemas and the descriptor itself are hashed too.
+
     Args:
         files: every file of it, by path.
         counts: how many records each JSON file has.
-        told: name, title, version, licenses ...; old resources in it are left out.
+        told: name, title, version, licenses ...; what is made here is left out.
     """
-    from hashlib import sha256
-
-    made = {"$schema": _PROFILE, "name": "iom-partners-dataset"} | {k: v for k, v in told.items() if k != "resources"}
+    made = {"$schema": _PROFILE, "name": "iom-partners-dataset"} | {k: v for k, v in told.items() if k not in _MADE}
     resources: list[dict[str, Any]] = []
+    schemas: list[dict[str, Any]] = []
     for path, data in files.items():
+        held = {"bytes": len(data), "hash": hash_of(data)}
         folder, _, file_name = path.rpartition("/")
         name, _, ending = file_name.partition(".")
         if folder == "schemas":
-            continue  # Schemas are not data; the resources name them.
+            schemas.append({"path": path} | held)  # Not data; the resources name them.
+            continue
         resource: dict[str, Any] = {"name": name, "path": path, "format": ending, "encoding": "utf-8"}
         if folder:
             resource |= {"name": f"{name}-table", "type": "table", "mediatype": "text/csv"}
@@ -88,5 +95,6 @@ def describe(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mappin
             resource |= {"mediatype": "application/json", "records": counts[name]}
             if len(files) > len(counts):
                 resource["jsonSchema"] = _schema_path(name)
-        resources.append(resource | {"bytes": len(data), "hash": f"sha256:{sha256(data).hexdigest()}"})
-    return _json(made | {"resources": resources})
+        resources.append(resource | held)
+    made |= {"schemaVersion": SCHEMA_VERSION, "resources": resources} | ({"schemas": schemas} if schemas else {})
+    return seal(_json(made))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
-from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from ..errors import DataFileError
+from ..errors import DataFileError, shorten
+from ..files.limits import MOST_BYTES, MOST_RATIO
+from ..files.reading import Folder
+from ..files.writing import write_files
 from .json_text import DESCRIPTOR, parse_descriptor
-from .limits import MOST_RATIO
 from .package_files import Extras, describe, package_files
 
 __all__ = ["write_package"]
@@ -20,16 +22,17 @@ _FILES = (".csv", ".db", ".feather", ".json", ".parquet", ".sqlite", ".tsv", ".t
 
 
 def write_package(
-    path: str | PathLike[str],
+    path: str | os.PathLike[str],
     collections: Mapping[str, Sequence[Any]],
     version: str | None,
     *,
     with_tables: bool = False,
     extras: Extras | None = None,
-) -> None:
-    """Write collections as canonical JSON files to a folder or a zip; each file replaces an older one as a whole.
+) -> list[str]:
+    """Write collections as canonical JSON files to a folder or a zip.
 
-    The descriptor of a folder keeps what it says about itself (name, title, licenses ...); it is written last.
+    The files of a folder are moved to their places together, the descriptor last. It keeps what it says about itself
+    (name, title, licenses ...).
 
     Args:
         path: the folder, or a file whose name ends with ``.zip``.
@@ -38,43 +41,49 @@ def write_package(
         with_tables: whether to write CSV tables and schemas too.
         extras: fields that no record has, by collection and id.
 
+    Returns:
+        The files that were written: those of a folder of which the content is another than before.
+
     Raises:
-        DataFileError: it cannot be written, or the descriptor in the folder cannot be read.
+        DataFileError: it cannot be written, or the descriptor in the folder cannot be read; older files are as they
+            were.
     """
-    path = Path(path)
-    is_zip = path.name.lower().endswith(".zip") and not path.is_dir()
-    if path.suffix.lower() in _FILES and not path.is_dir():
+    whole = os.fsdecode(path) if isinstance(path, (str, bytes, os.PathLike)) else ""
+    if not whole:
+        raise DataFileError(f"{shorten(path)} is not a path", value=path, field="path")
+    path = Path(whole)
+    is_folder = os.path.isdir(whole)
+    if path.suffix.lower() in _FILES and not is_folder:
         reason = f"is the name of a {path.suffix} file, and data are written to a folder or a zip"
-        raise DataFileError(reason, value=str(path), field=str(path), hint=f"give {path.with_suffix('.zip').name!r}")
+        raise DataFileError(reason, value=whole, field=whole, hint=f"give {path.with_suffix('.zip').name!r}")
+    is_zip = path.suffix.lower() == ".zip" and not is_folder
+    told = _told(whole) if is_folder else {}
+    if version is None:
+        told.pop("version", None)
+    else:
+        told["version"] = version
+    if collections["sources"]:
+        told["sources"] = [
+            {"title": each.title} | ({"path": each.url} if each.url else {}) for each in collections["sources"]
+        ]
     try:
-        (path.parent if is_zip else path).mkdir(parents=True, exist_ok=True)
-        older = path / DESCRIPTOR
-        told = parse_descriptor(older.read_bytes(), str(older)) if not is_zip and older.exists() else {}
-        if version is None:
-            told.pop("version", None)
-        else:
-            told["version"] = version
-        if collections["sources"]:
-            told["sources"] = [
-                {"title": each.title} | ({"path": each.url} if each.url else {}) for each in collections["sources"]
-            ]
-        written = {}
-        for name, text in package_files(collections, with_tables=with_tables, extras=extras):
-            written[name] = text.encode()
-            if not is_zip:
-                (path / name).parent.mkdir(exist_ok=True)
-                _replace(path / name, written[name])
+        files = package_files(collections, with_tables=with_tables, extras=extras)
+        written = {name: text.encode() for name, text in files}
         counts = {name: len(records) for name, records in collections.items()}
-        last = describe(written, counts, told).encode()
-        if is_zip:
-            _replace(path, _zipped({DESCRIPTOR: last} | written))
-        else:
-            _replace(path / DESCRIPTOR, last)
+        last = {DESCRIPTOR: describe(written, counts, told).encode()}
     except UnicodeEncodeError as error:
         half = error.object[error.start]
-        raise DataFileError("a text has half of a surrogate pair", value=half, field=str(path)) from None
-    except OSError as error:
-        raise DataFileError(f"cannot be written: {error.strerror}", value=str(path), field=str(path)) from error
+        raise DataFileError("a text has half of a surrogate pair", value=half, field=whole) from None
+    if not is_zip:
+        return write_files(whole, written | last)
+    folder, name = os.path.split(whole)
+    return write_files(folder or os.curdir, {name: _zipped(last | written)})
+
+
+def _told(folder: str) -> dict[str, Any]:
+    """Return what the descriptor in a folder says of its package."""
+    older = Folder(folder, MOST_BYTES).read(DESCRIPTOR)
+    return {} if older is None else parse_descriptor(older, os.path.join(folder, DESCRIPTOR))
 
 
 def _zipped(files: Mapping[str, bytes]) -> bytes:
@@ -93,13 +102,3 @@ def _zipped(files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_STORED if packs_well else zipfile.ZIP_DEFLATED
             archive.writestr(entry, data, compresslevel=6)
     return packed.getvalue()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    # Written beside it and then moved over it, so that a reader finds either the old file or the new one.
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)

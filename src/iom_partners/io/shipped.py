@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
+from ..files.hashes import fault_of_bytes, fault_of_seal
 from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["Shipped", "data_path"]
+
+_AGAIN = "install iom-partners again"
 
 
 class Shipped:
@@ -33,16 +37,37 @@ class Shipped:
 
             return (files("iom_partners") / "data" / name).read_bytes()
         except OSError as error:
-            raise DataFileError(f"cannot be read: {error}", field=name, hint="install iom-partners again") from error
+            raise DataFileError(f"cannot be read: {error}", field=name, hint=_AGAIN) from error
 
     def rows(self, name: str) -> tuple[Sequence[Any], str]:
-        """Return the plain rows of one record type, and the path that errors name."""
+        """Return the plain rows of one record type, and the path that errors name.
+
+        Raises:
+            DataFileError: the file is missing, or is not the one that the descriptor declares.
+        """
         path = f"{name}.json"
-        return parse_json(self._bytes(path), path, is_ours=True), path
+        data = self._bytes(path)
+        declared = self._listed.get(path)
+        # Every file that is shipped is listed with its size and hash.
+        if fault := "it is not listed" if declared is None else fault_of_bytes(data, declared):
+            raise DataFileError(fault, value=path, field=path, hint=_AGAIN)
+        return parse_json(data, path, is_ours=True), path
 
     def version(self) -> str | None:
         """Return the version that the descriptor states."""
-        return stated_version(parse_descriptor(self._bytes(DESCRIPTOR), DESCRIPTOR, is_ours=True))
+        return stated_version(self._told)
+
+    @cached_property
+    def _told(self) -> Mapping[str, Any]:
+        data = self._bytes(DESCRIPTOR)
+        told = parse_descriptor(data, DESCRIPTOR, is_ours=True)
+        if fault := fault_of_seal(data):
+            raise DataFileError(fault, value=DESCRIPTOR, field=DESCRIPTOR, hint=_AGAIN)
+        return told
+
+    @cached_property
+    def _listed(self) -> Mapping[str, Mapping[str, Any]]:
+        return {each["path"]: each for each in self._told.get("resources", ())}
 
 
 def data_path() -> AbstractContextManager[Path]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from os import PathLike
-from pathlib import Path
 from typing import Any, TextIO
 
 from ..errors import InvalidQuestionError, shorten
+from ..files.writing import typed, write_file
 from .frames import Columns, Rows, to_arrow, to_polars
 from .optional import first_of, needed
 
@@ -71,14 +71,18 @@ _DATE = frozenset("0123456789-/.?~%")
 def write_text(path: str | PathLike[str] | TextIO, text: str, encoding: str = "utf-8") -> None:
     """Write a text to a file in an encoding, or to an open file; line ends stay as they are.
 
+    A file is written as a whole: after an error, an older one is as it was.
+
     Raises:
+        DataFileError: it cannot be written.
         InvalidQuestionError: the path is not a path, there is no such encoding, or it does not have a character of the
             text, as UTF-8 has no lone surrogates; nothing is written.
     """
     if not isinstance(path, str | PathLike):
         if not hasattr(path, "write"):
             raise InvalidQuestionError(f"{shorten(path)} is neither a path nor an open file", value=path, field="path")
-        path.write(text)
+        with typed(getattr(path, "name", "the open file")):
+            path.write(text)
         return
     try:
         data = text.encode(encoding)
@@ -92,12 +96,16 @@ def write_text(path: str | PathLike[str] | TextIO, text: str, encoding: str = "u
             f"{shorten(encoding)} is not an encoding", value=encoding, field="encoding",
             hint="such as 'utf-8', or 'utf-8-sig' for Excel",
         ) from None  # fmt: skip
-    Path(path).write_bytes(data)
+    write_file(path, data)
 
 
 def write_parquet(columns: Columns, rows: Rows, title: str, path: str | PathLike[str]) -> None:
     """Write a Parquet file; see `Tabular.to_parquet`."""
+    from io import BytesIO
+
+    made = BytesIO()
     if first_of("pyarrow", "polars", extra="arrow") == "pyarrow":
-        needed("pyarrow.parquet", "arrow").write_table(to_arrow(columns, rows, title), path)
+        needed("pyarrow.parquet", "arrow").write_table(to_arrow(columns, rows, title), made)
     else:
-        to_polars(columns, rows).write_parquet(path)
+        to_polars(columns, rows).write_parquet(made)
+    write_file(path, made.getvalue())

@@ -12,6 +12,7 @@ __all__ = [
     "MOST_DEPTH",
     "MOST_DIGITS",
     "MOST_ENTRIES",
+    "MOST_FILES",
     "MOST_RATIO",
     "check_json",
     "fault_of_path",
@@ -19,6 +20,8 @@ __all__ = [
 
 #: Bytes of one file, in a folder, as an archive or unpacked from one: 64 MiB.
 MOST_BYTES = 64 * 1024 * 1024
+#: Bytes of all files of a package, in multiples of what one may have: 256 MiB.
+MOST_FILES = 4
 #: Size of an unpacked entry of an archive, in multiples of its packed size.
 MOST_RATIO = 100
 #: Entries of an archive.
