@@ -19,6 +19,7 @@ from ..dates.certainty import Certainty
 from ..dates.days import Spans, subtract, union
 from ..errors import UnknownNameError, shorten
 from ..store.collection import RecordList
+from ..store.once import once
 from ..store.record_types import AGENTS
 from ..store.search import fold
 from ..store.store import Store
@@ -82,7 +83,7 @@ class Roster(Generic[T]):
     """
 
     __slots__ = (
-        "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_sweep",
+        "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_swept",
         "_through", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
         "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
     )  # fmt: skip
@@ -135,7 +136,7 @@ class Roster(Generic[T]):
         self.resolve = resolve
         self.counterpart = counterpart
         self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None
-        self._sweep: Sweep | None = None
+        self._swept: dict[str, Sweep] = {}
         self.answers: dict[Any, Any] = {}
         self.outcomes: dict[int, Outcome[T]] = {}
         self._older: dict[int, Outcome[T]] = {}
@@ -144,9 +145,7 @@ class Roster(Generic[T]):
     @property
     def sweep(self) -> Sweep:
         """All changes in time order, made when they are first needed."""
-        if self._sweep is None:
-            self._sweep = Sweep(self.claims, self.known_complete, self._unknown())
-        return self._sweep
+        return once(self._swept, "sweep", lambda: Sweep(self.claims, self.known_complete, self._unknown()))
 
     def _reaching(self, known: Spans, item: str | None = None) -> Spans:
         return self._through(known, item) if self._through else known
@@ -188,7 +187,7 @@ class Roster(Generic[T]):
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
-        cuts = (self._sweep or self.sweep).cuts
+        cuts = (self._swept.get("sweep") or self.sweep).cuts
         index = bisect_right(cuts, ordinal) - 1
         outcome = self.outcomes.get(index)
         if outcome is None:

@@ -9,6 +9,7 @@ from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
 from ..query.project_rosters import ProjectRosters
 from ..query.rosters import Rosters
+from ..store.once import once
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -518,10 +519,10 @@ class Stats:
 
     def _once(self, key: tuple[Any, ...], make: Callable[[], ByDay]) -> ByDay:
         try:
-            made = self._by_day.get(key)
+            hash(key)
         except TypeError:
-            made = None  # Not hashable, so not a word that is known; what makes it says so.
-        return made if made is not None else self._by_day.setdefault(key, make())
+            return make()  # A part is not a word that is known; what makes it says so.
+        return once(self._by_day, key, make)
 
     def __eq__(self, other: object) -> bool:
         return self.store == other.store if isinstance(other, Stats) else NotImplemented

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
 from .collection import Collection, RecordList
+from .once import once
 from .record_types import NAMED, RECORD_TYPES, record_class
 
 if TYPE_CHECKING:
@@ -110,9 +112,10 @@ class Store:
 
     def __getitem__(self, name: str) -> Collection[Any]:
         collection = self._collections.get(name)
-        if collection is None:
-            collection = self._collections.setdefault(name, Collection(name, *self._read(name), store=self))
-        return collection
+        return self._first(name) if collection is None else collection
+
+    def _first(self, name: str) -> Collection[Any]:
+        return once(self._collections, name, lambda: Collection(name, *self._read(name), store=self))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -224,6 +227,10 @@ def _restored(records: tuple[Any, ...], home: Store | None) -> Store:
     return Store.of_records(records, None if home is None else home.directory)
 
 
+#: Whether some thread keeps the collector from running.
+_is_paused = False
+
+
 @contextmanager
 def pause_collector() -> Generator[None]:
     """Keep the garbage collector from going through a growing heap of records again and again; there is no garbage.
@@ -238,13 +245,28 @@ def pause_collector() -> Generator[None]:
     >>> gc.isenabled()
     True
     """
+    global _is_paused
     was_enabled = gc.isenabled()
-    gc.disable()
     try:
+        gc.disable()
+        _is_paused = _is_paused or was_enabled
         yield
     finally:
         if was_enabled:
+            gc.enable()  # Before anything else, for an interruption could leave it undone.
+            _is_paused = False
             if hasattr(gc, "freeze") and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
-            gc.enable()
+
+
+def _resume_collector() -> None:
+    """Let the collector run in a child that was forked while another thread kept it from running."""
+    global _is_paused
+    if _is_paused:
+        gc.enable()
+        _is_paused = False
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_resume_collector)
