@@ -14,14 +14,18 @@ import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, FrameType, ModuleType
+from typing import Any
 
 import pytest
 
 import iom_partners
 from iom_partners import Dataset, loading
+from iom_partners.io.records import read_lazily
+from iom_partners.io.shipped import Shipped
 from iom_partners.store import once, store
 
 PACKAGE = Path(iom_partners.__file__).parent
@@ -260,6 +264,55 @@ def test_a_failed_load_is_tried_again() -> None:
         "print(iom_partners.load().chair_of('GMG', on='2013-09-01').one().acronym)"
     )
     assert run(code) == "IOM"
+
+
+def first_answers(interrupt: Callable[[CodeType], None]) -> tuple[Dataset, list[Any]]:
+    """Ask fresh data their first questions; each function of the package is told when it is called."""
+
+    def told(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(str(PACKAGE)):
+            interrupt(frame.f_code)
+
+    before = sys.getprofile()
+    data = Dataset(read_lazily(Shipped()))
+    sys.setprofile(told)
+    try:
+        return data, answers(data)
+    except (KeyboardInterrupt, MemoryError):
+        return data, []
+    finally:
+        sys.setprofile(before)
+
+
+def answers(data: Dataset) -> list[Any]:
+    """Ask what reads, indexes and counts in different ways."""
+    count = data.stats.member_counts_on("GMG", ["2010-01-01"])
+    return [data.chair_of("GMG", on="2013-09-01"), data.find("migration grp"), data.contributions[0], count]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
+def test_an_interruption_leaves_nothing_half_made(error: type[BaseException], curated: Dataset) -> None:
+    """Wherever the first questions are interrupted, the next ones answer; no lock is held and the collector runs."""
+    steps: dict[CodeType, None] = {}
+    first_answers(lambda code: None)  # What is made once in a process is made here.
+    first_answers(lambda code: steps.setdefault(code))
+    steps = {code: None for code in steps if Path(code.co_filename).parent.name in {"io", "store", "query"}}
+    expected, interrupted = answers(curated), 0
+    for step in steps:
+
+        def interrupt(code: CodeType, step: CodeType = step) -> None:
+            if code is step:
+                raise error
+
+        data, found = first_answers(interrupt)
+        interrupted += not found  # If the fast reader of records fails in any way, the other one reads.
+        assert gc.isenabled()
+        with pytest.raises(RuntimeError, match="un-acquired"):
+            once._lock.release()
+        assert answers(data) == expected, step
+    assert interrupted > 0.8 * len(steps) > 80
+    assert {"rows", "parse_json", "once", "__missing__", "fold", "_read_one"} <= {each.co_name for each in steps}
 
 
 class Overtaken:
