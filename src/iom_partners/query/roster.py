@@ -23,6 +23,7 @@ from ..store.once import once
 from ..store.record_types import AGENTS
 from ..store.search import fold
 from ..store.store import Store
+from ..tables.table import Unchanging
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Completeness, Link, judge, outside_life
 from ..worlds.sweep import ClaimIndex, Sweep
@@ -63,7 +64,7 @@ class Question(NamedTuple):
     office: str = ""
 
 
-class Roster(Generic[T]):
+class Roster(Unchanging, Generic[T]):
     """The claims and the completeness of one question about one body.
 
     Attributes:
@@ -354,9 +355,6 @@ class Roster(Generic[T]):
         through = self._through_of(self._keys())
         kept = (self.question, *told, self.completeness, through, items, labels, others)
         return _restored, (self.origin, kept)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Roster[T]:
-        return self
 
 
 def _mentioned(link: Link) -> Iterator[str]:

@@ -10,6 +10,7 @@ from ..model.agents import Agent
 from ..query.project_rosters import ProjectRosters
 from ..query.rosters import Rosters
 from ..store.once import once
+from ..tables.table import Unchanging
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -54,7 +55,7 @@ _TABLES = {
 }
 
 
-class Stats:
+class Stats(Unchanging):
     """The histories of a dataset as tables for statistics; `Dataset.stats` returns them.
 
     Each call returns a `Table`, which becomes a frame of pandas, Polars or Arrow, or a file; columns of dates come back

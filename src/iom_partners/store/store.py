@@ -128,7 +128,8 @@ class Store:
     def __reduce__(self) -> tuple[Any, ...]:
         # A view resolves names by the directory of the records that it is made from, so these go with it.
         home: Any = self.directory._read
-        return _restored, (tuple(self.records()), None if home.__self__ is self else home.__self__)
+        records = {name: tuple(self[name]) for name in RECORD_TYPES}
+        return _restored, (records, None if home.__self__ is self else home.__self__)
 
     def records(self) -> Iterator[Any]:
         """Return all records, by type and then in time order."""
@@ -223,8 +224,8 @@ class Store:
         return date.fromordinal(max(days)) if days else None
 
 
-def _restored(records: tuple[Any, ...], home: Store | None) -> Store:
-    return Store.of_records(records, None if home is None else home.directory)
+def _restored(records: dict[str, tuple[Any, ...]], home: Store | None) -> Store:
+    return Store(lambda name: (records[name], None), None if home is None else home.directory)
 
 
 #: Whether some thread keeps the collector from running.
