@@ -296,7 +296,7 @@ def test_an_interruption_leaves_nothing_half_made(error: type[BaseException], cu
     """Wherever the first questions are interrupted, the next ones answer; no lock is held and the collector runs."""
     steps: dict[CodeType, None] = {}
     first_answers(lambda code: None)  # What is made once in a process is made here.
-    first_answers(lambda code: steps.setdefault(code))
+    first_answers(steps.setdefault)
     steps = {code: None for code in steps if Path(code.co_filename).parent.name in {"io", "store", "query"}}
     expected, interrupted = answers(curated), 0
     for step in steps:
@@ -348,7 +348,7 @@ def test_the_lock_is_renewed_in_a_child(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_the_collector_runs_in_a_child() -> None:
-    """A child forked while another thread keeps the collector from running lets it run, unless the caller stopped it."""
+    """A child forked while another thread pauses the collector lets it run, unless the caller stopped it."""
     with store.pause_collector():
         store._resume_collector()
         assert gc.isenabled()
