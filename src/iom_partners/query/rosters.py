@@ -57,7 +57,7 @@ class Rosters:
         self.members_by_name = _ByName(self, "members")
         self.directory = store.directory
         self.shared: Callable[[], Any] | None = None
-        self._made: dict[tuple[object, ...], Roster[object]] = {}
+        self._made: dict[tuple[object, ...], Roster[Any]] = {}
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
     def of(self, kind: str, ref: object, *only: object) -> Roster[Any]:
