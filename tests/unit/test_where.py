@@ -281,7 +281,7 @@ def test_dataset_may_be_dropped() -> None:
 
 
 def test_copies() -> None:
-    """What `where` gives is a collection like any other: narrowed again, pickled, copied, by id; a pickle knows only ids."""
+    """What `where` gives is a collection like any other: narrowed again, copied, pickled; a pickle knows only ids."""
     found = small().memberships.where(organization="The Group")
     assert isinstance(found, Collection)
     assert found["seat-a"].member_id == "aaa"
