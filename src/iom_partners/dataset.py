@@ -11,6 +11,7 @@ from .query.answer import ask
 from .query.rosters import Rosters
 from .store.record_types import RECORD_TYPES
 from .store.store import Store
+from .tables.table import Unchanging
 
 if TYPE_CHECKING:
     from datetime import date
@@ -97,7 +98,7 @@ def _make_plots(data: Dataset) -> Plots:
     return Plots(data.stats)
 
 
-class Dataset:
+class Dataset(Unchanging):
     """Immutable records of organizations, their ties and their history, and the questions they answer.
 
     `iom_partners.load` returns the curated data, `Dataset.read` anyone's files, `Dataset.from_records` and

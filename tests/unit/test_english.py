@@ -337,6 +337,7 @@ def test_vague_words_are_a_table_that_callers_may_change() -> None:
     assert str(PartialDate.from_words("early 2006", vague={"early": {"year": (1, 1)}})) == "2006-01"
     assert str(PartialDate.from_words("early 2006")) == "[2006-01..2006-06]"
     assert merged(None) == {word: dict(units) for word, units in VAGUE.items()}
+    assert (len(VAGUE), [*VAGUE]) == (3, ["early", "mid", "late"])
     with pytest.raises(TypeError):
         VAGUE["early"]["year"] = (1, 1)  # type: ignore[index]
 

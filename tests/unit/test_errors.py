@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import pickle
 
 import pytest
@@ -52,32 +51,6 @@ def test_what_is_a_kind_of_invalid_date() -> None:
     assert issubclass(errors.UnsupportedDateError, errors.InvalidDateError)
     assert issubclass(errors.InvalidPeriodError, errors.InvalidDateError)
     assert not isinstance(errors.InvalidDateError("reason"), errors.UnsupportedDateError)
-
-
-@pytest.mark.parametrize("protocol", range(6))
-@pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
-def test_every_error_pickles(kind: type[IomPartnersError], builtin: type[Exception], protocol: int) -> None:
-    """An error comes out of another process whole: its type, its four attributes, its message, its notes."""
-    error = kind("is not a date", value="2013-13", field="on", hint="write EDTF")
-    error.add_note("in row 5")
-    back = pickle.loads(pickle.dumps(error, protocol))
-    assert type(back) is kind
-    assert vars(back) == vars(error)
-    assert (back.reason, back.value, back.field, back.hint) == ("is not a date", "2013-13", "on", "write EDTF")
-    assert back.args == error.args == ("is not a date",)
-    assert str(back) == str(error)
-    assert back.__notes__ == ["in row 5"]
-
-
-@pytest.mark.parametrize(("kind", "builtin"), RECORD_TYPES)
-@pytest.mark.parametrize("how", [copy.copy, copy.deepcopy])
-def test_every_error_copies(kind: type[IomPartnersError], builtin: type[Exception], how: object) -> None:
-    """A copy of an error is an error of the same type that says the same."""
-    error = kind("is not a date", value=["2013-13"], field="on")
-    back = how(error)  # type: ignore[operator]
-    assert type(back) is kind
-    assert back is not error
-    assert vars(back) == vars(error)
 
 
 def test_a_subclass_with_its_own_signature_pickles() -> None:

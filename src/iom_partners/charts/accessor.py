@@ -11,6 +11,7 @@ from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
 from ..dates.days import to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
+from ..tables.table import Unchanging
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
@@ -34,7 +35,7 @@ _KINDS = {
 }
 
 
-class Plots:
+class Plots(Unchanging):
     """The charts of a dataset; `Dataset.plot` returns them.
 
     Each call returns an Altair chart, which displays in a notebook and can be styled further; `save` writes it to a

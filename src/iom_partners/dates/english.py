@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import NamedTuple, NoReturn, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
@@ -21,13 +20,38 @@ T = TypeVar("T")
 #: mean.
 Vague = Mapping[str, Mapping[str, tuple[int, int]]]
 
+
+class _Fixed(Mapping[str, T]):
+    """A mapping that nobody can change; unlike that of `types`, it can be pickled and copied."""
+
+    __slots__ = ("_held",)
+
+    def __init__(self, held: Mapping[str, T]) -> None:
+        self._held = dict(held)
+
+    def __getitem__(self, key: str) -> T:
+        return self._held[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
+
+    def __repr__(self) -> str:
+        return repr(self._held)
+
+    def __reduce__(self) -> tuple[type[_Fixed[T]], tuple[dict[str, T]]]:
+        return type(self), (self._held,)
+
+
 #: What vague words mean by default: *early* and *late* the first and second half, *mid* the second and third quarter.
 #: Halves are the widest reading; a narrower one would be our invention.
-VAGUE: Vague = MappingProxyType(
+VAGUE: Vague = _Fixed(
     {
-        "early": MappingProxyType({"year": (1, 6), "month": (1, 15), "decade": (0, 4), "century": (1, 50)}),
-        "mid": MappingProxyType({"year": (4, 9), "month": (8, 23), "decade": (2, 7), "century": (26, 75)}),
-        "late": MappingProxyType({"year": (7, 12), "month": (16, 31), "decade": (5, 9), "century": (51, 100)}),
+        "early": _Fixed({"year": (1, 6), "month": (1, 15), "decade": (0, 4), "century": (1, 50)}),
+        "mid": _Fixed({"year": (4, 9), "month": (8, 23), "decade": (2, 7), "century": (26, 75)}),
+        "late": _Fixed({"year": (7, 12), "month": (16, 31), "decade": (5, 9), "century": (51, 100)}),
     }
 )
 #: The least and greatest number of each unit in the table.

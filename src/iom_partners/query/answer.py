@@ -10,7 +10,7 @@ from ..dates.coerce import NOT_GIVEN
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import NoCertainAnswerError, SeveralAnswersError
-from ..tables.table import Tabular
+from ..tables.table import Tabular, Unchanging
 from ..worlds.asked import Asked, plain_day, read_time
 from .roster import Outcome, Roster
 
@@ -29,7 +29,7 @@ _MOST_NAMED = 20
 _OUTCOME = ("certain", "possible", "is_complete", "verdict")
 
 
-class Answer(Tabular, Generic[T]):
+class Answer(Unchanging, Tabular, Generic[T]):
     """What the data say to one question.
 
     It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown"
@@ -70,12 +70,6 @@ class Answer(Tabular, Generic[T]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Answer, (self._roster.to_pickle(self.asked), self._asked, self._outcome)
-
-    def __copy__(self) -> Answer[T]:
-        return self
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Answer[T]:
-        return self
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
         raise AttributeError(f"an answer is immutable, so {name!r} cannot be set")

@@ -10,7 +10,7 @@ from ..dates.coerce import NOT_GIVEN
 from ..dates.period import Period
 from ..errors import UndecidedError
 from ..model.happenings import Figure
-from ..tables.table import Shown, Tabular
+from ..tables.table import Shown, Tabular, Unchanging
 from ..worlds.asked import Asked, read_time
 from .evidence import Evidence
 from .explain import evidence
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["Count", "count_members", "count_range"]
 
 
-class Count(Tabular):
+class Count(Unchanging, Tabular):
     """How many there were: at least ``lower``, at most ``upper``, and the figures that sources give.
 
     Attributes:

@@ -19,9 +19,11 @@ from ..dates.certainty import Certainty
 from ..dates.days import Spans, subtract, union
 from ..errors import UnknownNameError, shorten
 from ..store.collection import RecordList
+from ..store.once import once
 from ..store.record_types import AGENTS
 from ..store.search import fold
 from ..store.store import Store
+from ..tables.table import Unchanging
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Completeness, Link, judge, outside_life
 from ..worlds.sweep import ClaimIndex, Sweep
@@ -62,7 +64,7 @@ class Question(NamedTuple):
     office: str = ""
 
 
-class Roster(Generic[T]):
+class Roster(Unchanging, Generic[T]):
     """The claims and the completeness of one question about one body.
 
     Attributes:
@@ -82,7 +84,7 @@ class Roster(Generic[T]):
     """
 
     __slots__ = (
-        "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_sweep",
+        "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_swept",
         "_through", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
         "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
     )  # fmt: skip
@@ -135,7 +137,7 @@ class Roster(Generic[T]):
         self.resolve = resolve
         self.counterpart = counterpart
         self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None
-        self._sweep: Sweep | None = None
+        self._swept: dict[str, Sweep] = {}
         self.answers: dict[Any, Any] = {}
         self.outcomes: dict[int, Outcome[T]] = {}
         self._older: dict[int, Outcome[T]] = {}
@@ -144,9 +146,7 @@ class Roster(Generic[T]):
     @property
     def sweep(self) -> Sweep:
         """All changes in time order, made when they are first needed."""
-        if self._sweep is None:
-            self._sweep = Sweep(self.claims, self.known_complete, self._unknown())
-        return self._sweep
+        return once(self._swept, "sweep", lambda: Sweep(self.claims, self.known_complete, self._unknown()))
 
     def _reaching(self, known: Spans, item: str | None = None) -> Spans:
         return self._through(known, item) if self._through else known
@@ -188,7 +188,7 @@ class Roster(Generic[T]):
 
     def outcome_on(self, ordinal: int) -> Outcome[T]:
         """Return what is answered on one day."""
-        cuts = (self._sweep or self.sweep).cuts
+        cuts = (self._swept.get("sweep") or self.sweep).cuts
         index = bisect_right(cuts, ordinal) - 1
         outcome = self.outcomes.get(index)
         if outcome is None:
@@ -355,9 +355,6 @@ class Roster(Generic[T]):
         through = self._through_of(self._keys())
         kept = (self.question, *told, self.completeness, through, items, labels, others)
         return _restored, (self.origin, kept)
-
-    def __deepcopy__(self, memo: dict[int, Any]) -> Roster[T]:
-        return self
 
 
 def _mentioned(link: Link) -> Iterator[str]:

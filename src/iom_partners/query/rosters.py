@@ -10,6 +10,7 @@ from ..errors import InvalidQuestionError, one_of, shorten
 from ..model.agents import NAME_KINDS, Agent, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.vocabulary import CHAIRING_ROLES, SOLE_CHAIR_ROLES
+from ..store.once import once
 from ..store.search import fold
 from ..store.store import Store
 from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, link_of, outside_life, sole_chairs
@@ -56,7 +57,7 @@ class Rosters:
         self.members_by_name = _ByName(self, "members")
         self.directory = store.directory
         self.shared: Callable[[], Any] | None = None
-        self._made: dict[tuple[object, ...], Roster[object]] = {}
+        self._made: dict[tuple[object, ...], Roster[Any]] = {}
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}
 
     def of(self, kind: str, ref: object, *only: object) -> Roster[Any]:
@@ -85,11 +86,13 @@ class Rosters:
 
     def once(self, key: tuple[object, ...], make: Callable[[], Roster[T]]) -> Roster[T]:
         """Return the roster of a key; it is made at most once."""
-        made: Any = self._made.get(key)
-        if made is None:
-            made = self._made.setdefault(key, make())  # type: ignore[arg-type]
-            made.origin = self.shared and (self.shared, key)
-        return made  # type: ignore[no-any-return]
+
+        def made() -> Roster[T]:
+            roster = make()
+            roster.origin = self.shared and (self.shared, key)
+            return roster
+
+        return once(self._made, key, made)
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair, in any role of those in the chair; or who held one office beside or in it.

@@ -9,6 +9,8 @@ from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
 from ..query.project_rosters import ProjectRosters
 from ..query.rosters import Rosters
+from ..store.once import once
+from ..tables.table import Unchanging
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -53,7 +55,7 @@ _TABLES = {
 }
 
 
-class Stats:
+class Stats(Unchanging):
     """The histories of a dataset as tables for statistics; `Dataset.stats` returns them.
 
     Each call returns a `Table`, which becomes a frame of pandas, Polars or Arrow, or a file; columns of dates come back
@@ -518,10 +520,10 @@ class Stats:
 
     def _once(self, key: tuple[Any, ...], make: Callable[[], ByDay]) -> ByDay:
         try:
-            made = self._by_day.get(key)
+            hash(key)
         except TypeError:
-            made = None  # Not hashable, so not a word that is known; what makes it says so.
-        return made if made is not None else self._by_day.setdefault(key, make())
+            return make()  # A part is not a word that is known; what makes it says so.
+        return once(self._by_day, key, make)
 
     def __eq__(self, other: object) -> bool:
         return self.store == other.store if isinstance(other, Stats) else NotImplemented

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, Never, NoReturn, Protocol, Suppo
 
 from ..dates.coerce import NOT_GIVEN
 from ..errors import UnknownNameError, shorten
-from ..tables.table import Shown, Tabular
+from ..tables.table import Shown, Tabular, Unchanging
 from .record_types import NAMED
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def brief(kind: str, ids: Sequence[str], count: int) -> str:
     return plain(f"<{counted(count, kind.replace('_', ' '))}: {', '.join(ids[:_FIRST])}{more}>")
 
 
-class RecordList(tuple[T_co, ...], Tabular):  # noqa: SLOT001 # A tuple has no room for slots, and it keeps its kind.
+class RecordList(tuple[T_co, ...], Unchanging, Tabular):  # noqa: SLOT001 # A tuple has no room for slots, and it keeps its kind.
     """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset gives.
 
     It equals, hashes and unpacks as the tuple does, and a slice is a listing too. Printed, and in a notebook, it is a
@@ -133,7 +133,7 @@ R = TypeVar("R", bound=_Record)
 D = TypeVar("D")
 
 
-class Collection(Sequence[R], Tabular, Generic[R]):
+class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
     """Records of one type in time order: an immutable sequence, also by id.
 
     A record that comes from a file is made when it is first looked at. Printed, and in a notebook, it is a table of the

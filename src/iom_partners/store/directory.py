@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, Protocol
 
 from ..errors import AmbiguousNameError, InvalidQuestionError, UnknownNameError, shorten
 from ..model.vocabulary import KNOWN_WORDS
+from .once import once
 from .record_types import AGENTS, NAMED, record_class
 from .search import Entry, NameIndex
 
@@ -244,12 +245,8 @@ class Directory:
         return made
 
     def _index(self, among: tuple[str, ...]) -> NameIndex:
-        made = self._indexes.get(among)
-        if made is None:
-            made = self._indexes[among] = NameIndex(
-                _entry(row) for record_type in among for row in self._read(record_type).rows
-            )
-        return made
+        rows = (row for record_type in among for row in self._read(record_type).rows)
+        return once(self._indexes, among, lambda: NameIndex(map(_entry, rows)))
 
 
 def _called(record_type: str) -> str:

@@ -13,8 +13,10 @@ What belongs to a name, and what is only a way to write it:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from .once import once
 
 __all__ = ["Entry", "NameIndex", "fold", "invisible", "slug", "spelling", "written"]
 
@@ -350,9 +352,7 @@ class NameIndex:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = tuple(entries)
-        self._named: dict[str, tuple[str, ...]] | None = None
-        self._identified: dict[str, tuple[str, ...]] = {}
-        self._vocabulary: _Vocabulary | None = None
+        self._made: dict[str, Any] = {}
 
     def resolve(self, ref: str) -> tuple[str, ...]:
         """Return the ids of the records that a text names exactly, whatever its spelling.
@@ -364,19 +364,8 @@ class NameIndex:
         >>> index.resolve("icm"), index.resolve("ICM")
         (('a', 'b'), ('b',))
         """
-        if self._named is None:
-            named: dict[str, set[str]] = {}
-            identified: dict[str, set[str]] = {}
-            for entry in self._entries:
-                for text in (entry.id, *entry.texts):
-                    named.setdefault(fold(text), set()).add(entry.id)
-                for text in entry.identifiers:
-                    identified.setdefault(_compact(text), set()).add(entry.id)
-            named.pop("", None)
-            identified.pop("", None)
-            self._identified = {text: tuple(ids) for text, ids in identified.items()}
-            self._named = {text: tuple(ids) for text, ids in named.items()}
-        found = {*self._named.get(fold(ref), ()), *self._identified.get(_compact(ref), ())}
+        named, identified = once(self._made, "names", self._names)
+        found = {*named.get(fold(ref), ()), *identified.get(_compact(ref), ())}
         if ref in found:
             return (ref,)
         if len(found) > 1:
@@ -384,6 +373,20 @@ class NameIndex:
             exact = {each.id for each in self._entries if each.id in found and _is_spelled(each, text)}
             found = exact or found
         return tuple(sorted(found))
+
+    def _names(self) -> tuple[Mapping[str, tuple[str, ...]], Mapping[str, tuple[str, ...]]]:
+        """Return the ids by folded name and by identifier."""
+        named: dict[str, set[str]] = {}
+        identified: dict[str, set[str]] = {}
+        for entry in self._entries:
+            for text in (entry.id, *entry.texts):
+                named.setdefault(fold(text), set()).add(entry.id)
+            for text in entry.identifiers:
+                identified.setdefault(_compact(text), set()).add(entry.id)
+        named.pop("", None)
+        identified.pop("", None)
+        found, known = ({text: tuple(ids) for text, ids in each.items()} for each in (named, identified))
+        return found, known
 
     def search(self, text: str, limit: int = 5) -> tuple[str, ...]:
         """Return the ids of the records that a text may be meant to name, the likeliest first.
@@ -405,12 +408,11 @@ class NameIndex:
 
     def _ranked(self, text: str) -> list[tuple[float, str, str]]:
         """Return negative score, id and most similar text of each record near enough, best first."""
-        if self._vocabulary is None:
-            self._vocabulary = _Vocabulary(self._entries)
+        words: _Vocabulary = once(self._made, "words", lambda: _Vocabulary(self._entries))
         best = {found: (-2.0, found, text) for found in self.resolve(text)}
         # No name is as long as the cut: a hostile text must not take long.
-        for number, score in self._vocabulary.scores(text[:300]).items():
-            found, wording = self._vocabulary.texts[number]
+        for number, score in words.scores(text[:300]).items():
+            found, wording = words.texts[number]
             best[found] = min((-round(score, 6), found, wording), best.get(found, (0.0, "", "")))
         ranked = sorted(best.values())
         least = max(_LEAST, _NEAR * min(-ranked[0][0], 1.0)) if ranked else 0.0

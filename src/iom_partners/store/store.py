@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
@@ -14,6 +15,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
 from .collection import Collection, RecordList
+from .once import once
 from .record_types import NAMED, RECORD_TYPES, record_class
 
 if TYPE_CHECKING:
@@ -110,9 +112,10 @@ class Store:
 
     def __getitem__(self, name: str) -> Collection[Any]:
         collection = self._collections.get(name)
-        if collection is None:
-            collection = self._collections.setdefault(name, Collection(name, *self._read(name), store=self))
-        return collection
+        return self._first(name) if collection is None else collection
+
+    def _first(self, name: str) -> Collection[Any]:
+        return once(self._collections, name, lambda: Collection(name, *self._read(name), store=self))
 
     def __eq__(self, other: object) -> bool:
         if self is other:
@@ -125,7 +128,8 @@ class Store:
     def __reduce__(self) -> tuple[Any, ...]:
         # A view resolves names by the directory of the records that it is made from, so these go with it.
         home: Any = self.directory._read
-        return _restored, (tuple(self.records()), None if home.__self__ is self else home.__self__)
+        records = {name: tuple(self[name]) for name in RECORD_TYPES}
+        return _restored, (records, None if home.__self__ is self else home.__self__)
 
     def records(self) -> Iterator[Any]:
         """Return all records, by type and then in time order."""
@@ -220,8 +224,12 @@ class Store:
         return date.fromordinal(max(days)) if days else None
 
 
-def _restored(records: tuple[Any, ...], home: Store | None) -> Store:
-    return Store.of_records(records, None if home is None else home.directory)
+def _restored(records: dict[str, tuple[Any, ...]], home: Store | None) -> Store:
+    return Store(lambda name: (records[name], None), None if home is None else home.directory)
+
+
+#: Whether some thread keeps the collector from running.
+_is_paused = False
 
 
 @contextmanager
@@ -238,13 +246,28 @@ def pause_collector() -> Generator[None]:
     >>> gc.isenabled()
     True
     """
+    global _is_paused
     was_enabled = gc.isenabled()
-    gc.disable()
     try:
+        gc.disable()
+        _is_paused = _is_paused or was_enabled
         yield
     finally:
         if was_enabled:
+            gc.enable()  # Before anything else, for an interruption could leave it undone.
+            _is_paused = False
             if hasattr(gc, "freeze") and not gc.get_freeze_count():
                 gc.freeze()
                 gc.unfreeze()
-            gc.enable()
+
+
+def _resume_collector() -> None:
+    """Let the collector run in a child that was forked while another thread kept it from running."""
+    global _is_paused
+    if _is_paused:
+        gc.enable()
+        _is_paused = False
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_resume_collector)

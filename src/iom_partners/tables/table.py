@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
 from ..errors import UnknownNameError, no_attribute, shorten
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Column", "Shown", "Table", "Tabular", "required"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "required"]
 
 
 class Column(NamedTuple):
@@ -43,6 +43,18 @@ def required(name: str, type: str, description: str, values: tuple[str, ...] = (
 
 #: Headings, the first rows, the number of all rows, and a caption.
 Shown = tuple[Sequence[str], Sequence[Sequence[object]], int, str]
+
+
+class Unchanging:
+    """What nobody can change: a copy, shallow or deep, is the thing itself, with all that was made ready in it."""
+
+    __slots__ = ()
+
+    def __copy__(self) -> Self:
+        return self
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
+        return self
 
 
 class Tabular:
