@@ -6,9 +6,11 @@ enough to correct the call or the file. Long values are cut to 80 characters.
 
 from __future__ import annotations
 
+from itertools import islice
+
 TYPE_CHECKING = False  # Known to type checkers; importing `typing` would slow every start.
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 __all__ = [
     "AmbiguousNameError",
@@ -27,6 +29,13 @@ __all__ = [
     "UnknownSourceError",
     "UnsupportedDateError",
 ]
+
+
+#: The most faults that one error holds; no more are looked for.
+MOST_FAULTS = 1_000
+#: How many of them its message lists, and the most characters of a reason and of a field.
+_LISTED = 20
+_LONGEST, _LONGEST_FIELD = 4_000, 1_000
 
 
 def printable(text: str) -> str:
@@ -52,6 +61,20 @@ def shorten(value: object, limit: int = 80) -> str:
     except Exception:
         text = f"<{type(value).__name__}>"
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+def _cut(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
+
+
+def listed(parts: Iterable[str], mark: str = "; ") -> str:
+    """Return the first twenty parts of a message, and dots if there are more.
+
+    >>> listed(map(str, range(1000)), ", ")
+    '0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, …'
+    """
+    first = list(islice(parts, _LISTED + 1))
+    return mark.join([*first[:_LISTED], "…"] if len(first) > _LISTED else first)
 
 
 def one_of(value: object, known: Iterable[object], field: str, what: str) -> None:
@@ -110,11 +133,12 @@ class IomPartnersError(Exception):
     """
 
     def __init__(self, reason: str, *, value: object = None, field: str = "", hint: str = "") -> None:
-        self.reason = reason
+        # Who sends a file of faults may not fill the memory or the terminal of who reads it.
+        self.reason = _cut(reason, _LONGEST)
         self.value = value
-        self.field = field
-        self.hint = hint
-        super().__init__(reason)
+        self.field = _cut(field, _LONGEST_FIELD)
+        self.hint = _cut(hint, _LONGEST)
+        super().__init__(self.reason)
 
     def __str__(self) -> str:
         where = f"{self.field}: " if self.field else ""
@@ -207,7 +231,7 @@ class DataFileError(IomPartnersError, ValueError):
     """Data that cannot be read or relied on; the field is the path to the fault in the file or the dataset.
 
     Attributes:
-        faults: every fault as an error of its own; this error alone if there is only one.
+        faults: every fault as an error of its own, up to the thousandth; this error alone if there is only one.
         row: of a fault in a table, the number of the row as `field` has it; else None.
         column: of a fault in a table, the name of the column there; else an empty text.
     """
@@ -218,21 +242,25 @@ class DataFileError(IomPartnersError, ValueError):
 
     @property
     def faults(self) -> tuple[DataFileError, ...]:
-        """Every fault as an error of its own; this error alone if there is only one."""
+        """Every fault as an error of its own, up to the thousandth; this error alone if there is only one."""
         return self._faults or (self,)
 
     @classmethod
-    def of(cls, faults: Sequence[DataFileError]) -> DataFileError:
+    def of(cls, faults: Iterable[DataFileError]) -> DataFileError:
         """Return one error for several faults; a single fault is returned as it is.
+
+        Args:
+            faults: at least one. Those after the thousandth are not looked at.
 
         >>> str(DataFileError.of([DataFileError("is empty", field="a"), DataFileError("is gone", field="b")]))
         '2 faults: a: is empty; b: is gone'
         """
-        if len(faults) == 1:
-            return faults[0]
-        told = "; ".join(str(fault) for fault in faults[:20]) + ("; …" if len(faults) > 20 else "")
-        made = cls(f"{len(faults)} faults: {told}", value=faults[0].value)
-        made._faults = tuple(faults)
+        found = list(islice(faults, MOST_FAULTS + 1))
+        if len(found) == 1:
+            return found[0]
+        many = f"more than {MOST_FAULTS:,}" if len(found) > MOST_FAULTS else f"{len(found):,}"
+        made = cls(f"{many} faults: {listed(map(str, found))}", value=found[0].value)
+        made._faults = tuple(found[:MOST_FAULTS])
         return made
 
 

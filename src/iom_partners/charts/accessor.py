@@ -39,8 +39,9 @@ class Plots(Unchanging):
     """The charts of a dataset; `Dataset.plot` returns them.
 
     Each call returns an Altair chart, which displays in a notebook and can be styled further; `save` writes it to a
-    file. No chart needs the network. Certain days are solid; possible days are pale and dashed, and fade towards an end; unknown days have a "?". If nothing is
-    recorded, the chart says so. Each call raises `MissingExtraError` if Altair is not installed.
+    file. No chart needs the network. Certain days are solid; possible days are pale and dashed, and fade towards an
+    end; unknown days have a "?". If nothing is recorded, the chart says so. Each call raises `MissingExtraError` if
+    Altair is not installed.
 
     >>> import iom_partners
     >>> chart = iom_partners.load().plot.timeline("GMG")
@@ -55,7 +56,7 @@ class Plots(Unchanging):
         self._stats = stats
 
     def save(self, chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], *, scale: float = 1) -> None:
-        """Write a chart to a file, which needs no network to be shown, as a whole: an older file or the new one is there.
+        """Write a chart to a file that needs no network; an older file is replaced as a whole.
 
         Args:
             chart: as the other calls return it, with any changes.

@@ -27,7 +27,7 @@ def save(chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], scal
     if ending != "json":
         needed("vl_convert", "plot")
     made: Any = StringIO() if ending in _TEXTS else BytesIO()
-    how: dict[str, Any] = {"html": {"inline": True}, "png": {"scale_factor": scale}}.get(ending, {})
-    chart.save(made, format=ending, **how)  # type: ignore[arg-type]
+    options: dict[str, dict[str, Any]] = {"html": {"inline": True}, "png": {"scale_factor": scale}}
+    chart.save(made, format=ending, **options.get(ending, {}))  # type: ignore[arg-type]
     data = made.getvalue()
     write_file(path, data.encode() if isinstance(data, str) else data)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
-from graphlib import CycleError, TopologicalSorter
 from itertools import chain
 from operator import attrgetter, eq
 from types import SimpleNamespace
@@ -32,6 +32,8 @@ from .values import problems_of_values
 
 __all__ = ["find_problems", "refuse_errors"]
 
+#: More than any number of a record.
+_DONE = sys.maxsize
 #: The roles that make a body a part of another.
 _PART_ROLES = ("unit", "component")
 
@@ -56,12 +58,12 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
         known: records of which the errors do not count: those that were there before.
 
     Raises:
-        InvalidRecordError: there is an error; all of them are in it.
+        InvalidRecordError: there is an error; all of them are in it, up to the thousandth.
     """
     old = set(_errors(known)) if known else set()
-    faults = [InvalidRecordError(each.reason, field=each.path) for each in _errors(store) if each not in old]
-    if faults:
-        raise InvalidRecordError.of(faults)
+    faults = (InvalidRecordError(each.reason, field=each.path) for each in _errors(store) if each not in old)
+    for first in faults:
+        raise InvalidRecordError.of(chain([first], faults))
 
 
 def _errors(store: Store) -> Iterator[Problem]:
@@ -190,19 +192,31 @@ def _steps(store: Store, roles: Sequence[str]) -> dict[str, list[str]]:
 
 
 def _in_circles(steps: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    """Yield what leads to itself."""
-    try:
-        TopologicalSorter(steps).prepare()
-    except CycleError:
-        for start in steps:
-            reached, next_ids = set[str](), list(steps[start])
-            while next_ids:
-                each = next_ids.pop()
-                if each not in reached:
-                    reached.add(each)
-                    next_ids.extend(steps.get(each, ()))
-            if start in reached:
-                yield start
+    """Yield what leads to itself, in linear time: members of strongly connected components (Tarjan 1972)."""
+    lowest: dict[str, int] = {}  # The first of those met that each leads to; `_DONE` once its component is complete.
+    found: set[str] = set()
+    path: list[str] = []
+    for start in steps:
+        turns = [(start, iter(steps[start]), len(lowest))] if start not in lowest else []
+        while turns:
+            here, rest, number = turns[-1]
+            if here not in lowest:
+                lowest[here] = number
+                path.append(here)
+            below = next((each for each in rest if each not in lowest), None)
+            if below is not None:
+                turns.append((below, iter(steps.get(below, ())), len(lowest)))
+                continue
+            turns.pop()
+            lowest[here] = min([number, *(lowest[each] for each in steps.get(here, ()))])
+            if lowest[here] == number:
+                component = [path.pop()]
+                while component[-1] != here:
+                    component.append(path.pop())
+                if len(component) > 1 or here in steps.get(here, ()):
+                    found.update(component)
+                lowest.update(dict.fromkeys(component, _DONE))
+    return (each for each in steps if each in found)
 
 
 def _citations(store: Store) -> Iterator[Problem]:

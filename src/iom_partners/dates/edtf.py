@@ -190,8 +190,11 @@ def read_each(read: Callable[[int, int], T], places: Iterable[Span]) -> list[T]:
             found.append(read(*place))
         except UnsupportedDateError as error:
             unsupported = unsupported or error
-    if unsupported:
-        raise unsupported
+    try:
+        if unsupported:
+            raise unsupported
+    finally:
+        unsupported = None  # A frame that held its own error would be garbage that only the collector frees.
     return found
 
 
@@ -226,8 +229,8 @@ def spans_text(spans: Spans) -> str:
     return texts[0] if len(texts) == 1 else f"[{','.join(text.strip('[]') for text in texts)}]"
 
 
-def _invalid(text: str, problem: str, position: int, expected: str) -> InvalidDateError:
-    return InvalidDateError(f"{shorten(text)} {problem}", value=text).at(position, expected)
+def _invalid(text: str, problem: str, position: int, expected: str, hint: str = "") -> InvalidDateError:
+    return InvalidDateError(f"{shorten(text)} {problem}", value=text, hint=hint).at(position, expected)
 
 
 def _unsupported(text: str, feature: str) -> UnsupportedDateError:
@@ -280,9 +283,9 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
     readings = read_each(partial(_read_end, text), [(start, dots)] * has_left + [(dots + 2, end)] * has_right)
     left, right = readings[0], readings[-1]
     if left.precision != right.precision:
-        error = _invalid(text, "has a range between dates of different precision", start, "two days, months or years")
-        error.hint = f"write {date_text(left.first, right.last)}" if left.first <= right.last else ""
-        raise error
+        hint = f"write {date_text(left.first, right.last)}" if left.first <= right.last else ""
+        reason = "has a range between dates of different precision"
+        raise _invalid(text, reason, start, "two days, months or years", hint)
     first, last = left.first if has_left else BEFORE_ALL, right.last if has_right else AFTER_ALL
     if first > last:
         raise _invalid(text, "has a range that ends before it starts", start, "the earlier date first")

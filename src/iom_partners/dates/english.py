@@ -674,7 +674,10 @@ class _Reader:
 
     def take_one(self, *phrases: str) -> str | None:
         """Take the first of some phrases that stands here."""
+        here = self.peek()
         for phrase in phrases:
+            if not phrase.startswith(here):
+                continue
             words = phrase.split()
             if [self.peek(ahead) for ahead in range(len(words))] == words:
                 self.place += len(words)
@@ -691,8 +694,8 @@ class _Reader:
 
     def fail(self, expected: str, at: int | None = None) -> NoReturn:
         """Refuse the phrase from here on, or from a position."""
-        error = InvalidDateError(f"{shorten(self.words)} is not understood", value=self.words)
-        raise error.at(self.at if at is None else at, expected)
+        reason = f"{shorten(self.words)} is not understood"
+        raise InvalidDateError(reason, value=self.words).at(self.at if at is None else at, expected)
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:

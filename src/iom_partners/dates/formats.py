@@ -293,7 +293,10 @@ class DateFormat:
             )
         error.hint = error.hint or self._hint(text)
         error.value = text
-        raise error
+        try:
+            raise error
+        finally:
+            del error  # A frame that held its own error would be garbage that only the collector frees.
 
     def _ordered(self, text: str, numbers: list[str]) -> str:
         """Return the day or month of two or three numbers, in the order that is declared."""

@@ -14,6 +14,7 @@ __all__ = [
     "MOST_ENTRIES",
     "MOST_FILES",
     "MOST_RATIO",
+    "MOST_VALUES",
     "check_json",
     "fault_of_path",
 ]
@@ -26,6 +27,8 @@ MOST_FILES = 4
 MOST_RATIO = 100
 #: Entries of an archive.
 MOST_ENTRIES = 1_000
+#: Values of a JSON text, or in a longer one than 64 MiB one for every sixteen bytes: each takes much more memory.
+MOST_VALUES = 4_000_000
 #: Levels of nested arrays and objects.
 MOST_DEPTH = 64
 #: Digits of a number.
@@ -45,20 +48,23 @@ _LONGEST_PATH = 1_000
 
 
 def check_json(text: bytes, path: str) -> None:
-    """Refuse JSON that nests too deeply or has too long a number, before it is parsed.
+    """Refuse JSON that nests too deeply or has too many values or too long a number, before it is parsed.
 
     Args:
         text: the content of the file.
         path: its name, for errors.
 
     Raises:
-        DataFileError: it exceeds `MOST_DEPTH` or `MOST_DIGITS`.
+        DataFileError: it exceeds `MOST_DEPTH`, `MOST_DIGITS` or `MOST_VALUES`.
 
     >>> check_json(b'[{"a": [1, "[[[["]}]', "x.json")
     """
     import re
 
     bare = re.sub(_TEXT, b" ", text, flags=re.DOTALL)
+    most = max(MOST_VALUES, len(text) // 16)
+    if sum(map(bare.count, (b",", b"[", b"{"))) > most:
+        raise DataFileError(f"is not JSON within the limits: it has more than {most} values", field=path)
     found = re.search(_LONG_NUMBER % MOST_DIGITS, bare)
     if found:
         number = bare[found.start() : found.start() + 200].decode("ascii", "replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
 import attrs
@@ -16,7 +17,7 @@ import cattrs
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import DataFileError, InvalidRecordError, shorten
+from ..errors import DataFileError, InvalidRecordError, listed, shorten
 from ..model.fields import fault_of
 from ..model.vocabulary import States
 from .json_text import When, read_amount, read_day, read_when
@@ -114,9 +115,10 @@ def structure(row: Any, kind: type[T], path: str) -> T:
     try:
         return _converter.structure(row, kind)
     except Exception:
-        faults = list(_faults(row, kind, path)) or list(_whole(row, kind, path))
+        # Of a record with many faults, the first are looked for.
+        faults = list(islice(_faults(row, kind, path), 50)) or list(_whole(row, kind, path))
         raise DataFileError(
-            "; ".join(f"{where}: {reason}" if where != path else reason for where, reason, _ in faults),
+            listed(f"{where}: {reason}" if where != path else reason for where, reason, _ in faults),
             value=faults[0][2],
             field=path,
             hint="every field is described in docs/data.md",
@@ -149,7 +151,7 @@ def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object
                 yield f"{path}.{field.name}", "is missing", None
         unknown = sorted(set(value) - {field.name for field in fields})
         if unknown:
-            yield path, f"unknown field {', '.join(map(repr, unknown))}", tuple(unknown)
+            yield path, f"unknown field {listed(map(shorten, unknown), ', ')}", tuple(unknown)
     elif type(value) is list and (kind == States or get_origin(kind) is tuple):
         of = str if kind == States else get_args(kind)[0]
         for index, each in enumerate(value):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from ..errors import DataFileError
+from ..errors import MOST_FAULTS, DataFileError
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store, pause_collector
 from .record_reader import reader_of
@@ -56,6 +56,8 @@ def read_whole(files: Files) -> Store:
     faults: list[DataFileError] = []
     with pause_collector():
         for name in tracked(RECORD_TYPES, "reading"):
+            if len(faults) > MOST_FAULTS:
+                break
             try:
                 records[name] = _read_all(name, *files.rows(name))
             except DataFileError as error:
@@ -82,6 +84,8 @@ def _read_all(name: str, rows: Sequence[Any], path: str) -> list[Any]:
             records.append(structure(row, kind, f"{path}[{index}]"))
         except DataFileError as error:
             faults.append(error)
+            if len(faults) > MOST_FAULTS:
+                break
     if faults:
         raise DataFileError.of(faults)
     return records

@@ -10,7 +10,7 @@ from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
 from attrs import evolve
 
 from ..dates.formats import DateFormat, HowDates, Numbers
-from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
+from ..errors import MOST_FAULTS, DataFileError, InvalidQuestionError, one_of, shorten
 from ..model.agents import Name, Organization
 from ..model.evidence import Citation
 from ..model.people import Person
@@ -53,9 +53,6 @@ _ALIASES = {
 #: Names of what one was in a body: an office beside the role of a member, but the role of who chairs or takes part.
 _OFFICES = "position, title, post, function, job title"
 _PERSONS = frozenset(("person", "personname", "personid"))
-
-#: After so many faults the rest of the table is not read, unless they are collected.
-_MOST_FAULTS = 1_000
 
 #: What a file that is read in another encoding, or by bytes, has before its first column.
 _MARKS = ("\ufeff", "\u00ef\u00bb\u00bf")
@@ -309,7 +306,7 @@ class _Reader:
             for number, row in tracked(rows, "rows", total=size):
                 count += 1
                 self.read(number, row)
-                if len(self.faults) >= _MOST_FAULTS and self._layout.errors == "raise":
+                if len(self.faults) > MOST_FAULTS and self._layout.errors == "raise":
                     return
         if count:
             self._check_mapped()

@@ -16,6 +16,8 @@ from .vocabulary import KNOWN_WORDS, States, is_word
 
 __all__ = ["all_fit", "check_fields", "fault_of"]
 
+#: Ids stand in every error and path; no id in use comes near.
+_LONGEST_ID = 1_000
 #: Returns the value of a field as a record holds it, or raises `_FaultError`.
 _Read = Callable[[Any], Any]
 
@@ -133,7 +135,7 @@ def _read_text(value: Any) -> str:
 
 def _read_id(value: Any) -> str:
     text = _read_text(value)
-    if not text or text != text.strip() or not text.isprintable():
+    if not text or text != text.strip() or not text.isprintable() or len(text) > _LONGEST_ID:
         _refuse(value, "an id", "write lower-case letters, digits and hyphens, such as 'world-bank'")
     return text
 

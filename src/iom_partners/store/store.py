@@ -195,16 +195,16 @@ class Store:
         >>> [body.id for body in Store.of_records([*bodies, unit]).bodies_above("wg")]
         ['wg', 'grp']
         """
-        bodies: list[Organization] = []
+        bodies: dict[str, Organization] = {}
         above: str | None = body_id
-        while above is not None and all(each.id != above for each in bodies):
+        while above is not None and above not in bodies:
             body = self["organizations"].get(above)
             if body is None:
                 break
-            bodies.append(body)
+            bodies[above] = body
             parents = {tie.organization_id for tie in self.select("memberships", member_id=above) if tie.role == "unit"}
             above = parents.pop() if len(parents) == 1 else None
-        return bodies
+        return list(bodies.values())
 
     def bodies(self) -> list[str]:
         """Return the ids of all bodies that have members."""
