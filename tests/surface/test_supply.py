@@ -16,8 +16,9 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
-from make_sbom import HOME, ROOT, text
 from packaging.requirements import Requirement
+
+from make_sbom import HOME, ROOT, text
 from strategies import needs
 
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -75,7 +76,7 @@ def build(home: Path, mode: int, stamp: int, **env: str) -> tuple[Path, Path]:
 @needs("build", "hatchling")
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
 def test_builds_are_the_same_everywhere_and_say_what_they_hold(tmp_path: Path) -> None:
-    """Path, modes, umask, times of files, time zone and hash seed do not show in sdist and wheel, which hold the bill."""
+    """Path, modes, umask, times of files, time zone and hash seed do not show; the wheel has the bill and all files."""
     first, second = tmp_path / "a", tmp_path / "elsewhere" / "and deeper"
     first.mkdir()
     second.mkdir(parents=True)
