@@ -34,7 +34,8 @@ def times(days: list[date], zone: timezone | None = None, hour: int = 23) -> lis
 
 def numpy_times(unit: str) -> Make:
     """Times of half past one at night, in a unit."""
-    return lambda days: (np.array(days, "datetime64[D]").astype("datetime64[m]") + 90).astype(f"datetime64[{unit}]")
+    half_past_one = np.timedelta64(90, "m")
+    return lambda days: (np.array(days, "datetime64[D]") + half_past_one).astype(f"datetime64[{unit}]")
 
 
 def arrow_times(unit: str, zone: str | None = None) -> Make:

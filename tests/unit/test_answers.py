@@ -471,7 +471,7 @@ def nat() -> object:
         import pandas as pd
     except ImportError:
         numpy = pytest.importorskip("numpy")
-        return numpy.datetime64("NaT")
+        return numpy.datetime64("NaT", "D")
     return pd.NaT
 
 

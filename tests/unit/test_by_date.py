@@ -74,7 +74,7 @@ EMPTY_AT_1: list[Any] = [
     ["2010-01-01", None], ("2010-01-01", float("nan")), ["2010-01-01", pd.NaT], ["2010-01-01", pd.NA],
     ["2010-01-01", ""], ["2010-01-01", " \t"], np.array(["2010-01-01", ""]),
     pd.Series(["2010-01-01", ""], dtype=object),
-    [datetime(2010, 1, 1), np.datetime64("NaT")], np.array(["2010-01-01", "NaT"], "M8[D]"),
+    [datetime(2010, 1, 1), np.datetime64("NaT", "D")], np.array(["2010-01-01", "NaT"], "M8[D]"),
     np.array(["2010-01-01", "NaT"], "M8[ns]"), np.array(["2010", "NaT"], "M8[Y]"),
     np.array(["2010-01-01", None], dtype=object),
     np.ma.MaskedArray(np.array(["2010-01-01", "2011-01-01"], "M8[D]"), mask=[False, True]),

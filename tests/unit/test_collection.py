@@ -619,12 +619,13 @@ def as_found() -> Iterator[None]:
 @pytest.mark.usefixtures("as_found")
 def test_the_collector_is_paused_and_goes_on(tmp_path: Path) -> None:
     """It rests inside, nested too, and runs again afterwards, also after an error; what nobody froze is not frozen."""
+    frozen = gc.get_freeze_count()  # Python 3.12 freezes some objects of its own as it starts.
     with pause_collector():
         with pause_collector():
             assert not gc.isenabled()
         assert not gc.isenabled()
     assert gc.isenabled()
-    assert gc.get_freeze_count() == 0
+    assert gc.get_freeze_count() == frozen
     (tmp_path / "places.json").write_text("[{}]")
     with pytest.raises(iom_partners.DataFileError):
         Dataset.read(tmp_path)

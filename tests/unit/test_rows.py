@@ -85,7 +85,7 @@ def is_plausible(period: Period) -> bool:
     (date(1951, 4, 5), datetime(1960, 1, 31, 23, 59), None, "1951-04-05/1960-01-31"),
     (datetime(1951, 4, 5, 23, 30, tzinfo=UTC), None, None, "1951-04-05/"),
     ("1951-04-05T10:00:00Z", "1951-04-06T10:00:00+02", None, "1951-04-05/1951-04-06"),
-    (np.datetime64("1951-04-05T12"), np.datetime64("NaT"), None, "1951-04-05/"),
+    (np.datetime64("1951-04-05T12"), np.datetime64("NaT", "D"), None, "1951-04-05/"),
     (np.datetime64("1951"), np.datetime64("1952-03"), "whole", "1951-01-01/1952-03-31"),
     (pd.Timestamp("1951-04-05 10:00"), pd.NaT, None, "1951-04-05/"),
     (pd.NA, float("nan"), None, "/"),

@@ -66,10 +66,11 @@ def descriptions_of(kind: type[Any]) -> dict[str, str]:
 
 def _describe(text: str, found: dict[str, str]) -> None:
     _, _, section = text.partition("Attributes:\n")
+    depth = len(section) - len(section.lstrip(" "))  # 8 as written; from Python 3.13 on, the compiler takes 4 away.
     name = ""
     for line in section.partition(">>>")[0].splitlines():
         head, colon, rest = line.strip().partition(": ")
-        if line.startswith(" " * 8) and not line.startswith(" " * 9) and colon:
+        if colon and len(line) - len(line.lstrip(" ")) == depth:
             name, found[head] = head, rest
         elif name and line.strip():
             found[name] += " " + line.strip()
