@@ -7,6 +7,7 @@ from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, Unpack, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from .files.limits import fault_of_version
 from .query.answer import ask
 from .query.rosters import Rosters
 from .store.record_types import RECORD_TYPES
@@ -239,7 +240,7 @@ class Dataset(Unchanging):
                 says that the caller declares it.
 
         Raises:
-            InvalidQuestionError: something is not a record, or the source is not one.
+            InvalidQuestionError: something is not a record, or the source or the version is not one.
             InvalidRecordError: data are refused, by ``strict``; all faults at once.
 
         >>> from iom_partners import Organization
@@ -257,6 +258,10 @@ class Dataset(Unchanging):
             from .io.closed_world import declare_closed
 
             records = declare_closed(records, closed_world=closed_world)
+        if version is not None and (fault := fault_of_version(version)):
+            from .errors import InvalidQuestionError
+
+            raise InvalidQuestionError(fault, value=version, field="version")
         store = Store.of_records(records)
         if strict:
             from .checks.checks import refuse_errors

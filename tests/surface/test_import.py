@@ -469,7 +469,18 @@ def test_the_top_level_has_what_users_make_and_ask_with() -> None:
 
     made = set(model.__all__) - {"ChairRole", "CoverageOf", "MembershipRole", "Name", "NameKind"}
     raised = {name for name in errors.__all__ if name.endswith("Error")}
-    asked = {"Certainty", "Dataset", "InOrder", "PartialDate", "Period", "SameDay", "data_path", "load", "today", "verify"}
+    asked = {
+        "Certainty",
+        "Dataset",
+        "InOrder",
+        "PartialDate",
+        "Period",
+        "SameDay",
+        "data_path",
+        "load",
+        "today",
+        "verify",
+    }
     assert set(iom_partners.__all__) == made | raised | asked | {"__version__"}
     assert set(results.__all__).isdisjoint(iom_partners.__all__)
 

@@ -84,7 +84,7 @@ def test_every_flip_and_every_cut_is_told_or_harmless(monkeypatch: pytest.Monkey
     silent = 0
     for name, data in damaged(READ, 2_000, 1):
         files[name] = data
-        silent += not told(name, lambda names: read(names))
+        silent += not told(name, read)
         files[name] = SOUND[name]
     # Harmless is only what hits the name of the descriptor's own hash, so that it has none.
     assert silent <= 3

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,10 @@ def test_many_faults_are_cut_in_the_message() -> None:
     error = DataFileError.of([DataFileError("is gone", field=str(index)) for index in range(1000)])
     assert len(error.faults) == 1000
     assert len(str(error)) < 500
+    endless = DataFileError.of(DataFileError("is gone", field=str(index)) for index in count())
+    assert (len(endless.faults), endless.reason[:22]) == (1000, "more than 1,000 faults")
+    huge = DataFileError("x" * 10_000_000, field="y" * 10_000_000, hint="z" * 10_000_000)
+    assert len(str(huge)) < 10_000
 
 
 def test_format_puts_an_untidy_folder_in_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

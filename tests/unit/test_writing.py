@@ -33,6 +33,11 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
 
 
+def names(folder: Path) -> list[str]:
+    """Return the names of what is in a folder."""
+    return sorted(each.name for each in folder.iterdir())
+
+
 # Each writer, as a function of a folder in which it writes, and which gives back what a second call would write over.
 def _csv(data: Dataset, folder: Path) -> None:
     data.places.to_csv(folder / "places.csv")
@@ -91,7 +96,7 @@ def test_whatever_call_fails_the_old_file_is_whole(
     write(NEW, tmp_path)
     new = contents(tmp_path)
     write(OLD, tmp_path)
-    old, handles = contents(tmp_path), len(os.listdir("/proc/self/fd"))
+    old, handles = contents(tmp_path), len(names(Path("/proc/self/fd")))
     for name, code in CALLS.items():
         for turn in range(1, 400):
             with monkeypatch.context() as patched:
@@ -102,7 +107,7 @@ def test_whatever_call_fails_the_old_file_is_whole(
                     assert "cannot be" in str(error)
             # What fails after the last move, or is only a courtesy, does not undo it.
             assert contents(tmp_path) in (old, new), (name, turn)
-            assert len(os.listdir("/proc/self/fd")) == handles, (name, turn)
+            assert len(names(Path("/proc/self/fd"))) == handles, (name, turn)
             write(OLD, tmp_path)
             if count[0] < turn:
                 break
@@ -157,9 +162,12 @@ def test_a_limit_of_the_size_of_files(tmp_path: Path, write: Callable[[Dataset, 
 
 def test_a_full_disk_in_an_open_file() -> None:
     """An open file is the caller's, but its errors are typed too."""
-    with pytest.raises(DataFileError, match="No space left on device"), open("/dev/full", "w", buffering=1) as file:
+    with (
+        pytest.raises(DataFileError, match="No space left on device"),
+        Path("/dev/full").open("w", buffering=1) as file,
+    ):
         OLD.places.to_csv(file)
-    with pytest.raises(DataFileError, match="cannot be written"), open("/dev/null", "wb") as file:
+    with pytest.raises(DataFileError, match="cannot be written"), Path("/dev/null").open("wb") as file:
         OLD.places.to_csv(file)  # type: ignore[arg-type]
     closed = io.StringIO()
     closed.close()
@@ -201,10 +209,12 @@ def test_what_is_not_a_file_to_write_is_refused(tmp_path: Path) -> None:
             write_file(target, b"new")
         with pytest.raises(IomPartnersError):
             OLD.places.to_csv(target)
-        if getattr(target, "name", "") not in {"folder", "file"} and target != f"{tmp_path}/..":  # Data make their folders.
+        if (
+            getattr(target, "name", "") not in {"folder", "file"} and target != f"{tmp_path}/.."
+        ):  # Data make their folders.
             with pytest.raises(DataFileError):
                 OLD.write(target)
-    assert sorted(os.listdir(tmp_path)) == ["dangling", "folder", "link", "loop", "mine", "pipe"]
+    assert names(tmp_path) == ["dangling", "folder", "link", "loop", "mine", "pipe"]
     assert contents(tmp_path) == {"mine": b"mine", "link": b"mine"}
     longest = tmp_path / ("n" * 255)
     write_file(os.fsencode(longest), b"new")
@@ -243,7 +253,7 @@ def test_a_link_in_the_folder_is_not_followed(tmp_path: Path, below: str) -> Non
     (tmp_path / "kites" / below).symlink_to(tmp_path / "outside")
     with pytest.raises(DataFileError, match="is not a folder, or is a link to one"):
         OLD.write(tmp_path / "kites", with_tables=True)
-    assert os.listdir(tmp_path / "outside") == []
+    assert names(tmp_path / "outside") == []
     assert contents(tmp_path) == {}
 
 
@@ -308,7 +318,8 @@ made = [Dataset.from_records([Place(id=f"p-{each}", name=name) for each in range
 if sys.argv[1] == "csv":
     write = lambda data: data.places.to_csv(sys.argv[2] + "/places.csv")
 else:
-    write = lambda data: data.write(sys.argv[2] + ("/kites" if sys.argv[1] == "folder" else "/kites.zip"), with_tables=True)
+    name = "/kites" if sys.argv[1] == "folder" else "/kites.zip"
+    write = lambda data: data.write(sys.argv[2] + name, with_tables=True)
 for data in made * 1000:
     write(data)
     print("written", flush=True)
@@ -368,7 +379,7 @@ def test_a_kill_leaves_whole_files(tmp_path: Path, kind: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "zip", "folder"])
 def test_two_writers_and_a_reader_at_once(tmp_path: Path, kind: str) -> None:
-    """Two processes write without end; whoever reads meanwhile has one version whole, never a mix and never an error."""
+    """Two processes write without end; whoever reads meanwhile has one version whole, never a mix or an error."""
     writers = [start(kind, tmp_path) for _ in range(2)]
     try:
         found = {version(kind, tmp_path) for _ in range(40)}
@@ -391,9 +402,7 @@ def test_what_a_writer_still_writes_is_not_cleaned_up(tmp_path: Path) -> None:
     assert [each.name for each in tmp_path.iterdir()] == ["a"]
 
 
-def test_a_lock_that_is_never_given_back_is_waited_for_a_while(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_lock_that_is_never_given_back_is_waited_for_a_while(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever holds a folder for ever does not keep others from their data."""
     _folder(OLD, tmp_path)
     monkeypatch.setattr(locks, "_PATIENCE", 0.05)

@@ -17,6 +17,7 @@ __all__ = [
     "MOST_VALUES",
     "check_json",
     "fault_of_path",
+    "fault_of_version",
 ]
 
 #: Bytes of one file, in a folder, as an archive or unpacked from one: 64 MiB.
@@ -27,7 +28,8 @@ MOST_FILES = 4
 MOST_RATIO = 100
 #: Entries of an archive.
 MOST_ENTRIES = 1_000
-#: Values of a JSON text, or in a longer one than 64 MiB one for every sixteen bytes: each takes much more memory.
+#: Commas and opening brackets of a JSON text, or one for every twelve bytes of a long one: each stands for a value,
+#: which takes much more memory than its text.
 MOST_VALUES = 4_000_000
 #: Levels of nested arrays and objects.
 MOST_DEPTH = 64
@@ -35,7 +37,8 @@ MOST_DEPTH = 64
 MOST_DIGITS = 32
 
 #: A JSON text, closed or not. Its possessive quantifiers never backtrack, so a hostile file is read in one pass.
-_TEXT = rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"?'
+#: Those that follow one another are taken at once, for each match takes memory.
+_TEXTS = rb'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"?[^"\[\]{}0-9]*+)++'
 _LONG_NUMBER = rb"[0-9](?:[.eE+-]*+[0-9]){%d}"
 _ONE_KIND = bytes.maketrans(b"{}", b"[]")
 _NOT_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
@@ -45,6 +48,7 @@ _DEVICES = frozenset(
     ("con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(10)))
 )
 _LONGEST_PATH = 1_000
+_LONGEST_VERSION = 100
 
 
 def check_json(text: bytes, path: str) -> None:
@@ -61,10 +65,11 @@ def check_json(text: bytes, path: str) -> None:
     """
     import re
 
-    bare = re.sub(_TEXT, b" ", text, flags=re.DOTALL)
-    most = max(MOST_VALUES, len(text) // 16)
-    if sum(map(bare.count, (b",", b"[", b"{"))) > most:
-        raise DataFileError(f"is not JSON within the limits: it has more than {most} values", field=path)
+    most = max(MOST_VALUES, len(text) // 12)
+    if sum(map(text.count, (b",", b"[", b"{"))) > most:
+        reason = f"is not JSON within the limits: it has more than {most} commas and brackets"
+        raise DataFileError(reason, field=path)
+    bare = re.sub(_TEXTS, b" ", text, flags=re.DOTALL)
     found = re.search(_LONG_NUMBER % MOST_DIGITS, bare)
     if found:
         number = bare[found.start() : found.start() + 200].decode("ascii", "replace")
@@ -83,6 +88,17 @@ def check_json(text: bytes, path: str) -> None:
         raise DataFileError(
             f"is not JSON within the limits: it nests deeper than {MOST_DEPTH} levels", value=brackets[:40], field=path
         )
+
+
+def fault_of_version(version: object) -> str:
+    r"""Return why something is not the version of data, which stands in every answer; an empty text if it is.
+
+    >>> fault_of_version("1.0.0"), fault_of_version("1\x1b[31m")
+    ('', "'1\\x1b[31m' is not a version of at most 100 plain characters")
+    """
+    if isinstance(version, str) and version.isprintable() and len(version) <= _LONGEST_VERSION:
+        return ""
+    return f"{shorten(version)} is not a version of at most {_LONGEST_VERSION} plain characters"
 
 
 def fault_of_path(path: object) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidDateError, shorten
+from ..files.limits import MOST_DIGITS, check_json, fault_of_version
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -69,8 +70,6 @@ def read_amount(value: Any, _: Any = None) -> Decimal:
     """
     from decimal import Decimal
 
-    from ..files.limits import MOST_DIGITS
-
     whole, point, part = value.partition(".") if type(value) is str else ("", "", "")
     digits = whole + part
     if not (
@@ -110,7 +109,7 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
             limits on untrusted input.
     """
     if not is_ours:
-        _check(text, path)
+        check_json(text, path)
     try:
         decoded = text.removeprefix(_BYTE_ORDER_MARK).decode()
         rows = json.loads(decoded, parse_constant=_refuse_constant)
@@ -140,12 +139,6 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
     raise DataFileError(f"{shorten(row)} is not an object with an id", value=row, field=f"{path}[{index}]")
 
 
-def _check(text: bytes, path: str) -> None:
-    from ..files.limits import check_json  # A first answer needs no limits: hashes vouch for our own files.
-
-    check_json(text, path)
-
-
 def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) != len(pairs):
@@ -171,7 +164,7 @@ def parse_descriptor(text: bytes, path: str, *, is_ours: bool = False) -> dict[s
     """
     try:
         if not is_ours:
-            _check(text, path)
+            check_json(text, path)
         told = json.loads(text.removeprefix(_BYTE_ORDER_MARK).decode())
         if isinstance(told, dict):
             return told
@@ -184,10 +177,22 @@ def parse_descriptor(text: bytes, path: str, *, is_ours: bool = False) -> dict[s
     raise DataFileError(f"is not the descriptor of a data package: {fault}", field=path, hint=hint)
 
 
-def stated_version(descriptor: Mapping[str, Any]) -> str | None:
-    """Return the version that a descriptor states, or None."""
+def stated_version(descriptor: Mapping[str, Any], path: str) -> str | None:
+    """Return the version that a descriptor states, or None.
+
+    Args:
+        descriptor: what it says.
+        path: its name, for errors.
+
+    Raises:
+        DataFileError: it is too long, or has characters that a terminal would obey.
+    """
     version = descriptor.get("version")
-    return version if isinstance(version, str) else None
+    if not isinstance(version, str):
+        return None
+    if fault := fault_of_version(version):
+        raise DataFileError(fault, value=version, field=f"{path}.version")
+    return version
 
 
 #: The colon between key and value follows a quotation mark or whitespace.

@@ -85,6 +85,7 @@ class Package:
                 raise DataFileError(fault, value=name, field=path, hint=_HINT)
             self._descriptor = {} if text is None else parse_descriptor(text, path)
             self._schema = schema_version(self._descriptor, path)
+            self._version = stated_version(self._descriptor, path)
             self._places = _places(self._descriptor, path)
             for each in RECORD_TYPES:
                 self._remember(self._places.get(each, f"{each}.json"))
@@ -141,7 +142,7 @@ class Package:
 
     def version(self) -> str | None:
         """Return the version that the descriptor states; None without one."""
-        return stated_version(self._descriptor)
+        return self._version
 
 
 def _find_descriptor(archive: Archive) -> str:

@@ -48,22 +48,22 @@ def read_whole(files: Files) -> Store:
     """Return a store of all records, read at once, so that no fault shows up in the middle of a question.
 
     Raises:
-        DataFileError: something cannot be read; it holds all faults of all files.
+        DataFileError: something cannot be read; it holds all faults of all files, up to the thousandth.
     """
     from ..progress import tracked
 
     records: dict[str, list[Any]] = {}
-    faults: list[DataFileError] = []
+    errors: list[DataFileError] = []
     with pause_collector():
         for name in tracked(RECORD_TYPES, "reading"):
-            if len(faults) > MOST_FAULTS:
-                break
             try:
                 records[name] = _read_all(name, *files.rows(name))
             except DataFileError as error:
-                faults.extend(error.faults)
-    if faults:
-        raise DataFileError.of(faults)
+                errors.append(error)
+    if len(errors) == 1:
+        raise errors[0]
+    if errors:
+        raise DataFileError.of(fault for error in errors for fault in error.faults)
     return Store(lambda name: (records[name], None))
 
 

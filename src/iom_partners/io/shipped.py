@@ -55,7 +55,7 @@ class Shipped:
 
     def version(self) -> str | None:
         """Return the version that the descriptor states."""
-        return stated_version(self._told)
+        return stated_version(self._told, DESCRIPTOR)
 
     @cached_property
     def _told(self) -> Mapping[str, Any]:
