@@ -84,7 +84,7 @@ def test_a_cold_answer_loads_what_it_needs() -> None:
     assert {each for each in own if each.startswith("model.")} == {
         f"model.{each}" for each in ("agents", "codes", "evidence", "fields", "record", "ties", "vocabulary")
     }
-    assert len(own) <= 44
+    assert len(own) <= 45
     assert not {"cattrs", "csv", "decimal", "html", "pandas", "numpy", "zipfile"} & set(loaded)
 
 

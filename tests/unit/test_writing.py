@@ -20,6 +20,9 @@ from iom_partners.files import locks
 from iom_partners.files.writing import write_file, write_files
 from strategies import needs
 
+#: How many times as much as in every run is done; docs/reliability.md says what a campaign found.
+TIMES = int(os.environ.get("CAMPAIGN", "1"))
+
 CLUB = Organization(id="club", name="Club")
 #: A package of two versions, large enough that a writer takes a while.
 OLD, NEW = (
@@ -90,7 +93,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, name: str, turn: int, error: BaseEx
 
 @pytest.mark.parametrize("write", WRITERS)
 def test_whatever_call_fails_the_old_file_is_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, write: Callable[[Dataset, Path], None]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, record_property: Any, write: Callable[[Dataset, Path], None]
 ) -> None:
     """R54: the n-th call of each kind fails, n = 1 until none does: a typed error, the old data, nothing left over."""
     write(NEW, tmp_path)
@@ -110,6 +113,7 @@ def test_whatever_call_fails_the_old_file_is_whole(
             assert len(names(Path("/proc/self/fd"))) == handles, (name, turn)
             write(OLD, tmp_path)
             if count[0] < turn:
+                record_property("injected faults", turn - 1)
                 break
         else:
             raise AssertionError(f"{name} is called without end")
@@ -141,7 +145,9 @@ def test_without_second_names_new_files_are_taken_back(tmp_path: Path, monkeypat
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_a_limit_of_the_size_of_files(tmp_path: Path, write: Callable[[Dataset, Path], None]) -> None:
+def test_a_limit_of_the_size_of_files(
+    tmp_path: Path, record_property: Any, write: Callable[[Dataset, Path], None]
+) -> None:
     """R54: whatever size a file may have at most, the old file or the new one is whole."""
     write(OLD, tmp_path)
     old = contents(tmp_path)
@@ -157,6 +163,7 @@ def test_a_limit_of_the_size_of_files(tmp_path: Path, write: Callable[[Dataset, 
             assert contents(tmp_path) == old
         finally:
             resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    record_property("writes beyond a limit of size", refused)
     assert refused
 
 
@@ -355,12 +362,13 @@ def version(kind: str, folder: Path) -> str:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["csv", "zip", "folder"])
-def test_a_kill_leaves_whole_files(tmp_path: Path, kind: str) -> None:
+def test_a_kill_leaves_whole_files(tmp_path: Path, record_property: Any, kind: str) -> None:
     """R53: a killed writer leaves an old or a new file; the next one removes what it left beside."""
     mixed = 0
-    for turn in range(8):
+    turns = 8 * TIMES
+    for turn in range(turns):
         process = start(kind, tmp_path)
-        time.sleep(0.003 * turn)
+        time.sleep(0.024 * turn / turns)
         stop(process)
         try:
             version(kind, tmp_path)
@@ -373,7 +381,9 @@ def test_a_kill_leaves_whole_files(tmp_path: Path, kind: str) -> None:
         else:
             OLD.write(tmp_path / ("kites" if kind == "folder" else "kites.zip"), with_tables=True)
         assert [each for each in tmp_path.rglob("*") if each.name.startswith(".")] == []
-    assert mixed < 8
+    record_property(f"kills, {kind}", turns)
+    record_property(f"kills, {kind}, between two moves: told when read", mixed)
+    assert mixed < turns
 
 
 @pytest.mark.slow

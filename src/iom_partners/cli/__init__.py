@@ -39,7 +39,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is not None:
             return _guarded(argv)
         unread = streams.enter_context(redirect_stdout(StringIO()))
-        status = _guarded(argv)
+        try:
+            status = _guarded(argv)
+        except SystemExit as done:  # Of help and version, which print as well, or of wrong usage.
+            status = int(done.code or 0)
         if unread.getvalue():
             _tell("the output is closed")
             return 74
