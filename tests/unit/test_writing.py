@@ -6,6 +6,7 @@ import errno
 import io
 import os
 import resource
+import stat
 import subprocess
 import sys
 import time
@@ -134,14 +135,63 @@ def test_an_interrupt_leaves_the_old_files(
         assert Dataset.read(tmp_path / "kites") == OLD
 
 
-def test_without_second_names_new_files_are_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """On a system without hard links a move that fails is told; what was moved before is gone, and reading says so."""
+def test_without_second_names_new_files_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a system without hard links a move that fails is told; what was moved before is whole, and nothing is lost."""
     monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError(errno.EPERM, "no links")))
     write_files(tmp_path, {"a": b"1", "b": b"1"})
     with monkeypatch.context() as patched, pytest.raises(DataFileError):
         failing(patched, "replace", 2, OSError(errno.EIO, "broken"))
         write_files(tmp_path, {"a": b"2", "b": b"2"})
+    assert contents(tmp_path) == {"a": b"2", "b": b"1"}
+
+
+def test_new_files_of_a_failed_write_are_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was not there before is not there after a move that fails."""
+    write_files(tmp_path, {"b": b"1"})
+    with monkeypatch.context() as patched, pytest.raises(DataFileError):
+        failing(patched, "replace", 2, OSError(errno.EIO, "broken"))
+        write_files(tmp_path, {"a": b"2", "b": b"2"})
     assert contents(tmp_path) == {"b": b"1"}
+
+
+def test_on_a_system_that_opens_whole_paths(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where files cannot be opened step by step, they are written by their whole paths."""
+    from iom_partners.files import writing
+
+    monkeypatch.setattr(writing, "_BY_STEPS", False)
+    assert write_files(tmp_path, {"tables/a": b"1", "b": b"1"}) == ["tables/a", "b"]
+    assert write_files(tmp_path, {"tables/a": b"2", "b": b"1"}) == ["tables/a"]
+    assert contents(tmp_path) == {"tables/a": b"2", "b": b"1"}
+
+
+def test_a_folder_that_cannot_be_brought_to_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some file systems need no fsync of a folder, and say so by an error; any other error is told."""
+    real = os.fsync
+
+    def fsync(code: int) -> Callable[[int], None]:
+        def call(opened: int) -> None:
+            if stat.S_ISDIR(os.fstat(opened).st_mode):
+                raise OSError(code, os.strerror(code))
+            real(opened)
+
+        return call
+
+    monkeypatch.setattr(os, "fsync", fsync(errno.EINVAL))
+    write_file(tmp_path / "a", b"1")
+    monkeypatch.setattr(os, "fsync", fsync(errno.EIO))
+    with pytest.raises(DataFileError, match="Input/output error"):
+        write_file(tmp_path / "a", b"2")
+
+
+def test_a_name_that_another_writer_takes_for_stale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose temporary file was locked by somebody who cleans up makes another."""
+    from iom_partners.files import writing
+
+    answers = iter([False, True])
+    monkeypatch.setattr(writing, "holds", lambda _: next(answers))
+    write_file(tmp_path / "a", b"1")
+    assert contents(tmp_path) == {"a": b"1"}
+    assert next(answers, None) is None
 
 
 @pytest.mark.parametrize("write", WRITERS)

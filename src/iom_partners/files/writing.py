@@ -9,8 +9,9 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from typing import Any
 
 from ..errors import DataFileError, shorten
@@ -117,6 +118,7 @@ class _Folder:
 
     def __init__(self, path: str, above: _Folder | None = None) -> None:
         self.path = path
+        self._kept: list[str] = []
         name = os.path.basename(path) if above else path
         if above:
             with suppress(FileExistsError):
@@ -134,6 +136,8 @@ class _Folder:
         return name if self.opened is not None else os.path.join(self.path, name)
 
     def close(self) -> None:
+        for second in self._kept:
+            self.remove(second)
         if self.opened is not None:
             os.close(self.opened)
 
@@ -190,14 +194,20 @@ class _Folder:
             if is_ours:
                 return name, opened
 
-    def keep(self, name: str) -> str | None:
-        """Return a second name of a file, under which it outlives its replacement; None where the system has none."""
+    def keep(self, name: str) -> Callable[[], None]:
+        """Return what takes the replacement of a file back; the old one is kept under a second name until then.
+
+        Where the system has no second names, a replacement stays.
+        """
         second = f"{_PREFIX}{os.urandom(8).hex()}{_SUFFIX}"
         try:
             os.link(self.at(name), self.at(second), src_dir_fd=self.opened, dst_dir_fd=self.opened)
+        except FileNotFoundError:
+            return partial(self.remove, name)
         except OSError:
-            return None
-        return second
+            return lambda: None
+        self._kept.append(second)
+        return partial(self.move, second, name)
 
     def clean(self) -> None:
         """Remove the temporary files that killed writers left."""
@@ -237,8 +247,8 @@ def _swap(folder: str, files: Mapping[str, bytes], shown: str) -> list[str]:
     """Write files under other names, then move those to their places that differ from what is there; return which."""
     with ExitStack() as stack:
         folders: dict[str, _Folder] = {}
-        staged: dict[str, tuple[_Folder, str, str]] = {}
-        for place, data in files.items():
+        places: dict[str, tuple[_Folder, str]] = {}
+        for place in files:
             below, _, name = place.rpartition("/")
             if name in {"", os.curdir, os.pardir}:
                 raise DataFileError(f"{shorten(shown)} is not the name of a file", value=shown, field="path")
@@ -246,12 +256,15 @@ def _swap(folder: str, files: Mapping[str, bytes], shown: str) -> list[str]:
                 if step not in folders:
                     home = _Folder(os.path.join(folder, step), folders[""]) if step else _Folder(folder)
                     stack.callback(home.close)
-                    home.clean()
                     folders[step] = home
-            staged[place] = folders[below], _stage(folders[below], name, data, stack), name
+            places[place] = folders[below], name
         with locked(folder):
-            changed = [place for place, (home, _, name) in staged.items() if not home.has(name, files[place])]
-            _move([staged[place] for place in changed], stack)
+            for home in folders.values():
+                home.clean()
+        staged = [(home, _stage(home, name, files[place], stack), name) for place, (home, name) in places.items()]
+        with locked(folder):
+            changed = [place for place, (home, name) in places.items() if not home.has(name, files[place])]
+            _move([each for place, each in zip(places, staged, strict=True) if place in changed])
         for home in folders.values():
             home.settle()
     return changed
@@ -273,24 +286,21 @@ def _stage(home: _Folder, name: str, data: bytes, stack: ExitStack) -> str:
                 os.fchmod(opened, mode)
         os.fsync(opened)
     finally:
-        if not _BY_STEPS:  # pragma: no cover  # Windows moves no file that is open.
+        if not _BY_STEPS:  # Windows moves no file that is open.
             os.close(opened)
     return temporary
 
 
-def _move(staged: list[tuple[_Folder, str, str]], stack: ExitStack) -> None:
+def _move(staged: list[tuple[_Folder, str, str]]) -> None:
     """Move each temporary file to its place; where one cannot be moved, move the older files back."""
-    kept = [home.keep(name) if len(staged) > 1 else None for home, _, name in staged]
-    for (home, _, _), second in zip(staged, kept, strict=True):
-        if second is not None:
-            stack.callback(home.remove, second)
-    moved: list[tuple[_Folder, str | None, str]] = []
+    undo = [home.keep(name) for home, _, name in staged] if len(staged) > 1 else []
+    moved = 0
     try:
-        for (home, temporary, name), second in zip(staged, kept, strict=True):
+        for home, temporary, name in staged:
             home.move(temporary, name)
-            moved.append((home, second, name))
+            moved += 1
     except BaseException:
-        for home, second, name in reversed(moved):
+        for take_back in reversed(undo[:moved]):
             with suppress(OSError):
-                home.remove(name) if second is None else home.move(second, name)
+                take_back()
         raise
