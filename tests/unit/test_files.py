@@ -567,3 +567,12 @@ def test_a_damaged_descriptor_of_the_installed_package_is_named(text: bytes, mon
     monkeypatch.setattr(Shipped, "_bytes", lambda _self, _name: text)
     with pytest.raises(DataFileError, match="is not the descriptor of a data package"):
         Shipped().version()
+
+
+def test_what_is_right_is_not_blamed_beside_a_fault(tmp_path: Path) -> None:
+    """An amount is text in a file; a row with another fault is told of that fault alone."""
+    row = {"id": "a", "donor_id": "b", "amount": "400000", "currency": "EUR", "when": "2010", "of": 5}
+    (tmp_path / "contributions.json").write_text(json.dumps([row]))
+    with pytest.raises(DataFileError) as caught:
+        Dataset.read(tmp_path)
+    assert caught.value.reason == "unknown field 'of'"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
@@ -41,7 +41,7 @@ def holds(opened: int, *, shared: bool = False) -> bool:
 
 
 @contextmanager
-def locked(folder: str, *, shared: bool = False) -> Iterator[None]:
+def locked(folder: str, *, shared: bool = False) -> Generator[None]:
     """Hold the lock on a folder; go on without it where it cannot be had within ten seconds.
 
     Args:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from typing import Any
@@ -85,7 +85,7 @@ def _text_of(path: object) -> str:
 
 
 @contextmanager
-def typed(path: str) -> Iterator[None]:
+def typed(path: str) -> Generator[None]:
     """Raise one kind of error for all that goes wrong in writing.
 
     Args:

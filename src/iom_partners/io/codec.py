@@ -144,8 +144,9 @@ def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object
             if field.name in value:
                 own, given = f"{path}.{field.name}", value[field.name]
                 found = list(_faults(given, field.type, own))
-                if not found and type(given) is str and (reason := fault_of(kind, field.name, given)):
-                    found = [(own, reason, given)]
+                if not found and type(given) is str:
+                    reason = fault_of(kind, field.name, _converter.structure(given, field.type))
+                    found = [(own, reason, given)] if reason else []
                 yield from found
             elif field.default is attrs.NOTHING:
                 yield f"{path}.{field.name}", "is missing", None
