@@ -282,7 +282,8 @@ class Dataset(Unchanging):
         """Read a data package: a folder, a ``datapackage.json`` or a zip of one; every record is checked at once.
 
         Files are treated as untrusted: no link or path leads out of the package, nothing is fetched, a zip is never
-        unpacked to disk, and the limits of docs/own-data.md hold.
+        unpacked to disk, the limits of docs/own-data.md hold, and a file that differs from the size or hash that the
+        descriptor declares is refused.
 
         Args:
             path: the package; files of record types that it lacks count as empty.
@@ -1552,12 +1553,13 @@ class Dataset(Unchanging):
 
         Args:
             path: the folder, made if it is not there; or a file whose name ends with ``.zip``. Files of the same names
-                are replaced, each as a whole. The same data make the same bytes, of a zip with the same zlib.
+                are replaced together, and links are not followed. The same data make the same bytes, of a zip with the
+                same zlib.
             with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
             strict: whether to refuse what `read` would refuse by default; see `from_records`.
 
         Raises:
-            DataFileError: it cannot be written, or data are refused, by ``strict``.
+            DataFileError: it cannot be written, and older files are as they were; or data are refused, by ``strict``.
         """
         if strict:
             from .checks.checks import refuse_errors

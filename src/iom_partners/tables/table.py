@@ -165,6 +165,7 @@ class Tabular:
                 an open file, or on the text that is returned.
 
         Raises:
+            DataFileError: the file cannot be written; an older one is as it was. A link, a pipe or a device is one.
             InvalidQuestionError: there is no such encoding, or it does not have a character of the text; nothing is
                 written.
 
@@ -191,6 +192,7 @@ class Tabular:
             path: the file, which is overwritten.
 
         Raises:
+            DataFileError: the file cannot be written; an older one is as it was.
             MissingExtraError: neither is installed.
         """
         from .files import write_parquet
