@@ -23,7 +23,9 @@ from iom_partners import (
     Dataset,
     Identifier,
     InvalidQuestionError,
+    InvalidRecordError,
     NoCertainAnswerError,
+    Organization,
     PartialDate,
     Period,
     Said,
@@ -362,6 +364,28 @@ def test_parts_of_answers_are_safe_too(data: Dataset) -> None:
     with pytest.raises((SeveralAnswersError, NoCertainAnswerError)) as caught:
         data.members_of(body, on="2011-01-01").one()
     assert safe(str(caught.value))
+
+
+def test_changes_are_safe_to_print_and_to_publish() -> None:
+    """R48: in a list of changes a text is code on a line of its own: no mark steers a terminal, none is markup."""
+
+    def changes(text: str) -> str:
+        old, new = (Dataset.from_records([Organization(id="a", name=name)], strict=False) for name in ("A", text))
+        return str(new.diff(old))
+
+    lines = changes("B").splitlines()
+    for text in HOSTILE:
+        try:
+            shown = changes(text)
+        except InvalidRecordError:
+            continue  # No record holds it.
+        assert safe(shown), ascii(text)
+        assert len(shown.splitlines()) == len(lines), ascii(text)
+        after = shown.rpartition(" → ")[2]
+        fence = after[: len(after) - len(after.lstrip("`"))]
+        assert after.endswith(fence), ascii(text)
+        assert fence, ascii(text)
+        assert fence not in after[len(fence) : -len(fence)], ascii(text)
 
 
 def test_a_line_of_a_text_table_is_one_row() -> None:

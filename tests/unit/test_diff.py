@@ -90,14 +90,14 @@ def test_release_note() -> None:
         "### Removed",
         "",
         "- `memberships/m`, 3 facts",
-        "- `organizations/club/names/acronym:en:KFC#2`: KFC (2005/)",
+        "- `organizations/club/names/acronym:en:KFC#2`: `KFC (2005/)`",
         "",
         "### Changed",
         "",
-        "- `organizations/club/country`: CH → FR",
+        "- `organizations/club/country`: `CH` → `FR`",
         "",
         "### Cited",
         "",
-        "- `organizations/club/name`: Kite Flyers Club",
+        "- `organizations/club/name`: `Kite Flyers Club`",
     ]
     assert str(old.diff(old)) == "No change."

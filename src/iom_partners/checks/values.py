@@ -11,6 +11,7 @@ from ..dates.certainty import Certainty
 from ..errors import shorten
 from ..model.codes import CURRENCIES, fault_of_identifier
 from ..store.record_types import RECORD_TYPES, record_class
+from ..store.search import invisible
 from ..store.store import Store
 from .problem import Problem, warning
 from .texts import damage_of, fault_of_text
@@ -116,7 +117,10 @@ def _codes(record: Any) -> Iterator[tuple[str, str, str]]:
 
 def _is_address(text: str) -> bool:
     scheme, _, rest = text.partition("://")
-    return scheme in ("http", "https") and rest.split("/")[0] != "" and not any(mark.isspace() for mark in text)
+    host = rest.split("/")[0]
+    is_plain = text.isprintable() and " " not in text and not invisible(text)
+    # A letter that looks like another leads elsewhere; a name of a domain may be of another script than its end.
+    return scheme in ("http", "https") and is_plain and not any(map(fault_of_text, host.split(".")))
 
 
 def _numbers(record: Any) -> Iterator[tuple[str, str]]:

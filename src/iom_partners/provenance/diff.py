@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
+from ..errors import printable
 from ..model.evidence import Citation, value_text
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
@@ -69,15 +70,23 @@ def _lines(changes: list[Change], kind: str) -> Iterator[str]:
         if kind in ("added", "removed") and change.fact_id.endswith("/id")
     }
     for record in whole:
-        yield f"- `{record}`, {counts[record]} facts"
+        yield f"- {_code(record)}, {counts[record]} facts"
     for change in changes:
         if _record_of(change) in whole:
             continue
         if kind == "changed":
-            yield f"- `{change.fact_id}`: {change.before} → {change.after}"
+            yield f"- {_code(change.fact_id)}: {_code(change.before)} → {_code(change.after)}"
         else:
-            value = change.after if change.after is not None else change.before
-            yield f"- `{change.fact_id}`: {value}"
+            yield f"- {_code(change.fact_id)}: {_code(change.before if change.after is None else change.after)}"
+
+
+def _code(text: str | None) -> str:
+    """Return a text as code of Markdown, in which nothing is markup, on one line and without marks that steer it."""
+    shown = printable(text or "")
+    fence = "`"
+    while fence in shown:
+        fence += "`"
+    return f"{fence} {shown} {fence}" if "`" in shown else f"{fence}{shown}{fence}"
 
 
 def _record_of(change: Change) -> str:
