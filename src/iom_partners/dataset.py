@@ -1506,7 +1506,7 @@ class Dataset(Unchanging):
         >>> print(new.diff(old))
         ### Added
         <BLANKLINE>
-        - `organizations/x/country`: CH
+        - `organizations/x/country`: `CH`
         """
         from .provenance.diff import find_changes
 
