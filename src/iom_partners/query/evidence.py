@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from ..model.agents import Name
     from ..model.dealings import Partnership
     from ..model.evidence import Citation
-    from ..model.happenings import Figure
+    from ..model.happenings import Event, Figure
     from ..model.ties import ChairTerm, Coverage, Membership
     from ..model.works import Participation
 
-    Deciding = ChairTerm | Membership | Name | Agent | Coverage | Figure | Participation | Partnership | Project
+    Deciding = ChairTerm | Membership | Name | Agent | Coverage | Event | Figure | Participation | Partnership | Project
 
 
 T = TypeVar("T")

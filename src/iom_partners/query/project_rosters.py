@@ -1,7 +1,8 @@
 """The rosters of projects and partners, made of a dataset's records.
 
 A participation holds within the period of its project, as a membership holds within the life of its body: both are
-links of one claim. A partnership is one link.
+links of one claim. A project runs within the one that it is a part of, and not before the event that it responds to. A
+partnership is one link.
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, subtract, union
+from ..dates.period import Period
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.ties import Coverage
@@ -89,7 +91,7 @@ class ProjectRosters:
         """Return a claim for each participation of an agent in a project; of nobody, for each project."""
         if agent_id is None and role is None:
             for project in self.store["projects"]:
-                yield Claim(project.id, project, [Link(project, project.period.bounds)]), project
+                yield Claim(project.id, project, self.frame(project)), project
             return
         every: Iterable[Participation] = self.store["participations"]
         for part in every if agent_id is None else self.store.select("participations", agent_id=agent_id):
@@ -103,8 +105,10 @@ class ProjectRosters:
 
     def _make_life(self, project_id: str) -> Roster[Project]:
         project = self.store.project(project_id)
-        claim = Claim(project_id, project, [Link(project, project.period.bounds)])
-        return self._projects(Question("running", "", "", "data.projects"), [claim], _around(project), counterpart=None)
+        claim = Claim(project_id, project, self.frame(project))
+        return self._projects(
+            Question("running", "", "", "data.projects"), [claim], self._around(project), counterpart=None
+        )
 
     # Partners.
 
@@ -138,7 +142,7 @@ class ProjectRosters:
         return self.rosters.of_agents(
             question,
             claims,
-            [*_around(project), *_without(unsorted, known)],
+            [*self._around(project), *_without(unsorted, known)],
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
             label=self.store.directory.label,
         )
@@ -178,8 +182,7 @@ class ProjectRosters:
                 continue
             for part in self.parts(own.project_id, role):
                 if part.agent_id != agent_id:
-                    links = self.links(part, project)
-                    yield Claim(part.agent_id, part, [links[0], *self.links(own, project)[:-1], *links[1:]])
+                    yield Claim(part.agent_id, part, self.links_of_both(part, own, project))
         for tie in self._partnerships(agent_id) if role is None else ():
             for other_id in tie.party_ids:
                 if other_id != agent_id:
@@ -212,12 +215,46 @@ class ProjectRosters:
 
     def links(self, part: Participation, project: Project) -> list[Link]:
         """Return what must hold for a participation to hold: itself, the life of who took part, and its project."""
-        return [link_of(part), *self.lives_of(part.agent_id), Link(project, project.period.bounds)]
+        return [link_of(part), *self.lives_of(part.agent_id), *self.frame(project)]
+
+    def links_of_both(self, one: Participation, other: Participation, project: Project) -> list[Link]:
+        """Return what must hold for two participations in one project to hold, that of the first before all."""
+        lives = self.lives_of(other.agent_id, one.agent_id)
+        return [link_of(one), link_of(other), *lives, *self.frame(project)]
+
+    def frame(self, project: Project) -> list[Link]:
+        """Return what must hold for a project to run: its period, and what limits it.
+
+        It runs within the project that it is a part of, and that within the next; none of them before the event that
+        it responds to.
+        """
+        links = [Link(project, project.period.bounds)]
+        seen, each = {project.id}, project
+        while True:
+            event = self.store["events"].get(each.response_to_id) if each.response_to_id else None
+            if event is not None and event.when is not None:
+                first, last, *_ = event.when.bounds if isinstance(event.when, Period) else event.when.span
+                links.append(Link(event, Bounds(first, last, AFTER_ALL, AFTER_ALL), is_frame=True))
+            above = self.store["projects"].get(each.part_of_id) if each.part_of_id else None
+            if above is None or above.id in seen:
+                return links
+            seen.add(above.id)
+            each = above
+            links.append(Link(above, above.period.bounds, is_frame=True))
 
     def lives_of(self, *agent_ids: str) -> list[Link]:
         """Return the lives of some agents, where they are stated."""
         agents = map(self.store.agent, agent_ids)
         return [Link(agent, life) for agent in agents if (life := life_of(agent)) is not None]
+
+    def _around(self, project: Project) -> list[Completeness]:
+        """Return the days before and after a project, on which nobody took part in it."""
+        spans = [
+            (span, link.record)
+            for link in self.frame(project)
+            for span in ((BEFORE_ALL, link.bounds[0] - 1), (link.bounds[3] + 1, AFTER_ALL))
+        ]
+        return [Completeness(span, record) for span, record in spans if span[0] <= span[1]]  # type: ignore[arg-type]
 
     def _partnerships(self, agent_id: str) -> Iterator[Partnership]:
         return (tie for tie in self.store["partnerships"] if agent_id in tie.party_ids)
@@ -252,13 +289,6 @@ def _only(**given: str | None) -> str:
     """Return in words what alone is asked about: " (role funder, theme health only)"."""
     told = ", ".join(f"{word} {value}" for word, value in given.items() if value is not None)
     return f" ({told} only)" if told else ""
-
-
-def _around(project: Project) -> list[Completeness]:
-    """Return the days before and after a project, on which nobody took part in it."""
-    first, _, _, last = project.period.bounds
-    spans = ((BEFORE_ALL, first - 1), (last + 1, AFTER_ALL))
-    return [Completeness(span, project) for span in spans if span[0] <= span[1]]
 
 
 def _without(unsorted: list[Claim], known: list[Completeness]) -> list[Completeness]:

@@ -10,17 +10,18 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..dates.days import BEFORE_ALL, to_date
+from ..dates.days import BEFORE_ALL, Bounds, to_date
 from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Agent, Name, Organization
 from ..model.dealings import Partnership
+from ..model.happenings import Event
 from ..model.own_sources import DECLARED_ID
 from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.works import Participation, Project
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Completeness, Link, life_dates
+from ..worlds.claims import Claim, Completeness, Link, dates_of, life_dates
 
 if TYPE_CHECKING:
     from ..worlds.claims import Tie
@@ -108,11 +109,12 @@ def _is_day(when: PartialDate, words: str) -> bool:
 
 
 def is_life(link: Link, claim: Claim) -> bool:
-    """Whether a link is the life of an agent or of the project that a claim is about, not a tie of its own."""
-    return isinstance(link.record, Agent) or (isinstance(link.record, Project) and link.record != claim.record)
+    """Whether a link is the life of an agent, or the time of a project or of what limits it, not a tie of its own."""
+    is_project = isinstance(link.record, Project) and link.record != claim.record
+    return link.is_frame or is_project or isinstance(link.record, Agent)
 
 
-def say_tie(record: Tie | Agent, label: Label) -> str:
+def say_tie(record: Tie | Agent | Event, label: Label) -> str:
     """Return in words a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
@@ -135,6 +137,8 @@ def say_tie(record: Tie | Agent, label: Label) -> str:
             return f"{_of(label(record.agent_id))} participation as {role} in {label(record.project_id)}"
         case Partnership():
             return f"the partnership of {say_list([label(each) for each in record.party_ids])}"
+        case Event():
+            return f"what it responds to ({record.name})"
         case _:
             return record.label
 
@@ -314,9 +318,7 @@ def _is_partly_outside(link: Link, asked: Asked, side: str) -> bool:
 
 
 def _side(link: Link, side: str) -> PartialDate | None:
-    if isinstance(link.record, Agent):
-        return life_dates(link.record)[side == "end"]
-    return link.record.period.start if side == "start" else link.record.period.end
+    return dates_of(link)[side == "end"]
 
 
 def say_when(when: PartialDate | None) -> str:
@@ -352,6 +354,10 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             if completion.span[0] == BEFORE_ALL:
                 return f"{record.label} began {say_when(start)}, and {_part(completion, asked)} lies before that"
             return f"{record.label} ended {say_when(end)}, and {_part(completion, asked)} lies after that"
+        case Event():
+            when, _ = dates_of(Link(record, Bounds(0, 0, 0, 0)))
+            subject = say_tie(record, str)
+            return f"{subject} began {say_when(when)}, and {_part(completion, asked)} lies before that"
         case _:
             is_before = completion.span[0] == BEFORE_ALL
             when = life_dates(record)[not is_before]

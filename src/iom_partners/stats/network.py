@@ -173,7 +173,7 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             (ids[one], ids[other]) for one, other in meeting_groups([own[each] for each in ids], window)
         ):
             claims = (
-                Claim(other_id, other.record, [*one.links[:-1], *other.links])
+                Claim(other_id, other.record, rosters.links_of_both(other.record, one.record, project))  # type: ignore[arg-type]
                 for one in own[one_id]
                 for other in own[other_id]
             )

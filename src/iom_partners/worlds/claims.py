@@ -21,11 +21,12 @@ from .asked import Asked
 if TYPE_CHECKING:
     from ..dates.partial import PartialDate
     from ..model.dealings import Partnership
+    from ..model.happenings import Event
     from ..model.works import Participation, Project
 
 __all__ = [
-    "Claim", "Completeness", "Link", "TieClaim", "contested", "hands_over", "judge", "life_dates", "life_of", "link_of",
-    "outside_life", "sole_chairs",
+    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "judge", "life_dates", "life_of",
+    "link_of", "outside_life", "sole_chairs",
 ]  # fmt: skip
 
 
@@ -39,11 +40,29 @@ class Link(NamedTuple):
 
     Attributes:
         record: the record that says so.
-        bounds: of its time.
+        bounds: of its time; of an event that something responds to, of all days from the event on.
+        is_frame: whether it only limits when a project ran: what it is a part of, or what it responds to.
     """
 
-    record: Tie | Agent
+    record: Tie | Agent | Event
     bounds: Bounds
+    is_frame: bool = False
+
+
+def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
+    """Return the dates of the beginning and the end of a link; None where they are not stated.
+
+    An event to which something responds limits it by its beginning alone.
+
+    >>> dates_of(Link(Organization(id="x", name="X", founded="1999"), Bounds(0, 0, 0, 0)))
+    (PartialDate("1999"), None)
+    """
+    record: Any = link.record
+    if isinstance(record, Agent):
+        return life_dates(record)
+    if hasattr(record, "period"):
+        return record.period.start, record.period.end
+    return getattr(record.when, "start", record.when), None
 
 
 def link_of(tie: Tie) -> Link:
@@ -101,7 +120,7 @@ class Claim:
         links = self.links
         if asked.start_latest == BEFORE_ALL and asked.end_earliest == AFTER_ALL:
             # Of all time, one tie held at all: whoever says so says that it did within the lives of those concerned.
-            ties = [link for link in links if not isinstance(link.record, Agent)]
+            ties = [link for link in links if not (link.is_frame or isinstance(link.record, Agent))]
             links = ties if len(ties) == 1 else links
         every = [*(link.bounds for link in links), asked]
         return all(one.start_latest <= other.end_earliest for one, other in permutations(every, 2))
@@ -141,13 +160,13 @@ class Completeness(NamedTuple):
 
     Attributes:
         span: those days.
-        record: the coverage, the agent or project that did not live then, the term of a chair who sits alone, or a
-            vacancy.
+        record: the coverage, the agent or project that did not live then, the event that had not come, the term of a
+            chair who sits alone, or a vacancy.
         except_ids: those of whom nothing is claimed.
     """
 
     span: Span
-    record: Coverage | Agent | ChairTerm | Project
+    record: Coverage | Agent | ChairTerm | Project | Event
     except_ids: tuple[str, ...] = ()
 
 

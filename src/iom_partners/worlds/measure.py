@@ -28,8 +28,7 @@ from typing import NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, intersect, union
 from ..dates.partial import PartialDate
-from ..model.agents import Agent
-from .claims import Claim, Link, life_dates
+from .claims import Claim, Link, dates_of
 
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
 
@@ -163,9 +162,7 @@ class _Shortest:
 
 
 def _dates_of(link: Link) -> Iterator[PartialDate]:
-    of = link.record
-    ends = life_dates(of) if isinstance(of, Agent) else (of.period.start, of.period.end)
-    return filter(None, ends)
+    return filter(None, dates_of(link))
 
 
 def _fewest_days(spans: Iterable[Span]) -> int:
