@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from ..model.works import Participation, Project
 
 __all__ = [
-    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "judge", "life_dates", "life_of",
-    "link_of", "outside_life", "sole_chairs",
+    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "judge", "life_dates",
+    "life_of", "link_of", "outside_life", "sole_chairs",
 ]  # fmt: skip
 
 
