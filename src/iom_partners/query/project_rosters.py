@@ -8,9 +8,10 @@ partnership is one link.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, subtract, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, subtract, union
 from ..dates.period import Period
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
@@ -64,17 +65,29 @@ class ProjectRosters:
     ) -> Roster[Project]:
         claims: list[Claim] = []
         unsorted: list[Claim] = []
-        for claim, project in self._undertakings(agent_id, role):
-            fits = [
+
+        def fits(project: Project) -> bool | None:
+            """Return whether a project is one of those asked about; None where its record does not say."""
+            told = {
                 country is None or in_country(self.store, project, country),
                 theme is None or (theme in project.themes if project.themes else None),
-            ]
-            if False not in fits:
-                (unsorted if None in fits else claims).append(claim)
+            }
+            return False if False in told else None if None in told else True
+
+        def misfits(project_id: str) -> list[Completeness]:
+            project = self.store.project(project_id)
+            return [Completeness(EVER, project)] if fits(project) is False else []
+
+        for claim, project in self._undertakings(agent_id, role):
+            fit = fits(project)
+            if fit is not False:
+                (unsorted if fit is None else claims).append(claim)
         only = _only(role=role, country=country, theme=theme)
         if agent_id is None:
             question = Question("running", "", only, "data.projects")
-            return self._projects(question, claims, (), counterpart=lambda each: (self._life(each), each))
+            return self._projects(
+                question, claims, (), counterpart=lambda each: (self._life(each), each), outside=misfits
+            )
         # A project of which no theme or place is stated may be one of these, so on its days nothing is complete.
         known = _without(
             unsorted,
@@ -85,7 +98,9 @@ class ProjectRosters:
         )
         question = Question("projects", agent_id, self.store.directory.label(agent_id) + only, _LISTED)
         # Outside the days of a project nobody took part in it.
-        return self._projects(question, claims, known, counterpart=lambda each: (self.participants(each), agent_id))
+        return self._projects(
+            question, claims, known, counterpart=lambda each: (self.participants(each), agent_id), outside=misfits
+        )
 
     def _undertakings(self, agent_id: str | None, role: str | None) -> Iterator[tuple[Claim, Project]]:
         """Return a claim for each participation of an agent in a project; of nobody, for each project."""
@@ -145,6 +160,7 @@ class ProjectRosters:
             [*self._around(project), *_without(unsorted, known)],
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
             label=self.store.directory.label,
+            outside=partial(self._of_other_kind, kind),
         )
 
     def partners(self, agent_id: str, kind: str | None = None, role: str | None = None) -> Roster[Agent]:
@@ -172,6 +188,7 @@ class ProjectRosters:
             _without(unsorted, known),
             counterpart=lambda other_id: (self.partners(other_id), agent_id),
             label=self.store.directory.label,
+            outside=partial(self._of_other_kind, kind),
         )
 
     def _shared(self, agent_id: str, role: str | None) -> Iterator[Claim]:
@@ -207,6 +224,12 @@ class ProjectRosters:
             if isinstance(agent, Organization) and agent.kind in {kind, None}:
                 (fitting if agent.kind == kind else unsorted).append(claim)
         return fitting, unsorted
+
+    def _of_other_kind(self, kind: str | None, agent_id: str) -> list[Completeness]:
+        """Return that an agent is none of those asked about: an organization of another stated kind, or a person."""
+        agent = self.store.agent(agent_id)
+        other = kind is not None and (not isinstance(agent, Organization) or agent.kind not in {kind, None})
+        return [Completeness(EVER, agent)] if other else []
 
     def parts(self, project_id: str, role: str | None = None) -> Iterator[Participation]:
         """Return the participations in a project; in a role only, where one is given."""
@@ -270,6 +293,7 @@ class ProjectRosters:
         completeness: Iterable[Completeness],
         *,
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None,
+        outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> Roster[Project]:
         return Roster(
             question,
@@ -279,6 +303,7 @@ class ProjectRosters:
             label=self.store.directory.label,
             resolve=lambda ref: self.store.directory.resolve(ref, "project", ("projects",)),
             counterpart=counterpart,
+            outside=outside,
         )
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..dates.days import BEFORE_ALL, Bounds, to_date
+from ..dates.days import BEFORE_ALL, EVER, Bounds, to_date
 from ..dates.describe import is_exact, say_day
+from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Agent, Name, Organization
@@ -217,6 +218,8 @@ def _inside(link: Link, label: Label) -> str:
     if is_exact(period):
         verb = "was" if start == end else "was borne" if isinstance(link.record, Name) else "ran"
         return f"{subject} {verb} {say_period_asked(period)}"
+    if some := _at_some_time(link):
+        return f"{subject} {some}"
     if start and start.earliest is None and start.latest:
         begun = f"had begun by {say_day(start.latest)}"
     else:
@@ -224,6 +227,18 @@ def _inside(link: Link, label: Label) -> str:
     if end and end.latest is None and end.earliest:
         return f"{subject} {begun} and is attested up to {say_day(end.earliest)}"
     return f"{subject} {begun} and {'goes on' if period.ends_open else f'ended {say_when(end)}'}"
+
+
+def _at_some_time(link: Link) -> str:
+    """Return in words that something ran at some time of a stretch, of which neither start nor end is stated."""
+    start, end = dates_of(link)
+    if not (start and end and start.earliest is None and end.latest is None):
+        return ""
+    first, last = link.bounds.end_earliest, link.bounds.start_latest
+    if first >= last:
+        return ""
+    when = say_when(PartialDate(date_text(first, last)))
+    return f"ran {'' if when.startswith('on ') else 'at some time '}{when}, start and end not stated"
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:
@@ -237,6 +252,8 @@ def _limit(link: Link, asked: Asked, label: Label) -> str:
     sides = [first < bounds.start_latest, last > bounds.end_earliest]
     if not any(sides):
         return ""
+    if some := _at_some_time(link):
+        return f"{say_tie(record, label)} {some}, and {_point(asked)} may lie outside"
     if all(sides):
         return _between(link, asked, label)
     if sides[0]:
@@ -349,6 +366,8 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             return f"{say_office(record.role)} of {body} was vacant"
         case ChairTerm():
             return f"one chair of {body} sits at a time"
+        case Project() | Agent() if completion.span == EVER:
+            return f"{record.label} does not fit what is asked about, by its own record"
         case Project():
             start, end = record.period.start, record.period.end
             if completion.span[0] == BEFORE_ALL:
