@@ -59,9 +59,8 @@ def test_projects_hold_in_worlds(own: Any, above: Any, event: Any, above_event: 
     worlds = [worlds_of(own)]
     if above:
         worlds.append(worlds_of(above))
-    for when in (event, above_event if above else None):
-        if when:
-            worlds.append([set(range(each, 9)) for each in range(when[0], when[1] + 1)])
+    began = [when for when in (event, above_event if above else None) if when]
+    worlds += [[set(range(each, 9)) for each in range(first, last + 1)] for first, last in began]
     held = [set.intersection(*world) for world in product(*worlds)]
     for number in DAYS:
         expected = (
@@ -83,8 +82,8 @@ def test_the_reason_names_what_limits() -> None:
         [quake, part, CLUB, Participation(id="c", project_id="p", agent_id="club", role="host")]
     )
     assert data.projects_of(on="2009").about("p").why == (
-        "no one says when Aid began or ended, and one day of 2009 may lie outside; what it responds to (Quake) began on "
-        "12 January 2010, and one day of 2009 lies before that"
+        "no one says when Aid began or ended, and one day of 2009 may lie outside; what it responds to (Quake) began "
+        "on 12 January 2010, and one day of 2009 lies before that"
     )
     assert data.partners_of("p", on="2009").why == (
         "Nobody took part in Aid on one day of 2009: what it responds to (Quake) began on 12 January 2010, and one day "
