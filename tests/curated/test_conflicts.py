@@ -38,10 +38,10 @@ def test_list_of_the_page_denies_two_members() -> None:
 
 def test_conflict_is_shown_as_one_sentence() -> None:
     """A list of conflicts can be read in a notebook: each is its kind and one sentence."""
-    [conflict] = _found("aig-pakistan-2006", "amount", "contradiction")
+    [conflict] = _found("aig-pakistan-2006", "amount", "coarser")
     assert repr(conflict) == (
-        "<contradiction: aig-pakistan-2006 amount: 1000000 by iom-partners-and-friends, 1016627.82 by aig-iom; "
-        "both cannot hold>"
+        "<coarser: aig-pakistan-2006 amount: 1000000 by iom-partners-and-friends, 1016627.82 by aig-iom; "
+        "the second is more exact>"
     )
 
 
@@ -136,7 +136,7 @@ def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:
     ("gmg-chair-ilo-2014", "holder_id", "contradiction", "ilo", "iom"),
     ("maple-leaf-labour-migration", "places", "contradiction", "el-salvador", "mauritius"),
     # What other documents say against the page.
-    ("aig-pakistan-2006", "amount", "contradiction", "1000000", "1016627.82"),
+    ("aig-pakistan-2006", "amount", "coarser", "1000000", "1016627.82"),
     ("man-on-ground-launch", "when", "contradiction", "2012-05", "2011-09"),
     ("iom-galnaftogas-2008", "when", "contradiction", "2007-12", "2008-02-12"),
     ("iom-galnaftogas-2008", "kind", "contradiction", "memorandum-of-understanding", "memorandum-of-intent"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from iom_partners import (
+    Agreement,
     ChairTerm,
     Citation,
+    Contribution,
     Dataset,
     Event,
     Figure,
@@ -17,6 +20,7 @@ from iom_partners import (
     Organization,
     PartialDate,
     Period,
+    Place,
     Said,
 )
 from iom_partners.model import Name
@@ -223,3 +227,63 @@ def test_order_is_by_kind_then_by_record() -> None:
 def test_no_records_no_conflicts() -> None:
     """Nothing contradicts nothing."""
     assert conflicts() == ()
+
+
+PLACES = [
+    Place(id="ua", name="Ukraine", kind="country", country="UA"),
+    Place(id="west", name="West", kind="macro-region", country="UA"),
+    Place(id="lviv-region", name="Lviv Region", kind="region", country="UA", subdivision="UA-46"),
+    Place(id="lviv", name="Lviv", kind="city", country="UA", subdivision="UA-46"),
+    Place(id="kyiv", name="Kyiv", kind="city", country="UA", subdivision="UA-30"),
+    Place(id="pl", name="Poland", kind="country", country="PL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), [
+    ("ua", "west", "coarser"), ("ua", "lviv", "coarser"), ("lviv-region", "lviv", "coarser"),
+    ("ua", "lviv-region", "coarser"), ("lviv-region", "kyiv", "contradiction"), ("lviv", "kyiv", "contradiction"),
+    ("ua", "pl", "contradiction"), ("pl", "lviv", "contradiction"), ("west", "lviv", "contradiction"),
+])  # fmt: skip
+def test_a_place_is_coarser_than_one_in_it(one: str, other: str, kind: str) -> None:
+    """A country and a town in it are one statement, less and more exact; two towns are two."""
+    for first, second in ((one, other), (other, one)):
+        told = [Citation(source_id=each, says=(Said(field="place", value=each),)) for each in (first, second)]
+        body = Organization(id="o", name="O", place=first, citations=tuple(told))
+        (found,) = conflicts(body, *PLACES)
+        assert found.kind == kind
+        assert found.values == ((one, other) if kind == "coarser" else (first, second))
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), [
+    ("1000000", "1016627.82", "coarser"), ("1000", "1049", "coarser"), ("1000", "1051", "contradiction"),
+    ("1000000", "1400000", "contradiction"), ("1200", "1249", "coarser"), ("1200", "1251", "contradiction"),
+    ("0.5", "0.52", "coarser"), ("7", "7.4", "contradiction"), ("0", "0.4", "contradiction"), ("20", "21", "coarser"),
+])  # fmt: skip
+def test_a_round_number_is_coarser_than_the_exact_one(one: str, other: str, kind: str) -> None:
+    """A number that another one rounds to, by a twentieth at most, does not contradict it."""
+    for first, second in ((one, other), (other, one)):
+        told = [Citation(source_id=each, says=(Said(field="amount", value=each),)) for each in (first, second)]
+        gift = Contribution(id="g", donor_id="o", amount=Decimal(first), currency="USD", citations=tuple(told))
+        (found,) = conflicts(gift)
+        assert found.kind == kind
+        assert found.values == ((one, other) if kind == "coarser" else (first, second))
+
+
+def test_a_body_is_coarser_than_its_units() -> None:
+    """Who names the whole and who names its unit do not contradict each other; lists are compared one by one."""
+    ties = [
+        Membership(id=f"{one}-{other}", member_id=one, organization_id=other, role="unit")
+        for one, other in (("office", "country-office"), ("country-office", "whole"), ("branch", "bank"))
+    ]
+
+    def kinds(one: tuple[str, ...], other: tuple[str, ...]) -> list[str]:
+        says = (Said(field="party_ids", value=" ".join(each)) for each in (one, other))
+        told = tuple(Citation(source_id=f"s{number}", says=(each,)) for number, each in enumerate(says))
+        signed = Agreement(id="a", party_ids=one, citations=told)
+        return [each.kind for each in conflicts(signed, *ties)]
+
+    assert kinds(("whole", "bank"), ("office", "bank")) == ["coarser"]
+    assert kinds(("office", "branch"), ("whole", "bank")) == ["coarser"]
+    assert kinds(("whole", "branch"), ("office", "bank")) == ["contradiction"]
+    assert kinds(("whole", "bank"), ("office", "other")) == ["contradiction"]
+    assert kinds(("bank", "whole"), ("whole", "bank")) != ["coarser"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from itertools import combinations
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 
 __all__ = ["Conflict", "find_conflicts"]
 
+#: Kinds of places that hold others of the same subdivision.
+_WIDER = ("state", "region", "province")
+
 
 class Conflict(NamedTuple):
     """Two different statements about one field of one record, or two records of one tie.
 
     Attributes:
         kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
-            second does, and more), duplicate (two records of the same tie whose times may overlap, by more than the
+            second does, and more; or it is a place in which the second lies, a body of which it is a unit, or a round
+            number for it), duplicate (two records of the same tie whose times may overlap, by more than the
             last day of the one that is the first of the other).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
@@ -55,13 +60,13 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
 
     Contradictions come first, then coarser statements, then duplicates; each in the order of the records.
     """
-    found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record)]
+    found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record, store)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")
     return RecordList(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts")
 
 
-def _of_record(record: Any) -> Iterator[Conflict]:
+def _of_record(record: Any, store: Store) -> Iterator[Conflict]:
     """Yield the conflicts of a record, then those of each of its names and identifiers."""
     for place, part in parts_of(record):
         path = f"{record.id} {place}".rstrip()
@@ -76,7 +81,7 @@ def _of_record(record: Any) -> Iterator[Conflict]:
             for value, citation in statements:
                 told.setdefault(value, []).append(citation)
             for one, other in combinations(told.items(), 2):
-                yield from _compare(record, prefix + field.name, one, other)
+                yield from _compare(record, prefix + field.name, one, other, store)
 
 
 def _sources(citations: Iterable[Citation]) -> str:
@@ -86,21 +91,55 @@ def _sources(citations: Iterable[Citation]) -> str:
 _Told = tuple[Any, list[Citation]]
 
 
-def _compare(record: Any, field: str, one: _Told, other: _Told) -> Iterator[Conflict]:
+def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store) -> Iterator[Conflict]:
     """Yield the conflict between two different statements of one field, if there is one."""
-    if is_coarser(other[0], one[0]):
+    if is_coarser(other[0], one[0]) or _holds(other[0], one[0], store):
         one, other = other, one
     (first, a), (second, b) = one, other
     kind: Literal["contradiction", "coarser"]
-    if common([first, second]) is None:
-        kind, end = "contradiction", "both cannot hold"
-    elif is_coarser(first, second):
+    if is_coarser(first, second) or _holds(first, second, store):
         kind, end = "coarser", "the second is more exact"
+    elif common([first, second]) is None:
+        kind, end = "contradiction", "both cannot hold"
     else:
         return
     values = (value_text(first, ", "), value_text(second, ", "))
     why = f"{record.id} {field}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
     yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
+
+
+def _holds(one: Any, other: Any, store: Store) -> bool:
+    """Return whether a number is a round one for another, or places or bodies hold others, one by one."""
+    if isinstance(one, Decimal | int) and isinstance(other, Decimal | int):
+        return _is_round(Decimal(one), Decimal(other))
+    if isinstance(one, str) and isinstance(other, str):
+        one, other = (one,), (other,)
+    if not (isinstance(one, tuple) and isinstance(other, tuple)) or one == other:
+        return False
+    held = {(wide, narrow) for wide in one for narrow in other if wide == narrow or _is_in(narrow, wide, store)}
+    return {wide for wide, _ in held} == set(one) and {narrow for _, narrow in held} == set(other)
+
+
+def _is_round(one: Decimal, other: Decimal) -> bool:
+    """Return whether a number is another one rounded: to its last digit that is not 0, and by a twentieth at most."""
+    step = Decimal(1).scaleb(one.normalize().as_tuple().exponent)  # type: ignore[arg-type]
+    return one != other and one > 0 and bool(abs(one - other) <= min(step / 2, one / 20))
+
+
+def _is_in(narrow: str, wide: str, store: Store) -> bool:
+    """Return whether a place lies in another, or a body is a unit of another, over whatever steps."""
+    inner, outer = store["places"].get(narrow), store["places"].get(wide)
+    if inner is not None and outer is not None:
+        if outer.subdivision is not None:
+            return bool(inner.subdivision == outer.subdivision and outer.kind in _WIDER and inner.kind not in _WIDER)
+        return bool(outer.kind == "country" and inner.country == outer.country and inner.kind != "country")
+    seen, above = {narrow}, [narrow]
+    while above:
+        ties = store.select("memberships", member_id=above.pop())
+        parents = {tie.organization_id for tie in ties if tie.role in {"unit", "component"}} - seen
+        seen |= parents
+        above += parents
+    return wide in seen
 
 
 def _duplicates(store: Store) -> Iterator[Conflict]:
