@@ -114,7 +114,7 @@ def _holds(one: Any, other: Any, store: Store) -> bool:
         return _is_round(Decimal(one), Decimal(other))
     if isinstance(one, str) and isinstance(other, str):
         one, other = (one,), (other,)
-    if not (isinstance(one, tuple) and isinstance(other, tuple)) or one == other:
+    if not (isinstance(one, tuple) and isinstance(other, tuple)) or set(one) == set(other):
         return False
     held = {(wide, narrow) for wide in one for narrow in other if wide == narrow or _is_in(narrow, wide, store)}
     return {wide for wide, _ in held} == set(one) and {narrow for _, narrow in held} == set(other)
