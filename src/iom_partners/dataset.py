@@ -975,7 +975,7 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> [project.id for project in data.projects_of("UNHCR", on="2007-01-01").possible]
+        >>> [project.id for project in data.projects_of("UNHCR", on="2015-01-01").possible]
         ['praesidium']
         >>> data.projects_of(on="1990-01-01").about("Praesidium").certainty
         Certainty.RULED_OUT
@@ -1025,7 +1025,7 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> data.partners_of("UNHCR", on="2007-01-01").about("IOM").certainty
+        >>> data.partners_of("UNHCR", on="2015-01-01").about("IOM").certainty
         Certainty.POSSIBLE
         >>> data.partners_of("Praesidium", on="1990-01-01").verdict
         Certainty.RULED_OUT

@@ -172,6 +172,7 @@ COUNTS = [
     ("gmg-members-2009-11-12", "2009-11-12", 14, 14, 14, "no one joined in 2009"),
     ("gmg-members-2010-05-28", "2010-05-28", 14, 14, 14, "before WHO and UN Women"),
     ("gmg-members-2010-09-30", "2010-09-30", 14, 14, 16, "the two may have joined on that very day"),
+    ("gmg-members-2010", "[2010-09-30..2010-11-08]", 16, 14, 16, "the day after which it holds is not known"),
     ("gmg-members-2010-11-08", "2010-11-08", 16, 16, 16, "by now they had"),
     ("gmg-members-2011-05-17", "2011-05-17", 16, 16, 16, "no one joined in 2011"),
     ("gmg-members-2011-11-15", "2011-11-15", 16, 16, 16, "no one joined in 2011"),

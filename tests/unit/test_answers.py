@@ -656,7 +656,7 @@ def test_what_an_answer_holds_shows_itself_briefly(curated: Dataset) -> None:
     assert answer.possible == tuple(answer.possible)
     assert "<td" in answer.certain._repr_html_()
     assert answer.certain.to_table()["id"][:2] == ("ilo", "iom")
-    projects = curated.projects_of("UNHCR", on="2007-01-01").possible
+    projects = curated.projects_of("UNHCR", on="2015-01-01").possible
     assert repr(projects) == "<1 project: praesidium>"
     assert "Praesidium" in projects._repr_html_()
     assert repr(curated.name_of("GMG", on="2004-01-01").certain) == "('Geneva Migration Group',)"

@@ -397,9 +397,11 @@ def test_a_unit_of_no_stated_kind_may_be_of_any() -> None:
 
 
 def test_a_view_that_states_no_kinds_rules_no_unit_out(curated: Dataset) -> None:
-    """The page names task forces, though their kind is our classification: by the page alone it is not a no."""
+    """The page names meetings of the group, but their kind is our classification: by the page alone it is not a no."""
     page = curated.according_to("iom-partners-and-friends")
-    assert page.units_of("GMG", on="2014-01-01", kind="task-force").verdict is Certainty.UNKNOWN
+    assert page.units_of("GMG", on="2014-01-01", kind="organ").verdict is Certainty.UNKNOWN
+    # The kind of a task force stands in its name.
+    assert page.units_of("GMG", on="2014-01-01", kind="task-force").verdict is Certainty.CERTAIN
 
 
 @pytest.mark.parametrize("kind", [["task-force"], 5, True])
