@@ -97,7 +97,7 @@ def test_equal_values_are_one_object(tmp_path: Any) -> None:
         assert one.member_id is other.member_id
         assert one.period is other.period
         assert one.citations[0] is other.citations[0]
-    assert ties.rows[0] is ties[0]
+    assert ties._rows[0] is ties[0]
 
 
 def periods_one_by_one(texts: list[str]) -> dict[str, Period] | None:

@@ -37,7 +37,7 @@ def test_rows_are_cut_with_a_count() -> None:
     assert lines(["n"], [[each] for each in range(10)])[-1] == "9"
 
 
-@pytest.mark.parametrize("width", [30, 60, 80, 100, 200])
+@pytest.mark.parametrize("width", [20, 30, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     """However wide the cells, each row fits, for texts shrink and columns are left out; numbers keep all digits."""
     rows = [("an-id-that-is-long", "a name that is quite long", 1234567, date(2004, 5, 6), SENTENCE)] * 2
