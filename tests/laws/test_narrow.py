@@ -404,6 +404,23 @@ def test_links_that_contradict_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize(("gap", "days", "start"), [
+    (0, "on the day of", "[2010-01-05..2010-01-31]"), (1, "a day after", "[2010-01-06..2010-01-31]"),
+    (2, "2 days after", "[2010-01-07..2010-01-31]"), (3, "3 days after", "[2010-01-08..2010-01-31]"),
+    (26, "26 days after", "2010-01-31"),
+])  # fmt: skip
+def test_a_link_keeps_so_many_days_apart(gap: int, days: str, start: str) -> None:
+    """A date is moved by the days of a link, to the day, and the reason counts them."""
+    link = InOrder("north-in.start", "south-in.start", gap)
+    later, sooner = (
+        _club(_seat("north", one), _seat("south", other)).narrow(link).narrowed[0]
+        for one, other in (("2010-01-05/..", "2010-01/.."), ("2010-01/..", "2010-01-27/.."))
+    )
+    assert (later.record.id, str(later.after)) == ("south-in", start)
+    assert f"(south-in.start is {days} north-in.start or later)" in later.why
+    assert (sooner.record.id, sooner.after.latest) == ("north-in", date(2010, 1, 27 - gap))
+
+
 def test_rules_that_a_contradiction_breaks_are_least_too() -> None:
     """Where either of two rules would do, one is told, never none."""
     (found,) = _club(_seat("north", "2001/2002", is_founder=True), founded="2003").narrow().contradictions

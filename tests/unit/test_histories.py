@@ -289,6 +289,58 @@ def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
     ]  # fmt: skip
 
 
+LAST = "9999-12-31"
+
+
+@pytest.mark.parametrize(("who", "during", "least", "most", "share"), [
+    ("who", LAST, 1, 1, (1, 1)), ("who", f"9999-12-30/{LAST}", 2, 2, (1, 1)), ("who", "9999-12-30/..", 2, 2, None),
+    ("ilo", LAST, 1, 1, (1, 1)), ("ilo", f"9999-12-30/{LAST}", 1, 1, (Fraction(1, 2), Fraction(1, 2))),
+    ("ilo", "9999-12-30/..", None, None, None),
+    ("ido", LAST, 1, 1, (1, 1)), ("ido", f"9999-12-30/{LAST}", 1, 2, (Fraction(1, 2), 1)),
+])  # fmt: skip
+def test_tenure_on_the_last_day_of_the_calendar(
+    who: str, during: str, least: int | None, most: int | None, share: tuple[Any, Any] | None
+) -> None:
+    """The last day counts like any other, and differs from no end; so in a panel of days."""
+    ties = seat("who", f"9999-12-30/{LAST}"), seat("ilo", f"{LAST}/.."), seat("ido", f"[9999-12-30..{LAST}]/..")
+    data = club(*ties, org("ido"))
+    found = data.tenure(who, "grp", during=during)
+    assert (found.lower, found.upper, found.share) == (least, most, share)
+    rows = [row for row in data.stats.panel("grp", freq="day", during=during.replace("..", LAST)).rows if row[1] == who]
+    assert [row[3] for row in rows] == ["9999-12-30", LAST][-len(rows) :]
+    if most is not None:
+        assert (sum(row[9] for row in rows), sum(row[10] for row in rows)) == (least, most)
+
+
+def test_terms_and_gaps_on_the_last_day_of_the_calendar() -> None:
+    """A term that ends on it hands over on it; a date that may be it has two days, and the table ends there."""
+    last = date.max
+    data = club(term("who", f"2000-01-01/[9999-12-30..{LAST}]"), term("ilo", f"{LAST}/"), covers("members"))
+    (pair,) = data.succession("grp")
+    assert (pair.before.id, pair.after.id, pair.certainty.value, *pair.gap) == ("who", "ilo", "certain", 0, 0)
+    (gap,) = data.gaps("grp")
+    assert (gap.kind, gap.first_day, gap.last_day, gap.decides) == ("end", date(9999, 12, 30), last, 1)
+    assert [(each.first_day, each.last_day) for each in data.eras("grp")] == [
+        (None, date(1999, 12, 31)), (date(2000, 1, 1), date(9999, 12, 30)), (last, None),
+    ]  # fmt: skip
+    (row,) = data.stats.panel("grp", of="chairs", freq="month", during="9999-12").rows[1:]
+    assert (row[1], row[5], *row[8:11]) == ("ilo", last, 31, 1, 1)
+
+
+@pytest.mark.parametrize(("start", "certainty", "days", "told"), [
+    ("2001-03-05", "certain", 0, "in a handover on 5 March 2001"), ("2001-03-06", "certain", 0, "from one day to"),
+    ("2001-03-07", "possible", 1, "with 1 day between"), ("2001-03-08", "possible", 2, "with 2 days between"),
+])  # fmt: skip
+def test_two_terms_that_end_on_one_day_are_both_followed(start: str, certainty: str, days: int, told: str) -> None:
+    """Neither of two terms that end together lies between the other and what comes next."""
+    ending = term("who", "2000-01-01/2001-03-05"), term("ido", "2001-03-01/2001-03-05")
+    found = club(*ending, term("ilo", f"{start}/2002-01-01"), org("ido")).succession("grp")
+    assert [(each.before.id, each.after.id, each.certainty.value, *each.gap) for each in found] == [
+        (who, "ilo", certainty, days, days) for who in ("who", "ido")
+    ]
+    assert all(told in each.why for each in found)
+
+
 def test_gaps_of_nothing() -> None:
     """A body that no record fills has no table, and so no gap; neither have exact records that are all covered."""
     assert club().gaps("grp") == ()

@@ -343,6 +343,37 @@ def test_several_coverages_together_make_a_period_complete() -> None:
     )
 
 
+@pytest.mark.parametrize(("ask", "who", "time", "record", "sources"), [
+    # The body was not there yet.
+    ("members_of", "aaa", {"on": "2001-01-01"}, "grp", ["early", "life"]),
+    # All are known: of two seats the nearer one is told, before or after the day.
+    ("members_of", "aaa", {"on": "2005-07-02"}, "all", ["early", "all"]),
+    ("members_of", "aaa", {"on": "2005-12-01"}, "all", ["late", "all"]),
+    ("members_of", "bbb", {"on": "2005-12-01"}, "all", ["all"]),
+    # Several coverages rule out together: the first stands for them, and each is cited.
+    ("members_of", "aaa", {"during": "2008-12-01/2009-02-01"}, "all", ["late", "all", "more"]),
+    ("members_of", "bbb", {"during": "2008-12-01/2009-02-01"}, "all", ["all", "more"]),
+    # One chair sits at a time.
+    ("chair_of", "aaa", {"on": "2005-03-01"}, "term", ["term"]),
+])  # fmt: skip
+def test_the_record_behind_a_no(ask: str, who: str, time: dict[str, str], record: str, sources: list[str]) -> None:
+    """What rules out others stands as evidence; the own record that is nearest is cited besides."""
+
+    def by(source: str) -> dict[str, Any]:
+        return {"id": source, "citations": (Citation(source_id=source),)}
+
+    data = world(
+        body(founded="2003", citations=(Citation(source_id="life"),)), org("aaa"), org("bbb"),
+        seat("aaa", "2005-01-01/2005-06-30", **by("early")), seat("aaa", "2006-01-01/2006-06-30", **by("late")),
+        term("bbb", "2005-01-01/2005-12-31", **by("term")),
+        covers("members", "2004-01-01", "2008-12-31", **by("all")),
+        covers("members", "2009-01-01", "2009-12-31", **by("more")),
+    )  # fmt: skip
+    proof = getattr(data, ask)("GRP", **time).about(who)
+    assert (proof.item.id, proof.certainty, proof.record.id) == (who, Certainty.RULED_OUT, record)
+    assert [each.source_id for each in proof.citations] == sources
+
+
 def test_a_group_ruled_out_by_its_members_says_so() -> None:
     """What an agent's own records leave unknown is told by the members of the body, where those are all known."""
     proof = covered_world().groups_of("bbb", on="2005-01-01").about("GRP")
