@@ -22,6 +22,7 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from importlib.machinery import ModuleSpec, PathFinder, SourceFileLoader
+from io import StringIO
 from pathlib import Path
 from types import CodeType
 from typing import Any, NamedTuple
@@ -97,16 +98,16 @@ class _Choice:
             self.failed = report.nodeid
 
 
-def _measure(data_file: str, out: Any) -> None:
+def _measure(data_file: str, processes: int, out: Any) -> None:
     """Run all quick tests, with what each of them runs."""
     os.environ["COVERAGE_FILE"] = data_file
     watch = _Stopwatch()
-    cover = ["--cov=iom_partners", "--cov-context=test", "--cov-report=", "--cov-fail-under=0"]
+    cover = ["--cov=iom_partners", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-n", str(processes)]
     code = pytest.main([*_QUIET, *cover, "--maxfail=5"], plugins=[watch])
     out.send((int(code), dict(watch.seconds)))
 
 
-def measured(work: Path) -> TestMap:
+def measured(work: Path, processes: int) -> TestMap:
     """Return which tests run which lines, measured now or, for the same code and tests, before."""
     digest = sha256()
     for file in sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
@@ -114,7 +115,7 @@ def measured(work: Path) -> TestMap:
     data_file, seconds_file = work / f"{digest.hexdigest()[:16]}.coverage", work / f"{digest.hexdigest()[:16]}.json"
     if not seconds_file.exists():
         print("measuring which tests run which lines", flush=True)
-        code, seconds = _in_process(_measure, str(data_file))
+        code, seconds = _in_process(_measure, str(data_file), processes) or (1, {})
         if code != 0:
             sys.exit("without a change, all tests must pass")
         seconds_file.write_text(json.dumps(seconds), encoding="utf-8")
@@ -160,7 +161,7 @@ def _try(mutant: Mutant, tests: list[list[str]], work: Path, out: Any) -> None:
     """Run tests with a mutant, in this process."""
     resource.setrlimit(resource.RLIMIT_CPU, (150, 160))
     resource.setrlimit(resource.RLIMIT_AS, (10 * 2**30, 10 * 2**30))
-    sys.stdout = sys.stderr = Path(os.devnull).open("w", encoding="utf-8")
+    sys.stdout = sys.stderr = StringIO()
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(work / "pycache")
     path = PACKAGE / mutant.path
     sys.meta_path.insert(0, _Finder(path, compile(mutated(path, mutant.number), str(path), "exec", dont_inherit=True)))
@@ -233,7 +234,7 @@ def main() -> None:
     asked.work.mkdir(exist_ok=True, parents=True)
     os.chdir(ROOT)
     os.environ |= {"HYPOTHESIS_PROFILE": "quick", "PYTHONHASHSEED": "0"}
-    test_map = measured(asked.work)
+    test_map = measured(asked.work, asked.processes)
     kept = _Kept(asked.work / "killed.json")
 
     def outcome(mutant: Mutant) -> str:

@@ -11,12 +11,14 @@ import re
 import runpy
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +27,7 @@ import pytest
 import iom_partners
 from iom_partners import (
     ChairTerm,
+    Citation,
     Contribution,
     Dataset,
     Figure,
@@ -36,11 +39,13 @@ from iom_partners import (
     Period,
     Place,
     Project,
+    Source,
 )
 from iom_partners.charts.axis import Frame, ticks_of
 from iom_partners.results import Column, Table
 from iom_partners.tables.text import plain
 from strategies import needs
+from worlds import body, covers, org, seat, term, world
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -210,6 +215,128 @@ def test_other_pictures_draw_their_labels(naughty: Dataset) -> None:
     assert [name for name in NAUGHTY if name != "Same" and not is_drawn(name, labels)] == []
     assert len(told(chart, "circle")) == len(NAUGHTY)
     assert len(told(chart, "rule mark")) == len(NAUGHTY) - 1
+
+
+@pytest.fixture(scope="module")
+def drawn() -> Dataset:
+    """The smallest world in which every kind of mark is drawn: certain, possible and unknown, open and stated."""
+    who = ("north", "south", "west")
+    return world(
+        *(org(each) for each in who),
+        body(founded="2001-03-01", ended="2012", citations=(Citation(source_id="one"), Citation(source_id="two"))),
+        Source(id="one", title="One", publisher="Press"), Source(id="two", title="Two", publisher="Press"),
+        seat("north", "2001-03-01/..", citations=(Citation(source_id="one"), Citation(source_id="two"))),
+        seat("south", "2004-05/2009-12-31"), seat("west", "[2005-01-01..2005-02-28]/"),
+        term("north", "2002-01-01/2006-12-31"), term("south", "2007/2008-03-31"), term("west", "/2010-06-30"),
+        term("west", "2003-01-01/2003-12-31", role="interim-chair"),
+        covers("members", "2001-03-01", "2007-12-31"), covers("chairs", "2002-01-01", "2004-12-31"),
+        covers("members", "2010-01-01", "2010-12-31"),
+        Figure(id="f1", about_id="grp", unit="members", lower=3, upper=5, when=PartialDate("2006")),
+        Figure(id="f2", about_id="grp", unit="members", lower=2, when=PartialDate("2003-04-05")),
+        Figure(id="f3", about_id="grp", unit="members", lower=2),
+        Place(id="fr", name="France", kind="country", country="FR"), Place(id="ch", name="X", country="CH"),
+        *(Project(id=f"p{n}", name=f"P{n}", places=places, period=Period(when)) for n, (places, when) in enumerate([
+            (("fr", "ch"), "2004-01-01/2005-12-31"), (("fr",), "2005-06/2006"), ((), "2005-01-01/2005-12-31"),
+            (("fr",), "/2007"),
+        ])),
+        *(Participation(id=f"{who}-p{n}", project_id=f"p{n}", agent_id=who, role="partner", period=Period("/"))
+            for n, who in [
+                (0, "north"), (0, "south"), (1, "north"), (1, "south"), (1, "west"), (2, "west"), (2, "grp"),
+            ]),
+        *(Contribution(id=f"c{n}", donor_id="north", **gift) for n, gift in enumerate([
+            {"amount": Decimal("1000.50"), "currency": "USD", "when": PartialDate("2003")},
+            {"amount": Decimal(7), "currency": "USD", "when": Period("2003/2005")},
+            {"amount": Decimal(-3), "currency": "CHF", "when": PartialDate("2004")},
+            {"amount": Decimal(9), "currency": "CHF"},
+            {"amount": Decimal(5), "currency": "CHF", "qualifier": "over", "when": PartialDate("2004")},
+            {"kind": "in-kind", "when": PartialDate("2004")}, {"currency": "CHF", "when": PartialDate("2004")},
+        ])),
+    )  # fmt: skip
+
+
+#: Each kind of picture, with and without what it may be asked for.
+ASKED: dict[str, Callable[[Any], Any]] = {
+    "chairs": lambda plot: plot.timeline("grp"),
+    "interim": lambda plot: plot.timeline("grp", role="interim-chair"),
+    "members": lambda plot: plot.timeline("grp", "members", during="2004/2006"),
+    "growth": lambda plot: plot.growth("grp"),
+    "growth in 2003": lambda plot: plot.growth("grp", during="2003"),
+    "network": lambda plot: plot.network(),
+    "partners": lambda plot: plot.network("north", during="2004"),
+    "contributions": lambda plot: plot.contributions(),
+    "countries": lambda plot: plot.countries(),
+    "countries in 2005": lambda plot: plot.countries(during="2005"),
+    "nothing": lambda plot: plot.network("grp", by="agreements"),
+}
+LOOKS = Path(__file__).with_name("pictures.txt")
+
+
+def looks(spec: Any) -> Any:
+    """Return a specification without its data, and without what depends on the version of Altair."""
+    if isinstance(spec, list):
+        return [looks(each) for each in spec]
+    if not isinstance(spec, dict):
+        return spec
+    return {key: looks(each) for key, each in spec.items() if key not in {"$schema", "config", "data", "datasets"}}
+
+
+def test_the_looks_of_each_picture(drawn: Dataset) -> None:
+    """Each picture is drawn as before, to the width of a line; run with SNAPSHOT=write, then look at what changed."""
+    names = ("chairs", "members", "growth", "network", "contributions", "countries")
+    found = {name: looks(ASKED[name](drawn.plot).to_dict()) for name in names}
+    if os.environ.get("SNAPSHOT") == "write":
+        LOOKS.write_text(pformat(found, indent=0, width=160, compact=True) + "\n", encoding="utf-8")
+    kept = literal_eval(LOOKS.read_text(encoding="utf-8"))
+    assert set(kept) == set(found)
+    for name, spec in found.items():
+        assert spec == kept[name], f"{name} changed"
+
+
+TITLES = {
+    "chairs": ("Chairs of GRP", "Timeline of the chairs of GRP."),
+    "interim": ("Interim-chairs of GRP", "Timeline of the interim-chairs of GRP."),
+    "members": ("Members of GRP, from 1 January 2004 to 31 December 2006", "Timeline of the members of GRP."),
+    "growth": ("Number of members of GRP", "Number of members of GRP over time."),
+    "growth in 2003": ("Number of members of GRP", "Number of members of GRP over time."),
+    "network": ("Partners", "Network of partners."),
+    "partners": ("Partners of NORTH", "Network of the partners of NORTH."),
+    "contributions": ("Contributions by year and currency", "Sums of contributions of money by year."),
+    "countries": ("Projects by country", "Number of projects by country."),
+    "countries in 2005": (
+        "Projects by country, from 1 January to 31 December 2005",
+        "Number of projects by country, from 1 January to 31 December 2005.",
+    ),
+    "nothing": ("Partners of GRP", "Network of the partners of GRP."),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_title_says_what_was_asked(drawn: Dataset, name: str) -> None:
+    """Title and description name the body, the office and the days asked about; the caption ends with the sources."""
+    spec = ASKED[name](drawn.plot).to_dict()
+    title, description = TITLES[name]
+    assert spec["title"]["text"] == title
+    assert spec["description"].startswith(f"{description} ") or spec["description"] == description
+    assert caption(spec).endswith("The data reach to 31 December 2010.")
+
+
+def test_the_labels_of_marks(drawn: Dataset) -> None:
+    """Every mark says in words what it stands for: who, when or how much, and how sure that is."""
+    assert told(drawn.plot.timeline("grp", role="interim-chair", during="2003"), "bar") == [
+        "WEST, 1 January 2003 to 31 December 2003: certain",
+    ]  # fmt: skip
+    told_by_network = drawn.plot.network("north", during="2005")
+    assert sorted(told(told_by_network, "rule mark")) == [
+        "NORTH and SOUTH: 2 shared, possible", "NORTH and WEST: 1 shared, possible",
+        "SOUTH and WEST: 1 shared, possible",
+    ]  # fmt: skip
+    assert sorted(told(told_by_network, "circle")) == ["NORTH: 2 ties", "SOUTH: 2 ties", "WEST: 2 ties"]
+    assert told(drawn.plot.countries(during="2005"), "bar") == [
+        "France: 2 to 3 projects", "France: 2 to 3 projects", "CH: 1 projects", "no country stated: 1 projects",
+    ]  # fmt: skip
+    assert told(drawn.plot.growth("grp"), "point") == [
+        "at least 2 members stated, 5 April 2003", "3 to 5 members stated, 1 January 2006 to 31 December 2006",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", PICTURES)
