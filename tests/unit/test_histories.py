@@ -235,6 +235,7 @@ def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: 
     assert pair.why.endswith(told)
 
 
+UNTOLD = ", on which the data do not claim to know all chairs"
 BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/2005-01-03")
 
 
@@ -242,7 +243,7 @@ BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/20
     # On a day, in a month, and on a day that may be the same.
     ((BEFORE, AFTER), [("who", "ilo", "certain", 0, 0, "in a handover on 3 January 2003")]),
     ((term("who", "2001/2003-01"), term("ilo", "2003-01/2005-01-03")),
-     [("who", "ilo", "possible", 0, 29, "with 0 to 29 days between, on which the data do")]),
+     [("who", "ilo", "possible", 0, 29, f"with 0 to 29 days between{UNTOLD}")]),
     ((term("who", "2001/[2003-01-02..2003-01-03]"), AFTER),
      [("who", "ilo", "certain", 0, 0, "on the same day or the next")]),
     ((term("who", "2001/[2003-01-03..2003-01-05]"), term("ilo", "[2003-01-01..2003-01-03]/2005-01-03")),
@@ -261,7 +262,23 @@ BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/20
     ((term("who", "/2003-01-03"), term("ilo", "2003-01-03/")),
      [("who", "ilo", "possible", 0, 0, "in a handover on 3 January 2003")]),
     # What never ends hands nothing over.
-    ((term("who", "2001-01-03/.."), term("ilo", "/")), [("ilo", "who", "possible", 0, None, "with 0 or more")]),
+    ((term("who", "2001-01-03/.."), term("ilo", "/")),
+     [("ilo", "who", "possible", 0, None, f"with 0 or more days between{UNTOLD}")]),
+    # A term of a single day comes between also on the day on which the next one starts, or the one before ends.
+    ((term("who", "2001/2003-01-02"), term("ido", "2003-01-04/2003-01-04"), term("ilo", "[2003-01-03..2003-01-05]/..")),
+     [("who", "ilo", "possible", 0, 0, "from one day to the next"),
+      ("who", "ido", "possible", 1, 1, f"with 1 day between{UNTOLD}"),
+      ("ido", "ilo", "possible", 0, 0, "on the same day or the next")]),
+    ((term("who", "2001/[2003-01-02..2003-01-04]"), term("ido", "2003-01-03/2003-01-03"), term("ilo", "2003-01-05/..")),
+     [("who", "ido", "possible", 0, 0, "on the same day or the next"),
+      ("who", "ilo", "possible", 0, 0, "from one day to the next"),
+      ("ido", "ilo", "possible", 1, 1, f"with 1 day between{UNTOLD}")]),
+    # One that may never have held need not lie between.
+    ((term("who", "2001/2003-01-02"), term("ido", "2003-01-03/2003-01-04", is_doubtful=True),
+      term("ilo", "2003-01-05/..")),
+     [("who", "ido", "possible", 0, 0, "from one day to the next"),
+      ("who", "ilo", "possible", 2, 2, f"with 2 days between{UNTOLD}"),
+      ("ido", "ilo", "possible", 0, 0, "from one day to the next")]),
 ])  # fmt: skip
 def test_handovers_on_a_shared_day(terms: tuple[Any, ...], pairs: list[tuple[Any, ...]]) -> None:
     """A term that begins on the day on which another ended came next after it, unless a third lies between."""
@@ -270,7 +287,8 @@ def test_handovers_on_a_shared_day(terms: tuple[Any, ...], pairs: list[tuple[Any
         pair[:5] for pair in pairs
     ]
     for each, pair in zip(found, pairs, strict=True):
-        assert pair[5] in each.why
+        assert each.why.partition(" of GRP, ")[2] == pair[5]
+        assert ("may have come next" in each.why) is (each.certainty is Certainty.POSSIBLE)
 
 
 def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
@@ -287,6 +305,33 @@ def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
     assert [(row[0], str(row[2]), str(row[3])) for row in data.stats.spells("grp", during="2003-01").rows] == [
         ("WHO", "2003-01-01", "2003-01-03"), ("ILO", "2003-01-03", "2003-01-31"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "third", "other", "most"), [
+    # All three may be of these days alone, of which neither comes first: the third stays out.
+    ("[2003-01-01..2003-01-03]/[2003-01-03..2003-01-05]", "2003-01-03", "2003-01-06/..", 2),
+    ("[2003-01-01..2003-01-02]/[2003-01-03..2003-01-05]", "2003-01-03", "2003-01-06/..", 1),
+    ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-05..2003-01-06]", 2),
+    ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-06..2003-01-07]", 1),
+])  # fmt: skip
+def test_a_term_of_one_day_is_not_between_others_of_that_day(one: str, third: str, other: str, most: int) -> None:
+    """As many days lie between as the third leaves."""
+    data = club(term("who", one), term("ido", f"{third}/{third}"), term("ilo", other), org("ido"))
+    gaps = {(each.before.id, each.after.id): each.gap for each in data.succession("grp")}
+    assert gaps["who", "ilo"] == (0, most)
+
+
+@pytest.mark.parametrize(("third", "certainty"), [
+    ("2003-01-01/2003-01-03", "certain"), ("2003-01-04/2003-01-06", "certain"), ("2003-01-02/2003-01-05", "certain"),
+    # It may have begun on the end of the one, ended on the start of the other, or both.
+    ("[2003-01-02..2003-01-03]/2003-01-03", "possible"), ("2003-01-04/[2003-01-04..2003-01-05]", "possible"),
+    ("[2003-01-02..2003-01-03]/[2003-01-04..2003-01-05]", "possible"),
+])  # fmt: skip
+def test_a_third_term_that_may_lie_between_leaves_doubt(third: str, certainty: str) -> None:
+    """Of two terms from one day to the next, the second surely came next unless a third one may have had these days."""
+    data = club(term("who", "2001/2003-01-03"), term("ilo", "2003-01-04/.."), term("ido", third), org("ido"))
+    pairs = {(each.before.id, each.after.id): each.certainty.value for each in data.succession("grp")}
+    assert pairs["who", "ilo"] == certainty
 
 
 LAST = "9999-12-31"
