@@ -119,6 +119,8 @@ def _means_nothing(parent: ast.AST, node: ast.AST) -> bool:
         return "__all__" in names or is_alias or "TypeVar" in ast.dump(node.value)
     if isinstance(node, ast.If):
         return "TYPE_CHECKING" in ast.unparse(node.test)
+    if isinstance(node, ast.keyword):
+        return node.arg == "strict"  # Of `zip`: an assertion.
     return isinstance(node, (ast.Assert, ast.Import, ast.ImportFrom, ast.MatchValue))
 
 

@@ -100,7 +100,7 @@ class _Choice:
 
 def _measure(data_file: str, processes: int, out: Any) -> None:
     """Run all quick tests, with what each of them runs."""
-    os.environ["COVERAGE_FILE"] = data_file
+    os.environ |= {"COVERAGE_FILE": data_file, "HYPOTHESIS_PROFILE": "brief"}
     watch = _Stopwatch()
     cover = ["--cov=iom_partners", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-n", str(processes)]
     code = pytest.main([*_QUIET, *cover, "--maxfail=5"], plugins=[watch])
@@ -226,7 +226,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--seed", type=int, action="append", required=True, help="draws a sample; may be repeated")
     ask.add_argument("--each", type=int, default=60, help="mutants of each package")
-    ask.add_argument("--limit", type=float, default=25, help="measured seconds of the tests that try a mutant")
+    ask.add_argument("--limit", type=float, default=20, help="measured seconds of the tests that try a mutant")
     ask.add_argument("--processes", type=int, default=2)
     ask.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "iom-partners-mutation")
     ask.add_argument("--only", help="mutants whose key has this text, without a report")
