@@ -121,6 +121,8 @@ def _means_nothing(parent: ast.AST, node: ast.AST) -> bool:
         return "TYPE_CHECKING" in ast.unparse(node.test)
     if isinstance(node, ast.keyword):
         return node.arg == "strict"  # Of `zip`: an assertion.
+    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in {"Column", "required"}:
+        return node in parent.args[2:3]  # Its description.
     return isinstance(node, (ast.Assert, ast.Import, ast.ImportFrom, ast.MatchValue))
 
 

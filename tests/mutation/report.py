@@ -24,8 +24,8 @@ a text, a condition, an argument, a statement left out. A change that no test no
 changes nothing that shows: then it is *equivalent*. Each mutant is tried in a process of its own, by the quick tests
 and examples that run the changed line, cheapest first, and then by others that run its module, for at most {limit:.0f}
 measured seconds in all; so a survivor may be one that a slower test would kill. Not changed are annotations,
-docstrings, decorators, imports, assertions (`strict=True` of `zip` among them) and the texts of errors. To see what
-runs and how long, each law is tried with two examples; the mutants are tried with 20.
+docstrings, decorators, imports, assertions (`strict=True` of `zip` among them), the texts of errors and the
+descriptions of columns. To see what runs and how long, each law is tried with two examples; the mutants with 20.
 
     pip install pytest-cov   # it is in the group `whole`
     {command}

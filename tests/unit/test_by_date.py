@@ -336,3 +336,5 @@ def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
     with pytest.raises(InvalidDateError, match="None is not a date"):
         curated.stats.chairs_on("GMG", days)
     assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]
+    days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[False])
+    assert curated.stats.chairs_on("GMG", days).tolist() == curated.stats.chairs_on("GMG", days.data).tolist()
