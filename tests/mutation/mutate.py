@@ -38,7 +38,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "iom_partners"
 #: What each process has at hand before it starts; nothing of the package, whose caches must be its own.
 PRELOADED = ["pytest", "hypothesis.extra.numpy", "pandas", "attrs", "cattrs", "altair", "networkx", "_pytest.doctest"]
-_QUIET = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none"]
+_QUIET = ["-q", "--no-header", "--tb=no", "-p", "no:cacheprovider"]
 _QUIET += ["-W", "ignore::pytest.PytestAssertRewriteWarning"]  # Of what is preloaded.
 
 
@@ -103,7 +103,7 @@ def _measure(data_file: str, processes: int, out: Any) -> None:
     os.environ |= {"COVERAGE_FILE": data_file, "HYPOTHESIS_PROFILE": "brief"}
     watch = _Stopwatch()
     cover = ["--cov=iom_partners", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-n", str(processes)]
-    code = pytest.main([*_QUIET, *cover, "--maxfail=5"], plugins=[watch])
+    code = pytest.main([*_QUIET, *cover], plugins=[watch])
     out.send((int(code), dict(watch.seconds)))
 
 
@@ -179,16 +179,23 @@ def _in_process(call: Any, *arguments: Any, seconds: float = 3000) -> Any:
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(PRELOADED)
     read, write = context.Pipe(duplex=False)
-    process = context.Process(target=call, args=(*arguments, write))
-    process.start()
-    write.close()
-    try:
-        return read.recv() if read.poll(seconds) else None
-    except EOFError:
-        return None
-    finally:
-        process.kill()
-        process.join()
+    with tempfile.TemporaryDirectory() as own:
+        process = context.Process(target=_run, args=(own, call, *arguments, write))
+        process.start()
+        write.close()
+        try:
+            return read.recv() if read.poll(seconds) else None
+        except EOFError:
+            return None
+        finally:
+            process.kill()
+            process.join()
+
+
+def _run(own: str, call: Any, *arguments: Any) -> None:
+    """Call something with a folder of its own for temporary files: other runs of pytest clear what they share."""
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = own
+    call(*arguments)
 
 
 class _Kept:
