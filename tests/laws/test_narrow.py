@@ -363,6 +363,8 @@ def test_contradictory_records_are_told_and_left() -> None:
 @pytest.mark.parametrize(("end", "start", "narrowed"), [
     ("2010-06-30", "2010-06-30", ()),
     ("2010-06", "2010-06", (("a", "[2010-06-01..2010-06-29]"), ("b", "[2010-06-02..2010-06-30]"))),
+    ("[2010-06-28..2010-06-30]", "2010-06-30", (("a", "[2010-06-28..2010-06-29]"),)),
+    ("2010-06-30", "[2010-06-30..2010-07-02]", (("b", "[2010-07-01..2010-07-02]"),)),
 ])  # fmt: skip
 def test_terms_that_share_their_day_of_handover(end: str, start: str, narrowed: tuple[tuple[str, str], ...]) -> None:
     """Two terms that both state the day of handover can hold together; a coarse date is not such a day."""
@@ -433,6 +435,9 @@ def test_a_collective_seat_is_narrowed_through_its_component() -> None:
     narrower = _club(*_pair("2009/", "2010/"), term).narrow()
     assert str(narrower.memberships["seat"].period) == "[2010-01-01..2010-03-01]/[2010-12-31..]"
     assert str(narrower.memberships["part"].period) == "2009/[2010-12-31..]"
+    # A collective that is not a member itself makes nobody a member.
+    _, part, _ = _pair("2009/", "2010/")
+    assert _club(org("pair"), part, _seat("south", "2010/"), term).narrow(rules=["chair-is-member"]).narrowed == ()
 
 
 def test_several_ways_to_be_a_member_narrow_nothing() -> None:
@@ -521,6 +526,12 @@ def test_dates_at_the_edge_of_the_calendar_are_left_alone() -> None:
     terms = [_term("a", "north", "2010-01-01/9999-12-31"), _term("b", "south", "[2011-01-01..]/")]
     narrower = _club(*terms).narrow()
     assert narrower.chair_terms["b"].period == Period("[2011-01-01..]/")
+    last = _club(_seat("north", "9999-12-30/.."), _seat("south", "[9999-12-30..9999-12-31]/.."))
+    (found,) = last.narrow(InOrder("north-in.start", "south-in.start", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("south-in", "9999-12-31")
+    first = _club(_seat("north", "../[0001-01-01..0001-01-02]"), _seat("south", "../0001-01-02"))
+    (found,) = first.narrow(InOrder("north-in.end", "south-in.end", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("north-in", "0001-01-01")
 
 
 def test_gaps_in_dates_stay_gaps() -> None:
@@ -529,6 +540,11 @@ def test_gaps_in_dates_stay_gaps() -> None:
     assert str(narrower.organizations["club"].founded) == "2001"
     seasonal = _club(_seat("north", "2006-24/"), founded="2006-07").narrow()
     assert str(seasonal.memberships["north-in"].period.start) == "[2006-07-01..2006-09-24,2006-12-01..2007-03-21]"
+    for founded, sharper in (("[2001,2010..]", "2001"), ("[..2001,2003,2010]", "[..2001-12-31,2003]")):
+        narrower = _club(_seat("north", "2005/"), founded=founded).narrow()
+        assert str(narrower.organizations["club"].founded) == sharper
+    later = _club(_seat("north", "[..2001,2004,2010]/.."), founded="2002-01-01").narrow()
+    assert str(later.memberships["north-in"].period.start) == "[2004,2010]"
     yearly = _club(_seat("north", "2005/"), founded="XXXX-12-25").narrow()
     assert str(yearly.organizations["club"].founded) == "XXXX-12-25"
 
@@ -555,6 +571,7 @@ def test_narrowing_is_not_a_statement() -> None:
         (each.kind, each.record.id, each.field) for each in of.conflicts() if each.kind == "contradiction"
     )
     assert kinds(once) == kinds(data)
+    assert [each.id for each in twice.sources if each.id not in data.sources.ids] == ["iom-partners-narrowing"]
     cited = [each.source_id for each in twice.memberships["gmg-member-who"].citations]
     assert cited.count("iom-partners-narrowing") == 1
     page = data.according_to("iom-partners-and-friends")

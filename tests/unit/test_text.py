@@ -88,7 +88,7 @@ def test_the_widest_shrinks_first() -> None:
 
 @pytest.mark.parametrize(("head", "least"), [("why", 32), ("what", 32), ("reason", 32), ("note", 12)])
 def test_sentences_keep_more_room(head: str, least: int) -> None:
-    """In a crowded line the first column keeps 20 letters, a sentence 32 and any other text 12; then one is left out."""
+    """In a crowded line the first column keeps 20 letters, a sentence 32, any other text 12; then one is left out."""
     row = ("a" * 60, "b" * 60, "c" * 60)
     assert text_table(["id", "x", head], [row], width=20 + 2 + 12 + 2 + least).splitlines()[1:] == [
         f"{'a' * 19}…  {'b' * 11}…  {'c' * (least - 1)}…"
