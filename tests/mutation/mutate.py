@@ -59,10 +59,14 @@ class TestMap(NamedTuple):
         """Return the tests to try a mutant with: those of one file, which tell most mutants soon, then the others."""
         # The lines of one statement are not all counted.
         near = next(filter(None, (self.of_line.get((mutant.path, mutant.line - up)) for up in range(12))), [])
-        cheap = self.seconds.__getitem__
+        stem = Path(mutant.path).stem
+
+        def rank(test: str) -> tuple[bool, float]:
+            return stem not in Path(test.partition("::")[0]).stem, self.seconds[test]
+
         chosen, spent = [], 0.0
-        for test in (*sorted(near, key=cheap), *sorted(set(self.of_file[mutant.path]) - set(near), key=cheap)):
-            spent += cheap(test)
+        for test in (*sorted(near, key=rank), *sorted(set(self.of_file[mutant.path]) - set(near), key=rank)):
+            spent += self.seconds[test]
             if spent > limit:
                 break
             chosen.append(test)
@@ -84,11 +88,16 @@ class _Stopwatch:
 
 
 class _Choice:
-    """Runs some tests only, in an order."""
+    """Runs some tests only, in an order, with a changed module."""
 
-    def __init__(self, tests: Iterable[str]) -> None:
+    def __init__(self, tests: Iterable[str], finder: _Finder) -> None:
         self.rank = {test: index for index, test in enumerate(tests)}
+        self.finder = finder
         self.failed = ""
+
+    def pytest_load_initial_conftests(self) -> None:
+        # Before the finder of pytest, which takes modules whose examples are run.
+        sys.meta_path.insert(0, self.finder)
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted((each for each in items if each.nodeid in self.rank), key=lambda each: self.rank[each.nodeid])
@@ -111,7 +120,8 @@ def measured(work: Path, processes: int) -> TestMap:
     """Return which tests run which lines, measured now or, for the same code and tests, before."""
     digest = sha256()
     for file in sorted([*PACKAGE.rglob("*.py"), *(ROOT / "tests").rglob("*.py")]):
-        digest.update(file.read_bytes())
+        if file.parent != Path(__file__).parent:
+            digest.update(file.read_bytes())
     data_file, seconds_file = work / f"{digest.hexdigest()[:16]}.coverage", work / f"{digest.hexdigest()[:16]}.json"
     if not seconds_file.exists():
         print("measuring which tests run which lines", flush=True)
@@ -164,9 +174,9 @@ def _try(mutant: Mutant, tests: list[list[str]], work: Path, out: Any) -> None:
     sys.stdout = sys.stderr = StringIO()
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(work / "pycache")
     path = PACKAGE / mutant.path
-    sys.meta_path.insert(0, _Finder(path, compile(mutated(path, mutant.number), str(path), "exec", dont_inherit=True)))
+    finder = _Finder(path, compile(mutated(path, mutant.number), str(path), "exec", dont_inherit=True))
     for some in filter(None, tests):
-        choice = _Choice(some)
+        choice = _Choice(some, finder)
         code = pytest.main([*_QUIET, "-x", *dict.fromkeys(each.partition("::")[0] for each in some)], plugins=[choice])
         if code != 0:
             out.send(f"killed by {choice.failed or f'exit code {int(code)}'}")

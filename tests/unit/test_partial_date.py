@@ -82,6 +82,12 @@ def test_before_and_after(left: str, right: str, answer: Certainty) -> None:
     assert PartialDate(right).is_after(PartialDate(left)) is answer
 
 
+@pytest.mark.parametrize("year", [1, 2, 2004, 9998, 9999])
+def test_a_day_of_every_year_could_be_in_any_year(year: int) -> None:
+    """What comes again does so in the first and the last year of the calendar too, and only on its days."""
+    assert [PartialDate("XXXX-12-25").could_be(date(year, 12, day)) for day in (24, 25, 26)] == [False, True, False]
+
+
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, PartialDate("2013-07-01")], ids=repr)
 def test_could_be_wants_an_exact_day(value: object) -> None:
     """`could_be` refuses what is not an exact day, missing ones among it, with the library's error."""
