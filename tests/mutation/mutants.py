@@ -19,6 +19,8 @@ _SWAPS: dict[type[ast.AST], type[ast.AST]] = {
 _CALLS = {"min": "max", "max": "min", "any": "all", "all": "any"}
 #: Arguments and variables whose texts are messages of errors: what they say is judged by reading.
 _MESSAGES = {"hint", "reason", "fault", "message"}
+#: Calls of which one argument is such a text, or describes a column, and the place of that argument.
+_DESCRIBED = {"Column": 2, "required": 2, "one_of": 3}
 #: Parts of the syntax tree that mean nothing when the code runs, or only what the type checkers hold.
 _SKIPPED = {"annotation", "returns", "decorator_list", "bases", "type_params"}
 
@@ -121,8 +123,8 @@ def _means_nothing(parent: ast.AST, node: ast.AST) -> bool:
         return "TYPE_CHECKING" in ast.unparse(node.test)
     if isinstance(node, ast.keyword):
         return node.arg == "strict"  # Of `zip`: an assertion.
-    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in {"Column", "required"}:
-        return node in parent.args[2:3]  # Its description.
+    if isinstance(parent, ast.Call) and isinstance(parent.func, ast.Name) and parent.func.id in _DESCRIBED:
+        return node in parent.args[_DESCRIBED[parent.func.id] :][:1]
     return isinstance(node, (ast.Assert, ast.Import, ast.ImportFrom, ast.MatchValue))
 
 

@@ -41,7 +41,7 @@ from iom_partners import (
     Project,
     Source,
 )
-from iom_partners.charts.axis import Frame, ticks_of
+from iom_partners.charts.axis import Frame, frame_of, ticks_of
 from iom_partners.results import Column, Table
 from iom_partners.tables.text import plain
 from strategies import needs
@@ -317,7 +317,12 @@ def test_the_title_says_what_was_asked(drawn: Dataset, name: str) -> None:
     title, description = TITLES[name]
     assert spec["title"]["text"] == title
     assert spec["description"].startswith(f"{description} ") or spec["description"] == description
-    assert caption(spec).endswith("The data reach to 31 December 2010.")
+    cited = (
+        "Sources: 2 documents of 1 publisher."
+        if name in {"members", "growth", "growth in 2003"}
+        else "No source is cited."
+    )
+    assert caption(spec).endswith(f"{cited} The data reach to 31 December 2010.")
 
 
 def test_the_labels_of_marks(drawn: Dataset) -> None:
@@ -491,13 +496,13 @@ def test_long_pictures_are_cut_with_a_count() -> None:
     data = Dataset.from_records(records)
     chart = data.plot.timeline("body", "members").to_dict()
     assert sum(each.startswith("Member ") for each in texts(chart)) == 60
-    assert "60 of 80 members are drawn, the first in time; 20 are not." in caption(chart)
+    assert "60 of 80 members are drawn, the first in time; 20 are not. " in caption(chart)
     chart = data.plot.network("body").to_dict()
     assert sum(each.startswith("Member ") for each in texts(chart)) == 60
-    assert "60 of 80 nodes around are drawn" in caption(chart)
+    assert "60 of 80 nodes around are drawn, those with most ties. " in caption(chart)
     chart = data.plot.countries().to_dict()
     assert sum(each.startswith("Land ") for each in texts(chart)) == 60
-    assert "60 of 80 countries are drawn" in caption(chart)
+    assert "60 of 80 countries are drawn, those with most projects. " in caption(chart)
 
 
 def test_where_there_is_nothing_to_draw_the_chart_says_so() -> None:
@@ -559,6 +564,19 @@ def test_growth_without_members_draws_what_is_stated() -> None:
     assert told(chart, "point") == ["4 members stated, 1 January 2010 to 31 December 2010"]
 
 
+def test_growth_says_where_not_all_are_known(drawn: Dataset, tiny: Dataset) -> None:
+    """The caption explains the gray days only where there are some; points are drawn only where a number is stated."""
+    gray = "Gray with “?”: not all members are known then; there may have been more than are named. "
+    assert gray in caption(drawn.plot.growth("grp"))
+    assert "Gray" not in caption(drawn.plot.growth("grp", during="2003"))
+    kinds = [
+        [mark["type"] for mark, *_ in marks(chart, chart)]
+        for chart in (plot.to_dict() for plot in (drawn.plot.growth("grp"), tiny.plot.growth("club")))
+    ]
+    assert [each.count("point") for each in kinds] == [1, 0]
+    assert "rule" not in kinds[1]
+
+
 def test_growth_in_a_time_without_members(tiny: Dataset) -> None:
     """Before the founding the line lies at zero, with no area."""
     assert told(tiny.plot.growth("club", during="1999"), "bar") == []
@@ -580,6 +598,20 @@ def test_a_country_without_a_name_is_drawn_by_its_code() -> None:
     """Where the data have no name for a country, its code is the label."""
     data = Dataset.from_records([Place(id="x", name="X", country="CH"), Project(id="p", name="P", places=("x",))])
     assert told(data.plot.countries(), "bar") == ["CH: 1 projects"]
+
+
+def test_countries_with_most_projects_come_first() -> None:
+    """Of as many possible ones, those with more certain ones; of as many of both, by name."""
+    places = [Place(id=code.lower(), name=name, kind="country", country=code) for code, name in
+        [("AT", "Austria"), ("BE", "Belgium"), ("CH", "Switzerland"), ("DE", "Germany")]]  # fmt: skip
+    when = {"at": ("2005-01-01/..", "/"), "be": ("2005-01-01/..",), "ch": ("2005-01-01/..",) * 2, "de": ("/",) * 2}
+    projects = [
+        Project(id=f"{at}{n}", name=f"{at}{n}", places=(at,), period=Period(text))
+        for at, texts in when.items() for n, text in enumerate(texts)
+    ]  # fmt: skip
+    bars = told(Dataset.from_records([*places, *projects]).plot.countries(during="2006"), "bar")
+    order = list(dict.fromkeys(bar.partition(":")[0] for bar in bars))
+    assert order == ["Switzerland", "Austria", "Germany", "Belgium"]
 
 
 def test_a_table_of_ones_own_is_drawn() -> None:
@@ -661,6 +693,32 @@ def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
 
 _LENGTHS = (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)
 SPANS = [(date(2001, month, day), days) for month in range(1, 13) for day in (1, 17) for days in _LENGTHS]
+
+
+@pytest.mark.parametrize(("first", "last", "number", "second"), [
+    # As many labels as fit: 8 of days, 9 of months, 16 of years; the day after the last one may have one too.
+    (date(2001, 1, 1), date(2001, 1, 7), 8, date(2001, 1, 2)),
+    (date(2001, 1, 1), date(2001, 1, 8), 5, date(2001, 1, 3)),
+    (date(2001, 1, 1), date(2001, 8, 31), 9, date(2001, 2, 1)),
+    (date(2001, 1, 1), date(2001, 9, 30), 5, date(2001, 3, 1)),
+    (date(2001, 1, 1), date(2015, 12, 31), 16, date(2002, 1, 1)),
+    (date(2001, 1, 1), date(2016, 12, 31), 8, date(2004, 1, 1)),
+])  # fmt: skip
+def test_as_many_labels_as_fit(first: date, last: date, number: int, second: date) -> None:
+    """An axis has the closest labels of which all fit."""
+    ticks, _ = ticks_of(Frame(first, last))
+    assert (len(ticks), ticks[1]) == (number, second)
+
+
+def test_a_frame_has_room_where_there_is_no_limit() -> None:
+    """At least 30 days, or a twentieth of the days shown, and never more than the calendar has."""
+    one, other, long = date(2013, 7, 1), date(2013, 12, 31), date(2033, 7, 1)
+    assert frame_of([(one, other)]) == Frame(one, other)
+    assert frame_of([(None, other), (one, other)]) == Frame(one - timedelta(days=30), other)
+    assert frame_of([(one, None), (one, other)]) == Frame(one, other + timedelta(days=30))
+    assert frame_of([(one, None)], long) == Frame(one, long + timedelta(days=(long - one).days // 20))
+    assert frame_of([(None, None)], date(1, 1, 31), date(9999, 12, 1)) == Frame(date.min, date.max)
+    assert frame_of([(None, None)]) is None
 
 
 def test_every_label_of_days_names_a_year() -> None:
