@@ -246,11 +246,19 @@ def main() -> None:
     ask.add_argument("--limit", type=float, default=20, help="measured seconds of the tests that try a mutant")
     ask.add_argument("--processes", type=int, default=2)
     ask.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "iom-partners-mutation")
+    ask.add_argument("--report", action="store_true", help="write the report of the last run again, as judged by now")
     ask.add_argument("--only", help="mutants whose key has this text, without a report")
     asked = ask.parse_args()
     asked.work.mkdir(exist_ok=True, parents=True)
     os.chdir(ROOT)
     os.environ |= {"HYPOTHESIS_PROFILE": "quick", "PYTHONHASHSEED": "0"}
+    last = asked.work / "last.json"
+    if asked.report:
+        told = [
+            (key, [(Mutant(*each), outcome) for each, outcome in tried]) for key, tried in json.loads(last.read_text())
+        ]
+        write_report({tuple(key): tried for key, tried in told}, asked.limit, asked.seed)
+        return
     test_map = measured(asked.work, asked.processes)
     kept = _Kept(asked.work / "killed.json")
 
@@ -270,7 +278,8 @@ def main() -> None:
             with ThreadPoolExecutor(asked.processes) as pool:
                 results[seed, name] = list(zip(drawn, pool.map(outcome, drawn), strict=True))
     if not asked.only:
-        write_report(ROOT / "docs" / "mutation.md", results, asked.limit, asked.seed)
+        last.write_text(json.dumps(list(results.items())), encoding="utf-8")
+        write_report(results, asked.limit, asked.seed)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from mutants import Mutant
 PACKAGES = {
     "dates": 95, "query": 95, "history": 95, "provenance": 95, "inference": 95, "io": 95, "tables": 90, "charts": 90,
 }  # fmt: skip
+PAGE = Path(__file__).parents[2] / "docs" / "mutation.md"
 JUDGEMENTS = Path(__file__).with_name("judgements.json")
 
 _HEAD = """# Mutation testing
@@ -38,7 +39,7 @@ wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesi
 
 
 def write_report(
-    path: Path, results: Mapping[tuple[int, str], Sequence[tuple[Mutant, str]]], limit: float, seeds: Sequence[int]
+    results: Mapping[tuple[int, str], Sequence[tuple[Mutant, str]]], limit: float, seeds: Sequence[int]
 ) -> None:
     """Write the page."""
     judged = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))
@@ -72,7 +73,7 @@ def write_report(
         for key, mutant in sorted(here.items(), key=lambda each: each[1]):
             change = key.partition(": ")[2]
             parts.append(f"- {mutant.path}:{mutant.line} `` {change} ``: {judged[kind].get(key, 'not judged yet')}\n")
-    path.write_text("".join(parts), encoding="utf-8")
+    PAGE.write_text("".join(parts), encoding="utf-8")
 
 
 def _row(counts: Sequence[int]) -> str:
