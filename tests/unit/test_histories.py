@@ -313,6 +313,11 @@ def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
     ("[2003-01-01..2003-01-02]/[2003-01-03..2003-01-05]", "2003-01-03", "2003-01-06/..", 1),
     ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-05..2003-01-06]", 2),
     ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-06..2003-01-07]", 1),
+    # From the last end that keeps the third out, to the latest start.
+    ("2001/[2003-01-02..2003-01-04]", "2003-01-03", "[2003-01-05..2003-01-07]/..", 2),
+    # On a shared day, one of the two may be of that day alone.
+    ("2001/2003-01-03", "2003-01-03", "2003-01-03/[2003-01-03..2003-01-05]", 0),
+    ("[2003-01-01..2003-01-03]/2003-01-03", "2003-01-03", "2003-01-03/2004-01-01", 0),
 ])  # fmt: skip
 def test_a_term_of_one_day_is_not_between_others_of_that_day(one: str, third: str, other: str, most: int) -> None:
     """As many days lie between as the third leaves."""

@@ -109,6 +109,13 @@ def test_each_role_has_its_words(role: str, why: str) -> None:
     """A term is named by its role; one in a word of the data by that word."""
     data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30", role=role))
     assert data.chair_of("GRP", on="2010-03-01", role=role).about("aaa").why == why
+    who, every = f"chair of GRP (role {role} only)", "chairs"
+    if role == "president":
+        who, every = "president of GRP", "holders of the office “president”"
+    assert data.chair_of("GRP", on="2015-01-01", role=role).why == (
+        f"It is not known who was {who} on 1 January 2015: no record says so, and the data do not claim to know all "
+        f"{every} then; the nearest record is AAA (1 January to 30 June 2010)."
+    )
 
 
 def covered_world() -> Dataset:
