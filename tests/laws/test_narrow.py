@@ -435,6 +435,9 @@ def test_a_collective_seat_is_narrowed_through_its_component() -> None:
     narrower = _club(*_pair("2009/", "2010/"), term).narrow()
     assert str(narrower.memberships["seat"].period) == "[2010-01-01..2010-03-01]/[2010-12-31..]"
     assert str(narrower.memberships["part"].period) == "2009/[2010-12-31..]"
+    # Who is there in another role is no member by that.
+    observer = _seat("north", "2010/", role="observer", id="observer")
+    assert _club(observer, term).narrow(rules=["chair-is-member"]).narrowed == ()
     # A collective that is not a member itself makes nobody a member.
     _, part, _ = _pair("2009/", "2010/")
     assert _club(org("pair"), part, _seat("south", "2010/"), term).narrow(rules=["chair-is-member"]).narrowed == ()

@@ -70,6 +70,19 @@ def mutated(path: Path, number: int) -> ast.Module:
     raise IndexError(number)
 
 
+def named_in(path: Path, line: int) -> list[int]:
+    """Return the lines on which what a statement of a module assigns on a line is named."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    names = {
+        each.id
+        for made in tree.body
+        if isinstance(made, (ast.Assign, ast.AnnAssign)) and made.lineno <= line <= (made.end_lineno or line)
+        for each in ast.walk(made)
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
+    }
+    return [each.lineno for each in ast.walk(tree) if isinstance(each, ast.Name) and each.id in names]
+
+
 def _changes(node: ast.AST, *, is_message: bool) -> Iterator[_Change]:
     """Yield the changes below a node; to apply one ends the iteration."""
     for field, value in ast.iter_fields(node):

@@ -31,7 +31,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from mutants import Mutant, mutants, mutated
+from mutants import Mutant, mutants, mutated, named_in
 from report import PACKAGES, write_report
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -57,8 +57,12 @@ class TestMap(NamedTuple):
 
     def tests_for(self, mutant: Mutant, limit: float) -> list[list[str]]:
         """Return the tests to try a mutant with: those of one file, which tell most mutants soon, then the others."""
-        # The lines of one statement are not all counted.
-        near = next(filter(None, (self.of_line.get((mutant.path, mutant.line - up)) for up in range(12))), [])
+        # The lines of one statement are not all counted; what runs when modules are loaded matters where it is named.
+        lines = [mutant.line - up for up in range(12)]
+        near = next(filter(None, (self.of_line.get((mutant.path, line)) for line in lines)), [])
+        if not near:
+            lines = named_in(PACKAGE / mutant.path, mutant.line)
+            near = sorted({test for line in lines for test in self.of_line.get((mutant.path, line), ())})
         stem = Path(mutant.path).stem
 
         def rank(test: str) -> tuple[bool, float]:
