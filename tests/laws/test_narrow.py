@@ -27,6 +27,7 @@ from iom_partners import (
     Organization,
     PartialDate,
     Period,
+    Person,
     SameDay,
     UnknownNameError,
 )
@@ -389,6 +390,21 @@ def test_a_body_and_its_member_contradict() -> None:
     (found,) = _club(_seat("north", "2001/2002"), founded="2003").narrow().contradictions
     assert {record.id for record in found.records} == {"club", "north-in"}
     assert "KF was founded in 2003" in found.why
+
+
+@pytest.mark.parametrize(("life", "seated", "told"), [
+    ({"founded": "[2001,2010]"}, "2005/2008", "KF was founded on 31 December 2001 at the latest, because"),
+    ({"ended": "[2001,2010]"}, "2000/2005", "KF ended on 1 January 2010 at the earliest, because"),
+    ({"born": "[1950,2010]"}, "2005/2008", "Ann was born on 31 December 1950 at the latest, because"),
+    ({"died": "[2001,2010]"}, "2000/2005", "Ann died on 1 January 2010 at the earliest, because"),
+])  # fmt: skip
+def test_each_date_of_a_life_has_its_verb(life: dict[str, str], seated: str, told: str) -> None:
+    """A body is founded and ends, a person is born and dies."""
+    (side, when), *_ = life.items()
+    ann = Person(id="ann", name="Ann", **({side: PartialDate(when)} if side in {"born", "died"} else {}))
+    data = _club(ann, _seat("ann", seated), **({} if side in {"born", "died"} else life))
+    (found,) = (each for each in data.narrow().narrowed if each.side == side)
+    assert found.why.startswith(told)
 
 
 def test_links_that_contradict_each_other() -> None:

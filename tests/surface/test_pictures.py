@@ -17,6 +17,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from math import hypot
 from pathlib import Path
 from pprint import pformat
 from typing import Any
@@ -352,6 +353,8 @@ def test_each_picture_is_made_the_same_twice_and_needs_no_network(naughty: Datas
     assert spec.pop("$schema").startswith("https://vega.github.io/")
     assert '"url"' not in json.dumps(spec)
     assert spec["description"]
+    assert "<" not in spec["description"]
+    assert ("‹/script›‹b›" in spec["description"]) is (name in {"chairs", "members", "growth"})
     assert "config" not in {key for key in spec if key != "config" or set(spec[key]) - {"view"}}
 
 
@@ -574,6 +577,10 @@ def test_growth_says_where_not_all_are_known(drawn: Dataset, tiny: Dataset) -> N
         for chart in (plot.to_dict() for plot in (drawn.plot.growth("grp"), tiny.plot.growth("club")))
     ]
     assert [each.count("point") for each in kinds] == [1, 0]
+    spec = drawn.plot.growth("grp").to_dict()
+    areas = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "bar")
+    assert areas
+    assert all(area["start"] < area["end"] and area["from"] < area["to"] for area in areas)
     assert "rule" not in kinds[1]
 
 
@@ -624,6 +631,11 @@ def test_a_table_of_ones_own_is_drawn() -> None:
     rows = [("a", "b", "A", "B", 3, "certain", ""), ("b", "c", "B", "C", 1, "possible", "")]
     chart = network(Table("ties", columns, rows), Words("Mine", ("None.",), "Mine."))
     assert sorted(told(chart, "rule mark")) == ["A and B: 3 shared, certain", "B and C: 1 shared, possible"]
+    spec = chart.to_dict()
+    nodes = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "circle")
+    assert [round(node["turn"]) % 30 for node in nodes] == [0, 0, 0]
+    assert all(abs(hypot(node["x"], node["y"]) - 200) < 0.001 for node in nodes)
+    assert all(abs(hypot(node["label_x"], node["label_y"]) - 214) < 0.001 for node in nodes)
 
 
 def test_plots_show_what_there_is(tiny: Dataset) -> None:

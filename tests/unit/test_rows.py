@@ -371,6 +371,16 @@ def test_columns_that_are_not_clear(row: dict[Any, Any], how: dict[str, Any], to
     assert told in faults(row, **how)[0]
 
 
+def test_a_column_that_is_not_known_is_told_once() -> None:
+    """However many rows have it, and whether or not faults are collected."""
+    rows = [{"member": name, "strange": "x"} for name in ("A", "B", "C")]
+    for errors in ("raise", "collect"):
+        with pytest.raises(DataFileError) as caught:
+            made(*rows, errors=errors)
+        assert str(caught.value).count("unknown columns 'strange'") == 1
+        assert "rows[1]" not in str(caught.value)
+
+
 @pytest.mark.parametrize(("head", "cell", "field", "value"), [
     ("Member type", "company", "member_kind", "company"), ("Agent-ID", "ann", "member_id", "ann"),
     ("Member role", "observer", "role", "observer"), ("FOUNDING MEMBER", "yes", "is_founder", True),
