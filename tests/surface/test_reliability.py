@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_test_that_the_page_names_exists() -> None:
     """Each of the seventy rows is there, and each `file::test` in them is a function of that file."""
     page = (ROOT / "docs" / "reliability.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| R(\d+) ", page, flags=re.M) == [str(number) for number in range(1, 71)]
+    assert re.findall(r"^\| R(\d+) ", page, flags=re.MULTILINE) == [str(number) for number in range(1, 71)]
     named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?", page)
     assert len(named) > 100
     missing = [

@@ -14,6 +14,7 @@ from abc import ABCMeta
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
+from decimal import Decimal
 from enum import EnumType
 from functools import partial
 from importlib.util import find_spec
@@ -551,6 +552,37 @@ def test_an_unpickled_answer_knows_whoever_has_a_record() -> None:
     names = pickle.loads(pickle.dumps(data.name_of("grp", on="2010-03-01")))
     assert names.about("old") == data.name_of("grp", on="2010-03-01").about("Old")
     assert names.about("Other").item == "Other"
+
+
+def test_an_unpickled_answer_knows_who_may_be_part_of_a_member() -> None:
+    """As long as not all parts of a collective are known, one that left may be back as a part of it."""
+    data = world(
+        body(), org("aaa"), org("bbb"), org("col"), seat("aaa", "2001-01-01/2002-12-31"), seat("col", "2001-01-01/.."),
+        seat("bbb", "2001-01-01/2001-12-31", of="col", role="component"),
+        covers("members", "2000-01-01", "2010-12-31"), covers("members", "2004-01-01", "2006-12-31", body="col"),
+    )  # fmt: skip
+    for components in (False, True):
+        for year, certainty in ((2003, Certainty.UNKNOWN), (2005, Certainty.RULED_OUT), (2007, Certainty.UNKNOWN)):
+            answer = data.members_of("grp", on=f"{year}-03-01", components=components)
+            for each in ("aaa", "bbb"):
+                assert answer.about(each).certainty is certainty
+                assert pickle.loads(pickle.dumps(answer)).about(each) == answer.about(each)
+
+
+TYPES = {"string": str, "boolean": bool, "integer": int, "number": Decimal, "date": date}
+
+
+def test_every_cell_is_what_its_column_says(results: dict[str, Any]) -> None:
+    """Of every table, each cell has the type of its column and one of its values; none that is required is empty."""
+    made = [value for value in results.values() if not isinstance(value, type)]
+    tables = [value.to_table() for value in made if hasattr(value, "to_table")]
+    assert len(tables) > 40
+    for table in tables:
+        for column, *cells in zip(table.columns, *table.rows, strict=True):
+            kind, told = TYPES[column.type], (table.name, column.name)
+            assert not column.is_required or None not in cells, told
+            assert all(type(cell) is kind for cell in cells if cell is not None), told
+            assert not column.values or {*cells} <= {None, *column.values}, told
 
 
 def test_an_answer_of_the_curated_data_knows_everybody() -> None:

@@ -138,6 +138,7 @@ def test_json_schema_refuses_what_is_not_a_date(name: str, field: str, right: st
 
 def test_table_schema_points_to_other_tables() -> None:
     """A column of ids of one table is a foreign key."""
+    assert "foreignKeys" not in table_schema(columns_of(Place), {"colour": "colours-table"})
     schema = table_schema(columns_of(Place), {"country": "countries-table", "colour": "colours-table"})
     assert schema["foreignKeys"] == [
         {"fields": ["country"], "reference": {"resource": "countries-table", "fields": ["id"]}}

@@ -254,6 +254,8 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: BOMB + part), {}, "declares types or entities"),
     (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: (BOMB + part).decode().encode("utf-16")), {},
      "declares types or entities"),
+    (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: b"<!DOCTYPE x>" + part), {}, "declares types"),
+    (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: b"<!ENTITY a ''>" + part), {}, "declares types"),
     (lambda: changed(book(HEADS, ADA), "xl/styles.xml", lambda part: b" " * 10**6), {}, "more than 100 times its size"),
 ])  # fmt: skip
 def test_workbooks_that_are_refused(data: Any, how: dict[str, Any], told: str) -> None:

@@ -86,6 +86,17 @@ def test_the_widest_shrinks_first() -> None:
     assert told[1] == "x" * 37 + "…" + "  " + "y" * 20
 
 
+@pytest.mark.parametrize(("head", "least"), [("why", 32), ("what", 32), ("reason", 32), ("note", 12)])
+def test_sentences_keep_more_room(head: str, least: int) -> None:
+    """In a crowded line the first column keeps 20 letters, a sentence 32, any other text 12; then one is left out."""
+    row = ("a" * 60, "b" * 60, "c" * 60)
+    assert text_table(["id", "x", head], [row], width=20 + 2 + 12 + 2 + least).splitlines()[1:] == [
+        f"{'a' * 19}…  {'b' * 11}…  {'c' * (least - 1)}…"
+    ]
+    lines = text_table(["id", "x", head], [row], width=20 + 2 + 12 + 2 + least - 1).splitlines()
+    assert lines[-1] == f"(not shown: {'x' if least == 32 else head})"
+
+
 def test_wide_letters_count_twice_and_marks_nothing() -> None:
     """Columns stand under each other in a terminal, also after letters that take two places or none."""
     told = lines(["a", "b"], [("日本", "x"), ("e\u0301", "x"), ("abcd", "x")])

@@ -140,7 +140,6 @@ class ProjectRosters:
             claims,
             [*_around(project), *_without(unsorted, known)],
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
-            label=self.store.directory.label,
         )
 
     def partners(self, agent_id: str, kind: str | None = None, role: str | None = None) -> Roster[Agent]:
@@ -167,7 +166,6 @@ class ProjectRosters:
             claims,
             _without(unsorted, known),
             counterpart=lambda other_id: (self.partners(other_id), agent_id),
-            label=self.store.directory.label,
         )
 
     def _shared(self, agent_id: str, role: str | None) -> Iterator[Claim]:
