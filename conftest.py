@@ -1,8 +1,9 @@
-"""What the examples of the code and the docs need: an example whose library is not installed is skipped."""
+"""What holds for all tests and examples: one whose library is not installed is skipped; ids stay the same."""
 
 from __future__ import annotations
 
 import doctest
+import re
 from collections.abc import Generator
 from importlib.util import find_spec
 
@@ -25,3 +26,10 @@ def pytest_runtest_call() -> Generator[None, object, object]:
         if isinstance(error, ImportError) and any(name in str(error) for name in missing):
             pytest.skip(str(error))
         raise
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test id with a memory address: it would be another one in every run."""
+    for item in items:
+        if re.search("0x[0-9a-f]{6}", item.nodeid):
+            raise pytest.UsageError(f"a test id holds a memory address: {item.nodeid}")

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 # Derandomized, so that a change is judged by its own merit and a failure comes back on the next run; all but the long
 # one, which is there to find what the others have not. A law that needs more or fewer examples says how many times
 # these, with `strategies.examples`.
+settings.register_profile("brief", max_examples=2, deadline=None, derandomize=True)  # To see what runs at all.
 settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True)
 settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2_000, deadline=None)

@@ -1545,8 +1545,10 @@ class Dataset(Unchanging):
         >>> data.extra_fields(data.organizations["iom"])
         {}
         """
+        from copy import deepcopy
+
         name = next((name for name in RECORD_TYPES if record in self._store[name]), "")
-        return dict(self._extras.get(name, {}).get(getattr(record, "id", ""), {}))
+        return deepcopy(dict(self._extras.get(name, {}).get(getattr(record, "id", ""), {})))
 
     def write(self, path: str | PathLike[str], *, with_tables: bool = False, strict: bool = True) -> None:
         """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.

@@ -86,3 +86,52 @@ def test_money_of_the_page() -> None:
     assert told["chevron-myanmar-2008"] == ("400000", "USD")
     assert told["chevron-angola-2004"] == ("850000", "USD")
     assert told["aig-pakistan-2006"] == ("1016627.82", "USD")
+
+
+#: Units that count people, each with the ids of what its figures are about: the project, body or event of the source.
+PEOPLE = {
+    "Colombian workers employed": {"maple-leaf-labour-migration"},
+    "Honduran workers employed": {"maple-leaf-labour-migration"},
+    "Salvadorian workers employed": {"maple-leaf-labour-migration"},
+    "workers recruited": {"maple-leaf-labour-migration"},
+    "employees": {"maple-leaf-foods"},
+    "coffee growing families": {
+        "narino-coffee-families-programme", "narino-coffee-second-project", "valle-del-cauca-coffee-project",
+    },
+    "dead and missing": {"cyclone-nargis-2008"},
+    "displaced people reached": {"galkayo-gbv-awareness-event", "iom-somalia-drought-response"},
+    "entrepreneurs directly helped": {"paz-y-vida"},
+    "people displaced": {"xenophobic-violence-2008"},
+    "people killed": {"xenophobic-violence-2008"},
+    "people severely affected or displaced": {"cyclone-nargis-2008"},
+    "people with projects that earn an income": {"paz-y-vida"},
+    "primary school children": {"dow-pakistan-schools-2007"},
+    "vulnerable women/heads of household": {"ubs-indonesia-trafficking-prevention"},
+}  # fmt: skip
+#: Units that do not count people.
+THINGS = {
+    "members", "EUR", "USD", "Carrefour stores that sell the products", "IOM Councils with an invitation",
+    "OKKO filling stations with billboards", "clinics supplied by Americares with equipment and medicines",
+    "coffee sales associations", "district health training facilities", "dormitory buildings", "facilities",
+    "long-term working groups", "municipalities", "organizations", "parties to the agreement", "partner organizations",
+    "partners with an entry of their own under Private Sector", "prefabricated school units",
+    "professional training sessions", "projects with IOM Indonesia", "provinces with Peace Monitors",
+    "regional commissions named", "solar lanterns", "states and divisions", "states and divisions devastated",
+    "stores in Colombia", "support hubs", "time-bound task forces",
+    "working groups and task forces of the GMG led jointly", "years of hire",
+}  # fmt: skip
+
+
+def test_numbers_of_people_are_about_what_the_source_names(curated: Dataset) -> None:
+    """A number of people stands at the project, body or event of its source, never at a place, and is not made finer.
+
+    Each unit is judged by hand: a new one is added above, to one list or the other.
+    """
+    found: dict[str, set[str]] = {}
+    for figure in curated.figures:
+        assert figure.unit in {*PEOPLE, *THINGS}, f"does it count people? {figure.unit}"
+        if figure.unit in PEOPLE:
+            found.setdefault(figure.unit, set()).add(figure.about_id)
+            assert figure.about_id not in curated.places, figure.id
+            assert any(each.as_stated for each in figure.citations), figure.id
+    assert found == PEOPLE

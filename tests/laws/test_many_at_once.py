@@ -13,12 +13,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners import Certainty, Dataset, PartialDate, Period
+from iom_partners import Certainty, DataFileError, Dataset, PartialDate, Period
 from iom_partners.dates.days import near
 from iom_partners.dates.period import read_periods
 from iom_partners.io.codec import dump_rows, structure
 from iom_partners.io.codec_columns import structure_all
-from iom_partners.io.json_text import may_hold_twice
+from iom_partners.io.json_text import may_hold_twice, parse_json
 from iom_partners.io.record_reader import reader_of
 from iom_partners.query import roster as roster_module
 from iom_partners.query.roster import Roster
@@ -97,7 +97,7 @@ def test_equal_values_are_one_object(tmp_path: Any) -> None:
         assert one.member_id is other.member_id
         assert one.period is other.period
         assert one.citations[0] is other.citations[0]
-    assert ties.rows[0] is ties[0]
+    assert ties._rows[0] is ties[0]
 
 
 def periods_one_by_one(texts: list[str]) -> dict[str, Period] | None:
@@ -174,6 +174,20 @@ def test_a_key_that_stands_twice_is_never_missed(tree: Any) -> None:
     text = written(tree)
     json.loads(text, object_pairs_hook=look)
     assert may_hold_twice(text, json.loads(text)) or not any(found)
+
+
+@pytest.mark.parametrize("before", ["", " ", "\t", "\n", "\r", " \t", "\t\n"])
+@pytest.mark.parametrize("after", ["", "\t"])
+def test_a_key_that_stands_twice_is_found_beside_any_whitespace(before: str, after: str) -> None:
+    """JSON has four kinds of whitespace, and each may part a key from its colon."""
+    once, twice = (
+        "[{" + ", ".join(f'"{key}"{before}:{after}"x"' for key in keys) + "}]" for keys in (["id"], ["id", "id"])
+    )
+    assert not may_hold_twice(once, json.loads(once))
+    assert may_hold_twice(twice, json.loads(twice))
+    assert parse_json(once.encode(), "x.json") == [{"id": "x"}]
+    with pytest.raises(DataFileError, match="the key 'id' occurs twice"):
+        parse_json(twice.encode(), "x.json")
 
 
 def test_common_texts_are_settled_by_counting() -> None:

@@ -27,6 +27,7 @@ from iom_partners import (
     Organization,
     PartialDate,
     Period,
+    Person,
     SameDay,
     UnknownNameError,
 )
@@ -363,6 +364,8 @@ def test_contradictory_records_are_told_and_left() -> None:
 @pytest.mark.parametrize(("end", "start", "narrowed"), [
     ("2010-06-30", "2010-06-30", ()),
     ("2010-06", "2010-06", (("a", "[2010-06-01..2010-06-29]"), ("b", "[2010-06-02..2010-06-30]"))),
+    ("[2010-06-28..2010-06-30]", "2010-06-30", (("a", "[2010-06-28..2010-06-29]"),)),
+    ("2010-06-30", "[2010-06-30..2010-07-02]", (("b", "[2010-07-01..2010-07-02]"),)),
 ])  # fmt: skip
 def test_terms_that_share_their_day_of_handover(end: str, start: str, narrowed: tuple[tuple[str, str], ...]) -> None:
     """Two terms that both state the day of handover can hold together; a coarse date is not such a day."""
@@ -389,6 +392,21 @@ def test_a_body_and_its_member_contradict() -> None:
     assert "KF was founded in 2003" in found.why
 
 
+@pytest.mark.parametrize(("life", "seated", "told"), [
+    ({"founded": "[2001,2010]"}, "2005/2008", "KF was founded on 31 December 2001 at the latest, because"),
+    ({"ended": "[2001,2010]"}, "2000/2005", "KF ended on 1 January 2010 at the earliest, because"),
+    ({"born": "[1950,2010]"}, "2005/2008", "Ann was born on 31 December 1950 at the latest, because"),
+    ({"died": "[2001,2010]"}, "2000/2005", "Ann died on 1 January 2010 at the earliest, because"),
+])  # fmt: skip
+def test_each_date_of_a_life_has_its_verb(life: dict[str, str], seated: str, told: str) -> None:
+    """A body is founded and ends, a person is born and dies."""
+    (side, when), *_ = life.items()
+    ann = Person(id="ann", name="Ann", **({side: PartialDate(when)} if side in {"born", "died"} else {}))
+    data = _club(ann, _seat("ann", seated), **({} if side in {"born", "died"} else life))
+    (found,) = (each for each in data.narrow().narrowed if each.side == side)
+    assert found.why.startswith(told)
+
+
 def test_links_that_contradict_each_other() -> None:
     """Links that no dates can meet are told with the records that they are between, and with who says so."""
     data = _club(_seat("north", "2001/"), _seat("south", "2001/"))
@@ -404,6 +422,23 @@ def test_links_that_contradict_each_other() -> None:
     )
 
 
+@pytest.mark.parametrize(("gap", "days", "start"), [
+    (0, "on the day of", "[2010-01-05..2010-01-31]"), (1, "a day after", "[2010-01-06..2010-01-31]"),
+    (2, "2 days after", "[2010-01-07..2010-01-31]"), (3, "3 days after", "[2010-01-08..2010-01-31]"),
+    (26, "26 days after", "2010-01-31"),
+])  # fmt: skip
+def test_a_link_keeps_so_many_days_apart(gap: int, days: str, start: str) -> None:
+    """A date is moved by the days of a link, to the day, and the reason counts them."""
+    link = InOrder("north-in.start", "south-in.start", gap)
+    later, sooner = (
+        _club(_seat("north", one), _seat("south", other)).narrow(link).narrowed[0]
+        for one, other in (("2010-01-05/..", "2010-01/.."), ("2010-01/..", "2010-01-27/.."))
+    )
+    assert (later.record.id, str(later.after)) == ("south-in", start)
+    assert f"(south-in.start is {days} north-in.start or later)" in later.why
+    assert (sooner.record.id, sooner.after.latest) == ("north-in", date(2010, 1, 27 - gap))
+
+
 def test_rules_that_a_contradiction_breaks_are_least_too() -> None:
     """Where either of two rules would do, one is told, never none."""
     (found,) = _club(_seat("north", "2001/2002", is_founder=True), founded="2003").narrow().contradictions
@@ -416,6 +451,12 @@ def test_a_collective_seat_is_narrowed_through_its_component() -> None:
     narrower = _club(*_pair("2009/", "2010/"), term).narrow()
     assert str(narrower.memberships["seat"].period) == "[2010-01-01..2010-03-01]/[2010-12-31..]"
     assert str(narrower.memberships["part"].period) == "2009/[2010-12-31..]"
+    # Who is there in another role is no member by that.
+    observer = _seat("north", "2010/", role="observer", id="observer")
+    assert _club(observer, term).narrow(rules=["chair-is-member"]).narrowed == ()
+    # A collective that is not a member itself makes nobody a member.
+    _, part, _ = _pair("2009/", "2010/")
+    assert _club(org("pair"), part, _seat("south", "2010/"), term).narrow(rules=["chair-is-member"]).narrowed == ()
 
 
 def test_several_ways_to_be_a_member_narrow_nothing() -> None:
@@ -505,6 +546,12 @@ def test_dates_at_the_edge_of_the_calendar_are_left_alone() -> None:
     terms = [_term("a", "north", "2010-01-01/9999-12-31"), _term("b", "south", "[2011-01-01..]/")]
     narrower = _club(*terms).narrow()
     assert narrower.chair_terms["b"].period == Period("[2011-01-01..]/")
+    last = _club(_seat("north", "9999-12-30/.."), _seat("south", "[9999-12-30..9999-12-31]/.."))
+    (found,) = last.narrow(InOrder("north-in.start", "south-in.start", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("south-in", "9999-12-31")
+    first = _club(_seat("north", "../[0001-01-01..0001-01-02]"), _seat("south", "../0001-01-02"))
+    (found,) = first.narrow(InOrder("north-in.end", "south-in.end", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("north-in", "0001-01-01")
 
 
 def test_gaps_in_dates_stay_gaps() -> None:
@@ -513,6 +560,11 @@ def test_gaps_in_dates_stay_gaps() -> None:
     assert str(narrower.organizations["club"].founded) == "2001"
     seasonal = _club(_seat("north", "2006-24/"), founded="2006-07").narrow()
     assert str(seasonal.memberships["north-in"].period.start) == "[2006-07-01..2006-09-24,2006-12-01..2007-03-21]"
+    for founded, sharper in (("[2001,2010..]", "2001"), ("[..2001,2003,2010]", "[..2001-12-31,2003]")):
+        narrower = _club(_seat("north", "2005/"), founded=founded).narrow()
+        assert str(narrower.organizations["club"].founded) == sharper
+    later = _club(_seat("north", "[..2001,2004,2010]/.."), founded="2002-01-01").narrow()
+    assert str(later.memberships["north-in"].period.start) == "[2004,2010]"
     yearly = _club(_seat("north", "2005/"), founded="XXXX-12-25").narrow()
     assert str(yearly.organizations["club"].founded) == "XXXX-12-25"
 
@@ -539,6 +591,7 @@ def test_narrowing_is_not_a_statement() -> None:
         (each.kind, each.record.id, each.field) for each in of.conflicts() if each.kind == "contradiction"
     )
     assert kinds(once) == kinds(data)
+    assert [each.id for each in twice.sources if each.id not in data.sources.ids] == ["iom-partners-narrowing"]
     cited = [each.source_id for each in twice.memberships["gmg-member-who"].citations]
     assert cited.count("iom-partners-narrowing") == 1
     page = data.according_to("iom-partners-and-friends")

@@ -6,9 +6,11 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
-from contextlib import redirect_stdout
+import time
+from contextlib import redirect_stdout, suppress
 from pathlib import Path
 
 import pytest
@@ -448,6 +450,63 @@ def test_json_into_a_text_buffer() -> None:
         with redirect_stdout(io.StringIO()) as out:
             assert main(["chair", "GMG", "--on", "2013-09-01", *flags]) == 0
         assert "International Organization for Migration" in out.getvalue()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal")
+@pytest.mark.parametrize(
+    "env", [{}, {"COLUMNS": "20", "NO_COLOR": "1"}, {"FORCE_COLOR": "1", "TERM": "xterm-256color"}]
+)
+@pytest.mark.parametrize("flags", [[], ["--json"]])
+def test_a_terminal_gets_no_escape(tmp_path: Path, env: dict[str, str], flags: list[str]) -> None:
+    """On a real terminal, of any width and with or without color, no mark of a name steers it, nor does the command."""
+    import pty
+
+    world(body(), org("aaa", name=f"Aaa {ESCAPES}"), seat("aaa", "../..")).write(tmp_path)
+    command = [sys.executable, "-m", "iom_partners", "members", "GRP", "--on", "2010", "--data", str(tmp_path), *flags]
+    reader, terminal = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONIOENCODING": "utf-8"} | env
+    with subprocess.Popen(command, stdin=terminal, stdout=terminal, stderr=terminal, env=environment) as process:
+        os.close(terminal)
+        told = b""
+        with suppress(OSError):  # So a terminal says that nobody writes any more.
+            while part := os.read(reader, 65_536):
+                told += part
+        os.close(reader)
+    assert process.returncode == 0
+    lines = told.decode().replace("\r\n", "\n")
+    assert not set(lines) & (set(ESCAPES) - set(ascii(ESCAPES)))
+    assert "Aaa \\u001b[31mred\\u0007 \\u202eevil" in lines
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
+@pytest.mark.parametrize("wait", [0, 0.05, 0.3, 0.9])
+def test_a_real_interrupt_is_quiet(wait: float) -> None:
+    """Ctrl-C in the middle of a check, sent as a signal, ends the program with 130 and without a word."""
+    code = (
+        "import runpy, signal, sys, iom_partners.cli as cli\n"
+        # It is ignored by whatever a shell started in the background.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def again(args, run=cli._run):\n"
+        "    sys.stderr.write('begun\\n')\n"
+        "    sys.stderr.flush()\n"
+        "    while True: run(args)\n"
+        "cli._run, sys.argv = again, ['iom-partners', 'check']\n"
+        "runpy.run_module('iom_partners', run_name='__main__')"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment
+    ) as process:
+        assert process.stderr is not None
+        try:
+            assert process.stderr.readline() == b"begun\n"
+            time.sleep(wait)
+            process.send_signal(signal.SIGINT)
+            assert (process.wait(timeout=60), process.stderr.read()) == (130, b"")
+        finally:
+            process.kill()
 
 
 def test_a_line_break_in_a_name_makes_no_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -197,6 +197,29 @@ def test_no_code_is_made_of_data() -> None:
         assert not {each.split(".")[0] for each in imported(module, lazy=True)} & banned, module
 
 
+def test_the_clock_is_read_in_two_places_only() -> None:
+    """`today` reads it, and the horizon, which is never later; writers measure how long they wait, not when."""
+    clocks = {"today", "now", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "strftime", "perf_counter"}
+    found = {
+        (module, node.attr)
+        for module in MODULES
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.Attribute)
+        and node.attr in clocks
+        and ast.unparse(node.value) in {"date", "datetime", "time"}
+    }
+    assert found == {("iom_partners.loading", "today"), ("iom_partners.store.store", "today")}
+    timed = {
+        (module, alias.name)
+        for module in MODULES
+        for node in ast.walk(parse(module))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for alias in node.names
+        if alias.name == "time" or (isinstance(node, ast.ImportFrom) and node.module == "time")
+    }
+    assert {name for _, name in timed} <= {"monotonic", "sleep"}, timed
+
+
 def test_every_part_has_its_floor() -> None:
     """No part of the package stands on no floor."""
     assert {part(module) for module in MODULES} == set(FLOORS)

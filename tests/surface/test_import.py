@@ -255,6 +255,20 @@ def test_a_fork_while_another_thread_reads_does_not_hang(times: int) -> None:
     assert run(f"TIMES = {times}{FORK}", "-W", "ignore::DeprecationWarning") == "0"
 
 
+def test_a_reload_changes_no_answer() -> None:
+    """After `importlib.reload` the package answers as before, by the same data; what was made before still answers."""
+    code = (
+        "import importlib, iom_partners as p; data = p.load(); before = data.chair_of('GMG', on='2013-09-01')\n"
+        "from iom_partners import Dataset, UnknownNameError\n"
+        "assert importlib.reload(p) is p and p.load() is data and p.Dataset is Dataset\n"
+        "for each in (p.load(), data):\n"
+        "    again = each.chair_of('GMG', on='2013-09-01')\n"
+        "    assert (again, again.why, again.evidence) == (before, before.why, before.evidence)\n"
+        "try: p.load().agent('nobody')\nexcept UnknownNameError: print(again.one().acronym, p.__all__ == dir(p))"
+    )
+    assert run(code) == "IOM True"
+
+
 def test_a_failed_load_is_tried_again() -> None:
     """When reading is interrupted in the first load, nothing half-made stays: the next call works."""
     code = (

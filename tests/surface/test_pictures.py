@@ -11,12 +11,15 @@ import re
 import runpy
 import subprocess
 import sys
+from ast import literal_eval
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
+from math import hypot
 from pathlib import Path
+from pprint import pformat
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -25,6 +28,7 @@ import pytest
 import iom_partners
 from iom_partners import (
     ChairTerm,
+    Citation,
     Contribution,
     Dataset,
     Figure,
@@ -36,11 +40,13 @@ from iom_partners import (
     Period,
     Place,
     Project,
+    Source,
 )
-from iom_partners.charts.axis import Frame, ticks_of
+from iom_partners.charts.axis import Frame, frame_of, ticks_of
 from iom_partners.results import Column, Table
 from iom_partners.tables.text import plain
 from strategies import needs
+from worlds import body, covers, org, seat, term, world
 
 DOCS = Path(__file__).resolve().parents[2] / "docs" / "pictures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -212,6 +218,133 @@ def test_other_pictures_draw_their_labels(naughty: Dataset) -> None:
     assert len(told(chart, "rule mark")) == len(NAUGHTY) - 1
 
 
+@pytest.fixture(scope="module")
+def drawn() -> Dataset:
+    """The smallest world in which every kind of mark is drawn: certain, possible and unknown, open and stated."""
+    who = ("north", "south", "west")
+    return world(
+        *(org(each) for each in who),
+        body(founded="2001-03-01", ended="2012", citations=(Citation(source_id="one"), Citation(source_id="two"))),
+        Source(id="one", title="One", publisher="Press"), Source(id="two", title="Two", publisher="Press"),
+        seat("north", "2001-03-01/..", citations=(Citation(source_id="one"), Citation(source_id="two"))),
+        seat("south", "2004-05/2009-12-31"), seat("west", "[2005-01-01..2005-02-28]/"),
+        term("north", "2002-01-01/2006-12-31"), term("south", "2007/2008-03-31"), term("west", "/2010-06-30"),
+        term("west", "2003-01-01/2003-12-31", role="interim-chair"),
+        covers("members", "2001-03-01", "2007-12-31"), covers("chairs", "2002-01-01", "2004-12-31"),
+        covers("members", "2010-01-01", "2010-12-31"),
+        Figure(id="f1", about_id="grp", unit="members", lower=3, upper=5, when=PartialDate("2006")),
+        Figure(id="f2", about_id="grp", unit="members", lower=2, when=PartialDate("2003-04-05")),
+        Figure(id="f3", about_id="grp", unit="members", lower=2),
+        Place(id="fr", name="France", kind="country", country="FR"), Place(id="ch", name="X", country="CH"),
+        *(Project(id=f"p{n}", name=f"P{n}", places=places, period=Period(when)) for n, (places, when) in enumerate([
+            (("fr", "ch"), "2004-01-01/2005-12-31"), (("fr",), "2005-06/2006"), ((), "2005-01-01/2005-12-31"),
+            (("fr",), "/2007"),
+        ])),
+        *(Participation(id=f"{who}-p{n}", project_id=f"p{n}", agent_id=who, role="partner", period=Period("/"))
+            for n, who in [
+                (0, "north"), (0, "south"), (1, "north"), (1, "south"), (1, "west"), (2, "west"), (2, "grp"),
+            ]),
+        *(Contribution(id=f"c{n}", donor_id="north", **gift) for n, gift in enumerate([
+            {"amount": Decimal("1000.50"), "currency": "USD", "when": PartialDate("2003")},
+            {"amount": Decimal(7), "currency": "USD", "when": Period("2003/2005")},
+            {"amount": Decimal(-3), "currency": "CHF", "when": PartialDate("2004")},
+            {"amount": Decimal(9), "currency": "CHF"},
+            {"amount": Decimal(5), "currency": "CHF", "qualifier": "over", "when": PartialDate("2004")},
+            {"kind": "in-kind", "when": PartialDate("2004")}, {"currency": "CHF", "when": PartialDate("2004")},
+        ])),
+    )  # fmt: skip
+
+
+#: Each kind of picture, with and without what it may be asked for.
+ASKED: dict[str, Callable[[Any], Any]] = {
+    "chairs": lambda plot: plot.timeline("grp"),
+    "interim": lambda plot: plot.timeline("grp", role="interim-chair"),
+    "members": lambda plot: plot.timeline("grp", "members", during="2004/2006"),
+    "growth": lambda plot: plot.growth("grp"),
+    "growth in 2003": lambda plot: plot.growth("grp", during="2003"),
+    "network": lambda plot: plot.network(),
+    "partners": lambda plot: plot.network("north", during="2004"),
+    "contributions": lambda plot: plot.contributions(),
+    "countries": lambda plot: plot.countries(),
+    "countries in 2005": lambda plot: plot.countries(during="2005"),
+    "nothing": lambda plot: plot.network("grp", by="agreements"),
+}
+LOOKS = Path(__file__).with_name("pictures.txt")
+
+
+def looks(spec: Any) -> Any:
+    """Return a specification without its data, and without what depends on the version of Altair."""
+    if isinstance(spec, list):
+        return [looks(each) for each in spec]
+    if not isinstance(spec, dict):
+        return spec
+    return {key: looks(each) for key, each in spec.items() if key not in {"$schema", "config", "data", "datasets"}}
+
+
+def test_the_looks_of_each_picture(drawn: Dataset) -> None:
+    """Each picture is drawn as before, to the width of a line; run with SNAPSHOT=write, then look at what changed."""
+    names = ("chairs", "members", "growth", "network", "contributions", "countries")
+    found = {name: looks(ASKED[name](drawn.plot).to_dict()) for name in names}
+    if os.environ.get("SNAPSHOT") == "write":
+        LOOKS.write_text(pformat(found, indent=0, width=160, compact=True) + "\n", encoding="utf-8")
+    kept = literal_eval(LOOKS.read_text(encoding="utf-8"))
+    assert set(kept) == set(found)
+    for name, spec in found.items():
+        assert spec == kept[name], f"{name} changed"
+
+
+TITLES = {
+    "chairs": ("Chairs of GRP", "Timeline of the chairs of GRP."),
+    "interim": ("Interim-chairs of GRP", "Timeline of the interim-chairs of GRP."),
+    "members": ("Members of GRP, from 1 January 2004 to 31 December 2006", "Timeline of the members of GRP."),
+    "growth": ("Number of members of GRP", "Number of members of GRP over time."),
+    "growth in 2003": ("Number of members of GRP", "Number of members of GRP over time."),
+    "network": ("Partners", "Network of partners."),
+    "partners": ("Partners of NORTH", "Network of the partners of NORTH."),
+    "contributions": ("Contributions by year and currency", "Sums of contributions of money by year."),
+    "countries": ("Projects by country", "Number of projects by country."),
+    "countries in 2005": (
+        "Projects by country, from 1 January to 31 December 2005",
+        "Number of projects by country, from 1 January to 31 December 2005.",
+    ),
+    "nothing": ("Partners of GRP", "Network of the partners of GRP."),
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_the_title_says_what_was_asked(drawn: Dataset, name: str) -> None:
+    """Title and description name the body, the office and the days asked about; the caption ends with the sources."""
+    spec = ASKED[name](drawn.plot).to_dict()
+    title, description = TITLES[name]
+    assert spec["title"]["text"] == title
+    assert spec["description"].startswith(f"{description} ") or spec["description"] == description
+    cited = (
+        "Sources: 2 documents of 1 publisher."
+        if name in {"members", "growth", "growth in 2003"}
+        else "No source is cited."
+    )
+    assert caption(spec).endswith(f"{cited} The data reach to 31 December 2010.")
+
+
+def test_the_labels_of_marks(drawn: Dataset) -> None:
+    """Every mark says in words what it stands for: who, when or how much, and how sure that is."""
+    assert told(drawn.plot.timeline("grp", role="interim-chair", during="2003"), "bar") == [
+        "WEST, 1 January 2003 to 31 December 2003: certain",
+    ]  # fmt: skip
+    told_by_network = drawn.plot.network("north", during="2005")
+    assert sorted(told(told_by_network, "rule mark")) == [
+        "NORTH and SOUTH: 2 shared, possible", "NORTH and WEST: 1 shared, possible",
+        "SOUTH and WEST: 1 shared, possible",
+    ]  # fmt: skip
+    assert sorted(told(told_by_network, "circle")) == ["NORTH: 2 ties", "SOUTH: 2 ties", "WEST: 2 ties"]
+    assert told(drawn.plot.countries(during="2005"), "bar") == [
+        "France: 2 to 3 projects", "France: 2 to 3 projects", "CH: 1 projects", "no country stated: 1 projects",
+    ]  # fmt: skip
+    assert told(drawn.plot.growth("grp"), "point") == [
+        "at least 2 members stated, 5 April 2003", "3 to 5 members stated, 1 January 2006 to 31 December 2006",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize("name", PICTURES)
 def test_each_picture_is_made_the_same_twice_and_needs_no_network(naughty: Dataset, name: str) -> None:
     """Made twice, it is the same; no address stands in it but that of its schema."""
@@ -220,6 +353,8 @@ def test_each_picture_is_made_the_same_twice_and_needs_no_network(naughty: Datas
     assert spec.pop("$schema").startswith("https://vega.github.io/")
     assert '"url"' not in json.dumps(spec)
     assert spec["description"]
+    assert "<" not in spec["description"]
+    assert ("‹/script›‹b›" in spec["description"]) is (name in {"chairs", "members", "growth"})
     assert "config" not in {key for key in spec if key != "config" or set(spec[key]) - {"view"}}
 
 
@@ -364,13 +499,13 @@ def test_long_pictures_are_cut_with_a_count() -> None:
     data = Dataset.from_records(records)
     chart = data.plot.timeline("body", "members").to_dict()
     assert sum(each.startswith("Member ") for each in texts(chart)) == 60
-    assert "60 of 80 members are drawn, the first in time; 20 are not." in caption(chart)
+    assert "60 of 80 members are drawn, the first in time; 20 are not. " in caption(chart)
     chart = data.plot.network("body").to_dict()
     assert sum(each.startswith("Member ") for each in texts(chart)) == 60
-    assert "60 of 80 nodes around are drawn" in caption(chart)
+    assert "60 of 80 nodes around are drawn, those with most ties. " in caption(chart)
     chart = data.plot.countries().to_dict()
     assert sum(each.startswith("Land ") for each in texts(chart)) == 60
-    assert "60 of 80 countries are drawn" in caption(chart)
+    assert "60 of 80 countries are drawn, those with most projects. " in caption(chart)
 
 
 def test_where_there_is_nothing_to_draw_the_chart_says_so() -> None:
@@ -432,6 +567,23 @@ def test_growth_without_members_draws_what_is_stated() -> None:
     assert told(chart, "point") == ["4 members stated, 1 January 2010 to 31 December 2010"]
 
 
+def test_growth_says_where_not_all_are_known(drawn: Dataset, tiny: Dataset) -> None:
+    """The caption explains the gray days only where there are some; points are drawn only where a number is stated."""
+    gray = "Gray with “?”: not all members are known then; there may have been more than are named. "
+    assert gray in caption(drawn.plot.growth("grp"))
+    assert "Gray" not in caption(drawn.plot.growth("grp", during="2003"))
+    kinds = [
+        [mark["type"] for mark, *_ in marks(chart, chart)]
+        for chart in (plot.to_dict() for plot in (drawn.plot.growth("grp"), tiny.plot.growth("club")))
+    ]
+    assert [each.count("point") for each in kinds] == [1, 0]
+    spec = drawn.plot.growth("grp").to_dict()
+    areas = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "bar")
+    assert areas
+    assert all(area["start"] < area["end"] and area["from"] < area["to"] for area in areas)
+    assert "rule" not in kinds[1]
+
+
 def test_growth_in_a_time_without_members(tiny: Dataset) -> None:
     """Before the founding the line lies at zero, with no area."""
     assert told(tiny.plot.growth("club", during="1999"), "bar") == []
@@ -455,6 +607,20 @@ def test_a_country_without_a_name_is_drawn_by_its_code() -> None:
     assert told(data.plot.countries(), "bar") == ["CH: 1 projects"]
 
 
+def test_countries_with_most_projects_come_first() -> None:
+    """Of as many possible ones, those with more certain ones; of as many of both, by name."""
+    places = [Place(id=code.lower(), name=name, kind="country", country=code) for code, name in
+        [("AT", "Austria"), ("BE", "Belgium"), ("CH", "Switzerland"), ("DE", "Germany")]]  # fmt: skip
+    when = {"at": ("2005-01-01/..", "/"), "be": ("2005-01-01/..",), "ch": ("2005-01-01/..",) * 2, "de": ("/",) * 2}
+    projects = [
+        Project(id=f"{at}{n}", name=f"{at}{n}", places=(at,), period=Period(text))
+        for at, texts in when.items() for n, text in enumerate(texts)
+    ]  # fmt: skip
+    bars = told(Dataset.from_records([*places, *projects]).plot.countries(during="2006"), "bar")
+    order = list(dict.fromkeys(bar.partition(":")[0] for bar in bars))
+    assert order == ["Switzerland", "Austria", "Germany", "Belgium"]
+
+
 def test_a_table_of_ones_own_is_drawn() -> None:
     """The drawing takes plain tables, so that a network of any origin can be drawn."""
     from iom_partners.charts.network import network
@@ -465,6 +631,11 @@ def test_a_table_of_ones_own_is_drawn() -> None:
     rows = [("a", "b", "A", "B", 3, "certain", ""), ("b", "c", "B", "C", 1, "possible", "")]
     chart = network(Table("ties", columns, rows), Words("Mine", ("None.",), "Mine."))
     assert sorted(told(chart, "rule mark")) == ["A and B: 3 shared, certain", "B and C: 1 shared, possible"]
+    spec = chart.to_dict()
+    nodes = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "circle")
+    assert [round(node["turn"]) % 30 for node in nodes] == [0, 0, 0]
+    assert all(abs(hypot(node["x"], node["y"]) - 200) < 0.001 for node in nodes)
+    assert all(abs(hypot(node["label_x"], node["label_y"]) - 214) < 0.001 for node in nodes)
 
 
 def test_plots_show_what_there_is(tiny: Dataset) -> None:
@@ -534,6 +705,32 @@ def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
 
 _LENGTHS = (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)
 SPANS = [(date(2001, month, day), days) for month in range(1, 13) for day in (1, 17) for days in _LENGTHS]
+
+
+@pytest.mark.parametrize(("first", "last", "number", "second"), [
+    # As many labels as fit: 8 of days, 9 of months, 16 of years; the day after the last one may have one too.
+    (date(2001, 1, 1), date(2001, 1, 7), 8, date(2001, 1, 2)),
+    (date(2001, 1, 1), date(2001, 1, 8), 5, date(2001, 1, 3)),
+    (date(2001, 1, 1), date(2001, 8, 31), 9, date(2001, 2, 1)),
+    (date(2001, 1, 1), date(2001, 9, 30), 5, date(2001, 3, 1)),
+    (date(2001, 1, 1), date(2015, 12, 31), 16, date(2002, 1, 1)),
+    (date(2001, 1, 1), date(2016, 12, 31), 8, date(2004, 1, 1)),
+])  # fmt: skip
+def test_as_many_labels_as_fit(first: date, last: date, number: int, second: date) -> None:
+    """An axis has the closest labels of which all fit."""
+    ticks, _ = ticks_of(Frame(first, last))
+    assert (len(ticks), ticks[1]) == (number, second)
+
+
+def test_a_frame_has_room_where_there_is_no_limit() -> None:
+    """At least 30 days, or a twentieth of the days shown, and never more than the calendar has."""
+    one, other, long = date(2013, 7, 1), date(2013, 12, 31), date(2033, 7, 1)
+    assert frame_of([(one, other)]) == Frame(one, other)
+    assert frame_of([(None, other), (one, other)]) == Frame(one - timedelta(days=30), other)
+    assert frame_of([(one, None), (one, other)]) == Frame(one, other + timedelta(days=30))
+    assert frame_of([(one, None)], long) == Frame(one, long + timedelta(days=(long - one).days // 20))
+    assert frame_of([(None, None)], date(1, 1, 31), date(9999, 12, 1)) == Frame(date.min, date.max)
+    assert frame_of([(None, None)]) is None
 
 
 def test_every_label_of_days_names_a_year() -> None:

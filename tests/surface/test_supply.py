@@ -106,3 +106,52 @@ def test_builds_are_the_same_everywhere_and_say_what_they_hold(tmp_path: Path) -
         for each in sources.rglob("*")
         if each.is_file() and "__pycache__" not in each.parts
     }
+
+
+EXPORTS = """
+import hashlib, io, json, sys
+from pathlib import Path
+import networkx
+from iom_partners import Dataset, load
+data, home = load(), Path(sys.argv[1])
+old = Dataset.from_records([each for each in data.organizations if each.id != "who"], strict=False)
+data.write(home / "folder", with_tables=True)
+data.write(home / "data.zip")
+answer, table = data.members_of("GMG", during="2010"), data.stats.panel("GMG", during="2010")
+table.to_csv(home / "panel.csv")
+shown = {
+    "folder": [(each.name, each.read_bytes()) for each in sorted((home / "folder").rglob("*.*"))],
+    "zip": (home / "data.zip").read_bytes(),
+    "CSV": (home / "panel.csv").read_bytes(),
+    "HTML": [each._repr_html_() for each in (data, answer, table, data.projects, data.gaps("GMG"))],
+    "repr": [repr(each) for each in (data, answer, table, data.find("migration"), *data.conflicts())],
+    "texts": [str(data.projects), json.dumps(answer.to_dict())],
+    "diff": str(data.diff(old)),
+    "merge": repr([*old.merge(data).facts()]),
+    "views": [repr([*each.facts()]) for each in (data.known_at("2013"), data.resolve_conflicts("keep_all"))],
+    "graph": "".join(networkx.generate_graphml(data.stats.network())),
+    "charts": json.dumps([each.to_dict() for each in (data.plot.timeline("GMG"), data.plot.network("IOM"))]),
+}
+for name, value in shown.items():
+    print(name, hashlib.sha256(repr(value).encode()).hexdigest())
+"""
+
+
+@pytest.mark.slow
+@needs("networkx", "altair")
+def test_exports_are_the_same_everywhere(tmp_path: Path) -> None:
+    """Hash seed, time zone and locale do not show in what is written, printed, compared, merged or drawn."""
+    made = []
+    for seed, zone, language in (
+        ("0", "UTC", "C.UTF-8"),
+        ("1", "Pacific/Kiritimati", "C"),
+        ("4294967295", "America/St_Johns", "C.UTF-8"),
+    ):
+        env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language}
+        env |= {"PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
+        home = tmp_path / seed
+        home.mkdir()
+        command = [sys.executable, "-c", EXPORTS, str(home)]
+        made.append(subprocess.run(command, env=env, check=True, capture_output=True, text=True, timeout=300).stdout)
+    assert made[0].count("\n") == 11
+    assert set(made) == {made[0]}

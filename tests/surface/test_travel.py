@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import inspect
 import io
+import os
 import pickle
+import subprocess
+import sys
 from abc import ABCMeta
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from decimal import Decimal
 from enum import EnumType
 from functools import partial
+from importlib.util import find_spec
 from multiprocessing import get_all_start_methods, get_context
 from operator import methodcaller
 from pathlib import Path
@@ -34,13 +41,19 @@ from iom_partners import (
     Period,
     Said,
     SameDay,
+    UndecidedError,
     UnknownNameError,
     Word,
+    loading,
 )  # fmt: skip
 from iom_partners.dates import VAGUE, DayRange, Qualifiers, Relation
+from iom_partners.io.records import read_lazily
+from iom_partners.io.shipped import Shipped
 from iom_partners.query import roster
-from iom_partners.results import Answer, Collection, Plots, RecordList, Stats
+from iom_partners.results import Answer, Collection, Plots, RecordList, Stats, Table
+from iom_partners.store import store
 from iom_partners.store.record_types import RECORD_TYPES
+from strategies import needs
 from worlds import body, covers, name, org, seat, term, world
 
 PAGE = "iom-partners-and-friends"
@@ -344,6 +357,138 @@ def test_no_html_is_taken_for_mathematics(results: dict[str, Any]) -> None:
         assert outer in {f'<{tag} class="mathjax_ignore tex2jax_ignore"' for tag in ("div", "p")}, told
 
 
+# What neither a caller nor the clock changes.
+
+#: Calls that give lists and dicts of their own.
+PLAIN = {"to_dict", "to_dicts", "to_table", "codebook"}
+
+
+def spoil(value: Any, seen: dict[int, Any], deep: int = 8) -> None:
+    """Overwrite all that lets itself be overwritten, in a value and in what is reached from it in a few steps."""
+    if not deep or id(value) in seen or isinstance(value, str | type) or callable(value):
+        return
+    seen[id(value)] = value
+    # The store of the tables is not documented.
+    public = [each for each in dir(value) if not each.startswith("_") and each != "store"]
+    inner = [getattr(value, each)() for each in PLAIN if each in public]
+    for each in public:
+        with contextlib.suppress(UndecidedError):  # Of a sum that is not known.
+            inner.append(getattr(value, each))
+    if isinstance(value, dict):
+        inner += [*value, *value.values()]
+    elif isinstance(value, list | tuple | set | frozenset | Collection):
+        inner += [*value]
+    for each in inner:
+        spoil(each, seen, deep - 1)
+    for each in public:
+        with contextlib.suppress(AttributeError, TypeError):
+            setattr(value, each, "spoiled")
+    if isinstance(value, dict | list | set):
+        value.clear()
+
+
+def fresh() -> Dataset:
+    """Return the curated data, read anew."""
+    shipped = Shipped()
+    return Dataset(read_lazily(shipped), version=shipped.version())
+
+
+def everything(data: Dataset) -> dict[str, str]:
+    """Return what every public call says, as text that nothing can change, and what is written of the data."""
+    return {place: f"{told(value)} {value!r}" for place, value in given(data).items()}
+
+
+@pytest.mark.slow
+def test_whatever_a_caller_changes_the_data_stay(tmp_path: Path) -> None:
+    """After all that was returned is overwritten as far as it lets itself, every call says what it said before."""
+    (tmp_path / "organizations.json").write_text('[{"id": "a", "name": "A", "color": {"hue": ["red"]}}]')
+    kept = Dataset.read(tmp_path, extra="keep")
+    data, seen = fresh(), {}
+    before = everything(data)
+    results = given(data)
+    assert {place: f"{told(value)} {value!r}" for place, value in results.items()} == before
+    for value in (*results.values(), kept.extra_fields(kept.organizations[0])):
+        spoil(value, seen)
+    assert {dict, list, Table} <= {type(each) for each in seen.values()}
+    after = everything(data)
+    assert {place: text for place, text in after.items() if text != before[place]} == {}
+    assert kept.extra_fields(kept.organizations[0]) == {"color": {"hue": ["red"]}}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("year", [1970, 2013, 2026, 2100])
+def test_no_question_asks_the_clock(year: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another year all questions are answered alike: after the last record everything is as it was.
+
+    Before that, only the horizon differs, which is never later than today, and what reaches up to it: datasets, gaps
+    and pictures.
+    """
+
+    class Clock(date):
+        @classmethod
+        def today(cls) -> date:
+            return date(year, 1, 2)
+
+        fromordinal = date.fromordinal
+
+    expected = everything(fresh())
+    for module in (loading, store):
+        monkeypatch.setattr(module, "date", Clock)
+    assert iom_partners.today() == date(year, 1, 2)
+    found = everything(fresh())
+    differing = {place for place, text in found.items() if text != expected[place] and "'horizon'" not in text}
+    assert differing - {f"Plots.{each}" for each in CALLS[Plots]} == (
+        {"Dataset.horizon", "Dataset.gaps"} if year < 2019 else set()
+    )
+    assert year < 2019 or found == expected
+
+
+LISTEN = """
+import sys
+heard = []
+sys.addaudithook(lambda event, args: heard.append(event) if event.partition(".")[0] in NETWORK else None)
+import io, runpy
+sys.path.insert(0, TESTS)
+calls = runpy.run_path(TESTS + "/surface/test_travel.py")
+from iom_partners import Dataset, load
+from iom_partners.cli import main
+from iom_partners.results import Table
+data = load()
+for place, value in calls["given"](data).items():
+    calls["told"](value)
+    if isinstance(value, Table):
+        value.to_pandas()
+        value.to_csv(io.StringIO())
+data.write(HOME + "/folder", with_tables=True)
+data.write(HOME + "/data.zip")
+assert Dataset.read(HOME + "/folder") == Dataset.read(HOME + "/data.zip") == data
+assert data.check() == ()
+statuses = [main([each, HOME + "/folder"]) for each in ("check", "verify", "diff", "format")]
+data.plot.save(data.plot.timeline("GMG"), HOME + "/chairs." + PICTURE)
+before = heard[:]
+import socket
+socket.socket().close()
+print(statuses, before, heard != before, file=sys.stderr)
+"""
+
+
+@pytest.mark.slow
+@needs("pandas", "altair", "networkx")
+def test_nothing_opens_a_connection(tmp_path: Path) -> None:
+    """In a process of its own that is listened to, no call makes a socket or asks for an address or a name."""
+    given = {
+        "NETWORK": {"socket", "urllib", "http", "ftplib", "smtplib", "imaplib", "poplib", "nntplib", "telnetlib"},
+        "TESTS": str(Path(__file__).parents[1]),
+        "HOME": str(tmp_path),
+        "PICTURE": "svg" if find_spec("vl_convert") else "json",
+    }
+    code = "".join(f"{name} = {value!r}\n" for name, value in given.items()) + LISTEN
+    environment = {**os.environ, "PYTHONPATH": str(Path(iom_partners.__file__).parents[1])}
+    command = [sys.executable, "-c", code]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment, timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (0, "[0, 0, 0, 0] [] True\n")
+
+
 # Answers and counts.
 
 
@@ -407,6 +552,37 @@ def test_an_unpickled_answer_knows_whoever_has_a_record() -> None:
     names = pickle.loads(pickle.dumps(data.name_of("grp", on="2010-03-01")))
     assert names.about("old") == data.name_of("grp", on="2010-03-01").about("Old")
     assert names.about("Other").item == "Other"
+
+
+def test_an_unpickled_answer_knows_who_may_be_part_of_a_member() -> None:
+    """As long as not all parts of a collective are known, one that left may be back as a part of it."""
+    data = world(
+        body(), org("aaa"), org("bbb"), org("col"), seat("aaa", "2001-01-01/2002-12-31"), seat("col", "2001-01-01/.."),
+        seat("bbb", "2001-01-01/2001-12-31", of="col", role="component"),
+        covers("members", "2000-01-01", "2010-12-31"), covers("members", "2004-01-01", "2006-12-31", body="col"),
+    )  # fmt: skip
+    for components in (False, True):
+        for year, certainty in ((2003, Certainty.UNKNOWN), (2005, Certainty.RULED_OUT), (2007, Certainty.UNKNOWN)):
+            answer = data.members_of("grp", on=f"{year}-03-01", components=components)
+            for each in ("aaa", "bbb"):
+                assert answer.about(each).certainty is certainty
+                assert pickle.loads(pickle.dumps(answer)).about(each) == answer.about(each)
+
+
+TYPES = {"string": str, "boolean": bool, "integer": int, "number": Decimal, "date": date}
+
+
+def test_every_cell_is_what_its_column_says(results: dict[str, Any]) -> None:
+    """Of every table, each cell has the type of its column and one of its values; none that is required is empty."""
+    made = [value for value in results.values() if not isinstance(value, type)]
+    tables = [value.to_table() for value in made if hasattr(value, "to_table")]
+    assert len(tables) > 40
+    for table in tables:
+        for column, *cells in zip(table.columns, *table.rows, strict=True):
+            kind, told = TYPES[column.type], (table.name, column.name)
+            assert not column.is_required or None not in cells, told
+            assert all(type(cell) is kind for cell in cells if cell is not None), told
+            assert not column.values or {*cells} <= {None, *column.values}, told
 
 
 def test_an_answer_of_the_curated_data_knows_everybody() -> None:

@@ -104,6 +104,7 @@ def test_counts() -> None:
     unknown = world(body(), org("aaa"), seat("aaa", "2001/.."), Figure(id="f", about_id="grp", unit="members", lower=2))
     table = unknown.member_count("GRP", on="2010-01-01").to_table()
     assert table["upper"] == (None,) * len(table.rows)
+    assert table["when"][1:] == (None,) * (len(table.rows) - 1)
 
 
 def test_tenures_and_shares(curated: Dataset) -> None:
@@ -111,6 +112,9 @@ def test_tenures_and_shares(curated: Dataset) -> None:
     tenure = club().tenure("BBB", "GRP")
     assert tenure.to_table().rows == ((tenure.lower, None, None, None, True, False, "m3"),)
     assert tenure.to_table().note == tenure.why
+    assert tenure.to_table().column_names == (
+        "days_lower", "days_upper", "share_lower", "share_upper", "is_exact", "is_complete", "record_ids",
+    )  # fmt: skip
     assert "m3" in tenure._repr_html_()
     tenure = curated.tenure("WHO", "GMG", during="2010")
     (row,) = tenure.to_table().rows

@@ -8,6 +8,7 @@ import math
 import pickle
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -426,9 +427,10 @@ def test_count_to_dict_is_json(data: Dataset) -> None:
 # Bad arguments.
 
 
-def questions(data: Dataset) -> dict[str, Callable[..., object]]:
-    """Every question with a time, by name."""
-    return {
+def questions(data: Dataset, keyword: str = "on") -> dict[str, Callable[..., object]]:
+    """Every question that takes a time by this keyword, by name, and what lists records of a time."""
+    listed = {} if keyword == "throughout" else {"total_of": data.total_of, "where": data.memberships.where}
+    return listed | {
         "chair_of": lambda **t: data.chair_of("GRP", **t),
         "members_of": lambda **t: data.members_of("GRP", **t),
         "is_member": lambda **t: data.is_member("AAA", "GRP", **t),
@@ -436,6 +438,9 @@ def questions(data: Dataset) -> dict[str, Callable[..., object]]:
         "units_of": lambda **t: data.units_of("GRP", **t),
         "name_of": lambda **t: data.name_of("GRP", **t),
         "member_count": lambda **t: data.member_count("GRP", **t),
+        "projects_of": lambda **t: data.projects_of("AAA", **t),
+        "projects_of no one": data.projects_of,
+        "partners_of": lambda **t: data.partners_of("AAA", **t),
     }
 
 
@@ -481,6 +486,8 @@ BAD = {
     "NaT": nat,  # passes for a date by its type
     "nan": lambda: math.nan,
     "5": lambda: 5,  # no ordinal, no timestamp
+    "2013.0": lambda: 2013.0,  # a year as a table with empty cells has it
+    "Decimal": lambda: Decimal(2013),
     "True": lambda: True,  # a bool is an int
     "29 February 2013": lambda: "2013-02-29",  # no leap year
     "a class": lambda: PartialDate,
@@ -504,7 +511,7 @@ BAD = {
 def test_bad_dates_are_refused_by_every_question(data: Dataset, bad: str, keyword: str) -> None:
     """No question takes what is not a date: the error is typed and names the value and the parameter."""
     value = BAD[bad]()
-    for question, ask in questions(data).items():
+    for question, ask in questions(data, keyword).items():
         with pytest.raises(InvalidDateError) as caught:
             ask(**{keyword: value})
         assert caught.value.value is value or caught.value.value == value, question
@@ -526,7 +533,7 @@ def test_bad_dates_are_refused_by_every_question(data: Dataset, bad: str, keywor
 @pytest.mark.parametrize("keyword", ["during", "throughout"])
 def test_bad_periods_are_refused_by_every_question(data: Dataset, keyword: str, value: str, error: type) -> None:
     """Text for a period must name whole units in order."""
-    for ask in questions(data).values():
+    for ask in questions(data, keyword).values():
         with pytest.raises(error) as caught:
             ask(**{keyword: value})
         assert caught.value.field == keyword

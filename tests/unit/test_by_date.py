@@ -336,3 +336,16 @@ def test_a_masked_cell_is_an_empty_one(curated: Dataset) -> None:
     with pytest.raises(InvalidDateError, match="None is not a date"):
         curated.stats.chairs_on("GMG", days)
     assert curated.stats.chairs_on("GMG", days, nulls="keep").tolist() == [None]
+    some = np.ma.array(np.array(["NaT", "2018-03-01", "2018-03-01"], dtype="M8[D]"), mask=[False, True, False])
+    kept = curated.stats.chairs_on("GMG", some, nulls="keep").tolist()
+    assert kept[:2] == [None, None] != [kept[2]] * 2
+    days = np.ma.array(np.array(["2018-03-01"], dtype="M8[D]"), mask=[False])
+    assert curated.stats.chairs_on("GMG", days).tolist() == curated.stats.chairs_on("GMG", days.data).tolist()
+
+
+def test_a_list_may_mix_days_times_and_texts(curated: Dataset) -> None:
+    """Each is the day that it is alone."""
+    days = [date(2013, 9, 1), datetime(2013, 9, 1, 12), "2013-09-01", date(2010, 1, 1)]
+    alone = [curated.stats.chairs_on("GMG", [day])[0] for day in days]
+    assert curated.stats.chairs_on("GMG", days) == alone
+    assert alone[:3] == ["iom"] * 3

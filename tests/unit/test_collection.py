@@ -199,7 +199,7 @@ def test_rows_are_made_into_records_when_looked_at() -> None:
     assert places.ids == ("a", "b", "c", "d")
     assert "z" not in places
     assert repr(places)
-    assert places.rows[1]["id"] == "b"
+    assert places._rows[1]["id"] == "b"
     assert made == []
     assert places.get("b") == PLACES[1]
     assert made == [1]

@@ -11,6 +11,7 @@ from iom_partners.dates.days import (
     BEFORE_ALL,
     EVER,
     Bounds,
+    nearest,
     to_date,
 )
 
@@ -34,6 +35,13 @@ def test_no_limit_is_one_step_outside_the_calendar() -> None:
 def test_to_date(ordinal: int, day: date | None) -> None:
     """`to_date` gives every day of the calendar, and None for what lies outside it."""
     assert to_date(ordinal) == day
+
+
+def test_where_no_day_is_left_the_nearest_is_one_step_outside() -> None:
+    """So that it compares as beyond every day of the set."""
+    days = ((5, 7), (9, 11))
+    assert [nearest(days, day, before=True) for day in (3, 4, 5, 8, 12)] == [4, 4, 5, 7, 11]
+    assert [nearest(days, day, before=False) for day in (3, 8, 11, 12, 20)] == [5, 9, 11, 12, 12]
 
 
 def test_bounds_give_certain_and_possible_days() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
 
 from iom_partners import InvalidDateError, PartialDate, Period, UnsupportedDateError
@@ -385,4 +388,38 @@ def test_years_that_lie_in_two(words: str) -> None:
     for kind in (PartialDate, Period):
         with pytest.raises(InvalidDateError) as caught:
             kind.from_words(words)
-        assert "write the first and the last day, such as " in caught.value.hint
+        year = next(int(each) for each in re.findall("[0-9]{4}", words))
+        assert caught.value.hint == f"write the first and the last day, such as {year}-07-01/{year + 1}-06-30"
+
+
+@pytest.mark.parametrize(("kind", "phrase", "text", "ways"), [
+    (PartialDate, "{} 2010", "[..2010]", [
+        "by", "no later than", "not later than", "not after", "on or before", "in or before", "up to and including"]),
+    (PartialDate, "{} 2010", "[2010..]", [
+        "not before", "no earlier than", "not earlier than", "on or after", "in or after"]),
+    (PartialDate, "{} 2003 and 2005", "[2003..2005]", [
+        "between", "sometime between", "some time between", "at some time between"]),
+    (PartialDate, "{} 2010", "2010", [
+        "at some time in", "some time in", "sometime in", "at some point in", "in the course of", "in the years",
+        "during the years", "in the period", "for the period", "over the period", "during the period", "during", "in",
+        "on", "at"]),
+    (PartialDate, "2010 {}", "2010", ["AD", "A.D.", "CE", "C.E."]),
+    (Period, "{} 2010", "2010/", [
+        "since", "as from", "with effect from", "effective", "starting in", "starting on", "starting", "beginning in",
+        "beginning on", "beginning"]),
+    (Period, "from 2003 {} 2005", "2003/2005", [
+        "to", "until", "till", "through to", "through", "thru", "up to", "up until", "-"]),
+    (Period, "from 2003 {}", "2003/..", ["on", "onward", "onwards", "(without end)"]),
+    (Period, "from 2003 to {}", "2003/", [
+        "the present day", "the present", "present", "date", "now", "today", "ongoing"]),
+])  # fmt: skip
+def test_ways_to_say_the_same(kind: Any, phrase: str, text: str, ways: list[str]) -> None:
+    """Each of these words means the same before or after a date."""
+    assert {way: str(kind.from_words(phrase.format(way))) for way in ways} == dict.fromkeys(ways, text)
+
+
+def test_numbers_of_years_in_words() -> None:
+    """Lengths up to twelve are read in words."""
+    words = ["a", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+    found = [str(Period.from_words(f"for {word} years since 1 January 2000")) for word in words]
+    assert found == [f"2000-01-01/{2000 + number}-12-31" for number in range(12)]

@@ -15,7 +15,8 @@ import pytest
 from hypothesis import given
 
 import iom_partners
-from iom_partners import Citation, Dataset, Event, Identifier, Membership, PartialDate, Period, Place
+from iom_partners import Citation, DataFileError, Dataset, Event, Identifier, Membership, PartialDate, Period, Place
+from iom_partners.io.codec import structure
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES, record_class
 from iom_partners.tables.flat import columns_of, descriptions_of, flat_rows, nested_rows
@@ -103,8 +104,41 @@ def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, cur
     assert list(check.iter_errors({key: value for key, value in rows[0].items() if key != "id"}))
 
 
+@pytest.mark.parametrize("text", [
+    "", "2013-02-29", "1.7.2013", "20130701", "2013-W27-1", " 2013-07-01", "2013-07-01\n", "٢٠١٣-٠٧-٠١", "2013–07–01",
+    "2013-13-01", "0000-01-01", "2013-7-1", "2013", "-0044-03-15", 20130701, 2013.0, True, ["2013-07-01"],
+])  # fmt: skip
+@pytest.mark.parametrize(("name", "field", "right"), [
+    ("coverages", "first_day", "2013-07-01"),
+    ("memberships", "period", "2013-07-01/"),
+    ("organizations", "founded", "2013-07-01"),
+    ("events", "when", "2013-07-01"),
+])  # fmt: skip
+def test_json_schema_refuses_what_is_not_a_date(name: str, field: str, right: str, text: object) -> None:
+    """What a schema lets pass, the reader refuses: of dates that may be known in part, most texts that are wrong."""
+    check = jsonschema.Draft202012Validator(
+        json_schema(record_class(name)), format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
+    )
+    row: dict[str, Any] = {
+        "coverages": {"id": "c", "organization_id": "b", "of": "members"},
+        "memberships": {"id": "m", "member_id": "a", "organization_id": "b"},
+        "organizations": {"id": "o", "name": "O"},
+        "events": {"id": "e", "name": "E"},
+    }[name]
+    assert check.is_valid(row | {field: right})
+    is_left_to_the_reader = name in {"organizations", "events"} and isinstance(text, str) and text != ""
+    assert check.is_valid(row | {field: text}) is is_left_to_the_reader
+    # Without the format, a schema sees the form of a day alone; Python's patterns let a line end pass.
+    is_of_the_form = field == "first_day" and text in ("2013-02-29", "2013-13-01", "0000-01-01", "2013-07-01\n")
+    assert check.evolve(format_checker=None).is_valid(row | {field: text}) is (is_left_to_the_reader or is_of_the_form)
+    if text != "2013" or not is_left_to_the_reader:
+        with pytest.raises(DataFileError):
+            structure(row | {field: text}, record_class(name), "row")
+
+
 def test_table_schema_points_to_other_tables() -> None:
     """A column of ids of one table is a foreign key."""
+    assert "foreignKeys" not in table_schema(columns_of(Place), {"colour": "colours-table"})
     schema = table_schema(columns_of(Place), {"country": "countries-table", "colour": "colours-table"})
     assert schema["foreignKeys"] == [
         {"fields": ["country"], "reference": {"resource": "countries-table", "fields": ["id"]}}

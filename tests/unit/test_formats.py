@@ -157,6 +157,8 @@ def test_a_function_reads_dates() -> None:
     assert period_of({"period": "q"}, dates=read, **WITHIN) == "2001/2002"
     assert period_of({"period": 7}, dates=read) == "2007-01-01/2007-01-01"
     assert period_of({"period": "none"}, dates=read) == "/"
+    for text in ("../2002-01-01", "2001-01-01/..", "/2002-01-01", "2001-01-01/"):
+        assert period_of({"period": "x"}, dates={"x": text}.get) == text
     assert "by the function of dates=: KeyError: 'x'" in fault_of({"start": "x"}, dates={}.__getitem__)
     assert "'p' is read by the function of dates= as Period(" in fault_of({"start": "p"}, dates=read)
     two_digits = period_of({"start": "3/4/04"}, dates=lambda text: datetime.strptime(text, "%d/%m/%y"))

@@ -235,6 +235,7 @@ def test_days_between(one: str, two: str, coverage: bool, certainty: str, told: 
     assert pair.why.endswith(told)
 
 
+UNTOLD = ", on which the data do not claim to know all chairs"
 BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/2005-01-03")
 
 
@@ -242,7 +243,7 @@ BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/20
     # On a day, in a month, and on a day that may be the same.
     ((BEFORE, AFTER), [("who", "ilo", "certain", 0, 0, "in a handover on 3 January 2003")]),
     ((term("who", "2001/2003-01"), term("ilo", "2003-01/2005-01-03")),
-     [("who", "ilo", "possible", 0, 29, "with 0 to 29 days between, on which the data do")]),
+     [("who", "ilo", "possible", 0, 29, f"with 0 to 29 days between{UNTOLD}")]),
     ((term("who", "2001/[2003-01-02..2003-01-03]"), AFTER),
      [("who", "ilo", "certain", 0, 0, "on the same day or the next")]),
     ((term("who", "2001/[2003-01-03..2003-01-05]"), term("ilo", "[2003-01-01..2003-01-03]/2005-01-03")),
@@ -261,7 +262,23 @@ BEFORE, AFTER = term("who", "2001-01-03/2003-01-03"), term("ilo", "2003-01-03/20
     ((term("who", "/2003-01-03"), term("ilo", "2003-01-03/")),
      [("who", "ilo", "possible", 0, 0, "in a handover on 3 January 2003")]),
     # What never ends hands nothing over.
-    ((term("who", "2001-01-03/.."), term("ilo", "/")), [("ilo", "who", "possible", 0, None, "with 0 or more")]),
+    ((term("who", "2001-01-03/.."), term("ilo", "/")),
+     [("ilo", "who", "possible", 0, None, f"with 0 or more days between{UNTOLD}")]),
+    # A term of a single day comes between also on the day on which the next one starts, or the one before ends.
+    ((term("who", "2001/2003-01-02"), term("ido", "2003-01-04/2003-01-04"), term("ilo", "[2003-01-03..2003-01-05]/..")),
+     [("who", "ilo", "possible", 0, 0, "from one day to the next"),
+      ("who", "ido", "possible", 1, 1, f"with 1 day between{UNTOLD}"),
+      ("ido", "ilo", "possible", 0, 0, "on the same day or the next")]),
+    ((term("who", "2001/[2003-01-02..2003-01-04]"), term("ido", "2003-01-03/2003-01-03"), term("ilo", "2003-01-05/..")),
+     [("who", "ido", "possible", 0, 0, "on the same day or the next"),
+      ("who", "ilo", "possible", 0, 0, "from one day to the next"),
+      ("ido", "ilo", "possible", 1, 1, f"with 1 day between{UNTOLD}")]),
+    # One that may never have held need not lie between.
+    ((term("who", "2001/2003-01-02"), term("ido", "2003-01-03/2003-01-04", is_doubtful=True),
+      term("ilo", "2003-01-05/..")),
+     [("who", "ido", "possible", 0, 0, "from one day to the next"),
+      ("who", "ilo", "possible", 2, 2, f"with 2 days between{UNTOLD}"),
+      ("ido", "ilo", "possible", 0, 0, "from one day to the next")]),
 ])  # fmt: skip
 def test_handovers_on_a_shared_day(terms: tuple[Any, ...], pairs: list[tuple[Any, ...]]) -> None:
     """A term that begins on the day on which another ended came next after it, unless a third lies between."""
@@ -270,7 +287,8 @@ def test_handovers_on_a_shared_day(terms: tuple[Any, ...], pairs: list[tuple[Any
         pair[:5] for pair in pairs
     ]
     for each, pair in zip(found, pairs, strict=True):
-        assert pair[5] in each.why
+        assert each.why.partition(" of GRP, ")[2] == pair[5]
+        assert ("may have come next" in each.why) is (each.certainty is Certainty.POSSIBLE)
 
 
 def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
@@ -287,6 +305,90 @@ def test_a_day_of_handover_is_no_gap_and_counts_once() -> None:
     assert [(row[0], str(row[2]), str(row[3])) for row in data.stats.spells("grp", during="2003-01").rows] == [
         ("WHO", "2003-01-01", "2003-01-03"), ("ILO", "2003-01-03", "2003-01-31"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "third", "other", "most"), [
+    # All three may be of these days alone, of which neither comes first: the third stays out.
+    ("[2003-01-01..2003-01-03]/[2003-01-03..2003-01-05]", "2003-01-03", "2003-01-06/..", 2),
+    ("[2003-01-01..2003-01-02]/[2003-01-03..2003-01-05]", "2003-01-03", "2003-01-06/..", 1),
+    ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-05..2003-01-06]", 2),
+    ("2001/2003-01-02", "2003-01-05", "[2003-01-03..2003-01-05]/[2003-01-06..2003-01-07]", 1),
+    # From the last end that keeps the third out, to the latest start.
+    ("2001/[2003-01-02..2003-01-04]", "2003-01-03", "[2003-01-05..2003-01-07]/..", 2),
+    # On a shared day, one of the two may be of that day alone.
+    ("2001/2003-01-03", "2003-01-03", "2003-01-03/[2003-01-03..2003-01-05]", 0),
+    ("[2003-01-01..2003-01-03]/2003-01-03", "2003-01-03", "2003-01-03/2004-01-01", 0),
+])  # fmt: skip
+def test_a_term_of_one_day_is_not_between_others_of_that_day(one: str, third: str, other: str, most: int) -> None:
+    """As many days lie between as the third leaves."""
+    data = club(term("who", one), term("ido", f"{third}/{third}"), term("ilo", other), org("ido"))
+    gaps = {(each.before.id, each.after.id): each.gap for each in data.succession("grp")}
+    assert gaps["who", "ilo"] == (0, most)
+
+
+@pytest.mark.parametrize(("third", "certainty"), [
+    ("2003-01-01/2003-01-03", "certain"), ("2003-01-04/2003-01-06", "certain"), ("2003-01-02/2003-01-05", "certain"),
+    # It may have begun on the end of the one, ended on the start of the other, or both.
+    ("[2003-01-02..2003-01-03]/2003-01-03", "possible"), ("2003-01-04/[2003-01-04..2003-01-05]", "possible"),
+    ("[2003-01-02..2003-01-03]/[2003-01-04..2003-01-05]", "possible"),
+])  # fmt: skip
+def test_a_third_term_that_may_lie_between_leaves_doubt(third: str, certainty: str) -> None:
+    """Of two terms from one day to the next, the second surely came next unless a third one may have had these days."""
+    data = club(term("who", "2001/2003-01-03"), term("ilo", "2003-01-04/.."), term("ido", third), org("ido"))
+    pairs = {(each.before.id, each.after.id): each.certainty.value for each in data.succession("grp")}
+    assert pairs["who", "ilo"] == certainty
+
+
+LAST = "9999-12-31"
+
+
+@pytest.mark.parametrize(("who", "during", "least", "most", "share"), [
+    ("who", LAST, 1, 1, (1, 1)), ("who", f"9999-12-30/{LAST}", 2, 2, (1, 1)), ("who", "9999-12-30/..", 2, 2, None),
+    ("ilo", LAST, 1, 1, (1, 1)), ("ilo", f"9999-12-30/{LAST}", 1, 1, (Fraction(1, 2), Fraction(1, 2))),
+    ("ilo", "9999-12-30/..", None, None, None),
+    ("ido", LAST, 1, 1, (1, 1)), ("ido", f"9999-12-30/{LAST}", 1, 2, (Fraction(1, 2), 1)),
+])  # fmt: skip
+def test_tenure_on_the_last_day_of_the_calendar(
+    who: str, during: str, least: int | None, most: int | None, share: tuple[Any, Any] | None
+) -> None:
+    """The last day counts like any other, and differs from no end; so in a panel of days."""
+    ties = seat("who", f"9999-12-30/{LAST}"), seat("ilo", f"{LAST}/.."), seat("ido", f"[9999-12-30..{LAST}]/..")
+    data = club(*ties, org("ido"))
+    found = data.tenure(who, "grp", during=during)
+    assert (found.lower, found.upper, found.share) == (least, most, share)
+    rows = [row for row in data.stats.panel("grp", freq="day", during=during.replace("..", LAST)).rows if row[1] == who]
+    assert [row[3] for row in rows] == ["9999-12-30", LAST][-len(rows) :]
+    if most is not None:
+        assert (sum(row[9] for row in rows), sum(row[10] for row in rows)) == (least, most)
+
+
+def test_terms_and_gaps_on_the_last_day_of_the_calendar() -> None:
+    """A term that ends on it hands over on it; a date that may be it has two days, and the table ends there."""
+    last = date.max
+    data = club(term("who", f"2000-01-01/[9999-12-30..{LAST}]"), term("ilo", f"{LAST}/"), covers("members"))
+    (pair,) = data.succession("grp")
+    assert (pair.before.id, pair.after.id, pair.certainty.value, *pair.gap) == ("who", "ilo", "certain", 0, 0)
+    (gap,) = data.gaps("grp")
+    assert (gap.kind, gap.first_day, gap.last_day, gap.decides) == ("end", date(9999, 12, 30), last, 1)
+    assert [(each.first_day, each.last_day) for each in data.eras("grp")] == [
+        (None, date(1999, 12, 31)), (date(2000, 1, 1), date(9999, 12, 30)), (last, None),
+    ]  # fmt: skip
+    (row,) = data.stats.panel("grp", of="chairs", freq="month", during="9999-12").rows[1:]
+    assert (row[1], row[5], *row[8:11]) == ("ilo", last, 31, 1, 1)
+
+
+@pytest.mark.parametrize(("start", "certainty", "days", "told"), [
+    ("2001-03-05", "certain", 0, "in a handover on 5 March 2001"), ("2001-03-06", "certain", 0, "from one day to"),
+    ("2001-03-07", "possible", 1, "with 1 day between"), ("2001-03-08", "possible", 2, "with 2 days between"),
+])  # fmt: skip
+def test_two_terms_that_end_on_one_day_are_both_followed(start: str, certainty: str, days: int, told: str) -> None:
+    """Neither of two terms that end together lies between the other and what comes next."""
+    ending = term("who", "2000-01-01/2001-03-05"), term("ido", "2001-03-01/2001-03-05")
+    found = club(*ending, term("ilo", f"{start}/2002-01-01"), org("ido")).succession("grp")
+    assert [(each.before.id, each.after.id, each.certainty.value, *each.gap) for each in found] == [
+        (who, "ilo", certainty, days, days) for who in ("who", "ido")
+    ]
+    assert all(told in each.why for each in found)
 
 
 def test_gaps_of_nothing() -> None:

@@ -53,3 +53,11 @@ def test_short_words_stay_on_one_line_and_sentences_get_room() -> None:
     assert 'nowrap">2003-04-01<' in html_table(["n"], [["2003-04-01"]])
     assert "nowrap" not in html_table(["n"], [["two words"], ["x" * 50]])
     assert "min-width:16em" in html_table(["n"], [["many words " * 9]])
+
+
+def test_what_html_does_not_hold_is_written_as_an_escape() -> None:
+    """Controls, halves of pairs and the codes that never are characters; what browsers keep stays as it is."""
+    for mark in ("\x00", "\x0b", "\r", "\x7f", "\ud800", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe"):
+        assert f">a{repr(mark)[1:-1]}b<" in html_table(["n"], [[f"a{mark}b"]])
+    for mark in ("\t", "\n", "\f", "\xa0", "\u200b", "\ufdcf", "\ufdf0", "\ufffd", "\U00010000", "\ue000"):
+        assert f">a{mark}b<" in html_table(["n"], [[f"a{mark}b"]])

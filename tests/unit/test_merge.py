@@ -121,6 +121,15 @@ def test_stints_of_rows(ours: list[str], theirs: list[str], both: list[str]) -> 
     assert {str(each.period) for each in back.memberships} == {*both}
 
 
+def test_stints_in_two_offices_are_two() -> None:
+    """A treasurer since 1997 is not the secretary since March 1997 of a newer table, whatever its dates."""
+    ours, theirs = (
+        Dataset.from_rows([{"member": "Ann", "body": "Club", "office": office, "start": start}], coarse_dates="within")
+        for office, start in (("Treasurer", "1997"), ("Secretary", "1997-03"))
+    )
+    assert [each.office for each in ours.merge(theirs).memberships] == ["Treasurer", "Secretary"]
+
+
 def test_ids_of_ones_own_are_not_matched() -> None:
     """Only ids that rows make say nothing but body, role, member and start."""
     ours, theirs = (

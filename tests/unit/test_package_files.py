@@ -121,6 +121,16 @@ def test_descriptor_keeps_what_it_says_of_itself(package: Path, tiny: Dataset) -
     (package / "datapackage.json").write_text(json.dumps(told | {"title": "Kites", "version": "1"}), encoding="utf-8")
     tiny.write(package)
     again = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    by_name = {each.pop("name"): each for each in map(dict, told["resources"])}
+    assert all(each.pop("bytes") and each.pop("hash").startswith("sha256:") for each in by_name.values())
+    assert by_name["organizations"] == {
+        "path": "organizations.json", "format": "json", "encoding": "utf-8", "mediatype": "application/json",
+        "records": 3, "jsonSchema": "schemas/organization.schema.json",
+    }  # fmt: skip
+    assert by_name["organizations-table"] == {
+        "path": "tables/organizations.csv", "format": "csv", "encoding": "utf-8", "type": "table",
+        "mediatype": "text/csv", "schema": "schemas/organizations.table.json",
+    }  # fmt: skip
     assert (again["title"], "version" in again, len(again["resources"])) == ("Kites", False, len(RECORD_TYPES))
 
 

@@ -220,8 +220,15 @@ def test_path_out_of_the_package_is_refused_before_any_open(
     assert opened == ["datapackage.json"]
 
 
+@pytest.mark.parametrize("path", ["s3://bucket/x.json", "http:x.json", "DATA:,", "file:///x"])
+def test_an_address_is_told_as_one(path: str) -> None:
+    """The reason says that nothing is fetched."""
+    assert fault_of_path(path) == f"{path!r} is a URL: nothing is ever fetched"
+
+
 @pytest.mark.parametrize(
-    "path", ["x.json", "a/b/c.json", "a b.json", "données.json", "console.json", "a..b.json", "a-b_c(1).json"]
+    "path",
+    ["x.json", "a/b/c.json", "a b.json", "données.json", "console.json", "a..b.json", "a-b_c(1).json", "a/INDEX"],
 )
 def test_plain_path_is_taken(path: str) -> None:
     """Blanks, letters of any language and dots within a name are plain."""

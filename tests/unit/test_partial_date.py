@@ -82,6 +82,21 @@ def test_before_and_after(left: str, right: str, answer: Certainty) -> None:
     assert PartialDate(right).is_after(PartialDate(left)) is answer
 
 
+@pytest.mark.parametrize("year", [1, 2, 2004, 9998, 9999])
+def test_a_day_of_every_year_could_be_in_any_year(year: int) -> None:
+    """What comes again does so in the first and the last year of the calendar too, and only on its days."""
+    assert [PartialDate("XXXX-12-25").could_be(date(year, 12, day)) for day in (24, 25, 26)] == [False, True, False]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), [
+    ("999X-36", date(9990, 10, 1), date.max), ("XXXX-33", date.min, date(9999, 3, 31)),
+    ("XXXX-41", date(1, 7, 1), date.max),
+])  # fmt: skip
+def test_groupings_of_months_reach_to_the_ends_of_the_calendar(text: str, first: date, last: date) -> None:
+    """What ends with the last day of the calendar, or begins with its first, does not leave it."""
+    assert (PartialDate(text).earliest, PartialDate(text).latest) == (first, last)
+
+
 @pytest.mark.parametrize("value", [None, True, 2013, 2013.0, "2013-07-01", pd.NaT, PartialDate("2013-07-01")], ids=repr)
 def test_could_be_wants_an_exact_day(value: object) -> None:
     """`could_be` refuses what is not an exact day, missing ones among it, with the library's error."""
@@ -160,7 +175,9 @@ def test_the_hint_for_a_range_of_two_precisions() -> None:
     ("+0005-00-00T00:00:00Z", 8, "[0001..0009]"),
     ("+1850-00-00T00:00:00Z", 7, "[1801..1900]"),
     ("+1900-00-00T00:00:00Z", 7, "[1801..1900]"),
+    ("+1901-00-00T00:00:00Z", 7, "[1901..2000]"),
     ("+2000-00-00T00:00:00Z", 6, "[1001..2000]"),
+    ("+2001-00-00T00:00:00Z", 6, "[2001..3000]"),
     ("+9999-00-00T00:00:00Z", 6, "[9001..9999]"),
     ("+00000002004-05-06T00:00:00Z", 11, "2004-05-06"),
     ("2004-05-06", 11, "2004-05-06"),

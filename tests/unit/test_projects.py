@@ -181,6 +181,15 @@ def test_reasons(ask: Any, expected: str) -> None:
     assert ask(small()).why == expected
 
 
+def test_nobody_takes_part_outside_the_days_of_a_project() -> None:
+    """Before its first day and after its last one; on these days, others are not ruled out."""
+    dam = Project(id="dam", name="Dam", period=Period("2004-01-02/2004-12-30"))
+    data = world(org("aaa"), org("bbb"), dam, Participation(id="p", project_id="dam", agent_id="aaa", role="partner"))
+    days = ("2004-01-01", "2004-01-02", "2004-12-30", "2004-12-31")
+    found = [data.partners_of("dam", on=day).about("bbb").certainty for day in days]
+    assert found == [Certainty.RULED_OUT, Certainty.UNKNOWN, Certainty.UNKNOWN, Certainty.RULED_OUT]
+
+
 def test_about() -> None:
     """The evidence for any one tells whose record decides, also through the other side or the project's own period."""
     data = small()

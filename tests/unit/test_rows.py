@@ -371,6 +371,30 @@ def test_columns_that_are_not_clear(row: dict[Any, Any], how: dict[str, Any], to
     assert told in faults(row, **how)[0]
 
 
+def test_a_column_that_is_not_known_is_told_once() -> None:
+    """However many rows have it, and whether or not faults are collected."""
+    rows = [{"member": name, "strange": "x"} for name in ("A", "B", "C")]
+    for errors in ("raise", "collect"):
+        with pytest.raises(DataFileError) as caught:
+            made(*rows, errors=errors)
+        assert str(caught.value).count("unknown columns 'strange'") == 1
+        assert "rows[1]" not in str(caught.value)
+
+
+@pytest.mark.parametrize(("head", "cell", "field", "value"), [
+    ("Member type", "company", "member_kind", "company"), ("Agent-ID", "ann", "member_id", "ann"),
+    ("Member role", "observer", "role", "observer"), ("FOUNDING MEMBER", "yes", "is_founder", True),
+    ("Doubtful", "yes", "is_doubtful", True), ("valid_from", "2001-02-03", "period", "2001-02-03/"),
+    ("Date to", "2001-02-03", "period", "/2001-02-03"), ("Remarks", "none", "note", "none"),
+    ("Membership ID", "one", "id", "one"),
+])  # fmt: skip
+def test_other_names_of_columns(head: str, cell: str, field: str, value: object) -> None:
+    """A column is known by what tables call it, in any case, with blanks, hyphens or underlines."""
+    data = made({"name": "Ann", head: cell})
+    found = data.agent("Ann").kind if field == "member_kind" else getattr(data.memberships[0], field)
+    assert (str(found) if field == "period" else found) == value
+
+
 def test_roles_in_a_column_of_positions() -> None:
     """A member who is called one in a column of positions holds no office; the column may hold roles alone."""
     assert made({"name": "A", "Position": "Member"}).memberships[0].office is None

@@ -64,6 +64,8 @@ def test_csv_by_its_path(tmp_path: Path) -> None:
     ("<html>\n", {}, "has no line below that of the column names: '<html>'"),
     (",".join(map("c{}".format, range(50_000))) + "\n1", {}, "unknown columns 'c0', 'c1'"),
     ('a,b\n"1,2\n', {}, "line 2: is not CSV"),
+    ("member,body\nA," + "x" * 1_000_000 + "\n", {}, "line 2: is not CSV: field larger than field limit"),
+    ('member,body\n"A,B\n' + "C,D\n" * 250_000, {}, "line 2: is not CSV"),  # A quotation mark that is not closed.
     ("member,body\nA,B,C\n", {}, "line 2: has more cells than there are columns"),
     ("member;body\nA;B\n", {"delimiter": ","}, "unknown columns 'member;body'"),
     ("a" * 50, {"max_bytes": 20}, "has more than 20 bytes (max_bytes= allows more)"),
@@ -252,6 +254,8 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: BOMB + part), {}, "declares types or entities"),
     (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: (BOMB + part).decode().encode("utf-16")), {},
      "declares types or entities"),
+    (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: b"<!DOCTYPE x>" + part), {}, "declares types"),
+    (lambda: changed(book(HEADS, ADA), "xl/workbook.xml", lambda part: b"<!ENTITY a ''>" + part), {}, "declares types"),
     (lambda: changed(book(HEADS, ADA), "xl/styles.xml", lambda part: b" " * 10**6), {}, "more than 100 times its size"),
 ])  # fmt: skip
 def test_workbooks_that_are_refused(data: Any, how: dict[str, Any], told: str) -> None:

@@ -62,6 +62,7 @@ def test_shows() -> None:
 def test_codebook() -> None:
     """The codebook has a row for each column."""
     assert [row[:2] for row in table().codebook()] == [("id", "string"), ("n", "integer")]
+    assert table().codebook().column_names == ("column", "type", "values", "description")
 
 
 def test_arrow_reads_it_as_it_is() -> None:

@@ -37,7 +37,7 @@ def test_rows_are_cut_with_a_count() -> None:
     assert lines(["n"], [[each] for each in range(10)])[-1] == "9"
 
 
-@pytest.mark.parametrize("width", [30, 60, 80, 100, 200])
+@pytest.mark.parametrize("width", [20, 30, 60, 80, 100, 200])
 def test_no_line_is_wider_than_the_terminal(width: int) -> None:
     """However wide the cells, each row fits, for texts shrink and columns are left out; numbers keep all digits."""
     rows = [("an-id-that-is-long", "a name that is quite long", 1234567, date(2004, 5, 6), SENTENCE)] * 2
@@ -84,6 +84,17 @@ def test_the_widest_shrinks_first() -> None:
     """Of two texts the longer one is cut as far as the other before both are."""
     told = lines(["a", "b"], [("x" * 50, "y" * 20)], width=60)
     assert told[1] == "x" * 37 + "…" + "  " + "y" * 20
+
+
+@pytest.mark.parametrize(("head", "least"), [("why", 32), ("what", 32), ("reason", 32), ("note", 12)])
+def test_sentences_keep_more_room(head: str, least: int) -> None:
+    """In a crowded line the first column keeps 20 letters, a sentence 32, any other text 12; then one is left out."""
+    row = ("a" * 60, "b" * 60, "c" * 60)
+    assert text_table(["id", "x", head], [row], width=20 + 2 + 12 + 2 + least).splitlines()[1:] == [
+        f"{'a' * 19}…  {'b' * 11}…  {'c' * (least - 1)}…"
+    ]
+    lines = text_table(["id", "x", head], [row], width=20 + 2 + 12 + 2 + least - 1).splitlines()
+    assert lines[-1] == f"(not shown: {'x' if least == 32 else head})"
 
 
 def test_wide_letters_count_twice_and_marks_nothing() -> None:

@@ -199,3 +199,10 @@ def test_an_entry_is_shown_as_its_sentence(curated: Dataset) -> None:
     """A timeline can be read in a notebook: no record is printed whole."""
     first = curated.timeline("GMG")[0]
     assert repr(first) == f"<{first.what}>"
+
+
+def test_what_is_the_same_but_for_its_record_stands_in_the_order_of_the_records() -> None:
+    """One name in two languages is two entries of one time and one sentence."""
+    both = (name("Old", "2001/2002", language="fr"), name("Old", "2001/2002", language="en"))
+    entries = [each for each in world(org("who", names=both)).timeline("who") if "Old" in each.what]
+    assert [each.record.language for each in entries] == ["fr", "en"]

@@ -362,6 +362,9 @@ def test_records_that_cite_something_keep_their_citations() -> None:
     data = Dataset.from_records([NORTH, HQ, A, cited, more], source="Members file")
     assert data.memberships["m"] == cited
     assert data.sources["members-file"] == more
+    named = attrs.evolve(NORTH, names=(attrs.evolve(NORTH.names[0], citations=(states("a", "text"),)), *NORTH.names))
+    names = Dataset.from_records([named, A], source="Members file").organizations["north"].names
+    assert [each.citations[0].source_id for each in names] == ["a", "members-file"]
     assert len(Dataset.from_records([FILE], source=FILE).sources) == 1
 
 

@@ -109,6 +109,13 @@ def test_each_role_has_its_words(role: str, why: str) -> None:
     """A term is named by its role; one in a word of the data by that word."""
     data = world(body(), org("aaa"), term("aaa", "2010-01-01/2010-06-30", role=role))
     assert data.chair_of("GRP", on="2010-03-01", role=role).about("aaa").why == why
+    who, every = f"chair of GRP (role {role} only)", "chairs"
+    if role == "president":
+        who, every = "president of GRP", "holders of the office “president”"
+    assert data.chair_of("GRP", on="2015-01-01", role=role).why == (
+        f"It is not known who was {who} on 1 January 2015: no record says so, and the data do not claim to know all "
+        f"{every} then; the nearest record is AAA (1 January to 30 June 2010)."
+    )
 
 
 def covered_world() -> Dataset:
@@ -341,6 +348,37 @@ def test_several_coverages_together_make_a_period_complete() -> None:
         "Nobody was a member of GRP at some time from 1 January to 31 December 2010: all members of GRP are known from "
         "1 January 2010 up to 30 June 2010 and all members of GRP are known from 1 July 2010 up to 31 December 2010."
     )
+
+
+@pytest.mark.parametrize(("ask", "who", "time", "record", "sources"), [
+    # The body was not there yet.
+    ("members_of", "aaa", {"on": "2001-01-01"}, "grp", ["early", "life"]),
+    # All are known: of two seats the nearer one is told, before or after the day.
+    ("members_of", "aaa", {"on": "2005-07-02"}, "all", ["early", "all"]),
+    ("members_of", "aaa", {"on": "2005-12-01"}, "all", ["late", "all"]),
+    ("members_of", "bbb", {"on": "2005-12-01"}, "all", ["all"]),
+    # Several coverages rule out together: the first stands for them, and each is cited.
+    ("members_of", "aaa", {"during": "2008-12-01/2009-02-01"}, "all", ["late", "all", "more"]),
+    ("members_of", "bbb", {"during": "2008-12-01/2009-02-01"}, "all", ["all", "more"]),
+    # One chair sits at a time.
+    ("chair_of", "aaa", {"on": "2005-03-01"}, "term", ["term"]),
+])  # fmt: skip
+def test_the_record_behind_a_no(ask: str, who: str, time: dict[str, str], record: str, sources: list[str]) -> None:
+    """What rules out others stands as evidence; the own record that is nearest is cited besides."""
+
+    def by(source: str) -> dict[str, Any]:
+        return {"id": source, "citations": (Citation(source_id=source),)}
+
+    data = world(
+        body(founded="2003", citations=(Citation(source_id="life"),)), org("aaa"), org("bbb"),
+        seat("aaa", "2005-01-01/2005-06-30", **by("early")), seat("aaa", "2006-01-01/2006-06-30", **by("late")),
+        term("bbb", "2005-01-01/2005-12-31", **by("term")),
+        covers("members", "2004-01-01", "2008-12-31", **by("all")),
+        covers("members", "2009-01-01", "2009-12-31", **by("more")),
+    )  # fmt: skip
+    proof = getattr(data, ask)("GRP", **time).about(who)
+    assert (proof.item.id, proof.certainty, proof.record.id) == (who, Certainty.RULED_OUT, record)
+    assert [each.source_id for each in proof.citations] == sources
 
 
 def test_a_group_ruled_out_by_its_members_says_so() -> None:

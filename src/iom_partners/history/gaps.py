@@ -520,7 +520,7 @@ def _count(spans: Spans) -> int:
 
 
 def _dates_of(record: Membership | ChairTerm | Agent) -> Iterator[tuple[Side, Spans]]:
-    """Return the days that each date of a record may be, where a start or end is stated to exist."""
+    """Return the days that each date of a record may be; what is open has one, outside the calendar."""
     if isinstance(record, Agent):
         s0, s1, e0, e1 = life_of(record) or EVER * 2
         first, last = life_dates(record)
@@ -532,10 +532,8 @@ def _dates_of(record: Membership | ChairTerm | Agent) -> Iterator[tuple[Side, Sp
         return
     period = record.period
     s0, s1, e0, e1 = period.bounds
-    if not period.starts_open:
-        yield "start", intersect(period.start.spans if period.start else (EVER,), ((s0, s1),))
-    if not period.ends_open:
-        yield "end", intersect(period.end.spans if period.end else (EVER,), ((e0, e1),))
+    yield "start", intersect(period.start.spans if period.start else (EVER,), ((s0, s1),))
+    yield "end", intersect(period.end.spans if period.end else (EVER,), ((e0, e1),))
 
 
 class Gap(NamedTuple):
@@ -644,6 +642,8 @@ def _say_time(days: Fraction) -> str:
 
     >>> _say_time(Fraction(1)), _say_time(Fraction(29, 2)), _say_time(Fraction(400)), _say_time(Fraction(1, 3))
     ('1 day', 'about 15 days', 'about 13 months', 'less than a day')
+    >>> _say_time(Fraction(487)), _say_time(Fraction(7305)), _say_time(Fraction(60)), _say_time(Fraction(61))
+    ('16 months', '20 years', '60 days', 'about 2 months')
     """
     if days < 1:
         return "less than a day"

@@ -250,7 +250,7 @@ def _entries(store: Store, subject: str, label: Label) -> Iterator[tuple[int, Ti
             yield last + 1, _entry(name, say_name(bearer, name))
     for number, (kind, fields) in enumerate(_DATED.items(), 1):
         collection = store[kind]
-        for place, row in enumerate(collection.rows):
+        for place, row in enumerate(collection._rows):
             if any(_refers(row, field, subject) for field in fields):
                 record = collection[place]
                 yield number, _entry(record, say_record(record, label))

@@ -90,7 +90,7 @@ def narrow(store: Store, links: Sequence[SameDay | InOrder], rules: Sequence[str
         solution = solve_choices(system.days, system.constraints, system.choices)
         open_choices += solution.open_choices
         found.extend(each for var in system.days if (each := _narrowed(var, solution, system, say)))
-    found.sort(key=lambda each: (list(RECORD_TYPES).index(each.collection), each.record.id, each.side != "start"))
+    found.sort(key=lambda each: (list(RECORD_TYPES).index(each.collection), each.record.id))
     return Narrowing(_rewritten(store, found), tuple(found), tuple(contradictions), open_choices)
 
 

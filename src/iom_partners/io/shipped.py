@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
 from ..files.hashes import fault_of_bytes, fault_of_seal
+from ..store.once import once
 from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
 if TYPE_CHECKING:
@@ -23,6 +23,10 @@ _AGAIN = "install iom-partners again"
 
 class Shipped:
     """The data files of the installed package, also when it is imported from a zip."""
+
+    def __init__(self) -> None:
+        # Not cached properties: until Python 3.12 these have locks, which a forked child would wait for.
+        self._made: dict[str, Mapping[str, Any]] = {}
 
     def _bytes(self, name: str) -> bytes:
         package = import_module("iom_partners")
@@ -57,17 +61,20 @@ class Shipped:
         """Return the version that the descriptor states."""
         return stated_version(self._told, DESCRIPTOR)
 
-    @cached_property
+    @property
     def _told(self) -> Mapping[str, Any]:
+        return once(self._made, "told", self._read_descriptor)
+
+    @property
+    def _listed(self) -> Mapping[str, Mapping[str, Any]]:
+        return once(self._made, "listed", lambda: {each["path"]: each for each in self._told.get("resources", ())})
+
+    def _read_descriptor(self) -> Mapping[str, Any]:
         data = self._bytes(DESCRIPTOR)
         told = parse_descriptor(data, DESCRIPTOR, is_ours=True)
         if fault := fault_of_seal(data):
             raise DataFileError(fault, value=DESCRIPTOR, field=DESCRIPTOR, hint=_AGAIN)
         return told
-
-    @cached_property
-    def _listed(self) -> Mapping[str, Mapping[str, Any]]:
-        return {each["path"]: each for each in self._told.get("resources", ())}
 
 
 def data_path() -> AbstractContextManager[Path]:

@@ -159,7 +159,6 @@ class ProjectRosters:
             claims,
             [*self._around(project), *_without(unsorted, known)],
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
-            label=self.store.directory.label,
             outside=partial(self._of_other_kind, kind),
         )
 
@@ -187,7 +186,6 @@ class ProjectRosters:
             claims,
             _without(unsorted, known),
             counterpart=lambda other_id: (self.partners(other_id), agent_id),
-            label=self.store.directory.label,
             outside=partial(self._of_other_kind, kind),
         )
 

@@ -333,7 +333,6 @@ class Rosters:
         indirect: Iterable[Claim] = (),
         known_complete_through: Callable[[Spans, str | None], Spans] | None = None,
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
-        label: Callable[[str], str] | None = None,
         outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> Roster[Agent]:
         """Return a roster of which the items are agents; each is ruled out on the days outside its life."""
@@ -347,7 +346,7 @@ class Rosters:
             claims,
             completeness,
             item_of=self.store.agent,
-            label=label or self.directory.label,
+            label=self.directory.label,
             resolve=self.directory.resolve,
             indirect=indirect,
             known_complete_through=known_complete_through,

@@ -160,6 +160,7 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         """Take records, or plain rows with what makes a record of one; and the store by which `where` finds names."""
         self._store = store
         self._name = name
+        # Not public: a plain row can be changed, and records made later would be of what it is then.
         self._rows = tuple(rows)
         self._make = make
         self._made: dict[int, R] = {}
@@ -178,11 +179,6 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
 
     def _told(self, row: Any, field: str) -> Any:
         return row.get(field) if self._make else getattr(row, field, None)
-
-    @property
-    def rows(self) -> tuple[Any, ...]:
-        """The plain rows, or the records where there are none: for looking through many without making them."""
-        return self._rows
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -220,7 +220,7 @@ class Directory:
         if found is None:
             values = {
                 each
-                for row in self._read(record_type).rows
+                for row in self._read(record_type)._rows
                 for held in (_of(row, field),)
                 for each in (held if isinstance(held, (tuple, list)) else (held,))
             }
@@ -240,12 +240,12 @@ class Directory:
         if made is None:
             made = self._labels[record_type] = {
                 _of(row, "id"): _Label(record_type, _of(row, "name"), _of(row, "acronym"))
-                for row in self._read(record_type).rows
+                for row in self._read(record_type)._rows
             }
         return made
 
     def _index(self, among: tuple[str, ...]) -> NameIndex:
-        rows = (row for record_type in among for row in self._read(record_type).rows)
+        rows = (row for record_type in among for row in self._read(record_type)._rows)
         return once(self._indexes, among, lambda: NameIndex(map(_entry, rows)))
 
 

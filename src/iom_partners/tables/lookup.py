@@ -169,7 +169,7 @@ def is_null(value: Any) -> bool:
     """Return whether a value means an empty cell: None, NaN, NaT, pandas.NA, or a text of blanks alone."""
     if isinstance(value, str):
         return not value or value.isspace()
-    if value is None or type(value).__name__ in {"NAType", "NaTType"}:
+    if value is None or type(value).__name__ == "NAType":
         return True
     # Only NaN and NaT differ from themselves. Arrays compare to arrays; the reader of dates refuses those.
     try:

@@ -49,9 +49,9 @@ def text_table(
     IOM  1951
     ILO
     """
-    lines = [plain(caption)] if caption else []
     if not rows:
-        return "\n".join(lines)
+        return plain(caption)
+    lines = [plain(caption)] if caption else []
     heads = list(map(plain, columns))
     shown = [list(map(plain, row)) for row in rows[:most]]
     widest = [min(max(map(_width, cells)), _WIDEST) for cells in zip(heads, *shown, strict=True)]
