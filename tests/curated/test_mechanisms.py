@@ -205,7 +205,7 @@ def told(answer: Answer[Any]) -> tuple[list[str], list[str]]:
 @pytest.mark.parametrize(("body", "called", "founded"), BODIES)
 def test_each_body_has_its_names_and_its_founding(curated: Dataset, body: str, called: str, founded: str) -> None:
     """Each mechanism is a forum, is found under its names, and is as old as the sources say."""
-    found = curated.agent(called)
+    found = curated.organizations[curated.agent(called).id]
     assert (found.id, found.kind, str(found.founded)) == (body, "forum", founded)
 
 
