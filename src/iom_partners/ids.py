@@ -16,26 +16,41 @@ from .model.agents import Agent
 __all__ = ["AgentRef", "BodyRef", "OrganizationId", "PersonId", "PlaceId", "ProjectId", "SourceId", "WorkId"]
 
 # fmt: off
-#: The 104 organizations.
+#: The 188 organizations.
 OrganizationId = Literal[
-    "aceh-barat-district-health-office", "acte", "aig", "aig-disaster-relief-fund", "americares", "carcafe",
-    "carrefour", "carrefour-colombia", "cencosud", "center-for-womens-global-leadership", "chevron",
-    "chevron-asia-pacific-ep", "civil-society-organizations", "dow-chemical", "dow-chemical-foundation", "dow-inc",
+    "abu-dhabi-dialogue", "aceh-barat-district-health-office", "acte", "aig", "aig-disaster-relief-fund",
+    "almaty-process", "americares", "arcp", "budapest-process", "carcafe", "carrefour", "carrefour-colombia",
+    "cencosud", "center-for-womens-global-leadership", "chevron", "chevron-asia-pacific-ep",
+    "civil-society-organizations", "cmc", "colombo-process", "dow-chemical", "dow-chemical-foundation", "dow-inc",
     "eca", "ece", "eclac", "ecosoc", "ed-f-man", "empresas-de-narino", "escap", "escwa", "etv",
     "european-commission", "fao", "fresh-eye-productions", "galnaftogas", "gbta", "gecpd", "gfmd",
     "global-commission-on-international-migration", "gmg", "gmg-principals-meeting", "gmg-working-level-meeting",
     "government-of-canada", "government-of-honduras", "government-of-italy", "government-of-mauritius",
-    "government-of-the-netherlands", "grupos-beta", "hosken-consolidated-investments", "ilo",
+    "government-of-the-netherlands", "grupos-beta", "hosken-consolidated-investments", "igc", "ilo",
     "instituto-nacional-de-migracion", "iom", "iom-angola", "iom-budapest", "iom-colombia", "iom-council",
     "iom-indonesia", "iom-mexico", "iom-pakistan", "iom-serbia", "iom-south-africa", "iom-ukraine",
-    "italian-ministry-of-interior", "italian-red-cross", "king-baudouin-foundation", "maple-leaf-foods",
-    "mediago-holding", "multichoice", "national-coffee-growers-federation", "ohchr", "okko", "okko-group",
-    "panasonic", "publicis-groupe", "saatchi-saatchi", "saatchi-saatchi-south-africa", "sabc", "save-the-children",
-    "save-the-children-italy", "standard-chartered-bank", "standard-chartered-plc", "starbucks", "t-o-m-pictures",
-    "tf-capacity-development", "tf-decent-work", "ubs", "un", "un-network-on-migration", "un-regional-commissions",
-    "un-women", "unctad", "undesa", "undp", "unesco", "unfpa", "unhcr", "unicef", "unitar", "university-of-nairobi",
-    "university-of-tokyo", "unodc", "unu", "usaid", "volcafe", "wfp", "wg-data-research", "wg-human-rights-gender",
-    "wg-mainstreaming", "who", "world-bank",
+    "italian-ministry-of-interior", "italian-red-cross", "khartoum-process", "king-baudouin-foundation",
+    "league-of-arab-states", "maple-leaf-foods", "mediago-holding", "midsa", "multichoice",
+    "national-coffee-growers-federation", "ohchr", "okko", "okko-group", "panasonic", "publicis-groupe",
+    "rabat-process", "rcm", "saatchi-saatchi", "saatchi-saatchi-south-africa", "sabc", "sacm", "save-the-children",
+    "save-the-children-italy", "standard-chartered-bank", "standard-chartered-plc", "starbucks",
+    "state-afghanistan", "state-angola", "state-argentina", "state-australia", "state-azerbaijan",
+    "state-bangladesh", "state-belgium", "state-belize", "state-bolivia", "state-botswana", "state-brazil",
+    "state-burkina-faso", "state-canada", "state-chile", "state-colombia", "state-costa-rica",
+    "state-democratic-republic-of-the-congo", "state-denmark", "state-dominican-republic", "state-ecuador",
+    "state-egypt", "state-el-salvador", "state-equatorial-guinea", "state-eritrea", "state-eswatini",
+    "state-ethiopia", "state-finland", "state-france", "state-germany", "state-guatemala", "state-honduras",
+    "state-hungary", "state-india", "state-indonesia", "state-ireland", "state-italy", "state-kazakhstan",
+    "state-kyrgyzstan", "state-madagascar", "state-malawi", "state-mali", "state-mexico", "state-morocco",
+    "state-mozambique", "state-namibia", "state-nepal", "state-netherlands", "state-new-zealand", "state-nicaragua",
+    "state-nigeria", "state-norway", "state-pakistan", "state-panama", "state-paraguay", "state-peru",
+    "state-philippines", "state-portugal", "state-south-africa", "state-spain", "state-sri-lanka", "state-sweden",
+    "state-switzerland", "state-tajikistan", "state-turkiye", "state-united-arab-emirates", "state-united-kingdom",
+    "state-united-republic-of-tanzania", "state-united-states", "state-uruguay", "state-venezuela",
+    "state-zimbabwe", "t-o-m-pictures", "tf-capacity-development", "tf-decent-work", "ubs", "un",
+    "un-network-on-migration", "un-regional-commissions", "un-women", "unctad", "undesa", "undp", "unesco", "unfpa",
+    "unhcr", "unicef", "unitar", "university-of-nairobi", "university-of-tokyo", "unodc", "unu", "usaid", "volcafe",
+    "wfp", "wg-data-research", "wg-human-rights-gender", "wg-mainstreaming", "who", "world-bank",
 ]
 #: The 2 people.
 PersonId = Literal[
@@ -106,7 +121,8 @@ SourceId = Literal[
     "unnm-about", "unodc-2012", "unodc-un70", "unov-unodc", "unsceb-ceb-hld2006", "unsceb-eclac", "unsceb-gmg",
     "unsceb-unfpa", "unsystem-unesco", "unu-2015", "unu-201707", "unu-gcm2017", "unu-history2012", "unu-join2014",
     "unu-news2017", "unu-press2017", "unwomen-2016", "unwomen-begins2011", "unwomen-report2016", "uon-hist",
-    "uon-lib", "vn-drama", "vn-news", "volcafe-landbote", "volcafe-pwc", "wp-desa", "wp-escap", "wp-escwa",
+    "uon-lib", "uy-crm-csm2018", "vallarta-rcm2014", "visahq2026", "visionclave2024", "vn-drama", "vn-news",
+    "volcafe-landbote", "volcafe-pwc", "von2026", "voz-rcm2021", "wp-desa", "wp-escap", "wp-escwa",
     "wp-unhcr-princeton",
 ]
 #: The 4 works.

@@ -131,8 +131,12 @@ def test_far_names(query: str) -> None:
 
 
 def test_every_shipped_name() -> None:
-    """Every name, acronym and identifier in the data finds its own record first."""
+    """Every name, acronym and identifier in the data finds its own record first, or a place of the same name.
+
+    A state that holds a chair has the name of the country, which is also a place.
+    """
     data = iom_partners.load()
+    places = {place.name: place.id for place in data.places}
     texts = [
         (organization.id, text)
         for organization in data.organizations
@@ -145,5 +149,5 @@ def test_every_shipped_name() -> None:
         )
         if text
     ]
-    wrong = [(text, right) for right, text in texts if _first(text) != right]
+    wrong = [(text, right) for right, text in texts if _first(text) not in (right, places.get(text))]
     assert not wrong
