@@ -203,6 +203,7 @@ CONFLICTS = [
     ("gfmd-chair-france-2022", "role", "chair", "co-chair"),
     ("gfmd-chair-france-2022", "period", "2022-07-01/", "2022-06-30/"),
     ("gfmd-chair-senegal-2022", "record", "denied", "held"),
+    ("gfmd-troika-member-senegal-2022", "record", "denied", "held"),
     ("gfmd-chair-morocco-2021", "record", "denied", "held"),
     ("gfmd-chair-ecuador-2021", "record", "denied", "held"),
     ("gfmd-chair-united-arab-emirates-2020", "period", "2020-02-01/", "2020-01-23/"),
@@ -302,6 +303,23 @@ def test_only_the_swiss_list_makes_chairs_complete(data: Dataset) -> None:
     assert (str(claim.first_day), str(claim.last_day), claim.of) == ("2007-07-09", "2011-02-18", "chairs")
     assert data.chair_of("GFMD", on="2008-03-01").is_complete
     assert not data.chair_of("GFMD", on="2015-12-01").is_complete
+
+
+#: Day, the certain and the possible members of the Troika of the Global Forum, reason.
+TROIKA = [
+    ("2011-03-01", ["mexico", "sweden"], [], "Sweden is named, although Mauritius was the next chair"),
+    ("2014-11-24", ["sweden", "turkiye", "bangladesh"], [], "the chair before, the chair, the next one"),
+    ("2022-06-30", ["united-arab-emirates", "france"], ["senegal", "colombia"], "Senegal is disputed"),
+    ("2024-09-03", ["united-arab-emirates", "france", "colombia"], [], "all three are named"),
+]
+
+
+@pytest.mark.parametrize(("on", "certain", "possible", "reason"), TROIKA)
+def test_the_troika(data: Dataset, on: str, certain: list[str], possible: list[str], reason: str) -> None:
+    """Who is named as a member of the Troika, on the days on which it is told."""
+    answer = data.members_of("gfmd-troika", on=on)
+    found = [{each.removeprefix("state-") for each in ids(part)} for part in (answer.certain, answer.possible)]
+    assert found == [set(certain), set(possible)], reason
 
 
 def test_the_group_has_a_successor_with_a_committee(data: Dataset) -> None:
