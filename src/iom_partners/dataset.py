@@ -542,7 +542,7 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> iom_partners.load().horizon
-        datetime.date(2019, 4, 1)
+        datetime.date(2025, 9, 4)
         """
         return self._store.horizon()
 

@@ -52,22 +52,24 @@ OrganizationId = Literal[
     "unhcr", "unicef", "unitar", "university-of-nairobi", "university-of-tokyo", "unodc", "unu", "usaid", "volcafe",
     "wfp", "wg-data-research", "wg-human-rights-gender", "wg-mainstreaming", "who", "world-bank",
 ]
-#: The 2 people.
+#: The 12 people.
 PersonId = Literal[
-    "hawa-aden-mohamed", "jose-angel-oropeza",
+    "amy-pope", "antonio-vitorino", "bastiaan-haveman", "brunson-mckinley", "harold-tittmann", "hawa-aden-mohamed",
+    "hugh-gibson", "james-carlin", "james-purcell", "jose-angel-oropeza", "marcus-daly", "william-lacy-swing",
 ]
-#: The 84 places.
+#: The 93 places.
 PlaceId = Literal[
-    "aceh-barat", "addis-ababa", "africa", "alberta", "angola", "asia", "asia-pacific", "banda-aceh", "bangkok",
-    "beirut", "belgium", "berlin", "brussels", "budapest", "canada", "cape-town", "colombia", "el-salvador",
-    "europe", "france", "galkayo", "garowe", "geneva", "honduras", "houston", "hungary", "indonesia",
-    "irrawaddy-delta", "italy", "izmir", "japan", "johannesburg", "kadoma", "kenya", "lampedusa", "latin-america",
-    "london", "lviv", "manitoba", "marrakech", "mauritius", "mediterranean", "mexico", "middle-east", "midland",
-    "mississauga", "myanmar", "nairobi", "narino", "netherlands", "new-york", "nias", "pakistan", "paris", "pasto",
-    "puntland", "rome", "san-ramon", "santiago", "seattle", "serbia", "sicily", "somalia", "south-africa",
+    "accra", "aceh-barat", "addis-ababa", "africa", "alberta", "angola", "asia", "asia-pacific", "athens",
+    "banda-aceh", "bangkok", "beirut", "belgium", "berlin", "brussels", "budapest", "canada", "cape-town",
+    "colombia", "dhaka", "el-salvador", "europe", "france", "galkayo", "garowe", "geneva", "honduras", "houston",
+    "hungary", "indonesia", "irrawaddy-delta", "istanbul", "italy", "izmir", "japan", "johannesburg", "kadoma",
+    "kenya", "lampedusa", "latin-america", "london", "lviv", "manila", "manitoba", "marrakech", "mauritius",
+    "mediterranean", "mexico", "middle-east", "midland", "mississauga", "myanmar", "nairobi", "narino",
+    "netherlands", "new-york", "nias", "pakistan", "paris", "pasto", "puerto-vallarta", "puntland", "quito",
+    "riohacha", "rome", "san-ramon", "santiago", "seattle", "serbia", "sicily", "somalia", "south-africa",
     "south-america", "southeast-asia", "southeast-europe", "southern-africa", "southern-italy", "stamford",
-    "switzerland", "tokyo", "toronto", "ukraine", "united-kingdom", "united-states", "valle-del-cauca", "vienna",
-    "viet-nam", "washington-dc", "western-ukraine", "winterthur", "zimbabwe", "zurich",
+    "stockholm", "switzerland", "tokyo", "toronto", "ukraine", "united-kingdom", "united-states", "valle-del-cauca",
+    "vienna", "viet-nam", "washington-dc", "western-ukraine", "winterthur", "zimbabwe", "zurich",
 ]
 #: The 39 projects.
 ProjectId = Literal[

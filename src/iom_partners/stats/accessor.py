@@ -264,7 +264,7 @@ class Stats(Unchanging):
         ('certain', '[2010-09-30..2010-11-08]/[2014-01-01..2018-12-31]')
         >>> dyads = iom_partners.load().stats.co_membership(by="pair")
         >>> next(row[0] for row in dyads if row[1] == "iom" and row[3] == "who")
-        'gmg'
+        'gmg|unnm-core-working-group-2-1|unnm-core-working-group-2-2|unnm-executive-committee'
         """
         from .pairs import make_co_membership, read_any_time
 
