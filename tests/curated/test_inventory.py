@@ -95,6 +95,7 @@ PEOPLE = {
     "Salvadorian workers employed": {"maple-leaf-labour-migration"},
     "workers recruited": {"maple-leaf-labour-migration"},
     "employees": {"maple-leaf-foods"},
+    "participants": {"unnm-annual-meeting-2019"},
     "coffee growing families": {
         "narino-coffee-families-programme", "narino-coffee-second-project", "valle-del-cauca-coffee-project",
     },
@@ -118,7 +119,10 @@ THINGS = {
     "professional training sessions", "projects with IOM Indonesia", "provinces with Peace Monitors",
     "regional commissions named", "solar lanterns", "states and divisions", "states and divisions devastated",
     "stores in Colombia", "support hubs", "time-bound task forces",
-    "working groups and task forces of the GMG led jointly", "years of hire",
+    "working groups and task forces of the GMG led jointly", "years of hire", "countries", "countries represented",
+    "country networks", "governments that attended", "governments that took part as members",
+    "governments that took part in establishing it", "joint programmes selected first", "member states",
+    "states represented",
 }  # fmt: skip
 
 
