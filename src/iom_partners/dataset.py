@@ -542,7 +542,7 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> iom_partners.load().horizon
-        datetime.date(2025, 9, 4)
+        datetime.date(2026, 1, 31)
         """
         return self._store.horizon()
 

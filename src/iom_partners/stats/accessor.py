@@ -308,7 +308,7 @@ class Stats(Unchanging):
             MissingTimeError: both times are given.
 
         >>> import iom_partners
-        >>> edges = iom_partners.load().stats.network_edges(on="2007-01-01")
+        >>> edges = iom_partners.load().stats.network_edges(on="2015-01-01")
         >>> [row[5:7] for row in edges if row[0] == "iom" and row[2] == "unhcr"]
         [('praesidium', 'possible')]
         """
@@ -357,7 +357,7 @@ class Stats(Unchanging):
         >>> import iom_partners
         >>> graph = iom_partners.load().stats.network(by="partnerships")
         >>> graph.edges["iom", "americares"]["period"]
-        '2005/'
+        '2005/[2009-01-01..]'
         """
         from .network import find_edges, make_graph
 
