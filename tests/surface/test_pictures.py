@@ -31,6 +31,7 @@ from iom_partners import (
     Citation,
     Contribution,
     Dataset,
+    Event,
     Figure,
     Membership,
     MissingExtraError,
@@ -786,3 +787,17 @@ def test_the_axis_of_a_short_time_names_the_year(curated: Dataset) -> None:
         layers = [layer["encoding"].get("x", {}) for layer in chart.to_dict()["layer"]]
         assert {x["axis"]["format"] for x in layers if x.get("axis")} == {format_}
         assert during[:4] in chart.title.text
+
+
+def test_a_chart_ends_with_its_body() -> None:
+    """Of a body that ended no later days are shown, however far the data reach."""
+    later = Event(id="later", name="Later", when="2020-05-05")
+    ended, lasting = (
+        Dataset.from_records([
+            Organization(id="kfc", name="Kite Club", founded="2000-01-01", ended=ended), later,
+            ChairTerm(id="t", organization_id="kfc", holder_id="kfc", period="2000-01-01/2003"),
+        ])
+        for ended in ("2005", None)
+    )  # fmt: skip
+    assert "to 31 December 2005" in ended.plot.timeline("kfc").description
+    assert "to 5 May 2020" in lasting.plot.timeline("kfc").description

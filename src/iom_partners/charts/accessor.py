@@ -110,7 +110,7 @@ class Plots(Unchanging):
         who = f"{role}s" if role else of
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
         words = self._words(f"{who.capitalize()} of {label}{when}", f"Timeline of the {who} of {label}.", table)
-        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._stats.store.horizon())
+        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._until(body))
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Return a chart of how many members a body had; the numbers that sources report are points.
@@ -134,7 +134,7 @@ class Plots(Unchanging):
         label = self._label(body)
         told = f"Number of members of {label} over time."
         words = self._words(f"Number of members of {label}", told, spells, stated)
-        return growth(table, stated, words, frame=_frame(during), until=self._stats.store.horizon())
+        return growth(table, stated, words, frame=_frame(during), until=self._until(body))
 
     def network(
         self,
@@ -235,6 +235,12 @@ class Plots(Unchanging):
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
         return by_country(table, words.above("A project that runs in several countries is counted in each."))
+
+    def _until(self, body: str | Agent) -> date | None:
+        """Return the last day to show: the one that the data reach, or that on which the body ended."""
+        ended = self._stats.store.named(body, "body", "organizations").ended
+        last = [day for day in (self._stats.store.horizon(), ended and ended.latest) if day is not None]
+        return min(last, default=None)
 
     def _label(self, ref: str | Agent) -> str:
         return self._stats.store.directory.label(self._stats.store.directory.resolve(ref))
