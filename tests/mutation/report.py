@@ -31,9 +31,12 @@ descriptions of columns. To see what runs and how long, each law is tried with t
     pip install pytest-cov   # it is in the group `whole`
     {command}
 
-It draws {each} mutants of each package for each seed, the same as long as the code is the same. This page is what it
-wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}. {seeds}
+It draws {each} mutants of each package for each seed, the same as long as the code is the same. Mutants that were
+killed are remembered as long as their file is the same, so a second run tries the survivors alone, longer with
+`--limit`. This page is what it wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}.
 `judgements.json`, beside the script, says why a survivor is equivalent, or why it is left.
+
+{note}
 
 """
 
@@ -45,12 +48,11 @@ def write_report(
     judged = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))
     each = max(map(len, results.values()))
     command = f"python tests/mutation/mutate.py {' '.join(f'--seed {seed}' for seed in seeds)} --each {each}"
-    said = "The tests were written with the survivors of the first seed in view; the other seed was drawn afterwards."
     parts = [
         _HEAD.format(
             limit=limit, command=command, each=each, date=datetime.now(UTC).date(),
             python=platform.python_version(), pytest=version("pytest"), hypothesis=version("hypothesis"),
-            seeds=said if len(seeds) > 1 else "",
+            note=judged["note"],
         ),
         "| seed | package | mutants | killed | equivalent | left | killed of all but equivalent | aim |\n",
         "|---|---|---|---|---|---|---|---|\n",
