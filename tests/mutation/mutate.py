@@ -1,6 +1,6 @@
 """Mutation testing: changes the code a little, again and again, and finds out whether the tests notice.
 
-    python tests/mutation/mutate.py --seed 1 --seed 2 --each 60
+    python tests/mutation/mutate.py --seed 1 --seed 2 --each 30
 
 For each seed it draws so many mutants of each package. Each is tried in a process of its own, into which the changed
 module is loaded in memory, by the tests that run the changed line, cheapest first, and then by others that run its
