@@ -1,6 +1,6 @@
 """Mutation testing: changes the code a little, again and again, and finds out whether the tests notice.
 
-    python tests/mutation/mutate.py --seed 1 --seed 2 --each 60
+    python tests/mutation/mutate.py --seed 1 --seed 2 --each 30
 
 For each seed it draws so many mutants of each package. Each is tried in a process of its own, into which the changed
 module is loaded in memory, by the tests that run the changed line, cheapest first, and then by others that run its
@@ -32,7 +32,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 
 from mutants import Mutant, mutants, mutated, named_in
-from report import PACKAGES, write_report
+from report import JUDGEMENTS, PACKAGES, write_report
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "iom_partners"
@@ -213,17 +213,21 @@ def _run(own: str, call: Any, *arguments: Any) -> None:
 
 
 class _Kept:
-    """Which mutants were killed before, as long as their file is the same; those that survived are tried again."""
+    """Which mutants were killed before, as long as their file is the same.
+
+    Those that survived are tried again, but for those that are judged to be equivalent.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.equivalent = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))["equivalent"]
         self.killed: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
     def _key(self, mutant: Mutant) -> str:
         return f"{sha256((PACKAGE / mutant.path).read_bytes()).hexdigest()[:16]} {mutant.key}"
 
     def outcome(self, mutant: Mutant) -> str | None:
-        return self.killed.get(self._key(mutant))
+        return self.killed.get(self._key(mutant)) or ("survived" if mutant.key in self.equivalent else None)
 
     def keep(self, mutant: Mutant, told: str) -> None:
         if told != "survived":
@@ -275,12 +279,14 @@ def main() -> None:
             kept.keep(mutant, told)
         return told
 
-    results = {}
-    for seed in asked.seed:
-        for name, chosen in sample(seed, asked.each).items():
-            drawn = [mutant for mutant in chosen if not asked.only or asked.only in mutant.key]
-            with ThreadPoolExecutor(asked.processes) as pool:
-                results[seed, name] = list(zip(drawn, pool.map(outcome, drawn), strict=True))
+    drawn = {
+        (seed, name): [mutant for mutant in chosen if not asked.only or asked.only in mutant.key]
+        for seed in asked.seed
+        for name, chosen in sample(seed, asked.each).items()
+    }
+    with ThreadPoolExecutor(asked.processes) as pool:
+        tried = {key: [(each, pool.submit(outcome, each)) for each in some] for key, some in drawn.items()}
+    results = {key: [(each, told.result()) for each, told in some] for key, some in tried.items()}
     if not asked.only:
         last.write_text(json.dumps(list(results.items())), encoding="utf-8")
         write_report(results, asked.limit, asked.seed)

@@ -13,7 +13,8 @@ from mutants import Mutant
 
 #: The packages that are tried, each with the share of mutants that tests should kill, without equivalent ones.
 PACKAGES = {
-    "dates": 95, "query": 95, "history": 95, "provenance": 95, "inference": 95, "io": 95, "tables": 90, "charts": 90,
+    "dates": 95, "query": 95, "history": 95, "provenance": 95, "inference": 95, "io": 95, "files": 95,
+    "tables": 90, "charts": 90,
 }  # fmt: skip
 PAGE = Path(__file__).parents[2] / "docs" / "mutation.md"
 JUDGEMENTS = Path(__file__).with_name("judgements.json")
@@ -31,9 +32,12 @@ descriptions of columns. To see what runs and how long, each law is tried with t
     pip install pytest-cov   # it is in the group `whole`
     {command}
 
-It draws {each} mutants of each package for each seed, the same as long as the code is the same. This page is what it
-wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}. {seeds}
+It draws {each} mutants of each package for each seed, the same as long as the code is the same. Mutants that were
+killed are remembered as long as their file is the same, so a second run tries the survivors alone, longer with
+`--limit`. This page is what it wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}.
 `judgements.json`, beside the script, says why a survivor is equivalent, or why it is left.
+
+{note}
 
 """
 
@@ -45,12 +49,11 @@ def write_report(
     judged = json.loads(JUDGEMENTS.read_text(encoding="utf-8"))
     each = max(map(len, results.values()))
     command = f"python tests/mutation/mutate.py {' '.join(f'--seed {seed}' for seed in seeds)} --each {each}"
-    said = "The tests were written with the survivors of the first seed in view; the other seed was drawn afterwards."
     parts = [
         _HEAD.format(
             limit=limit, command=command, each=each, date=datetime.now(UTC).date(),
             python=platform.python_version(), pytest=version("pytest"), hypothesis=version("hypothesis"),
-            seeds=said if len(seeds) > 1 else "",
+            note=judged["note"],
         ),
         "| seed | package | mutants | killed | equivalent | left | killed of all but equivalent | aim |\n",
         "|---|---|---|---|---|---|---|---|\n",

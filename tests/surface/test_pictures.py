@@ -598,6 +598,11 @@ def test_negative_sums_and_amounts_of_unknown_year() -> None:
         Contribution(id="c", donor_id="x", amount=Decimal(3), currency="EUR", when=Period("2001/2002")),
     ]
     data = Dataset.from_records([Organization(id="x", name="X"), *gifts])
+    spec = data.plot.contributions().to_dict()
+    rows = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "bar")
+    assert [row["certainty"] for row in rows if row["currency"] == "EUR" and row["year"] == "2001"] == [
+        "certain", "possible: of unknown year",
+    ]  # fmt: skip
     bars = sorted(told(data.plot.contributions(), "bar"))
     assert bars == ["EUR 2001: 5 to 8 EUR", "EUR 2001: 5 to 8 EUR", "EUR 2002: 0 to 3 EUR", "USD 2001: -5 USD"]
 

@@ -104,7 +104,6 @@ def test_counts() -> None:
     unknown = world(body(), org("aaa"), seat("aaa", "2001/.."), Figure(id="f", about_id="grp", unit="members", lower=2))
     table = unknown.member_count("GRP", on="2010-01-01").to_table()
     assert table["upper"] == (None,) * len(table.rows)
-    assert table["when"][1:] == (None,) * (len(table.rows) - 1)
 
 
 def test_tenures_and_shares(curated: Dataset) -> None:
