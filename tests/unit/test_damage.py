@@ -193,7 +193,7 @@ def test_a_descriptor_that_was_laid_out_anew_is_told() -> None:
 
 
 def test_checks_keep_the_limits_of_reading(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
-    """R24: `check` and `verify` tell of a pipe, a link that leads out and a file over the limit, and do not open them."""
+    """R24: `check` and `verify` tell of a pipe, a link that leads out and a file over the limit, and open none."""
     tiny.write(tmp_path / "kites", with_tables=True)
     tables, secret = tmp_path / "kites" / "tables", tmp_path / "secret"
     secret.write_text("mine")
