@@ -36,7 +36,8 @@ def count_tests(times: int) -> Counter[str]:
     counts: Counter[str] = Counter()
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        command = [sys.executable, "-m", "pytest", "-q", "-m", "", "-o", "junit_family=xunit1", f"--junitxml={report}"]
+        command = [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", "", f"--junitxml={report}"]
+        command += ["-o", "junit_family=xunit1"]
         environment = {**os.environ, "CAMPAIGN": str(times)}
         subprocess.run([*command, *TESTS], cwd=ROOT, env=environment, check=True)
         for each in ET.parse(report).iter("property"):

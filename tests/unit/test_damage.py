@@ -17,6 +17,7 @@ import iom_partners
 from iom_partners import DataFileError, Dataset
 from iom_partners.cli import main
 from iom_partners.files.hashes import fault_of_bytes, fault_of_seal, seal
+from iom_partners.files.limits import MOST_BYTES
 from iom_partners.files.reading import Folder
 from iom_partners.io.package_reader import open_package
 from iom_partners.io.shipped import Shipped
@@ -189,3 +190,36 @@ def test_a_descriptor_that_was_laid_out_anew_is_told() -> None:
     sealed = seal('{\n  "name": "kites"\n}\n')
     assert fault_of_seal(sealed.encode()) == ""
     assert fault_of_seal(json.dumps(json.loads(sealed)).encode()) != ""
+
+
+def test_checks_keep_the_limits_of_reading(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
+    """R24: `check` and `verify` tell of a pipe, a link that leads out and a file over the limit, and open none."""
+    tiny.write(tmp_path / "kites", with_tables=True)
+    tables, secret = tmp_path / "kites" / "tables", tmp_path / "secret"
+    secret.write_text("mine")
+    for name in ("places.csv", "people.csv", "events.csv"):
+        (tables / name).unlink()
+    os.mkfifo(tables / "places.csv")
+    (tables / "people.csv").symlink_to(secret)
+    with (tables / "events.csv").open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    told = (
+        "places.csv: cannot be read: it is not a regular file",
+        "people.csv: cannot be read: it is a link",
+        f"events.csv: has {MOST_BYTES + 1} bytes",
+    )
+    assert main(["check", str(tmp_path / "kites")]) == 2
+    found = capsys.readouterr().out
+    assert all(each in found for each in told)
+    assert main(["verify", str(tmp_path / "kites")]) == 2
+    found = capsys.readouterr().err
+    assert all(each in found for each in told)
+    # What is written over is not read, and a link or a pipe is not written over.
+    assert main(["format", str(tmp_path / "kites")]) == 2
+    assert secret.read_text() == "mine"
+    descriptor = tmp_path / "kites" / "datapackage.json"
+    with descriptor.open("wb") as file:
+        file.truncate(MOST_BYTES + 1)
+    for command in ("check", "format", "verify"):
+        assert main([command, str(tmp_path / "kites")]) == 2
+        assert f"has {MOST_BYTES + 1} bytes" in "".join(capsys.readouterr())

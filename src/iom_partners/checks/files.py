@@ -55,7 +55,10 @@ def verify(path: str | PathLike[str] | None = None) -> Mapping[str, str]:
 
 def _fault_of(package: Package, place: str, told: Mapping[str, Any]) -> str:
     """Return what is wrong with a file that the descriptor lists; an empty text if it is as it says."""
-    data = package.read(place)
+    try:
+        data = package.read(place)
+    except DataFileError as caught:
+        return caught.reason
     if data is None:
         return "the descriptor lists it, but it does not exist"
     return fault_of_bytes(data, told) if "hash" in told else "the descriptor declares no hash of it"
@@ -94,7 +97,11 @@ def _problems(package: Package, store: Store) -> Iterator[Problem]:
     collections = {name: ordered[name] for name in RECORD_TYPES}
     has_tables = any(place.startswith("tables/") for place in package.listed)
     for place, text in package_files(collections, with_tables=has_tables):
-        data = package.read(place)
+        try:
+            data = package.read(place)
+        except DataFileError as caught:
+            yield error(caught.field, caught.reason, "unreadable-file")
+            continue
         if "/" not in place and data not in {None, text.encode()}:
             yield warning(package.path_of(place), f"it is not in canonical form: {_FORMAT}", "not-canonical")
         if "/" in place and data != text.encode():
