@@ -315,6 +315,8 @@ def test_an_output_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, capsy
     with monkeypatch.context() as patch:
         patch.setattr(sys, "stdout", None)
         assert main(["find", "qqqqqqqq"]) == 1  # There is nothing to write.
+        assert main(["--version"]) == 74
+    assert capsys.readouterr().err == "iom-partners: the output is closed\n"
 
 
 def test_closed_errors_go_nowhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
