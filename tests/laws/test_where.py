@@ -39,7 +39,7 @@ def test_every_field(name: str) -> None:
             found = ids(collection.where(**{field: value}))
             assert found == loop(name, lambda r: _has(getattr(r, field), value)), (field, value)
             asked += 1
-    assert asked > 10
+    assert asked > (10 if len(collection) > 2 else 2)
 
 
 def _has(held: Any, value: Any) -> bool:

@@ -89,7 +89,7 @@ def test_json_is_the_answer(capsys: pytest.CaptureFixture[str]) -> None:
     told = json.loads(capsys.readouterr().out)
     version = told.pop("data")
     assert told == iom_partners.load().chair_of("GMG", on="2013-09-01").to_dict()
-    assert version == {"version": iom_partners.load().version, "horizon": "2025-09-04"}
+    assert version == {"version": iom_partners.load().version, "horizon": "2026-01-31"}
 
 
 def test_text_ends_with_reason_and_sources(capsys: pytest.CaptureFixture[str]) -> None:
