@@ -266,7 +266,7 @@ class Choice(NamedTuple):
 
 
 def _choice(first: int, last: int) -> Choice:
-    """Write the days from place ``first`` to ``last``; `BEFORE` and `AFTER` are no limit."""
+    """Write the days from place ``first`` to ``last``; `BEFORE` and `AFTER` mean no limit."""
     places = frozenset(range(first, last + 1))
     left = "" if first == BEFORE else WINDOW[first].isoformat()
     right = "" if last == AFTER else WINDOW[last].isoformat()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from itertools import product
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from iom_partners import Certainty, Dataset, Event, Organization, Participation, Period, Place, Project
+from iom_partners import Certainty, Citation, Dataset, Event, Organization, Participation, Period, Place, Project
+from iom_partners.model import Name
 
 CLUB, NORTH = Organization(id="club", name="Club", kind="company"), Organization(id="north", name="North", kind="bank")
 #: The days of these worlds: 1 to 8 January 2010.
@@ -78,9 +80,8 @@ def test_the_reason_names_what_limits() -> None:
     """Reasons say what a project responds to, and when that began."""
     quake = Event(id="quake", name="Quake", when="2010-01-12/2010-01-13")
     part = Project(id="p", name="Aid", response_to_id="quake")
-    data = Dataset.from_records(
-        [quake, part, CLUB, Participation(id="c", project_id="p", agent_id="club", role="host")]
-    )
+    took = Participation(id="c", project_id="p", agent_id="club", role="host")
+    data = Dataset.from_records([quake, part, CLUB, took])
     assert data.projects_of(on="2009").about("p").why == (
         "no one says when Aid began or ended, and one day of 2009 may lie outside; what it responds to (Quake) began "
         "on 12 January 2010, and one day of 2009 lies before that"
@@ -91,6 +92,16 @@ def test_the_reason_names_what_limits() -> None:
     )
     assert data.partners_of("p", on="2010").possible == (CLUB,)
     assert data.stats.network().number_of_edges() == 0
+    dated = attrs.evolve(quake, citations=(Citation(source_id="seismograph", states=("name", "when")),))
+    for when, cited in (("2010", ["seismograph"]), ("2011", [])):
+        known = Dataset.from_records([dated, part, CLUB, took], strict=False)
+        evidence = known.partners_of("p", on=when).about("club")
+        assert [each.source_id for each in evidence.citations] == cited
+    name = Organization(
+        id="o", name="O", names=(Name(text="Old", kind="official", period="[..2005-12-31]/[2005-01-01..]"),)
+    )
+    borne = Dataset.from_records([name]).name_of("o", on="2005-06-01").why
+    assert "the name “Old” was borne at some time in 2005, start and end not stated" in borne
     # Whoever says that something ran at all says that it did within what limits it.
     whole = Project(id="whole", name="Whole", period="2010/2012")
     told = Dataset.from_records([whole, Project(id="p", name="P", part_of_id="whole", period="../..")])

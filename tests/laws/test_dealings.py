@@ -151,7 +151,7 @@ class Asked(NamedTuple):
     known: set[int]
     items: list[str]
     elsewhere: Callable[[str], tuple[Claims, str, set[int]]]
-    misfits: set[str]  # What is no answer by its own record.
+    misfits: set[str]  # What its own record rules out.
 
 
 def around(made: Made, project: str) -> set[int]:

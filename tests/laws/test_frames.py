@@ -149,7 +149,7 @@ def test_the_types_of_polars_and_arrow_are_those_promised() -> None:
 
 @given(table=tables())
 def test_csv_gives_every_text_back(table: Table) -> None:
-    """Exact CSV read with the standard library tells each cell; an empty cell is no value or an empty text."""
+    """Exact CSV read with the standard library tells each cell; an empty cell means no value or an empty text."""
     text = table.to_csv(exact=True)
     assert text is not None
     head, *rows = csv.reader(io.StringIO(text, newline=""))

@@ -180,7 +180,7 @@ def worlds(data: Dataset, same: tuple[tuple[str, str], ...] = ()) -> list[dict[t
 
 
 def bounds(data: Dataset) -> dict[tuple[str, str], tuple[int, int]]:
-    """Return the first and last place of every date; of a period, its four bounds; outermost is no limit."""
+    """Return the first and last place of every date; of a period, its four bounds; outermost means no limit."""
     found = {key: (min(days), max(days)) for key, days in variables(data).items()}
     for tie in (*data.memberships, *data.chair_terms):
         period = tie.period
@@ -451,7 +451,7 @@ def test_a_collective_seat_is_narrowed_through_its_component() -> None:
     narrower = _club(*_pair("2009/", "2010/"), term).narrow()
     assert str(narrower.memberships["seat"].period) == "[2010-01-01..2010-03-01]/[2010-12-31..]"
     assert str(narrower.memberships["part"].period) == "2009/[2010-12-31..]"
-    # Who is there in another role is no member by that.
+    # Who is there in another role is not a member by that.
     observer = _seat("north", "2010/", role="observer", id="observer")
     assert _club(observer, term).narrow(rules=["chair-is-member"]).narrowed == ()
     # A collective that is not a member itself makes nobody a member.

@@ -287,3 +287,7 @@ def test_a_body_is_coarser_than_its_units() -> None:
     assert kinds(("whole", "branch"), ("office", "bank")) == ["contradiction"]
     assert kinds(("whole", "bank"), ("office", "other")) == ["contradiction"]
     assert kinds(("bank", "whole"), ("whole", "bank")) == []
+    # Words that are ids of bodies by chance are not references.
+    themes = tuple(Citation(source_id=each, says=(Said(field="themes", value=each),)) for each in ("whole", "office"))
+    (found,) = conflicts(Agreement(id="a", party_ids=("x", "y"), themes=("whole",), citations=themes), *ties)
+    assert found.kind == "contradiction"

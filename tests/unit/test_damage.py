@@ -112,7 +112,9 @@ def test_every_flip_of_any_file_is_told_by_verify(monkeypatch: pytest.MonkeyPatc
     assert set(iom_partners.verify()) == set(SOUND) - {"datapackage.json"}
 
 
-def test_a_package_of_ones_own_is_held_against_its_hashes(tmp_path: Path, tiny: Dataset) -> None:
+def test_a_package_of_ones_own_is_held_against_its_hashes(
+    tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]
+) -> None:
     """A changed name is told on reading, from a folder and a zip; `format` accepts a change that was meant."""
     tiny.write(tmp_path / "kites", with_tables=True)
     file = tmp_path / "kites" / "organizations.json"
@@ -127,6 +129,10 @@ def test_a_package_of_ones_own_is_held_against_its_hashes(tmp_path: Path, tiny: 
         with pytest.raises(DataFileError, match=r"organizations\.json: its hash differs"):
             iom_partners.verify(path)
     assert main(["format", str(tmp_path / "kites")]) == 0
+    told = f"{file}: changed since its hash was declared; taken as it is"
+    assert told in capsys.readouterr().out.splitlines()
+    assert main(["format", str(tmp_path / "kites")]) == 0
+    assert capsys.readouterr().out == "nothing to change\n"
     assert Dataset.read(tmp_path / "kites").organizations["club"].name == "Kite Fliers Club"
     assert len(iom_partners.verify(tmp_path / "kites")) == 17 + 17 + 3 + 17 + 20
 

@@ -194,9 +194,9 @@ def test_only_unknown_words_are_told() -> None:
         Dataset.from_records(kinds)
 
 
-def test_a_name_of_a_file_is_no_folder(tmp_path: Any) -> None:
+def test_a_name_of_a_file_is_not_a_folder(tmp_path: Any) -> None:
     """Data are not written to a folder that is called as a file of another kind is."""
     data = Dataset.from_records([])
-    with pytest.raises(DataFileError, match="give 'data.zip'"):
+    with pytest.raises(DataFileError, match="write 'data.zip'"):
         data.write(tmp_path / "data.xlsx")
     assert not list(tmp_path.iterdir())

@@ -56,7 +56,7 @@ def fault_of(row: dict[str, Any], **how: Any) -> str:
     ("\u200b", ""),
 ])  # fmt: skip
 def test_forms_of_iso(start: str, read: str) -> None:
-    """Of a day and time, the day as it is written; blanks and unseen marks at the ends are no part of a date."""
+    """Of a day and time, the day as it is written; blanks and unseen marks at the ends are not part of a date."""
     assert period_of({"start": start}, **WITHIN) == f"{read}/"
 
 

@@ -447,7 +447,8 @@ def test_two_writers_and_a_reader_at_once(tmp_path: Path, kind: str) -> None:
         for process in writers:
             stop(process)
     assert found <= {"Old", "New"}
-    assert version(kind, tmp_path) in {"Old", "New"} or kind == "folder"
+    if kind != "folder":  # A folder may have been left between two moves, as in the test above.
+        assert version(kind, tmp_path) in {"Old", "New"}
 
 
 def test_what_a_writer_still_writes_is_not_cleaned_up(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | No
     """Return the first and the last stated day, with some days more at a side on which a run has no limit.
 
     Args:
-        runs: first and last days; None is no limit.
+        runs: first and last days; None means no limit.
         others: other days to be shown.
 
     Returns:

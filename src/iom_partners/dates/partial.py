@@ -191,7 +191,7 @@ class PartialDate(Textual):
             first = (year - 1) // years * years + 1
             return cls(f"[{first:04}..{min(first + years - 1, LAST_YEAR):04}]")
         if precision == 8:
-            # The first years without a year 0 are no decade of EDTF.
+            # The first years without a year 0 are not a decade of EDTF.
             return cls(f"{year // 10:03}X" if year > 9 else "[0001..0009]")
         text = "-".join((f"{year:04}", month, day)[: precision - 8])
         try:

@@ -30,7 +30,7 @@ _LONGEST_CACHED = 128
 
 
 class DayRange(NamedTuple):
-    """A number of days that is known within limits; None is no limit.
+    """A number of days that is known within limits; None means no limit.
 
     Attributes:
         lower: the fewest days in any reading of the dates.
@@ -162,7 +162,7 @@ class Period(Textual):
 
     @property
     def start_earliest(self) -> date | None:
-        """The first day on which it may have started; None is no limit.
+        """The first day on which it may have started; None means no limit.
 
         >>> Period("2013/..").start_earliest
         datetime.date(2013, 1, 1)
@@ -171,7 +171,7 @@ class Period(Textual):
 
     @property
     def start_latest(self) -> date | None:
-        """The last day on which it may have started; None is no limit (or an open start).
+        """The last day on which it may have started; None means no limit (or an open start).
 
         >>> Period("/2013").start_latest
         datetime.date(2013, 12, 31)
@@ -180,7 +180,7 @@ class Period(Textual):
 
     @property
     def end_earliest(self) -> date | None:
-        """The first day on which it may have ended; None is no limit (or an open end).
+        """The first day on which it may have ended; None means no limit (or an open end).
 
         >>> Period("2005/").end_earliest
         datetime.date(2005, 1, 1)
@@ -189,7 +189,7 @@ class Period(Textual):
 
     @property
     def end_latest(self) -> date | None:
-        """The last day on which it may have ended; None is no limit.
+        """The last day on which it may have ended; None means no limit.
 
         >>> Period("2005/[2006-01..2007-03]").end_latest
         datetime.date(2007, 3, 31)

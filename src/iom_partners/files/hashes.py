@@ -13,7 +13,7 @@ __all__ = ["fault_of_bytes", "fault_of_seal", "hash_of", "seal"]
 _SEAL = b'\n  "descriptorHash": "sha256:'
 _NAME = b'"descriptorHash"'
 _DIGITS = 64
-#: Those that every Python has; the old ones tell of damage as well as the new.
+#: Those that every Python has; the old ones find damage as well as the new.
 _ALGORITHMS = ("md5", "sha1", "sha224", "sha256", "sha384", "sha512", "blake2b", "blake2s")
 
 

@@ -185,7 +185,7 @@ class BodyTable:
         self._areas = {of: self._area(of) for of in made}
 
     def _area(self, of: Of) -> _Area:
-        """Return of how many agents only covering decides that they are no member, or chair, on which days."""
+        """Return of how many agents only covering decides on which days they are not a member, or chair."""
         rows = [apart for row, apart in self._apart.items() if row[0] == of]
         spans = [(run, -1) for possible in rows for run in intersect(possible, (self.frame,))]
         return _Area([(self.frame, len(rows)), *spans])

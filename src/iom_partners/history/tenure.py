@@ -68,8 +68,8 @@ class Tenure(NamedTuple):
         from ..tables.table import Column, Table
 
         columns = (
-            Column("days_lower", "integer", "in every reading of the dates it is no less; empty is no limit"),
-            Column("days_upper", "integer", "in no reading is it more; empty is no limit"),
+            Column("days_lower", "integer", "in every reading of the dates it is no less; empty means no limit"),
+            Column("days_upper", "integer", "in no reading is it more; empty means no limit"),
             Column("share_lower", "number", "the least share of the period, rounded down; empty where it has no limit"),
             Column("share_upper", "number", "the largest share of the period, rounded up; empty where it has no limit"),
             Column("is_exact", "boolean", "whether some reading has no more days than days_lower", (), True),

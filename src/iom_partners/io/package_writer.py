@@ -55,7 +55,7 @@ def write_package(
     is_folder = os.path.isdir(whole)
     if path.suffix.lower() in _FILES and not is_folder:
         reason = f"is the name of a {path.suffix} file, and data are written to a folder or a zip"
-        raise DataFileError(reason, value=whole, field=whole, hint=f"give {path.with_suffix('.zip').name!r}")
+        raise DataFileError(reason, value=whole, field=whole, hint=f"write {path.with_suffix('.zip').name!r}")
     is_zip = path.suffix.lower() == ".zip" and not is_folder
     told = _told(whole) if is_folder else {}
     if version is None:

@@ -65,7 +65,7 @@ _SKIP = ""
 
 #: Names in place of a holder that say that there was none.
 _VACANT = frozenset(("vacant", "vacancy", "(vacant)", "[vacant]", "vacant seat"))
-#: How ids call the ends of a period that are no date.
+#: How ids call the ends of a period that are not dates.
 _ENDS = {"": "unknown", "..": "open"}
 #: Arguments that map one to another, with an example of each.
 _MAPPINGS = {

@@ -115,7 +115,7 @@ def _reader(where: str, kind: Any) -> tuple[frozenset[type[Any]], _Read]:
     if origin is UnionType:
         some = [each for each in args if each is not NoneType]
         read = _read_when if len(some) > 1 else _READERS.get(some[0], _read_amount)
-        # Of amounts some are no numbers.
+        # Some decimals, such as NaN, are not numbers.
         return frozenset(args) - {some[0]} if read is _read_amount else frozenset(args), _optional(read)
     return frozenset((kind,)), _READERS[kind]
 

@@ -76,8 +76,8 @@ class Figure(Record):
         id: slug.
         about_id: id of the record that it is about, of any type.
         unit: what is counted: "members".
-        lower: the number, or the lower end of a range; None is no limit.
-        upper: the number, or the upper end of a range; None is no limit.
+        lower: the number, or the lower end of a range; None means no limit.
+        upper: the number, or the upper end of a range; None means no limit.
         qualifier: over, about ... as in the source.
         when: the day or time that it refers to.
         citations: in order of weight.

@@ -92,8 +92,8 @@ class Coverage(Record):
         of: chairs, members, units, names, groups, projects, partners; offices, that is the `Membership.office` of
             every member.
         role: of chairs and members, another role than theirs: all observers, all vice-chairs ...
-        first_day: the first such day; None is no limit.
-        last_day: the last such day; None is no limit.
+        first_day: the first such day; None means no limit.
+        last_day: the last such day; None means no limit.
         except_ids: ids of those who are excepted: the data do not claim to know of them.
         citations: in order of weight.
         note: in our own words.

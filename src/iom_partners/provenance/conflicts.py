@@ -13,7 +13,7 @@ from ..model.evidence import Citation, value_text
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
 from ..store.collection import RecordList
-from ..store.record_types import RECORD_TYPES
+from ..store.record_types import RECORD_TYPES, REFERENCES
 from ..store.store import Store
 from ..tables.text import plain
 from .statements import common, differing, is_coarser, parts_of, supporting
@@ -93,11 +93,11 @@ _Told = tuple[Any, list[Citation]]
 
 def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store) -> Iterator[Conflict]:
     """Yield the conflict between two different statements of one field, if there is one."""
-    if is_coarser(other[0], one[0]) or _holds(other[0], one[0], store):
+    if is_coarser(other[0], one[0]) or _holds(field, other[0], one[0], store):
         one, other = other, one
     (first, a), (second, b) = one, other
     kind: Literal["contradiction", "coarser"]
-    if is_coarser(first, second) or _holds(first, second, store):
+    if is_coarser(first, second) or _holds(field, first, second, store):
         kind, end = "coarser", "the second is more exact"
     elif common([first, second]) is None:
         kind, end = "contradiction", "both cannot hold"
@@ -108,10 +108,12 @@ def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store) ->
     yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
 
 
-def _holds(one: Any, other: Any, store: Store) -> bool:
+def _holds(field: str, one: Any, other: Any, store: Store) -> bool:
     """Return whether a number is a round one for another, or places or bodies hold others, one by one."""
     if isinstance(one, Decimal | int) and isinstance(other, Decimal | int):
         return _is_round(Decimal(one), Decimal(other))
+    if field not in REFERENCES:
+        return False
     if isinstance(one, str) and isinstance(other, str):
         one, other = (one,), (other,)
     if not (isinstance(one, tuple) and isinstance(other, tuple)) or set(one) == set(other):

@@ -121,7 +121,7 @@ class Count(Unchanging, Tabular):
 
         columns = (
             Column("by", "string", "whether the records are counted or a source states it", ("count", "source"), True),
-            Column("lower", "integer", "at least; empty is no limit"),
+            Column("lower", "integer", "at least; empty means no limit"),
             Column("upper", "integer", "at most; empty where not all are known, or no limit"),
             Column("qualifier", "string", "over, about ... as the source puts it"),
             Column("when", "string", "the time that the source speaks of, EDTF"),

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
 from ..model.evidence import Citation, states_of
+from ..model.happenings import Event
 from ..model.ties import ChairTerm
 from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..model.works import Project
@@ -227,8 +228,14 @@ def proof(item: Any, claim: Claim, roster: Roster[Any], asked: Asked) -> Evidenc
     ties = [link.record for link in claim.links if not is_life(link, claim)]
     citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
     # Most participations are dated by their project alone, so who dates the project says so too.
-    projects = [link.record for link in claim.links if isinstance(link.record, Project)]
-    citations += [each for project in projects for each in project.citations if _dates(each, project)]
+    # So does who dates an event that the project responds to, where it may not have come yet.
+    limiting = [
+        link.record
+        for link in claim.links
+        if isinstance(link.record, Project)
+        or (isinstance(link.record, Event) and asked.bounds.start_earliest < link.bounds.start_latest)
+    ]
+    citations += [each for record in limiting for each in record.citations if _dates(each, record)]
     return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
 
 
@@ -276,10 +283,11 @@ def _every(question: Question) -> str:
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 
-def _dates(citation: Citation, record: Project) -> bool:
+def _dates(citation: Citation, record: Project | Event) -> bool:
     """Whether a citation says when its record held."""
+    field = "when" if isinstance(record, Event) else "period"
     return not citation.denies and (
-        "period" in states_of(citation, record) or any(said.field == "period" for said in citation.says)
+        field in states_of(citation, record) or any(said.field == field for said in citation.says)
     )
 
 

@@ -217,7 +217,7 @@ class Rosters:
             return self.of_agents(question, claims, known)
 
         def outside(item: str) -> Iterable[Completeness]:
-            # Who was no member held no office; of a member it may be unsaid.
+            # Who was not a member held no office; of a member it may be unsaid.
             maybe = union(each.possible for each in others.get(item, ()))
             for each in known:
                 if item not in each.except_ids:

@@ -238,7 +238,8 @@ def _at_some_time(link: Link) -> str:
     if first >= last:
         return ""
     when = say_when(PartialDate(date_text(first, last)))
-    return f"ran {'' if when.startswith('on ') else 'at some time '}{when}, start and end not stated"
+    verb = "was borne" if isinstance(link.record, Name) else "ran"
+    return f"{verb} {'' if when.startswith('on ') else 'at some time '}{when}, start and end not stated"
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:

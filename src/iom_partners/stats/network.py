@@ -68,7 +68,7 @@ class Edge(NamedTuple):
         certainty: certain or possible.
         claims: that they had it together.
         period: when, as EDTF text.
-        days: first and last possible start and end; None is no limit.
+        days: first and last possible start and end; None means no limit.
     """
 
     agent_id: str

@@ -243,8 +243,8 @@ def _shared_row(each: Any) -> tuple[Any, ...]:
 
 
 _TYPES = (*(kind.partition(".")[2] for kind in RECORD_TYPES.values()), "Name")
-_FIRST = Column("first_day", "date", "first day of it; empty is no limit")
-_LAST = Column("last_day", "date", "last day of it; empty is no limit")
+_FIRST = Column("first_day", "date", "first day of it; empty means no limit")
+_LAST = Column("last_day", "date", "last day of it; empty means no limit")
 _WHY = required("why", "string", "one plain sentence")
 _TYPE = required("record_type", "string", "the class of the record", _TYPES)
 _WHEN = Column("when", "string", "when it was, EDTF; empty if no source says")
@@ -269,7 +269,7 @@ _LAYOUTS = (
         required("before", "string", "its acronym or name"), required("after", "string", "its acronym or name"),
         _certainty("that one came directly after the other"),
         required("days_lower", "integer", "the least number of days between them in any reading of the dates"),
-        Column("days_upper", "integer", "the greatest number of days; empty is no limit"),
+        Column("days_upper", "integer", "the greatest number of days; empty means no limit"),
         required("is_complete", "boolean", "whether nobody without a record can have sat between them"),
         required("before_record_id", "string", "the earlier term"),
         required("after_record_id", "string", "the later term"), _WHY,
@@ -281,8 +281,8 @@ _LAYOUTS = (
         required("body_id", "string", "the body in whose table cells are undecided"),
         Column("record_id", "string", "the record with the date; empty for uncovered days"),
         Column("of", "string", "for uncovered days, what may not all be known", ("members", "chairs")),
-        Column("first_day", "date", "first day that it may be; empty is no limit"),
-        Column("last_day", "date", "last day that it may be; empty is no limit"),
+        Column("first_day", "date", "first day that it may be; empty means no limit"),
+        Column("last_day", "date", "last day that it may be; empty means no limit"),
         required("decides", "number", "how many body-member-days the date would decide, on average, in hundredths"),
         required("at_least", "integer", "the same for the day that decides fewest"),
         required("what", "string", "one plain sentence"),
