@@ -44,6 +44,7 @@ __all__ = [
     "Person",
     "Place",
     "Project",
+    "Rule",
     "Said",
     "SameDay",
     "SeveralAnswersError",
@@ -94,7 +95,7 @@ if TYPE_CHECKING:
     from .model.happenings import Event, Figure, Place
     from .model.people import Person
     from .model.sources import Source
-    from .model.ties import ChairTerm, Coverage, Membership, Word
+    from .model.ties import ChairTerm, Coverage, Membership, Rule, Word
     from .model.works import Participation, Project, Work
 
 #: Where each public name lives, besides the errors; a test holds it against the imports above.
@@ -139,6 +140,7 @@ _HOMES = {
         "ChairTerm",
         "Coverage",
         "Membership",
+        "Rule",
         "Word",
     ),
     "model.works": (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .checks.problem import Problem
     from .dates.certainty import Certainty
     from .errors import DataFileError
+    from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
     from .history.succession import Succession
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from .model.happenings import Event, Figure, Place
     from .model.people import Person
     from .model.sources import Source
-    from .model.ties import ChairTerm, Coverage, Membership, Word
+    from .model.ties import ChairTerm, Coverage, Membership, Rule, Word
     from .model.works import Participation, Project, Work
     from .provenance.conflicts import Conflict
     from .provenance.diff import Changes, Fact
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from .provenance.resolve import ConflictPolicy
     from .query.answer import Answer
     from .query.count import Count
+    from .query.lineage import Lineage
     from .query.project_rosters import ProjectRosters
     from .query.totals import Total
     from .stats.accessor import Stats
@@ -175,6 +177,7 @@ class Dataset(Unchanging):
     events: _Attribute[Collection[Event]] = _Attribute("All events.")
     figures: _Attribute[Collection[Figure]] = _Attribute("All numbers that sources state about something.")
     coverages: _Attribute[Collection[Coverage]] = _Attribute("What is known completely, and on which days.")
+    rules: _Attribute[Collection[Rule]] = _Attribute("What the rules of bodies say of their chairs.")
     words: _Attribute[Collection[Word]] = _Attribute("The roles and kinds of their own that the records use.")
     places: _Attribute[Collection[Place]] = _Attribute("All places.")
     sources: _Attribute[Collection[Source]] = _Attribute("All documents that records cite.")
@@ -662,11 +665,17 @@ class Dataset(Unchanging):
     # Questions. To type checkers each takes exactly one of the three times, or at most one: hence the overloads.
 
     @overload
-    def chair_of(self, body: BodyRef, *, on: DateLike, role: str | None = ...) -> Answer[Agent]: ...
+    def chair_of(
+        self, body: BodyRef, *, on: DateLike, role: str | None = ..., lineage: bool = ...
+    ) -> Answer[Agent]: ...
     @overload
-    def chair_of(self, body: BodyRef, *, during: PeriodLike, role: str | None = ...) -> Answer[Agent]: ...
+    def chair_of(
+        self, body: BodyRef, *, during: PeriodLike, role: str | None = ..., lineage: bool = ...
+    ) -> Answer[Agent]: ...
     @overload
-    def chair_of(self, body: BodyRef, *, throughout: PeriodLike, role: str | None = ...) -> Answer[Agent]: ...
+    def chair_of(
+        self, body: BodyRef, *, throughout: PeriodLike, role: str | None = ..., lineage: bool = ...
+    ) -> Answer[Agent]: ...
     def chair_of(
         self,
         body: BodyRef,
@@ -675,6 +684,7 @@ class Dataset(Unchanging):
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
         role: str | None = None,
+        lineage: bool = False,
     ) -> Answer[Agent]:
         """Return who held the chair of a body; co-chairs are several. Where the chair was vacant, nobody did.
 
@@ -685,14 +695,20 @@ class Dataset(Unchanging):
             throughout: every day of a period.
             role: only this role: chair, co-chair, interim-chair, co-convener; or who held another office than the
                 chair: vice-chair, or a `Word` of the data.
+            lineage: whether to ask across the seams too: of every body that `lineage` lists.
 
         Raises:
             InvalidQuestionError: there is no such role.
 
         >>> import iom_partners
-        >>> iom_partners.load().chair_of("GMG", on="2013-09-01").one().acronym
+        >>> data = iom_partners.load()
+        >>> data.chair_of("GMG", on="2013-09-01").one().acronym
+        'IOM'
+        >>> data.chair_of("UN Network on Migration", on="2013-09-01", lineage=True).one().acronym
         'IOM'
         """
+        if lineage:
+            return ask(self._rosters.of("chairs_of_line", body, role), on, during, throughout)
         if type(body) is str and role is None:
             return ask(self._chairs[body], on, during, throughout)
         return ask(self._rosters.of("chairs", body, role), on, during, throughout)
@@ -1149,6 +1165,20 @@ class Dataset(Unchanging):
 
     # Histories.
 
+    def lineage(self, body: BodyRef) -> RecordList[Lineage]:
+        """Return a body with what it replaced and what replaced it, over whatever steps, in order.
+
+        Args:
+            body: by any of its names.
+
+        >>> import iom_partners
+        >>> [(each.body.id, each.relation) for each in iom_partners.load().lineage("GMG")]
+        [('gmg', 'itself'), ('un-network-on-migration', 'successor')]
+        """
+        from .query.lineage import find_lineage
+
+        return find_lineage(self._store, self._store.directory.resolve(body, "body"))
+
     def eras(self, body: BodyRef) -> RecordList[Era]:
         """Return the history of a body, cut at every possible change of its chairs or members.
 
@@ -1278,6 +1308,45 @@ class Dataset(Unchanging):
         from .history.succession import find_succession
 
         return find_succession(self._rosters.of("chairs", body, role))
+
+    def derived_roles(self, body: BodyRef | None = None) -> RecordList[DerivedRole]:
+        """Return the roles that follow from the rules of a body, and what is stated against them.
+
+        A `Rule` is a record: a troika of the previous, the present and the next chair, a fixed order of holders, a
+        fixed length of terms. Nothing that follows from one is in any answer until `with_derived_roles` is asked for.
+
+        Args:
+            body: by any of its names; by default all bodies.
+
+        Returns:
+            One entry for each role that follows, with how sure that is and whether the same is stated; then one for
+            each stated tie that contradicts its rule.
+
+        >>> import iom_partners
+        >>> roles = iom_partners.load().derived_roles("GFMD")
+        >>> [(each.agent.name, each.position) for each in roles if each.agreement == "agrees"][:1]
+        [('Mexico', 'previous')]
+        """
+        from .history.derived import find_derived_roles
+
+        return find_derived_roles(
+            self._rosters, None if body is None else self._store.directory.resolve(body, "body")
+        )
+
+    def with_derived_roles(self) -> Dataset:
+        """Return the dataset with the ties that follow from its rules, cited to the source ``iom-partners-rules``.
+
+        What follows for certain from terms on record is certain there; what does not is doubtful. A tie that would
+        contradict what is stated is left out.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load().with_derived_roles()
+        >>> data.is_member("Bangladesh", "gfmd-troika", on="2016-06-01")
+        Certainty.CERTAIN
+        """
+        from .history.derived import with_derived_roles
+
+        return Dataset(with_derived_roles(self._rosters), version=self._version, extras=self._extras)
 
     def gaps(self, body: BodyRef | None = None) -> RecordList[Gap]:
         """Return what is not known of who was in a body and in its chair, first what would decide most.

@@ -20,10 +20,12 @@ __all__ = [
     "Contradiction",
     "Count",
     "DayRange",
+    "DerivedRole",
     "Era",
     "Evidence",
     "Fact",
     "Gap",
+    "Lineage",
     "NameEra",
     "Narrowed",
     "NarrowedDate",
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
     from .checks.problem import Problem
     from .dataset import Narrowed
     from .dates.period import DayRange
+    from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
     from .history.succession import Succession
@@ -57,6 +60,7 @@ if TYPE_CHECKING:
     from .query.answer import Answer
     from .query.count import Count
     from .query.evidence import Evidence
+    from .query.lineage import Lineage
     from .query.totals import Sum, Total
     from .stats.accessor import Stats
     from .stats.pairs import SharedPeriod
@@ -69,6 +73,7 @@ _HOMES = {
     "checks.problem": ("Problem",),
     "dataset": ("Narrowed",),
     "dates.period": ("DayRange",),
+    "history.derived": ("DerivedRole",),
     "history.eras": (
         "Era",
         "NameEra",
@@ -93,6 +98,7 @@ _HOMES = {
     "query.answer": ("Answer",),
     "query.count": ("Count",),
     "query.evidence": ("Evidence",),
+    "query.lineage": ("Lineage",),
     "query.totals": (
         "Sum",
         "Total",

@@ -11,6 +11,7 @@ from typing import Any
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, meet
 from ..dates.partial import PartialDate
 from ..dates.period import Period
+from ..model.vocabulary import is_unsure
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store
 from ..worlds.claims import life_dates, life_of
@@ -148,7 +149,7 @@ def _two_people(store: Store) -> Iterator[Problem]:
     for name, field in (("memberships", "member_id"), ("chair_terms", "holder_id"), ("participations", "agent_id")):
         for tie in store[name] if held else ():
             found = held.get(getattr(tie, field))
-            if found is not None and not getattr(tie, "is_doubtful", False):
+            if found is not None and not is_unsure(tie):
                 found.append(tie)
     for person_id, ties in held.items():
         if reason := _more_than_a_life([tie.period.bounds for tie in ties]):

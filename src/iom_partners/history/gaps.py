@@ -29,7 +29,7 @@ from ..dates.days import (
 from ..dates.describe import say_day
 from ..model.agents import Agent, Organization
 from ..model.ties import ChairTerm, Membership
-from ..model.vocabulary import SOLE_CHAIR_ROLES
+from ..model.vocabulary import SOLE_CHAIR_ROLES, is_unsure
 from ..progress import tracked
 from ..query.roster import Roster
 from ..query.rosters import Rosters
@@ -73,7 +73,7 @@ class UncertainDate(NamedTuple):
         """Return the bounds of the record's time if the date were a day."""
         record, (s0, s1, e0, e1) = self.record, self.bounds
         period = None if isinstance(record, Agent) else record.period
-        if not isinstance(record, Agent) and record.is_doubtful:
+        if not isinstance(record, Agent) and is_unsure(record):
             # However its dates are known, it may never have held.
             return Bounds(day, s1, e0, e1) if self.side == "start" else Bounds(s0, s1, e0, day)
         if self.side in _FIRST:

@@ -13,6 +13,7 @@ from ..dates.describe import say_day
 from ..dates.period import DayRange
 from ..model.agents import Agent
 from ..model.ties import ChairTerm
+from ..model.vocabulary import is_unsure
 from ..query.roster import Roster
 from ..store.collection import RecordList
 from ..store.store import time_key
@@ -84,7 +85,7 @@ def _term(claim: Claim) -> _Term:
     s0, s1, e0, e1 = zip(*bounds, strict=True)
     first, last = max(s0), min(e1)
     held = Bounds(first, min(last, max(s1)), max(first, min(e0)), last)
-    is_sure = not tie.is_doubtful and all(
+    is_sure = not is_unsure(tie) and all(
         one.start_latest <= other.end_earliest for one, other in permutations(bounds, 2)
     )
     beside = held if is_sure else Bounds(held.start_earliest, ALWAYS[1] + 1, ALWAYS[0] - 1, held.end_latest)

@@ -80,6 +80,12 @@ def say_record(record: Any, label: Label) -> str:
     >>> say_record(term, str.upper)
     'IOM was chair of GMG from 1 July to 31 December 2013.'
     """
+    told = _say_record(record, label)
+    is_plan = getattr(record, "status", "done") == "planned"
+    return f"{told.removesuffix('.')}; this was planned, and no source says that it came about." if is_plan else told
+
+
+def _say_record(record: Any, label: Label) -> str:
     match record:
         case Membership():
             return _tie(label(record.member_id), record, label)

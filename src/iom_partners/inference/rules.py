@@ -15,7 +15,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UnknownNameError, one_of, shorten
 from ..model.ties import ChairTerm, Membership
-from ..model.vocabulary import SOLE_CHAIR_ROLES
+from ..model.vocabulary import SOLE_CHAIR_ROLES, is_unsure
 from ..store.store import Store
 from ..worlds.claims import hands_over
 
@@ -128,9 +128,9 @@ class Rulebook:
             one_of(rule, tuple(RULES), "rules", "a rule")
         self._store, self._rules = store, rules
         self._links = [_checked(link) for link in links]
-        # A doubtful tie may never have held, so nothing follows from it.
+        # A doubtful or planned tie may never have held, so nothing follows from it.
         self.facts: list[Fact] = [
-            (kind, record.id) for kind in _DATED for record in store[kind] if not getattr(record, "is_doubtful", False)
+            (kind, record.id) for kind in _DATED for record in store[kind] if not is_unsure(record)
         ]
         dates = {var for fact in self.facts for var in self._dates(fact)}
         for text in (text for link in self._links for text in link[:2]):

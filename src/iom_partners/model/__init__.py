@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from .happenings import Event, Figure, Place
     from .people import Person
     from .sources import Source
-    from .ties import ChairTerm, Coverage, CoverageOf, Membership, Word
+    from .ties import ChairTerm, Coverage, CoverageOf, Membership, Rule, Word
     from .works import Participation, Project, Work
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "Person",
     "Place",
     "Project",
+    "Rule",
     "Said",
     "Source",
     "Statement",
@@ -47,7 +48,7 @@ _HOMES = {
     "happenings": ("Event", "Figure", "Place"),
     "people": ("Person",),
     "sources": ("Source",),
-    "ties": ("ChairTerm", "Coverage", "CoverageOf", "Membership", "Word"),
+    "ties": ("ChairTerm", "Coverage", "CoverageOf", "Membership", "Rule", "Word"),
     "works": ("Participation", "Project", "Work"),
 }
 

@@ -8,6 +8,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from .evidence import Citation
 from .record import Record
+from .vocabulary import Status
 
 __all__ = ["Agreement", "Contribution", "Partnership", "Statement"]
 
@@ -23,6 +24,7 @@ class Partnership(Record):
         party_ids: ids of the partners, two or more.
         themes: what it is about, as slugs.
         places: ids of the `Place` records where it is active.
+        agreement_id: id of the `Agreement` that it rests on: it does not hold before that was signed.
         period: when; ``/`` if no source says.
         summary: what they do together, in our own words.
         citations: in order of weight.
@@ -36,6 +38,7 @@ class Partnership(Record):
     party_ids: tuple[str, ...]
     themes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
+    agreement_id: str | None = None
     period: Period = _ALWAYS
     summary: str | None = None
     citations: tuple[Citation, ...] = ()
@@ -84,6 +87,7 @@ class Contribution(Record):
         recipient_id: id of who received.
         project_id: id of the `Project` or `Work` that it was for.
         kind: money, goods, services or discount.
+        status: "done", or "planned" if no source says that it was carried out; then it counts as possible only.
         amount: exact; None if no source states it.
         currency: ISO 4217: "USD".
         goods: what was given in kind, in a few words of our own.
@@ -103,6 +107,7 @@ class Contribution(Record):
     recipient_id: str | None = None
     project_id: str | None = None
     kind: str | None = None
+    status: Status = "done"
     amount: Decimal | None = None
     currency: str | None = None
     goods: str | None = None

@@ -6,6 +6,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from .evidence import Citation
 from .record import Record
+from .vocabulary import Status
 
 __all__ = ["Event", "Figure", "Place"]
 
@@ -44,6 +45,7 @@ class Event(Record):
         id: slug.
         name: what, in our own words.
         kind: founding, renaming, admission, meeting, statement, publication, review, award, disaster, launch, end ...
+        status: "done", or "planned" if no source says that it was carried out; then nothing of it is certain.
         when: a date, or a period for what took several days.
         place: id of the `Place`.
         organization_id: id of the body whose history it belongs to.
@@ -59,6 +61,7 @@ class Event(Record):
     id: str
     name: str
     kind: str | None = None
+    status: Status = "done"
     when: PartialDate | Period | None = None
     place: str | None = None
     organization_id: str | None = None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-__all__ = ["DECLARED_ID", "INFERENCE_IDS", "NARROWING_ID", "POLICY_ID"]
+__all__ = ["DECLARED_ID", "INFERENCE_IDS", "NARROWING_ID", "POLICY_ID", "RULES_ID"]
 
 #: The source of narrowed dates, so that no view attributes our inference to anyone else.
 NARROWING_ID = "iom-partners-narrowing"
 #: The source of fields that a conflict policy decided.
 POLICY_ID = "iom-partners-policy"
+#: The source of roles that follow from the rules of a body.
+RULES_ID = "iom-partners-rules"
 #: The sources of what follows from others; they conflict with none.
-INFERENCE_IDS = frozenset((NARROWING_ID, POLICY_ID))
+INFERENCE_IDS = frozenset((NARROWING_ID, POLICY_ID, RULES_ID))
 #: The source of coverages that a caller declares, so that every reason says whose claim it is.
 DECLARED_ID = "declared-by-the-caller"

@@ -20,6 +20,7 @@ class Source(Record):
         url: of the original document; None if that was not seen.
         published: when; None if the document has no date.
         seen: when it was last consulted.
+        derived_from_id: id of the `Source` that it copies or retells: both together say no more than that one alone.
         citations: always empty; every record type has this field.
         note: in our own words.
 
@@ -33,5 +34,6 @@ class Source(Record):
     url: str | None = None
     published: PartialDate | None = None
     seen: PartialDate | None = None
+    derived_from_id: str | None = None
     citations: tuple[Citation, ...] = ()
     note: str | None = None

@@ -1,4 +1,4 @@
-"""Who was in what, in which role, when: `Membership`, `ChairTerm`, `Word`, and `Coverage` for what is all known."""
+"""Who was in what, in which role, when: `Membership`, `ChairTerm`, `Word`, `Coverage` for what is all known, `Rule`."""
 
 from datetime import date
 from typing import Literal
@@ -9,13 +9,16 @@ from ..dates.period import Period
 from ..errors import InvalidRecordError
 from .evidence import Citation
 from .record import Record
-from .vocabulary import CHAIRING_ROLES
+from .vocabulary import CHAIRING_ROLES, Status
 
-__all__ = ["ChairTerm", "Coverage", "CoverageOf", "Membership", "Word"]
+__all__ = ["ChairTerm", "Coverage", "CoverageOf", "Membership", "Rule", "Word"]
 
 CoverageOf = Literal["chairs", "members", "units", "names", "groups", "projects", "partners", "offices"]
 
 _ALWAYS = Period("/")
+
+#: Whose turn it is when one chairs: who chaired before, who does, who comes after.
+_POSITIONS = ("previous", "present", "next")
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
@@ -31,6 +34,7 @@ class Membership(Record):
         office: what the member was in the body, in any words: "Parliamentary Secretary".
         is_founder: whether it was a member from the founding.
         is_doubtful: whether it may never have held: then no day of it is certain.
+        status: "done", or "planned" if no source says that it was carried out; then nothing of it is certain.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -46,6 +50,7 @@ class Membership(Record):
     office: str | None = None
     is_founder: bool = False
     is_doubtful: bool = False
+    status: Status = "done"
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None
@@ -61,6 +66,7 @@ class ChairTerm(Record):
         holder_id: id of the holder; None if the office was vacant.
         role: chair, co-chair, interim-chair, co-convener; vice-chair; or a `Word` of the dataset.
         is_doubtful: whether it may never have held: then no day of it is certain.
+        status: "done", or "planned" if no source says that it was carried out; then nothing of it is certain.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -74,6 +80,7 @@ class ChairTerm(Record):
     holder_id: str | None
     role: str = "chair"
     is_doubtful: bool = False
+    status: Status = "done"
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None
@@ -155,3 +162,60 @@ class Word(Record):
     definition: str | None = None
     citations: tuple[Citation, ...] = ()
     note: str | None = None
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Rule(Record):
+    """What the rules of a body say of its chair, so that roles follow from the terms on record; `Dataset.derived_roles`.
+
+    Attributes:
+        id: slug.
+        organization_id: id of the body whose chair it is about.
+        kind: troika (who chaired before, who chairs and who comes next are together in a body), rotation (the chair
+            passes in a fixed order), or term (a term has a fixed length).
+        role: the role that it gives: of a troika that of a membership, else that of a chair term; or a `Word` of the
+            dataset.
+        into_id: of a troika, id of the body that the three are in; None where it is the same.
+        positions: of a troika, which of previous, present and next it holds.
+        order_ids: of a rotation, ids of the holders in order; after the last comes the first.
+        months: of a term, its length in months.
+        period: when the rule held; ``/`` if no source says.
+        citations: in order of weight.
+        note: in our own words.
+
+    >>> Rule(id="r", organization_id="gfmd", kind="troika", role="member", into_id="gfmd-troika").positions
+    ('previous', 'present', 'next')
+    """
+
+    id: str
+    organization_id: str
+    kind: Literal["troika", "rotation", "term"]
+    role: str
+    into_id: str | None = None
+    positions: tuple[str, ...] = _POSITIONS
+    order_ids: tuple[str, ...] = ()
+    months: int | None = None
+    period: Period = _ALWAYS
+    citations: tuple[Citation, ...] = ()
+    note: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        if odd := [each for each in self.positions if each not in _POSITIONS]:
+            raise InvalidRecordError(
+                f"{odd[0]!r} is not a position", value=odd[0], field="Rule.positions", hint=f"one of {', '.join(_POSITIONS)}"
+            )
+        if (self.kind == "rotation") != (len(set(self.order_ids)) > 1):
+            raise InvalidRecordError(
+                "a rotation, and nothing else, has an order of two or more different holders",
+                value=self.order_ids,
+                field="Rule.order_ids",
+                hint="give the ids of the holders in order, or another kind",
+            )
+        if (self.kind == "term") != (self.months is not None) or (self.months or 1) < 1:
+            raise InvalidRecordError(
+                "a rule of terms, and nothing else, has a length of one month or more",
+                value=self.months,
+                field="Rule.months",
+                hint="give months=12 for a year, or another kind",
+            )

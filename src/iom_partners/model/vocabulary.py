@@ -1,11 +1,14 @@
 """The words of roles and kinds that the library knows; a dataset declares others by records of `Word`."""
 
-from typing import Literal
+from typing import Any, Literal
 
-__all__ = ["CHAIRING_ROLES", "KNOWN_WORDS", "SOLE_CHAIR_ROLES", "States", "is_word"]
+__all__ = ["CHAIRING_ROLES", "KNOWN_WORDS", "SOLE_CHAIR_ROLES", "States", "Status", "is_unsure", "is_word"]
 
 #: What a citation states: the names of some fields, or all that its record holds.
 States = tuple[str, ...] | Literal["all"]
+
+#: Whether a source tells of what was done, or of a plan of which no source says that it was carried out.
+Status = Literal["done", "planned"]
 
 #: The roles of a term whose holder is in the chair.
 CHAIRING_ROLES = ("chair", "co-chair", "interim-chair", "co-convener")
@@ -16,6 +19,7 @@ _WORDS = {
     "Membership.role": "member observer component unit",
     "ChairTerm.role": "chair co-chair interim-chair co-convener vice-chair",
     "Coverage.role": "observer vice-chair",
+    "Rule.role": "member observer component chair co-chair interim-chair co-convener vice-chair",
     "Participation.role": (
         "implementer partner funder in-kind-donor host researcher coordinator employer government-partner media "
         "producer backer broadcaster initiator signatory"
@@ -43,6 +47,16 @@ _WORDS = {
 }
 #: The words that each field may hold without being declared, by class and field.
 KNOWN_WORDS: dict[str, tuple[str, ...]] = {field: tuple(words.split()) for field, words in _WORDS.items()}
+
+
+def is_unsure(record: Any) -> bool:
+    """Return whether what a record tells may never have been: it is doubtful, or a plan.
+
+    >>> from .works import Project
+    >>> is_unsure(Project(id="p", name="Praesidium")), is_unsure(Project(id="p", name="Next", status="planned"))
+    (False, True)
+    """
+    return getattr(record, "is_doubtful", False) or getattr(record, "status", "done") == "planned"
 
 
 def is_word(text: str) -> bool:

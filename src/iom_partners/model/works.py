@@ -7,6 +7,7 @@ from ..dates.period import Period
 from .agents import Identifier, Name
 from .evidence import Citation
 from .record import Record
+from .vocabulary import Status
 
 __all__ = ["Participation", "Project", "Work"]
 
@@ -22,11 +23,13 @@ class Project(Record):
         name: in English; our own words if no source names it.
         acronym: label for display, or None.
         kind: project, programme, campaign, government-programme, study, initiative, response ...
+        status: "done", or "planned" if no source says that it was carried out; then nothing of it is certain.
         themes: what it is about, as slugs: "counter-trafficking".
         places: ids of the `Place` records where it runs.
         period: when; ``/`` if no source says.
         part_of_id: id of the project that it is a part or phase of.
         response_to_id: id of the `Event` that it responds to.
+        agreement_id: id of the `Agreement` that it rests on: it does not run before that was signed.
         beneficiaries: for whom, as slugs: "victims-of-trafficking".
         activities: what is done, each in a few words of our own.
         summary: what it is for, in our own words.
@@ -42,11 +45,13 @@ class Project(Record):
     name: str
     acronym: str | None = None
     kind: str | None = None
+    status: Status = "done"
     themes: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     period: Period = _ALWAYS
     part_of_id: str | None = None
     response_to_id: str | None = None
+    agreement_id: str | None = None
     beneficiaries: tuple[str, ...] = ()
     activities: tuple[str, ...] = ()
     summary: str | None = None
@@ -109,6 +114,8 @@ class Participation(Record):
         role: implementer, partner, funder, in-kind-donor, host, researcher, coordinator, employer,
             government-partner, media, producer, backer, broadcaster ...; or a `Word` of the dataset.
         is_doubtful: whether it may never have held: then no day of it is certain.
+        status: "done", or "planned" if no source says that it was carried out; then nothing of it is certain.
+        agreement_id: id of the `Agreement` that it rests on: it does not hold before that was signed.
         period: when; ``/`` if no source says.
         citations: in order of weight.
         note: in our own words.
@@ -122,6 +129,8 @@ class Participation(Record):
     agent_id: str
     role: str
     is_doubtful: bool = False
+    status: Status = "done"
+    agreement_id: str | None = None
     period: Period = _ALWAYS
     citations: tuple[Citation, ...] = ()
     note: str | None = None

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from itertools import combinations
+from itertools import combinations, filterfalse
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..dates.days import Bounds, meet
 from ..dates.period import Period
 from ..model.evidence import Citation, value_text
+from ..model.own_sources import RULES_ID
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
 from ..store.collection import RecordList
@@ -32,8 +33,8 @@ class Conflict(NamedTuple):
 
     Attributes:
         kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
-            second does, and more; or it is a place in which the second lies, a body of which it is a unit, or a round
-            number for it), duplicate (two records of the same tie whose times may overlap, by more than the
+            second does, and more; or it is a place in which the second lies, a body of which it is a unit, a round
+            number for it, or the plan of it), duplicate (two records of the same tie whose times may overlap, by more than the
             last day of the one that is the first of the other).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
@@ -112,6 +113,8 @@ def _holds(field: str, one: Any, other: Any, store: Store) -> bool:
     """Return whether a number is a round one for another, or places or bodies hold others, one by one."""
     if isinstance(one, Decimal | int) and isinstance(other, Decimal | int):
         return _is_round(Decimal(one), Decimal(other))
+    if field == "status":
+        return bool((one, other) == ("planned", "done"))  # What was planned may have been done.
     if field not in REFERENCES:
         return False
     if isinstance(one, str) and isinstance(other, str):
@@ -146,9 +149,9 @@ def _is_in(narrow: str, wide: str, store: Store) -> bool:
 
 def _duplicates(store: Store) -> Iterator[Conflict]:
     ties: dict[tuple[str, ...], list[Membership | ChairTerm]] = {}
-    for tie in store["memberships"]:
+    for tie in filterfalse(_is_derived, store["memberships"]):
         ties.setdefault(("member", tie.organization_id, tie.member_id, tie.role), []).append(tie)
-    for term in store["chair_terms"]:
+    for term in filterfalse(_is_derived, store["chair_terms"]):
         ties.setdefault(("chair", term.organization_id, term.holder_id, term.role), []).append(term)
     for same in ties.values():
         for one, other in combinations(same, 2):
@@ -156,6 +159,11 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
                 why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)
+
+
+def _is_derived(tie: Membership | ChairTerm) -> bool:
+    """Return whether a tie follows from a rule, so that it repeats nothing."""
+    return any(each.source_id == RULES_ID for each in tie.citations)
 
 
 def _may_overlap(one: Bounds, other: Bounds) -> bool:

@@ -182,6 +182,8 @@ def _choose(field: Any, sides: tuple[_Side, _Side], policy: OnConflict) -> Any:
     ours, theirs = (getattr(side.record, field.name) for side in sides)
     if policy == "theirs":
         return theirs
+    if field.name == "status" and policy != "ours":
+        return "done"  # What one side knows as a plan, the other knows to have been carried out.
     if policy == "ours" or isinstance(ours, str):
         return ours
     if field.name == "is_doubtful":

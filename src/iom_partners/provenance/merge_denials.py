@@ -31,7 +31,7 @@ __all__ = ["Known", "mark_denied"]
 
 #: The fields that decide who was what when.
 _OF_TIME = frozenset((
-    "record", "period", "is_doubtful", "role", "organization_id", "member_id", "holder_id", "agent_id",
+    "record", "period", "is_doubtful", "status", "role", "organization_id", "member_id", "holder_id", "agent_id",
     "founded", "ended", "born", "died",
 ))  # fmt: skip
 #: What coverages of agents, not of bodies, are of.

@@ -34,7 +34,8 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
         if name == "sources":
             kept[name] = [source for source in store[name] if source.id in sources]
         elif name == "words":
-            kept[name] = list(store[name])  # What a word means is said by the data, not by a source.
+            # What a word means is said by the data, whoever defined it first.
+            kept[name] = [attrs.evolve(word, citations=_of(word, sources)) for word in store[name]]
         else:
             kept[name] = [seen for record in store[name] if (seen := _seen(record, sources)) is not None]
     keep_referred(kept, store)
@@ -43,7 +44,7 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
 
 def _seen(record: Any, sources: AbstractSet[str]) -> Any:
     """Return the record as the sources state it, None where none of them supports it."""
-    citations = tuple(each for each in record.citations if each.source_id in sources)
+    citations = _of(record, sources)
     supporting = [each for each in citations if not each.denies]
     parts = {field: _seen_parts(record, field, supporting, sources) for field in PARTS if hasattr(record, field)}
     if not supporting and not any(parts.values()):
@@ -62,6 +63,10 @@ def _seen(record: Any, sources: AbstractSet[str]) -> Any:
                 return None
             changes[field.name] = value
     return attrs.evolve(record, **changes)
+
+
+def _of(record: Any, sources: AbstractSet[str]) -> tuple[Any, ...]:
+    return tuple(each for each in record.citations if each.source_id in sources)
 
 
 def _seen_parts(record: Any, field: str, supporting: Sequence[Any], sources: AbstractSet[str]) -> tuple[Any, ...]:

@@ -11,13 +11,14 @@ from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
+from ..model.dealings import Agreement
 from ..model.evidence import Citation, states_of
 from ..model.happenings import Event
 from ..model.ties import ChairTerm
 from ..model.vocabulary import SOLE_CHAIR_ROLES
 from ..model.works import Project
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Completeness, hands_over, judge
+from ..worlds.claims import Claim, Completeness, hands_over, is_maybe, judge
 from .evidence import Evidence
 from .roster import Outcome, Question, Roster
 from .wording import is_life, say_asked, say_claim, say_completeness, say_list, say_together
@@ -225,15 +226,16 @@ def proof(item: Any, claim: Claim, roster: Roster[Any], asked: Asked) -> Evidenc
     """Return what one claim says of an item."""
     certainty = judge((claim,), (), asked)
     why = say_claim(claim, asked, roster.label)
-    ties = [link.record for link in claim.links if not is_life(link, claim)]
+    # That one is a unit of another limits a claim, and is a tie that someone states.
+    ties = [link.record for link in claim.links if is_maybe(link) or not is_life(link, claim)]
     citations = [citation for tie in ties for citation in tie.citations if not citation.denies]
     # Most participations are dated by their project alone, so who dates the project says so too.
-    # So does who dates an event that the project responds to, where it may not have come yet.
+    # So does who dates an event that the project responds to, or what it rests on, where it may not have come yet.
     limiting = [
         link.record
         for link in claim.links
         if isinstance(link.record, Project)
-        or (isinstance(link.record, Event) and asked.bounds.start_earliest < link.bounds.start_latest)
+        or (isinstance(link.record, Event | Agreement) and asked.bounds.start_earliest < link.bounds.start_latest)
     ]
     citations += [each for record in limiting for each in record.citations if _dates(each, record)]
     return Evidence(item, claim.record, certainty, tuple(dict.fromkeys(citations)), why)
@@ -283,9 +285,9 @@ def _every(question: Question) -> str:
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 
-def _dates(citation: Citation, record: Project | Event) -> bool:
+def _dates(citation: Citation, record: Project | Event | Agreement) -> bool:
     """Whether a citation says when its record held."""
-    field = "when" if isinstance(record, Event) else "period"
+    field = "period" if isinstance(record, Project) else "when"
     return not citation.denies and (
         field in states_of(citation, record) or any(said.field == field for said in citation.says)
     )

@@ -1,8 +1,9 @@
 """The rosters of projects and partners, made of a dataset's records.
 
 A participation holds within the period of its project, as a membership holds within the life of its body: both are
-links of one claim. A project runs within the one that it is a part of, and not before the event that it responds to. A
-partnership is one link.
+links of one claim. A project runs within the one that it is a part of, and not before the event that it responds to;
+nothing holds before the agreement that it rests on. A partnership is one link. What a unit takes part in, its whole
+possibly takes part in.
 """
 
 from __future__ import annotations
@@ -14,12 +15,14 @@ from typing import Any
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, subtract, union
 from ..dates.period import Period
 from ..model.agents import Agent, Organization
-from ..model.dealings import Partnership
+from ..model.dealings import Agreement, Partnership
+from ..model.happenings import Event
 from ..model.ties import Coverage
+from ..model.vocabulary import is_unsure
 from ..model.works import Participation, Project
 from ..store.filters import in_country
 from ..store.record_types import AGENTS
-from ..worlds.claims import Claim, Completeness, Link, life_of, link_of, outside_life
+from ..worlds.claims import Claim, Completeness, Link, life_of, link_of, outside_life, unsure
 from .roster import Question, Roster
 from .rosters import Rosters, completeness_of
 
@@ -108,11 +111,18 @@ class ProjectRosters:
             for project in self.store["projects"]:
                 yield Claim(project.id, project, self.frame(project)), project
             return
-        every: Iterable[Participation] = self.store["participations"]
-        for part in every if agent_id is None else self.store.select("participations", agent_id=agent_id):
+        for part, through in self._parts_of(agent_id):
             project = self.project(part.project_id)
             if project is not None and role in {None, part.role}:
-                yield Claim(project.id, part, self.links(part, project)), project
+                yield Claim(project.id, part, [*self.links(part, project), *through]), project
+
+    def _parts_of(self, agent_id: str | None) -> Iterator[tuple[Participation, list[Link]]]:
+        """Return the participations of an agent, or of anyone; and those of its units, with what makes them its own."""
+        if agent_id is None:
+            yield from ((part, []) for part in self.store["participations"])
+            return
+        for actor_id, through in [(agent_id, list[Link]()), *self._units_of(agent_id)]:
+            yield from ((part, through) for part in self.store.select("participations", agent_id=actor_id))
 
     def _life(self, project_id: str) -> Roster[Project]:
         """When one project was under way: on no other day than its own."""
@@ -151,13 +161,14 @@ class ProjectRosters:
         coverages: Sequence[Coverage] = self.store.select("coverages", project_id=project_id)
         known = [completeness_of(each) for each in coverages if each.of == "partners"]
         claims, unsorted = self._of_kind(
-            kind, (Claim(part.agent_id, part, self.links(part, project)) for part in parts)
+            kind, [Claim(part.agent_id, part, self.links(part, project)) for part in parts]
         )
         question = Question("participants", project_id, project.label + _only(kind=kind, role=role), _LISTED)
         return self.rosters.of_agents(
             question,
             claims,
             [*self._around(project), *_without(unsorted, known)],
+            indirect=self._of_wholes(kind, [*claims, *unsorted]),
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
             outside=partial(self._of_other_kind, kind),
         )
@@ -185,25 +196,67 @@ class ProjectRosters:
             Question("partners", agent_id, label, "data.partnerships and data.participations"),
             claims,
             _without(unsorted, known),
+            indirect=self._of_wholes(kind, [*claims, *unsorted], agent_id),
             counterpart=lambda other_id: (self.partners(other_id), agent_id),
             outside=partial(self._of_other_kind, kind),
         )
 
     def _shared(self, agent_id: str, role: str | None) -> Iterator[Claim]:
         """Return a claim for each two participations in one project, and for each other party of a partnership."""
-        for own in self.store.select("participations", agent_id=agent_id):
+        units = self._units_of(agent_id)
+        # Its units are no partners of it by what they do with each other.
+        own_ids = {agent_id, *(unit_id for unit_id, _ in units)}
+        for own, through in self._parts_of(agent_id):
             project = self.project(own.project_id)
-            if project is None:
-                continue
-            for part in self.parts(own.project_id, role):
-                if part.agent_id != agent_id:
-                    yield Claim(part.agent_id, part, self.links_of_both(part, own, project))
-        for tie in self._partnerships(agent_id) if role is None else ():
-            for other_id in tie.party_ids:
-                if other_id != agent_id:
-                    yield Claim(other_id, tie, [link_of(tie), *self.lives_of(agent_id, other_id)])
+            for part in () if project is None else self.parts(own.project_id, role):
+                if part.agent_id not in (own_ids if through else {agent_id}):
+                    yield Claim(part.agent_id, part, [*self.links_of_both(part, own, project), *through])  # type: ignore[arg-type]
+        for actor_id, through in [(agent_id, list[Link]()), *units] if role is None else ():
+            for tie in self._partnerships(actor_id):
+                lives, rests = self.lives_of(actor_id), self._rests_on(tie)
+                for other_id in tie.party_ids:
+                    if other_id not in (own_ids if through else {agent_id}):
+                        yield Claim(
+                            other_id, tie, [link_of(tie), *lives, *self.lives_of(other_id), *rests, *through]
+                        )
 
     # Parts of them.
+
+    def _units_of(self, agent_id: str) -> list[tuple[str, list[Link]]]:
+        """Return the units of an agent, over whatever steps, each with what must hold for it to act for the agent."""
+        lives = self.lives_of(agent_id)
+        return [(unit_id, [*ties, *lives]) for unit_id, ties in self._steps(agent_id, "organization_id", "member_id")]
+
+    def _of_wholes(self, kind: str | None, claims: Iterable[Claim], agent_id: str = "") -> list[Claim]:
+        """Return that those of which the items of claims are units possibly are items too, but for one agent."""
+        found = [
+            Claim(whole_id, claim.record, [*claim.links, *ties, *self.lives_of(whole_id)])
+            for claim in claims
+            for whole_id, ties in self._steps(claim.item, "member_id", "organization_id")
+            if whole_id != agent_id
+        ]
+        return self._of_kind(kind, found)[0]
+
+    def _steps(self, agent_id: str, here: str, there: str) -> Iterator[tuple[str, list[Link]]]:
+        """Yield what ties of units lead to, over whatever steps, with these ties: perhaps the one acts for the other.
+
+        Args:
+            agent_id: from where.
+            here: the field of a tie for where one is: ``member_id`` upwards, ``organization_id`` downwards.
+            there: the field for where it leads.
+        """
+        seen, steps = {agent_id}, [(agent_id, list[Link]())]
+        for each, ties in steps:
+            for tie in self.store.select("memberships", role="unit", **{here: each}):
+                if (other := getattr(tie, there)) not in seen:
+                    seen.add(other)
+                    steps.append((other, [*ties, Link(tie, unsure(tie.period.bounds), is_frame=True)]))
+                    yield steps[-1]
+
+    def _rests_on(self, record: Project | Participation | Partnership) -> list[Link]:
+        """Return that a record does not hold before the agreement that it rests on."""
+        signed = self.store["agreements"].get(record.agreement_id) if record.agreement_id else None
+        return [] if signed is None else _from(signed)
 
     def _check(self, kind: str | None, role: str | None) -> None:
         if kind is not None:
@@ -236,32 +289,32 @@ class ProjectRosters:
 
     def links(self, part: Participation, project: Project) -> list[Link]:
         """Return what must hold for a participation to hold: itself, the life of who took part, and its project."""
-        return [link_of(part), *self.lives_of(part.agent_id), *self.frame(project)]
+        return [link_of(part), *self.lives_of(part.agent_id), *self.frame(project), *self._rests_on(part)]
 
     def links_of_both(self, one: Participation, other: Participation, project: Project) -> list[Link]:
         """Return what must hold for two participations in one project to hold, that of the first before all."""
         lives = self.lives_of(other.agent_id, one.agent_id)
-        return [link_of(one), link_of(other), *lives, *self.frame(project)]
+        rests = [*self._rests_on(one), *self._rests_on(other)]
+        return [link_of(one), link_of(other), *lives, *self.frame(project), *rests]
 
     def frame(self, project: Project) -> list[Link]:
         """Return what must hold for a project to run: its period, and what limits it.
 
         It runs within the project that it is a part of, and that within the next; none of them before the event that
-        it responds to.
+        it responds to or the agreement that it rests on. What was only planned limits nothing.
         """
-        links = [Link(project, project.period.bounds)]
+        links = [link_of(project)]
         seen, each = {project.id}, project
         while True:
             event = self.store["events"].get(each.response_to_id) if each.response_to_id else None
-            if event is not None and event.when is not None:
-                first, last, *_ = event.when.bounds if isinstance(event.when, Period) else event.when.span
-                links.append(Link(event, Bounds(first, last, AFTER_ALL, AFTER_ALL), is_frame=True))
+            links += [] if event is None else _from(event)
+            links += self._rests_on(each)
             above = self.store["projects"].get(each.part_of_id) if each.part_of_id else None
             if above is None or above.id in seen:
                 return links
             seen.add(above.id)
             each = above
-            links.append(Link(above, above.period.bounds, is_frame=True))
+            links += [] if is_unsure(above) else [Link(above, above.period.bounds, is_frame=True)]
 
     def lives_of(self, *agent_ids: str) -> list[Link]:
         """Return the lives of some agents, where they are stated."""
@@ -303,6 +356,14 @@ class ProjectRosters:
             counterpart=counterpart,
             outside=outside,
         )
+
+
+def _from(record: Event | Agreement) -> list[Link]:
+    """Return that something does not hold before what happened or was signed; nothing where no one says when."""
+    if record.when is None or is_unsure(record):
+        return []
+    first, last, *_ = record.when.bounds if isinstance(record.when, Period) else record.when.span
+    return [Link(record, Bounds(first, last, AFTER_ALL, AFTER_ALL), is_frame=True)]
 
 
 _LISTED = "data.participations.where(...)"

@@ -16,10 +16,11 @@ from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.agents import Agent, Name, Organization
-from ..model.dealings import Partnership
+from ..model.dealings import Agreement, Partnership
 from ..model.happenings import Event
 from ..model.own_sources import DECLARED_ID
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.vocabulary import is_unsure
 from ..model.works import Participation, Project
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Completeness, Link, dates_of, life_dates
@@ -115,7 +116,12 @@ def is_life(link: Link, claim: Claim) -> bool:
     return link.is_frame or is_project or isinstance(link.record, Agent)
 
 
-def say_tie(record: Tie | Agent | Event, label: Label) -> str:
+def is_unit(link: Link) -> bool:
+    """Return whether a link says that one was a unit of another, which perhaps took part through it."""
+    return link.is_frame and isinstance(link.record, Membership)
+
+
+def say_tie(record: Tie | Agent | Event | Agreement, label: Label) -> str:
     """Return in words a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
@@ -140,6 +146,8 @@ def say_tie(record: Tie | Agent | Event, label: Label) -> str:
             return f"the partnership of {say_list([label(each) for each in record.party_ids])}"
         case Event():
             return f"what it responds to ({record.name})"
+        case Agreement():
+            return f"the {(record.kind or 'agreement').replace('-', ' ')} that it rests on"
         case _:
             return record.label
 
@@ -167,9 +175,11 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
     chain = [link.record for link in claim.links if isinstance(link.record, Membership)]
     through = f"through {label(chain[-1].member_id)}: " if len(chain) > 1 else ""
     is_met = asked.keyword == "during" and claim.certainly_meets(asked.bounds)
-    limits = [] if is_met else [words for link in claim.links if (words := _limit(link, asked, label))]
+    limits = [] if is_met else [link for link in claim.links if _limit(link, asked, label)]
     if limits:
-        return through + "; ".join(limits)
+        if all(map(is_unit, limits)):
+            through = f"{say_tie(claim.record, label)}: "
+        return through + "; ".join(_limit(link, asked, label) for link in limits)
     ties = [link for link in claim.links if not is_life(link, claim)]
     told = "; ".join(_inside(link, label) for link in ties)
     if len(ties) == 1 and _is_that_day(ties[0], asked):
@@ -245,9 +255,17 @@ def _at_some_time(link: Link) -> str:
 def _limit(link: Link, asked: Asked, label: Label) -> str:
     """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
     record, bounds, (first, last) = link.record, link.bounds, asked.bounds.possible
-    if getattr(record, "is_doubtful", False):
+    if is_unit(link):
         if asked.meets((bounds.start_earliest, bounds.end_latest)):
-            return f"{say_tie(record, label)} may never have held"
+            unit, whole = label(record.member_id), label(record.organization_id)  # type: ignore[union-attr]
+            return f"{unit} was a unit of {whole}, and no source says whether it acted for {whole}"
+        link = link._replace(bounds=record.period.bounds)  # type: ignore[union-attr]
+        bounds = link.bounds
+    if is_unsure(record):
+        if asked.meets((bounds.start_earliest, bounds.end_latest)):
+            is_plan = getattr(record, "status", "done") == "planned"
+            doubt = "was planned, and no source says that it came about" if is_plan else "may never have held"
+            return f"{say_tie(record, label)} {doubt}"
         bounds = record.period.bounds  # type: ignore[union-attr] # It is a tie.
         link = link._replace(bounds=bounds)
     sides = [first < bounds.start_latest, last > bounds.end_earliest]
@@ -321,6 +339,8 @@ def say_life(agent: Agent) -> tuple[str, str]:
 
 
 def _began(record: object) -> str:
+    if isinstance(record, Agreement):
+        return "was signed"
     return say_life(record)[0] if isinstance(record, Agent) else "began"
 
 
@@ -374,10 +394,9 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             if completion.span[0] == BEFORE_ALL:
                 return f"{record.label} began {say_when(start)}, and {_part(completion, asked)} lies before that"
             return f"{record.label} ended {say_when(end)}, and {_part(completion, asked)} lies after that"
-        case Event():
+        case Event() | Agreement():
             when, _ = dates_of(Link(record, Bounds(0, 0, 0, 0)))
-            subject = say_tie(record, str)
-            return f"{subject} began {say_when(when)}, and {_part(completion, asked)} lies before that"
+            return f"{say_tie(record, str)} {_began(record)} {say_when(when)}, and {_part(completion, asked)} lies before that"
         case _:
             is_before = completion.span[0] == BEFORE_ALL
             when = life_dates(record)[not is_before]

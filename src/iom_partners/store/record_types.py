@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ..model.happenings import Event, Figure, Place
     from ..model.people import Person
     from ..model.sources import Source
-    from ..model.ties import ChairTerm, Coverage, Membership, Word
+    from ..model.ties import ChairTerm, Coverage, Membership, Rule, Word
     from ..model.works import Participation, Project, Work
 
     #: A record of a type that has names, of one that has a time, and of any type: for annotations.
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
         Membership | ChairTerm | Project | Work | Participation | Partnership | Agreement | Contribution | Statement
         | Event | Figure
     )  # fmt: skip
-    AnyRecord = NamedRecord | DatedRecord | Coverage | Word | Source
+    AnyRecord = NamedRecord | DatedRecord | Coverage | Rule | Word | Source
 
 __all__ = ["AGENTS", "NAMED", "RECORD_TYPES", "REFERENCES", "record_class", "refer", "references_of"]
 
@@ -43,6 +43,7 @@ RECORD_TYPES: dict[str, str] = {
     "events": "happenings.Event",
     "figures": "happenings.Figure",
     "coverages": "ties.Coverage",
+    "rules": "ties.Rule",
     "words": "ties.Word",
     "places": "happenings.Place",
     "sources": "sources.Source",
@@ -79,9 +80,13 @@ REFERENCES: dict[str, tuple[str, ...]] = {
     "party_ids": AGENTS,
     "participant_ids": AGENTS,
     "successor_ids": ("organizations",),
+    "into_id": ("organizations",),
+    "order_ids": AGENTS,
     "project_id": _DONE,
     "part_of_id": ("projects",),
     "response_to_id": ("events",),
+    "agreement_id": ("agreements",),
+    "derived_from_id": ("sources",),
     "about_id": NAMED,
     "about_ids": NAMED,
     "place": ("places",),

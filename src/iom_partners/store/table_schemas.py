@@ -142,8 +142,9 @@ class _Records(NamedTuple):
         """Return the plain fields of the first records, with labels for the records that they refer to."""
         fields = [each.name for each in record_class(self.kind).__attrs_attrs__ if each.name not in {*NESTED, "note"}]
         say = str if store is None else store.directory.label
-        # Few ties are doubtful, so a column says so only where one is.
-        fields = [each for each in fields if each != "is_doubtful" or any(item.is_doubtful for item in items)]
+        # Few ties are doubtful and few things only planned, so a column says so only where one is.
+        usual = {"is_doubtful": False, "status": "done"}
+        fields = [each for each in fields if each not in usual or any(getattr(i, each) != usual[each] for i in items)]
         # `where` takes these names.
         heads = tuple(field.removesuffix("_id").removesuffix("_ids") if store else field for field in fields)
         rows = [tuple(_told(getattr(item, field), field, say) for field in fields) for item in items[:most]]
@@ -214,6 +215,21 @@ def _succession_row(each: Any) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
+def _lineage_row(each: Any) -> tuple[Any, ...]:
+    body = each.body
+    life = _text(body.founded), _text(body.ended)
+    return body.id, body.label, each.relation, *life, joined(each.before_ids), joined(each.after_ids), each.why
+
+
+def _derived_row(each: Any) -> tuple[Any, ...]:
+    record = each.record
+    return (
+        each.rule.id, each.agent.id, each.agent.label, record.organization_id, record.role, each.position,
+        str(record.period), *bounds_of(record.period), each.certainty.value, each.agreement, joined(each.stated),
+        each.why,
+    )  # fmt: skip
+
+
 def _gap_row(gap: Any) -> tuple[Any, ...]:
     record_id = gap.record.id if gap.record else None
     decides = _rounded(gap.decides)
@@ -274,6 +290,23 @@ _LAYOUTS = (
         required("before_record_id", "string", "the earlier term"),
         required("after_record_id", "string", "the later term"), _WHY,
     ), _succession_row),
+    (("lineage", "bodies"), (
+        required("body_id", "string", "the body"), required("body", "string", "its acronym or name"),
+        required("relation", "string", "what it is to the body asked about", ("predecessor", "itself", "successor")),
+        Column("founded", "string", "its first day, EDTF"), Column("ended", "string", "its last day, EDTF"),
+        Column("before_ids", "string", f"what it replaced{_EACH}"),
+        Column("after_ids", "string", f"what replaced it{_EACH}"), _WHY,
+    ), _lineage_row),
+    (("derived_roles", "roles"), (
+        required("rule_id", "string", "the rule"), required("agent_id", "string", "who has the role"),
+        required("agent", "string", "its acronym or name"),
+        required("body_id", "string", "in which body"), required("role", "string", "the role"),
+        Column("position", "string", "whose turn it is", ("previous", "present", "next")),
+        required("period", "string", "the time of it, EDTF"), *BOUNDS, _certainty("that it follows from the rule"),
+        required("agreement", "string", "how it lies to what is stated", (
+            "agrees", "possible", "unstated", "contradicts")),
+        Column("stated_ids", "string", f"the ties that are stated of it{_EACH}"), _WHY,
+    ), _derived_row),
     (("gaps", "gaps"), (
         required(
             "kind", "string", "what is not known", ("start", "end", "founded", "ended", "born", "died", "uncovered")

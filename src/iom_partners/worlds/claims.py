@@ -16,17 +16,18 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Span, Spans, meet, near,
 from ..dates.period import in_order
 from ..model.agents import Agent, Name, Organization
 from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.vocabulary import is_unsure
 from .asked import Asked
 
 if TYPE_CHECKING:
     from ..dates.partial import PartialDate
-    from ..model.dealings import Partnership
+    from ..model.dealings import Agreement, Partnership
     from ..model.happenings import Event
     from ..model.works import Participation, Project
 
 __all__ = [
-    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "judge", "life_dates",
-    "life_of", "link_of", "outside_life", "sole_chairs",
+    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "is_maybe", "judge", "life_dates",
+    "life_of", "link_of", "outside_life", "sole_chairs", "unsure",
 ]  # fmt: skip
 
 
@@ -40,11 +41,13 @@ class Link(NamedTuple):
 
     Attributes:
         record: the record that says so.
-        bounds: of its time; of an event that something responds to, of all days from the event on.
-        is_frame: whether it only limits when a project ran: what it is a part of, or what it responds to.
+        bounds: of its time; of an event that something responds to, or an agreement that it rests on, of all days from
+            then on.
+        is_frame: whether it only limits something else: what a project is a part of, what it responds to, what it
+            rests on; or that one was a unit of another, which may take part through it.
     """
 
-    record: Tie | Agent | Event
+    record: Tie | Agent | Event | Agreement
     bounds: Bounds
     is_frame: bool = False
 
@@ -52,7 +55,7 @@ class Link(NamedTuple):
 def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
     """Return the dates of the beginning and the end of a link; None where they are not stated.
 
-    An event to which something responds limits it by its beginning alone.
+    An event to which something responds, or an agreement on which it rests, limits it by its beginning alone.
 
     >>> dates_of(Link(Organization(id="x", name="X", founded="1999"), Bounds(0, 0, 0, 0)))
     (PartialDate("1999"), None)
@@ -66,7 +69,7 @@ def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def link_of(tie: Tie) -> Link:
-    """Return the link of a tie. A doubtful one may hold on no day, so no day of it is certain, not even without limit.
+    """Return the link of a tie. A doubtful or planned one may hold on no day, so no day of it is certain, not even without limit.
 
     >>> from ..dates.period import Period
     >>> tie = Membership(id="m", member_id="a", organization_id="b", period=Period("../.."), is_doubtful=True)
@@ -74,9 +77,21 @@ def link_of(tie: Tie) -> Link:
     False
     """
     bounds = tie.period.bounds
-    if getattr(tie, "is_doubtful", False):
-        bounds = Bounds(bounds.start_earliest, AFTER_ALL + 1, BEFORE_ALL - 1, bounds.end_latest)
-    return Link(tie, bounds)
+    return Link(tie, unsure(bounds) if is_unsure(tie) else bounds)
+
+
+def is_maybe(link: Link) -> bool:
+    """Return whether a link may hold on no day at all."""
+    return link.bounds.start_latest > AFTER_ALL
+
+
+def unsure(bounds: Bounds) -> Bounds:
+    """Return the bounds of what may hold on no day at all: none is certain, the possible ones are the same.
+
+    >>> unsure(Bounds(1, 2, 3, 4)).certain > unsure(Bounds(1, 2, 3, 4)).possible
+    True
+    """
+    return Bounds(bounds.start_earliest, AFTER_ALL + 1, BEFORE_ALL - 1, bounds.end_latest)
 
 
 class Claim:
@@ -120,7 +135,7 @@ class Claim:
         links = self.links
         if asked.start_latest == BEFORE_ALL and asked.end_earliest == AFTER_ALL:
             # Of all time, one tie held at all: whoever says so says that it did within the lives of those concerned.
-            ties = [link for link in links if not (link.is_frame or isinstance(link.record, Agent))]
+            ties = [link for link in links if not (link.is_frame or isinstance(link.record, Agent)) or is_maybe(link)]
             links = ties if len(ties) == 1 else links
         every = [*(link.bounds for link in links), asked]
         return all(one.start_latest <= other.end_earliest for one, other in permutations(every, 2))
@@ -160,13 +175,13 @@ class Completeness(NamedTuple):
 
     Attributes:
         span: those days.
-        record: the coverage, the agent or project that did not live then, the event that had not come, the term of a
-            chair who sits alone, or a vacancy.
+        record: the coverage, the agent or project that did not live then, the event or agreement that had not come,
+            the term of a chair who sits alone, or a vacancy.
         except_ids: those of whom nothing is claimed.
     """
 
     span: Span
-    record: Coverage | Agent | ChairTerm | Project | Event
+    record: Coverage | Agent | ChairTerm | Project | Event | Agreement
     except_ids: tuple[str, ...] = ()
 
 

@@ -1,0 +1,257 @@
+"""Roles that follow from the rules of a body, and where what is stated agrees with them or contradicts them."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+from functools import reduce
+from itertools import chain
+from typing import Any, Literal, NamedTuple
+
+from ..dates.certainty import Certainty
+from ..dates.days import AFTER_ALL, EVER, Bounds, Spans, intersect, meet, subtract, to_date, union, within
+from ..dates.describe import say_day
+from ..dates.period import Period, joint_period
+from ..model.agents import Agent
+from ..model.evidence import Citation
+from ..model.own_sources import RULES_ID
+from ..model.sources import Source
+from ..model.ties import ChairTerm, Membership, Rule
+from ..model.vocabulary import is_unsure
+from ..query.rosters import Rosters
+from ..query.wording import say_list, say_tie
+from ..store.collection import RecordList
+from ..store.store import Store
+from ..tables.text import plain
+from ..worlds.claims import link_of
+from .succession import find_succession
+
+__all__ = ["DerivedRole", "find_derived_roles", "with_derived_roles"]
+
+
+class DerivedRole(NamedTuple):
+    """One role that follows from a rule, or one that is stated and contradicts it.
+
+    Attributes:
+        rule: the rule.
+        agent: who has the role.
+        position: of a troika, previous, present or next; else next (rotation) or present (term); None of a
+            contradiction.
+        record: the tie that follows, cited to ``iom-partners-rules``; of a contradiction, the one that is stated.
+        certainty: whether it follows for certain, or possibly, from the terms on record; ruled out of a contradiction.
+        agreement: agrees (the same is stated), possible (it may be what is stated), unstated (nobody says so), or
+            contradicts.
+        stated: what is stated of it.
+        why: one plain sentence.
+    """
+
+    rule: Rule
+    agent: Agent
+    position: Literal["previous", "present", "next"] | None
+    record: Membership | ChairTerm
+    certainty: Certainty
+    agreement: Literal["agrees", "possible", "unstated", "contradicts"]
+    stated: tuple[Membership | ChairTerm, ...]
+    why: str
+
+    def __repr__(self) -> str:
+        return plain(f"<DerivedRole {self.agreement}: {self.why}>")
+
+
+def with_derived_roles(rosters: Rosters) -> Store:
+    """Return the records with the roles that follow from the rules, each cited to a source that stands for them."""
+    made = {each.record.id: each.record for each in find_derived_roles(rosters) if each.agreement != "contradicts"}
+    source = Source(id=RULES_ID, title="What follows from the rules of the bodies", publisher="iom-partners")
+    old = [each for each in rosters.store.records() if each.id != RULES_ID and each.id not in made]
+    return Store.of_records([*old, *made.values(), source] if made else old)
+
+
+def find_derived_roles(rosters: Rosters, body_id: str | None = None) -> RecordList[DerivedRole]:
+    """Return what follows from the rules of a body, or of all, rule by rule: first the roles, then contradictions."""
+    find = {"troika": _of_troika, "rotation": _of_rotation, "term": _of_terms}
+    found = (
+        each
+        for rule in rosters.store["rules"]
+        if body_id in {None, rule.organization_id}
+        for each in find[rule.kind](rosters, rule)
+    )
+    return RecordList(found, "derived_roles")
+
+
+def _cited(rule: Rule) -> tuple[Citation, ...]:
+    return (Citation(source_id=RULES_ID, locator=f"rule {rule.id}", states="all"),)
+
+
+# The troika.
+
+
+def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
+    """Yield who was in a body as previous, present or next chair, while each term lasted."""
+    roster = rosters.chairs(rule.organization_id)
+    pairs = find_succession(roster)
+    terms: list[Any] = sorted(chain.from_iterable(roster.claims.values()), key=lambda claim: claim.sort_key)
+    places: list[tuple[Any, str, ChairTerm, Certainty, str]] = []
+    for claim in terms:
+        sure = Certainty.POSSIBLE if is_unsure(claim.record) else Certainty.CERTAIN
+        places.append((claim.item, "present", claim.record, sure, say_tie(claim.record, roster.label)))
+    for pair in pairs:
+        before, after = pair.records
+        if before.holder_id != after.holder_id:
+            places.append((before.holder_id, "previous", after, pair.certainty, pair.why))
+            places.append((after.holder_id, "next", before, pair.certainty, pair.why))
+    into = rule.into_id or rule.organization_id
+    ties: list[Membership] = [
+        each
+        for each in rosters.store.select("memberships", organization_id=into, role=rule.role)
+        if all(citation.source_id != RULES_ID for citation in each.citations)
+    ]
+    derived: list[tuple[str, Membership]] = []
+    for holder_id, position, term, certainty, why in places:
+        period = joint_period([term.period.bounds, rule.period.bounds]) if _meets(term, rule) else None
+        if position not in rule.positions or period is None:
+            continue
+        record = Membership(
+            id=f"{rule.id}-{position}-{holder_id}-{term.id}",
+            member_id=holder_id,
+            organization_id=into,
+            role=rule.role,
+            is_doubtful=certainty is not Certainty.CERTAIN or is_unsure(term),
+            period=period,
+            citations=_cited(rule),
+        )
+        derived.append((position, record))
+        same = [each for each in ties if each.member_id == holder_id and _may_be_one(each, record)]
+        is_sure = any(meet((link_of(each).bounds.certain,), (link_of(record).bounds.certain,)) for each in same)
+        agreement: Any = "agrees" if is_sure else "possible" if same else "unstated"
+        told = f"by {rule.id}, {roster.label(holder_id)} was in {roster.label(into)} as {position} chair: {why}"
+        agent = rosters.store.agent(holder_id)
+        yield DerivedRole(rule, agent, position, record, certainty, agreement, tuple(same), told)  # type: ignore[arg-type]
+    yield from _contradictions(rosters, rule, ties, derived)
+
+
+def _meets(term: ChairTerm, rule: Rule) -> bool:
+    return meet((term.period.bounds.possible,), (rule.period.bounds.possible,))
+
+
+def _may_be_one(one: Membership, other: Membership) -> bool:
+    return meet((one.period.bounds.possible,), (other.period.bounds.possible,))
+
+
+def _contradictions(
+    rosters: Rosters, rule: Rule, ties: list[Membership], derived: list[tuple[str, Membership]]
+) -> Iterator[DerivedRole]:
+    """Yield each stated tie that has days on which the rule fills every place with others."""
+    # The days on which each place has someone in it.
+    places = (
+        union(record.period.bounds.possible for position, record in derived if position == place)
+        for place in rule.positions
+    )
+    filled: Spans = reduce(intersect, places, (EVER,))
+    for tie in ties:
+        first, last = tie.period.bounds.certain
+        # Of a tie that is attested on one day of several, all of them must contradict.
+        asked: Spans = ((min(first, last), max(first, last)),)
+        own = union(record.period.bounds.possible for _, record in derived if record.member_id == tie.member_id)
+        odd = intersect(subtract(asked, own), filled)
+        if not odd or is_unsure(tie) or (first > last and not within(asked, odd)):
+            continue
+        label = rosters.directory.label
+        others = [
+            label(record.member_id) for _, record in derived if meet((record.period.bounds.possible,), odd[:1])
+        ]
+        days = " and ".join(_say_run(*run) for run in odd)
+        told = say_list(list(dict.fromkeys(others)))
+        why = f"{say_tie(tie, label)} is stated for {days}; by {rule.id} the places were those of {told}"
+        agent = rosters.store.agent(tie.member_id)
+        yield DerivedRole(rule, agent, None, tie, Certainty.RULED_OUT, "contradicts", (tie,), why)
+
+
+def _say_run(first: int, last: int) -> str:
+    one, other = to_date(first), to_date(last)
+    if one and one == other:
+        return say_day(one)
+    return " ".join([f"from {say_day(one)}" if one else "always", f"to {say_day(other)}" if other else "on"])
+
+
+# Rotations and terms of a fixed length: of the chair itself.
+
+
+def _of_rotation(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
+    """Yield who comes next after each term, in the order of the rule."""
+    roster = rosters.chairs(rule.organization_id)
+    pairs = find_succession(roster)
+    for term in _terms(rosters, rule):
+        if term.holder_id not in rule.order_ids:
+            continue
+        place = rule.order_ids.index(term.holder_id) + 1
+        heir = rule.order_ids[place % len(rule.order_ids)]
+        _, _, end_earliest, end_latest = term.period.bounds
+        begins = joint_period([Bounds(end_earliest, end_latest + 1, end_earliest, AFTER_ALL), rule.period.bounds])
+        record = _term(rule, heir, "next", term, Period(f"{str(begins).partition('/')[0]}/"))
+        after = [(pair.records[1], pair.certainty) for pair in pairs if pair.records[0].id == term.id]
+        stated = tuple(each for each, _ in after)
+        kept = [sure for each, sure in after if each.holder_id == heir]
+        agreement: Any = "unstated"
+        if after:
+            agreement = "contradicts" if not kept else "agrees" if Certainty.CERTAIN in kept else "possible"
+        named = say_list([roster.label(str(each.holder_id)) for each in stated])
+        told = f"by {rule.id}, {roster.label(heir)} comes next after {say_tie(term, roster.label)}"
+        why = f"{told}, and {named} did" if agreement == "contradicts" else told
+        yield _found(rosters, rule, "next", record, agreement, stated, why)
+
+
+def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
+    """Yield until when each term lasts by the length that the rule gives it."""
+    label = rosters.directory.label
+    for term in _terms(rosters, rule):
+        start, (first, latest, *own) = term.period.start, term.period.bounds
+        if start is None or start.earliest is None or start.latest is None:
+            continue
+        ends = (_later(first, rule.months or 0), _later(latest, rule.months or 0))
+        record = _term(rule, str(term.holder_id), "present", term, Period.from_bounds(Bounds(first, latest, *ends)))
+        agreement: Any = "agrees" if tuple(own) == ends else "possible"
+        if term.period.end is None:
+            agreement = "unstated"
+        elif not meet((tuple(own),), (ends,)):  # type: ignore[arg-type]
+            agreement = "contradicts"
+        told = f"by {rule.id}, {say_tie(term, label)} lasted {rule.months} months: {record.period.describe()}"
+        why = f"{told}; it is stated as {term.period.describe()}" if agreement == "contradicts" else told
+        yield _found(rosters, rule, "present", record, agreement, (term,), why)
+
+
+def _terms(rosters: Rosters, rule: Rule) -> Iterator[ChairTerm]:
+    """Yield the terms on record that a rule is about."""
+    terms: Any = rosters.store.select("chair_terms", organization_id=rule.organization_id, role=rule.role)
+    for term in terms:
+        is_stated = all(each.source_id != RULES_ID for each in term.citations)
+        if is_stated and term.holder_id is not None and _meets(term, rule):
+            yield term
+
+
+def _later(day: int, months: int) -> int:
+    """Return the last day of so many months from a day on."""
+    first = date.fromordinal(day)
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(first.day, last)).toordinal() - (first.day <= last)
+
+
+def _term(rule: Rule, holder_id: str, position: str, term: ChairTerm, period: Period) -> ChairTerm:
+    return ChairTerm(
+        id=f"{rule.id}-{position}-{holder_id}-{term.id}",
+        organization_id=rule.organization_id,
+        holder_id=holder_id,
+        role=rule.role,
+        is_doubtful=True,  # That a rule was kept is not known.
+        period=period,
+        citations=_cited(rule),
+    )
+
+
+def _found(
+    rosters: Rosters, rule: Rule, position: Any, record: ChairTerm, agreement: Any, stated: Any, why: str
+) -> DerivedRole:
+    agent: Any = rosters.store.agent(str(record.holder_id))
+    certainty = Certainty.RULED_OUT if agreement == "contradicts" else Certainty.POSSIBLE
+    return DerivedRole(rule, agent, position, record, certainty, agreement, stated, why)
