@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership, Rule, Word
     from .model.works import Participation, Project, Work
+    from .provenance.answer_diff import AnswerChanges
     from .provenance.conflicts import Conflict
     from .provenance.diff import Changes, Fact
     from .provenance.merge import OnConflict
@@ -1580,6 +1581,29 @@ class Dataset(Unchanging):
         from .provenance.diff import find_changes
 
         return find_changes(self._store, other._store)
+
+    def answer_diff(self, other: Dataset) -> AnswerChanges:
+        """Return which answers differ between another, older dataset and this one, on every day of the calendar.
+
+        Who was chair or member, in any role, which units and official names there were, and who took part in which
+        project: every run of days on which one agent is certain in one and possible, ruled out or unknown in the other.
+
+        Args:
+            other: the older dataset.
+
+        Returns:
+            The runs by question, body and agent; printed, they are a release note with the number of body-days.
+
+        >>> from iom_partners import Dataset, Membership, Organization
+        >>> bodies = [Organization(id="x", name="X"), Organization(id="y", name="Y")]
+        >>> def seat(period): return Membership(id="m", member_id="x", organization_id="y", period=period)
+        >>> old, new = (Dataset.from_records([*bodies, seat(each)]) for each in ("2001/2002", "2001-05/2002"))
+        >>> print(new.answer_diff(old))
+        - possible → certain: 0 runs
+        """
+        from .provenance.answer_diff import find_answer_changes
+
+        return find_answer_changes(self._project_rosters(), other._project_rosters())
 
     def facts(self) -> Iterator[Fact]:
         """Return every field of every record as a fact with an id of its own, its value as text, and its citations.

@@ -12,6 +12,8 @@ TYPE_CHECKING = False  # Known to type checkers; importing `typing` would cost m
 
 __all__ = [
     "Answer",
+    "AnswerChange",
+    "AnswerChanges",
     "Change",
     "Changes",
     "Collection",
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from .history.tenure import ShareRange, Tenure
     from .history.timeline import TimelineEntry
     from .inference.narrow import Contradiction, NarrowedDate
+    from .provenance.answer_diff import AnswerChange, AnswerChanges
     from .provenance.conflicts import Conflict
     from .provenance.diff import Change, Changes, Fact
     from .query.answer import Answer
@@ -88,6 +91,10 @@ _HOMES = {
     "inference.narrow": (
         "Contradiction",
         "NarrowedDate",
+    ),
+    "provenance.answer_diff": (
+        "AnswerChange",
+        "AnswerChanges",
     ),
     "provenance.conflicts": ("Conflict",),
     "provenance.diff": (

@@ -162,7 +162,7 @@ def _contradictions(
         ]
         days = " and ".join(_say_run(*run) for run in odd)
         told = say_list(list(dict.fromkeys(others)))
-        why = f"{say_tie(tie, label)} is stated for {days}; by {rule.id} the places were those of {told}"
+        why = f"{say_tie(tie, label)} is stated {days}; by {rule.id}, the places were those of {told}"
         agent = rosters.store.agent(tie.member_id)
         yield DerivedRole(rule, agent, None, tie, Certainty.RULED_OUT, "contradicts", (tie,), why)
 
@@ -170,7 +170,7 @@ def _contradictions(
 def _say_run(first: int, last: int) -> str:
     one, other = to_date(first), to_date(last)
     if one and one == other:
-        return say_day(one)
+        return f"on {say_day(one)}"
     return " ".join([f"from {say_day(one)}" if one else "always", f"to {say_day(other)}" if other else "on"])
 
 

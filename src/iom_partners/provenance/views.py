@@ -16,7 +16,7 @@ from ..store.record_types import AGENTS, RECORD_TYPES, record_class, refer
 from ..store.store import Store
 from .statements import PARTS, empty_value, settle, spoken_fields, stated_fields, statements_of
 
-__all__ = ["keep_referred", "known_sources", "published_by", "seen_by"]
+__all__ = ["keep_referred", "known_sources", "published_by", "seen_by", "seen_record"]
 
 
 def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
@@ -37,12 +37,12 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
             # What a word means is said by the data, whoever defined it first.
             kept[name] = [attrs.evolve(word, citations=_of(word, sources)) for word in store[name]]
         else:
-            kept[name] = [seen for record in store[name] if (seen := _seen(record, sources)) is not None]
+            kept[name] = [seen for record in store[name] if (seen := seen_record(record, sources)) is not None]
     keep_referred(kept, store)
     return Store.of_records(chain.from_iterable(kept.values()), store.directory)
 
 
-def _seen(record: Any, sources: AbstractSet[str]) -> Any:
+def seen_record(record: Any, sources: AbstractSet[str]) -> Any:
     """Return the record as the sources state it, None where none of them supports it."""
     citations = _of(record, sources)
     supporting = [each for each in citations if not each.denies]
@@ -72,7 +72,7 @@ def _of(record: Any, sources: AbstractSet[str]) -> tuple[Any, ...]:
 def _seen_parts(record: Any, field: str, supporting: Sequence[Any], sources: AbstractSet[str]) -> tuple[Any, ...]:
     """Return the names or identifiers that the sources state, each by itself or with its record."""
     is_stated = any(field in states_of(citation, record) for citation in supporting)
-    parts = (each if is_stated and not each.citations else _seen(each, sources) for each in getattr(record, field))
+    parts = (each if is_stated and not each.citations else seen_record(each, sources) for each in getattr(record, field))
     return tuple(each for each in parts if each is not None)
 
 

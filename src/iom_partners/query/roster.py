@@ -81,12 +81,13 @@ class Roster(Unchanging, Generic[T]):
         resolve: the key of what a caller names.
         counterpart: another roster, and a key in it, that may settle what is unknown here.
         origin: of the curated data, what returns their rosters in any process, and the question in them.
+        key: the question in the rosters of its dataset; None of a roster that was pickled with other data.
     """
 
     __slots__ = (
         "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_swept",
         "_through", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
-        "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
+        "key", "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
     )  # fmt: skip
 
     def __init__(
@@ -136,6 +137,7 @@ class Roster(Unchanging, Generic[T]):
         self._borne: Counter[str] | None = None
         self.resolve = resolve
         self.counterpart = counterpart
+        self.key: tuple[Any, ...] | None = None
         self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None
         self._swept: dict[str, Sweep] = {}
         self.answers: dict[Any, Any] = {}

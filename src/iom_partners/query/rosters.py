@@ -89,7 +89,7 @@ class Rosters:
 
         def made() -> Roster[T]:
             roster = make()
-            roster.origin = self.shared and (self.shared, key)
+            roster.key, roster.origin = key, self.shared and (self.shared, key)
             return roster
 
         return once(self._made, key, made)

@@ -224,9 +224,8 @@ def _lineage_row(each: Any) -> tuple[Any, ...]:
 def _derived_row(each: Any) -> tuple[Any, ...]:
     record = each.record
     return (
-        each.rule.id, each.agent.id, each.agent.label, record.organization_id, record.role, each.position,
-        str(record.period), *bounds_of(record.period), each.certainty.value, each.agreement, joined(each.stated),
-        each.why,
+        each.agent.id, each.agent.label, each.position, each.agreement, each.certainty.value, str(record.period),
+        *bounds_of(record.period), record.role, record.organization_id, each.rule.id, joined(each.stated), each.why,
     )  # fmt: skip
 
 
@@ -246,6 +245,11 @@ def _conflict_row(conflict: Any) -> tuple[Any, ...]:
         conflict.kind, type(conflict.record).__name__, conflict.record.id, conflict.field, *conflict.values,
         *(source_ids(each, with_denials=True) for each in conflict.citations), conflict.why,
     )  # fmt: skip
+
+
+def _answer_change_row(each: Any) -> tuple[Any, ...]:
+    sides = (None if side is None else side.value for side in (each.before, each.after))
+    return (*each[:6], each.days, *sides)
 
 
 def _agent_row(agent: Any) -> tuple[Any, ...]:
@@ -298,14 +302,15 @@ _LAYOUTS = (
         Column("after_ids", "string", f"what replaced it{_EACH}"), _WHY,
     ), _lineage_row),
     (("derived_roles", "roles"), (
-        required("rule_id", "string", "the rule"), required("agent_id", "string", "who has the role"),
-        required("agent", "string", "its acronym or name"),
-        required("body_id", "string", "in which body"), required("role", "string", "the role"),
+        required("agent_id", "string", "who has the role"), required("agent", "string", "its acronym or name"),
         Column("position", "string", "whose turn it is", ("previous", "present", "next")),
-        required("period", "string", "the time of it, EDTF"), *BOUNDS, _certainty("that it follows from the rule"),
         required("agreement", "string", "how it lies to what is stated", (
             "agrees", "possible", "unstated", "contradicts")),
-        Column("stated_ids", "string", f"the ties that are stated of it{_EACH}"), _WHY,
+        _certainty("that it follows from the rule"),
+        required("period", "string", "the time of it, EDTF"), *BOUNDS,
+        required("role", "string", "the role"), required("body_id", "string", "in which body"),
+        required("rule_id", "string", "the rule"), Column("stated_ids", "string", f"the ties that are stated{_EACH}"),
+        _WHY,
     ), _derived_row),
     (("gaps", "gaps"), (
         required(
@@ -328,6 +333,15 @@ _LAYOUTS = (
         Column("first_source_ids", "string", f"the sources of the one{_EACH}"),
         Column("second_source_ids", "string", f"the sources of the other{_EACH}"), _WHY,
     ), _conflict_row),
+    (("answer_changes", "changes"), (
+        required("of", "string", "what was asked", ("chairs", "members", "units", "names", "participants")),
+        required("body_id", "string", "the body, agent or project asked about"),
+        Column("role", "string", "the role asked about, beside that of chairs and members"),
+        Column("item_id", "string", "who the answer is about, or the text of a name; empty for anyone else"),
+        _FIRST, _LAST, Column("days", "integer", "how many days; empty means no limit"),
+        Column("before", "string", "the older answer; empty where the body was not in the data", CERTAINTIES),
+        Column("after", "string", "the newer answer; empty where the body is not in the data", CERTAINTIES),
+    ), _answer_change_row),
     (("problems", "problems"), (
         required("severity", "string", "whether the data cannot be relied on", ("error", "warning")),
         required("path", "string", "collection, record and field, or the file"),
