@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from .provenance.conflicts import Conflict
     from .provenance.diff import Changes, Fact
     from .provenance.merge import OnConflict
+    from .provenance.reliance import Reliance
     from .provenance.resolve import ConflictPolicy
     from .query.answer import Answer
     from .query.count import Count
@@ -1330,9 +1331,7 @@ class Dataset(Unchanging):
         """
         from .history.derived import find_derived_roles
 
-        return find_derived_roles(
-            self._rosters, None if body is None else self._store.directory.resolve(body, "body")
-        )
+        return find_derived_roles(self._rosters, None if body is None else self._store.directory.resolve(body, "body"))
 
     def with_derived_roles(self) -> Dataset:
         """Return the dataset with the ties that follow from its rules, cited to the source ``iom-partners-rules``.
@@ -1434,6 +1433,28 @@ class Dataset(Unchanging):
         from .provenance.views import published_by, seen_by
 
         return self._view(seen_by(self._origin, published_by(self._store, day)))
+
+    def reliance(self, answer: Answer[Any]) -> Reliance:
+        """Return on which sources an answer rests: the least sets of sources whose loss changes it.
+
+        An answer changes if someone who is certain ceases to be, or, where nobody is, if its verdict is another.
+        A source is lost with all that copy it (`Source.derived_from_id`). Our own inference counts as a source,
+        ``iom-partners-curation``. `Stats.reliance` has the same for every chair.
+
+        Args:
+            answer: of this dataset.
+
+        Raises:
+            InvalidQuestionError: it is not an answer, or one of other data.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> data.reliance(data.chair_of("GMG", on="2015-03-01")).sets
+        ()
+        """
+        from .provenance.reliance import find_reliance
+
+        return find_reliance(self._project_rosters(), answer)
 
     def conflicts(self) -> RecordList[Conflict]:
         """Return every place where citations of one record state different things; both stand in the data.

@@ -34,6 +34,7 @@ __all__ = [
     "Plots",
     "Problem",
     "RecordList",
+    "Reliance",
     "ShareRange",
     "SharedPeriod",
     "Stats",
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from .provenance.answer_diff import AnswerChange, AnswerChanges
     from .provenance.conflicts import Conflict
     from .provenance.diff import Change, Changes, Fact
+    from .provenance.reliance import Reliance
     from .query.answer import Answer
     from .query.count import Count
     from .query.evidence import Evidence
@@ -102,6 +104,7 @@ _HOMES = {
         "Changes",
         "Fact",
     ),
+    "provenance.reliance": ("Reliance",),
     "query.answer": ("Answer",),
     "query.count": ("Count",),
     "query.evidence": ("Evidence",),

@@ -85,6 +85,6 @@ assert_type(data.is_member("WHO", "GMG", on="2010") or Certainty.CERTAIN, Certai
 
 def asked(times: dict[str, str], day: date | PartialDate, keyword: str) -> None:
     """What is not a fault: a time whose keyword is known at run time only."""
-    assert_type(data.chair_of("GMG", **times).verdict, Certainty)
+    assert_type(data.groups_of("WHO", **times).verdict, Certainty)
     assert_type(data.is_member("WHO", "GMG", **{keyword: "2010"}), Certainty)
     assert_type(data.name_of("GMG", on=day), Answer[str])

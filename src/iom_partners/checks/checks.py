@@ -323,7 +323,7 @@ def _unstated(record: Any, path: str, defaults: Mapping[str, Any]) -> Iterator[P
         is_empty = getattr(record, name) == default
         if not is_empty and name not in stated:
             yield warning(f"{path}.{name}", "no citation states it", "unstated-field")
-        if is_empty and name in said:
+        if is_empty and name in said and name != "status":  # A status is never empty: what was planned may be done.
             yield warning(f"{path}.{name}", "a citation says what it is, but the record leaves it empty", "left-empty")
 
 

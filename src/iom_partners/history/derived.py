@@ -157,9 +157,7 @@ def _contradictions(
         if not odd or is_unsure(tie) or (first > last and not within(asked, odd)):
             continue
         label = rosters.directory.label
-        others = [
-            label(record.member_id) for _, record in derived if meet((record.period.bounds.possible,), odd[:1])
-        ]
+        others = [label(record.member_id) for _, record in derived if meet((record.period.bounds.possible,), odd[:1])]
         days = " and ".join(_say_run(*run) for run in odd)
         told = say_list(list(dict.fromkeys(others)))
         why = f"{say_tie(tie, label)} is stated {days}; by {rule.id}, the places were those of {told}"

@@ -166,7 +166,7 @@ class Word(Record):
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class Rule(Record):
-    """What the rules of a body say of its chair, so that roles follow from the terms on record; `Dataset.derived_roles`.
+    """What the rules of a body say of its chair: roles follow from it and the terms on record.
 
     Attributes:
         id: slug.
@@ -203,7 +203,10 @@ class Rule(Record):
         super().__attrs_post_init__()
         if odd := [each for each in self.positions if each not in _POSITIONS]:
             raise InvalidRecordError(
-                f"{odd[0]!r} is not a position", value=odd[0], field="Rule.positions", hint=f"one of {', '.join(_POSITIONS)}"
+                f"{odd[0]!r} is not a position",
+                value=odd[0],
+                field="Rule.positions",
+                hint=f"one of {', '.join(_POSITIONS)}",
             )
         if (self.kind == "rotation") != (len(set(self.order_ids)) > 1):
             raise InvalidRecordError(

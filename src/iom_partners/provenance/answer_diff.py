@@ -22,8 +22,12 @@ __all__ = ["AnswerChange", "AnswerChanges", "find_answer_changes"]
 
 #: What each kind of question is called, with its body.
 _ASKS = {
-    "chairs": "chair of", "members": "member of", "units": "unit of", "names": "name of", "participants": "participant in",
-}  # fmt: skip
+    "chairs": "chair of",
+    "members": "member of",
+    "units": "unit of",
+    "names": "name of",
+    "participants": "participant in",
+}
 
 
 class AnswerChange(NamedTuple):
@@ -109,11 +113,12 @@ def find_answer_changes(new: ProjectRosters, old: ProjectRosters) -> AnswerChang
     """Return every run of days on which an answer about one agent differs, by question, body, agent and time."""
     asked = dict.fromkeys([*_questions(old.store), *_questions(new.store)])
     found = [
-        AnswerChange(of, body_id, role, item, *map(to_date, span), before, after)  # type: ignore[arg-type]
+        AnswerChange(of, body_id, role, item, to_date(span[0]), to_date(span[1]), before, after)  # type: ignore[arg-type]
         for of, body_id, role in tracked(sorted(asked, key=str), "comparing answers")
         for item, span, before, after in _compare(_roster(old, of, body_id, role), _roster(new, of, body_id, role))
     ]
-    return AnswerChanges(found, "answer_changes")
+    changes: Any = AnswerChanges(found, "answer_changes")
+    return changes  # type: ignore[no-any-return]  # `RecordList.__new__` names its own class.
 
 
 def _questions(store: Store) -> Iterator[tuple[str, str, str | None]]:

@@ -34,8 +34,8 @@ class Conflict(NamedTuple):
     Attributes:
         kind: contradiction (no common reading, or one denies the record), coarser (the first allows all that the
             second does, and more; or it is a place in which the second lies, a body of which it is a unit, a round
-            number for it, or the plan of it), duplicate (two records of the same tie whose times may overlap, by more than the
-            last day of the one that is the first of the other).
+            number for it, or the plan of it), duplicate (two records of the same tie whose times may overlap, by more
+            than the last day of the one that is the first of the other).
         record: the record.
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
             duplicated.

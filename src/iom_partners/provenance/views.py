@@ -72,7 +72,9 @@ def _of(record: Any, sources: AbstractSet[str]) -> tuple[Any, ...]:
 def _seen_parts(record: Any, field: str, supporting: Sequence[Any], sources: AbstractSet[str]) -> tuple[Any, ...]:
     """Return the names or identifiers that the sources state, each by itself or with its record."""
     is_stated = any(field in states_of(citation, record) for citation in supporting)
-    parts = (each if is_stated and not each.citations else seen_record(each, sources) for each in getattr(record, field))
+    parts = (
+        each if is_stated and not each.citations else seen_record(each, sources) for each in getattr(record, field)
+    )
     return tuple(each for each in parts if each is not None)
 
 

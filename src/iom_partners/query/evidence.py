@@ -20,13 +20,16 @@ __all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
 
 if TYPE_CHECKING:
     from ..model.agents import Name
-    from ..model.dealings import Partnership
+    from ..model.dealings import Agreement, Partnership
     from ..model.evidence import Citation
     from ..model.happenings import Event, Figure
     from ..model.ties import ChairTerm, Coverage, Membership
     from ..model.works import Participation
 
-    Deciding = ChairTerm | Membership | Name | Agent | Coverage | Event | Figure | Participation | Partnership | Project
+    Deciding = (
+        Agreement | ChairTerm | Membership | Name | Agent | Coverage | Event | Figure | Participation | Partnership
+        | Project
+    )  # fmt: skip
 
 
 T = TypeVar("T")

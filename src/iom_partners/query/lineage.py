@@ -51,10 +51,10 @@ class Lineage(NamedTuple):
 def find_lineage(store: Store, body_id: str) -> RecordList[Lineage]:
     """Return a body with its predecessors, the farthest first, and its successors, the farthest last."""
     earlier: dict[str, list[str]] = {}
-    for body in store["organizations"]:
-        for heir in body.successor_ids:
-            earlier.setdefault(heir, []).append(body.id)
-    later = {body.id: list(body.successor_ids) for body in store["organizations"] if body.successor_ids}
+    later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}
+    for each_id, heirs in later.items():
+        for heir in heirs:
+            earlier.setdefault(heir, []).append(each_id)
     before, after = _beyond(body_id, earlier), _beyond(body_id, later)
     line: list[tuple[str, Literal["predecessor", "itself", "successor"]]] = [
         *((each, "predecessor") for each in reversed(before)),
@@ -65,11 +65,11 @@ def find_lineage(store: Store, body_id: str) -> RecordList[Lineage]:
     found = []
     for each, relation in line:
         body: Any = store.agent(each)
-        heirs, origins = tuple(later.get(each, ())), tuple(earlier.get(each, ()))
-        replacing = [store.agent(one) for one in origins]
+        after_ids, before_ids = tuple(later.get(each, ())), tuple(earlier.get(each, ()))
+        replacing = [store.agent(one) for one in before_ids]
         stating = (one for bearer in (*replacing, body) for one in bearer.citations if _speaks_of_heirs(one, bearer))
-        why = _say(body, [one.label for one in replacing], [store.directory.label(one) for one in heirs])
-        found.append(Lineage(body, relation, origins, heirs, tuple(dict.fromkeys(stating)), why))
+        why = _say(body, [one.label for one in replacing], [store.directory.label(one) for one in after_ids])
+        found.append(Lineage(body, relation, before_ids, after_ids, tuple(dict.fromkeys(stating)), why))
     return RecordList(found, "lineage")
 
 

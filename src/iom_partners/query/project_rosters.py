@@ -216,9 +216,7 @@ class ProjectRosters:
                 lives, rests = self.lives_of(actor_id), self._rests_on(tie)
                 for other_id in tie.party_ids:
                     if other_id not in (own_ids if through else {agent_id}):
-                        yield Claim(
-                            other_id, tie, [link_of(tie), *lives, *self.lives_of(other_id), *rests, *through]
-                        )
+                        yield Claim(other_id, tie, [link_of(tie), *lives, *self.lives_of(other_id), *rests, *through])
 
     # Parts of them.
 

@@ -255,12 +255,12 @@ def _at_some_time(link: Link) -> str:
 def _limit(link: Link, asked: Asked, label: Label) -> str:
     """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
     record, bounds, (first, last) = link.record, link.bounds, asked.bounds.possible
-    if is_unit(link):
+    if isinstance(record, Membership) and is_unit(link):
         if asked.meets((bounds.start_earliest, bounds.end_latest)):
-            unit, whole = label(record.member_id), label(record.organization_id)  # type: ignore[union-attr]
+            unit, whole = label(record.member_id), label(record.organization_id)
             return f"{unit} was a unit of {whole}, and no source says whether it acted for {whole}"
-        link = link._replace(bounds=record.period.bounds)  # type: ignore[union-attr]
-        bounds = link.bounds
+        bounds = record.period.bounds
+        link = link._replace(bounds=bounds)
     if is_unsure(record):
         if asked.meets((bounds.start_earliest, bounds.end_latest)):
             is_plan = getattr(record, "status", "done") == "planned"
@@ -396,7 +396,8 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
             return f"{record.label} ended {say_when(end)}, and {_part(completion, asked)} lies after that"
         case Event() | Agreement():
             when, _ = dates_of(Link(record, Bounds(0, 0, 0, 0)))
-            return f"{say_tie(record, str)} {_began(record)} {say_when(when)}, and {_part(completion, asked)} lies before that"
+            began = f"{say_tie(record, str)} {_began(record)} {say_when(when)}"
+            return f"{began}, and {_part(completion, asked)} lies before that"
         case _:
             is_before = completion.span[0] == BEFORE_ALL
             when = life_dates(record)[not is_before]

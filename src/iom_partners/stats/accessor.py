@@ -44,6 +44,7 @@ _TABLES = {
     "spells": "who was in the chair or a member, in runs of days of one certainty",
     "member_counts": "how many members a body had, in runs of days",
     "reported_counts": "the numbers of members that sources state",
+    "reliance": "on which sources each chair rests, in runs of days",
     "panel": "one row for each body, agent and year, month or day",
     "co_membership": "each two agents that were members of a body together",
     "network_edges": "who worked with whom, one row for each tie",
@@ -140,6 +141,25 @@ class Stats(Unchanging):
         from .counts import find_member_counts
 
         return find_member_counts(self._rosters.of("members", body, False, role, office))
+
+    def reliance(self, body: BodyRef | Iterable[BodyRef] | None = None) -> Table:
+        """Return on which sources each chair rests, in runs of days on which someone is certain.
+
+        Args:
+            body: by any of its names, or several; by default all bodies.
+
+        Returns:
+            A row for each body, role, holder and run of days: how many sources must be lost at least for the holder to
+            be no longer certain, and which these are. Days after the horizon of the data do not count.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.reliance("GMG")
+        >>> table.column_names[5:9]
+        ('first_day', 'last_day', 'days', 'least')
+        """
+        from .reliance import find_reliance_of_chairs
+
+        return find_reliance_of_chairs(self._rosters, None if body is None else self._body_ids(body))
 
     def reported_counts(self, body: BodyRef) -> Table:
         """Return the member counts that sources state, each with the days it may refer to.

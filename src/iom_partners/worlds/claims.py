@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from ..model.works import Participation, Project
 
 __all__ = [
-    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "is_maybe", "judge", "life_dates",
-    "life_of", "link_of", "outside_life", "sole_chairs", "unsure",
+    "Claim", "Completeness", "Link", "TieClaim", "contested", "dates_of", "hands_over", "is_maybe", "judge",
+    "life_dates", "life_of", "link_of", "outside_life", "sole_chairs", "unsure",
 ]  # fmt: skip
 
 
@@ -69,7 +69,7 @@ def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def link_of(tie: Tie) -> Link:
-    """Return the link of a tie. A doubtful or planned one may hold on no day, so no day of it is certain, not even without limit.
+    """Return the link of a tie. Of a doubtful or planned one no day is certain, not even without limit.
 
     >>> from ..dates.period import Period
     >>> tie = Membership(id="m", member_id="a", organization_id="b", period=Period("../.."), is_doubtful=True)
