@@ -24,7 +24,10 @@ BEGIN, END = "<!-- numbers: begin -->\n", "<!-- numbers: end -->\n"
 
 def numbers(data: Dataset, inventory: list[dict[str, object]]) -> str:
     """Return the generated part of the datasheet."""
-    return "\n".join([*_records(data), *_agreement(inventory), *_found(inventory), *_money(data), *_conflicts(data)])
+    parts = (
+        _records(data), _agreement(inventory), _found(inventory), _money(data), _reliance(data), _conflicts(data),
+    )  # fmt: skip
+    return "\n".join(line for part in parts for line in part)
 
 
 def _table(*headings: str) -> Iterator[str]:
@@ -84,6 +87,29 @@ def _money(data: Dataset) -> Iterator[str]:
                 sums[each.currency or "?"] += each.amount  # type: ignore[assignment]
         total = ", ".join(f"{currency} {amount:,}" for currency, amount in sorted(sums.items())) or "-"
         yield f"| {kind} | {len(own)} | {sum(each.amount is not None for each in own)} | {total} |"
+    yield ""
+
+
+def _reliance(data: Dataset) -> Iterator[str]:
+    rows = data.stats.reliance().to_dicts()
+    yield "### How many sources a chair rests on\n"
+    yield "Days on which someone certainly chaired a body or headed it, by how many sources must be lost at least for that"
+    yield "to be no longer certain. A source and its copies count once, our own inference as one source.\n"
+    yield from _table("body", "days", "one source", "of these our inference", "two", "three or more")
+    names = dict.fromkeys((row["body_id"], row["body"]) for row in rows)
+    for body_id, label in [*sorted(names), (None, "all")]:
+        own = [row for row in rows if body_id in {None, row["body_id"]}]
+        days = sum(row["days"] for row in own)
+        shares = [
+            sum(row["days"] for row in own if test(row)) / days
+            for test in (
+                lambda row: row["least"] == 1,
+                lambda row: row["least"] == 1 and "iom-partners-curation" in row["source_ids"].split("|"),
+                lambda row: row["least"] == 2,
+                lambda row: row["least"] is None or row["least"] > 2,
+            )
+        ]
+        yield f"| {label} | {days:,} | {' | '.join(f'{share:.0%}' for share in shares)} |"
     yield ""
 
 

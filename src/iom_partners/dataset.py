@@ -537,7 +537,7 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> iom_partners.load().version
-        '1.0.0'
+        '1.1.0'
         """
         return self._version
 
@@ -710,7 +710,8 @@ class Dataset(Unchanging):
         'IOM'
         """
         if lineage:
-            return ask(self._rosters.of("chairs_of_line", body, role), on, during, throughout)
+            body_id = self._store.directory.resolve(body, "body")
+            return ask(self._project_rosters().chairs_of_line(body_id, role), on, during, throughout)
         if type(body) is str and role is None:
             return ask(self._chairs[body], on, during, throughout)
         return ask(self._rosters.of("chairs", body, role), on, during, throughout)
@@ -1327,7 +1328,7 @@ class Dataset(Unchanging):
         >>> import iom_partners
         >>> roles = iom_partners.load().derived_roles("GFMD")
         >>> [(each.agent.name, each.position) for each in roles if each.agreement == "agrees"][:1]
-        [('Mexico', 'previous')]
+        [('Sweden', 'present')]
         """
         from .history.derived import find_derived_roles
 
@@ -1449,8 +1450,8 @@ class Dataset(Unchanging):
 
         >>> import iom_partners
         >>> data = iom_partners.load()
-        >>> data.reliance(data.chair_of("GMG", on="2015-03-01")).sets
-        ()
+        >>> data.reliance(data.chair_of("GFMD", on="2018-01-01")).sets
+        (('gfmd-berlin2017', 'gfmd-marrakesh2018'),)
         """
         from .provenance.reliance import find_reliance
 
@@ -1620,7 +1621,10 @@ class Dataset(Unchanging):
         >>> def seat(period): return Membership(id="m", member_id="x", organization_id="y", period=period)
         >>> old, new = (Dataset.from_records([*bodies, seat(each)]) for each in ("2001/2002", "2001-05/2002"))
         >>> print(new.answer_diff(old))
-        - possible → certain: 0 runs
+        - possible → certain: 1 run, 214 body-days
+        - possible → unknown: 1 run, 120 body-days
+        <BLANKLINE>
+        No flip.
         """
         from .provenance.answer_diff import find_answer_changes
 

@@ -49,7 +49,7 @@ HOME = {
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),
         *(f"iom_partners.provenance.{each}" for each in
-            ("citing", "merge", "merge_denials", "resolve", "statements", "views")),
+            ("citing", "merge", "merge_denials", "reliance", "resolve", "statements", "views")),
         "iom_partners.inference.narrow"},
 }  # fmt: skip
 

@@ -36,6 +36,7 @@ from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.query.answer import EraAnswer
 from iom_partners.results import (
     Answer,
+    AnswerChanges,
     Collection,
     Column,
     Count,
@@ -107,6 +108,8 @@ def filled(kind: str, text: str, first: str) -> Any:
     for field in record_class(kind).__attrs_attrs__:
         if kind == "coverages" and field.name in {"project_id", "except_ids"}:
             continue  # It is of the body.
+        if kind == "rules" and field.name in {"positions", "order_ids"}:
+            continue  # A troika has no order, and its positions are words.
         if field.name in values:
             value = values[field.name]
         elif field.name in refers:
@@ -182,6 +185,9 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.gaps(body)
     yield data.conflicts()
     yield data.check()
+    yield data.lineage(body)
+    yield data.derived_roles(body)
+    yield data.answer_diff(Dataset.from_records([], version="1"))
     yield data.shared_periods(others[0], others[1], body)
     yield RecordList(data.organizations, "agents")
 
@@ -189,7 +195,7 @@ def shown_things(data: Dataset) -> Iterator[Any]:
 #: Classes that only others are made on.
 BASES = {EraAnswer, Tabular}
 #: Every class that shows itself in a notebook.
-SHOWN = {Answer, Collection, Count, Dataset, RecordList, Narrowed, Plots, Stats, Table, Tenure, Total}
+SHOWN = {Answer, AnswerChanges, Collection, Count, Dataset, RecordList, Narrowed, Plots, Stats, Table, Tenure, Total}
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:
@@ -204,8 +210,9 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
     listings = {each._kind for each in things if isinstance(each, RecordList) and each}
     others = {
         "eras", "name_eras", "timeline", "successions", "gaps", "conflicts", "problems", "shared_periods", "agents",
+        "answer_changes", "derived_roles",
     }  # fmt: skip
-    assert listings == {*RECORD_TYPES, *others}
+    assert listings == {*RECORD_TYPES, *others, "lineage"}
     for kind in (Answer, Count, Total, Tenure):
         assert any(len(each.to_table().rows) for each in things if isinstance(each, kind))
 

@@ -702,11 +702,11 @@ def test_the_pictures_of_the_docs_are_those_drawn_now() -> None:
 
 def test_networks_are_drawn_by_what_is_asked(curated: Dataset) -> None:
     """Members of one body are partners where bodies are asked for, and the picture draws just these pairs."""
-    chart = curated.plot.network(by="bodies", during="2010")
-    assert (
-        f"{len({(e[0], e[2]) for e in curated.stats.network_edges(by='bodies', during='2010')})} ties"
-        in chart.description
-    )
+    page = curated.according_to("iom-partners-and-friends")
+    chart = page.plot.network(by="bodies", during="2010")
+    pairs = {(edge[0], edge[2]) for edge in page.stats.network_edges(by="bodies", during="2010")}
+    assert len(pairs) > 50
+    assert f"{len(pairs)} ties" in chart.description
 
 
 _LENGTHS = (1, 5, 9, 30, 59, 90, 120, 200, *(365 * years + 1 for years in range(1, 13)), 12_000, 80_000)

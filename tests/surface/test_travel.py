@@ -305,7 +305,7 @@ def test_pickles_take_no_dataset_along() -> None:
     for most, value in (
         (2_000, data.terms_held_by("UNU")),
         (1_000, data.total_of(donor="Chevron")),
-        (20_000, data.chair_of("GMG", on="2013-09-01")),
+        (30_000, data.chair_of("GMG", on="2013-09-01")),
         (10_000, data.members_of("GMG", on="2010-10-15").to_table()),
         (whole / 8, data.member_count("GMG", on="2010-10-15")),
         (whole / 8, data.projects_of("IOM", during="2007")),
@@ -597,7 +597,7 @@ def test_an_answer_of_the_curated_data_knows_everybody() -> None:
         data.groups_of("WHO", on="2010"),
     ):
         text = pickle.dumps(answer)
-        assert len(text) < 60_000
+        assert len(text) < 90_000
         again = pickle.loads(text)
         assert again._roster is answer._roster
         for ref in ("WHO", "Chevron") if answer._roster.question.kind in {"chairs", "participants"} else ():

@@ -137,7 +137,7 @@ def test_totals(curated: Dataset) -> None:
 def test_datasets(curated: Dataset) -> None:
     """A dataset shows version, reach and each collection with its count, and what to ask next."""
     page = curated._repr_html_()
-    assert "version 1.0.0; nothing is known of the days after 31 January 2026" in page
+    assert "version 1.1.0; nothing is known of the days after 31 January 2026" in page
     assert ">data.memberships</td>" in page
     assert f">{len(curated.memberships)}</td>" in page
     assert "data.chair_of(" in page

@@ -134,7 +134,7 @@ def test_a_package_of_ones_own_is_held_against_its_hashes(
     assert main(["format", str(tmp_path / "kites")]) == 0
     assert capsys.readouterr().out == "nothing to change\n"
     assert Dataset.read(tmp_path / "kites").organizations["club"].name == "Kite Fliers Club"
-    assert len(iom_partners.verify(tmp_path / "kites")) == 17 + 17 + 3 + 17 + 20
+    assert len(iom_partners.verify(tmp_path / "kites")) == 18 + 18 + 3 + 18 + 21
 
 
 def test_verify_tells_everything_at_once(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,7 +144,7 @@ def test_verify_tells_everything_at_once(tmp_path: Path, tiny: Dataset, capsys: 
         iom_partners.verify(tmp_path)
     tiny.write(tmp_path)
     assert main(["verify", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == "17 files are as datapackage.json declares\n"
+    assert capsys.readouterr().out == "18 files are as datapackage.json declares\n"
     assert main(["verify", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == dict(iom_partners.verify())
     (tmp_path / "places.json").unlink()

@@ -103,8 +103,8 @@ def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
     into = rule.into_id or rule.organization_id
     ties: list[Membership] = [
         each
-        for each in rosters.store.select("memberships", organization_id=into, role=rule.role)
-        if all(citation.source_id != RULES_ID for citation in each.citations)
+        for each in rosters.store.select("memberships", organization_id=into)
+        if each.role == rule.role and all(citation.source_id != RULES_ID for citation in each.citations)
     ]
     derived: list[tuple[str, Membership]] = []
     for holder_id, position, term, certainty, why in places:
@@ -220,10 +220,10 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
 
 def _terms(rosters: Rosters, rule: Rule) -> Iterator[ChairTerm]:
     """Yield the terms on record that a rule is about."""
-    terms: Any = rosters.store.select("chair_terms", organization_id=rule.organization_id, role=rule.role)
+    terms: Any = rosters.store.select("chair_terms", organization_id=rule.organization_id)
     for term in terms:
         is_stated = all(each.source_id != RULES_ID for each in term.citations)
-        if is_stated and term.holder_id is not None and _meets(term, rule):
+        if is_stated and term.role == rule.role and term.holder_id is not None and _meets(term, rule):
             yield term
 
 

@@ -32,7 +32,12 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     kept: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
         if name == "sources":
-            kept[name] = [source for source in store[name] if source.id in sources]
+            # What a source copies is not told where that is none of these.
+            kept[name] = [
+                each if each.derived_from_id in {None, *sources} else attrs.evolve(each, derived_from_id=None)
+                for each in store[name]
+                if each.id in sources
+            ]
         elif name == "words":
             # What a word means is said by the data, whoever defined it first.
             kept[name] = [attrs.evolve(word, citations=_of(word, sources)) for word in store[name]]
@@ -104,7 +109,9 @@ def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
 def _bare(referred: str, kinds: tuple[str, ...], store: Store) -> Any:
     for kind in kinds:
         if kind not in AGENTS and (record := store[kind].get(referred)) is not None:
-            return record_class(kind)(id=record.id, name=record.name)
+            # An agreement has no name; who its parties are makes it what it is.
+            what = "name" if hasattr(record, "name") else "party_ids"
+            return record_class(kind)(id=record.id, **{what: getattr(record, what)})
     if "organizations" not in kinds:
         return None
     return store.directory.bare(referred)

@@ -43,6 +43,18 @@ class ProjectRosters:
         made: Roster[Any] = getattr(self if hasattr(self, kind) else self.rosters, kind)(*asked)
         return made
 
+    def chairs_of_line(self, body_id: str, role: str | None = None) -> Roster[Agent]:
+        """Who held the chair of a body, of what it replaced, or of what replaced it.
+
+        Args:
+            body_id: of what.
+            role: as in `Rosters.chairs`.
+        """
+        from .lineage import chairs_of_line
+
+        key = ("chairs_of_line", body_id, role)
+        return self.rosters.once(key, lambda: chairs_of_line(self.rosters, body_id, role))
+
     # Projects.
 
     def projects(

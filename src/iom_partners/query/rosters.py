@@ -105,12 +105,6 @@ class Rosters:
             self.directory.word("term_role", role)
         return self.once(("chairs", body_id, role), lambda: self._make_chairs(body_id, role))
 
-    def chairs_of_line(self, body_id: str, role: str | None = None) -> Roster[Agent]:
-        """Who held the chair of a body, of what it replaced, or of what replaced it; ``role`` as in `chairs`."""
-        from .lineage import chairs_of_line
-
-        return self.once(("chairs_of_line", body_id, role), lambda: chairs_of_line(self, body_id, role))
-
     def _make_chairs(self, body_id: str, role: str | None) -> Roster[Agent]:
         roles = CHAIRING_ROLES if role is None else (role,)
         every: Sequence[ChairTerm] = self.store.select("chair_terms", organization_id=body_id)

@@ -426,7 +426,7 @@ class Stats(Unchanging):
         >>> import iom_partners
         >>> table = iom_partners.load().stats.projects_by_country(during="2007")
         >>> [row[:4] for row in table if row[0] == "CO"]
-        [('CO', 'Colombia', 2, 3)]
+        [('CO', 'Colombia', 2, 2)]
         """
         from .by_country import find_by_country
 
