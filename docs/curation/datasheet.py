@@ -93,8 +93,8 @@ def _money(data: Dataset) -> Iterator[str]:
 def _reliance(data: Dataset) -> Iterator[str]:
     rows = data.stats.reliance().to_dicts()
     yield "### How many sources a chair rests on\n"
-    yield "Days on which someone certainly chaired a body or headed it, by how many sources must be lost at least for that"
-    yield "to be no longer certain. A source and its copies count once, our own inference as one source.\n"
+    yield "Days on which someone certainly chaired a body or headed it, by how many sources must be lost at least for"
+    yield "that to be no longer certain. A source and its copies count once, our own inference as one source.\n"
     yield from _table("body", "days", "one source", "of these our inference", "two", "three or more")
     names = dict.fromkeys((row["body_id"], row["body"]) for row in rows)
     for body_id, label in [*sorted(names), (None, "all")]:

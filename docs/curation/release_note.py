@@ -1,4 +1,4 @@
-"""Write docs/releases/data-VERSION.md: what changed in the data since the version before, and what that does to answers.
+"""Write docs/releases/data-VERSION.md: what changed in the data since the version before, and in their answers.
 
 Run it by hand: python docs/curation/release_note.py
 
@@ -49,8 +49,8 @@ def _facts(new: Dataset, old: Dataset) -> Iterator[str]:
 def _answers(new: Dataset, old: Dataset) -> Iterator[str]:
     changes = new.answer_diff(old)
     yield "## Answers\n"
-    yield "`new.answer_diff(old)`, over every day of the calendar: who was chair or member, in any role, the units and names of"
-    yield "bodies, and who took part in which project.\n"
+    yield "`new.answer_diff(old)`, over every day of the calendar: who was chair or member, in any role, the units and"
+    yield "names of bodies, and who took part in which project.\n"
     yield f"{changes}\n"
     known = set(old.organizations.ids) | set(old.projects.ids) | set(old.people.ids)
     counts: Counter[tuple[str, str, str]] = Counter()

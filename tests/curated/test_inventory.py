@@ -122,7 +122,8 @@ PEOPLE = {
 }  # fmt: skip
 #: Units that do not count people.
 THINGS = {
-    "members", "original members", "observer states", "new member states", "EUR", "USD", "Carrefour stores that sell the products", "IOM Councils with an invitation",
+    "members", "original members", "observer states", "new member states", "EUR", "USD",
+    "Carrefour stores that sell the products", "IOM Councils with an invitation",
     "OKKO filling stations with billboards", "clinics supplied by Americares with equipment and medicines",
     "coffee sales associations", "district health training facilities", "dormitory buildings", "facilities",
     "long-term working groups", "municipalities", "organizations", "parties to the agreement", "partner organizations",

@@ -40,6 +40,7 @@ from iom_partners import (
     Person,
     Place,
     Project,
+    Rule,
     Said,
     Source,
     Statement,
@@ -108,6 +109,7 @@ EVERY_KIND = (
     Event(id="e-days", name="Days", when=Period("2006-05-09/2006-05-10")), Event(id="e-never", name="Undated"),
     Figure(id="f", about_id="club", unit="members", lower=0, upper=16, qualifier="over", when=PartialDate("2014")),
     Coverage(id="c", organization_id="club", of="members", first_day=date(2003, 4, 1), last_day=date(2014, 1, 1)),
+    Rule(id="r", organization_id="club", kind="term", role="chair", months=12),
     Place(id="geneva", name="Genève", kind="city", country="CH", subdivision="CH-GE"),
     Source(id="page", title="Page", publisher="P", published=PartialDate("2010"), seen=PartialDate("2024-05-01")),
 )  # fmt: skip

@@ -63,8 +63,8 @@ class RecordList(tuple[T_co, ...], Unchanging, Tabular):  # noqa: SLOT001 # A tu
 
         Args:
             items: all of one kind.
-            kind: the name of a collection, such as ``chair_terms``; or eras, name_eras, timeline, successions, gaps,
-                conflicts, problems, shared_periods or agents.
+            kind: the name of a collection, such as ``chair_terms``; or eras, name_eras, timeline, successions, lineage,
+                derived_roles, gaps, conflicts, answer_changes, problems, shared_periods or agents.
             store: where the labels of references are found.
         """
         made = tuple.__new__(cls, items)

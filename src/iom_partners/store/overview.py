@@ -22,7 +22,8 @@ _NEXT = {
     "partnerships": 'data.partners_of("...", during="2013")',
     "contributions": 'data.total_of(donor="...", during="2013")',
     "coverages": 'data.gaps("...")',
-    "sources": 'data.according_to("..."), data.conflicts()',
+    "rules": 'data.derived_roles("...")',
+    "sources": 'data.according_to("..."), data.conflicts(), data.reliance(...)',
 }
 
 
