@@ -62,7 +62,7 @@ def test_unknown_field_lists_the_fields() -> None:
         assert error.value.field == "where"
         assert error.value.hint == (
             "one of agent_kind, citations, id, is_doubtful, is_founder, member, member_id, note, office, organization, "
-            "organization_id, period, role"
+            "organization_id, period, role, status"
         )
 
 
