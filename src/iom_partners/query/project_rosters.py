@@ -243,12 +243,14 @@ class ProjectRosters:
         Returns:
             The claims; and what takes from days those on which a whole without a stated kind may be an item.
         """
-        found = [
-            Claim(whole_id, claim.record, [*claim.links, *ties])
-            for actor_id, claim in claims
-            for whole_id, ties in self._steps(claim.item, "member_id", "organization_id")
-            if whole_id not in self._wholes_of(actor_id)
-        ]
+        found: list[Claim] = []
+        own_ids: dict[str, set[str]] = {}
+        for actor_id, claim in claims:
+            for whole_id, ties in self._steps(claim.item, "member_id", "organization_id"):
+                if actor_id not in own_ids:
+                    own_ids[actor_id] = self._wholes_of(actor_id)
+                if whole_id not in own_ids[actor_id]:
+                    found.append(Claim(whole_id, claim.record, [*claim.links, *ties]))
         fitting, unsorted = self._of_kind(kind, found)
 
         def through(known: Spans, item: str | None) -> Spans:

@@ -186,7 +186,8 @@ _Way = Callable[["Context | None", str, Any], Condition]
 
 #: Fields whose words are a vocabulary: one that no record holds is misspelt.
 _WORDS = (
-    "beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "status", "subdivision", "themes", "unit",
+    "beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "status", "subdivision", "themes",
+    "unit",
 )  # fmt: skip
 #: Fields by which callers name a record.
 _NAMES = ("id", "name", "acronym")
