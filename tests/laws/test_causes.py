@@ -166,7 +166,11 @@ class Deal:
 
     def _tie(self, key: str, kind: Any, **fields: Any) -> None:
         """Add a record that may rest on an agreement, and may have been planned only."""
-        when, on, plan = self._draw(long), self._draw(lots), self._draw(st.sampled_from([False, False, False, False, True]))
+        when, on, plan = (
+            self._draw(long),
+            self._draw(lots),
+            self._draw(st.sampled_from([False, False, False, False, True])),
+        )
         self.holds[key] = worlds_of(when)
         if plan and kind is not Partnership:
             fields["status"] = "planned"

@@ -10,7 +10,20 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, Spans, intersect, meet, subtract, to_date, union, within
+from ..dates.days import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    Bounds,
+    Span,
+    Spans,
+    intersect,
+    meet,
+    subtract,
+    to_date,
+    union,
+    within,
+)
 from ..dates.describe import say_day
 from ..dates.period import Period, joint_period
 from ..model.agents import Agent
@@ -101,31 +114,62 @@ def _cited(rule: Rule) -> tuple[Citation, ...]:
 # The troika.
 
 
+class _Place(NamedTuple):
+    """That someone has a position while a term lasts.
+
+    Attributes:
+        term: which.
+        certainty: how sure it is by the order of the terms.
+        why: in words.
+        span: the first and last day on which the order lets it be.
+    """
+
+    term: ChairTerm
+    certainty: Certainty
+    why: str
+    span: Span
+
+    def joined(self, other: _Place) -> _Place:
+        """Return what is known if either of two holds: what the surer one tells, on the days of both."""
+        surer = self if self.certainty is Certainty.CERTAIN else other
+        span = min(self.span[0], other.span[0]), max(self.span[1], other.span[1])
+        return surer._replace(span=span)
+
+
 def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
     """Yield who was in a body as previous, present or next chair, while each term lasted."""
     roster = rosters.chairs(rule.organization_id)
     pairs = find_succession(roster)
     terms: list[Any] = sorted(chain.from_iterable(roster.claims.values()), key=lambda claim: claim.sort_key)
-    places: dict[tuple[Any, str, str], tuple[ChairTerm, Certainty, str]] = {}
+    # Of a term that may never have been, the bounds are those of the worlds in which it was.
+    held = {
+        claim.record.id: [claim.record.period.bounds, *(link.bounds for link in claim.links[1:])] for claim in terms
+    }  # fmt: skip
+    places: dict[tuple[Any, str, str], _Place] = {}
     for claim in terms:
         sure = Certainty.POSSIBLE if is_unsure(claim.record) else Certainty.CERTAIN
-        places[claim.item, "present", claim.record.id] = claim.record, sure, say_tie(claim.record, roster.label)
+        told = say_tie(claim.record, roster.label)
+        places[claim.item, "present", claim.record.id] = _Place(claim.record, sure, told, EVER)
     for pair in pairs:
         before, after = pair.records
         if before.holder_id != after.holder_id:
-            # Either of two terms of one holder may have come next to a third; the surer one is told.
-            for key, term in (
-                ((before.holder_id, "previous", after.id), after), ((after.holder_id, "next", before.id), before)
-            ):  # fmt: skip
-                if key not in places or pair.certainty is Certainty.CERTAIN:
-                    places[key] = term, pair.certainty, pair.why
+            # The later term starts no sooner than the earlier one may end, and that ends when the later may start.
+            since = min(each.end_earliest for each in held[before.id]), AFTER_ALL
+            until = BEFORE_ALL, max(each.start_latest for each in held[after.id])
+            for key, place in (
+                ((before.holder_id, "previous", after.id), _Place(after, pair.certainty, pair.why, since)),
+                ((after.holder_id, "next", before.id), _Place(before, pair.certainty, pair.why, until)),
+            ):
+                # Either of two terms of one holder may have come next to a third.
+                places[key] = place.joined(places[key]) if key in places else place
     into = rule.into_id or rule.organization_id
     ties: Sequence[Membership] = rosters.store.select("memberships", organization_id=into, role=rule.role)
     derived: list[tuple[str, Membership]] = []
-    for (holder_id, position, _), (term, followed, why) in places.items():
-        if position not in rule.positions or not _meets(term, rule):
+    for (holder_id, position, _), (term, followed, why, (first, last)) in places.items():
+        within_all = [term.period.bounds, rule.period.bounds, Bounds(first, first, last, last)]
+        if position not in rule.positions or max(each[0] for each in within_all) > min(each[3] for each in within_all):
             continue
-        period = joint_period([term.period.bounds, rule.period.bounds])
+        period = joint_period(within_all)
         is_certain = followed is Certainty.CERTAIN and not is_unsure(term) and _surely_meets(term, rule)
         certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
         record = Membership(

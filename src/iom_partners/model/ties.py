@@ -231,7 +231,7 @@ class Rule(Record):
                 field="Rule.order_ids",
                 hint="give the ids of the holders in order, or another kind",
             )
-        if (self.kind == "term") != (self.months is not None) or (self.months or 1) < 1:
+        if (self.kind == "term") != (self.months is not None) or (self.months is not None and self.months < 1):
             raise InvalidRecordError(
                 "a rule of terms, and nothing else, has a length of one month or more",
                 value=self.months,
