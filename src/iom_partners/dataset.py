@@ -1327,7 +1327,7 @@ class Dataset(Unchanging):
         >>> import iom_partners
         >>> roles = iom_partners.load().derived_roles("GFMD")
         >>> [(each.agent.name, each.position) for each in roles if each.agreement == "agrees"][:1]
-        [('Mexico', 'previous')]
+        [('Sweden', 'present')]
         """
         from .history.derived import find_derived_roles
 

@@ -51,6 +51,25 @@ def test_views_and_conflicts_of_a_plan() -> None:
     assert [each.projects["dam"].status for each in chosen] == ["done", "done", "planned"]
 
 
+def test_a_view_names_the_agreement_that_it_does_not_know() -> None:
+    """Of what a record rests on, and of what a source copies, a view of other sources keeps the id and no limit."""
+    cited = {each: (Citation(source_id=each, states="all"),) for each in ("news", "report")}
+    copy = attrs.evolve(SOURCES[0], derived_from_id="report")
+    pact = Agreement(id="pact", party_ids=("aaa", "bbb"), when="2004", citations=cited["report"])
+    made = Project(id="dam", name="Dam", agreement_id="pact", period="../..", citations=cited["news"])
+    data = world(org("aaa"), org("bbb"), copy, SOURCES[1], pact, made)
+    view = data.according_to("news")
+    assert view.projects["dam"] == made
+    assert (view.agreements["pact"].party_ids, view.agreements["pact"].when) == ((), None)
+    assert view.sources["news"] == copy
+    assert view.sources["report"].title == "Report"
+    assert view.according_to("news") == view
+    assert [problem for problem in view.check() if problem.severity == "error"] == []
+    assert [each.projects_of(on="2003-01-01").about("dam").certainty for each in (data, view)] == [
+        Certainty.RULED_OUT, Certainty.CERTAIN,
+    ]  # fmt: skip
+
+
 def test_a_plan_that_was_carried_out_is_stated_as_done() -> None:
     """That what one source announced was done, another has to state: else a view of all sources takes it for a plan."""
     silent = Citation(source_id="report", states=("name",))
@@ -104,7 +123,9 @@ def test_nothing_follows_from_a_plan() -> None:
     assert [each.period for each in narrower.memberships] == [
         each.period for each in world(*others).narrow().memberships
     ]  # fmt: skip
-    planned_seat = [attrs.evolve(each, status="planned") if each.id == "aaa" else each for each in others]
+    planned_seat = [
+        attrs.evolve(each, status="planned") if each == data.memberships["aaa"] else each for each in others
+    ]
     assert str(world(*planned_seat).narrow().memberships["aaa"].period) == "2001-01-01/"
     assert str(narrower.memberships["aaa"].period) != "2001-01-01/"
     # However its end is known, no day of it becomes certain.
@@ -176,6 +197,25 @@ def test_rules_that_name_what_is_not_there() -> None:
     for path in paths:
         assert path in str(error.value)
     assert "did you mean 'member'?" in str(error.value)
+
+
+def test_a_view_has_the_rules_that_its_sources_tell_whole() -> None:
+    """A source that tells of a rule, but not of its length, order, positions or body, tells of none that could hold."""
+    told: list[dict[str, Any]] = [
+        {"kind": "term", "role": "chair", "months": 12},
+        {"kind": "rotation", "role": "chair", "order_ids": ("aaa", "bbb")},
+        {"kind": "troika", "role": "member", "positions": ("present", "next")},
+        {"kind": "troika", "role": "member", "into_id": "trio"},
+    ]
+    for fields in told:
+        (*_, last) = fields
+        some = Citation(source_id="news", states=("organization_id", "kind", "role"))
+        whole = Citation(source_id="report", states=("organization_id", "kind", "role", last))
+        rule = Rule(id="rule", organization_id="grp", citations=(some, whole), **fields)
+        data = world(body(), org("aaa"), org("bbb"), org("trio"), *SOURCES, rule)
+        assert len(data.according_to("news").rules) == 0
+        (seen,) = data.according_to("report").rules
+        assert getattr(seen, last) == fields[last]
 
 
 # Indexes of records that are read from files.

@@ -13,6 +13,7 @@ from iom_partners import (
     AmbiguousNameError,
     Certainty,
     Citation,
+    Coverage,
     Dataset,
     InvalidDateError,
     InvalidQuestionError,
@@ -405,6 +406,12 @@ def test_filters_and_units() -> None:
     for kind, expected in ((None, Certainty.POSSIBLE), ("igo", Certainty.UNKNOWN)):
         answer = known.partners_of("bbb", on=when, kind=kind)
         assert (answer.about("firm").certainty, answer.is_complete) == (expected, True)
+        listed = of_units(
+            org("firm"),
+            seat("branch", "../..", of="firm", role="unit"),
+            Coverage(id="c", project_id="dam", of="partners"),
+        )
+        assert listed.partners_of("dam", on=when, kind=kind).about("firm").certainty is expected
     assert known.partners_of("bbb", on="2003-06-01", kind="igo").about("whole").certainty is Certainty.RULED_OUT
 
 

@@ -412,7 +412,7 @@ def test_stated_fields_stay_what_they_were() -> None:
     more = attrs.evolve(seat, is_founder=True, period=Period("2005/2006"), citations=(states("b", "period"),))
     merged = data.merge(Dataset.from_records([NORTH, HQ, A, B, more]))
     assert merged.memberships["m"].citations[0] == states(
-        "a", "member_id", "organization_id", "role", "is_doubtful", period="2004/2006"
+        "a", "member_id", "organization_id", "role", "is_doubtful", "status", period="2004/2006"
     )
     assert merged.according_to("a").memberships["m"].is_founder is False
     narrowed = Dataset.from_records([attrs.evolve(HQ, founded=PartialDate("2004-06-01")), NORTH, A, seat]).narrow()
