@@ -1081,7 +1081,7 @@ class Dataset(Unchanging):
         """Add up contributions of money, exactly, by currency; what cannot be added is listed apart.
 
         Nothing is converted, and no amount is divided: a contribution over a longer time than is asked about is only
-        possible.
+        possible. So is one that was only planned, whatever the time.
 
         Args:
             contributions: which, such as ``data.contributions.where(...)``; by default all.

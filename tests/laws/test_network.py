@@ -7,6 +7,7 @@ import json
 from itertools import combinations
 from typing import Any
 
+import attrs
 import networkx as nx
 import pytest
 from hypothesis import assume, given
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from iom_partners import Agreement, Dataset, PartialDate, Participation, Partnership, Period, Project, Work
 from iom_partners.results import Table
 from strategies import clubs, examples, stretches
-from worlds import NUMBER, Club, Stretch, bits, day, organization, world
+from worlds import NUMBER, Club, Stretch, bits, day, organization, records_of, seat, world
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)
@@ -156,21 +157,65 @@ def workers(draw: st.DrawFn) -> tuple[Dataset, dict[str, Stretch]]:
     return world(*records), times
 
 
+@st.composite
+def linked(draw: st.DrawFn) -> Dataset:
+    """Draw workers of whom some records rest on an agreement or were only planned, and of whom some are units."""
+    data, _ = draw(workers())
+    stretch = stretches() | stretches(exact=True)
+    made: list[Any] = [
+        Agreement(id="pact", party_ids=("north", "south"), when=draw(st.none() | stretch.map(lambda each: each.period)))
+    ]
+    for record in records_of(data):
+        changes: dict[str, Any] = {}
+        if isinstance(record, Project | Participation | Partnership) and draw(st.integers(0, 2)) == 2:
+            changes["agreement_id"] = "pact"
+        if isinstance(record, Project | Participation) and draw(st.integers(0, 3)) == 3:
+            changes["status"] = "planned"
+        made.append(attrs.evolve(record, **changes))
+    for number in range(draw(st.integers(0, 2))):
+        one, other = draw(st.permutations(["north", "south", "east"]))[:2]
+        made.append(seat(one, draw(stretch), of=other, role="unit", id=f"unit-{number}"))
+    return world(*made)
+
+
+def wholes_of(data: Dataset, agent_id: str) -> set[str]:
+    """Return an agent and all that it is a unit of, over whatever steps, at any time."""
+    found = [agent_id]
+    for each in found:
+        ties = (tie for tie in data.memberships if tie.role == "unit" and tie.member_id == each)
+        found += [tie.organization_id for tie in ties if tie.organization_id not in found]
+    return set(found)
+
+
 def check_partners(data: Dataset, **time: Any) -> None:
-    """The neighbors of each agent in the graph are its partners, with the same certainty."""
+    """The neighbors of each agent in the graph are its partners, with the same certainty, but for units.
+
+    The graph has those who took part themselves. A partner that is no neighbor is a possible one, and one of the two,
+    or what they are units of, has a unit that is a neighbor of the other or of a unit of it.
+    """
     graph = data.stats.network(**time)
-    for agent in [*data.organizations, *data.people]:
+    agents = [*data.organizations, *data.people]
+    acting: dict[str, set[str]] = {}
+    for each in agents:
+        for whole in wholes_of(data, each.id):
+            acting.setdefault(whole, set()).add(each.id)
+    for agent in agents:
         answer = data.partners_of(agent, **(time or {"during": "../.."}))
         said = {each.id: "certain" for each in answer.certain} | {each.id: "possible" for each in answer.possible}
-        near = graph.adj.get(agent.id, {})
-        assert {each: told["certainty"] for each, told in near.items()} == said, agent.id
+        near = {each: told["certainty"] for each, told in graph.adj.get(agent.id, {}).items()}
+        assert {each: said.get(each) for each in near} == near, agent.id
+        for other in said.keys() - near.keys():
+            assert said[other] == "possible", (agent.id, other)
+            assert any(other in graph.adj.get(unit, {}) for unit in acting[agent.id] - {agent.id}), (agent.id, other)
 
 
-@given(workers(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
+@given(linked(), st.integers(0, NUMBER - 1), st.integers(0, NUMBER - 1))
 @examples(1.5)
-def test_neighbors_are_partners(worked: tuple[Dataset, Any], one: int, other: int) -> None:
-    """On random worlds, at any time, on a day, on a day not known which and in a period, neighbors are partners."""
-    data, _ = worked
+def test_neighbors_are_partners(data: Dataset, one: int, other: int) -> None:
+    """On random worlds, at any time, on a day, on a day not known which and in a period, neighbors are partners.
+
+    Also with agreements, planned records, and units.
+    """
     during = f"{day(min(one, other))}/{day(max(one, other))}"
     check_partners(data)
     check_partners(data, on=day(one))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import pickle
 from typing import Any
 
+import attrs
 import pytest
 
 from iom_partners import (
+    Agreement,
     AmbiguousNameError,
     Certainty,
     Citation,
+    Coverage,
     Dataset,
     InvalidDateError,
     InvalidQuestionError,
@@ -27,7 +30,7 @@ from iom_partners import (
     Work,
 )
 from iom_partners.model import Name
-from worlds import covers, ids, org, world
+from worlds import covers, ids, org, seat, world
 
 
 def part(who: str, where: str, role: str = "host", when: str = "/", **fields: Any) -> Participation:
@@ -339,3 +342,161 @@ def test_during_overlaps_both() -> None:
     proof = data.partners_of("aaa", during="2004-01/2004-12").about("bbb")
     assert proof.certainty is Certainty.CERTAIN
     assert proof.why.endswith("overlaps both")
+
+
+# Plans, agreements, and units.
+
+
+def of_units(*records: Any, **unit: Any) -> Dataset:
+    """BRANCH, a unit of WHOLE for two stints, and BBB in a dam that no one dates; WHOLE is a unit of TOP."""
+    return world(
+        org("whole", kind="igo"), org("top", kind="un-agency"), org("branch", kind="business-unit"),
+        org("bbb", kind="company"), Place(id="pasto", name="Pasto", country="CO"),
+        Project(id="dam", name="Dam", places=("pasto",), themes=("water",), period=Period("../..")),
+        Project(id="hut", name="Hut", period=Period("../..")),
+        part("branch", "dam", "host", "../.."), part("bbb", "dam", "funder", "../.."),
+        seat("branch", "2001-01-01/2002-12-31", of="whole", role="unit", **unit),
+        seat("branch", "2005-01-01/2006-12-31", of="whole", role="unit", **unit),
+        seat("whole", "2006-01-01/..", of="top", role="unit"), *records,
+    )  # fmt: skip
+
+
+def test_a_unit_may_act_for_its_whole() -> None:
+    """Its whole is possible on the days on which it is a unit, over each stint and step; never more."""
+    data = of_units()
+    for when, expected in (("2001-06-01", "possible"), ("2003-06-01", "unknown"), ("2006-06-01", "possible")):
+        answers = [
+            data.projects_of("whole", on=when).about("dam"), data.partners_of("dam", on=when).about("whole"),
+            data.partners_of("whole", on=when).about("bbb"), data.partners_of("bbb", on=when).about("whole"),
+        ]  # fmt: skip
+        assert [each.certainty.value for each in answers] == [expected] * 4
+        assert ids(data.projects_of("whole", on=when).possible) == (["dam"] if expected == "possible" else [])
+        assert ids(data.partners_of("whole", on=when).possible) == (["bbb"] if expected == "possible" else [])
+        assert ids(data.partners_of("dam", on=when).possible) == []
+    for when, expected in (("2002-06-01", Certainty.UNKNOWN), ("2006-06-01", Certainty.POSSIBLE)):
+        assert data.partners_of("bbb", on=when).about("top").certainty is expected
+        assert data.projects_of("top", on=when).about("dam").certainty is expected
+    why = data.partners_of("dam", on="2001-06-01").about("whole").why
+    assert why == (
+        "BRANCH's participation as host in Dam: BRANCH was a unit of WHOLE, and no source says whether it acted for "
+        "WHOLE"
+    )
+    # Nobody is a partner of what it is a unit of by what it does with others of it.
+    assert data.partners_of("whole", on="2001-06-01").about("branch").certainty is Certainty.UNKNOWN
+    both = of_units(org("two"), seat("two", "2001/2007", of="whole", role="unit"), part("two", "dam", "media", "../.."))
+    assert both.partners_of("branch", on="2001-06-01").about("two").certainty is Certainty.CERTAIN
+    for one, other in (("branch", "whole"), ("whole", "branch")):
+        assert both.partners_of(one, on="2001-06-01").about(other).certainty is Certainty.UNKNOWN
+
+
+def test_filters_and_units() -> None:
+    """A filter asks of the whole what it is, of the project what that is, and of the unit its role."""
+    data = of_units(part("whole", "hut", "media", "2009-01-01/2009-12-31"))
+    when = "2001-06-01"
+    fitting: list[dict[str, Any]] = [{}, {"role": "host"}, {"country": "CO"}, {"theme": "water"}]
+    for given in (*fitting, {"role": "funder"}, {"role": "host", "country": "FR"}):
+        expected = given in fitting
+        assert ids(data.projects_of("whole", on=when, **given).possible) == (["dam"] if expected else []), given
+    for kind, sure in (("igo", Certainty.POSSIBLE), ("company", Certainty.RULED_OUT)):
+        for ref in ("dam", "bbb"):
+            assert data.partners_of(ref, on=when, kind=kind).about("whole").certainty is sure, (kind, ref)
+    assert data.partners_of("dam", on=when, kind="igo", role="funder").about("whole").certainty is Certainty.UNKNOWN
+    # Of what kind a whole is may not be stated; then no one is ruled out by that all are known.
+    known = of_units(org("firm"), seat("branch", "../..", of="firm", role="unit"), covers("partners", body="bbb"))
+    for kind, expected in ((None, Certainty.POSSIBLE), ("igo", Certainty.UNKNOWN)):
+        answer = known.partners_of("bbb", on=when, kind=kind)
+        assert (answer.about("firm").certainty, answer.is_complete) == (expected, True)
+        listed = of_units(
+            org("firm"),
+            seat("branch", "../..", of="firm", role="unit"),
+            Coverage(id="c", project_id="dam", of="partners"),
+        )
+        assert listed.partners_of("dam", on=when, kind=kind).about("firm").certainty is expected
+    assert known.partners_of("bbb", on="2003-06-01", kind="igo").about("whole").certainty is Certainty.RULED_OUT
+
+
+def test_units_in_circles_and_beyond_lives() -> None:
+    """Circles of units end; what a unit did beyond the life of its whole, or of one between, is not its."""
+    data = of_units(seat("top", "../..", of="branch", role="unit"))
+    assert data.partners_of("bbb", on="2006-06-01").about("top").certainty is Certainty.POSSIBLE
+    assert ids(data.projects_of("top", on="2006-06-01").possible) == ["dam"]
+    assert ids(data.partners_of("branch", on="2006-06-01").certain) == ["bbb"]
+    short = world(
+        org("branch"), org("mid", ended="2004-12-31"), org("top"), org("bbb"),
+        Project(id="dam", name="Dam", period=Period("../..")), part("branch", "dam", when="../.."),
+        seat("branch", "../..", of="mid", role="unit"), seat("mid", "../..", of="top", role="unit"),
+    )  # fmt: skip
+    for when, expected in (("2004-06-01", ["dam"]), ("2005-06-01", [])):
+        for who in ("mid", "top"):
+            assert ids(short.projects_of(who, on=when).possible) == expected
+            asked = short.partners_of("dam", on=when).about(who)
+            assert (asked.certainty is Certainty.POSSIBLE) == bool(expected)
+
+
+def test_answers_with_units_survive_a_pickle() -> None:
+    """A pickled answer says the same of a whole, with the same reason."""
+    data = of_units(covers("partners", body="bbb"))
+    for answer in (data.partners_of("dam", on="2001-06-01"), data.partners_of("bbb", on="2001-06-01")):
+        again = pickle.loads(pickle.dumps(answer))
+        for who in ("whole", "branch"):
+            assert again.about(who) == answer.about(who)
+            assert again.about(who).why == answer.about(who).why
+        assert again.is_complete == answer.is_complete
+
+
+def test_what_was_planned_is_possible() -> None:
+    """A plan holds on its days possibly, with its own reason; the timeline says it too."""
+    dam = Project(id="dam", name="Dam", period=Period("2004-01-01/2004-12-31"), status="planned")
+    data = world(org("aaa"), dam, part("aaa", "dam", "host", "2004-01-01/2004-12-31"))
+    for answer in (data.projects_of("aaa", on="2004-05-05"), data.projects_of(on="2004-05-05")):
+        assert (ids(answer.certain), ids(answer.possible)) == ([], ["dam"])
+        assert "Dam was planned, and no source says that it came about" in answer.about("dam").why
+    assert data.projects_of(on="2005-05-05").about("dam").certainty is Certainty.RULED_OUT
+    assert data.timeline("dam")[0].what == (
+        "Dam ran from 1 January to 31 December 2004; this was planned, and no source says that it came about."
+    )
+    assert ids(data.projects.where(on="2004-05-05")) == ["dam"]
+    assert ids(data.projects.where(on="2004-05-05", certainty="certain")) == []
+    assert ids(data.participations.where(on="2004-05-05", certainty="certain")) == []
+    with pytest.raises(InvalidQuestionError, match="'plannd' is not a status"):
+        data.projects.where(status="plannd")
+    assert ids(data.projects.where(status="planned")) == ["dam"]
+    assert ids(data.projects.where(status="done")) == []
+
+
+@pytest.mark.parametrize(("signed", "on", "expected"), [
+    ("2004-03", "2004-02-29", "unknown"), ("2004-03", "2004-03-01", "possible"), ("2004-03", "2004-03-30", "possible"),
+    ("2004-03", "2004-03-31", "certain"), ("2004-03-05/2004-03-09", "2004-03-06", "certain"),
+    (None, "2003-01-01", "certain"), ("[..2004-03-05]", "2003-01-01", "possible"),
+])  # fmt: skip
+def test_nothing_holds_before_its_agreement(signed: str | None, on: str, expected: str) -> None:
+    """Not before the first day on which it may be signed, for certain only from the last; without a date, always."""
+    pact = Agreement(
+        id="pact", party_ids=("aaa", "bbb"), kind="memorandum-of-understanding", when=signed,
+        citations=(Citation(source_id="press", states=("party_ids", "kind", "when")),),
+    )  # fmt: skip
+    dam = Project(id="dam", name="Dam", period=Period("../.."))
+    tie = Partnership(id="tie", party_ids=("aaa", "bbb"), agreement_id="pact", period=Period("../.."))
+    agents, press = [org("aaa"), org("bbb")], Source(id="press", title="Press")
+    parts = [part(who, "dam", when="../..", agreement_id="pact") for who in ("aaa", "bbb")]
+    asked = [
+        (world(*agents, press, pact, attrs.evolve(dam, agreement_id="pact")), "projects", "dam"),
+        (world(*agents, press, pact, dam, *parts), "participations", "aaa-dam-host"),
+        (world(*agents, press, pact, tie), "partnerships", "tie"),
+    ]
+    for data, name, record_id in asked:
+        answer = data.projects_of(on=on) if name == "projects" else data.partners_of("aaa", on=on)
+        evidence = answer.about("dam" if name == "projects" else "bbb")
+        assert evidence.certainty.value in (expected, "ruled_out" if expected == "unknown" else expected), name
+        told = {
+            sure: record_id in getattr(data, name).where(on=on, certainty=sure).ids for sure in ("possible", "certain")
+        }
+        assert told == {"possible": expected in ("possible", "certain"), "certain": expected == "certain"}, name
+        if expected == "possible":
+            assert "the memorandum of understanding that it rests on was signed" in evidence.why, name
+            assert [each.source_id for each in evidence.citations] == ["press"], name
+        elif expected == "certain" and signed:
+            assert "press" not in {each.source_id for each in evidence.citations}, name
+        if name != "projects":
+            edges = data.stats.network_edges(on=on)
+            assert edges["certainty"] == (() if expected == "unknown" else (expected,)), name

@@ -124,6 +124,28 @@ def test_times() -> None:
         small().total_of(on="2004-05-05", during="2004")
 
 
+@pytest.mark.parametrize("time", [{}, {"during": "2004"}, {"on": "2004-05-05"}])
+def test_what_was_planned_is_possible(time: dict[str, Any]) -> None:
+    """Of a planned gift, dated or not, no amount is certain, at any time or at none; the sentence says why."""
+    day = PartialDate("2004-05-05")
+    given, planned = gift("one", "1", "USD", when=day), gift("two", "2", "USD", when=day, status="planned")
+    total = world(org("aaa"), given, planned).total_of(**time)
+    assert total.sums == (Sum("USD", Decimal(1), Decimal(3), 2),)
+    assert (ids(total.possible), total.is_whole) == (["two"], False)
+    assert total.why.endswith("; 1 of them may lie outside the time asked about, or was only planned")
+    alone = world(org("aaa"), planned, gift("three", "3", "USD", status="planned"))
+    assert alone.total_of(**time).sums == (Sum("USD", Decimal(0), Decimal(5), 2),)
+    assert alone.total_of(**time).why.endswith("; 2 of them may lie outside the time asked about, or were only planned")
+    with pytest.raises(UndecidedError):
+        bool(alone.total_of(**time))
+    # The amount of one that is elsewhere is in no sum.
+    assert alone.total_of(during="2005").sums == (Sum("USD", Decimal(0), Decimal(3), 1),)
+    rows = alone.stats.contributions_by_year().to_dicts()
+    assert [(row["year"], row["lower"], row["upper"], row["possible"]) for row in rows] == [
+        (2004, Decimal(0), Decimal(2), 1), (None, Decimal(0), Decimal(3), 1),
+    ]  # fmt: skip
+
+
 def test_negative_amounts() -> None:
     """A sum that is taken back makes the least smaller where it is not sure."""
     data = world(org("aaa"), gift("a", "10", "USD", when=PartialDate("2004-01-01")), gift("back", "-3", "USD"))

@@ -18,7 +18,7 @@ from ..model.evidence import Citation, states_of
 from ..model.own_sources import DECLARED_ID
 from ..model.sources import Source
 from ..model.ties import Word
-from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES
+from ..model.vocabulary import KNOWN_WORDS, SOLE_CHAIR_ROLES, is_unsure
 from ..progress import tracked
 from ..provenance.statements import PARTS, parts_of, reading_of, spoken_fields, stated_fields, stating
 from ..query.rosters import Rosters
@@ -320,10 +320,11 @@ def _unstated(record: Any, path: str, defaults: Mapping[str, Any]) -> Iterator[P
     stated = {name for citation in record.citations if not citation.denies for name in states_of(citation, record)}
     said = {said.field for citation in record.citations for said in citation.says}
     for name, default in defaults.items():
-        is_empty = getattr(record, name) == default
+        # A status is never empty: that what one source announced was done, another one has to state.
+        is_empty = getattr(record, name) == default and not (name == "status" and name in said)
         if not is_empty and name not in stated:
             yield warning(f"{path}.{name}", "no citation states it", "unstated-field")
-        if is_empty and name in said and name != "status":  # A status is never empty: what was planned may be done.
+        if is_empty and name in said:
             yield warning(f"{path}.{name}", "a citation says what it is, but the record leaves it empty", "left-empty")
 
 
@@ -346,7 +347,9 @@ _OF_ERRORS = (_references, _words, _circles, _citations, _lives)
 def _chairs(store: Store, rosters: Rosters) -> Iterator[Problem]:
     """A chair is a member where the members are known, and one chair sits at a time but for a day of handover."""
     for body_id in dict.fromkeys(term.organization_id for term in store["chair_terms"]):
-        terms = store.select("chair_terms", organization_id=body_id)
+        every = store.select("chair_terms", organization_id=body_id)
+        # One that may never have been keeps nobody out, and need not have had a seat.
+        terms = [term for term in every if not is_unsure(term)]
         alone = [term for term in terms if term.role in SOLE_CHAIR_ROLES]
         alone.sort(key=lambda term: term.period.bounds.start_earliest)
         for index, term in enumerate(alone):

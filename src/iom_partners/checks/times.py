@@ -12,6 +12,7 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, meet
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.vocabulary import is_unsure
+from ..store.limits import rests_on
 from ..store.record_types import RECORD_TYPES, record_class
 from ..store.store import Store
 from ..worlds.claims import life_dates, life_of
@@ -53,7 +54,10 @@ def problems_of_times(store: Store) -> Iterator[Problem]:
 
 
 def _outside(store: Store) -> Iterator[Problem]:
-    """A tie lies within the lives of its body and its member, a participation within the time of its project."""
+    """A tie lies within the lives of its body and its member, a participation within the time of its project.
+
+    What rests on an agreement does not end before that was signed.
+    """
     lives: dict[str, tuple[Bounds, str, str, str]] = {}
     for table, began, ended in (("organizations", "was founded", "ended"), ("people", "was born", "died")):
         for agent in store[table]:
@@ -75,6 +79,12 @@ def _outside(store: Store) -> Iterator[Problem]:
         if done is not None and not meet((done.period.bounds.possible,), (tie.period.bounds.possible,)):
             reason = f"it lies outside the time of {done.id}"
             yield warning(f"participations[{tie.id}].period", reason, "outside-life")
+    for name in ("projects", "participations", "partnerships"):
+        for record in store[name] if store["agreements"] else ():
+            for link in rests_on(store, record):
+                if record.period.bounds.end_latest < link.bounds.start_earliest:
+                    reason = f"it ends before {record.agreement_id}, which it rests on, was signed"
+                    yield warning(f"{name}[{record.id}].period", reason, "outside-life")
 
 
 def _beyond(path: str, own: Bounds, life: Bounds, what: str, began: str, ended: str, who: str) -> Iterator[Problem]:

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import reduce
 from itertools import chain
 from typing import Any, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, EVER, Bounds, Spans, intersect, meet, subtract, to_date, union, within
+from ..dates.days import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    Bounds,
+    Span,
+    Spans,
+    intersect,
+    meet,
+    subtract,
+    to_date,
+    union,
+    within,
+)
 from ..dates.describe import say_day
 from ..dates.period import Period, joint_period
 from ..model.agents import Agent
@@ -18,7 +31,7 @@ from ..model.evidence import Citation
 from ..model.own_sources import RULES_ID
 from ..model.sources import Source
 from ..model.ties import ChairTerm, Membership, Rule
-from ..model.vocabulary import is_unsure
+from ..model.vocabulary import CHAIRING_ROLES, is_unsure
 from ..query.rosters import Rosters
 from ..query.wording import say_list, say_tie
 from ..store.collection import RecordList
@@ -63,13 +76,15 @@ def with_derived_roles(rosters: Rosters) -> Store:
     """Return the records with the roles that follow from the rules, each cited to a source that stands for them."""
     made = {each.record.id: each.record for each in find_derived_roles(rosters) if each.agreement != "contradicts"}
     source = Source(id=RULES_ID, title="What follows from the rules of the bodies", publisher="iom-partners")
-    old = [each for each in rosters.store.records() if each.id != RULES_ID and each.id not in made]
+    # What followed from the rules before follows again, or no longer.
+    old = [each for each in _stated(rosters).store.records() if each.id != RULES_ID and each.id not in made]
     return Store.of_records([*old, *made.values(), source] if made else old)
 
 
 def find_derived_roles(rosters: Rosters, body_id: str | None = None) -> RecordList[DerivedRole]:
     """Return what follows from the rules of a body, or of all, rule by rule: first the roles, then contradictions."""
     find = {"troika": _of_troika, "rotation": _of_rotation, "term": _of_terms}
+    rosters = _stated(rosters)
     found = (
         each
         for rule in rosters.store["rules"]
@@ -79,6 +94,19 @@ def find_derived_roles(rosters: Rosters, body_id: str | None = None) -> RecordLi
     return RecordList(found, "derived_roles")
 
 
+def _stated(rosters: Rosters) -> Rosters:
+    """Return rosters without what followed from rules before: nothing follows from that again."""
+    store = rosters.store
+    followed = {id(each) for kind in ("memberships", "chair_terms") for each in store[kind] if _is_derived(each)}
+    if not followed:
+        return rosters
+    return Rosters(Store.of_records(each for each in store.records() if id(each) not in followed))
+
+
+def _is_derived(tie: Membership | ChairTerm) -> bool:
+    return any(each.source_id == RULES_ID for each in tie.citations)
+
+
 def _cited(rule: Rule) -> tuple[Citation, ...]:
     return (Citation(source_id=RULES_ID, locator=f"rule {rule.id}", states="all"),)
 
@@ -86,37 +114,70 @@ def _cited(rule: Rule) -> tuple[Citation, ...]:
 # The troika.
 
 
+class _Place(NamedTuple):
+    """That someone has a position while a term lasts.
+
+    Attributes:
+        term: which.
+        certainty: how sure it is by the order of the terms.
+        why: in words.
+        span: the first and last day on which the order lets it be.
+    """
+
+    term: ChairTerm
+    certainty: Certainty
+    why: str
+    span: Span
+
+    def joined(self, other: _Place) -> _Place:
+        """Return what is known if either of two holds: what the surer one tells, on the days of both."""
+        surer = self if self.certainty is Certainty.CERTAIN else other
+        span = min(self.span[0], other.span[0]), max(self.span[1], other.span[1])
+        return surer._replace(span=span)
+
+
 def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
     """Yield who was in a body as previous, present or next chair, while each term lasted."""
     roster = rosters.chairs(rule.organization_id)
     pairs = find_succession(roster)
     terms: list[Any] = sorted(chain.from_iterable(roster.claims.values()), key=lambda claim: claim.sort_key)
-    places: list[tuple[Any, str, ChairTerm, Certainty, str]] = []
+    # Of a term that may never have been, the bounds are those of the worlds in which it was.
+    held = {
+        claim.record.id: [claim.record.period.bounds, *(link.bounds for link in claim.links[1:])] for claim in terms
+    }  # fmt: skip
+    places: dict[tuple[Any, str, str], _Place] = {}
     for claim in terms:
         sure = Certainty.POSSIBLE if is_unsure(claim.record) else Certainty.CERTAIN
-        places.append((claim.item, "present", claim.record, sure, say_tie(claim.record, roster.label)))
+        told = say_tie(claim.record, roster.label)
+        places[claim.item, "present", claim.record.id] = _Place(claim.record, sure, told, EVER)
     for pair in pairs:
         before, after = pair.records
         if before.holder_id != after.holder_id:
-            places.append((before.holder_id, "previous", after, pair.certainty, pair.why))
-            places.append((after.holder_id, "next", before, pair.certainty, pair.why))
+            # The later term starts no sooner than the earlier one may end, and that ends when the later may start.
+            since = min(each.end_earliest for each in held[before.id]), AFTER_ALL
+            until = BEFORE_ALL, max(each.start_latest for each in held[after.id])
+            for key, place in (
+                ((before.holder_id, "previous", after.id), _Place(after, pair.certainty, pair.why, since)),
+                ((after.holder_id, "next", before.id), _Place(before, pair.certainty, pair.why, until)),
+            ):
+                # Either of two terms of one holder may have come next to a third.
+                places[key] = place.joined(places[key]) if key in places else place
     into = rule.into_id or rule.organization_id
-    ties: list[Membership] = [
-        each
-        for each in rosters.store.select("memberships", organization_id=into)
-        if each.role == rule.role and all(citation.source_id != RULES_ID for citation in each.citations)
-    ]
+    ties: Sequence[Membership] = rosters.store.select("memberships", organization_id=into, role=rule.role)
     derived: list[tuple[str, Membership]] = []
-    for holder_id, position, term, certainty, why in places:
-        period = joint_period([term.period.bounds, rule.period.bounds]) if _meets(term, rule) else None
-        if position not in rule.positions or period is None:
+    for (holder_id, position, _), (term, followed, why, (first, last)) in places.items():
+        within_all = [term.period.bounds, rule.period.bounds, Bounds(first, first, last, last)]
+        if position not in rule.positions or max(each[0] for each in within_all) > min(each[3] for each in within_all):
             continue
+        period = joint_period(within_all)
+        is_certain = followed is Certainty.CERTAIN and not is_unsure(term) and _surely_meets(term, rule)
+        certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
         record = Membership(
             id=f"{rule.id}-{position}-{holder_id}-{term.id}",
             member_id=holder_id,
             organization_id=into,
             role=rule.role,
-            is_doubtful=certainty is not Certainty.CERTAIN or is_unsure(term),
+            is_doubtful=not is_certain,
             period=period,
             citations=_cited(rule),
         )
@@ -134,12 +195,18 @@ def _meets(term: ChairTerm, rule: Rule) -> bool:
     return meet((term.period.bounds.possible,), (rule.period.bounds.possible,))
 
 
+def _surely_meets(term: ChairTerm, rule: Rule) -> bool:
+    """Return whether a term shares a day with the time of its rule in every reading of the dates."""
+    one, other = term.period.bounds, rule.period.bounds
+    return one.start_latest <= other.end_earliest and other.start_latest <= one.end_earliest
+
+
 def _may_be_one(one: Membership, other: Membership) -> bool:
     return meet((one.period.bounds.possible,), (other.period.bounds.possible,))
 
 
 def _contradictions(
-    rosters: Rosters, rule: Rule, ties: list[Membership], derived: list[tuple[str, Membership]]
+    rosters: Rosters, rule: Rule, ties: Sequence[Membership], derived: list[tuple[str, Membership]]
 ) -> Iterator[DerivedRole]:
     """Yield each stated tie that has days on which the rule fills every place with others."""
     # The days on which each place has someone in it.
@@ -177,25 +244,33 @@ def _say_run(first: int, last: int) -> str:
 
 def _of_rotation(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
     """Yield who comes next after each term, in the order of the rule."""
-    roster = rosters.chairs(rule.organization_id)
+    terms = [term for term in _terms(rosters, rule) if term.holder_id in rule.order_ids]
+    if not terms:
+        return
+    roster = rosters.chairs(rule.organization_id, None if rule.role in CHAIRING_ROLES else rule.role)
     pairs = find_succession(roster)
-    for term in _terms(rosters, rule):
-        if term.holder_id not in rule.order_ids:
-            continue
-        place = rule.order_ids.index(term.holder_id) + 1
+    for term in terms:
+        place = rule.order_ids.index(str(term.holder_id)) + 1
         heir = rule.order_ids[place % len(rule.order_ids)]
         _, _, end_earliest, end_latest = term.period.bounds
-        begins = joint_period([Bounds(end_earliest, end_latest + 1, end_earliest, AFTER_ALL), rule.period.bounds])
-        record = _term(rule, heir, "next", term, Period(f"{str(begins).partition('/')[0]}/"))
-        after = [(pair.records[1], pair.certainty) for pair in pairs if pair.records[0].id == term.id]
-        stated = tuple(each for each, _ in after)
-        kept = [sure for each, sure in after if each.holder_id == heir]
+        # The heir takes over on the last day of the term or on the next one, while the rule holds.
+        first = max(end_earliest, rule.period.bounds.start_earliest)
+        latest = min(end_latest + 1, rule.period.bounds.end_latest)
+        if first > latest or term.period.ends_open:
+            continue
+        record = _term(rule, heir, "next", term, Period.from_bounds(Bounds(first, latest, BEFORE_ALL, AFTER_ALL)))
+        after = [pair for pair in pairs if pair.records[0].id == term.id]
+        stated = tuple(pair.records[1] for pair in after)
+        kept = [pair.certainty for pair in after if pair.after.id == heir]
         agreement: Any = "unstated"
-        if after:
-            agreement = "contradicts" if not kept else "agrees" if Certainty.CERTAIN in kept else "possible"
-        named = say_list([roster.label(str(each.holder_id)) for each in stated])
+        if kept:
+            agreement = "agrees" if Certainty.CERTAIN in kept else "possible"
+        elif after and all(pair.is_complete for pair in after) and not is_unsure(term):
+            agreement = "contradicts"
+        named = say_list(list(dict.fromkeys(pair.after.label for pair in after)))
         told = f"by {rule.id}, {roster.label(heir)} comes next after {say_tie(term, roster.label)}"
-        why = f"{told}, and {named} did" if agreement == "contradicts" else told
+        did = "did" if any(pair.certainty is Certainty.CERTAIN for pair in after) else "may have done so"
+        why = f"{told}, and {named} {did}" if agreement == "contradicts" else told
         yield _found(rosters, rule, "next", record, agreement, stated, why)
 
 
@@ -211,7 +286,7 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
         agreement: Any = "agrees" if tuple(own) == ends else "possible"
         if term.period.end is None:
             agreement = "unstated"
-        elif not meet((tuple(own),), (ends,)):  # type: ignore[arg-type]
+        elif not is_unsure(term) and not meet((tuple(own),), (ends,)):  # type: ignore[arg-type]
             agreement = "contradicts"
         told = f"by {rule.id}, {say_tie(term, label)} lasted {rule.months} months: {record.period.describe()}"
         why = f"{told}; it is stated as {term.period.describe()}" if agreement == "contradicts" else told
@@ -220,17 +295,22 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
 
 def _terms(rosters: Rosters, rule: Rule) -> Iterator[ChairTerm]:
     """Yield the terms on record that a rule is about."""
-    terms: Any = rosters.store.select("chair_terms", organization_id=rule.organization_id)
+    terms: Any = rosters.store.select("chair_terms", organization_id=rule.organization_id, role=rule.role)
     for term in terms:
-        is_stated = all(each.source_id != RULES_ID for each in term.citations)
-        if is_stated and term.role == rule.role and term.holder_id is not None and _meets(term, rule):
+        if term.holder_id is not None and _meets(term, rule):
             yield term
 
 
 def _later(day: int, months: int) -> int:
-    """Return the last day of so many months from a day on."""
+    """Return the last day of so many months from a day on; none where that lies beyond the calendar.
+
+    >>> [str(date.fromordinal(_later(date(2012, *day).toordinal(), 1))) for day in ((1, 31), (2, 29), (3, 1))]
+    ['2012-02-29', '2012-03-28', '2012-03-31']
+    """
     first = date.fromordinal(day)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    if year > date.max.year:
+        return AFTER_ALL
     last = monthrange(year, month + 1)[1]
     return date(year, month + 1, min(first.day, last)).toordinal() - (first.day <= last)
 

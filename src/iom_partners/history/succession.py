@@ -206,7 +206,8 @@ def _may_follow(one: Bounds, other: Bounds, others: Sequence[Bounds], days: tupl
             for each, (by, since) in walls
         )
     # The two may share a day. Only a term of that single day keeps them apart, unless one of the two is one as well.
-    single = {each.start_earliest for each in others if each.start_earliest == each.end_latest}
+    # One that may never have been keeps nobody apart.
+    single = {each.start_earliest for each in others if len(set(each)) == 1}
     first = max(earliest, other.start_earliest)
     for day in range(first, min(end, first + len(single)) + 1):
         begins, goes_on = one.start_earliest < day, other.end_latest > day

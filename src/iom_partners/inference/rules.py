@@ -155,7 +155,7 @@ class Rulebook:
         system = self.system(self.facts)
         for each in (*system.constraints, *(choice[0] for choice in system.choices)):
             yield each.earlier[0], each.later[0]
-        for term in self._store["chair_terms"]:
+        for term in (each for each in self._store["chair_terms"] if not is_unsure(each)):
             # A term that is open on both sides bears on the membership by the dates of the body alone.
             for seat in _seat_of(self._store, term):
                 yield ("chair_terms", term.id), ("memberships", seat.id)
@@ -272,12 +272,12 @@ def _var(dates: Collection[Var], text: object) -> Var | None:
 
 
 def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
-    """Return the memberships that a chair must have had; empty if there are several ways, or none is known."""
+    """Return the memberships that a chair must have had; empty if there are several ways, or none is sure."""
     seats = [tie for tie in store.select("memberships", organization_id=term.organization_id) if tie.role == "member"]
     parts = [tie for tie in store.select("memberships", member_id=term.holder_id or "") if tie.role == "component"]
     ways: list[tuple[Membership, ...]] = [(seat,) for seat in seats if seat.member_id == term.holder_id]
     ways.extend((part, seat) for part in parts for seat in seats if seat.member_id == part.organization_id)
-    return ways[0] if len(ways) == 1 else ()
+    return ways[0] if len(ways) == 1 and not any(map(is_unsure, ways[0])) else ()
 
 
 def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:

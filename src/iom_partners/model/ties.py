@@ -9,7 +9,7 @@ from ..dates.period import Period
 from ..errors import InvalidRecordError
 from .evidence import Citation
 from .record import Record
-from .vocabulary import CHAIRING_ROLES, Status
+from .vocabulary import CHAIRING_ROLES, KNOWN_WORDS, Status
 
 __all__ = ["ChairTerm", "Coverage", "CoverageOf", "Membership", "Rule", "Word"]
 
@@ -208,14 +208,30 @@ class Rule(Record):
                 field="Rule.positions",
                 hint=f"one of {', '.join(_POSITIONS)}",
             )
-        if (self.kind == "rotation") != (len(set(self.order_ids)) > 1):
+        given, other = ("Membership", "ChairTerm") if self.kind == "troika" else ("ChairTerm", "Membership")
+        if self.role in set(KNOWN_WORDS[f"{other}.role"]).difference(KNOWN_WORDS[f"{given}.role"]):
+            raise InvalidRecordError(
+                f"a rule of the kind {self.kind} gives a role of a {given}, and {self.role!r} is one of a {other}",
+                value=self.role,
+                field="Rule.role",
+                hint=f"one of {', '.join(KNOWN_WORDS[f'{given}.role'])}, or a Word of the dataset",
+            )
+        if not self.positions:
+            raise InvalidRecordError(
+                "a troika without a position gives no role to anyone",
+                value=self.positions,
+                field="Rule.positions",
+                hint=f"one or several of {', '.join(_POSITIONS)}",
+            )
+        number = len(self.order_ids)
+        if (self.kind == "rotation") != (number > 1) or len(set(self.order_ids)) < number:
             raise InvalidRecordError(
                 "a rotation, and nothing else, has an order of two or more different holders",
                 value=self.order_ids,
                 field="Rule.order_ids",
                 hint="give the ids of the holders in order, or another kind",
             )
-        if (self.kind == "term") != (self.months is not None) or (self.months or 1) < 1:
+        if (self.kind == "term") != (self.months is not None) or (self.months is not None and self.months < 1):
             raise InvalidRecordError(
                 "a rule of terms, and nothing else, has a length of one month or more",
                 value=self.months,

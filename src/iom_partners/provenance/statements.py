@@ -43,10 +43,7 @@ __all__ = [
 #: Fields of which no source speaks: they belong to the record, or carry citations of their own.
 _OWN = frozenset(("id", "citations", "note", *PARTS))
 #: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
-_IDENTITY = frozenset((
-    "acronym", "language", "role", "office", "is_doubtful", "status", "except_ids", "into_id", "positions", "order_ids",
-    "months",
-))  # fmt: skip
+_IDENTITY = frozenset(("acronym", "language", "role", "office", "is_doubtful", "status", "except_ids"))
 
 
 # A record, its parts and its citations.

@@ -19,6 +19,10 @@ from .statements import PARTS, empty_value, settle, spoken_fields, stated_fields
 __all__ = ["keep_referred", "known_sources", "published_by", "seen_by", "seen_record"]
 
 
+#: Fields of coverages and rules that say, at their default, more than what a source that is silent on them says.
+_LIMITING = ("first_day", "last_day", "into_id", "positions", "order_ids", "months")
+
+
 def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     """Return the records that some sources support, with the values that these sources state.
 
@@ -62,9 +66,9 @@ def seen_record(record: Any, sources: AbstractSet[str]) -> Any:
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
             is_spoken_of = any(field.name in spoken_fields(each, record) for each in supporting)
-            if field.name in ("first_day", "last_day") and not is_spoken_of:
-                # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
-                # ever.
+            if field.name in _LIMITING and not is_spoken_of:
+                # These sources do not say how far the coverage reaches, or what the rule is; without it, the record
+                # would claim more.
                 return None
             changes[field.name] = value
     return attrs.evolve(record, **changes)
@@ -109,9 +113,9 @@ def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
 def _bare(referred: str, kinds: tuple[str, ...], store: Store) -> Any:
     for kind in kinds:
         if kind not in AGENTS and (record := store[kind].get(referred)) is not None:
-            # An agreement has no name; who its parties are makes it what it is.
-            what = "name" if hasattr(record, "name") else "party_ids"
-            return record_class(kind)(id=record.id, **{what: getattr(record, what)})
+            # An agreement is called by its parties, which these sources do not tell.
+            labels: dict[str, Any] = {"name": record.name} if hasattr(record, "name") else {"party_ids": ()}
+            return record_class(kind)(id=record.id, **labels)
     if "organizations" not in kinds:
         return None
     return store.directory.bare(referred)

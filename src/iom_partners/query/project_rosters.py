@@ -12,15 +12,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, subtract, union
-from ..dates.period import Period
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, subtract, union, within
 from ..model.agents import Agent, Organization
-from ..model.dealings import Agreement, Partnership
-from ..model.happenings import Event
+from ..model.dealings import Partnership
 from ..model.ties import Coverage
-from ..model.vocabulary import is_unsure
 from ..model.works import Participation, Project
 from ..store.filters import in_country
+from ..store.limits import frame_of, rests_on
 from ..store.record_types import AGENTS
 from ..worlds.claims import Claim, Completeness, Link, life_of, link_of, outside_life, unsure
 from .roster import Question, Roster
@@ -172,15 +170,16 @@ class ProjectRosters:
         parts = self.parts(project_id, role)
         coverages: Sequence[Coverage] = self.store.select("coverages", project_id=project_id)
         known = [completeness_of(each) for each in coverages if each.of == "partners"]
-        claims, unsorted = self._of_kind(
-            kind, [Claim(part.agent_id, part, self.links(part, project)) for part in parts]
-        )
+        every = [Claim(part.agent_id, part, self.links(part, project)) for part in parts]
+        claims, unsorted = self._of_kind(kind, every)
+        indirect, through = self._of_wholes(kind, (("", claim) for claim in every))
         question = Question("participants", project_id, project.label + _only(kind=kind, role=role), _LISTED)
         return self.rosters.of_agents(
             question,
             claims,
             [*self._around(project), *_without(unsorted, known)],
-            indirect=self._of_wholes(kind, [*claims, *unsorted]),
+            indirect=indirect,
+            known_complete_through=through,
             counterpart=lambda agent_id: (self.projects(agent_id), project_id),
             outside=partial(self._of_other_kind, kind),
         )
@@ -197,7 +196,9 @@ class ProjectRosters:
         return self.rosters.once(("partners", agent_id, kind, role), lambda: self._make_partners(agent_id, kind, role))
 
     def _make_partners(self, agent_id: str, kind: str | None, role: str | None) -> Roster[Agent]:
-        claims, unsorted = self._of_kind(kind, self._shared(agent_id, role))
+        shared = [*self._shared(agent_id, role)]
+        claims, unsorted = self._of_kind(kind, (claim for _, claim in shared))
+        indirect, through = self._of_wholes(kind, shared)
         known = [
             *map(completeness_of, self.rosters.coverages(agent_id, "partners")),
             *outside_life(self.store.agent(agent_id)),
@@ -208,13 +209,17 @@ class ProjectRosters:
             Question("partners", agent_id, label, "data.partnerships and data.participations"),
             claims,
             _without(unsorted, known),
-            indirect=self._of_wholes(kind, [*claims, *unsorted], agent_id),
+            indirect=indirect,
+            known_complete_through=through,
             counterpart=lambda other_id: (self.partners(other_id), agent_id),
             outside=partial(self._of_other_kind, kind),
         )
 
-    def _shared(self, agent_id: str, role: str | None) -> Iterator[Claim]:
-        """Return a claim for each two participations in one project, and for each other party of a partnership."""
+    def _shared(self, agent_id: str, role: str | None) -> Iterator[tuple[str, Claim]]:
+        """Return a claim for each two participations in one project, and for each other party of a partnership.
+
+        Each stands with who had it: the agent, or one of its units.
+        """
         units = self._units_of(agent_id)
         # Its units are no partners of it by what they do with each other.
         own_ids = {agent_id, *(unit_id for unit_id, _ in units)}
@@ -222,51 +227,77 @@ class ProjectRosters:
             project = self.project(own.project_id)
             for part in () if project is None else self.parts(own.project_id, role):
                 if part.agent_id not in (own_ids if through else {agent_id}):
-                    yield Claim(part.agent_id, part, [*self.links_of_both(part, own, project), *through])  # type: ignore[arg-type]
+                    links = self.links_of_both(part, own, project)  # type: ignore[arg-type]
+                    yield own.agent_id, Claim(part.agent_id, part, [*links, *through])
         for actor_id, through in [(agent_id, list[Link]()), *units] if role is None else ():
             for tie in self._partnerships(actor_id):
-                lives, rests = self.lives_of(actor_id), self._rests_on(tie)
                 for other_id in tie.party_ids:
                     if other_id not in (own_ids if through else {agent_id}):
-                        yield Claim(other_id, tie, [link_of(tie), *lives, *self.lives_of(other_id), *rests, *through])
+                        links = self.links_of_parties(tie, actor_id, other_id)
+                        yield actor_id, Claim(other_id, tie, [*links, *through])
 
     # Parts of them.
 
     def _units_of(self, agent_id: str) -> list[tuple[str, list[Link]]]:
         """Return the units of an agent, over whatever steps, each with what must hold for it to act for the agent."""
-        lives = self.lives_of(agent_id)
-        return [(unit_id, [*ties, *lives]) for unit_id, ties in self._steps(agent_id, "organization_id", "member_id")]
+        return [*self._steps(agent_id, "organization_id", "member_id")]
 
-    def _of_wholes(self, kind: str | None, claims: Iterable[Claim], agent_id: str = "") -> list[Claim]:
-        """Return that those of which the items of claims are units possibly are items too, but for one agent."""
-        found = [
-            Claim(whole_id, claim.record, [*claim.links, *ties, *self.lives_of(whole_id)])
-            for claim in claims
-            for whole_id, ties in self._steps(claim.item, "member_id", "organization_id")
-            if whole_id != agent_id
-        ]
-        return self._of_kind(kind, found)[0]
+    def _of_wholes(
+        self, kind: str | None, claims: Iterable[tuple[str, Claim]]
+    ) -> tuple[list[Claim], Callable[[Spans, str | None], Spans]]:
+        """Return that those of which the items of claims are units possibly are items too.
+
+        Args:
+            kind: this kind of organization only.
+            claims: each with who shared something with its item; nothing that one does with its own whole, or with
+                another unit of it, makes that whole its partner.
+
+        Returns:
+            The claims; and what takes from days those on which a whole without a stated kind may be an item.
+        """
+        found: list[Claim] = []
+        own_ids: dict[str, set[str]] = {}
+        for actor_id, claim in claims:
+            for whole_id, ties in self._steps(claim.item, "member_id", "organization_id"):
+                if actor_id not in own_ids:
+                    own_ids[actor_id] = self._wholes_of(actor_id)
+                if whole_id not in own_ids[actor_id]:
+                    found.append(Claim(whole_id, claim.record, [*claim.links, *ties]))
+        fitting, unsorted = self._of_kind(kind, found)
+
+        def through(known: Spans, item: str | None) -> Spans:
+            return subtract(known, union(each.possible for each in unsorted if not item or each.item == item))
+
+        return fitting, through
+
+    def _wholes_of(self, agent_id: str) -> set[str]:
+        """Return an agent and all that it is a unit of, over whatever steps."""
+        return {agent_id, *(each for each, _ in self._steps(agent_id, "member_id", "organization_id"))}
 
     def _steps(self, agent_id: str, here: str, there: str) -> Iterator[tuple[str, list[Link]]]:
         """Yield what ties of units lead to, over whatever steps, with these ties: perhaps the one acts for the other.
+
+        Each of those above lives while the other is a unit of it. One of which no more days come than on another way
+        is left out, so that every circle ends.
 
         Args:
             agent_id: from where.
             here: the field of a tie for where one is: ``member_id`` upwards, ``organization_id`` downwards.
             there: the field for where it leads.
         """
-        seen, steps = {agent_id}, [(agent_id, list[Link]())]
+        seen: dict[str, list[Span]] = {agent_id: [EVER]}
+        steps = [(agent_id, list[Link]())]
         for each, ties in steps:
             for tie in self.store.select("memberships", role="unit", **{here: each}):
-                if (other := getattr(tie, there)) not in seen:
-                    seen.add(other)
-                    steps.append((other, [*ties, Link(tie, unsure(tie.period.bounds), is_frame=True)]))
+                unit = Link(tie, unsure(tie.period.bounds), is_frame=True)
+                links = [*ties, unit, *self.lives_of(tie.organization_id)]
+                other: str = getattr(tie, there)
+                days = Claim(other, tie, links).possible
+                known = seen.setdefault(other, [])
+                if days[0] <= days[1] and not any(within((days,), (span,)) for span in known):
+                    known.append(days)
+                    steps.append((other, links))
                     yield steps[-1]
-
-    def _rests_on(self, record: Project | Participation | Partnership) -> list[Link]:
-        """Return that a record does not hold before the agreement that it rests on."""
-        signed = self.store["agreements"].get(record.agreement_id) if record.agreement_id else None
-        return [] if signed is None else _from(signed)
 
     def _check(self, kind: str | None, role: str | None) -> None:
         if kind is not None:
@@ -299,32 +330,21 @@ class ProjectRosters:
 
     def links(self, part: Participation, project: Project) -> list[Link]:
         """Return what must hold for a participation to hold: itself, the life of who took part, and its project."""
-        return [link_of(part), *self.lives_of(part.agent_id), *self.frame(project), *self._rests_on(part)]
+        return [link_of(part), *self.lives_of(part.agent_id), *self.frame(project), *rests_on(self.store, part)]
 
     def links_of_both(self, one: Participation, other: Participation, project: Project) -> list[Link]:
         """Return what must hold for two participations in one project to hold, that of the first before all."""
         lives = self.lives_of(other.agent_id, one.agent_id)
-        rests = [*self._rests_on(one), *self._rests_on(other)]
+        rests = [link for part in (one, other) for link in rests_on(self.store, part)]
         return [link_of(one), link_of(other), *lives, *self.frame(project), *rests]
 
-    def frame(self, project: Project) -> list[Link]:
-        """Return what must hold for a project to run: its period, and what limits it.
+    def links_of_parties(self, tie: Partnership, one_id: str, other_id: str) -> list[Link]:
+        """Return what must hold for a partnership of two agents to hold: itself, their lives, and what it rests on."""
+        return [link_of(tie), *self.lives_of(one_id, other_id), *rests_on(self.store, tie)]
 
-        It runs within the project that it is a part of, and that within the next; none of them before the event that
-        it responds to or the agreement that it rests on. What was only planned limits nothing.
-        """
-        links = [link_of(project)]
-        seen, each = {project.id}, project
-        while True:
-            event = self.store["events"].get(each.response_to_id) if each.response_to_id else None
-            links += [] if event is None else _from(event)
-            links += self._rests_on(each)
-            above = self.store["projects"].get(each.part_of_id) if each.part_of_id else None
-            if above is None or above.id in seen:
-                return links
-            seen.add(above.id)
-            each = above
-            links += [] if is_unsure(above) else [Link(above, above.period.bounds, is_frame=True)]
+    def frame(self, project: Project) -> list[Link]:
+        """Return what must hold for a project to run; see `frame_of`."""
+        return frame_of(self.store, project)
 
     def lives_of(self, *agent_ids: str) -> list[Link]:
         """Return the lives of some agents, where they are stated."""
@@ -366,14 +386,6 @@ class ProjectRosters:
             counterpart=counterpart,
             outside=outside,
         )
-
-
-def _from(record: Event | Agreement) -> list[Link]:
-    """Return that something does not hold before what happened or was signed; nothing where no one says when."""
-    if record.when is None or is_unsure(record):
-        return []
-    first, last, *_ = record.when.bounds if isinstance(record.when, Period) else record.when.span
-    return [Link(record, Bounds(first, last, AFTER_ALL, AFTER_ALL), is_frame=True)]
 
 
 _LISTED = "data.participations.where(...)"

@@ -12,6 +12,7 @@ from ..dates.days import EVER, Bounds, Spans
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, UndecidedError, UnknownNameError, shorten
 from ..model.dealings import Contribution
+from ..model.vocabulary import is_unsure
 from ..store.directory import Context
 from ..store.filters import conditions
 from ..tables.table import Shown, Tabular
@@ -69,7 +70,8 @@ class Total(Tabular):
 
     Attributes:
         sums: one `Sum` for each currency, by its code.
-        possible: contributions that are in ``upper`` only: they may lie outside the time asked about.
+        possible: contributions that are in ``upper`` only: each may lie outside the time asked about, or was only
+            planned.
         qualified: contributions whose amount is stated as "over" or "about" something; in no sum.
         unstated: contributions of which no amount, or no currency, is stated.
         in_kind: goods, services and discounts, also those with a value.
@@ -136,7 +138,9 @@ class Total(Tabular):
             for each in self.sums
         ]
         if self.possible:
-            told.append(f"{len(self.possible)} of them may lie outside the time asked about")
+            planned = "was only planned" if len(self.possible) == 1 else "were only planned"
+            or_planned = f", or {planned}" if any(map(is_unsure, self.possible)) else ""
+            told.append(f"{len(self.possible)} of them may lie outside the time asked about{or_planned}")
         left = [
             f"{_counted(len(self.qualified))} of a qualified amount ({', '.join(map(_qualified, self.qualified[:3]))})",
             f"{_counted(len(self.unstated))} without an amount",
@@ -271,7 +275,7 @@ def total(
                 f"{shorten(contribution)} is not a contribution", value=contribution, field="contributions"
             )
         fits = [each.test(contribution) for each in asks]
-        certainty = Certainty.CERTAIN if asked is None else given(contribution, asked)
+        certainty = given(contribution, asked)
         if False in fits or certainty is Certainty.RULED_OUT:
             continue
         group = "unsorted" if None in fits else _group(contribution)
@@ -328,11 +332,15 @@ def _amount(contribution: Contribution) -> Decimal:
     return amount
 
 
-def given(contribution: Contribution, asked: Asked) -> Certainty:
-    """Return how sure it is that a contribution was given wholly within the time asked about.
+def given(contribution: Contribution, asked: Asked | None) -> Certainty:
+    """Return how sure it is that a contribution was given, wholly within the time asked about if there is one.
 
-    A contribution over a time that lies in it only in part is possible: no one says how much of it was given when.
+    A contribution over a time that lies in it only in part is possible: no one says how much of it was given when. So
+    is one that was planned.
     """
+    sure = Certainty.POSSIBLE if is_unsure(contribution) else Certainty.CERTAIN
+    if asked is None:
+        return sure
     when = contribution.when
     spans: Spans = (EVER,)
     if when is None:
@@ -345,4 +353,4 @@ def given(contribution: Contribution, asked: Asked) -> Certainty:
         return Certainty.RULED_OUT
     first, last = bounds.possible
     within = asked.bounds.start_latest <= first and last <= asked.bounds.end_earliest
-    return Certainty.CERTAIN if within else Certainty.POSSIBLE
+    return sure if within else Certainty.POSSIBLE

@@ -308,6 +308,8 @@ def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
         return f"no one says when {subject} {verb}", "may lie before that"
     if is_before or _is_partly_outside(link, asked, "start"):
         return f"{subject} {verb} {say_when(start)}", f"lies {'' if is_before else 'partly '}before that"
+    if start.earliest is None and start.latest and isinstance(link.record, Event | Agreement):
+        return f"{subject} {verb} by {say_day(start.latest)}", "may lie before that"
     if start.earliest is None and start.latest:
         attested = f"{subject} is first attested on {say_day(start.latest)}, and no one says since when it ran"
         return attested, "lies before that day" if last < link.bounds.start_latest else "may lie before that day"

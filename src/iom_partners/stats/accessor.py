@@ -390,8 +390,8 @@ class Stats(Unchanging):
         """Add up contributions of money by year and currency: what the picture of contributions is drawn from.
 
         Each sum is that of `Dataset.total_of` for that year, so nothing is converted and no contribution is divided:
-        one of which the year is not known is possible in each year that it may be of. What cannot be added is counted
-        beside.
+        one of which the year is not known is possible in each year that it may be of, and one that was only planned is
+        never more than possible. What cannot be added is counted beside.
 
         Args:
             contributions: which, such as ``data.contributions.where(...)``; by default all.

@@ -23,7 +23,7 @@ BY_YEAR = (
     Column("lower", "number", "the sum of contributions certainly made within the year; empty if none is added"),
     Column("upper", "number", "the sum with those that may have been made within it; empty if none is added"),
     required("contributions", "integer", "how many contributions the upper sum adds"),
-    required("possible", "integer", "how many of these may have been made in another year"),
+    required("possible", "integer", "how many of these may have been made in another year, or were only planned"),
     required("qualified", "integer", "how many have an amount such as “over” or “about” something"),
     required("unstated", "integer", "how many contributions of money have no stated amount or currency"),
     required("in_kind", "integer", "how many are goods, services or discounts"),

@@ -21,7 +21,7 @@ from ..tables.optional import needed
 from ..tables.table import Column, Table
 from ..tables.text import plain
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, Link, link_of
+from ..worlds.claims import Claim, Link
 from ..worlds.overlaps import meeting_groups
 from .pairs import BOUNDS, HELD, TWO_AGENTS, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
 
@@ -184,7 +184,7 @@ def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
 def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
     for tie in rosters.store["partnerships"]:
         for one_id, other_id in combinations(sorted(set(tie.party_ids)), 2):
-            claim = Claim(tie.id, tie, [link_of(tie), *rosters.lives_of(one_id, other_id)])
+            claim = Claim(tie.id, tie, rosters.links_of_parties(tie, one_id, other_id))
             yield _Tie(one_id, other_id, "partnerships", tie.id, (claim,), tie.period)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, Never, NoReturn, Protocol, Suppo
 from ..dates.coerce import NOT_GIVEN
 from ..errors import UnknownNameError, shorten
 from ..tables.table import Shown, Tabular, Unchanging
-from .record_types import NAMED
+from .record_types import NAMED, record_class
 
 if TYPE_CHECKING:
     from ..dates.certainty import Certainty
@@ -177,8 +177,12 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
             made = self._made.setdefault(index, self._make(self._rows[index], index))
         return made
 
-    def _told(self, row: Any, field: str) -> Any:
-        return row.get(field) if self._make else getattr(row, field, None)
+    def _reader(self, field: str) -> Callable[[Any], Any]:
+        """Return what reads a field of a record, or of a row, which leaves out what is at its default."""
+        if self._make is None:
+            return lambda record: getattr(record, field, None)
+        defaults = {each.name: each.default for each in record_class(self._name).__attrs_attrs__}
+        return lambda row: row.get(field, defaults.get(field))
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -218,7 +222,8 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         found = min(lists, key=len, default=[])
         if len(lists) > 1:
             rows = ((each, self._rows[each] if self._make else each) for each in found)
-            found = [each for each, row in rows if all(self._told(row, key) == fields[key] for key in fields)]
+            readers = [(self._reader(key), wanted) for key, wanted in fields.items()]
+            found = [each for each, row in rows if all(read(row) == wanted for read, wanted in readers)]
         return RecordList(map(self._at, found) if self._make else found, self._name, self._store)
 
     def _places(self, field: str, wanted: str) -> list[Any]:
@@ -229,9 +234,9 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         index = self._by_field.get(field)
         if index is None:
             places = range(len(self._rows)) if self._make else self._rows
-            index = {}
+            index, read = {}, self._reader(field)
             for place, row in zip(places, self._rows, strict=True):
-                index.setdefault(self._told(row, field), []).append(place)
+                index.setdefault(read(row), []).append(place)
             # Other threads may have made an equal one.
             self._by_field[field] = index
         return index.get(wanted, [])

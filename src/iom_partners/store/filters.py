@@ -12,9 +12,10 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
-from ..model.vocabulary import KNOWN_WORDS
+from ..model.vocabulary import KNOWN_WORDS, is_unsure
 from ..worlds.asked import Asked, read_time
-from ..worlds.claims import Claim, Link, judge, life_of
+from ..worlds.claims import Claim, Link, judge, life_of, unsure
+from .limits import frame_of, rests_on
 from .record_types import NAMED, RECORD_TYPES, REFERENCES, record_class
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
 
 
 def holds(record: Any, asked: Asked, store: Context | None) -> Certainty:
-    """Return how sure it is that a record held at the time asked about, within the life of its body or project.
+    """Return how sure it is that a record held at the time asked about, within what limits it.
+
+    A tie holds within the life of its body, a project within its frame, a participation within that of its project.
 
     Returns:
         Certain or possible; else unknown, for another record may hold then.
@@ -64,41 +67,38 @@ def holds(record: Any, asked: Asked, store: Context | None) -> Certainty:
     spans: tuple[tuple[int, int], ...] = (EVER,)
     when = getattr(record, "period", None) or getattr(record, "when", None)
     if isinstance(when, Period):
-        bounds = [when.bounds]
+        bounds = when.bounds
     elif isinstance(when, PartialDate):
         first, last = when.span
-        bounds, spans = [Bounds(first, last, first, last)], when.spans
+        bounds, spans = Bounds(first, last, first, last), when.spans
     elif hasattr(record, "first_day"):
         first = record.first_day.toordinal() if record.first_day else BEFORE_ALL
         last = record.last_day.toordinal() if record.last_day else AFTER_ALL
-        bounds = [Bounds(first, first, last, last)]
+        bounds = Bounds(first, first, last, last)
     elif hasattr(record, "founded"):
-        bounds = [life_of(record) or _ALWAYS]
+        bounds = life_of(record) or _ALWAYS
     else:
-        bounds = [_ALWAYS]
-    if store is not None:
-        bounds += _lives(record, store)
-    claim = Claim("", record, [Link(record, each) for each in bounds])
+        bounds = _ALWAYS
+    own = Link(record, unsure(bounds) if is_unsure(record) else bounds)
+    claim = Claim("", record, [own, *(_limits(record, store) if store is not None else ())])
     certainty = judge((claim,), (), asked)
     if certainty is Certainty.POSSIBLE and not asked.meets(*spans):
         return Certainty.UNKNOWN
     return certainty
 
 
-def _lives_of(store: Context, body_id: str) -> list[Bounds]:
-    return [life for body in store.bodies_above(body_id) if (life := life_of(body)) is not None]
-
-
-def _lives(record: Any, store: Context) -> list[Bounds]:
-    """Return the lives that a record holds within: of its body, or of its project."""
-    if hasattr(record, "founded"):
-        return _lives_of(store, record.id)
-    if not hasattr(record, "period"):
+def _limits(record: Any, store: Context) -> list[Link]:
+    """Return what a record holds within: the lives of its body and of those above, its project, what it rests on."""
+    body_id = record.id if hasattr(record, "founded") else getattr(record, "organization_id", None)
+    if body_id is not None and (hasattr(record, "founded") or hasattr(record, "period")):
+        above = store.bodies_above(body_id)
+        return [Link(record, life) for body in above if (life := life_of(body)) is not None]
+    if hasattr(record, "part_of_id"):
+        return frame_of(store, record)[1:]
+    if not hasattr(record, "agreement_id"):
         return []
-    if hasattr(record, "organization_id"):
-        return _lives_of(store, record.organization_id)
     project = store["projects"].get(getattr(record, "project_id", ""))
-    return [] if project is None else [project.period.bounds]
+    return [*(frame_of(store, project) if project is not None else ()), *rests_on(store, record)]
 
 
 R = TypeVar("R")
@@ -185,7 +185,10 @@ def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]
 _Way = Callable[["Context | None", str, Any], Condition]
 
 #: Fields whose words are a vocabulary: one that no record holds is misspelt.
-_WORDS = ("beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "subdivision", "themes", "unit")
+_WORDS = (
+    "beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "status", "subdivision", "themes",
+    "unit",
+)  # fmt: skip
 #: Fields by which callers name a record.
 _NAMES = ("id", "name", "acronym")
 

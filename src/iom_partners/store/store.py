@@ -138,8 +138,6 @@ class Store:
     def select(self, name: str, **fields: str) -> RecordList[Any]:
         """Return the records of a collection of which fields equal texts, in time order, by an index.
 
-        A default is in no file, so it is not found: only fields without one, and other values than it, can be asked.
-
         >>> import iom_partners
         >>> store = iom_partners.load()._store
         >>> [term.id for term in store.select("chair_terms", holder_id="unu")]
