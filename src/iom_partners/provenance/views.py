@@ -19,6 +19,10 @@ from .statements import PARTS, empty_value, settle, spoken_fields, stated_fields
 __all__ = ["keep_referred", "known_sources", "published_by", "seen_by", "seen_record"]
 
 
+#: Fields without which a coverage or a rule would claim more than its sources do.
+_LIMITS = ("first_day", "last_day", "into_id", "positions", "order_ids", "months")
+
+
 def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     """Return the records that some sources support, with the values that these sources state.
 
@@ -32,7 +36,7 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     kept: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
         if name == "sources":
-            kept[name] = [source for source in store[name] if source.id in sources]
+            kept[name] = [_original(source, sources) for source in store[name] if source.id in sources]
         elif name == "words":
             # What a word means is said by the data, whoever defined it first.
             kept[name] = [attrs.evolve(word, citations=_of(word, sources)) for word in store[name]]
@@ -40,6 +44,11 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
             kept[name] = [seen for record in store[name] if (seen := seen_record(record, sources)) is not None]
     keep_referred(kept, store)
     return Store.of_records(chain.from_iterable(kept.values()), store.directory)
+
+
+def _original(source: Any, sources: AbstractSet[str]) -> Any:
+    """Return a source; where what it copies does not count, as one that copies nothing."""
+    return source if source.derived_from_id in {None, *sources} else attrs.evolve(source, derived_from_id=None)
 
 
 def seen_record(record: Any, sources: AbstractSet[str]) -> Any:
@@ -57,9 +66,9 @@ def seen_record(record: Any, sources: AbstractSet[str]) -> Any:
         value = _value(record, field, supporting)
         if value != getattr(record, field.name):
             is_spoken_of = any(field.name in spoken_fields(each, record) for each in supporting)
-            if field.name in ("first_day", "last_day") and not is_spoken_of:
-                # These sources do not say how far the coverage reaches; without the limit it would claim to reach for
-                # ever.
+            if field.name in _LIMITS and not is_spoken_of:
+                # These sources do not say how far the coverage reaches, or what the rule is; without the limit it would
+                # claim to reach for ever.
                 return None
             changes[field.name] = value
     return attrs.evolve(record, **changes)
@@ -104,7 +113,9 @@ def keep_referred(kept: dict[str, list[Any]], store: Store) -> None:
 def _bare(referred: str, kinds: tuple[str, ...], store: Store) -> Any:
     for kind in kinds:
         if kind not in AGENTS and (record := store[kind].get(referred)) is not None:
-            return record_class(kind)(id=record.id, name=record.name)
+            # An agreement has no name but its parties.
+            needed = (field.name for field in attrs.fields(record_class(kind)) if field.default is attrs.NOTHING)
+            return record_class(kind)(**{field: getattr(record, field) for field in needed})
     if "organizations" not in kinds:
         return None
     return store.directory.bare(referred)
