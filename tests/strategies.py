@@ -600,7 +600,8 @@ def project_records(draw: st.DrawFn) -> list[Any]:
     for number in range(draw(st.integers(1, 3))):
         records.append(Participation(
             id=f"part-{number}", project_id="p", agent_id=draw(st.sampled_from(["north", "south", "wg"])),
-            role=draw(st.sampled_from(["funder", "partner"])), period=draw(st.just(Period("/")) | _STRETCHES.map(_period_of)),
+            role=draw(st.sampled_from(["funder", "partner"])),
+            period=draw(st.just(Period("/")) | _STRETCHES.map(_period_of)),
             agreement_id=draw(st.sampled_from([None, "pact"])),
         ))  # fmt: skip
     if draw(st.booleans()):

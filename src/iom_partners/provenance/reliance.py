@@ -290,7 +290,7 @@ class _Without:
         self._records = records
         self._of_views = views
         kind = roster.question.kind
-        asked = {"names"} if kind == "names" else {"successor_ids"} if self._key[0] == "chairs_of_line" else set()
+        asked = {"names"} if kind == "names" else {"successor_ids"} if _is_of_line(roster) else set()
         if kind in _NARROWED:
             asked.add("kind")
         self._silent = _SILENT | (_AT_TIMES - asked)
@@ -375,8 +375,11 @@ def _referring(store: Store) -> dict[str, list[Any]]:
 def _bodies_asked(store: Store, roster: Roster[Any]) -> list[str]:
     """Return the id of the body that is asked about; of a line, those of all its bodies."""
     body_id = roster.question.body_id
-    is_of_line = bool(roster.key) and roster.key[0] == "chairs_of_line"  # type: ignore[index]
-    return [each.body.id for each in find_lineage(store, body_id)] if is_of_line else [body_id]
+    return [each.body.id for each in find_lineage(store, body_id)] if _is_of_line(roster) else [body_id]
+
+
+def _is_of_line(roster: Roster[Any]) -> bool:
+    return roster.key is not None and roster.key[0] == "chairs_of_line"
 
 
 def _bearing(store: Store, roster: Roster[Any], claims: Iterable[Claim], more: Iterable[Any] = ()) -> list[Any]:
@@ -399,11 +402,9 @@ def _bearing(store: Store, roster: Roster[Any], claims: Iterable[Claim], more: I
             for _, referred, kinds in refer(each):
                 waiting += [other for kind in kinds if (other := store[kind].get(referred)) is not None]
         # Of what a body is a unit decides within whose lives it lives.
-        below = [getattr(each, "organization_id", None), each.member_id if _is_unit(each) else None]
+        below = [getattr(each, "organization_id", None)]
+        if isinstance(each, Membership) and each.role == "unit":
+            below.append(each.member_id)
         for body_id in filter(None, below):
             waiting += store.select("memberships", member_id=body_id, role="unit")
     return list(found.values())
-
-
-def _is_unit(record: Any) -> bool:
-    return isinstance(record, Membership) and record.role == "unit"
