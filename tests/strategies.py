@@ -17,14 +17,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from iom_partners import (
+    Agreement,
     ChairTerm,
     Citation,
     Coverage,
     Dataset,
+    Event,
     Membership,
     Organization,
     PartialDate,
+    Participation,
+    Partnership,
     Period,
+    Place,
+    Project,
     Said,
     Source,
 )
@@ -511,3 +517,100 @@ def cited_datasets(draw: st.DrawFn) -> Dataset:
 
 def _says_something(record: object, field: Any) -> bool:
     return field.name == "role" or getattr(record, field.name) != field.default
+
+
+# Records of one topic, on the calendar of `worlds`: more than `clubs` has, and no worlds of them.
+
+_TWO_PLACES = st.tuples(*[st.integers(0, NUMBER - 1)] * 2)
+_STRETCHES = stretches() | stretches(exact=True)
+RARELY = st.integers(0, 3).map(lambda each: each == 3)
+
+
+@st.composite
+def _lived(draw: st.DrawFn, *agent_ids: str, **fields: Any) -> list[Any]:
+    """Organizations, some with a life, some with a stated kind."""
+    kinds = st.sampled_from([None, "ngo", "company"])
+    lived = st.just(ALWAYS) | st.just(ALWAYS) | lives()
+    return [organization(each, draw(lived), kind=draw(kinds), **fields) for each in agent_ids]
+
+
+@st.composite
+def _coverages(draw: st.DrawFn, *about: tuple[str, str]) -> list[Any]:
+    """Coverages of some days, some of which except someone."""
+    made = []
+    for of, body in sorted(draw(st.sets(st.sampled_from(about)))):
+        first, last = (draw(st.sampled_from([None, day(each)])) for each in sorted(draw(_TWO_PLACES)))
+        key = {"project_id": body} if body == "p" else {"organization_id": body}
+        excepted = draw(st.sampled_from([(), (), ("north",)]))
+        made.append(Coverage(
+            id=f"all-{of}-{body}", of=of, first_day=first, last_day=last, except_ids=excepted, **key,  # type: ignore[arg-type]
+        ))  # fmt: skip
+    return made
+
+
+@st.composite
+def chair_records(draw: st.DrawFn) -> list[Any]:
+    """A club with chairs, vacancies and an heir; the club may be a unit of one house, or of two."""
+    records = draw(_lived("north", "south", "house", "hall"))
+    club, heir = draw(_lived("club", "heir"))
+    records += [attrs.evolve(club, successor_ids=draw(st.sampled_from([(), ("heir",)]))), heir]
+    for number in range(draw(st.integers(1, 3))):
+        role = draw(st.sampled_from(["chair", "chair", "interim-chair", "co-chair", "vice-chair"]))
+        of, holder = draw(st.sampled_from(["club", "club", "heir"])), draw(st.sampled_from(["north", "south", None]))
+        doubt = draw(RARELY)
+        records.append(term(holder, draw(_STRETCHES), of=of, role=role, id=f"term-{number}", is_doubtful=doubt))  # type: ignore[arg-type]
+    records += [
+        seat("club", draw(_STRETCHES), of=each, role="unit", id=f"in-{each}")
+        for each in sorted(draw(st.sets(st.sampled_from(["house", "hall"]))))
+    ]
+    return records + draw(_coverages(("chairs", "club"), ("chairs", "heir")))
+
+
+@st.composite
+def member_records(draw: st.DrawFn) -> list[Any]:
+    """A club with members, some through a group, observers, offices, units and names."""
+    records = draw(_lived("north", "south", "group", "wg", "house"))
+    names = [name(each, draw(_STRETCHES)) for each in draw(st.sampled_from([(), ("Kites",), ("Kites", "Flyers")]))]
+    records += [attrs.evolve(draw(_lived("club"))[0], names=tuple(names))]
+    ties = [
+        ("north", "club", "member"), ("south", "club", "member"), ("group", "club", "member"),
+        ("north", "group", "component"), ("south", "group", "component"), ("north", "club", "observer"),
+        ("wg", "club", "unit"), ("club", "house", "unit"),
+    ]  # fmt: skip
+    for number, (who, of, role) in enumerate(draw(st.lists(st.sampled_from(ties), min_size=1, max_size=4))):
+        office = draw(st.sampled_from([None, "Whip"])) if role == "member" else None
+        records.append(seat(who, draw(_STRETCHES), of=of, role=role, office=office, id=f"tie-{number}"))
+    known = [("members", "club"), ("members", "group"), ("units", "club"), ("names", "club"), ("groups", "north")]
+    return records + draw(_coverages(*known, ("offices", "club")))
+
+
+@st.composite
+def project_records(draw: st.DrawFn) -> list[Any]:
+    """A project within another, after an event and on an agreement, with participants, of which one has a unit."""
+    records = draw(_lived("north", "south", "wg"))
+    records += [Place(id="it", name="Rome", country="IT"), Event(id="flood", name="Flood", when=str(day(1)))]
+    records += [Agreement(id="pact", party_ids=("north", "south"), when=str(day(2)))]  # type: ignore[arg-type]
+    status = st.sampled_from(["done", "done", "planned"])
+    top, whole, own = (Project(id=each, name=each, period=draw(_STRETCHES).period) for each in ("top", "whole", "p"))
+    whole = attrs.evolve(whole, part_of_id=draw(st.sampled_from([None, "top"])), status=draw(status))
+    records += [top, whole, attrs.evolve(
+        own, part_of_id=draw(st.sampled_from([None, "whole"])), response_to_id=draw(st.sampled_from([None, "flood"])),
+        places=draw(st.sampled_from([(), ("it",)])), themes=draw(st.sampled_from([(), ("health",)])),
+    )]  # fmt: skip
+    for number in range(draw(st.integers(1, 3))):
+        records.append(Participation(
+            id=f"part-{number}", project_id="p", agent_id=draw(st.sampled_from(["north", "south", "wg"])),
+            role=draw(st.sampled_from(["funder", "partner"])),
+            period=draw(st.just(Period("/")) | _STRETCHES.map(_period_of)),
+            agreement_id=draw(st.sampled_from([None, "pact"])),
+        ))  # fmt: skip
+    if draw(st.booleans()):
+        records.append(seat("wg", draw(_STRETCHES), of="north", role="unit", id="unit"))
+    if draw(RARELY):
+        records.append(Partnership(id="bond", party_ids=("north", "south"), period=draw(_STRETCHES).period))
+    return records + draw(_coverages(("partners", "p"), ("partners", "north"), ("projects", "north")))
+
+
+def _period_of(stretch: Any) -> Period:
+    period: Period = stretch.period
+    return period

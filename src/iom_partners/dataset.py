@@ -1442,6 +1442,10 @@ class Dataset(Unchanging):
         A source is lost with all that copy it (`Source.derived_from_id`). Our own inference counts as a source,
         ``iom-partners-curation``. `Stats.reliance` has the same for every chair.
 
+        Where all sets are tried, they are just those after which `without_sources` leaves another answer, with two
+        exceptions. A value that no source states is not lost. And where a source says otherwise whom or what a record
+        is about (its holder, body, project, role, office or kind), it is not followed there.
+
         Args:
             answer: of this dataset.
 

@@ -97,6 +97,9 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "memberships_in": lambda data: data.memberships_in("GMG"),
         "memberships_of": lambda data: data.memberships_of("WHO"),
         "shared_periods": lambda data: data.shared_periods("WHO", "IOM", "GMG"),
+        "lineage": lambda data: data.lineage("GMG"),
+        "derived_roles": lambda data: data.derived_roles("GFMD"),
+        "with_derived_roles": lambda data: data.with_derived_roles(),
         "eras": lambda data: data.eras("GMG")[:12],
         "name_eras": lambda data: data.name_eras("GMG"),
         "timeline": lambda data: data.timeline("GMG"),
@@ -106,12 +109,14 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "according_to": lambda data: data.according_to(PAGE),
         "without_sources": lambda data: data.without_sources(PAGE),
         "known_at": lambda data: data.known_at("2013-01-01"),
+        "reliance": lambda data: data.reliance(data.chair_of("GMG", on="2013-09-01")),
         "conflicts": lambda data: data.conflicts(),
         "resolve_conflicts": lambda data: data.resolve_conflicts("keep_all"),
         "narrow": lambda data: data.narrow(),
         "with_records": lambda data: data.with_records(Organization(id="x", name="X")),
         "merge": lambda data: data.merge(Dataset.from_records([Organization(id="x", name="X")])),
         "diff": lambda data: data.diff(Dataset.from_records(data.organizations[1:], strict=False)),
+        "answer_diff": lambda data: data.answer_diff(data.without_sources(PAGE)),
         "facts": lambda data: tuple(data.facts())[:50],
         "check": lambda data: Dataset.from_records([*data.organizations, *data.memberships[:3]], strict=False).check(),
         "extra_fields": None,  # A view of a dict, which is written down in the dataset.
@@ -120,6 +125,7 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "store": None,
         "spells": lambda stats: stats.spells("GMG"),
         "member_counts": lambda stats: stats.member_counts("GMG"),
+        "reliance": lambda stats: stats.reliance("GMG"),
         "reported_counts": lambda stats: stats.reported_counts("GMG"),
         "panel": lambda stats: stats.panel("GMG", during="2010"),
         "co_membership": lambda stats: stats.co_membership("GMG"),
@@ -179,6 +185,9 @@ def small() -> dict[str, Any]:
     for whom, data in (("grp", made), ("grp", found["narrowed"]), ("B", of_rows)):
         for each in ("chair_of", "members_of", "member_count", "name_of", "units_of"):
             found[f"{whom}.{each}.{len(found)}"] = getattr(data, each)(whom, **day)
+        found[f"{whom}.line"], found[f"{whom}.observers"] = (
+            data.chair_of(whom, lineage=True, **day), data.members_of(whom, role="observer", **day)
+        )  # fmt: skip
     return found
 
 
@@ -197,10 +206,11 @@ def one_of_each(results: dict[str, Any]) -> dict[type, Any]:
         InOrder("a.start", "b.end", 2),
     ]
     made += [data, *(results[f"Dataset.{each}"] for each in (
-        "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find",
+        "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find", "reliance", "answer_diff",
     )), data.stats, data.plot, data.places, results["Stats.spells"], results["Stats.spells"].columns[0]]  # fmt: skip
     made += [results[f"Dataset.{each}"][0] for each in (
         "eras", "name_eras", "timeline", "succession", "gaps", "conflicts", "facts", "check", "shared_periods",
+        "lineage", "derived_roles", "answer_diff",
     )]  # fmt: skip
     apart = world(body(), org("aaa", founded="2010", ended="2001"), seat("aaa", "2011/2012")).narrow()
     made += [results["Dataset.chair_of"].evidence[0], results["Dataset.total_of"].sums[0], apart.contradictions[0]]

@@ -821,8 +821,26 @@ def test_circles_of_bodies(roles: tuple[str, str], severity: str | None) -> None
         (severity, f"organizations[{each}].id", "circle") for each in ("north", "south") if severity
     ]
     if severity == "error":
-        with pytest.raises(InvalidRecordError, match="part or a successor of itself"):
+        with pytest.raises(InvalidRecordError, match="it is a part of itself, through others"):
             Dataset.from_records([A, *CLUBS, *ties])
+
+
+@pytest.mark.parametrize(("circle", "how"), [("x", ""), ("xy", ", through others"), ("xyz", ", through others")])
+def test_circles_of_copies_and_heirs(circle: str, how: str) -> None:
+    """No source is a copy of itself, no body its own heir, over whatever steps; what leads into a circle is sound."""
+    after = dict(zip(circle, circle[1:] + circle[0], strict=True)) | {"w": "x"}
+    sources = [Source(id=each, title=each, derived_from_id=after[each]) for each in after]
+    bodies = [cited(Organization(id=each, name=each, successor_ids=(after[each],))) for each in after]
+    for records, place, what in (
+        (sources, "sources[{}].derived_from_id", "copy"), (bodies, "organizations[{}].successor_ids", "successor")
+    ):  # fmt: skip
+        told = [Problem("error", place.format(each), f"it is a {what} of itself{how}", "circle") for each in circle]
+        assert _problems(*CLUBS, *records) == tuple(told)
+        with pytest.raises(InvalidRecordError, match="of itself") as caught:
+            Dataset.from_records([A, *CLUBS, *records])
+        assert [each.field for each in caught.value.faults] == [each.path for each in told]
+    straight = [attrs.evolve(each, derived_from_id=None) if each.id == "x" else each for each in sources]
+    assert _problems(*CLUBS, *straight) == ()
 
 
 @pytest.mark.parametrize("text", ["", "1e5", "-1", "+1", " 1", "1,000", "1.", ".5", "١", "NaN", "1_000", "9" * 33])

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import (
+    Agreement,
     Certainty,
     ChairTerm,
     Citation,
@@ -24,15 +25,17 @@ from iom_partners import (
     Membership,
     Organization,
     PartialDate,
+    Participation,
     Period,
     Person,
     Place,
+    Project,
     Said,
     Source,
     UnknownNameError,
     UnknownSourceError,
 )
-from iom_partners.model import Name
+from iom_partners.model import Name, Rule, Word
 from iom_partners.store.record_types import RECORD_TYPES
 
 
@@ -418,3 +421,76 @@ def test_stated_fields_stay_what_they_were() -> None:
     narrowed = Dataset.from_records([attrs.evolve(HQ, founded=PartialDate("2004-06-01")), NORTH, A, seat]).narrow()
     assert str(narrowed.according_to("a").memberships["m"].period) == "2004/2006"
     assert str(narrowed.memberships["m"].period) != "2004/2006"
+
+
+# What a view refers to, of sources that it has not.
+
+
+def _sound(view: Dataset) -> bool:
+    return [each for each in view.check() if each.severity == "error"] == []
+
+
+def test_word_stays_without_those_who_define_it() -> None:
+    """A word means what it does in every view, and cites those alone who count there."""
+    word = Word(id="whip", definition="Counts heads.", citations=(states("a", "definition"), states("b", "definition")))
+    seat = attrs.evolve(IN_CLUB, role="whip", citations=(states("b", "member_id", "organization_id", "role"),))
+    data = Dataset.from_records([A, B, C, NORTH, CLUB, word, seat])
+    for sources, left in ((("b",), ["b"]), (("c",), []), (("a", "b"), ["a", "b"])):
+        view = data.according_to(*sources)
+        assert _sound(view)
+        assert [each.source_id for each in view.words["whip"].citations] == left
+    assert data.according_to("b").members_of("club", on="2010", role="whip").possible[0].id == "north"
+
+
+def test_copy_stays_without_what_it_copies() -> None:
+    """A source without that which it copies is one that copies nothing, and its copy is one still."""
+    copy = Source(id="copy", title="Copy", derived_from_id="a")
+    again = Source(id="again", title="Again", derived_from_id="copy")
+    data = Dataset.from_records([A, copy, again, Organization(id="o", name="O", citations=(states("again", "name"),))])
+    view = data.without_sources("a")
+    assert (view.sources.ids, _sound(view)) == (("again", "copy"), True)
+    assert [each.derived_from_id for each in view.sources] == ["copy", None]
+    assert data.according_to("a", "copy", "again") == data
+
+
+def test_agreement_stays_without_those_who_tell_of_it() -> None:
+    """What rests on an agreement of which no source of the view tells keeps its id alone."""
+    pact = Agreement(
+        id="pact", party_ids=("north", "south"), when=PartialDate("2005"), kind="bilateral",
+        citations=(states("a", "party_ids", "when", "kind"),),
+    )  # fmt: skip
+    part = Participation(
+        id="p", project_id="kites", agent_id="north", role="partner", agreement_id="pact",
+        citations=(states("b", "project_id", "agent_id", "role", "agreement_id"),),
+    )  # fmt: skip
+    kites = Project(id="kites", name="Kites", citations=(states("b", "name"),))
+    view = Dataset.from_records([A, B, NORTH, SOUTH, kites, pact, part]).according_to("b")
+    assert _sound(view)
+    assert view.agreements["pact"] == Agreement(id="pact", party_ids=())
+    assert view.organizations.ids == ("north",)
+    assert view.projects_of("north", on="2001").possible[0].id == "kites"
+
+
+def test_coverage_is_about_what_it_is_in_every_view() -> None:
+    """Who does not say of what all is known still means the same body; who says so of no limits claims none of them."""
+    known = Coverage(id="k", organization_id="club", of="members", citations=(
+        states("a", "organization_id", "of", "first_day", "last_day"), states("b", "of", "first_day", "last_day"),
+    ))  # fmt: skip
+    data = Dataset.from_records([A, B, CLUB, C, known])
+    assert data.according_to("b").coverages["k"].organization_id == "club"
+
+
+@pytest.mark.parametrize(("fields", "is_kept"), [
+    ({"kind": "term", "role": "chair", "months": 12}, False),
+    ({"kind": "rotation", "role": "chair", "order_ids": ("north", "south")}, False),
+    ({"kind": "troika", "role": "member", "into_id": "north"}, False),
+    ({"kind": "troika", "role": "member", "positions": ("next",)}, False),
+    ({"kind": "troika", "role": "member"}, True),
+])  # fmt: skip
+def test_rule_of_which_a_source_tells_a_part_is_no_rule_of_its_own(fields: dict[str, Any], is_kept: bool) -> None:
+    """A source that does not say how long a term is, or in which order, or into which body, states no rule."""
+    whole, part = states("a", "organization_id", *fields), states("b", "organization_id", "kind", "role")
+    rule = Rule(id="r", organization_id="club", citations=(whole, part), **fields)
+    data = Dataset.from_records([A, B, C, CLUB, NORTH, SOUTH, rule])
+    assert data.according_to("a").rules["r"] == attrs.evolve(rule, citations=(whole,))
+    assert ("r" in data.according_to("b").rules) is is_kept

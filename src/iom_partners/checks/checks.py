@@ -161,15 +161,18 @@ def _missing(ids: Mapping[str, frozenset[str]], record: Any) -> Iterator[tuple[s
 
 
 def _circles(store: Store) -> Iterator[Problem]:
-    """Nothing is, over whatever steps, a part or a successor of itself."""
+    """Nothing is, over whatever steps, a part, a successor or a copy of itself."""
     parts = _steps(store, _PART_ROLES)
     above = {each.id: [each.part_of_id] for each in store["projects"] if each.part_of_id}
     later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}
-    for table, field, steps in (
-        ("organizations", "id", parts), ("projects", "part_of_id", above), ("organizations", "successor_ids", later)
+    copied = {each.id: [each.derived_from_id] for each in store["sources"] if each.derived_from_id}
+    for table, field, steps, what in (
+        ("organizations", "id", parts, "a part"), ("projects", "part_of_id", above, "a part"),
+        ("organizations", "successor_ids", later, "a successor"), ("sources", "derived_from_id", copied, "a copy"),
     ):  # fmt: skip
         for start in _in_circles(steps):
-            yield error(f"{table}[{start}].{field}", "it is a part or a successor of itself, through others", "circle")
+            beyond = "" if start in steps[start] else ", through others"
+            yield error(f"{table}[{start}].{field}", f"it is {what} of itself{beyond}", "circle")
 
 
 def _memberships(store: Store) -> Iterator[Problem]:

@@ -113,7 +113,7 @@ def find_answer_changes(new: ProjectRosters, old: ProjectRosters) -> AnswerChang
     """Return every run of days on which an answer about one agent differs, by question, body, agent and time."""
     asked = dict.fromkeys([*_questions(old.store), *_questions(new.store)])
     found = [
-        AnswerChange(of, body_id, role, item, to_date(span[0]), to_date(span[1]), before, after)  # type: ignore[arg-type]
+        AnswerChange(of, body_id, role, item, *_days(span), before, after)  # type: ignore[arg-type]
         for of, body_id, role in tracked(sorted(asked, key=str), "comparing answers")
         for item, span, before, after in _compare(_roster(old, of, body_id, role), _roster(new, of, body_id, role))
     ]
@@ -161,6 +161,14 @@ def _roster(rosters: ProjectRosters, of: str, body_id: str, role: str | None) ->
 #: That something was so, for certain or possibly.
 _HELD = (Certainty.CERTAIN, Certainty.POSSIBLE)
 _Runs = list[tuple[Span, Certainty | None]]
+#: The first and last day of the calendar; on those beyond, which stand for no limit, nothing is asked.
+_FIRST, _LAST = BEFORE_ALL + 1, AFTER_ALL - 1
+
+
+def _days(span: Span) -> tuple[date | None, date | None]:
+    """Return the first and last day of a run; None where it reaches the end of the calendar."""
+    first, last = span
+    return to_date(first if first > _FIRST else BEFORE_ALL), to_date(last if last < _LAST else AFTER_ALL)
 
 
 def _compare(
@@ -174,14 +182,14 @@ def _compare(
 def _runs(roster: Roster[Any] | None, item: str | None) -> _Runs:
     """Return the calendar in runs of one certainty: of one agent, or of whoever has no record."""
     if roster is None:
-        return [((BEFORE_ALL, AFTER_ALL), None)]
+        return [((_FIRST, _LAST), None)]
     claims = roster.claims_of(item) if item is not None else ()
     certain, possible = (union(getattr(each, side) for each in claims) for side in ("certain", "possible"))
     covered = roster.known_of_others if item is None else roster.covered_for(item)
     days = [(certain, Certainty.CERTAIN), (possible, Certainty.POSSIBLE), (covered, Certainty.RULED_OUT)]
-    cuts = {BEFORE_ALL, AFTER_ALL + 1}
+    cuts = {_FIRST, _LAST + 1}
     for spans, _ in days:
-        cuts.update(cut for first, last in spans for cut in (first, last + 1) if BEFORE_ALL < cut <= AFTER_ALL)
+        cuts.update(cut for first, last in spans for cut in (first, last + 1) if _FIRST < cut <= _LAST)
     runs: _Runs = []
     for first, following in pairwise(sorted(cuts)):
         told = next((each for spans, each in days if _holds(spans, first)), Certainty.UNKNOWN)
@@ -201,7 +209,7 @@ def _differences(one: _Runs, other: _Runs) -> Iterator[tuple[Span, Certainty | N
     starts = sorted({span[0] for span, _ in (*one, *other)})
     at, beside = 0, 0
     found: list[tuple[Span, Any, Any]] = []
-    for start, following in pairwise([*starts, AFTER_ALL + 1]):
+    for start, following in pairwise([*starts, _LAST + 1]):
         while one[at][0][1] < start:
             at += 1
         while other[beside][0][1] < start:

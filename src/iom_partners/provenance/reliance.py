@@ -7,23 +7,27 @@ from functools import partial
 from itertools import chain, combinations, pairwise
 from typing import Any, NamedTuple
 
-import attrs
-
 from ..dates.certainty import Certainty
 from ..dates.days import Span, intersect, union
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent
+from ..model.dealings import Partnership
+from ..model.happenings import Place
+from ..model.ties import ChairTerm, Coverage, Membership
+from ..model.works import Participation, Project
 from ..query.answer import Answer
+from ..query.lineage import find_lineage
 from ..query.project_rosters import ProjectRosters
 from ..query.roster import Roster
 from ..query.rosters import Rosters
+from ..store.record_types import RECORD_TYPES, record_class, refer
 from ..store.store import Store
 from ..tables.text import plain
 from ..worlds.asked import Asked
-from ..worlds.claims import Claim, judge, life_of
+from ..worlds.claims import Claim, life_of
 from .statements import parts_of, spoken_fields
-from .views import seen_record
+from .views import keep_referred, seen_record
 
 __all__ = ["Reliance", "find_reliance", "reliance_by_day", "roots_of"]
 
@@ -34,10 +38,12 @@ _MOST_VIEWED = 8
 #: Fields that no answer depends on.
 _SILENT = frozenset((
     "name", "acronym", "website", "place", "summary", "beneficiaries", "activities", "is_founder", "identifiers",
-    "successor_ids", "country",
+    "country",
 ))  # fmt: skip
-#: The questions whose answers may be narrowed by the kind of an organization.
-_BY_KIND = ("units", "participants", "partners")
+#: Fields that some questions depend on.
+_AT_TIMES = frozenset(("kind", "successor_ids", "names"))
+#: By question, the place in its key of what narrows it by the records of its items: a kind, a country, a theme.
+_NARROWED = {"units": (2,), "participants": (2,), "partners": (2,), "projects": (3, 4)}
 
 
 class Reliance(NamedTuple):
@@ -51,8 +57,8 @@ class Reliance(NamedTuple):
 
     >>> import iom_partners
     >>> data = iom_partners.load()
-    >>> data.reliance(data.chair_of("GMG", on="2013-09-01"))
-    <Reliance: the loss of iom-partners-and-friends changes the answer>
+    >>> data.reliance(data.chair_of("GMG", on="2013-09-01")).least
+    3
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -91,11 +97,18 @@ def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
     """
     if not isinstance(answer, Answer):
         raise InvalidQuestionError(f"{shorten(answer)} is not an answer", value=answer, field="answer")
-    roster = answer._roster
-    if roster.key is None or rosters.again(*roster.key) is not roster:
+    if not rosters.rosters.has(answer._roster):
         hint = "ask the dataset itself for the answer"
         raise InvalidQuestionError("the answer is one of other data", value=answer, field="answer", hint=hint)
-    return _reliance_of(rosters.store, roster, answer.asked, roots_of(rosters.store))
+    found: set[frozenset[str]] = set()
+    is_exhaustive = True
+    views = _Views(roots_of(rosters.store))
+    for records, holds in _conditions(rosters, answer._roster, answer.asked, views):
+        without = _Without(rosters.store, answer._roster, records, views)
+        least, is_all = _least(partial(_stays, without, holds), without.groups(answer.asked))
+        found |= least
+        is_exhaustive = is_exhaustive and is_all
+    return _reliance(found, is_exhaustive=is_exhaustive)
 
 
 def roots_of(store: Store) -> dict[str, str]:
@@ -105,23 +118,12 @@ def roots_of(store: Store) -> dict[str, str]:
 
 
 def _root(source_id: str, above: Mapping[str, str]) -> str:
-    seen = {source_id}
-    while (higher := above.get(source_id)) is not None and higher not in seen:
-        seen.add(higher)
-        source_id = higher
-    return source_id
-
-
-def _reliance_of(store: Store, roster: Roster[Any], asked: Asked, root_of: Mapping[str, str]) -> Reliance:
-    """Return the least sets of sources whose loss changes what a roster answers at a time."""
-    found: set[frozenset[str]] = set()
-    is_exhaustive = True
-    for records, holds in _conditions(store, roster, asked):
-        without = _Without(store, roster, records, root_of)
-        least, is_all = _least(partial(_stays, without, holds), without.groups(asked))
-        found |= least
-        is_exhaustive = is_exhaustive and is_all
-    return _reliance(found, is_exhaustive=is_exhaustive)
+    path = [source_id]
+    while (higher := above.get(path[-1])) is not None:
+        if higher in path:
+            return min(path[path.index(higher) :])  # Of a circle, which `check` reports, whichever comes first.
+        path.append(higher)
+    return path[-1]
 
 
 def reliance_by_day(
@@ -138,15 +140,14 @@ def reliance_by_day(
     """
     claims = roster.claims_of(item)
     certain = intersect(union(claim.certain for claim in claims), (span,))
-    without = _Without(store, roster, _bearing(store, roster, claims), root_of)
+    without = _Without(store, roster, _bearing(store, roster, claims), _Views(root_of))
     bounds = {cut for view in without.views() for first, last in _spans_of(view) for cut in (first, last + 1)}
     runs: list[tuple[Span, Reliance]] = []
     for first, last in certain:
         for day, following in pairwise(sorted({first, last + 1, *(cut for cut in bounds if first < cut <= last)})):
             asked = Asked.on_ordinal(day)
-            least, is_all = _least(
-                partial(_stays, without, partial(_is, item, asked, (Certainty.CERTAIN,))), without.groups(asked)
-            )
+            holds = partial(_is_certain, item, asked)
+            least, is_all = _least(partial(_stays, without, holds), without.groups(asked))
             found = _reliance(least, is_exhaustive=is_all)
             is_same = bool(runs) and runs[-1][1] == found and runs[-1][0][1] + 1 == day
             runs.append(((runs.pop()[0][0] if is_same else day, following - 1), found))
@@ -170,32 +171,64 @@ def _stays(without: _Without, holds: Callable[[Roster[Any]], bool], lost: frozen
 
 
 def _conditions(
-    store: Store, roster: Roster[Any], asked: Asked
+    rosters: ProjectRosters, roster: Roster[Any], asked: Asked, views: _Views
 ) -> Iterator[tuple[list[Any], Callable[[Roster[Any]], bool]]]:
     """Yield what an answer rests on: records, and what must hold of them for the answer to stay the same."""
+    store = rosters.store
     certain, possible, _, verdict = roster.outcome_of(asked)
+    # A project to which someone refers is one though nobody tells of it.
+    referring = _referring(store) if roster.question.kind == "running" else {}
+    for item in map(roster.key_of, certain):
+        claims = _meeting(roster.claims[item], asked, views)
+        yield _bearing(store, roster, claims, referring.get(item, ())), partial(_is_certain, item, asked)
     if certain:
-        for item in map(roster.key_of, certain):
-            claims = [each for each in roster.claims_of(item) if asked.meets(each.possible)]
-            yield _bearing(store, roster, claims), partial(_is, item, asked, (Certainty.CERTAIN,))
         return
-    if possible:
-        claims = [each for item in map(roster.key_of, possible) for each in roster.claims_of(item)]
-        yield _bearing(store, roster, claims), lambda made: made.outcome_of(asked)[3] is verdict
+    wider = rosters.again(*_wider(roster))
+    items = [*wider.claims, *(wider.indirect if _is_of_parts(roster) else ())]
+    may_be = {item: kept for item in items if (kept := _meeting(wider.claims_of(item), asked, views))}
+    every = list(chain.from_iterable(may_be.values()))
+    completing = [] if possible else list(_completing(rosters, roster, every, asked, views))
+    completing += chain.from_iterable(referring.get(item, ()) for item in may_be)
+    # Who was one on some of several days decides, too, whether it is known that nobody was on all of them.
+    if possible or wider is not roster or asked.keyword == "throughout":
+        yield _bearing(store, roster, every, completing), partial(_has_verdict, verdict, asked)
         return
-    # Nobody was one: someone may become one, or it may be known no more that nobody was.
-    for item, own in roster.claims.items():
-        is_none = partial(_is, item, asked, (Certainty.RULED_OUT, Certainty.UNKNOWN))
-        yield _bearing(store, roster, own), is_none
-    completing: list[Any] = [each.record for each in roster.completeness]
-    for name in ("chair_terms", "coverages") if roster.question.body_id in store["organizations"] else ():
-        completing += store.select(name, organization_id=roster.question.body_id)
-    records = _bearing(store, roster, [], completing)
-    yield records, lambda made: judge((), made.known_of_others, asked) is verdict
+    # Nobody was one: someone may become one, or it may be known no more, or only then, that nobody was.
+    for item, own in may_be.items():
+        yield _bearing(store, roster, own), partial(_is_unlisted, item, asked)
+    yield _bearing(store, roster, [], completing), partial(_has_verdict, verdict, asked)
 
 
-def _is(item: str, asked: Asked, certainties: Collection[Certainty], made: Roster[Any]) -> bool:
-    return made.judge(item, asked) in certainties
+def _has_verdict(verdict: Certainty, asked: Asked, made: Roster[Any]) -> bool:
+    return made.outcome_of(asked)[3] is verdict
+
+
+def _is_certain(item: str, asked: Asked, made: Roster[Any]) -> bool:
+    return item in map(made.key_of, made.outcome_of(asked)[0])
+
+
+def _is_unlisted(item: str, asked: Asked, made: Roster[Any]) -> bool:
+    certain, possible, *_ = made.outcome_of(asked)
+    return item not in map(made.key_of, (*certain, *possible))
+
+
+def _is_of_parts(roster: Roster[Any]) -> bool:
+    """Return whether a roster lists the parts of collectives in their place."""
+    kind, *asked = roster.key or ("",)
+    return kind == "members" and asked[1] is True
+
+
+def _wider(roster: Roster[Any]) -> tuple[Any, ...]:
+    """Return the key of the roster of the same question without a kind, a country, a theme, an office, or parts."""
+    key: tuple[Any, ...] = roster.key or ()
+    if key[0] == "members":
+        return (*key[:-1], None) if len(key) > 3 else (*key[:-1], False)
+    return tuple(None if place in _NARROWED.get(key[0], ()) else each for place, each in enumerate(key))
+
+
+def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim]:
+    """Return the claims of which every tie meets a time in some view."""
+    return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
 
 def _least(holds: Callable[[frozenset[str]], bool], groups: list[frozenset[str]]) -> tuple[set[frozenset[str]], bool]:
@@ -210,107 +243,168 @@ def _least(holds: Callable[[frozenset[str]], bool], groups: list[frozenset[str]]
     return found, is_exhaustive
 
 
+class _Views:
+    """What records are without some of their sources, each made once."""
+
+    def __init__(self, root_of: Mapping[str, str]) -> None:
+        self._root_of = root_of
+        self._seen: dict[tuple[Any, ...], Any] = {}
+
+    def root(self, source_id: str) -> str:
+        """Return what a source copies; of an original itself."""
+        return self._root_of.get(source_id, source_id)
+
+    def without(self, record: Any, lost: Collection[str]) -> Any:
+        """Return a record without some sources and their copies; None where no other supports it."""
+        cited = frozenset(each.source_id for each in _citations(record))
+        kept = frozenset(each for each in cited if self.root(each) not in lost)
+        if kept == cited:
+            return record
+        key = type(record), record.id, kept
+        if key not in self._seen:
+            self._seen[key] = seen_record(record, kept)
+        return self._seen[key]
+
+    def of(self, record: Any) -> Iterator[Any]:
+        """Yield what a record is without some of its sources; of many, without each and without all others."""
+        roots = sorted({self.root(each.source_id) for each in _citations(record)})
+        sizes: Iterable[int] = range(len(roots)) if len(roots) <= _MOST_VIEWED else {0, 1, len(roots) - 1}
+        lost = chain.from_iterable(combinations(roots, size) for size in sizes)
+        return (view for some in lost if (view := self.without(record, some)) is not None)
+
+    def may_meet(self, record: Any, asked: Asked) -> bool:
+        """Return whether a record meets a time in some view; what is no tie, or has many sources, always may."""
+        if not hasattr(record, "period") or not hasattr(record, "id") or isinstance(record, Project):
+            return True  # A project of which nobody tells has no limits.
+        if len({each.source_id for each in record.citations}) > _MOST_VIEWED:
+            return True
+        return any(asked.meets(view.period.bounds.possible) for view in self.of(record))
+
+
 class _Without:
     """What a roster is without some sources, from the records that bear on it."""
 
-    def __init__(self, store: Store, roster: Roster[Any], records: list[Any], root_of: Mapping[str, str]) -> None:
-        self._directory = store.directory
+    def __init__(self, store: Store, roster: Roster[Any], records: list[Any], views: _Views) -> None:
+        self._store = store
         self._key = roster.key or ()
         self._records = records
-        self._root_of = root_of
-        self._silent = _SILENT if roster.question.kind in _BY_KIND else _SILENT | {"kind"}
-        self._is_of_names = roster.question.kind == "names"
-        self._cited = [frozenset(self._root(each.source_id) for each in _citations(record)) for record in records]
-        self._views_of: list[list[Any]] = [[] for _ in records]
-        self._rosters: dict[tuple[int, ...], Roster[Any]] = {}
-        self._seen: dict[tuple[int, frozenset[str]], Any] = {}
+        self._of_views = views
+        kind = roster.question.kind
+        asked = {"names"} if kind == "names" else {"successor_ids"} if _is_of_line(roster) else set()
+        if kind in _NARROWED:
+            asked.add("kind")
+        self._silent = _SILENT | (_AT_TIMES - asked)
+        self._is_of_names = kind == "names"
 
     def groups(self, asked: Asked) -> list[frozenset[str]]:
         """Return the sources that matter, those together that say the same of each record: the loss of one is none."""
         told: dict[str, list[Any]] = {}
         for place, record in enumerate(self._records):
+            # Of what a body is a unit, and whether a body has parts, is asked without a time.
+            is_timeless = isinstance(record, Membership) and record.role in {"unit", "component"}
+            if not (is_timeless or self._of_views.may_meet(record, asked)):
+                continue
             parts: Iterable[tuple[str, Any]] = parts_of(record) if self._is_of_names else [("", record)]
-            for part_place, part in parts if self._may_meet(place, asked) else ():
+            for part_place, part in parts:
                 for citation in part.citations:
                     if said := self._said(citation, part):
-                        told.setdefault(self._root(citation.source_id), []).append((place, part_place, *said))
+                        root = self._of_views.root(citation.source_id)
+                        told.setdefault(root, []).append((place, part_place, *said))
         groups: dict[Any, list[str]] = {}
         for root, all_said in told.items():
             groups.setdefault(frozenset(all_said), []).append(root)
         return sorted((frozenset(roots) for roots in groups.values()), key=lambda roots: (len(roots), sorted(roots)))
 
-    def _may_meet(self, place: int, asked: Asked) -> bool:
-        """Return whether a record meets a time in some view; without a period, or by many sources, it always may."""
-        record = self._records[place]
-        if not hasattr(record, "period") or len(self._cited[place]) > _MOST_VIEWED:
-            return True
-        return any(asked.meets(view.period.bounds.possible) for view in self._views(place))
-
     def views(self) -> Iterator[Any]:
-        """Yield what each record is without some of its sources; of many, without each and without all others."""
-        return chain.from_iterable(map(self._views, range(len(self._records))))
-
-    def _views(self, place: int) -> Iterator[Any]:
-        roots = sorted(self._cited[place])
-        sizes: Iterable[int] = range(len(roots)) if len(roots) <= _MOST_VIEWED else {0, 1, len(roots) - 1}
-        lost = chain.from_iterable(combinations(roots, size) for size in sizes)
-        return (view for some in lost if (view := self._view(place, frozenset(some))) is not None)
+        """Yield what each record is without some of its sources."""
+        return chain.from_iterable(map(self._of_views.of, self._records))
 
     def _said(self, citation: Any, part: Any) -> tuple[Any, ...]:
         """Return what a citation says that an answer may depend on; nothing if it says nothing of that."""
-        fields = tuple(sorted(set(spoken_fields(citation, part)) - self._silent))
-        says = tuple((said.field, said.value) for said in citation.says if said.field not in self._silent)
-        if isinstance(part, Agent) and not citation.denies and not set(fields) - {"names"}:
+        silent = self._silent - {"country"} if isinstance(part, Place) else self._silent
+        fields = tuple(sorted(set(spoken_fields(citation, part)) - silent))
+        says = tuple((said.field, said.value) for said in citation.says if said.field not in silent)
+        if isinstance(part, Agent | Place) and not fields:
             return ()  # Nobody vanishes because nobody tells of him.
         return fields, says, citation.denies
 
     def roster(self, lost: frozenset[str]) -> Roster[Any]:
         """Return the roster without some sources and their copies. Records that cite nothing stay."""
-        records = [seen for place in range(len(self._records)) if (seen := self._view(place, lost)) is not None]
-        key = tuple(map(id, records))
-        if key not in self._rosters:
-            made = ProjectRosters(Rosters(Store.of_records(records, self._directory)))
-            self._rosters[key] = made.again(*self._key)
-        return self._rosters[key]
-
-    def _view(self, place: int, lost: frozenset[str]) -> Any:
-        """Return what a record is without some sources: of equal views, always the same object."""
-        kept = self._cited[place] - lost
-        if kept == self._cited[place]:
-            return self._records[place]
-        key = place, kept
-        if key not in self._seen:
-            record = self._records[place]
-            ids = {each.source_id for each in _citations(record) if self._root(each.source_id) in kept}
-            seen = seen_record(record, ids)
-            # Who says so does not count any more.
-            bare = seen and attrs.evolve(seen, citations=())
-            same = self._views_of[place]
-            self._seen[key] = next((each for each in same if each == bare), bare)
-            same.append(self._seen[key])
-        return self._seen[key]
-
-    def _root(self, source_id: str) -> str:
-        return self._root_of.get(source_id, source_id)
+        kept: dict[str, list[Any]] = {name: [] for name in RECORD_TYPES}
+        names = {record_class(name): name for name in RECORD_TYPES}
+        for record in self._records:
+            if (seen := self._of_views.without(record, lost)) is not None:
+                kept[names[type(record)]].append(seen)
+        keep_referred(kept, self._store)
+        made = ProjectRosters(Rosters(Store.of_records(chain.from_iterable(kept.values()), self._store.directory)))
+        return made.again(*self._key)
 
 
 def _citations(record: Any) -> Iterator[Any]:
     return (citation for _, part in parts_of(record) for citation in part.citations)
 
 
+def _completing(
+    rosters: ProjectRosters, roster: Roster[Any], claims: Iterable[Claim], asked: Asked, views: _Views
+) -> Iterator[Any]:
+    """Yield the records that tell when all answers are known: coverages, terms of who sits alone, lives, projects."""
+    store, question = rosters.store, roster.question
+    parts = [claim.item for claim in claims] if _is_of_parts(roster) else []
+    for body_id in dict.fromkeys([*_bodies_asked(store, roster), *parts]):
+        yield from (each for name in RECORD_TYPES if (each := store[name].get(body_id)) is not None)
+        for coverage in (
+            *store.select("coverages", organization_id=body_id), *store.select("coverages", project_id=body_id)
+        ):  # fmt: skip
+            if coverage.of in {question.kind, "offices", "partners"}:
+                yield coverage
+        for term in store.select("chair_terms", organization_id=body_id) if question.kind == "chairs" else ():
+            if views.may_meet(term, asked):
+                yield term
+
+
+def _referring(store: Store) -> dict[str, list[Any]]:
+    """Return the records that refer to each project."""
+    found: dict[str, list[Any]] = {}
+    for record in store.records():
+        for _, referred, kinds in refer(record):
+            if "projects" in kinds:
+                found.setdefault(referred, []).append(record)
+    return found
+
+
+def _bodies_asked(store: Store, roster: Roster[Any]) -> list[str]:
+    """Return the id of the body that is asked about; of a line, those of all its bodies."""
+    body_id = roster.question.body_id
+    return [each.body.id for each in find_lineage(store, body_id)] if _is_of_line(roster) else [body_id]
+
+
+def _is_of_line(roster: Roster[Any]) -> bool:
+    return roster.key is not None and roster.key[0] == "chairs_of_line"
+
+
 def _bearing(store: Store, roster: Roster[Any], claims: Iterable[Claim], more: Iterable[Any] = ()) -> list[Any]:
     """Return the records that bear on claims: theirs, the lives within which they hold, and what bounds these."""
-    body_id = roster.question.body_id
-    records: list[Any] = [*more, *(link.record for claim in claims for link in claim.links)]
-    records += [store.agent(body_id)] if roster.question.kind == "names" else []
-    # Of what a body is a unit decides within whose lives it lives.
-    bodies = {getattr(each, "organization_id", None) for each in records} | {body_id}
-    for body in sorted(filter(None, bodies)):
-        above = [each.id for each in store.bodies_above(body)]
-        records += [tie for each in above for tie in store.select("memberships", member_id=each, role="unit")]
-    return list(_once(each for each in records if hasattr(each, "id")))
-
-
-def _once(records: Iterable[Any]) -> Iterable[Any]:
-    """Return each record once."""
-    return {(type(each), each.id): each for each in records}.values()
+    waiting: list[Any] = [*more, *(link.record for claim in claims for link in claim.links)]
+    bodies = _bodies_asked(store, roster)
+    waiting += [each for body_id in bodies if (each := store["organizations"].get(body_id)) is not None]
+    if roster.question.kind == "names":
+        waiting.append(store.agent(roster.question.body_id))
+    if _is_of_parts(roster):
+        seated = dict.fromkeys(each.member_id for each in waiting if isinstance(each, Membership))
+        waiting += [tie for each in seated for tie in store.select("memberships", organization_id=each)]
+    waiting += [tie for each in bodies for tie in store.select("memberships", member_id=each, role="unit")]
+    found: dict[tuple[Any, str], Any] = {}
+    for each in waiting:
+        if not hasattr(each, "id") or (type(each), each.id) in found:
+            continue
+        found[type(each), each.id] = each
+        if isinstance(each, ChairTerm | Coverage | Membership | Participation | Partnership | Project):
+            for _, referred, kinds in refer(each):
+                waiting += [other for kind in kinds if (other := store[kind].get(referred)) is not None]
+        # Of what a body is a unit decides within whose lives it lives.
+        below = [getattr(each, "organization_id", None)]
+        if isinstance(each, Membership) and each.role == "unit":
+            below.append(each.member_id)
+        for body_id in filter(None, below):
+            waiting += store.select("memberships", member_id=body_id, role="unit")
+    return list(found.values())

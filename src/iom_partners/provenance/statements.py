@@ -18,6 +18,7 @@ from ..errors import DataFileError, shorten
 from ..model.evidence import NO_LIMIT, PARTS, Citation, states_of, value_text
 from ..model.own_sources import INFERENCE_IDS
 from ..model.sources import Source
+from ..model.ties import Coverage
 
 __all__ = [
     "PARTS",
@@ -103,7 +104,8 @@ def stated_fields(record: Any) -> list[Any]:
 
 def empty_value(record: Any, field: Any) -> Any:
     """Return the value of a field that nobody states: its default, or the record's own where it cannot be empty."""
-    keeps = field.name in _IDENTITY or field.default is attrs.NOTHING
+    is_about = isinstance(record, Coverage) and field.name in {"organization_id", "project_id"}
+    keeps = is_about or field.name in _IDENTITY or field.default is attrs.NOTHING
     return getattr(record, field.name) if keeps else field.default
 
 

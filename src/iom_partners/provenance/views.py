@@ -36,12 +36,7 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
     kept: dict[str, list[Any]] = {}
     for name in RECORD_TYPES:
         if name == "sources":
-            # What a source copies is not told where that is none of these.
-            kept[name] = [
-                each if each.derived_from_id in {None, *sources} else attrs.evolve(each, derived_from_id=None)
-                for each in store[name]
-                if each.id in sources
-            ]
+            kept[name] = [_original(source, sources) for source in store[name] if source.id in sources]
         elif name == "words":
             # What a word means is said by the data, whoever defined it first.
             kept[name] = [attrs.evolve(word, citations=_of(word, sources)) for word in store[name]]
@@ -49,6 +44,11 @@ def seen_by(store: Store, sources: AbstractSet[str]) -> Store:
             kept[name] = [seen for record in store[name] if (seen := seen_record(record, sources)) is not None]
     keep_referred(kept, store)
     return Store.of_records(chain.from_iterable(kept.values()), store.directory)
+
+
+def _original(source: Any, sources: AbstractSet[str]) -> Any:
+    """Return a source; where what it copies does not count, as one that copies nothing."""
+    return source if source.derived_from_id in {None, *sources} else attrs.evolve(source, derived_from_id=None)
 
 
 def seen_record(record: Any, sources: AbstractSet[str]) -> Any:

@@ -94,6 +94,10 @@ class Rosters:
 
         return once(self._made, key, made)
 
+    def has(self, roster: Roster[Any]) -> bool:
+        """Return whether a roster is one of these."""
+        return roster.key is not None and self._made.get(roster.key) is roster
+
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
         """Who held the chair, in any role of those in the chair; or who held one office beside or in it.
 
@@ -152,7 +156,7 @@ class Rosters:
             self.directory.word("office", office)
         if role == "member" and office is None:
             return self.once(("members", body_id, components), lambda: self._make_members(body_id, components))
-        return self.once(("members", body_id, role, office), lambda: self._make_others(body_id, role, office))
+        return self.once(("members", body_id, False, role, office), lambda: self._make_others(body_id, role, office))
 
     def _make_members(self, body_id: str, components: bool) -> Roster[Agent]:
         lives = self.lives(body_id)
