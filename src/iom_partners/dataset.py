@@ -1454,7 +1454,7 @@ class Dataset(Unchanging):
         >>> import iom_partners
         >>> data = iom_partners.load()
         >>> data.reliance(data.chair_of("GMG", on="2015-03-01")).sets
-        ()
+        (('iom-partners-curation',),)
         """
         from .provenance.reliance import find_reliance
 
@@ -1624,7 +1624,10 @@ class Dataset(Unchanging):
         >>> def seat(period): return Membership(id="m", member_id="x", organization_id="y", period=period)
         >>> old, new = (Dataset.from_records([*bodies, seat(each)]) for each in ("2001/2002", "2001-05/2002"))
         >>> print(new.answer_diff(old))
-        - possible → certain: 0 runs
+        - possible → certain: 1 run, 214 body-days
+        - possible → unknown: 1 run, 120 body-days
+        <BLANKLINE>
+        No flip.
         """
         from .provenance.answer_diff import find_answer_changes
 
