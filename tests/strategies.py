@@ -550,7 +550,7 @@ def _coverages(draw: st.DrawFn, *about: tuple[str, str]) -> list[Any]:
 
 @st.composite
 def chair_records(draw: st.DrawFn) -> list[Any]:
-    """A club with chairs, vacancies and an heir; the club may be a unit of one house, or of two."""
+    """A club with chairs, vacancies and an heir; the club may be a unit of a house, of a hall, or of both."""
     records = draw(_lived("north", "south", "house", "hall"))
     club, heir = draw(_lived("club", "heir"))
     records += [attrs.evolve(club, successor_ids=draw(st.sampled_from([(), ("heir",)]))), heir]
@@ -559,9 +559,10 @@ def chair_records(draw: st.DrawFn) -> list[Any]:
         of, holder = draw(st.sampled_from(["club", "club", "heir"])), draw(st.sampled_from(["north", "south", None]))
         doubt = draw(RARELY)
         records.append(term(holder, draw(_STRETCHES), of=of, role=role, id=f"term-{number}", is_doubtful=doubt))  # type: ignore[arg-type]
+    units = st.sampled_from([("club", "house"), ("club", "hall"), ("house", "hall")])
     records += [
-        seat("club", draw(_STRETCHES), of=each, role="unit", id=f"in-{each}")
-        for each in sorted(draw(st.sets(st.sampled_from(["house", "hall"]))))
+        seat(each, draw(_STRETCHES), of=above, role="unit", id=f"{each}-in-{above}")
+        for each, above in sorted(draw(st.sets(units)))
     ]
     return records + draw(_coverages(("chairs", "club"), ("chairs", "heir")))
 

@@ -158,7 +158,7 @@ def _concerned(record: Any) -> set[str]:
 def test_no_source_turns_certain_into_ruled_out_without_a_conflict(policy: Any, base: Dataset, other: Dataset) -> None:
     """What was certain and is ruled out once more is known is in conflict, and a conflict names whom that is about."""
     merged = base.merge(other, on_conflict=policy)
-    named = {each for conflict in merged.conflicts() for each in _concerned(conflict.record)}
+    named = {each for one in merged.conflicts() for each in (*_concerned(one.record), *one.values)}
     for flip in flips(merged, base):
         assert named & {flip.of, flip.item_id, flip.body_id}, flip
 

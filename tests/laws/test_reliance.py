@@ -19,6 +19,7 @@ from iom_partners import (
     Citation,
     Dataset,
     InvalidQuestionError,
+    PartialDate,
     Said,
     Source,
 )
@@ -26,7 +27,7 @@ from iom_partners.model.evidence import MEANT
 from iom_partners.provenance.statements import PARTS, stated_fields
 from iom_partners.results import Answer
 from strategies import RARELY, chair_records, examples, member_records, project_records, stretches
-from worlds import NUMBER, day, organization, term, world
+from worlds import NUMBER, day, organization, seat, term, world
 
 Ask = Callable[[Dataset], Answer[Any]]
 
@@ -248,6 +249,21 @@ def test_six_times_two_sources() -> None:
     found = data.reliance(data.chair_of("club", throughout="2000/2005"))
     assert found.sets == tuple((f"s{number:02}", f"s{number + 1:02}") for number in range(0, 12, 2))
     assert found.is_exhaustive
+
+
+def test_what_bounds_a_body_two_steps_above_counts() -> None:
+    """Who chairs a unit of a unit is ruled out once the whole has ended, until that or one of the ties is lost."""
+    ended = attrs.evolve(organization("hall"), ended=PartialDate("2003"), citations=told_by("c"))
+    ties = [
+        seat(each, "2001/..", of=above, role="unit", citations=told_by(source))
+        for each, above, source in (("club", "house", "a"), ("house", "hall", "b"))
+    ]
+    house, sources = organization("house", citations=told_by("own")), [Source(id=each, title=each) for each in "abc"]
+    held = term("north", "2001-01-01/2009-12-31", of="club", citations=told_by("own"))
+    data = world(CLUB, NORTH, house, ended, *ties, OWN, *sources, held)
+    answer = data.chair_of("club", on="2005-01-01")
+    assert answer.verdict is iom_partners.Certainty.RULED_OUT
+    assert data.reliance(answer).sets == (("a",), ("b",), ("c",))
 
 
 def test_of_more_than_twelve_only_small_sets_are_tried() -> None:

@@ -52,7 +52,7 @@ def test_views_and_conflicts_of_a_plan() -> None:
 
 
 def test_a_view_names_the_agreement_that_it_does_not_know() -> None:
-    """Of what a record rests on, a view of other sources keeps the id and no limit; of what a source copies, nothing."""
+    """What a record rests on keeps its id and no limit in a view of other sources; what a source copies is not told."""
     cited = {each: (Citation(source_id=each, states="all"),) for each in ("news", "report")}
     copy = attrs.evolve(SOURCES[0], derived_from_id="report")
     pact = Agreement(id="pact", party_ids=("aaa", "bbb"), when="2004", citations=cited["report"])

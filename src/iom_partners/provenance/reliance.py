@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from itertools import chain, combinations, pairwise
+from math import comb
 from typing import Any, NamedTuple
+
+import attrs
 
 from ..dates.certainty import Certainty
 from ..dates.days import Span, intersect, union
@@ -31,8 +34,8 @@ from .views import keep_referred, seen_record
 
 __all__ = ["Reliance", "find_reliance", "reliance_by_day", "roots_of"]
 
-#: Of so many groups of sources all sets are tried; of more, sets of up to three.
-_ALL_OF, _MOST = 12, 3
+#: Of so many groups of sources all sets are tried; of more, sets of up to three, if they are not too many.
+_ALL_OF, _MOST, _MOST_SETS = 12, 3, 10_000
 #: Of a record with so many sources all views are looked at.
 _MOST_VIEWED = 8
 #: Fields that no answer depends on.
@@ -53,12 +56,14 @@ class Reliance(NamedTuple):
         sets: the least sets of sources whose loss changes the answer, the smallest first. A source stands for its
             copies too: they are lost with it.
         is_exhaustive: whether all sets were tried. Sources that say the same of all records that bear on the answer
-            are lost together; of more than twelve such groups, only sets of up to three are tried.
+            are lost together; of more than twelve such groups, sets of up to three are tried (of up to two, where
+            there are more than ten thousand), and all sets of those that tell of the time asked about, if these are
+            twelve at most.
 
     >>> import iom_partners
     >>> data = iom_partners.load()
     >>> data.reliance(data.chair_of("GMG", on="2013-09-01")).least
-    3
+    1
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -85,7 +90,8 @@ class Reliance(NamedTuple):
     def __repr__(self) -> str:
         told = " or of ".join(" and ".join(ids) for ids in self.sets)
         if not told:
-            return "<Reliance: no loss of sources changes the answer>"
+            tried = "" if self.is_exhaustive else " that was tried"
+            return f"<Reliance: no loss of sources{tried} changes the answer>"
         return plain(f"<Reliance: the loss of {told} changes the answer{'' if self.is_exhaustive else '; …'}>")
 
 
@@ -105,7 +111,7 @@ def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
     views = _Views(roots_of(rosters.store))
     for records, holds in _conditions(rosters, answer._roster, answer.asked, views):
         without = _Without(rosters.store, answer._roster, records, views)
-        least, is_all = _least(partial(_stays, without, holds), without.groups(answer.asked))
+        least, is_all = _least(without, answer.asked, holds)
         found |= least
         is_exhaustive = is_exhaustive and is_all
     return _reliance(found, is_exhaustive=is_exhaustive)
@@ -146,8 +152,7 @@ def reliance_by_day(
     for first, last in certain:
         for day, following in pairwise(sorted({first, last + 1, *(cut for cut in bounds if first < cut <= last)})):
             asked = Asked.on_ordinal(day)
-            holds = partial(_is_certain, item, asked)
-            least, is_all = _least(partial(_stays, without, holds), without.groups(asked))
+            least, is_all = _least(without, asked, partial(_is_certain, item, asked))
             found = _reliance(least, is_exhaustive=is_all)
             is_same = bool(runs) and runs[-1][1] == found and runs[-1][0][1] + 1 == day
             runs.append(((runs.pop()[0][0] if is_same else day, following - 1), found))
@@ -164,10 +169,6 @@ def _reliance(found: Collection[frozenset[str]], *, is_exhaustive: bool) -> Reli
     """Return the least of some sets, in order."""
     minimal = (tuple(sorted(ids)) for ids in found if not any(other < ids for other in found))
     return Reliance(tuple(sorted(minimal, key=lambda ids: (len(ids), ids))), is_exhaustive)
-
-
-def _stays(without: _Without, holds: Callable[[Roster[Any]], bool], lost: frozenset[str]) -> bool:
-    return holds(without.roster(lost))
 
 
 def _conditions(
@@ -189,6 +190,9 @@ def _conditions(
     every = list(chain.from_iterable(may_be.values()))
     completing = [] if possible else list(_completing(rosters, roster, every, asked, views))
     completing += chain.from_iterable(referring.get(item, ()) for item in may_be)
+    # Who has parts at any time is not listed.
+    for item in may_be if _is_of_parts(roster) else ():
+        completing += store.select("memberships", organization_id=item, role="component")
     # Who was one on some of several days decides, too, whether it is known that nobody was on all of them.
     if possible or wider is not roster or asked.keyword == "throughout":
         yield _bearing(store, roster, every, completing), partial(_has_verdict, verdict, asked)
@@ -231,14 +235,24 @@ def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim
     return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
 
-def _least(holds: Callable[[frozenset[str]], bool], groups: list[frozenset[str]]) -> tuple[set[frozenset[str]], bool]:
-    """Return the least sets of sources without which something does not hold, and whether all sets were tried."""
-    found: set[frozenset[str]] = set()
+def _least(without: _Without, asked: Asked, holds: Callable[[Roster[Any]], bool]) -> tuple[set[frozenset[str]], bool]:
+    """Return the least sets of sources without which something does not hold, and whether all sets were tried.
+
+    Of too many groups all sets are tried of those that tell of a time asked about, of the others small ones alone.
+    """
+    groups = without.groups(asked)
     is_exhaustive = len(groups) <= _ALL_OF
-    for number in range(1, (len(groups) if is_exhaustive else _MOST) + 1):
-        for some in combinations(groups, number):
+    near = groups
+    if not is_exhaustive:
+        told = frozenset[str]().union(*without.groups(asked, is_now=True))
+        near = [each for each in groups if each & told]
+        near = near if len(near) <= _ALL_OF else []
+    found: set[frozenset[str]] = set()
+    for number in range(1, max(len(near), 0 if is_exhaustive else _MOST) + 1):
+        is_small = number <= _MOST and comb(len(groups), number) <= _MOST_SETS
+        for some in combinations(groups if is_small or is_exhaustive else near, number):
             ids = frozenset().union(*some)
-            if not any(each <= ids for each in found) and not holds(ids):
+            if not any(each <= ids for each in found) and not holds(without.roster(ids)):
                 found.add(ids)
     return found, is_exhaustive
 
@@ -248,7 +262,9 @@ class _Views:
 
     def __init__(self, root_of: Mapping[str, str]) -> None:
         self._root_of = root_of
+        self._cited: dict[tuple[Any, str], frozenset[str]] = {}
         self._seen: dict[tuple[Any, ...], Any] = {}
+        self._views_of: dict[tuple[Any, str], list[Any]] = {}
 
     def root(self, source_id: str) -> str:
         """Return what a source copies; of an original itself."""
@@ -256,13 +272,21 @@ class _Views:
 
     def without(self, record: Any, lost: Collection[str]) -> Any:
         """Return a record without some sources and their copies; None where no other supports it."""
-        cited = frozenset(each.source_id for each in _citations(record))
+        whose = type(record), record.id
+        cited = self._cited.get(whose)
+        if cited is None:
+            cited = self._cited[whose] = frozenset(each.source_id for each in _citations(record))
         kept = frozenset(each for each in cited if self.root(each) not in lost)
         if kept == cited:
             return record
-        key = type(record), record.id, kept
+        key = *whose, kept
         if key not in self._seen:
-            self._seen[key] = seen_record(record, kept)
+            seen = seen_record(record, kept)
+            # Who says so does not count from here on: of equal views there is one object.
+            bare = seen and attrs.evolve(seen, citations=())
+            same = self._views_of.setdefault(whose, [])
+            self._seen[key] = next((each for each in same if each == bare), bare)
+            same.append(self._seen[key])
         return self._seen[key]
 
     def of(self, record: Any) -> Iterator[Any]:
@@ -289,20 +313,29 @@ class _Without:
         self._key = roster.key or ()
         self._records = records
         self._of_views = views
+        self._names = {record_class(name): name for name in RECORD_TYPES}
         kind = roster.question.kind
         asked = {"names"} if kind == "names" else {"successor_ids"} if _is_of_line(roster) else set()
         if kind in _NARROWED:
             asked.add("kind")
         self._silent = _SILENT | (_AT_TIMES - asked)
         self._is_of_names = kind == "names"
+        self._made: dict[tuple[int, ...], Roster[Any]] = {}
 
-    def groups(self, asked: Asked) -> list[frozenset[str]]:
-        """Return the sources that matter, those together that say the same of each record: the loss of one is none."""
+    def groups(self, asked: Asked, *, is_now: bool = False) -> list[frozenset[str]]:
+        """Return the sources that matter, those together that say the same of each record: the loss of one is none.
+
+        Args:
+            asked: the time asked about.
+            is_now: whether only those that tell of a tie which meets it, as it is told now.
+        """
         told: dict[str, list[Any]] = {}
         for place, record in enumerate(self._records):
             # Of what a body is a unit, and whether a body has parts, is asked without a time.
             is_timeless = isinstance(record, Membership) and record.role in {"unit", "component"}
             if not (is_timeless or self._of_views.may_meet(record, asked)):
+                continue
+            if is_now and not (hasattr(record, "period") and asked.meets(record.period.bounds.possible)):
                 continue
             parts: Iterable[tuple[str, Any]] = parts_of(record) if self._is_of_names else [("", record)]
             for part_place, part in parts:
@@ -330,14 +363,17 @@ class _Without:
 
     def roster(self, lost: frozenset[str]) -> Roster[Any]:
         """Return the roster without some sources and their copies. Records that cite nothing stay."""
-        kept: dict[str, list[Any]] = {name: [] for name in RECORD_TYPES}
-        names = {record_class(name): name for name in RECORD_TYPES}
-        for record in self._records:
-            if (seen := self._of_views.without(record, lost)) is not None:
-                kept[names[type(record)]].append(seen)
-        keep_referred(kept, self._store)
-        made = ProjectRosters(Rosters(Store.of_records(chain.from_iterable(kept.values()), self._store.directory)))
-        return made.again(*self._key)
+        views = [self._of_views.without(record, lost) for record in self._records]
+        made = self._made.get(key := tuple(map(id, views)))
+        if made is None:
+            kept: dict[str, list[Any]] = {name: [] for name in RECORD_TYPES}
+            for seen in views:
+                if seen is not None:
+                    kept[self._names[type(seen)]].append(seen)
+            keep_referred(kept, self._store)
+            store = Store.of_records(chain.from_iterable(kept.values()), self._store.directory)
+            made = self._made[key] = ProjectRosters(Rosters(store)).again(*self._key)
+        return made
 
 
 def _citations(record: Any) -> Iterator[Any]:
@@ -389,9 +425,6 @@ def _bearing(store: Store, roster: Roster[Any], claims: Iterable[Claim], more: I
     waiting += [each for body_id in bodies if (each := store["organizations"].get(body_id)) is not None]
     if roster.question.kind == "names":
         waiting.append(store.agent(roster.question.body_id))
-    if _is_of_parts(roster):
-        seated = dict.fromkeys(each.member_id for each in waiting if isinstance(each, Membership))
-        waiting += [tie for each in seated for tie in store.select("memberships", organization_id=each)]
     waiting += [tie for each in bodies for tie in store.select("memberships", member_id=each, role="unit")]
     found: dict[tuple[Any, str], Any] = {}
     for each in waiting:
