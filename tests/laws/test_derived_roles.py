@@ -99,7 +99,7 @@ def troikas(draw: st.DrawFn) -> Troika:
 
 
 @given(troikas())
-@examples(10)
+@examples(4)
 def test_what_follows_holds_in_worlds(troika: Troika) -> None:
     """What is certain holds in every world that keeps the rule, what is possible in some; what is neither, in none."""
     roles = [each for each in troika.data.derived_roles("grp") if each.agreement != "contradicts"]
@@ -151,7 +151,7 @@ def test_the_dataset_with_them_is_as_sure_as_all_worlds(troika: Troika) -> None:
 
 
 @given(troikas())
-@examples(10)
+@examples(4)
 def test_a_contradiction_has_no_place_in_any_reading(troika: Troika) -> None:
     """A stated tie contradicts only on days on which no reading gives it a place, and each place may be filled."""
     roles = [each for each in troika.data.derived_roles("grp") if each.agreement == "contradicts"]

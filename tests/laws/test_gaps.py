@@ -251,12 +251,14 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     gaps = [gap for gap in curated.gaps("GMG") if gap.kind == kind and gap.first_day and gap.last_day]
     gap: Any = min(gaps, key=lambda each: (each.last_day - each.first_day, each.record is None))
     keep = {"gmg", "un-regional-commissions"}
-    records = [
+    records: list[Any] = [
         each
-        for name in ("organizations", "memberships", "chair_terms", "coverages")
+        for name in ("memberships", "chair_terms", "coverages")
         for each in getattr(curated, name)
-        if name == "organizations" or each.organization_id in keep
+        if each.organization_id in keep
     ]
+    ids = {getattr(each, "member_id", getattr(each, "holder_id", "gmg")) for each in records}
+    records += [each for each in curated.organizations if each.id in ids | keep]
     data = world(*records, *curated.sources)
     gap = next(
         each
