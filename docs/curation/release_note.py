@@ -57,7 +57,8 @@ def _answers(new: Dataset, old: Dataset) -> Iterator[str]:
     days: Counter[tuple[str, str, str]] = Counter()
     for each in changes:
         if each.body_id in known:
-            key = each.body_id, *(str(side).replace("_", " ") for side in (each.before, each.after))
+            sides = (each.before, each.after)
+            key = each.body_id, *("not in the data" if side is None else f"{side}".replace("_", " ") for side in sides)
             counts[key] += 1
             days[key] += each.days or 0
     yield "### Bodies and projects that were in the data before\n"

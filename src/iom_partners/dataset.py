@@ -1582,12 +1582,9 @@ class Dataset(Unchanging):
         >>> both.organizations["x"].founded, [each.values for each in both.conflicts()]
         (PartialDate("[1951-01-01..1953-12-31]"), [('1951', '1953')])
         """
-        from .errors import InvalidQuestionError, shorten
         from .provenance.merge import merge, merge_extras
 
-        if not isinstance(other, Dataset):
-            raise InvalidQuestionError(f"{shorten(other)} is not a dataset", value=other, field="other")
-        store = merge(self._rosters, other._rosters, on_conflict, same_name=same_name)
+        store = merge(self._rosters, _of_dataset(other)._rosters, on_conflict, same_name=same_name)
         made = Dataset(store, version=self._version, extras=merge_extras(self._extras, other._extras))
         if made != self:
             made._version = None
@@ -1606,7 +1603,7 @@ class Dataset(Unchanging):
         """
         from .provenance.diff import find_changes
 
-        return find_changes(self._store, other._store)
+        return find_changes(self._store, _of_dataset(other)._store)
 
     def answer_diff(self, other: Dataset) -> AnswerChanges:
         """Return which answers differ between another, older dataset and this one, on every day of the calendar.
@@ -1632,7 +1629,7 @@ class Dataset(Unchanging):
         """
         from .provenance.answer_diff import find_answer_changes
 
-        return find_answer_changes(self._project_rosters(), other._project_rosters())
+        return find_answer_changes(self._project_rosters(), _of_dataset(other)._project_rosters())
 
     def facts(self) -> Iterator[Fact]:
         """Return every field of every record as a fact with an id of its own, its value as text, and its citations.
@@ -1757,6 +1754,15 @@ class Narrowed(Dataset):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_narrowed, (self._found, self._version)
+
+
+def _of_dataset(other: object) -> Dataset:
+    if isinstance(other, Dataset):
+        return other
+    from .errors import InvalidQuestionError, shorten
+
+    hint = "give a Dataset; Dataset.read(path) makes one of files"
+    raise InvalidQuestionError(f"{shorten(other)} is not a dataset", value=other, field="other", hint=hint)
 
 
 def _restore(

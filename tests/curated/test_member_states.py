@@ -70,7 +70,7 @@ def test_observers_of_iom(data: Dataset) -> None:
 
 def test_stated_counts_leave_room_for_the_members_on_record(data: Dataset) -> None:
     """On the day of each stated count of member states no more members are certain than were counted."""
-    counts = [each for each in data.figures.where(about="IOM") if each.unit == "member states"]
+    counts = [each for each in data.figures.where(about="IOM") if each.unit == "members"]
     assert len(counts) >= 15
     for figure in counts:
         assert figure.when is not None

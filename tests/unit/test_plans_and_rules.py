@@ -139,9 +139,7 @@ def test_a_planned_event_is_told_as_one() -> None:
     event = Event(id="launch", name="Launch", when="2004-05-05", status="planned", organization_id="grp")
     data = world(body(), event)
     assert [len(data.events.where(on="2004-05-05", certainty=each)) for each in ("possible", "certain")] == [1, 0]
-    assert data.timeline("grp")[0].what == (
-        "Launch, on 5 May 2004; this was planned, and no source says that it came about."
-    )
+    assert data.timeline("grp")[0].what == ("Planned, and not known to have come about: Launch, on 5 May 2004.")
 
 
 def test_what_rests_on_an_agreement_does_not_end_before_it() -> None:

@@ -453,7 +453,7 @@ def test_what_was_planned_is_possible() -> None:
         assert "Dam was planned, and no source says that it came about" in answer.about("dam").why
     assert data.projects_of(on="2005-05-05").about("dam").certainty is Certainty.RULED_OUT
     assert data.timeline("dam")[0].what == (
-        "Dam ran from 1 January to 31 December 2004; this was planned, and no source says that it came about."
+        "Planned, and not known to have come about: Dam ran from 1 January to 31 December 2004."
     )
     assert ids(data.projects.where(on="2004-05-05")) == ["dam"]
     assert ids(data.projects.where(on="2004-05-05", certainty="certain")) == []
@@ -493,7 +493,7 @@ def test_nothing_holds_before_its_agreement(signed: str | None, on: str, expecte
         }
         assert told == {"possible": expected in ("possible", "certain"), "certain": expected == "certain"}, name
         if expected == "possible":
-            assert "the memorandum of understanding that it rests on was signed" in evidence.why, name
+            assert "the memorandum of understanding on which this rests was signed" in evidence.why, name
             assert [each.source_id for each in evidence.citations] == ["press"], name
         elif expected == "certain" and signed:
             assert "press" not in {each.source_id for each in evidence.citations}, name

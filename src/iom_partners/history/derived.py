@@ -57,6 +57,11 @@ class DerivedRole(NamedTuple):
             contradicts.
         stated: what is stated of it.
         why: one plain sentence.
+
+    >>> import iom_partners
+    >>> odd = [each for each in iom_partners.load().derived_roles() if each.agreement == "contradicts"]
+    >>> [(each.agent.name, each.rule.id) for each in odd]
+    [('Sweden', 'gfmd-troika-rule')]
     """
 
     rule: Rule
@@ -148,7 +153,7 @@ def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
     places: dict[tuple[Any, str, str], _Place] = {}
     for claim in terms:
         sure = Certainty.POSSIBLE if is_unsure(claim.record) else Certainty.CERTAIN
-        told = say_tie(claim.record, roster.label)
+        told = f"its own term, {claim.record.period.describe()}"
         places[claim.item, "present", claim.record.id] = _Place(claim.record, sure, told, EVER)
     for pair in pairs:
         before, after = pair.records
@@ -185,7 +190,8 @@ def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
         same = [each for each in ties if each.member_id == holder_id and _may_be_one(each, record)]
         is_sure = any(meet((link_of(each).bounds.certain,), (link_of(record).bounds.certain,)) for each in same)
         agreement: Any = "agrees" if is_sure else "possible" if same else "unstated"
-        told = f"by {rule.id}, {roster.label(holder_id)} was in {roster.label(into)} as {position} chair: {why}"
+        was = f"was {'certainly' if is_certain else 'possibly'} in {roster.label(into)} as {position} chair"
+        told = f"{roster.label(holder_id)} {was} by {rule.id}: {why}"
         agent = rosters.store.agent(holder_id)
         yield DerivedRole(rule, agent, position, record, certainty, agreement, tuple(same), told)  # type: ignore[arg-type]
     yield from _contradictions(rosters, rule, ties, derived)
@@ -227,7 +233,7 @@ def _contradictions(
         others = [label(record.member_id) for _, record in derived if meet((record.period.bounds.possible,), odd[:1])]
         days = " and ".join(_say_run(*run) for run in odd)
         told = say_list(list(dict.fromkeys(others)))
-        why = f"{say_tie(tie, label)} is stated {days}; by {rule.id}, the places were those of {told}"
+        why = f"{say_tie(tie, label)} is on record {days}; by {rule.id}, only {told} can have had a place then"
         agent = rosters.store.agent(tie.member_id)
         yield DerivedRole(rule, agent, None, tie, Certainty.RULED_OUT, "contradicts", (tie,), why)
 
@@ -288,7 +294,9 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
             agreement = "unstated"
         elif not is_unsure(term) and not meet((tuple(own),), (ends,)):  # type: ignore[arg-type]
             agreement = "contradicts"
-        told = f"by {rule.id}, {say_tie(term, label)} lasted {rule.months} months: {record.period.describe()}"
+        told = (
+            f"by {rule.id}, {say_tie(term, label)} would have lasted {rule.months} months: {record.period.describe()}"
+        )
         why = f"{told}; it is stated as {term.period.describe()}" if agreement == "contradicts" else told
         yield _found(rosters, rule, "present", record, agreement, (term,), why)
 

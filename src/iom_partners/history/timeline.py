@@ -82,7 +82,7 @@ def say_record(record: Any, label: Label) -> str:
     """
     told = _say_record(record, label)
     is_plan = getattr(record, "status", "done") == "planned"
-    return f"{told.removesuffix('.')}; this was planned, and no source says that it came about." if is_plan else told
+    return f"Planned, and not known to have come about: {told}" if is_plan else told
 
 
 def _say_record(record: Any, label: Label) -> str:

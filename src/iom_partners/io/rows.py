@@ -31,7 +31,7 @@ KindOfRows = Literal["memberships", "chair_terms", "participations"]
 #: The columns that a row may have, unless the caller maps others to them.
 COLUMNS = (
     "id", "member", "member_id", "member_kind", "body", "body_id", "body_kind", "role", "office", "is_founder",
-    "is_doubtful", *TIMES, "note",
+    "is_doubtful", "status", *TIMES, "note",
 )  # fmt: skip
 
 #: Other names of columns, which are recognised in any case, with blanks, hyphens or underlines.
@@ -58,7 +58,7 @@ _PERSONS = frozenset(("person", "personname", "personid"))
 _MARKS = ("\ufeff", "\u00ef\u00bb\u00bf")
 
 #: What a row may say besides who, where, in which role and when.
-_MORE = ("is_founder", "is_doubtful", "office", "note")
+_MORE = ("is_founder", "is_doubtful", "status", "office", "note")
 
 #: The role of a row that the caller leaves out.
 _SKIP = ""
@@ -568,6 +568,12 @@ class _Reader:
             more["is_founder"] = True
         if read_flag(cells.get("is_doubtful"), "is_doubtful"):
             more["is_doubtful"] = True
+        status = read_text(cells.get("status"), "status")
+        if status and status.lower() == "planned":
+            more["status"] = "planned"
+        elif status and status.lower() != "done" and self._layout.extra == "refuse":
+            hint = "write done or planned; if the column says something else, give extra='ignore'"
+            raise CellError("status", f"{shorten(status)} is neither done nor planned", status, hint)
         if office := read_text(cells.get("office"), "office"):
             self._add_office(office, more)
         if note := read_text(cells.get("note"), "note"):

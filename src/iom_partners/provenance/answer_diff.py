@@ -42,6 +42,12 @@ class AnswerChange(NamedTuple):
         last_day: the last day; None where the run has no limit.
         before: what the older dataset answers; None where it does not know the body.
         after: what the newer one answers; None where it does not know the body.
+
+    >>> change = AnswerChange(
+    ...     "members", "gmg", None, "who", date(2010, 10, 1), date(2010, 10, 31), Certainty.POSSIBLE, Certainty.CERTAIN
+    ... )
+    >>> change.days, change.is_flip
+    (31, False)
     """
 
     of: Literal["chairs", "members", "units", "names", "participants"]

@@ -92,7 +92,8 @@ class Reliance(NamedTuple):
         if not told:
             tried = "" if self.is_exhaustive else " that was tried"
             return f"<Reliance: no loss of sources{tried} changes the answer>"
-        return plain(f"<Reliance: the loss of {told} changes the answer{'' if self.is_exhaustive else '; …'}>")
+        more = "" if self.is_exhaustive else "; larger sets were not all tried"
+        return plain(f"<Reliance: the loss of {told} changes the answer{more}>")
 
 
 def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
@@ -102,7 +103,8 @@ def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
         InvalidQuestionError: it is not an answer, or one of other data.
     """
     if not isinstance(answer, Answer):
-        raise InvalidQuestionError(f"{shorten(answer)} is not an answer", value=answer, field="answer")
+        hint = "ask chair_of, members_of or another question that returns an Answer"
+        raise InvalidQuestionError(f"{shorten(answer)} is not an answer", value=answer, field="answer", hint=hint)
     if not rosters.rosters.has(answer._roster):
         hint = "ask the dataset itself for the answer"
         raise InvalidQuestionError("the answer is one of other data", value=answer, field="answer", hint=hint)

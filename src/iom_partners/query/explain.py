@@ -79,8 +79,8 @@ def _words(question: Question) -> _Words:
     if not office:
         return _SAID[question.kind]
     return _Words(
-        f"{office} of {{}}", f"were {office} of {{}}", f"holders of the office “{office}”", f"who was {office} of {{}}",
-        f"Nobody was {office} of {{}}",
+        f"{office} of {{}}", f"were each {office} of {{}}", f"holders of the office “{office}”",
+        f"who was {office} of {{}}", f"Nobody was {office} of {{}}",
     )  # fmt: skip
 
 
@@ -168,7 +168,7 @@ def _nobody(roster: Roster[Any], asked: Asked, verdict: Certainty) -> str:
         return f"{words.none.format(roster.question.body)} {time}: {_why_complete(roster, asked)}."
     return (
         f"It is not known {words.unknown.format(roster.question.body)} {time}: no record says so, and the data do "
-        f"not claim to know all {words.all} then{_nearest(roster, asked)}."
+        f"not claim to know all {words.all} then{_nearest(roster, asked)}{roster.question.hint}."
     )
 
 

@@ -9,13 +9,10 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ..dates.days import intersect
 from ..model.agents import Agent, Organization
 from ..model.evidence import Citation, states_of
-from ..model.ties import ChairTerm
-from ..model.vocabulary import CHAIRING_ROLES
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
 from ..worlds.claims import Completeness
-from .roster import Question
 from .wording import say_list, say_when
 
 if TYPE_CHECKING:
@@ -35,6 +32,10 @@ class Lineage(NamedTuple):
         after_ids: ids of the bodies that replaced it.
         citations: of those bodies, what states that they were replaced.
         why: one plain sentence.
+
+    >>> import iom_partners
+    >>> iom_partners.load().lineage("GMG")[-1].before_ids
+    ('gmg',)
     """
 
     body: Organization
@@ -107,9 +108,12 @@ def chairs_of_line(rosters: Rosters, body_id: str, role: str | None) -> Roster[A
     each = [rosters.chairs(one.body.id, role) for one in line]
     claims = [claim for roster in each for grouped in roster.claims.values() for claim in grouped]
     known = reduce(_both, (list(roster.completeness) for roster in each))
-    office = each[0].question.office
-    label = _label(line, rosters, role or "")
-    question = Question("chairs", body_id, label, "data.lineage(body) and data.chair_terms_of(body)", office)
+    own = rosters.chairs(body_id, role).question
+    question = own._replace(
+        body=_label(line) + own.body.removeprefix(rosters.directory.label(body_id)),
+        listing="data.lineage(body) and data.chair_terms_of(body)",
+        hint="".join(roster.question.hint for roster in each),
+    )
     return rosters.of_agents(question, claims, known)
 
 
@@ -125,14 +129,11 @@ def _both(one: list[Completeness], other: list[Completeness]) -> list[Completene
     return found
 
 
-def _label(line: Iterable[Lineage], rosters: Rosters, role: str) -> str:
-    """Return in words the body and those around it; of one without a chair on record, which offices it has."""
+def _label(line: Iterable[Lineage]) -> str:
+    """Return in words the body and those around it."""
     told = dict[str, list[str]](itself=[], predecessor=[], successor=[])
     for each in line:
-        terms: Iterable[ChairTerm] = rosters.store.select("chair_terms", organization_id=each.body.id)
-        roles = dict.fromkeys(term.role for term in terms)
-        others = "" if role or any(one in CHAIRING_ROLES for one in roles) else say_list(list(roles))
-        told[each.relation].append(each.body.label + (f" (no chair on record, but {others})" if others else ""))
+        told[each.relation].append(each.body.label)
     words = [
         f"its {relation}{'s' if len(told[relation]) > 1 else ''} {say_list(told[relation])}"
         for relation in ("predecessor", "successor")

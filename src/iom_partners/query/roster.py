@@ -55,6 +55,7 @@ class Question(NamedTuple):
         body: its label, for sentences.
         listing: the call that lists without a time, for the error when none is given.
         office: of a role beside member and chair, or an office in words: what it is called.
+        hint: what to ask instead where the answer is unknown.
     """
 
     kind: Literal["chairs", "members", "units", "names", "groups", "projects", "participants", "partners", "running"]
@@ -62,6 +63,7 @@ class Question(NamedTuple):
     body: str
     listing: str
     office: str = ""
+    hint: str = ""
 
 
 class Roster(Unchanging, Generic[T]):

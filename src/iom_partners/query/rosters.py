@@ -133,10 +133,19 @@ class Rosters:
         # One seat of several may be vacant: where there are others, the vacancy does not say of whom all is known.
         shared = union(claim.possible for claim in claims) if is_other else ()
         label = self._label(body_id, f"role {role}" if role and not is_other else None)
+        office = _said(role) if is_other else ""
+        hint = "" if role or terms else self._other_offices(body_id, every)
         return self.of_agents(
-            Question("chairs", body_id, label, "data.chair_terms_of(body)", _said(role) if is_other else ""),
+            Question("chairs", body_id, label, "data.chair_terms_of(body)", office, hint),
             claims,
             [*self._completeness(body_id, "chairs", role if is_other else None), *sole_chairs(alone, shared)],
+        )
+
+    def _other_offices(self, body_id: str, terms: Iterable[ChairTerm]) -> str:
+        """Return in words which offices a body without a chair on record has instead."""
+        roles = [f"role={each!r}" for each in dict.fromkeys(term.role for term in terms)]
+        return (
+            f"; {self.directory.label(body_id)} has no chair on record: ask for {' or '.join(roles)}" if roles else ""
         )
 
     def members(

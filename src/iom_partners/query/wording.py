@@ -147,7 +147,7 @@ def say_tie(record: Tie | Agent | Event | Agreement, label: Label) -> str:
         case Event():
             return f"what it responds to ({record.name})"
         case Agreement():
-            return f"the {(record.kind or 'agreement').replace('-', ' ')} that it rests on"
+            return f"the {(record.kind or 'agreement').replace('-', ' ')} on which this rests"
         case _:
             return record.label
 
