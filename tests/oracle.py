@@ -280,6 +280,10 @@ class _Reader:
         said = self.said(field)
         return common_date(said) if said else None
 
+    def is_unsure(self) -> bool:
+        """Return whether the tie may never have held: it is doubtful, or only planned."""
+        return self.record.get("is_doubtful", False) or self.word("status", "done") == "planned"
+
     def word(self, field: str, default: str | None = None) -> str:
         """Return an id, role, kind, language or text.
 
@@ -360,13 +364,13 @@ class Oracle:
             if reader.is_kept and role in questions:
                 body, item = reader.word("organization_id"), reader.word("member_id")
                 key = f"membership {row['id']}"
-                self._add(Tie(key, questions[role], body, item, role, reader.period(), row.get("is_doubtful", False)))
+                self._add(Tie(key, questions[role], body, item, role, reader.period(), reader.is_unsure()))
         for row in self._rows("chair_terms"):
             reader = _Reader(row, sources)
             if reader.is_kept:
                 body, item = reader.word("organization_id"), row.get("holder_id") and reader.word("holder_id")
                 key, role = f"chair term {row['id']}", reader.word("role", "chair")
-                tie = Tie(key, "chairs", body, item or "", role, reader.period(), row.get("is_doubtful", False))
+                tie = Tie(key, "chairs", body, item or "", role, reader.period(), reader.is_unsure())
                 # Who holds an office beside the chair is not in the chair.
                 if role in ("chair", "co-chair", "interim-chair", "co-convener"):
                     self._add(tie) if item else self.vacancies.append(tie)

@@ -25,7 +25,8 @@ BEGIN, END = "<!-- numbers: begin -->\n", "<!-- numbers: end -->\n"
 def numbers(data: Dataset, inventory: list[dict[str, object]]) -> str:
     """Return the generated part of the datasheet."""
     parts = (
-        _records(data), _agreement(inventory), _found(inventory), _money(data), _reliance(data), _conflicts(data),
+        _records(data), _agreement(inventory), _found(inventory), _money(data), _reliance(data), _rules(data),
+        _conflicts(data),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in part)
 
@@ -110,6 +111,21 @@ def _reliance(data: Dataset) -> Iterator[str]:
             )
         ]
         yield f"| {label} | {days:,} | {' | '.join(f'{share:.0%}' for share in shares)} |"
+    yield ""
+
+
+def _rules(data: Dataset) -> Iterator[str]:
+    roles = [each for each in data.derived_roles() if each.rule.kind == "troika"]
+    counts = Counter(each.agreement for each in roles)
+    yield "### What is stated of troikas, and what follows from the rule\n"
+    yield f"{len(roles)} roles; of {counts['unstated']} nothing is stated. Of the others:\n"
+    yield from _table("who", "in", "place", "how sure by the rule", "stated as", "agreement")
+    for each in roles:
+        if each.agreement != "unstated":
+            stated = ", ".join(str(tie.period) for tie in each.stated)
+            body = each.record.organization_id
+            place = f"{each.position or '-'} | {each.certainty}".replace("_", " ")
+            yield f"| {each.agent.label} | {body} | {place} | {stated} | {each.agreement} |"
     yield ""
 
 

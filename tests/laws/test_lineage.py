@@ -74,7 +74,7 @@ def _ids(agents: Any) -> set[str]:
     return {each.id for each in agents}
 
 
-@examples(2)
+@examples(1)
 @given(data=lines())
 def test_chairs_of_a_line_are_those_of_its_bodies(data: Dataset) -> None:
     """On each day and during each period, who chaired a line for certain, or possibly, so chaired one of its bodies.

@@ -210,7 +210,8 @@ def test_each_view_of_a_single_source(question: str) -> None:
     """In the view of each source, answers equal those of worlds that know this source alone."""
     found: list[tuple[object, ...]] = []
     everywhere = [body for each, body in places() if each == question]
-    for source in sources():
+    # A sixth of the sources, others for each question; the laws of views draw of all.
+    for source in random.Random(question).sample(sources(), len(sources()) // 6):
         chance = random.Random(f"{question} {source}")
         own = [body for each, body in places(source) if each == question]
         # A body of which the source says nothing has the same answers everywhere: one is enough.

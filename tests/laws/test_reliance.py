@@ -175,7 +175,7 @@ def test_members_rest_on_the_least_losses_that_change_them(data: Dataset) -> Non
     _compare(data, "members")
 
 
-@examples(1)
+@examples(0.25)
 @given(data=cited(project_records()))
 def test_projects_rest_on_the_least_losses_that_change_them(data: Dataset) -> None:
     """So do projects and who took part in them, within all that limits them."""

@@ -16,7 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from decimal import Decimal
 from enum import EnumType
-from functools import partial
+from functools import cache, partial
 from importlib.util import find_spec
 from multiprocessing import get_all_start_methods, get_context
 from operator import methodcaller
@@ -408,13 +408,19 @@ def everything(data: Dataset) -> dict[str, str]:
     return {place: f"{told(value)} {value!r}" for place, value in given(data).items()}
 
 
+@cache
+def everything_now() -> dict[str, str]:
+    """Return what every public call says at the time of the test."""
+    return everything(fresh())
+
+
 @pytest.mark.slow
 def test_whatever_a_caller_changes_the_data_stay(tmp_path: Path) -> None:
     """After all that was returned is overwritten as far as it lets itself, every call says what it said before."""
     (tmp_path / "organizations.json").write_text('[{"id": "a", "name": "A", "color": {"hue": ["red"]}}]')
     kept = Dataset.read(tmp_path, extra="keep")
     data, seen = fresh(), {}
-    before = everything(data)
+    before = everything_now()
     results = given(data)
     assert {place: f"{told(value)} {value!r}" for place, value in results.items()} == before
     for value in (*results.values(), kept.extra_fields(kept.organizations[0])):
@@ -426,12 +432,12 @@ def test_whatever_a_caller_changes_the_data_stay(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("year", [1970, 2013, 2026, 2100])
+@pytest.mark.parametrize("year", [1970, 2013, 2100])
 def test_no_question_asks_the_clock(year: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """In another year all questions are answered alike: after the last record everything is as it was.
 
-    Before that, only the horizon differs, which is never later than today, and what reaches up to it: datasets, gaps
-    and pictures.
+    Before that, only the horizon differs, which is never later than today, and what reaches up to it: datasets, gaps,
+    what chairs rest on, and pictures.
     """
 
     class Clock(date):
@@ -441,7 +447,7 @@ def test_no_question_asks_the_clock(year: int, monkeypatch: pytest.MonkeyPatch) 
 
         fromordinal = date.fromordinal
 
-    expected, horizon = everything(fresh()), iom_partners.load().horizon
+    expected, horizon = everything_now(), iom_partners.load().horizon
     is_before = horizon is not None and date(year, 1, 2) < horizon
     for module in (loading, store):
         monkeypatch.setattr(module, "date", Clock)
@@ -449,7 +455,7 @@ def test_no_question_asks_the_clock(year: int, monkeypatch: pytest.MonkeyPatch) 
     found = everything(fresh())
     differing = {place for place, text in found.items() if text != expected[place] and "'horizon'" not in text}
     assert differing - {f"Plots.{each}" for each in CALLS[Plots]} == (
-        {"Dataset.horizon", "Dataset.gaps"} if is_before else set()
+        {"Dataset.horizon", "Dataset.gaps", "Stats.reliance"} if is_before else set()
     )
     assert is_before or found == expected
 

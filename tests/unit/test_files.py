@@ -584,7 +584,7 @@ def copied(tmp_path: Path) -> Path:
         ("memberships.json", lambda content: None, "memberships.json: cannot be read"),
         ("memberships.json", lambda content: content[: len(content) // 2], "memberships.json: its size differs"),
         ("organizations.json", lambda content: content.replace(b'"kind"', b'"kinD"', 1), ".json: its hash differs"),
-        ("datapackage.json", lambda content: content.replace(b'"1.0.0"', b'"1.0.1"'), ".json: it has changed since"),
+        ("datapackage.json", lambda content: content.replace(b'"1.1.0"', b'"1.1.1"'), ".json: it has changed since"),
         ("datapackage.json", lambda content: content[:-4], "datapackage.json: is not the descriptor"),
     ],
     ids=["gone", "cut", "field", "version", "descriptor"],

@@ -42,6 +42,9 @@ from .succession import find_succession
 
 __all__ = ["DerivedRole", "find_derived_roles", "with_derived_roles"]
 
+#: No id of a tie that follows is longer.
+_LONGEST = 200
+
 
 class DerivedRole(NamedTuple):
     """One role that follows from a rule, or one that is stated and contradicts it.
@@ -112,6 +115,16 @@ def _is_derived(tie: Membership | ChairTerm) -> bool:
     return any(each.source_id == RULES_ID for each in tie.citations)
 
 
+def _id(rule: Rule, position: str, holder_id: str, term: ChairTerm) -> str:
+    """Return the id of a tie that follows; where it would be long, a short one that stands for the same."""
+    text = f"{rule.id}-{position}-{holder_id}-{term.id}"
+    if len(text) <= _LONGEST:
+        return text
+    from hashlib import sha256
+
+    return f"{RULES_ID}-{sha256(text.encode()).hexdigest()[:32]}"
+
+
 def _cited(rule: Rule) -> tuple[Citation, ...]:
     return (Citation(source_id=RULES_ID, locator=f"rule {rule.id}", states="all"),)
 
@@ -178,7 +191,7 @@ def _of_troika(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
         is_certain = followed is Certainty.CERTAIN and not is_unsure(term) and _surely_meets(term, rule)
         certainty = Certainty.CERTAIN if is_certain else Certainty.POSSIBLE
         record = Membership(
-            id=f"{rule.id}-{position}-{holder_id}-{term.id}",
+            id=_id(rule, position, holder_id, term),
             member_id=holder_id,
             organization_id=into,
             role=rule.role,
@@ -325,7 +338,7 @@ def _later(day: int, months: int) -> int:
 
 def _term(rule: Rule, holder_id: str, position: str, term: ChairTerm, period: Period) -> ChairTerm:
     return ChairTerm(
-        id=f"{rule.id}-{position}-{holder_id}-{term.id}",
+        id=_id(rule, position, holder_id, term),
         organization_id=rule.organization_id,
         holder_id=holder_id,
         role=rule.role,

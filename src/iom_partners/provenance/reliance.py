@@ -321,7 +321,7 @@ class _Without:
         if kind in _NARROWED:
             asked.add("kind")
         self._silent = _SILENT | (_AT_TIMES - asked)
-        self._is_of_names = kind == "names"
+        self._is_of_names, self._is_of_projects = kind == "names", kind == "running"
         self._made: dict[tuple[int, ...], Roster[Any]] = {}
 
     def groups(self, asked: Asked, *, is_now: bool = False) -> list[frozenset[str]]:
@@ -333,9 +333,9 @@ class _Without:
         """
         told: dict[str, list[Any]] = {}
         for place, record in enumerate(self._records):
-            # Of what a body is a unit, and whether a body has parts, is asked without a time.
+            # Of what a body is a unit, whether a body has parts, and who refers to a project are asked without a time.
             is_timeless = isinstance(record, Membership) and record.role in {"unit", "component"}
-            if not (is_timeless or self._of_views.may_meet(record, asked)):
+            if not (is_timeless or self._is_of_projects or self._of_views.may_meet(record, asked)):
                 continue
             if is_now and not (hasattr(record, "period") and asked.meets(record.period.bounds.possible)):
                 continue

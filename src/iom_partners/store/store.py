@@ -14,6 +14,7 @@ from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
+from ..model.vocabulary import is_unsure
 from .collection import Collection, RecordList
 from .once import once
 from .record_types import NAMED, RECORD_TYPES, record_class
@@ -213,12 +214,15 @@ class Store:
     def horizon(self) -> date | None:
         """Return the last day that any coverage, tie or event reaches; None where nothing is dated.
 
-        A day to come does not count: an end in 9999, or one that is planned, says nothing of the days before it.
+        A day to come does not count: an end in 9999, or one that is planned, says nothing of the days before it. Nor
+        does what may never have been.
         """
         days: list[int] = []
         today = date.today().toordinal()  # noqa: DTZ011  # The caller's own calendar day is meant.
         for name in ("memberships", "chair_terms", "events", "coverages"):
             for record in self[name]:
+                if is_unsure(record):
+                    continue
                 first, _, attested, last, _ = time_key(record)
                 days.extend(day for day in (first, attested, last) if BEFORE_ALL < day <= today)
         return date.fromordinal(max(days)) if days else None
