@@ -161,7 +161,9 @@ def test_whole_data_on_every_cut_day(question: str) -> None:
 def test_whole_data_over_spans(question: str, keyword: str) -> None:
     """Over spans between bounds, and random ones, the library says what all worlds say."""
     found: list[tuple[object, ...]] = []
-    for body in views(None)[1].bodies(question):
+    bodies = views(None)[1].bodies(question)
+    # Names are many and simple: outside the group, a sixth of them tells as much as all.
+    for body in ["gmg", *bodies[::6]] if question == "names" else bodies:
         chance = random.Random(f"{question} {keyword} {body}")
         number = scaled(0.6 if body == "gmg" else 0.06)
         days = [day for day in cuts(question, body) if FIRST <= day <= LAST] or [FIRST, LAST]
@@ -210,8 +212,8 @@ def test_each_view_of_a_single_source(question: str) -> None:
     """In the view of each source, answers equal those of worlds that know this source alone."""
     found: list[tuple[object, ...]] = []
     everywhere = [body for each, body in places() if each == question]
-    # A sixth of the sources, others for each question; the laws of views draw of all.
-    for source in random.Random(question).sample(sources(), len(sources()) // 6):
+    # A tenth of the sources, others for each question; the laws of views draw of all.
+    for source in random.Random(question).sample(sources(), len(sources()) // 10):
         chance = random.Random(f"{question} {source}")
         own = [body for each, body in places(source) if each == question]
         # A body of which the source says nothing has the same answers everywhere: one is enough.

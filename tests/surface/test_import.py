@@ -16,6 +16,7 @@ import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 from types import CodeType, FrameType, ModuleType
 from typing import Any
@@ -305,17 +306,19 @@ def answers(data: Dataset) -> list[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("error", [KeyboardInterrupt, MemoryError])
-def test_an_interruption_leaves_nothing_half_made(error: type[BaseException], curated: Dataset) -> None:
-    """Wherever the first questions are interrupted, the next ones answer; no lock is held and the collector runs."""
+def test_an_interruption_leaves_nothing_half_made(curated: Dataset) -> None:
+    """Wherever the first questions are interrupted, the next ones answer; no lock is held and the collector runs.
+
+    They are interrupted by a key and by a lack of memory in turn.
+    """
     steps: dict[CodeType, None] = {}
     first_answers(lambda code: None)  # What is made once in a process is made here.
     first_answers(steps.setdefault)
     steps = {code: None for code in steps if Path(code.co_filename).parent.name in {"io", "store", "query"}}
     expected, interrupted = answers(curated), 0
-    for step in steps:
+    for step, error in zip(steps, cycle([KeyboardInterrupt, MemoryError]), strict=False):
 
-        def interrupt(code: CodeType, step: CodeType = step) -> None:
+        def interrupt(code: CodeType, step: CodeType = step, error: type[BaseException] = error) -> None:
             if code is step:
                 raise error
 

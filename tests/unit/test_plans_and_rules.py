@@ -11,10 +11,12 @@ import iom_partners
 from iom_partners import (
     Agreement,
     Certainty,
+    ChairTerm,
     Citation,
     DataFileError,
     Dataset,
     Event,
+    InvalidQuestionError,
     InvalidRecordError,
     Partnership,
     Period,
@@ -228,3 +230,43 @@ def test_a_field_at_its_default_is_found_by_the_index(curated: Dataset) -> None:
         assert expected
     agreements = {each.agreement for each in curated.derived_roles("GFMD")}
     assert {"agrees", "unstated"} < agreements
+
+
+def test_nothing_follows_without_a_term_that_the_rule_is_about() -> None:
+    """Terms of others, without a start, of nobody, or of another time give no role."""
+    council, holders = org("council"), [org(each) for each in ("aaa", "bbb", "ccc")]
+
+    def chair(holder: str | None, period: str) -> ChairTerm:
+        return ChairTerm(id=f"{holder}-{period[:4]}", organization_id="council", holder_id=holder, period=period)
+
+    rotation = Rule(
+        id="r", organization_id="council", kind="rotation", role="chair", order_ids=("aaa", "bbb"), period="../.."
+    )
+    assert world(council, *holders, rotation, chair("ccc", "2001/2002")).derived_roles() == ()
+    year = Rule(id="r", organization_id="council", kind="term", role="chair", months=12, period="2010-01-01/..")
+    terms = [chair("aaa", "2001-01-01/2001-12-31"), chair("bbb", "/2012"), chair(None, "2013-01-01/2013-12-31")]
+    assert world(council, *holders, year, *terms).derived_roles() == ()
+    assert len(world(council, *holders, year, *terms, chair("ccc", "2014-01-01/")).derived_roles("council")) == 1
+
+
+def test_rows_tell_plans() -> None:
+    """A row may be planned; another word in that column is refused, or counts for nothing where columns are ignored."""
+    row = {"member": "Peru", "body": "Club", "start": "2001-01-01", "end": "2001-12-31"}
+    for word, certainty in (("planned", Certainty.POSSIBLE), ("Done", Certainty.CERTAIN), ("", Certainty.CERTAIN)):
+        data = Dataset.from_rows([row | {"status": word}])
+        assert data.is_member("Peru", "Club", on="2001-06-01") is certainty
+        again = Dataset.from_frame(data.memberships.to_pandas())
+        assert again.is_member("Peru", "Club", on="2001-06-01") is certainty
+    with pytest.raises(DataFileError, match="'active' is neither done nor planned"):
+        Dataset.from_rows([row | {"Status": "active"}])
+    data = Dataset.from_rows([row | {"Status": "active"}], extra="ignore")
+    assert data.memberships[0].status == "done"
+
+
+def test_what_is_no_dataset_is_refused() -> None:
+    """Only datasets are compared or merged, and the error says how to make one."""
+    data = world(org("aaa"))
+    for call in (data.diff, data.answer_diff, data.merge):
+        with pytest.raises(InvalidQuestionError, match="'x' is not a dataset") as error:
+            call("x")  # type: ignore[operator]
+        assert error.value.hint == "give a Dataset; Dataset.read(path) makes one of files"

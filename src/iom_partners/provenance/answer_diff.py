@@ -214,7 +214,6 @@ def _differences(one: _Runs, other: _Runs) -> Iterator[tuple[Span, Certainty | N
     """Yield the runs of days on which two histories differ."""
     starts = sorted({span[0] for span, _ in (*one, *other)})
     at, beside = 0, 0
-    found: list[tuple[Span, Any, Any]] = []
     for start, following in pairwise([*starts, _LAST + 1]):
         while one[at][0][1] < start:
             at += 1
@@ -224,8 +223,4 @@ def _differences(one: _Runs, other: _Runs) -> Iterator[tuple[Span, Certainty | N
         # That a body is new, and nothing is known of someone in it, is no answer that changed.
         if before is after or (None in (before, after) and {before, after}.isdisjoint(_HELD)):
             continue
-        if found and found[-1][0][1] + 1 == start and found[-1][1:] == (before, after):
-            found[-1] = (found[-1][0][0], following - 1), before, after
-        else:
-            found.append(((start, following - 1), before, after))
-    yield from found
+        yield (start, following - 1), before, after

@@ -62,8 +62,10 @@ class Reliance(NamedTuple):
 
     >>> import iom_partners
     >>> data = iom_partners.load()
-    >>> data.reliance(data.chair_of("GMG", on="2013-09-01")).least
-    1
+    >>> data.reliance(data.chair_of("GMG", on="2013-09-01"))
+    <Reliance: the loss of iom-partners-and-friends changes the answer>
+    >>> Reliance((), is_exhaustive=False)
+    <Reliance: no loss of sources that was tried changes the answer>
     """
 
     sets: tuple[tuple[str, ...], ...]
@@ -154,7 +156,7 @@ def reliance_by_day(
     for first, last in certain:
         for day, following in pairwise(sorted({first, last + 1, *(cut for cut in bounds if first < cut <= last)})):
             asked = Asked.on_ordinal(day)
-            least, is_all = _least(without, asked, partial(_is_certain, item, asked))
+            least, is_all = _least(without, asked, partial(_is_certain, item, asked), only_first=True)
             found = _reliance(least, is_exhaustive=is_all)
             is_same = bool(runs) and runs[-1][1] == found and runs[-1][0][1] + 1 == day
             runs.append(((runs.pop()[0][0] if is_same else day, following - 1), found))
@@ -237,7 +239,9 @@ def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim
     return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
 
-def _least(without: _Without, asked: Asked, holds: Callable[[Roster[Any]], bool]) -> tuple[set[frozenset[str]], bool]:
+def _least(
+    without: _Without, asked: Asked, holds: Callable[[Roster[Any]], bool], *, only_first: bool = False
+) -> tuple[set[frozenset[str]], bool]:
     """Return the least sets of sources without which something does not hold, and whether all sets were tried.
 
     Of too many groups all sets are tried of those that tell of a time asked about, of the others small ones alone.
@@ -256,6 +260,9 @@ def _least(without: _Without, asked: Asked, holds: Callable[[Roster[Any]], bool]
             ids = frozenset().union(*some)
             if not any(each <= ids for each in found) and not holds(without.roster(ids)):
                 found.add(ids)
+        # A group may have several sources, so sets of fewer groups may be larger.
+        if only_first and found and min(map(len, found)) <= number:
+            break
     return found, is_exhaustive
 
 
