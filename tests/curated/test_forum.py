@@ -153,7 +153,7 @@ def test_the_gap_of_directors(data: Dataset, on: str) -> None:
 
 
 def test_heads_are_neither_chairs_nor_members(data: Dataset) -> None:
-    """The office has a role of its own: it says nothing of a chair of IOM, and its holder is no member."""
+    """The office has a role of its own: it says nothing of a chair of IOM, and its holder is not a member."""
     assert data.chair_of("IOM", on="2010-01-01").verdict is Certainty.UNKNOWN
     assert all(each.id.startswith("state-") for each in data.members_of("IOM", on="2010-01-01").certain)
     assert data.chair_of("IOM", on="2010-01-01", role="director-general").one().name == "William Lacy Swing"

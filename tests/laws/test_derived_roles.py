@@ -169,7 +169,7 @@ def test_a_contradiction_has_no_place_in_any_reading(troika: Troika) -> None:
         return {who for _, who, _ in had}, {position for position, *_ in had}
 
     for role in roles:
-        assert role.certainty is Certainty.RULED_OUT
+        assert role.certainty is Certainty.UNKNOWN
         first, last = role.record.period.bounds.certain
         asked = [place for place in range(NUMBER) if min(first, last) <= day(place).toordinal() <= max(first, last)]
         odd = [role.agent.id not in on(place)[0] and on(place)[1] == set(troika.positions) for place in asked]

@@ -190,8 +190,8 @@ def wholes_of(data: Dataset, agent_id: str) -> set[str]:
 def check_partners(data: Dataset, **time: Any) -> None:
     """The neighbors of each agent in the graph are its partners, with the same certainty, but for units.
 
-    The graph has those who took part themselves. A partner that is no neighbor is a possible one, and one of the two,
-    or what they are units of, has a unit that is a neighbor of the other or of a unit of it.
+    The graph has those who took part themselves. A partner that is not a neighbor is a possible one, and one of the
+    two, or what they are units of, has a unit that is a neighbor of the other or of a unit of it.
     """
     graph = data.stats.network(**time)
     agents = [*data.organizations, *data.people]

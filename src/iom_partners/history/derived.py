@@ -28,7 +28,7 @@ from ..dates.describe import say_day
 from ..dates.period import Period, joint_period
 from ..model.agents import Agent
 from ..model.evidence import Citation
-from ..model.own_sources import RULES_ID
+from ..model.own_sources import RULES_ID, is_derived
 from ..model.sources import Source
 from ..model.ties import ChairTerm, Membership, Rule
 from ..model.vocabulary import CHAIRING_ROLES, is_unsure
@@ -55,7 +55,9 @@ class DerivedRole(NamedTuple):
         position: of a troika, previous, present or next; else next (rotation) or present (term); None of a
             contradiction.
         record: the tie that follows, cited to ``iom-partners-rules``; of a contradiction, the one that is stated.
-        certainty: whether it follows for certain, or possibly, from the terms on record; ruled out of a contradiction.
+        certainty: whether it follows for certain, or possibly, from the terms on record. Of a stated tie that
+            contradicts a troika it is unknown, for a term may be unrecorded; of a term or an heir against which
+            something is stated, ruled out.
         agreement: agrees (the same is stated), possible (it may be what is stated), unstated (nobody says so), or
             contradicts.
         stated: what is stated of it.
@@ -105,14 +107,10 @@ def find_derived_roles(rosters: Rosters, body_id: str | None = None) -> RecordLi
 def _stated(rosters: Rosters) -> Rosters:
     """Return rosters without what followed from rules before: nothing follows from that again."""
     store = rosters.store
-    followed = {id(each) for kind in ("memberships", "chair_terms") for each in store[kind] if _is_derived(each)}
+    followed = {id(each) for kind in ("memberships", "chair_terms") for each in store[kind] if is_derived(each)}
     if not followed:
         return rosters
     return Rosters(Store.of_records(each for each in store.records() if id(each) not in followed))
-
-
-def _is_derived(tie: Membership | ChairTerm) -> bool:
-    return any(each.source_id == RULES_ID for each in tie.citations)
 
 
 def _id(rule: Rule, position: str, holder_id: str, term: ChairTerm) -> str:
@@ -246,9 +244,9 @@ def _contradictions(
         others = [label(record.member_id) for _, record in derived if meet((record.period.bounds.possible,), odd[:1])]
         days = " and ".join(_say_run(*run) for run in odd)
         told = say_list(list(dict.fromkeys(others)))
-        why = f"{say_tie(tie, label)} is on record {days}; by {rule.id}, only {told} can have had a place then"
+        why = f"{say_tie(tie, label)} is on record {days}; by {rule.id}, the terms on record put {told} there"
         agent = rosters.store.agent(tie.member_id)
-        yield DerivedRole(rule, agent, None, tie, Certainty.RULED_OUT, "contradicts", (tie,), why)
+        yield DerivedRole(rule, agent, None, tie, Certainty.UNKNOWN, "contradicts", (tie,), why)
 
 
 def _say_run(first: int, last: int) -> str:

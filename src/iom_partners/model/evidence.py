@@ -9,7 +9,7 @@ from ..dates.partial import PartialDate
 from .record import Record
 from .vocabulary import States
 
-__all__ = ["MEANT", "NO_LIMIT", "PARTS", "Citation", "Said", "restate", "states_of", "value_text"]
+__all__ = ["MEANT", "NO_LIMIT", "PARTS", "Citation", "Said", "restate", "spoken_fields", "states_of", "value_text"]
 
 #: The fields of a record whose entries may cite sources of their own.
 PARTS = ("names", "identifiers")
@@ -89,6 +89,11 @@ def states_of(citation: Citation, record: Any) -> tuple[str, ...]:
     apart = {*_OWN, *(said.field for said in citation.says)}
     fields = (field for field in record.__attrs_attrs__ if field.name not in apart)
     return tuple(field.name for field in fields if field.name in MEANT or getattr(record, field.name) != field.default)
+
+
+def spoken_fields(citation: Citation, record: Any) -> tuple[str, ...]:
+    """Return the names of the fields that a citation of a record speaks of."""
+    return (*states_of(citation, record), *(said.field for said in citation.says))
 
 
 def restate(citation: Citation, record: Any, fields: Collection[str]) -> Citation:

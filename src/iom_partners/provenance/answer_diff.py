@@ -220,7 +220,7 @@ def _differences(one: _Runs, other: _Runs) -> Iterator[tuple[Span, Certainty | N
         while other[beside][0][1] < start:
             beside += 1
         before, after = one[at][1], other[beside][1]
-        # That a body is new, and nothing is known of someone in it, is no answer that changed.
+        # That a body is new, and nothing is known of someone in it, does not count as a change.
         if before is after or (None in (before, after) and {before, after}.isdisjoint(_HELD)):
             continue
         yield (start, following - 1), before, after

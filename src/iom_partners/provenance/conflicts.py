@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ..dates.days import Bounds, meet
 from ..dates.period import Period
 from ..model.evidence import Citation, value_text
-from ..model.own_sources import RULES_ID
+from ..model.own_sources import is_derived
 from ..model.ties import ChairTerm, Membership
 from ..query.wording import say_list
 from ..store.collection import RecordList
@@ -149,9 +149,9 @@ def _is_in(narrow: str, wide: str, store: Store) -> bool:
 
 def _duplicates(store: Store) -> Iterator[Conflict]:
     ties: dict[tuple[str, ...], list[Membership | ChairTerm]] = {}
-    for tie in filterfalse(_is_derived, store["memberships"]):
+    for tie in filterfalse(is_derived, store["memberships"]):
         ties.setdefault(("member", tie.organization_id, tie.member_id, tie.role), []).append(tie)
-    for term in filterfalse(_is_derived, store["chair_terms"]):
+    for term in filterfalse(is_derived, store["chair_terms"]):
         ties.setdefault(("chair", term.organization_id, term.holder_id, term.role), []).append(term)
     for same in ties.values():
         for one, other in combinations(same, 2):
@@ -159,11 +159,6 @@ def _duplicates(store: Store) -> Iterator[Conflict]:
                 why = f"{one.id} and {other.id} are the same tie at times that may overlap"
                 values = (str(one.period), str(other.period))
                 yield Conflict("duplicate", one, "record", values, (one.citations, other.citations), why)
-
-
-def _is_derived(tie: Membership | ChairTerm) -> bool:
-    """Return whether a tie follows from a rule, so that it repeats nothing."""
-    return any(each.source_id == RULES_ID for each in tie.citations)
 
 
 def _may_overlap(one: Bounds, other: Bounds) -> bool:

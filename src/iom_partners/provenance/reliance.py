@@ -306,7 +306,7 @@ class _Views:
         return (view for some in lost if (view := self.without(record, some)) is not None)
 
     def may_meet(self, record: Any, asked: Asked) -> bool:
-        """Return whether a record meets a time in some view; what is no tie, or has many sources, always may."""
+        """Return whether a record meets a time in some view; what is not a tie, or has many sources, always may."""
         if not hasattr(record, "period") or not hasattr(record, "id") or isinstance(record, Project):
             return True  # A project of which nobody tells has no limits.
         if len({each.source_id for each in record.citations}) > _MOST_VIEWED:

@@ -15,7 +15,7 @@ from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, shorten
-from ..model.evidence import NO_LIMIT, PARTS, Citation, states_of, value_text
+from ..model.evidence import NO_LIMIT, PARTS, Citation, spoken_fields, states_of, value_text
 from ..model.own_sources import INFERENCE_IDS
 from ..model.sources import Source
 from ..model.ties import Coverage
@@ -69,11 +69,6 @@ def key_of(record: Any) -> tuple[Any, ...]:
 def supporting(record: Any) -> list[Citation]:
     """Return the citations that support a record, without what follows from others: nobody states that."""
     return [each for each in record.citations if not each.denies and each.source_id not in INFERENCE_IDS]
-
-
-def spoken_fields(citation: Citation, record: Any) -> tuple[str, ...]:
-    """Return the names of the fields that a citation of a record speaks of."""
-    return (*states_of(citation, record), *(said.field for said in citation.says))
 
 
 def stating(record: Any, name: str) -> tuple[Citation, ...]:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from ..dates.certainty import Certainty
 from ..dates.period import Period, joint_period
 from ..model.dealings import Agreement
-from ..model.evidence import Citation, states_of
+from ..model.evidence import Citation, spoken_fields
 from ..model.happenings import Event
 from ..model.ties import ChairTerm
 from ..model.vocabulary import SOLE_CHAIR_ROLES
@@ -288,9 +288,7 @@ def _every(question: Question) -> str:
 def _dates(citation: Citation, record: Project | Event | Agreement) -> bool:
     """Whether a citation says when its record held."""
     field = "period" if isinstance(record, Project) else "when"
-    return not citation.denies and (
-        field in states_of(citation, record) or any(said.field == field for said in citation.says)
-    )
+    return not citation.denies and field in spoken_fields(citation, record)
 
 
 def _distance(claim: Claim, asked: Asked) -> int:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..dates.days import intersect
 from ..model.agents import Agent, Organization
-from ..model.evidence import Citation, states_of
+from ..model.evidence import Citation, spoken_fields
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
@@ -75,9 +75,7 @@ def find_lineage(store: Store, body_id: str) -> RecordList[Lineage]:
 
 
 def _speaks_of_heirs(citation: Citation, bearer: Any) -> bool:
-    return not citation.denies and "successor_ids" in (
-        *states_of(citation, bearer), *(said.field for said in citation.says)
-    )  # fmt: skip
+    return not citation.denies and "successor_ids" in spoken_fields(citation, bearer)
 
 
 def _beyond(start: str, steps: dict[str, list[str]]) -> list[str]:

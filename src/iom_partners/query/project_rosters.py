@@ -221,7 +221,7 @@ class ProjectRosters:
         Each stands with who had it: the agent, or one of its units.
         """
         units = self._units_of(agent_id)
-        # Its units are no partners of it by what they do with each other.
+        # Its units are not partners of it by what they do with each other.
         own_ids = {agent_id, *(unit_id for unit_id, _ in units)}
         for own, through in self._parts_of(agent_id):
             project = self.project(own.project_id)
