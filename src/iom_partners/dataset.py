@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from .checks.problem import Problem
     from .dates.certainty import Certainty
     from .errors import DataFileError
+    from .exchange.losses import LossReport
+    from .exchange.reading import ReadFormat
+    from .export.formats import FormatName
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
@@ -283,8 +286,12 @@ class Dataset(Unchanging):
         strict: bool = True,
         closed_world: bool = False,
         max_bytes: int | None = None,
+        format: ReadFormat | None = None,  # noqa: A002 # As in `export`.
     ) -> Dataset:
-        """Read a data package: a folder, a ``datapackage.json`` or a zip of one; every record is checked at once.
+        """Read a data package, or a file of a foreign format; every record is checked at once.
+
+        A data package is a folder, a ``datapackage.json`` or a zip of one. Of the formats that `export` writes, those
+        that are read back are datapackage, popolo (``.popolo.json``), jsonld (``.jsonld``) and turtle (``.ttl``).
 
         Files are treated as untrusted: no link or path leads out of the package, nothing is fetched, a zip is never
         unpacked to disk, the limits of docs/own-data.md hold, and a file that differs from the size or hash that the
@@ -297,8 +304,11 @@ class Dataset(Unchanging):
             closed_world: whether the package knows all chairs, members and units of its bodies; every reason then
                 says that the caller declares it.
             max_bytes: how many bytes one file may have; by default 64 MiB.
+            format: popolo, jsonld or turtle, where the ending of the path does not say it. What such a file does not
+                say, and what of it was left out, is in `assumed`.
 
         Raises:
+            InvalidQuestionError: an argument is not in its vocabulary.
             DataFileError: it holds no data, or files or records cannot be read; the message names file, record and
                 field of each, and `faults` holds them one by one.
 
@@ -308,6 +318,14 @@ class Dataset(Unchanging):
         ...
         iom_partners.errors.DataFileError: no/such/folder: is not a folder, a datapackage.json or a zip of one
         """
+        from .exchange.reading import foreign_format, read_foreign
+
+        foreign = foreign_format(path, format)
+        if foreign is not None:
+            found = read_foreign(path, foreign, max_bytes)
+            data = cls.from_records(found.records, strict=strict, closed_world=closed_world, version=found.version)
+            data._assumed = found.assumed
+            return data
         from .io.package_reader import open_package
         from .io.records import read_whole
 
@@ -522,7 +540,7 @@ class Dataset(Unchanging):
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """What the caller of `from_rows` and the like did not say, and how it was taken.
+        """What a table or foreign file does not say, and how it was taken; and what of it was left out.
 
         >>> Dataset.from_rows([{"member": "Peru", "Organisation": "Club"}]).assumed[0]
         "the column 'Organisation' is read as 'body'"
@@ -1690,6 +1708,45 @@ class Dataset(Unchanging):
 
         collections = {name: self._store[name] for name in RECORD_TYPES}
         write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras)
+
+    def export(
+        self,
+        path: str | PathLike[str],
+        format: FormatName | None = None,  # noqa: A002 # The word that everyone would write.
+        *,
+        about: AgentRef | Project | Work | None = None,
+        strict: bool = False,
+    ) -> LossReport:
+        """Write the data in a format of other programs, and return what that format could not hold.
+
+        The same data make the same bytes. An older file stays whole until the new one is. What `write` makes can be
+        read again without any loss; docs/exporting.md tells what each format is good for.
+
+        Args:
+            path: the file, or for formats of several files the folder; files of the same names are replaced.
+            format: by default what the ending of the path says: sqlite (.sqlite, .db).
+            about: for formats that show one organization, person, project or work: by any of its names.
+            strict: refuse to write if anything would be lost.
+
+        Returns:
+            One `Loss` for each field and reason; empty if nothing is lost.
+
+        Raises:
+            InvalidQuestionError: neither ``format`` nor the ending of the path names a format; or ``about`` is missing
+                where a format needs it, or given where it takes none.
+            DataFileError: it cannot be written, and an older file is as it was; or something is lost, by ``strict``.
+            MissingExtraError: a library that the format needs is not installed.
+            UnknownNameError: nothing bears the name ``about``.
+            AmbiguousNameError: several records do.
+
+        >>> import tempfile, iom_partners
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     print(iom_partners.load().export(f"{folder}/partners.sqlite"))
+        Nothing is lost.
+        """
+        from .export.formats import export_data
+
+        return export_data(self._project_rosters(), path, format, self._version, about, strict=strict)
 
     # What Python asks.
 

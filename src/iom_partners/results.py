@@ -28,6 +28,8 @@ __all__ = [
     "Fact",
     "Gap",
     "Lineage",
+    "Loss",
+    "LossReport",
     "NameEra",
     "Narrowed",
     "NarrowedDate",
@@ -51,6 +53,7 @@ if TYPE_CHECKING:
     from .checks.problem import Problem
     from .dataset import Narrowed
     from .dates.period import DayRange
+    from .exchange.losses import Loss, LossReport
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
@@ -78,6 +81,10 @@ _HOMES = {
     "checks.problem": ("Problem",),
     "dataset": ("Narrowed",),
     "dates.period": ("DayRange",),
+    "exchange.losses": (
+        "Loss",
+        "LossReport",
+    ),
     "history.derived": ("DerivedRole",),
     "history.eras": (
         "Era",

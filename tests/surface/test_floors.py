@@ -28,8 +28,8 @@ FLOORS = {
     "query": 5, "io": 5,
     "history": 6, "provenance": 6, "inference": 6,
     "checks": 7,
-    "stats": 8,
-    "charts": 9,
+    "stats": 8, "exchange": 8,
+    "charts": 9, "export": 9,
     "dataset": 10,
     "loading": 11, "results": 11,
     "cli": 12,
@@ -44,7 +44,8 @@ NEVER = {
 }  # fmt: skip
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
-    "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files"))},
+    "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files")),
+        "iom_partners.export.sqlite"},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),

@@ -325,6 +325,12 @@ _LAYOUTS = (
         required("at_least", "integer", "the same for the day that decides fewest"),
         required("what", "string", "one plain sentence"),
     ), _gap_row),
+    (("losses", "losses"), (
+        _TYPE, Column("field", "string", "the field; empty for the whole record"),
+        required("reason", "string", "what became of it, in one plain sentence"),
+        required("count", "integer", "how many records it concerns"),
+        required("ids", "string", f"which ones{_EACH}"),
+    ), lambda each: (each.record_type, each.field or None, each.reason, each.count, joined(each.ids))),
     (("conflicts", "conflicts"), (
         required("kind", "string", "how they differ", ("contradiction", "coarser", "duplicate")), _TYPE,
         required("record_id", "string", "the record"), required("field", "string", "its field"),

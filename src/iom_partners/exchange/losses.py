@@ -1,0 +1,129 @@
+"""What every writer of a foreign format takes, and the report of what the format could not hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..errors import DataFileError, shorten
+from ..store.collection import RecordList
+
+if TYPE_CHECKING:
+    from ..query.project_rosters import ProjectRosters
+    from ..query.rosters import Rosters
+    from ..store.store import Store
+
+__all__ = ["Export", "Imported", "Loss", "LossReport"]
+
+
+class Loss(NamedTuple):
+    """What a format could not hold of some records.
+
+    Attributes:
+        record_type: the class of the records.
+        field: which field; empty for the whole record.
+        reason: what became of it, in one plain sentence.
+        count: how many records it concerns.
+        ids: which ones.
+
+    >>> Loss("Figure", "", "left out: the format has no numbers", 1, ("gmg-members-2003-04",)).count
+    1
+    """
+
+    record_type: str
+    field: str
+    reason: str
+    count: int
+    ids: tuple[str, ...]
+
+
+class LossReport(RecordList[Loss]):
+    """What a format could not hold; empty if nothing is lost. Printed, it is a table."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return LossReport, (tuple(self), self._kind)
+
+    def __str__(self) -> str:
+        return super().__str__() if self else "Nothing is lost."
+
+
+class Imported(NamedTuple):
+    """What a reader found in a file.
+
+    Attributes:
+        records: all of them.
+        assumed: what the file does not say, and how it was taken; and what was left out. One sentence each.
+        version: what the file states of its version.
+    """
+
+    records: list[Any]
+    assumed: tuple[str, ...] = ()
+    version: str | None = None
+
+
+class Export:
+    """What a writer takes: the records, how they are called, and where losses are told.
+
+    Attributes:
+        rosters: the rosters of projects and partners; those of bodies are its ``rosters``.
+        version: of the data; None for data that state none.
+        about: the organization, person, project or work to write about; None for all records.
+        name: how the file or folder is called.
+    """
+
+    __slots__ = ("_lost", "about", "name", "projects", "rosters", "store", "version")
+
+    def __init__(self, projects: ProjectRosters, version: str | None, about: Any = None, name: str = "") -> None:
+        self.projects = projects
+        self.rosters: Rosters = projects.rosters
+        self.store: Store = projects.store
+        self.version = version
+        self.about = about
+        self.name = name
+        self._lost: dict[tuple[str, str, str], dict[str, None]] = {}
+
+    def lose(self, record: Any, field: str, reason: str) -> None:
+        """Tell that the format does not hold a field of a record as it is, or with an empty field the whole record.
+
+        Args:
+            record: with its id.
+            field: the name of the field; empty for the whole record.
+            reason: what became of it: the same sentence for all records that share the reason.
+        """
+        self._lost.setdefault((type(record).__name__, field, reason), {})[record.id] = None
+
+    def lose_fields(self, records: Iterable[Any], fields: Iterable[str], reason: str) -> None:
+        """Tell that the format does not hold some fields, of each record in which they are not empty."""
+        names = tuple(fields)
+        for record in records:
+            for name in names:
+                if getattr(record, name) not in {None, ()}:
+                    self.lose(record, name, reason)
+
+    def report(self) -> LossReport:
+        """Return all losses, in the order in which they were told."""
+        losses = (Loss(*key, len(ids), tuple(ids)) for key, ids in self._lost.items())
+        return LossReport(losses, "losses")
+
+    def refuse_losses(self, path: object) -> None:
+        """Raise an error that tells every loss, if there is any.
+
+        Raises:
+            DataFileError: something is lost; `faults` has one for each loss.
+        """
+        faults = [
+            DataFileError(
+                f"{each.count:,} {each.record_type} {'record' if each.count == 1 else 'records'}: {each.reason}",
+                value=each.ids[:5],
+                field=f"{each.record_type}.{each.field}" if each.field else each.record_type,
+                hint="leave out strict=True to write the rest",
+            )
+            for each in self.report()
+        ]
+        if faults:
+            told = DataFileError.of(faults)
+            raise DataFileError(
+                f"would lose something, and strict=True refuses that: {shorten(str(told), 2000)[1:-1]}",
+                value=path,
+                field=str(path),
+            )

@@ -1,0 +1,64 @@
+"""The foreign formats that data can be read from, by the ending of a file or by name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import Literal
+
+from ..errors import one_of
+from ..files.reading import most_bytes, read_file
+from .losses import Imported
+
+__all__ = ["READERS", "ReadFormat", "foreign_format", "read_foreign"]
+
+ReadFormat = Literal["popolo", "jsonld", "turtle"]
+
+
+def _popolo(data: bytes, name: str) -> Imported:
+    from .popolo_reader import read_popolo
+
+    return read_popolo(data, name)
+
+
+def _jsonld(data: bytes, name: str) -> Imported:
+    from .rdf_reader import read_jsonld
+
+    return read_jsonld(data, name)
+
+
+def _turtle(data: bytes, name: str) -> Imported:
+    from .rdf_reader import read_turtle
+
+    return read_turtle(data, name)
+
+
+#: By name: the ending of its files, and what reads one.
+READERS: dict[str, tuple[str, Callable[[bytes, str], Imported]]] = {
+    "popolo": (".popolo.json", _popolo),
+    "jsonld": (".jsonld", _jsonld),
+    "turtle": (".ttl", _turtle),
+}
+
+
+def foreign_format(path: object, format: str | None) -> str | None:  # noqa: A002 # As in Dataset.read.
+    """Return the name of a foreign format that a caller names, or that the ending of a path tells; None for neither.
+
+    >>> foreign_format("parties.popolo.json", None), foreign_format("folder", None)
+    ('popolo', None)
+    """
+    if format is not None:
+        one_of(format, READERS, "format", "a format that can be read")
+        return format
+    whole = os.fsdecode(path).lower() if isinstance(path, str | bytes | os.PathLike) else ""
+    return next((name for name, (ending, _) in READERS.items() if whole.endswith(ending)), None)
+
+
+def read_foreign(path: str | os.PathLike[str], format: str, max_bytes: int | None) -> Imported:  # noqa: A002
+    """Read a file of a foreign format.
+
+    Raises:
+        DataFileError: it cannot be read, or is not of that format.
+    """
+    name = os.fsdecode(path)
+    return READERS[format][1](read_file(name, most_bytes(max_bytes), name), name)
