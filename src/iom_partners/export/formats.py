@@ -152,17 +152,20 @@ def export_data(
     strict: bool,
 ) -> LossReport:
     """Write the data in a format; see `Dataset.export`."""
-    found = _format_of(path, format)
-    export = Export(rosters, version, _about(rosters, about, found), os.path.basename(os.fsdecode(path)))
-    made = FORMATS[found].make(export)
-    if strict:
-        export.refuse_losses(path)
+    name = _format_of(path, format)
     whole = os.fsdecode(path)
+    folder, file = os.path.split(whole)
+    export = Export(rosters, version, _about(rosters, about, name), file)
+    try:
+        made = FORMATS[name].make(export)
+    except (UnicodeEncodeError, OverflowError) as error:  # Half of a surrogate pair; a number without end.
+        raise DataFileError(f"the data do not fit in {name}: {error}", value=whole, field=whole) from None
+    if strict:
+        export.refuse_losses()
     if isinstance(made, bytes):
         write_file(whole, made)
-    elif FORMATS[found].suffixes:
-        folder, name = os.path.split(whole)
-        write_files(folder or os.curdir, {f"{name}{more}": data for more, data in made.items()})
+    elif FORMATS[name].suffixes:
+        write_files(folder or os.curdir, {f"{file}{more}": data for more, data in made.items()})
     else:
         write_files(whole, made)
     return export.report()
@@ -175,13 +178,13 @@ def _format_of(path: str | os.PathLike[str], name: str | None) -> str:
         InvalidQuestionError: there is no such format, or the ending of the name is that of none.
         DataFileError: the path is not a path.
     """
-    if name is not None:
-        one_of(name, FORMATS, "format", "a format")
-        return name
     try:
         whole = os.fsdecode(path).lower()
     except TypeError:
         raise DataFileError(f"{shorten(path)} is not a path", value=path, field="path") from None
+    if name is not None:
+        one_of(name, FORMATS, "format", "a format")
+        return name
     endings = {suffix: each for each, told in FORMATS.items() for suffix in told.suffixes}
     for suffix in sorted(endings, key=len, reverse=True):
         if whole.endswith(suffix):
