@@ -1728,8 +1728,8 @@ class Dataset(Unchanging):
             format: by default what the ending of the path says: sqlite (``.sqlite``, ``.db``), excel (``.xlsx``),
                 popolo (``.popolo.json``), ftm (``.ftm.json``), jsonld, turtle (``.ttl``), graphml, gexf, icalendar
                 (``.ics``), mermaid (``.mmd``), markdown (``.md``), html.
-            about: for mermaid, markdown and html, and if wanted for icalendar: one organization, person, project or work
-                by any of its names.
+            about: for mermaid, markdown and html, and if wanted for icalendar: one organization, person, project or
+                work by any of its names.
             strict: refuse to write if anything would be lost.
 
         Returns:
