@@ -232,7 +232,7 @@ def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
         ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry)
         for kind, entry in _entries(store, subject, store.directory.label)
     ]
-    return RecordList((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline")
+    return RecordList((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline", store)
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
