@@ -580,9 +580,11 @@ class Dataset(Unchanging):
         >>> tables["citations"].column_names[:4]
         ('table', 'record_id', 'field', 'position')
         """
+        from .store.labels import known_to
         from .store.table_schemas import all_tables
 
-        return all_tables({name: self._store[name] for name in RECORD_TYPES})
+        made = all_tables({name: self._store[name] for name in RECORD_TYPES})
+        return {name: known_to(table, self._store) for name, table in made.items()}
 
     # Names.
 

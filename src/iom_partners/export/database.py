@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..history.timeline import all_timelines
 from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
+from ..stats.contributions import find_contributions
 from ..stats.counts import MEMBER_COUNTS, find_member_counts
 from ..stats.spells import SPELLS, find_spells
 from ..store.collection import RecordList
@@ -84,6 +85,12 @@ QUESTIONS: dict[str, Sql] = {
         "SELECT lower, upper FROM member_count_on WHERE " + _DAY,
         ("body", "day"),
     ),
+    "who_gave_where": Sql(
+        "which donors gave money in which country, in a currency",
+        "SELECT donor_name, country_name, lower, upper, contributions FROM contribution_sums "
+        "WHERE currency = :currency AND country IS NOT NULL ORDER BY upper DESC, donor_name",
+        ("currency",),
+    ),
     "timeline_of": Sql(
         "everything dated about one organization, person, project or work",
         'SELECT "when", what, record_type, record_id FROM timeline WHERE about_id = :id ORDER BY position',
@@ -129,13 +136,15 @@ def database_tables(export: Export) -> dict[str, Table]:
     """Return every table of a database by its name, with labels.
 
     They are those of `Dataset.tables`; ``list_items`` with one row for each value of a field that holds several;
-    ``spells`` and ``member_counts``, of which `VIEWS` are made; ``timeline``; and ``info``.
+    ``spells`` and ``member_counts``, of which `VIEWS` are made; ``contribution_sums`` by donor and country;
+    ``timeline``; and ``info``.
     """
     store = export.store
     tables = all_tables({name: store[name] for name in RECORD_TYPES})
     tables["list_items"] = Table("values", _ITEMS, _items(export))
     tables["spells"] = Table("spells", _SPELLS, _spells(export))
     tables["member_counts"] = Table("runs of days", _COUNTS, _counts(export))
+    tables["contribution_sums"] = find_contributions(store, ("donor", "country"))
     tables["timeline"] = Table("entries", _TIMELINE, _timeline(export))
     info = {
         "version of the data": export.version,

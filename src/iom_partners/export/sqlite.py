@@ -32,6 +32,7 @@ _KEYS = {
     "list_items": ("table", "record_id", "field", "position"),
     "timeline": ("about_type", "about_id", "position"),
     "member_counts": (),
+    "contribution_sums": (),
     "info": ("name",),
     "spells": (),
 }

@@ -231,7 +231,7 @@ def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
         AmbiguousNameError: several do.
     """
     subject = store.directory.resolve(ref, "ref", _SUBJECTS)
-    return _in_order(entry for _, *entry in _entries(store, subject))
+    return _in_order((entry for _, *entry in _entries(store, subject)), store)
 
 
 def all_timelines(store: Store) -> Iterator[tuple[str, Any, RecordList[TimelineEntry]]]:
@@ -248,15 +248,15 @@ def all_timelines(store: Store) -> Iterator[tuple[str, Any, RecordList[TimelineE
             found.setdefault(subject, []).append(entry)
     for kind in _SUBJECTS:
         for subject in store[kind]:
-            yield kind, subject, _in_order(found.get(subject.id, ()))
+            yield kind, subject, _in_order(found.get(subject.id, ()), store)
 
 
-def _in_order(found: Iterable[Sequence[Any]]) -> RecordList[TimelineEntry]:
+def _in_order(found: Iterable[Sequence[Any]], store: Store) -> RecordList[TimelineEntry]:
     """Return entries in the order of time; those of one time by the place of their kind."""
     keyed = [
         ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry) for kind, entry in found
     ]
-    return RecordList((entry for _, entry in sorted(keyed, key=lambda each: each[0])), "timeline")
+    return RecordList((entry for _, entry in sorted(keyed, key=lambda each: each[0])), "timeline", store)
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
