@@ -56,14 +56,14 @@ _TIES = frozenset(("Membership", "Occupancy", "ProjectParticipant", "Payment", "
 
 #: How a field is written, and as which property; first as all records have it, then as those of a schema have it.
 _FIELDS: dict[str, tuple[str, str]] = {
-    "name": ("text", "name"), "acronym": ("text", "abbreviation"), "kind": ("word", "keywords"),
+    "name": ("text", "name"), "acronym": ("text", "abbreviation"), "kind": ("text", "keywords"),
     "country": ("country", "country"), "place": ("places", "addressEntity"), "places": ("places", "addressEntity"),
     "subdivision": ("told", "description"), "website": ("url", "website"), "founded": ("date", "incorporationDate"),
     "ended": ("date", "dissolutionDate"), "born": ("date", "birthDate"), "died": ("date", "deathDate"),
-    "position": ("text", "position"), "reason": ("text", "summary"), "themes": ("word", "keywords"),
+    "position": ("text", "position"), "reason": ("text", "summary"), "themes": ("text", "keywords"),
     "beneficiaries": ("told", "description"), "activities": ("told", "description"), "summary": ("text", "summary"),
     "period": ("time", "description"), "when": ("time", "description"), "status": ("status", "status"),
-    "is_doubtful": ("status", "status"), "is_founder": ("told", "description"), "role": ("word", "role"),
+    "is_doubtful": ("status", "status"), "is_founder": ("told", "description"), "role": ("text", "role"),
     "office": ("text", "role"), "member_id": ("agents", "member"), "holder_id": ("agents", "member"),
     "organization_id": ("organizations", "organization"), "agent_id": ("agents", "participant"),
     "project_id": ("projects", "project"), "agreement_id": ("told", "description"),
@@ -141,7 +141,7 @@ _BLANKS = dict.fromkeys((*range(0x2000, 0x200B), 0x2028, 0x2029, 0x0A00, 0x1680,
 _AS_TEXT = "kept as text: the format has no property for it"
 _EDTF = "dates are written as far as they are precise, and whole as text: the format has no ranges and no open ends"
 _STATUS = "written as a status: in the format, a tie that is doubtful or planned is not another one"
-_TIMELESS = "kept without their kinds and times: the format has names, former names and abbreviations"
+_TIMELESS = "kept without their kinds, times and rare languages: the format has names, former names and abbreviations"
 _UNSAID = "without some of what sources say otherwise: the format has nothing like it"
 _UNSEEN = "without control characters, marks that are not seen, and quotes around names"
 _NOTHING_LIKE_IT = "left out: the format has nothing like it"
@@ -160,8 +160,8 @@ class _Entity(NamedTuple):
 
     id: str
     schema: str
-    values: dict[_Value, list[Citation]]
-    said: dict[_Value, list[Citation]]
+    values: dict[_Value, dict[Citation, None]]
+    said: dict[_Value, dict[Citation, None]]
 
 
 def make_ftm(export: Export) -> Mapping[str, bytes]:
@@ -207,6 +207,7 @@ class _Writer:
         self._ids: dict[tuple[str, ...], str] = {}
         self._taken: set[str] = set()
         self._datasets: dict[str, str] = {"": _UNSOURCED}
+        self._named = {_UNSOURCED}
         #: Each record that was met, by collection and id.
         self._written: set[tuple[str, str]] = set()
         for name in NAMED:
@@ -226,7 +227,7 @@ class _Writer:
             if not pairs:
                 self._export.lose(record, "", "left out: a link needs two parties")
             for number, pair in enumerate(pairs, 1):
-                self._fill(self._link(record, "party_ids", number, *pair, AGENTS, "partnership"), record)
+                self._fill(self._link(record, "party_ids", number, pair, (AGENTS, AGENTS), "partnership"), record)
         elif name == "chair_terms":
             self._write_term(record)
         elif name == "contributions":
@@ -251,7 +252,11 @@ class _Writer:
         self._names(entity, record)
         for field, role in ((field, role) for (of, field), role in _LINKS.items() if of == name):
             for number, target in enumerate(_several(getattr(record, field)), 1):
-                self._link(record, field, number, record.id, target, (name,), role)
+                event = self._store["events"].get(target) if "events" in REFERENCES[field] else None
+                if event is not None and is_unsure(event):
+                    self._export.lose(record, field, "left out: what it refers to is left out")
+                else:
+                    self._link(record, field, number, (record.id, target), ((name,), REFERENCES[field]), role)
         if isinstance(record, Person) and record.organization_id:
             self._write_office(record)
         for number, successor_id in enumerate(getattr(record, "successor_ids", ()), 1):
@@ -274,7 +279,8 @@ class _Writer:
     def _write_office(self, record: Person) -> None:
         """Make the entity of the office for which a person is named."""
         if record.position is None:
-            self._link(record, "organization_id", 1, record.id, str(record.organization_id), ("people",), "office")
+            ends = record.id, str(record.organization_id)
+            self._link(record, "organization_id", 1, ends, (("people",), ("organizations",)), "office")
             return
         entity = self._entity(self._id("office", record.id), "Occupancy")
         holder = self._reference(record.id, ("people",))
@@ -310,14 +316,19 @@ class _Writer:
         self._fill(entity, record)
 
     def _link(
-        self, record: Any, field: str, number: int, one_id: str, other_id: str, kinds: tuple[str, ...], role: str
+        self,
+        record: Any,
+        field: str,
+        number: int,
+        ends: tuple[str, str],
+        kinds: tuple[tuple[str, ...], tuple[str, ...]],
+        role: str,
     ) -> _Entity:
         """Make the link of two entities that a field of a record tells of."""
         entity = self._entity(self._id(role.replace(" ", "-"), record.id, field, str(number)), "UnknownLink")
         cited = stating(record, field)
-        of = kinds if field == "party_ids" else REFERENCES[field]
-        for prop, each, among in (("subject", one_id, kinds), ("object", other_id, of)):
-            self._add(entity, record, field, prop, self._reference(each, among), cited)
+        for prop, end, among in zip(("subject", "object"), ends, kinds, strict=True):
+            self._add(entity, record, field, prop, self._reference(end, among), cited)
         self._add(entity, record, field, "role", role, cited)
         self._add(entity, record, "id", "recordId", record.id, ())
         self._cite(entity, record)
@@ -374,8 +385,6 @@ class _Writer:
         match how:
             case "text":
                 yield from ((prop, each) for each in values)
-            case "word":
-                yield from ((prop, each.replace("-", " ")) for each in values)
             case "status":
                 self._export.lose(record, field, _STATUS)
                 yield prop, "doubtful" if value is True else value
@@ -396,8 +405,7 @@ class _Writer:
             case "places":
                 found = [self._store["places"].get(each) for each in values]
                 yield from ((prop, self._reference(each, ("places",))) for each in values)
-                codes = [each.country for each in found if each and each.country]
-                yield from (("country", _FORMER.get(code, code.lower())) for code in codes if code in COUNTRIES)
+                yield from (("country", each.country.lower()) for each in found if each and each.country in COUNTRIES)
             case _:
                 kinds = {"agents": AGENTS, "projects": REFERENCES["project_id"]}.get(how, (how,))
                 yield from ((prop, self._reference(each, kinds)) for each in values)
@@ -445,7 +453,7 @@ class _Writer:
                 prop = "abbreviation" if isinstance(record, Agent) else "weakAlias"
             if prop == "alias" and name.text == record.name:
                 prop = "name"
-            if str(name.period) != "/" or name.kind in {"native", "spelling"}:
+            if str(name.period) != "/" or name.kind in {"native", "spelling"} or name.language not in _LANGUAGES:
                 self._export.lose(record, "names", _TIMELESS)
             cited = [each for each in name.citations if not each.denies] or stating(record, "names")
             self._add(entity, record, "names", prop, name.text, cited, _LANGUAGES.get(name.language))
@@ -465,9 +473,8 @@ class _Writer:
         for citation in record.citations:
             if citation.denies:
                 continue
-            self._add(
-                entity, record, "citations", "proof", self._reference(citation.source_id, ("sources",)), (citation,)
-            )
+            proof = self._reference(citation.source_id, ("sources",))
+            self._add(entity, record, "citations", "proof", proof, (citation,))
             source = self._store["sources"].get(citation.source_id)
             url = _url(source.url) if source and source.url else ""
             if url:
@@ -479,31 +486,25 @@ class _Writer:
         record: Any,
         field: str,
         prop: str,
-        text: str | None,
+        text: str,
         cited: Iterable[Citation],
         lang: str | None = None,
         *,
         is_said: bool = False,
     ) -> None:
         """Add a value to an entity; with what the format does not hold of it told."""
-        if text is None:
-            self._export.lose(record, field, "left out: what it refers to is left out")
-            return
         shown = _clean(text, prop)
         limit = _LIMITS.get(prop, 1024)
         if len(shown) > limit:
             self._export.lose(record, field, f"cut: the format holds at most {limit:,} characters")
             shown = _clean(f"{shown[: limit - 1]}…", prop)
         elif normalize("NFC", " ".join(text.split())) != " ".join(shown.split()):
-            self._export.lose(
-                record, field, "without control characters, marks that are not seen, and quotes around names"
-            )
+            self._export.lose(record, field, _UNSEEN)
         if not shown and prop in {"name", "full", "title"}:
             shown = entity.id
         if shown:
             into = entity.said if is_said else entity.values
-            found = into.setdefault(_Value(prop, shown, lang), [])
-            found += (each for each in cited if each not in found)
+            into.setdefault(_Value(prop, shown, lang), {}).update(dict.fromkeys(cited))
 
     # Ids.
 
@@ -526,20 +527,15 @@ class _Writer:
         known = self._store.directory.record_type(record_id)
         return found or (known if known in kinds else kinds[0])
 
-    def _reference(self, record_id: str, kinds: tuple[str, ...]) -> str | None:
-        """Return the id of the entity of a record; None where it is left out.
-
-        Of a record that the data lack, an entity is made that has its name alone.
-        """
+    def _reference(self, record_id: str, kinds: tuple[str, ...]) -> str:
+        """Return the id of the entity of a record; of one that the data lack, an entity is made with its name alone."""
         kind = self._kind_of(record_id, kinds)
-        record = self._store[kind].get(record_id)
-        if kind == "events" and record is not None and is_unsure(record):
-            return None
         made = self._id(kind, record_id)
-        if record is None and made not in self.entities:
+        if self._store[kind].get(record_id) is None and made not in self.entities:
             entity = self._entity(made, _SCHEMAS[kind])
             prop = {"places": "full", "sources": "title"}.get(kind, "name")
-            entity.values[_Value(prop, _clean(self._label(record_id), prop) or made)] = []
+            name = self._store.directory.bare(record_id, kind).name if kind in NAMED else record_id
+            entity.values[_Value(prop, _clean(name, prop) or made)] = {}
         return made
 
     # Statements.
@@ -549,13 +545,13 @@ class _Writer:
         words = _words(entity)
         for value in entity.values | entity.said:
             by_source: dict[str, list[Citation]] = {}
-            for each in (*entity.values.get(value, ()), *entity.said.get(value, ())):
+            for each in entity.values.get(value, {}) | entity.said.get(value, {}):
                 by_source.setdefault(each.source_id, []).append(each)
             for source_id, found in by_source.items() or (("", list[Citation]()),):
                 dataset = self._dataset(source_id)
                 key = f"{dataset}.{entity.id}.{value.prop}.{value.text}" + (f"@{value.lang}" if value.lang else "")
                 source = self._store["sources"].get(source_id)
-                original = _joined(words.get((value, id(each))) for each in found)
+                original = _joined(words.get((value, each)) for each in found)
                 yield {
                     "canonical_id": entity.id,
                     "entity_id": entity.id,
@@ -579,30 +575,32 @@ class _Writer:
             found = source_id.replace("-", "_")
             parts = found.split("_")
             is_name = found == found.lower() and all(each.isascii() and each.isalnum() for each in parts)
-            if not is_name or found in self._datasets.values():
+            if not is_name or found in self._named:
                 found = f"source_{sha1(source_id.encode(), usedforsecurity=False).hexdigest()}"
             self._datasets[source_id] = found
+            self._named.add(found)
         return found
 
 
-def _words(entity: _Entity) -> dict[tuple[_Value, int], str]:
+def _words(entity: _Entity) -> dict[tuple[_Value, Citation], str]:
     """Return the words of sources for values, by value and citation.
 
     A citation has the words of a passage, which may state several values: words with digits are taken for those of the
     dates and amounts among these, all others for those of the rest.
     """
-    stated: dict[int, tuple[Citation, list[_Value]]] = {}
+    stated: dict[Citation, list[_Value]] = {}
     for values in (entity.values, entity.said):
         for value, citations in values.items():
             for each in citations:
-                stated.setdefault(id(each), (each, []))[1].append(value)
-    found: dict[tuple[_Value, int], str] = {}
-    for citation, all_values in stated.values():
-        if citation.as_stated:
-            content = [each for each in all_values if each.prop not in {"proof", "sourceUrl"}] or all_values
-            is_number = any(map(str.isdigit, citation.as_stated))
-            fitting = [each for each in content if (each.prop in _NUMBERS) == is_number] or content
-            found |= {(value, id(citation)): citation.as_stated for value in fitting}
+                if each.as_stated:
+                    stated.setdefault(each, []).append(value)
+    found: dict[tuple[_Value, Citation], str] = {}
+    for each, supported in stated.items():
+        words = each.as_stated or ""
+        content = [value for value in supported if value.prop not in {"proof", "sourceUrl"}] or supported
+        is_number = any(map(str.isdigit, words))
+        fitting = [value for value in content if (value.prop in _NUMBERS) == is_number] or content
+        found |= {(value, each): words for value in fitting}
     return found
 
 

@@ -227,7 +227,8 @@ def _edges(export: Export) -> Iterator[_Item]:
 
 
 def _id(what: str, record: Any, parts: Sized, number: int) -> str:
-    return f"{what}/{record.id}" + (f"/{number + 1}" if len(parts) > 1 else "")
+    """Return the id of an edge, in the signs that the schema of GraphML has for ids."""
+    return f"{what.replace(' ', '-')}:{record.id}" + (f":{number + 1}" if len(parts) > 1 else "")
 
 
 def _ends(export: Export, record: Any, start: str, end: str) -> Iterator[tuple[str, str]]:

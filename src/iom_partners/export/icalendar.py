@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
@@ -55,7 +55,7 @@ _NO_END = "shown up to the last day that the data reach: an entry needs a last d
 _TWICE = "left out: another record has its id"
 _ONE_NAME = "left out: an entry has one name"
 _CITATIONS = "only the titles of the sources are kept: an entry has no citations"
-_BLANKED = "with a blank after a backslash: \\N is a new line in the format"
+_MENDED = "with a blank between a backslash and N, and without a first byte order mark: readers change both"
 
 
 class _Entry(NamedTuple):
@@ -108,7 +108,8 @@ def make_icalendar(export: Export) -> bytes:
     """
     library = needed("icalendar", "calendar")
     horizon = export.store.horizon()
-    stamp = datetime.combine(horizon or date(1970, 1, 1), time(), UTC)
+    reach = horizon or date(1970, 1, 1)
+    stamp = datetime(reach.year, reach.month, reach.day, tzinfo=UTC)
     made: dict[str, tuple[date, Any]] = {}
     for entry in tracked(list(_entries(export)), "entries"):
         for part in _parts(export, entry, horizon):
@@ -234,7 +235,7 @@ def _lines(export: Export, entry: _Entry, part: _Part) -> Iterator[str]:
     if not isinstance(record, Organization):
         for field in record.__attrs_attrs__:
             value = getattr(record, field.name)
-            if field.name in _APART or value == field.default:
+            if field.name in _APART or value is None or value == field.default:
                 continue
             values = value if isinstance(value, tuple) else (value,)
             text = ", ".join(map(label, values) if field.name in REFERENCES else map(str, values))
@@ -250,9 +251,10 @@ def _lines(export: Export, entry: _Entry, part: _Part) -> Iterator[str]:
 def _text(export: Export, record: Any, field: str, text: str) -> str:
     """Return a text that readers take as it is."""
     shown = told_legibly(export, record, field, text)
-    if "\\N" in shown:
-        export.lose(record, field, _BLANKED)
-    return shown.replace("\\N", "\\ N")
+    mended = shown.replace("\\N", "\\ N").lstrip("\ufeff")
+    if mended != shown:
+        export.lose(record, field, _MENDED)
+    return mended
 
 
 def _is_url(text: str) -> bool:
