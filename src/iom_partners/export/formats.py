@@ -70,7 +70,7 @@ def _popolo(export: Export) -> bytes:
     return make_popolo(export)
 
 
-def _ftm(export: Export) -> bytes:
+def _ftm(export: Export) -> Mapping[str, bytes]:
     from .ftm import make_ftm
 
     return make_ftm(export)
