@@ -76,6 +76,11 @@ def needs(*names: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(bool(missing), reason=f"without {', '.join(missing)}")
 
 
+def foreign(name: str) -> Any:
+    """Return a mark of tests that need a large library of the group `foreign`, and are skipped without it."""
+    return lambda test: pytest.mark.foreign(needs(name)(test))
+
+
 #: Days so close that every choice of a start and an end can be tried, around the turn of a year.
 WINDOW = tuple(date(2012, 12, 27) + timedelta(days=i) for i in range(10))
 #: Stand for "some day before the window" and "some day after it" where the places of days in `WINDOW` are counted.

@@ -33,10 +33,10 @@ from iom_partners.exchange.losses import Export, LossReport
 from iom_partners.export.ftm import make_ftm
 from iom_partners.model import Identifier, Name
 from iom_partners.model.codes import COUNTRIES, OTHER_COUNTRIES
-from strategies import needs
+from strategies import foreign
 from worlds import org, seat, term, world
 
-library = needs("followthemoney")
+library = foreign("followthemoney")
 
 
 def write(data: Dataset) -> tuple[dict[str, dict[str, Any]], list[dict[str, Any]], LossReport]:
