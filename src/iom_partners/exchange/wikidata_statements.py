@@ -62,9 +62,14 @@ PROPERTIES: dict[str, PropertyUse] = {
     "P664": ("participations", "coordinator", "value"),  # organizer
 }
 #: The side of a property that is a person, unless the rows say otherwise.
-_PEOPLE = dict.fromkeys(("P39", "P102", "P4100", "P569", "P570"), "subject") | dict.fromkeys(
-    ("P1308", "P3320", "P488", "P35", "P6", "P169", "P1037", "P3975"), "value"
-)
+_PEOPLE: dict[str, str] = {
+    each: side
+    for side, properties in (
+        ("subject", "P39 P102 P4100 P569 P570"),
+        ("value", "P1308 P3320 P488 P35 P6 P169 P1037 P3975"),
+    )
+    for each in properties.split()
+}
 
 #: The kinds of names, and the registers, of which there are properties.
 NAMES = ("official", "acronym", "native")
@@ -94,6 +99,7 @@ _DATES = ("founded", "ended", "born", "died")
 _TIMELESS = ("country", "website", "kind")
 _HUMAN = "Q5"
 _ANY_DAY = PartialDate("XXXX")
+_ALWAYS = Period("/")
 _RANKS = ("preferred", "normal", "deprecated")
 _SIDES = (("start", "earliestStart", "latestStart"), ("end", "earliestEnd", "latestEnd"))
 
@@ -262,6 +268,10 @@ class StatementReader:
         if not isinstance(row, Mapping):
             self._add_fault(number, CellError("", f"{shorten(row)} is not a row with named columns", row))
             return
+        if None in row:
+            # `csv.DictReader` puts the cells beyond the last column there.
+            self._add_fault(number, CellError("", "has more cells than there are columns", row[None]))
+            return
         before = len(self.faults)
         cells: dict[str, Cell] = {}
         listed: Sequence[Any] = ()
@@ -346,29 +356,30 @@ class StatementReader:
         """Return the statement of a group; None if it is left out."""
         property_id = read_item(group.needed("property"), "property", "P")
         use = self._uses.get(property_id)
-        fact = None if property_id in self._uses else _FACTS.get(property_id)
-        if use is None and fact is None:
+        fact = "" if property_id in self._uses else _FACTS.get(property_id, "")
+        if use is None and not fact:
             if property_id not in self._uses:
                 self.leave(property_id, "for no record holds it (properties=)")
             return None
         subject = self._item(group, "subject", property_id)
         rank = _rank_of(group)
-        references = tuple(group.references)
-        locator = _locator(group, property_id, subject, rank)
-        period = self._period(group)
-        what: Tie | str | None
-        value, language = None, ""
+        if rank == "deprecated" and (use is None or not self._keeps_deprecated):
+            self.leave(property_id, "for the statement is deprecated")
+            return None
+        what: Tie | str | None = fact
+        value, language, period = None, "", _ALWAYS
         if use is not None:
             what = self._tie(group, property_id, use, subject)
         else:
-            what = fact
-            value, language = self._value(group, property_id, fact or "", subject)
-        if what is None or (isinstance(what, str) and value is None):
+            value, language = self._value(group, property_id, fact, subject)
+        if what is None or (what == fact and value is None):
             return None
-        if rank == "deprecated" and (isinstance(what, str) or not self._keeps_deprecated):
-            self.leave(property_id, "for the statement is deprecated")
-            return None
-        return Statement(property_id, locator, rank, subject, what, value, language, period, references)
+        if use is not None or fact in NAMES:
+            period = self._period(group)
+        elif group.times and fact not in _DATES:
+            self.tell(f"times of {property_id} that no record holds")
+        locator = _locator(group, property_id, subject, rank)
+        return Statement(property_id, locator, rank, subject, what, value, language, period, tuple(group.references))
 
     def _item(self, group: _Group, field: str, property_id: str = "") -> str:
         """Return the item of a column, and note its labels and whether it is a person."""
@@ -386,7 +397,6 @@ class StatementReader:
 
     def _tie(self, group: _Group, property_id: str, use: PropertyUse, subject: str) -> Tie | None:
         kind, role, side = use
-        value: str | None = None
         cell = group.needed("value")
         if cell.text == NO_VALUE and kind == "chair_terms" and side == "value":
             return Tie(kind, role, None, subject)
@@ -398,8 +408,12 @@ class StatementReader:
         if value == subject:
             raise CellError("value", "nothing is part of itself", cell.text)
         member, body = (subject, value) if side == "subject" else (value, subject)
-        if role == "officeholder" and (of := group.one("of")) is not None and of.text not in SNAKS:
+        of = group.one("of")
+        if of is None or of.text in SNAKS:
+            return Tie(kind, role, member, body)
+        if role == "officeholder":
             return Tie(kind, role, member, self._item(group, "of"), body)
+        self.tell(f"qualifiers 'of' of {property_id} that no record holds")
         return Tie(kind, role, member, body)
 
     def _period(self, group: _Group) -> Period:
