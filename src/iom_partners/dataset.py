@@ -643,9 +643,11 @@ class Dataset(Unchanging):
         >>> tables["citations"].column_names[:4]
         ('table', 'record_id', 'field', 'position')
         """
+        from .store.labels import known_to
         from .store.table_schemas import all_tables
 
-        return all_tables({name: self._store[name] for name in RECORD_TYPES})
+        made = all_tables({name: self._store[name] for name in RECORD_TYPES})
+        return {name: known_to(table, self._store) for name, table in made.items()}
 
     # Names.
 
@@ -1786,9 +1788,13 @@ class Dataset(Unchanging):
         read again without any loss; docs/exporting.md tells what each format is good for.
 
         Args:
-            path: the file, or for formats of several files the folder; files of the same names are replaced.
-            format: by default what the ending of the path says: sqlite (.sqlite, .db).
-            about: for formats that show one organization, person, project or work: by any of its names.
+            path: the file; for parquet and datapackage the folder, or a file that ends with ``.zip``. Files of the same
+                names are replaced.
+            format: by default what the ending of the path says: sqlite (``.sqlite``, ``.db``), excel (``.xlsx``),
+                popolo (``.popolo.json``), ftm (``.ftm.json``), jsonld, turtle (``.ttl``), graphml, gexf, icalendar
+                (``.ics``), mermaid (``.mmd``), markdown (``.md``), html.
+            about: for mermaid, markdown and html, and if wanted for icalendar: one organization, person, project or
+                work by any of its names.
             strict: refuse to write if anything would be lost.
 
         Returns:

@@ -187,6 +187,8 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.check()
     yield data.lineage(body)
     yield data.derived_roles(body)
+    yield data.stats.chairs_by("year", body, during="2000/2015")
+    yield data.stats.contributions(("donor", "recipient", "project", "country", "theme", "kind", "year"))
     yield data.answer_diff(Dataset.from_records([], version="1"))
     yield data.shared_periods(others[0], others[1], body)
     yield RecordList(data.organizations, "agents")
@@ -422,8 +424,13 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def tables(things: list[Any]) -> Iterator[Table]:
-    """Return the table of everything that has one."""
-    yield from (each.to_table() for each in things if hasattr(each, "to_table"))
+    """Return the table of everything that has one, without labels and with them."""
+    for each in things:
+        if hasattr(each, "to_table"):
+            yield each.to_table()
+            # What is made here without a dataset has no names.
+            if getattr(each, "_kind", "") != "agents":
+                yield each.to_table(labels=True)
 
 
 def freed(row: list[str]) -> list[str]:

@@ -113,7 +113,7 @@ def test_from_inside_a_zip(tmp_path: Path) -> None:
     assert run(ANSWER, "-W", "error", path=archive) == "IOM"
     where = "import iom_partners; print(iom_partners.__file__)"
     assert run(where, path=archive, PYTHONUTF8="1", PYTHONIOENCODING="utf-8").startswith(str(tmp_path))
-    as_files = "import iom_partners as p\nwith p.data_path() as folder: print(p.Dataset.read(folder) == p.load())"
+    as_files = "import iom_partners as p\nprint(p.Dataset.read(p.data_path()) == p.load())"
     assert run(as_files, path=archive) == "True"
     code = "import sys; from iom_partners.cli import main; sys.exit(main(['chair', 'GMG', '--on', '2013-09-01']))"
     assert "IOM" in run(code, path=archive, PYTHONIOENCODING="utf-8")
@@ -184,17 +184,17 @@ def answers(get):
     return [answer for _, answer in found]
 
 alone = [ask(iom_partners.load()) for ask in ASK]
-with iom_partners.data_path() as folder:
-    for _ in range(4):
-        loading._loaded.clear()
-        counted.clear()
-        assert answers(iom_partners.load) == alone * 4
-        assert len([key for key in counted if key[0] == "_bytes"]) == len(list(folder.glob("*.json"))), counted
-        assert set(counted.values()) == {1}, counted
+folder = iom_partners.data_path()
+for _ in range(4):
+    loading._loaded.clear()
     counted.clear()
-    read = iom_partners.Dataset.read(folder)
-    assert answers(lambda: read) == alone * 4
+    assert answers(iom_partners.load) == alone * 4
+    assert len([key for key in counted if key[0] == "_bytes"]) == len(list(folder.glob("*.json"))), counted
     assert set(counted.values()) == {1}, counted
+counted.clear()
+read = iom_partners.Dataset.read(folder)
+assert answers(lambda: read) == alone * 4
+assert set(counted.values()) == {1}, counted
 """
 
 

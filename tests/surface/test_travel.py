@@ -130,9 +130,11 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "reliance": lambda stats: stats.reliance("GMG"),
         "reported_counts": lambda stats: stats.reported_counts("GMG"),
         "panel": lambda stats: stats.panel("GMG", during="2010"),
+        "chairs_by": lambda stats: stats.chairs_by("half-year", "GMG"),
         "co_membership": lambda stats: stats.co_membership("GMG"),
         "network_edges": lambda stats: stats.network_edges(by="projects"),
         "network": lambda stats: sorted(stats.network(by="projects").nodes),
+        "contributions": lambda stats: stats.contributions(by=("donor", "country"), currency="USD"),
         "contributions_by_year": lambda stats: stats.contributions_by_year(),
         "projects_by_country": lambda stats: stats.projects_by_country(),
         "chairs_on": lambda stats: stats.chairs_on("GMG", DAYS),
@@ -594,8 +596,8 @@ TYPES = {"string": str, "boolean": bool, "integer": int, "number": Decimal, "dat
 def test_every_cell_is_what_its_column_says(results: dict[str, Any]) -> None:
     """Of every table, each cell has the type of its column and one of its values; none that is required is empty."""
     made = [value for value in results.values() if not isinstance(value, type)]
-    tables = [value.to_table() for value in made if hasattr(value, "to_table")]
-    assert len(tables) > 40
+    tables = [value.to_table(labels=each) for value in made if hasattr(value, "to_table") for each in (False, True)]
+    assert len(tables) > 80
     for table in tables:
         for column, *cells in zip(table.columns, *table.rows, strict=True):
             kind, told = TYPES[column.type], (table.name, column.name)

@@ -61,6 +61,8 @@ data.projects.to_polars().to_frame()  # type: ignore[attr-defined] # pyright: ig
 # Words and ids that are none.
 data.name_of("GMG", on="2010", kind="nickname")  # type: ignore[call-overload] # pyright: ignore[reportArgumentType]
 data.stats.panel("GMG", freq="week")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+data.stats.chairs_by("week")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+data.stats.contributions("giver")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 data.stats.network(by="friends")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 data.stats.chairs_on("GMG", ["2010"], nulls="drop")  # type: ignore[call-overload] # pyright: ignore[reportArgumentType, reportCallIssue]
 data.stats.chairs_on("GMG", "2010")  # type: ignore[call-overload, unused-ignore] # pyright: ignore[reportArgumentType, reportCallIssue] # mypy: with pandas-stubs.

@@ -26,8 +26,8 @@ from iom_partners.store.record_types import RECORD_TYPES
 #: How many times as much as in every run is done; docs/reliability.md says what a campaign found.
 TIMES = int(os.environ.get("CAMPAIGN", "1"))
 
-with iom_partners.data_path() as _folder:
-    SOUND = {str(file.relative_to(_folder)): file.read_bytes() for file in _folder.rglob("*.*")}
+_folder = iom_partners.data_path()
+SOUND = {str(file.relative_to(_folder)): file.read_bytes() for file in _folder.rglob("*.*")}
 #: What `load` and `Dataset.read` read.
 READ = {name: data for name, data in SOUND.items() if "/" not in name}
 ROWS = {name: json.loads(SOUND[f"{name}.json"]) for name in RECORD_TYPES}
@@ -77,8 +77,8 @@ def read_shipped(names: list[str]) -> Any:
 
 def read_folder(names: list[str]) -> Any:
     """Read as `Dataset.read` does."""
-    with iom_partners.data_path() as folder:
-        package = open_package(folder)
+    folder = iom_partners.data_path()
+    package = open_package(folder)
     return package.version(), {each: package.rows(each)[0] for each in names}
 
 

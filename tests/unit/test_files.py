@@ -439,9 +439,9 @@ def test_curated_data_are_written_as_they_are_shipped(tmp_path: Path, curated: D
     again = Dataset.read(tmp_path)
     assert again == curated
     assert again.version == curated.version
-    with data_path() as shipped:
-        for name in RECORD_TYPES:
-            assert (tmp_path / f"{name}.json").read_bytes() == (shipped / f"{name}.json").read_bytes(), name
+    shipped = data_path()
+    for name in RECORD_TYPES:
+        assert (tmp_path / f"{name}.json").read_bytes() == (shipped / f"{name}.json").read_bytes(), name
     again.write(tmp_path / "again")
     assert _bytes(tmp_path / "again") == {name: (tmp_path / name).read_bytes() for name in _bytes(tmp_path / "again")}
 
@@ -536,8 +536,8 @@ def test_data_without_a_version_do_not_take_that_of_older_files(tmp_path: Path) 
 
 def test_data_path_gives_the_shipped_folder() -> None:
     """The shipped files can be read by path, and are the curated data."""
-    with data_path() as folder:
-        assert Dataset.read(folder) == iom_partners.load()
+    folder = data_path()
+    assert Dataset.read(folder) == iom_partners.load()
 
 
 def test_shipped_file_that_is_missing_is_named() -> None:

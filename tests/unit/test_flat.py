@@ -90,8 +90,8 @@ def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, cur
     schema = json_schema(record_class(name))
     jsonschema.Draft202012Validator.check_schema(schema)
     check = jsonschema.Draft202012Validator(schema)
-    with iom_partners.data_path() as folder:
-        rows = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    folder = iom_partners.data_path()
+    rows = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
     rows = rows or [
         {"id": "whip", "definition": "Who counts the votes"}
     ]  # The curated data need no words of their own.
@@ -147,15 +147,15 @@ def test_table_schema_points_to_other_tables() -> None:
 
 def test_shipped_tables_are_what_the_records_give(curated: Dataset) -> None:
     """The CSV files hold the rows of the records, one each, and read back to their texts."""
-    with iom_partners.data_path() as folder:
-        for name in RECORD_TYPES:
-            text = (folder / "tables" / f"{name}.csv").read_text(encoding="utf-8")
-            heads, *rows = csv.reader(io.StringIO(text))
-            kind = record_class(name)
-            assert heads == [column.name for column in columns_of(kind)]
-            expected = [
-                ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in cells]
-                for cells in flat_rows(getattr(curated, name), kind)
-            ]
-            assert rows == expected
-        assert Path(folder / "tables" / "citations.csv").exists()
+    folder = iom_partners.data_path()
+    for name in RECORD_TYPES:
+        text = (folder / "tables" / f"{name}.csv").read_text(encoding="utf-8")
+        heads, *rows = csv.reader(io.StringIO(text))
+        kind = record_class(name)
+        assert heads == [column.name for column in columns_of(kind)]
+        expected = [
+            ["" if cell is None else str(cell).lower() if isinstance(cell, bool) else str(cell) for cell in cells]
+            for cells in flat_rows(getattr(curated, name), kind)
+        ]
+        assert rows == expected
+    assert Path(folder / "tables" / "citations.csv").exists()

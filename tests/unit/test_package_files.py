@@ -42,16 +42,16 @@ def edit(path: Path, old: str, new: str) -> None:
 @needs("frictionless")
 def test_curated_package_is_valid_by_another_program() -> None:
     """`frictionless validate` finds every resource of the shipped package as its descriptor says."""
-    with iom_partners.data_path() as folder:
-        done = subprocess.run(
-            [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"],
-            cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"},
-        )  # fmt: skip
+    folder = iom_partners.data_path()
+    done = subprocess.run(
+        [sys.executable, "-m", "frictionless", "validate", "--json", "datapackage.json"],
+        cwd=folder, capture_output=True, text=True, check=False, env={**os.environ, "NO_COLOR": "1"},
+    )  # fmt: skip
     report = json.loads(done.stdout)
     assert report["valid"], report
     assert len(report["tasks"]) == 2 * len(RECORD_TYPES) + 3
-    with iom_partners.data_path() as folder:
-        told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    folder = iom_partners.data_path()
+    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
     assert [each["title"] for each in told["sources"]] == [each.title for each in iom_partners.load().sources]
 
 
@@ -193,5 +193,5 @@ def test_diff_of_two_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert main(["diff", str(old), str(new), "--json"]) == 1
     assert json.loads(capsys.readouterr().out)[0]["kind"] == "added"
     assert main(["diff", str(old), str(old)]) == 0
-    with iom_partners.data_path() as folder:
-        assert main(["diff", str(folder)]) == 0
+    folder = iom_partners.data_path()
+    assert main(["diff", str(folder)]) == 0

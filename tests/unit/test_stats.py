@@ -78,7 +78,7 @@ def club(*more: Any) -> Dataset:
 
 
 @pytest.mark.parametrize(("asked", "told"), [
-    ({"freq": "week"}, "freq: 'week' is not a valid unit (one of year, month, day)"),
+    ({"freq": "week"}, "freq: 'week' is not a valid unit (one of decade, year, half-year, quarter, month, day)"),
     ({"freq": ["day"]}, r"freq: \['day'\] is not a valid unit"),
     ({"of": "units"}, "of: 'units' is not a valid value (one of members, chairs)"),
 ])  # fmt: skip
@@ -145,6 +145,73 @@ def test_an_unknown_cell_is_not_complete() -> None:
         False,
     )
     assert (cells["2011"]["certainty"], cells["2011"]["is_complete"]) == ("certain", True)
+
+
+@pytest.mark.parametrize(("freq", "first", "last"), [
+    ("decade", "0001/0009", "999X"), ("year", "0001", "9999"), ("half-year", "0001-40", "9999-41"),
+    ("quarter", "0001-33", "9999-36"), ("month", "0001-01", "9999-12"), ("day", "0001-01-01", "9999-12-31"),
+])  # fmt: skip
+def test_the_first_and_the_last_unit_of_the_calendar(freq: Any, first: str, last: str) -> None:
+    """The first decade begins with the year 1; the text of each unit can be read, and so be said in words."""
+    always = world(body(), org("aaa"), seat("aaa", "../..", id="m"), term("aaa", "../..", id="t"))
+    (begin,) = always.stats.panel("grp", freq=freq, during=date.min).to_dicts(labels=True)
+    (end,) = always.stats.chairs_by(freq, during=date.max).to_dicts(labels=True)
+    assert (begin["period"], begin["first_day"], end["period"], end["last_day"]) == (first, date.min, last, date.max)
+    assert begin["days_known"] == begin["days"] == (begin["last_day"] - date.min).days + 1
+    assert "0001" in begin["period_words"]
+
+
+# Chairs by unit.
+
+
+def test_chairs_by_unit_of_one_role_or_of_nobody() -> None:
+    """A role narrows bodies and holders; a body named by the caller has its rows also without a chair on record."""
+    data = club(
+        term("bbb", "2011-01-01/2011-12-31", id="t2", role="vice-chair"),
+        term("bbb", "2011-01-01/2011-03-31", of="two", id="t3"),
+    )
+    names = ("body_id", "period", "chairs_certain", "words")
+    assert rows(data.stats.chairs_by("year", during="2011"), *names) == [
+        ("grp", "2011", "aaa", "6 of 12 months not known"), ("two", "2011", "bbb", "9 of 12 months not known"),
+    ]  # fmt: skip
+    assert rows(data.stats.chairs_by("year", role="vice-chair", during="2011"), *names) == [
+        ("grp", "2011", "bbb", "12 of 12 months known in part")
+    ]
+    assert rows(data.stats.chairs_by("month", ["AAA"], during="2011-02"), *names) == [
+        ("aaa", "2011-02", None, "28 of 28 days not known")
+    ]
+    assert rows(data.stats.chairs_by("day", "two", during="2011-04-01"), *names) == [
+        ("two", "2011-04-01", None, "1 of 1 day not known")
+    ]
+    assert repr(data.stats.chairs_by("half-year", "grp", during="2011-12")).startswith(
+        "1 half-year: who was in the chair, from 2011-12-01 to 2011-12-31\n"
+    )
+
+
+def test_a_vacant_chair_is_known() -> None:
+    """That nobody was in the chair is known too; of days outside its life a body had none."""
+    data = world(body(founded="2010-03-01"), term(None, "2010-03-01/2010-12-31", id="t"), org("aaa"),
+                 term("aaa", "2011-01-01/2011-12-31", id="u"))  # fmt: skip
+    table = data.stats.chairs_by("year", during="2010/2011")
+    assert rows(table, "chairs_certain", "days_known", "words") == [
+        (None, 365, "every day known"), ("aaa", 365, "every day known"),
+    ]  # fmt: skip
+
+
+def test_chairs_by_unit_refuse_what_panels_refuse() -> None:
+    """No such unit or role, uncertain ends, and data without limits: typed errors."""
+    with pytest.raises(InvalidQuestionError, match="freq: 'week' is not a valid unit"):
+        club().stats.chairs_by("week")  # type: ignore[arg-type]
+    with pytest.raises(InvalidQuestionError, match="role: 'boss' is not"):
+        club().stats.chairs_by("year", "grp", role="boss")
+    with pytest.raises(InvalidQuestionError, match="role: 'boss' is not"):
+        club().stats.chairs_by("year", role="boss")
+    with pytest.raises(InvalidPeriodError, match="uncertain ends"):
+        club().stats.chairs_by("year", during=Period("2010/2011-12-31"))
+    undated = world(body(), org("aaa"), term("aaa", "../..", id="t"))
+    with pytest.raises(MissingTimeError, match="^during: the data set no first day for GRP"):
+        undated.stats.chairs_by("year")
+    assert len(world(org("aaa")).stats.chairs_by("year")) == 0
 
 
 # Pairs.
@@ -317,6 +384,79 @@ def test_a_one_sided_gift_reaches_as_far_as_the_others() -> None:
     assert table.note.endswith("stands in each of these years that it may be of; 1 may be of an earlier or later year")
     assert "1 may be of an earlier or later year" in " ".join(map(str, data.plot.contributions().title.subtitle))
     assert "may be of" not in data.stats.contributions_by_year([data.contributions["a"]]).note
+
+
+def given() -> Dataset:
+    """Return gifts in two currencies and in kind, for projects in one country, in two, and in none that is stated."""
+    places = [
+        Place(id="bern", name="Bern", country="CH"),
+        Place(id="oslo", name="Oslo", country="NO"),
+        Place(id="swiss", name="Switzerland", kind="country", country="CH"),
+        Place(id="sea", name="Sea"),
+    ]
+    when, cited = PartialDate("2010"), (Citation(source_id="s"),)
+    projects = [("one", ("bern",)), ("two", ("oslo", "swiss", "bern")), ("sea", ("sea",)), ("none", ())]
+    usd: dict[str, Any] = {"currency": "USD"}
+    return world(
+        org("aaa", acronym="A"), *places, *(Project(id=each, name=each, places=where) for each, where in projects),
+        gift("a", project_id="one", amount=Decimal(1), when=PartialDate("2010-03"), **usd),
+        gift("b", project_id="two", amount=Decimal(2), when=when, citations=cited, **usd),
+        gift("c", project_id="two", amount=Decimal(4), when=Period("2010-06-01/2011-06-01"), **usd),
+        gift("d", project_id="sea", amount=Decimal(8), **usd),
+        gift("e", project_id="none", amount=Decimal(16), currency="EUR"),
+        gift("f", kind="goods", goods="tents"), Source(id="s", title="Report"),
+    )  # fmt: skip
+
+
+def test_who_gave_in_which_country() -> None:
+    """A gift for a project in two countries stands in one row, under both; the note says so, and what is left out."""
+    table = given().stats.contributions(by=("donor", "country"), currency="USD")
+    names = ("donor_name", "country", "country_name", "lower", "upper", "contribution_ids", "source_names")
+    assert [tuple(row[name] for name in names) for row in table.to_dicts(labels=True)] == [
+        ("A", "CH", "Switzerland", 1, 1, "a", None), ("A", "CH|NO", "Switzerland; NO", 6, 6, "b|c", "Report"),
+        ("A", None, None, 8, 8, "d", None),
+    ]  # fmt: skip
+    assert table.note == (
+        "contributions by donor, country and currency; nothing is converted or divided; one for a project of several "
+        "countries stands under all of them together, in one row; left out: 1 in other currencies and 1 in kind, or "
+        "without an amount or a currency"
+    )
+    assert "left out" not in given().stats.contributions("country").note
+    assert "together" not in given().stats.contributions().note
+
+
+def test_sums_of_a_year_within_a_period() -> None:
+    """With a period, a gift of a year that lies in it only in part is possible; each year has what falls into both."""
+    names = ("year", "lower", "upper", "possible", "contribution_ids")
+    usd: dict[str, Any] = {"currency": "USD"}
+    assert rows(given().stats.contributions("year", during="2010-02/2010-12", **usd), *names) == [
+        (2010, 1, 7, 2, "b|a|c"), (None, 0, 8, 1, "d"),
+    ]  # fmt: skip
+    assert rows(given().stats.contributions("year", during="2009/2010-01", **usd), *names) == [
+        (2010, 0, 2, 1, "b"), (None, 0, 8, 1, "d"),
+    ]  # fmt: skip
+    assert rows(given().stats.contributions("year", during="2010-01/..", **usd), *names) == [
+        (2010, 3, 7, 1, "b|a|c"), (2011, 0, 4, 1, "c"), (None, 0, 8, 1, "d"),
+    ]  # fmt: skip
+    assert rows(given().stats.contributions("kind", during="2012", **usd), *names[1:]) == [(0, 8, 1, "d")]
+
+
+@pytest.mark.parametrize(("asked", "told"), [
+    ({"by": "giver"}, "by: 'giver' is not a dimension of contributions (one of donor, recipient, project, country, "),
+    ({"by": ["donor", 5]}, "by: 5 is not a dimension"),
+    ({"by": None}, "by: None is not a dimension"),
+    ({"by": ()}, "by: () holds no dimension (one or several of donor, "),
+    ({"currency": "CHF"}, "currency: 'CHF' is not a currency of the contributions (one of EUR, USD)"),
+    ({"currency": 5}, "currency: 5 is not a currency"),
+    ({"contributions": [5]}, "contributions: 5 is not a contribution"),
+])  # fmt: skip
+def test_sums_of_unknown_words_are_refused(asked: dict[str, Any], told: str) -> None:
+    """The error names the word, where it stands, and what could stand there."""
+    with pytest.raises(InvalidQuestionError) as caught:
+        given().stats.contributions(**asked)
+    assert str(caught.value).startswith(told)
+    with pytest.raises(InvalidPeriodError, match="uncertain ends"):
+        given().stats.contributions(during=Period("2010/2011"))
 
 
 def test_years_that_a_set_leaves_out_have_no_row() -> None:

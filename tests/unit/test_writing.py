@@ -6,11 +6,13 @@ import errno
 import io
 import os
 import resource
+import sqlite3
 import stat
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,10 @@ def _zip(data: Dataset, folder: Path) -> None:
     data.write(folder / "kites.zip")
 
 
+def _sqlite(data: Dataset, folder: Path) -> None:
+    data.export(folder / "kites.sqlite")
+
+
 def _picture(data: Dataset, folder: Path) -> None:
     data.plot.save(data.plot.contributions(), folder / "gifts.json")
 
@@ -68,6 +74,7 @@ WRITERS = [
     pytest.param(_parquet, id="parquet", marks=needs("pyarrow")),
     pytest.param(_folder, id="folder", marks=pytest.mark.slow),
     pytest.param(_zip, id="zip"),
+    pytest.param(_sqlite, id="sqlite"),
     pytest.param(_picture, id="picture"),
 ]
 
@@ -374,6 +381,8 @@ made = [Dataset.from_records([Place(id=f"p-{each}", name=name) for each in range
         for name in ("Old", "New")]
 if sys.argv[1] == "csv":
     write = lambda data: data.places.to_csv(sys.argv[2] + "/places.csv")
+elif sys.argv[1] == "sqlite":
+    write = lambda data: data.export(sys.argv[2] + "/kites.sqlite")
 else:
     name = "/kites" if sys.argv[1] == "folder" else "/kites.zip"
     write = lambda data: data.write(sys.argv[2] + name, with_tables=True)
@@ -405,13 +414,19 @@ def version(kind: str, folder: Path) -> str:
         (name,) = {line.split(",")[1] for line in lines[1:]}
         assert len(lines) == 301
         return name
+    if kind == "sqlite":
+        with closing(sqlite3.connect(folder / "kites.sqlite")) as base:
+            assert base.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            ((name, number),) = base.execute("SELECT name, count(*) FROM places GROUP BY name")
+        assert number == 300
+        return str(name)
     data = Dataset.read(folder / ("kites" if kind == "folder" else "kites.zip"))
     assert {each.name for each in data.places} == {data.version}
     return data.version or ""
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", ["csv", "zip", "folder"])
+@pytest.mark.parametrize("kind", ["csv", "zip", "folder", "sqlite"])
 def test_a_kill_leaves_whole_files(tmp_path: Path, record_property: Any, kind: str) -> None:
     """R53: a killed writer leaves an old or a new file; the next one removes what it left beside."""
     mixed = 0
@@ -428,6 +443,8 @@ def test_a_kill_leaves_whole_files(tmp_path: Path, record_property: Any, kind: s
             mixed += 1
         if kind == "csv":
             OLD.places.to_csv(tmp_path / "places.csv")
+        elif kind == "sqlite":
+            _sqlite(OLD, tmp_path)
         else:
             OLD.write(tmp_path / ("kites" if kind == "folder" else "kites.zip"), with_tables=True)
         assert [each for each in tmp_path.rglob("*") if each.name.startswith(".")] == []

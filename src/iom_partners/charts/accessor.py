@@ -189,7 +189,7 @@ class Plots(Unchanging):
         ' USD in 2008: 400,000.'
         """
         from ..query.totals import taken, total
-        from ..stats.by_year import beyond
+        from ..stats.contributions import beyond
         from .bars import by_year
         from .theme import counted
 

@@ -47,7 +47,7 @@ def find_problems(store: Store, rosters: Rosters) -> RecordList[Problem]:
     with pause_collector():
         checks = [check(store) for check in every]
         found = [problem for check in tracked([*checks, _chairs(store, rosters)], "checking") for problem in check]
-        return RecordList(sorted(found, key=lambda problem: problem.severity), "problems")
+        return RecordList(sorted(found, key=lambda problem: problem.severity), "problems", store)
 
 
 def refuse_errors(store: Store, known: Store | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
 from os import PathLike
 from typing import Any
 
@@ -39,18 +38,17 @@ def verify(path: str | PathLike[str] | None = None) -> Mapping[str, str]:
     >>> sorted(iom_partners.verify())[0]
     'agreements.json'
     """
-    with data_path() if path is None else nullcontext(path) as place:
-        package = open_package(place)
-        faults = [
-            DataFileError(reason, value=each, field=package.path_of(each))
-            for each, told in package.listed.items()
-            if (reason := _fault_of(package, each, told))
-        ]
-        if not package.listed:
-            faults = [DataFileError("lists no file with its hash", value=DESCRIPTOR, field=package.path_of(DESCRIPTOR))]
-        if faults:
-            raise DataFileError.of(faults)
-        return {each: told["hash"] for each, told in package.listed.items()}
+    package = open_package(data_path() if path is None else path)
+    faults = [
+        DataFileError(reason, value=each, field=package.path_of(each))
+        for each, told in package.listed.items()
+        if (reason := _fault_of(package, each, told))
+    ]
+    if not package.listed:
+        faults = [DataFileError("lists no file with its hash", value=DESCRIPTOR, field=package.path_of(DESCRIPTOR))]
+    if faults:
+        raise DataFileError.of(faults)
+    return {each: told["hash"] for each, told in package.listed.items()}
 
 
 def _fault_of(package: Package, place: str, told: Mapping[str, Any]) -> str:

@@ -18,7 +18,13 @@ from .. import __version__
 from ..errors import IomPartnersError
 from .output import plain, say_error
 
-__all__ = ["main"]
+__all__ = ["FORMAT_NAMES", "main"]
+
+#: The formats of export, for help: to read them where they are defined would slow every start.
+FORMAT_NAMES = (
+    "sqlite, parquet, excel, datapackage, popolo, ftm, jsonld, turtle, graphml, gexf, icalendar, mermaid, markdown, "
+    "html"
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -162,6 +168,16 @@ def _parser() -> argparse.ArgumentParser:
     whole = add("verify", "hold every file of a data package against its hash", " Exit status: 0 whole, 2 damaged.")
     whole.add_argument("folder", nargs="?", help="the data package (default: the curated data)")
     _add_json(whole)
+    export = add(
+        "export",
+        "write the data in a format of other programs",
+        " It prints what the format cannot hold. Exit status: 0 nothing is lost, 1 something is.",
+    )
+    export.add_argument("format", help=f"one of {FORMAT_NAMES}")
+    export.add_argument("out", help="the file; of datapackage and parquet the folder, or a .zip of it")
+    export.add_argument("--about", metavar="NAME", help="the organization, person, project or work to write about")
+    export.add_argument("--strict", action="store_true", help="write nothing if anything would be lost")
+    _add_data(export)
     diff = add("diff", "list the facts that differ between two data packages", " Exit status: 0 none, 1 some.")
     diff.add_argument("old", help="the older data package")
     diff.add_argument("new", nargs="?", help="the newer data package (default: the curated data)")

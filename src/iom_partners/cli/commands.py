@@ -1,4 +1,4 @@
-"""The commands that ask the data: chair, members, name and find."""
+"""The commands that ask the data or write them: chair, members, name, find and export."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from ..dataset import Dataset
 from ..errors import InvalidQuestionError, UndecidedError
 from ..loading import load, today
 from ..store.table_schemas import told_apart
+from ..tables.text import counted
 from .output import print_json, print_text
 
-__all__ = ["chair", "find", "members", "name"]
+__all__ = ["chair", "export", "find", "members", "name"]
 
 _LISTED = ("certain", "possible")
 _STATUS = {"certain": 0, "ruled_out": 1, "possible": 3, "unknown": 3}
@@ -47,6 +48,19 @@ def find(args: argparse.Namespace) -> int:
         for item in found:
             print_text(f"{item['id']}: {_label(item)}")
     return _STATUS["certain" if found else "ruled_out"]
+
+
+def export(args: argparse.Namespace) -> int:
+    """Write the data in a format, and print what it cannot hold."""
+    lost = _data(args).export(args.out, args.format, about=args.about, strict=args.strict)
+    if args.json:
+        print_json(lost.to_dicts())
+    else:
+        for each in lost:
+            field = f"{each.record_type}.{each.field}" if each.field else each.record_type
+            print_text(f"{field}, {counted(each.record_count, 'records')}: {each.reason}")
+        print_text(f"{args.out} is written" if lost else f"{args.out} is written; nothing is lost")
+    return 1 if lost else 0
 
 
 def _data(args: argparse.Namespace) -> Dataset:

@@ -46,7 +46,7 @@ def say_error(error: IomPartnersError, args: Any) -> str:
     option = {"source_ids": "according-to"}.get(error.field, error.field)
     if option == "on" and getattr(args, "count", None) is not None:
         option = "count"
-    if hasattr(args, option.replace("-", "_")) and option not in {"body", "text", "folder", "old", "new"}:
+    if hasattr(args, option.replace("-", "_")) and option not in {"body", "text", "folder", "old", "new", "format"}:
         error.field = f"--{option}"
     if any(word in error.hint for word in _OF_PYTHON):
         error.hint = _hint(error)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Sequence
-from contextlib import nullcontext
 
 from ..checks import files
 from ..checks.problem import Problem
@@ -27,11 +26,10 @@ __all__ = ["check", "diff", "format", "verify"]
 
 def check(args: argparse.Namespace) -> int:
     """Print every problem of a package, errors first, each with file, record and field."""
-    with nullcontext(args.folder) if args.folder else data_path() as folder:
-        store, found = files.problems_of_package(folder)
-        if store is not None:
-            # Problems of records name the collection; here the file is named.
-            found += [each._replace(path=each.path.replace("[", ".json[", 1)) for each in Dataset(store).check()]
+    store, found = files.problems_of_package(args.folder or data_path())
+    if store is not None:
+        # Problems of records name the collection; here the file is named.
+        found += [each._replace(path=each.path.replace("[", ".json[", 1)) for each in Dataset(store).check()]
     found.sort(key=lambda each: each.severity)
     if args.json:
         print_json([problem._asdict() for problem in found])

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..errors import DataFileError, shorten
+from ..errors import DataFileError
 from ..store.collection import RecordList
+from ..tables.text import counted
 
 if TYPE_CHECKING:
     from ..query.project_rosters import ProjectRosters
@@ -23,17 +24,17 @@ class Loss(NamedTuple):
         record_type: the class of the records.
         field: which field; empty for the whole record.
         reason: what became of it, in one plain sentence.
-        count: how many records it concerns.
+        record_count: how many records it concerns.
         ids: which ones.
 
-    >>> Loss("Figure", "", "left out: the format has no numbers", 1, ("gmg-members-2003-04",)).count
+    >>> Loss("Figure", "", "left out: the format has no numbers", 1, ("gmg-members-2003-04",)).record_count
     1
     """
 
     record_type: str
     field: str
     reason: str
-    count: int
+    record_count: int
     ids: tuple[str, ...]
 
 
@@ -105,7 +106,7 @@ class Export:
         losses = (Loss(*key, len(ids), tuple(ids)) for key, ids in self._lost.items())
         return LossReport(losses, "losses")
 
-    def refuse_losses(self, path: object) -> None:
+    def refuse_losses(self) -> None:
         """Raise an error that tells every loss, if there is any.
 
         Raises:
@@ -113,7 +114,7 @@ class Export:
         """
         faults = [
             DataFileError(
-                f"{each.count:,} {each.record_type} {'record' if each.count == 1 else 'records'}: {each.reason}",
+                f"{counted(each.record_count, f'{each.record_type} records')} of {self.name}: {each.reason}",
                 value=each.ids[:5],
                 field=f"{each.record_type}.{each.field}" if each.field else each.record_type,
                 hint="leave out strict=True to write the rest",
@@ -121,9 +122,4 @@ class Export:
             for each in self.report()
         ]
         if faults:
-            told = DataFileError.of(faults)
-            raise DataFileError(
-                f"would lose something, and strict=True refuses that: {shorten(str(told), 2000)[1:-1]}",
-                value=path,
-                field=str(path),
-            )
+            raise DataFileError.of(faults)

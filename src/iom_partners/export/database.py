@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..history.timeline import find_timeline
+from ..history.timeline import all_timelines
+from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
+from ..stats.contributions import find_contributions
+from ..stats.counts import MEMBER_COUNTS, find_member_counts
 from ..stats.spells import SPELLS, find_spells
+from ..store.collection import RecordList
 from ..store.labels import with_labels
-from ..store.record_types import NAMED, RECORD_TYPES, record_class
-from ..store.table_schemas import all_tables, layout_of
+from ..store.record_types import RECORD_TYPES, record_class
+from ..store.table_schemas import all_tables
 from ..tables.table import Column, Table, required
 
 if TYPE_CHECKING:
@@ -24,12 +28,14 @@ class Sql(NamedTuple):
     """A view or a question.
 
     Attributes:
-        what: what it returns, in one sentence.
+        what: what it returns, in a few words.
         sql: a SELECT. Its parameters start with a colon; {first} and {last} stand for the limits of the calendar.
+        parameters: the names of its parameters.
     """
 
     what: str
     sql: str
+    parameters: tuple[str, ...] = ()
 
 
 _ON = (
@@ -48,6 +54,11 @@ VIEWS: dict[str, Sql] = {
     "members_on": Sql(
         "who was a member of a body, in runs of days from from_day to until_day", _ON.format(of="members", agent=_WHO)
     ),
+    "member_count_on": Sql(
+        "how many members a body had, in runs of days from from_day to until_day",
+        "SELECT body_id, body_name, lower, upper, coalesce(first_day, {first}) AS from_day, "
+        "coalesce(last_day, {last}) AS until_day FROM member_counts",
+    ),
     "agents": Sql(
         "organizations and persons",
         "SELECT id, name, acronym, kind, 'organization' AS type FROM organizations "
@@ -64,21 +75,26 @@ _VERDICT = (
 
 #: The questions by name. A row without an agent says that others are not ruled out.
 QUESTIONS: dict[str, Sql] = {
-    "who_chaired": Sql("who was in the chair of a body on a day", _SET.format(view="chair_on")),
-    "who_was_member": Sql("who was a member of a body on a day", _SET.format(view="members_on")),
-    "was_anyone_in_the_chair": Sql("how sure it is that someone was in the chair", _VERDICT.format(view="chair_on")),
+    "who_chaired": Sql("who was in the chair of a body on a day", _SET.format(view="chair_on"), ("body", "day")),
+    "who_was_member": Sql("who was a member of a body on a day", _SET.format(view="members_on"), ("body", "day")),
+    "was_anyone_in_the_chair": Sql(
+        "how sure it is that someone was in the chair", _VERDICT.format(view="chair_on"), ("body", "day")
+    ),
     "how_many_members": Sql(
         "how many members a body had on a day; no upper number where not all are known",
-        "SELECT coalesce(sum(certainty = 'certain'), 0) AS lower, CASE WHEN coalesce(sum(agent_id IS NULL), 0) = 0 "
-        "THEN coalesce(sum(certainty IN ('certain', 'possible')), 0) END AS upper FROM members_on WHERE " + _DAY,
+        "SELECT lower, upper FROM member_count_on WHERE " + _DAY,
+        ("body", "day"),
+    ),
+    "who_gave_where": Sql(
+        "which donors gave money in which country, in a currency",
+        "SELECT donor_name, country_name, lower, upper, contributions FROM contribution_sums "
+        "WHERE currency = :currency AND country IS NOT NULL ORDER BY upper DESC, donor_name",
+        ("currency",),
     ),
     "timeline_of": Sql(
         "everything dated about one organization, person, project or work",
         'SELECT "when", what, record_type, record_id FROM timeline WHERE about_id = :id ORDER BY position',
-    ),
-    "search_names": Sql(
-        "records whose names or texts have the words",
-        "SELECT record_type, record_id, name FROM search WHERE search MATCH :words ORDER BY rank",
+        ("id",),
     ),
 }
 
@@ -100,7 +116,7 @@ _TIMELINE = (
     required("about_id", "string", "what it is about"),
     required("about_name", "string", "its acronym or name"),
     required("position", "integer", "its place in the order of time, from 0"),
-    *layout_of("timeline").columns,
+    *RecordList((), "timeline").to_table().columns,
 )
 _ITEMS = (
     required("table", "string", "the table of the record"),
@@ -109,25 +125,27 @@ _ITEMS = (
     required("position", "integer", "which one of the field it is, from 0"),
     required("value", "string", "one value: an id or a word"),
 )
+_COUNTS = (required("body_id", "string", "the body"), *MEMBER_COUNTS)
 _INFO = (
     required("name", "string", "what is told"),
     Column("value", "string", "what there is to tell"),
 )
 
 
-def database_tables(export: Export) -> list[Table]:
-    """Return every table of a database, with labels.
+def database_tables(export: Export) -> dict[str, Table]:
+    """Return every table of a database by its name, with labels.
 
     They are those of `Dataset.tables`; ``list_items`` with one row for each value of a field that holds several;
-    ``spells``, of which `VIEWS` are made; ``timeline``; and ``info``.
+    ``spells`` and ``member_counts``, of which `VIEWS` are made; ``contribution_sums`` by donor and country;
+    ``timeline``; and ``info``.
     """
     store = export.store
-    tables = list(all_tables({name: store[name] for name in RECORD_TYPES}).values())
-    tables += [
-        Table("list_items", _ITEMS, _items(export)),
-        Table("spells", _SPELLS, _spells(export)),
-        Table("timeline", _TIMELINE, _timeline(export)),
-    ]
+    tables = all_tables({name: store[name] for name in RECORD_TYPES})
+    tables["list_items"] = Table("values", _ITEMS, _items(export))
+    tables["spells"] = Table("spells", _SPELLS, _spells(export))
+    tables["member_counts"] = Table("runs of days", _COUNTS, _counts(export))
+    tables["contribution_sums"] = find_contributions(store, ("donor", "country"))
+    tables["timeline"] = Table("entries", _TIMELINE, _timeline(export))
     info = {
         "version of the data": export.version,
         "last day that the data reach": str(store.horizon() or "") or None,
@@ -135,7 +153,8 @@ def database_tables(export: Export) -> list[Table]:
         "empty means no limit; certain days run from start_latest to end_earliest, possible ones from start_earliest "
         "to end_latest",
     }
-    return [*(with_labels(table, store) for table in tables), Table("info", _INFO, info.items())]
+    made = {name: with_labels(table, store) for name, table in tables.items()}
+    return made | {"info": Table("facts", _INFO, info.items())}
 
 
 def _items(export: Export) -> Iterator[tuple[Any, ...]]:
@@ -155,27 +174,28 @@ def _spells(export: Export) -> Iterator[tuple[Any, ...]]:
 
 
 def _rosters(export: Export) -> Iterator[tuple[str, str, str | None, Roster[Any]]]:
-    """Yield body, chairs or members, role and roster of every question that the records answer."""
+    """Yield body, chairs or members, role and roster: of every body, and of every role that records have there."""
     store, rosters = export.store, export.rosters
-    asked: dict[tuple[str, str, str | None], None] = {}
-    for each in store["coverages"]:
-        if each.organization_id is not None and each.of in {"chairs", "members"}:
-            asked[each.organization_id, each.of, each.role] = None
-    for term in store["chair_terms"]:
-        asked[term.organization_id, "chairs", None] = None
-        if term.role not in {"chair", "co-chair", "interim-chair", "co-convener"}:
-            asked[term.organization_id, "chairs", term.role] = None
-    for tie in store["memberships"]:
-        asked[tie.organization_id, "members", None if tie.role == "member" else tie.role] = None
+    asked: set[tuple[str, str, str | None]] = {
+        (body.id, of, None) for body in store["organizations"] for of in ("chairs", "members")
+    }
+    asked |= {(each.organization_id, each.of, each.role) for each in store["coverages"] if each.role is not None}
+    asked |= {
+        (term.organization_id, "chairs", term.role) for term in store["chair_terms"] if term.role not in CHAIRING_ROLES
+    }
+    asked |= {(tie.organization_id, "members", tie.role) for tie in store["memberships"] if tie.role != "member"}
     for body_id, of, role in sorted(asked, key=lambda each: (each[1], each[0], each[2] or "")):
         made = rosters.chairs(body_id, role) if of == "chairs" else rosters.members(body_id, False, role or "member")
         yield body_id, of, role, made
 
 
 def _timeline(export: Export) -> Iterator[tuple[Any, ...]]:
-    store = export.store
-    row = layout_of("timeline").row
-    subjects = [(name, each) for name in ("organizations", "people", "projects", "works") for each in store[name]]
-    for name, subject in tracked(subjects, "timelines"):
-        for position, entry in enumerate(find_timeline(store, subject)):
-            yield name, subject.id, getattr(subject, "label", subject.name), position, *row(entry)
+    for name, subject, entries in tracked(list(all_timelines(export.store)), "timelines"):
+        for position, row in enumerate(entries.to_table()):
+            yield name, subject.id, getattr(subject, "label", subject.name), position, *row
+
+
+def _counts(export: Export) -> Iterator[tuple[Any, ...]]:
+    for body in tracked(export.store["organizations"], "numbers of members"):
+        for row in find_member_counts(export.rosters.members(body.id)):
+            yield body.id, *row

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
 from ..exchange.losses import Export, LossReport
 from ..files.writing import write_file, write_files
+from ..io.package_writer import zipped
 from ..store.record_types import AGENTS
 
 if TYPE_CHECKING:
@@ -152,19 +153,26 @@ def export_data(
     strict: bool,
 ) -> LossReport:
     """Write the data in a format; see `Dataset.export`."""
-    found = _format_of(path, format)
-    export = Export(rosters, version, _about(rosters, about, found), os.path.basename(os.fsdecode(path)))
-    made = FORMATS[found].make(export)
-    if strict:
-        export.refuse_losses(path)
+    name = _format_of(path, format)
     whole = os.fsdecode(path)
+    folder, file = os.path.split(whole)
+    export = Export(rosters, version, _about(rosters, about, name), file)
+    try:
+        made = FORMATS[name].make(export)
+    except (UnicodeEncodeError, OverflowError) as error:  # Half of a surrogate pair; a number without end.
+        raise DataFileError(f"the data do not fit in {name}: {error}", value=whole, field=whole) from None
+    if strict:
+        export.refuse_losses()
     if isinstance(made, bytes):
         write_file(whole, made)
-    elif FORMATS[found].suffixes:
-        folder, name = os.path.split(whole)
-        write_files(folder or os.curdir, {f"{name}{more}": data for more, data in made.items()})
-    else:
+    elif not FORMATS[name].suffixes and not whole.lower().endswith(".zip"):
         write_files(whole, made)
+    elif not os.path.isdir(folder or os.curdir):
+        raise DataFileError(f"cannot be written: there is no folder {shorten(folder)}", value=whole, field=whole)
+    elif FORMATS[name].suffixes:
+        write_files(folder or os.curdir, {f"{file}{more}": data for more, data in made.items()})
+    else:
+        write_file(whole, zipped(made))
     return export.report()
 
 
@@ -175,19 +183,26 @@ def _format_of(path: str | os.PathLike[str], name: str | None) -> str:
         InvalidQuestionError: there is no such format, or the ending of the name is that of none.
         DataFileError: the path is not a path.
     """
-    if name is not None:
-        one_of(name, FORMATS, "format", "a format")
-        return name
     try:
         whole = os.fsdecode(path).lower()
     except TypeError:
         raise DataFileError(f"{shorten(path)} is not a path", value=path, field="path") from None
     endings = {suffix: each for each, told in FORMATS.items() for suffix in told.suffixes}
-    for suffix in sorted(endings, key=len, reverse=True):
-        if whole.endswith(suffix):
-            return endings[suffix]
-    hint = f"end it with one of {', '.join(sorted(endings))}, or give format= one of {', '.join(FORMATS)}"
-    raise InvalidQuestionError(f"the ending of {shorten(path)} names no format", value=path, field="path", hint=hint)
+    longest = sorted(filter(whole.endswith, endings), key=len, reverse=True)
+    if name is None and longest:
+        return endings[longest[0]]
+    if name is None:
+        hint = f"end it with one of {', '.join(sorted(endings))}, or give format= one of {', '.join(FORMATS)}"
+        raise InvalidQuestionError(
+            f"the ending of {shorten(path)} names no format", value=path, field="path", hint=hint
+        )
+    one_of(name, FORMATS, "format", "a format")
+    if longest and endings[longest[0]] != name:
+        reason = f"{shorten(path)} is the name of a file of {endings[longest[0]]}, not of {name}"
+        raise InvalidQuestionError(
+            reason, value=path, field="path", hint="give another ending, or leave out the format"
+        )
+    return name
 
 
 def _about(rosters: ProjectRosters, about: object, name: str) -> Any:
@@ -201,11 +216,11 @@ def _about(rosters: ProjectRosters, about: object, name: str) -> Any:
     allowed = FORMATS[name].about
     if about is None:
         if allowed == "one":
-            hint = "give about= the name of an organization, a person or a project"
+            hint = "name an organization, a person, a project or a work"
             raise InvalidQuestionError(f"{name} is about one record", value=about, field="about", hint=hint)
         return None
     if allowed == "all":
-        hint = "leave out about="
+        hint = "leave it out"
         raise InvalidQuestionError(f"{name} holds all records", value=about, field="about", hint=hint)
     store = rosters.store
     found = store.directory.resolve(about, "about", (*AGENTS, "projects", "works"))

@@ -11,9 +11,10 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..errors import DataFileError
 from ..progress import tracked
 from ..store.record_types import REFERENCES
-from .database import QUESTIONS, VIEWS, database_tables
+from .database import QUESTIONS, VIEWS, Sql, database_tables
 
 if TYPE_CHECKING:
     from ..exchange.losses import Export
@@ -30,6 +31,8 @@ _KEYS = {
     "citations": ("table", "record_id", "field", "position"),
     "list_items": ("table", "record_id", "field", "position"),
     "timeline": ("about_type", "about_id", "position"),
+    "member_counts": (),
+    "contribution_sums": (),
     "info": ("name",),
     "spells": (),
 }
@@ -37,9 +40,17 @@ _KEYS = {
 _INDEXES = {
     "spells": (("of", "body_id", "first_day"), ("agent_id",)),
     "list_items": (("value",),),
+    "member_counts": (("body_id", "first_day"),),
 }
 #: The columns of the texts that are searched.
 _SEARCHED = ("name", "acronym", "title", "text", "summary", "as_stated", "note")
+_SEARCH = {
+    "search_names": Sql(
+        "records whose names or texts have the words",
+        "SELECT record_type, record_id, name FROM search WHERE search MATCH :words ORDER BY rank",
+        ("words",),
+    ),
+}
 
 
 def make_sqlite(export: Export) -> Mapping[str, bytes]:
@@ -47,38 +58,37 @@ def make_sqlite(export: Export) -> Mapping[str, bytes]:
     import sqlite3
 
     tables = database_tables(export)
-    with_keys = sqlite3.connect(":memory:")
+    base = sqlite3.connect(":memory:")
     try:
-        with_keys.executescript("\n".join(_script(tables)))
-        for table in tracked(tables, "tables"):
+        base.executescript("\n".join(_script(tables)))
+        for name, table in tracked(tables.items(), "tables"):
             marks = ", ".join("?" * len(table.columns))
-            with_keys.executemany(f'INSERT INTO "{table.name}" VALUES ({marks})', map(_cells, table.rows))  # noqa: S608
-        with_keys.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", _searched(tables))
-        with_keys.executescript("INSERT INTO search(search) VALUES ('optimize'); ANALYZE; VACUUM;")
-        made = with_keys.serialize()
+            base.executemany(f"INSERT INTO {name} VALUES ({marks})", map(_cells, table.rows))  # noqa: S608
+        base.executemany("INSERT INTO search VALUES (?, ?, ?, ?)", _searched(tables))
+        base.executescript("INSERT INTO search(search) VALUES ('optimize'); ANALYZE; VACUUM;")
+        made = base.serialize()
+    except sqlite3.IntegrityError as error:
+        reason = f"the data break a rule of the database: {error}"
+        raise DataFileError(reason, value=export.name, field=export.name, hint="see data.check()") from None
     finally:
-        with_keys.close()
+        base.close()
     return {"": made, ".metadata.json": _metadata(export, tables)}
 
 
-def _script(tables: list[Table]) -> Iterator[str]:
-    names = {table.name.replace(" ", "_") for table in tables}
-    for table in tables:
-        key = _KEYS.get(table.name, ("id",))
+def _script(tables: Mapping[str, Table]) -> Iterator[str]:
+    for name, table in tables.items():
+        key = _KEYS.get(name, ("id",))
         lines = [_column(column) for column in table.columns]
         if key:
             lines.append(f"PRIMARY KEY ({', '.join(map(_quoted, key))})")
         for column in table.columns:
-            target = _target(column, table.name)
-            if target in names:
-                lines.append(f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {_quoted(target)} (id)")
-        yield f"CREATE TABLE {_quoted(table.name)} ({', '.join(lines)}) STRICT{', WITHOUT ROWID' if key else ''};"
-        references = [(column.name,) for column in table.columns if _is_reference(column)]
-        for place, columns in enumerate((*references, *_INDEXES.get(table.name, ()))):
-            yield (
-                f"CREATE INDEX {_quoted(f'{table.name}_{place}')} ON {_quoted(table.name)} "
-                f"({', '.join(map(_quoted, columns))});"
-            )
+            target = _target(column, name)
+            if target is not None:
+                lines.append(f"FOREIGN KEY ({_quoted(column.name)}) REFERENCES {target} (id)")
+        yield f"CREATE TABLE {name} ({', '.join(lines)}) STRICT{', WITHOUT ROWID' if key else ''};"
+        references = [(column.name,) for column in table.columns if _is_reference(column) and key != (column.name,)]
+        for place, columns in enumerate((*references, *_INDEXES.get(name, ()))):
+            yield f"CREATE INDEX {name}_{place} ON {name} ({', '.join(map(_quoted, columns))});"
     for name, view in VIEWS.items():
         yield f"CREATE VIEW {name} AS {view.sql.format(**_LIMITS)};"
     yield (
@@ -99,10 +109,10 @@ def _column(column: Column) -> str:
 
 def _target(column: Column, table: str) -> str | None:
     """Return the table that a column refers to; None if it may refer to several, or holds several ids."""
-    if table not in _KEYS and (column.name in {"place", "into_id"} or column.name.endswith("_id")):
-        kinds = REFERENCES.get(column.name, ())
-        return kinds[0] if len(kinds) == 1 else None
-    return {"source_id": "sources", "body_id": "organizations"}.get(column.name)
+    if column.name == "source_id":
+        return "sources"
+    kinds = REFERENCES.get(column.name, ()) if table not in _KEYS and _is_reference(column) else ()
+    return kinds[0] if len(kinds) == 1 else None
 
 
 def _is_reference(column: Column) -> bool:
@@ -124,34 +134,34 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _searched(tables: list[Table]) -> Iterator[tuple[str, str, str | None, str]]:
+def _searched(tables: Mapping[str, Table]) -> Iterator[tuple[str, str, str | None, str]]:
     """Yield what is searched: of each record that has any text, the texts, with its other names."""
     names: dict[tuple[str, str], list[str]] = {}
-    for table in tables:
-        if table.name == "names":
-            for of, record_id, text in zip(table["table"], table["record_id"], table["text"], strict=True):
-                names.setdefault((of, record_id), []).append(text)
-    for table in tables:
+    named = tables["names"]
+    for of, record_id, text in zip(named["table"], named["record_id"], named["text"], strict=True):
+        names.setdefault((of, record_id), []).append(text)
+    for name, table in tables.items():
         heads = table.column_names
-        shown = next((heads.index(each) for each in ("name", "title") if each in heads), None)
         places = [heads.index(each) for each in _SEARCHED if each in heads]
-        if table.name in _KEYS or not places:
+        if name in _KEYS or not places:
             continue
+        label = _label_column(table)
+        shown = heads.index(label) if label else 0
         for row in table.rows:
-            texts = [row[place] for place in places if row[place]] + names.get((table.name, row[0]), [])
+            texts = [row[place] for place in places if row[place]] + names.get((name, row[0]), [])
             if texts:
-                yield table.name, row[0], row[0] if shown is None else row[shown], "\n".join(dict.fromkeys(texts))
+                yield name, row[0], row[shown], "\n".join(dict.fromkeys(texts))
 
 
-def _metadata(export: Export, tables: list[Table]) -> bytes:
+def _metadata(export: Export, tables: Mapping[str, Table]) -> bytes:
     """Return what Datasette shows beside the data: titles, meanings of columns, labels of rows, questions."""
     described: dict[str, Any] = {
-        table.name: {
-            "description": table.note or f"All {table.name.replace('_', ' ')}.",
+        name: {
+            "description": f"{len(table):,} {table.name}.",
             "columns": {column.name: column.description for column in table.columns},
             **({"label_column": label} if (label := _label_column(table)) else {}),
         }
-        for table in tables
+        for name, table in tables.items()
     }
     described |= {name: {"description": view.what[0].upper() + view.what[1:] + "."} for name, view in VIEWS.items()}
     told = {
@@ -160,7 +170,7 @@ def _metadata(export: Export, tables: list[Table]) -> bytes:
         "databases": {
             export.name.rpartition(".")[0]: {"tables": described, "queries": {
                 name: {"title": question.what[0].upper() + question.what[1:], "sql": question.sql}
-                for name, question in QUESTIONS.items()
+                for name, question in (QUESTIONS | _SEARCH).items()
             }},
         },
     }  # fmt: skip

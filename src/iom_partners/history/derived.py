@@ -101,7 +101,7 @@ def find_derived_roles(rosters: Rosters, body_id: str | None = None) -> RecordLi
         if body_id in {None, rule.organization_id}
         for each in find[rule.kind](rosters, rule)
     )
-    return RecordList(found, "derived_roles")
+    return RecordList(found, "derived_roles", rosters.store)
 
 
 def _stated(rosters: Rosters) -> Rosters:

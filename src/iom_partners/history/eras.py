@@ -104,12 +104,12 @@ def _period(first: date | None, last: date | None) -> Period:
 
 def body_eras(chairs: Roster[Any], members: Roster[Any]) -> RecordList[Era]:
     """Cut the history of a body at every possible change of its chairs or members."""
-    return RecordList((Era(*era) for era in _eras(chairs, members)), "eras")
+    return RecordList((Era(*era) for era in _eras(chairs, members)), "eras", chairs.store)
 
 
 def name_eras(names: Roster[str]) -> RecordList[NameEra]:
     """Cut the history of an agent at every possible change of its names."""
-    return RecordList((NameEra(*era) for era in _eras(names)), "name_eras")
+    return RecordList((NameEra(*era) for era in _eras(names)), "name_eras", names.store)
 
 
 def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:

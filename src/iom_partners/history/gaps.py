@@ -581,7 +581,7 @@ def find_gaps(store: Store, body_ids: Iterable[str] | None) -> RecordList[Gap]:
     horizon, rosters = store.horizon(), Rosters(store)
     known = horizon.toordinal() if horizon else BEFORE_ALL
     found = [gap for body_id in body_ids for gap in _of_body(BodyTable(rosters, body_id, known))]
-    return RecordList(sorted(found, key=_order), "gaps")
+    return RecordList(sorted(found, key=_order), "gaps", store)
 
 
 def _order(gap: Gap) -> tuple[Any, ...]:

@@ -112,7 +112,8 @@ def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
     )
     order = _Order(terms)
     found = [each for one in range(len(terms)) for each in _after(roster, order, one)]
-    return RecordList(sorted(found, key=lambda each: tuple(map(time_key, each.records))), "successions")
+    in_order = sorted(found, key=lambda each: tuple(map(time_key, each.records)))
+    return RecordList(in_order, "successions", roster.store)
 
 
 class _Order:

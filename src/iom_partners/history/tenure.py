@@ -55,8 +55,11 @@ class Tenure(NamedTuple):
     records: tuple[Membership | ChairTerm, ...]
     why: str
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return the one row of it; the note says it in a sentence. Shares have six digits, rounded down and up.
+
+        Args:
+            labels: changes nothing, for the ties have no names.
 
         >>> import iom_partners
         >>> data = iom_partners.load()
@@ -65,6 +68,7 @@ class Tenure(NamedTuple):
         >>> data.tenure("WHO", "GMG", during="2010").to_table().rows[0][:4]
         (54, 93, Decimal('0.147945'), Decimal('0.254795'))
         """
+        from ..store.labels import known_to
         from ..tables.table import Column, Table
 
         columns = (
@@ -82,7 +86,7 @@ class Tenure(NamedTuple):
             shares = tuple(Decimal(f"{number}e-6") for number in millionths)
         ids = "|".join(each.id for each in self.records) or None
         row = (self.lower, self.upper, *shares, self.is_exact, self.is_complete, ids)
-        return Table("tenures", columns, [row], note=self.why)
+        return known_to(Table("tenures", columns, [row], note=self.why), None).to_table(labels=labels)
 
     def _repr_html_(self) -> str:
         return self.to_table()._repr_html_()

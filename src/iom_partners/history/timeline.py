@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.days import AFTER_ALL
@@ -23,7 +23,7 @@ from ..tables.text import plain
 if TYPE_CHECKING:
     from ..store.record_types import DatedRecord
 
-__all__ = ["TimelineEntry", "find_timeline", "say_life", "say_name", "say_record"]
+__all__ = ["TimelineEntry", "all_timelines", "find_timeline", "say_life", "say_name", "say_record"]
 
 
 Label = Callable[[str], str]
@@ -202,6 +202,9 @@ _DATED: dict[str, tuple[str, ...]] = {
 }
 
 
+_SUBJECTS = ("organizations", "people", "projects", "works")
+
+
 class TimelineEntry(NamedTuple):
     """One thing that is recorded about an agent, project or work.
 
@@ -227,12 +230,33 @@ def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
         UnknownNameError: nothing bears the name.
         AmbiguousNameError: several do.
     """
-    subject = store.directory.resolve(ref, "ref", ("organizations", "people", "projects", "works"))
-    found = [
-        ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry)
-        for kind, entry in _entries(store, subject, store.directory.label)
+    subject = store.directory.resolve(ref, "ref", _SUBJECTS)
+    return _in_order((entry for _, *entry in _entries(store, subject)), store)
+
+
+def all_timelines(store: Store) -> Iterator[tuple[str, Any, RecordList[TimelineEntry]]]:
+    """Yield every agent, project and work, with the name of its collection and what is recorded about it.
+
+    >>> import iom_partners
+    >>> data = iom_partners.load()
+    >>> next(all_timelines(data._store))[2] == data.timeline(data.organizations[0])
+    True
+    """
+    found: dict[str, list[Sequence[Any]]] = {}
+    for subjects, *entry in _entries(store, None):
+        for subject in subjects:
+            found.setdefault(subject, []).append(entry)
+    for kind in _SUBJECTS:
+        for subject in store[kind]:
+            yield kind, subject, _in_order(found.get(subject.id, ()), store)
+
+
+def _in_order(found: Iterable[Sequence[Any]], store: Store) -> RecordList[TimelineEntry]:
+    """Return entries in the order of time; those of one time by the place of their kind."""
+    keyed = [
+        ((*_bounds(entry.when), kind, getattr(entry.record, "id", ""), entry.what), entry) for kind, entry in found
     ]
-    return RecordList((entry for _, entry in sorted(found, key=lambda each: each[0])), "timeline")
+    return RecordList((entry for _, entry in sorted(keyed, key=lambda each: each[0])), "timeline", store)
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
@@ -242,24 +266,32 @@ def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
     return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
 
 
-def _entries(store: Store, subject: str, label: Label) -> Iterator[tuple[int, TimelineEntry]]:
-    """Return each entry with the place of its kind among those of one time."""
+def _entries(store: Store, only: str | None) -> Iterator[tuple[Iterable[str], int, TimelineEntry]]:
+    """Yield each entry with whom it is about and the place of its kind among those of one time.
+
+    Args:
+        store: all records.
+        only: entries about this agent, project or work; None for all.
+    """
+    label = store.directory.label
     last = len(_DATED) + 1
     for body in store["organizations"]:
-        if body.id == subject and body.founded is not None:
-            yield 0, TimelineEntry(body.founded, say_life(body, "founded", label), body)
-        if body.ended is not None and subject in (body.id, *body.successor_ids):
-            yield last, TimelineEntry(body.ended, say_life(body, "ended", label), body)
+        if body.founded is not None and only in {None, body.id}:
+            yield (body.id,), 0, TimelineEntry(body.founded, say_life(body, "founded", label), body)
+        concerned = {body.id, *body.successor_ids}
+        if body.ended is not None and (only is None or only in concerned):
+            yield concerned, last, TimelineEntry(body.ended, say_life(body, "ended", label), body)
     for kind in ("organizations", "people", "projects"):
-        bearer = store[kind].get(subject)
-        for name in bearer.names if bearer else ():
-            yield last + 1, _entry(name, say_name(bearer, name))
+        for bearer in store[kind] if only is None else filter(None, (store[kind].get(only),)):
+            for name in bearer.names:
+                yield (bearer.id,), last + 1, _entry(name, say_name(bearer, name))
     for number, (kind, fields) in enumerate(_DATED.items(), 1):
         collection = store[kind]
         for place, row in enumerate(collection._rows):
-            if any(_refers(row, field, subject) for field in fields):
+            concerned = {each for field in fields for each in _referred(row, field)}
+            if concerned if only is None else only in concerned:
                 record = collection[place]
-                yield number, _entry(record, say_record(record, label))
+                yield concerned, number, _entry(record, say_record(record, label))
 
 
 def _entry(record: Any, what: str) -> TimelineEntry:
@@ -268,7 +300,7 @@ def _entry(record: Any, what: str) -> TimelineEntry:
     return TimelineEntry(None if isinstance(when, Period) and str(when) == "/" else when, what, record)
 
 
-def _refers(row: Any, field: str, subject: str) -> bool:
-    """Return whether a field of a plain row, or of a record, refers to the subject, alone or among others."""
+def _referred(row: Any, field: str) -> Iterable[str]:
+    """Return the ids that a field of a plain row, or of a record, holds."""
     value = row.get(field) if isinstance(row, dict) else getattr(row, field, None)
-    return value == subject or (not isinstance(value, str) and value is not None and subject in value)
+    return (value,) if isinstance(value, str) else value or ()

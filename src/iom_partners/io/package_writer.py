@@ -14,11 +14,14 @@ from ..files.writing import write_files
 from .json_text import DESCRIPTOR, parse_descriptor
 from .package_files import Extras, describe, package_files
 
-__all__ = ["write_package"]
+__all__ = ["write_package", "zipped"]
 
 
 #: Endings of files that a caller may expect to be written, which are none of ours.
-_FILES = (".csv", ".db", ".feather", ".json", ".parquet", ".sqlite", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml")
+_FILES = (
+    ".csv", ".db", ".feather", ".gexf", ".graphml", ".htm", ".html", ".ics", ".json", ".jsonl", ".jsonld", ".md",
+    ".mmd", ".nt", ".ods", ".parquet", ".rdf", ".sqlite", ".sqlite3", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml",
+)  # fmt: skip
 
 
 def write_package(
@@ -55,7 +58,12 @@ def write_package(
     is_folder = os.path.isdir(whole)
     if path.suffix.lower() in _FILES and not is_folder:
         reason = f"is the name of a {path.suffix} file, and data are written to a folder or a zip"
-        raise DataFileError(reason, value=whole, field=whole, hint=f"write {path.with_suffix('.zip').name!r}")
+        raise DataFileError(
+            reason,
+            value=whole,
+            field=whole,
+            hint=f"write {path.with_suffix('.zip').name!r}, or call export for other formats",
+        )
     is_zip = path.suffix.lower() == ".zip" and not is_folder
     told = _told(whole) if is_folder else {}
     if version is None:
@@ -77,7 +85,7 @@ def write_package(
     if not is_zip:
         return write_files(whole, written | last)
     folder, name = os.path.split(whole)
-    return write_files(folder or os.curdir, {name: _zipped(last | written)})
+    return write_files(folder or os.curdir, {name: zipped(last | written)})
 
 
 def _told(folder: str) -> dict[str, Any]:
@@ -86,7 +94,7 @@ def _told(folder: str) -> dict[str, Any]:
     return {} if older is None else parse_descriptor(older, os.path.join(folder, DESCRIPTOR))
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
     """Pack files; the same files give the same bytes, whenever and by whomever they are packed."""
     import io
     import zipfile

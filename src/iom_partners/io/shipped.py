@@ -13,7 +13,6 @@ from ..store.once import once
 from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
 if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
 __all__ = ["Shipped", "data_path"]
@@ -77,16 +76,28 @@ class Shipped:
         return told
 
 
-def data_path() -> AbstractContextManager[Path]:
-    """Return a context manager of the folder of the curated data files, for programs that read them by path.
+def data_path() -> Path:
+    """Return the folder of the curated data files, for programs that read them by path.
 
-    If the package is imported from a zip, the files exist as long as the context lasts.
+    If the package is imported from a zip, it is a temporary copy, which is removed when the program ends.
 
-    >>> with data_path() as folder:
-    ...     (folder / "memberships.json").exists()
+    >>> (data_path() / "memberships.json").exists()
     True
     """
+    return once(_unpacked, "data", _unpack)
+
+
+#: The folder, once it is needed; of a package in a zip, that of this process.
+_unpacked: dict[str, Path] = {}
+
+
+def _unpack() -> Path:
+    import atexit
+    from contextlib import ExitStack
+
     from importlib_resources import as_file, files
 
-    folder: AbstractContextManager[Path] = as_file(files("iom_partners") / "data")
-    return folder
+    kept, process = ExitStack(), os.getpid()
+    # A forked child does not take away what its parent still reads.
+    atexit.register(lambda: kept.close() if os.getpid() == process else None)
+    return kept.enter_context(as_file(files("iom_partners") / "data"))

@@ -123,7 +123,7 @@ def find_answer_changes(new: ProjectRosters, old: ProjectRosters) -> AnswerChang
         for of, body_id, role in tracked(sorted(asked, key=str), "comparing answers")
         for item, span, before, after in _compare(_roster(old, of, body_id, role), _roster(new, of, body_id, role))
     ]
-    changes: Any = AnswerChanges(found, "answer_changes")
+    changes: Any = AnswerChanges(found, "answer_changes", new.store)
     return changes  # type: ignore[no-any-return]  # `RecordList.__new__` names its own class.
 
 

@@ -64,7 +64,7 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
     found = [conflict for name in RECORD_TYPES for record in store[name] for conflict in _of_record(record, store)]
     found.extend(_duplicates(store))
     order = ("contradiction", "coarser", "duplicate")
-    return RecordList(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts")
+    return RecordList(sorted(found, key=lambda conflict: order.index(conflict.kind)), "conflicts", store)
 
 
 def _of_record(record: Any, store: Store) -> Iterator[Conflict]:

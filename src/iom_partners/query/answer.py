@@ -204,20 +204,25 @@ class Answer(Unchanging, Tabular, Generic[T]):
 
         return show.to_dict(self._roster.question, self.asked, self._outcome, self.why, self.evidence)
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return a row for each item and record that makes it an answer; the note of the table says why.
 
         An item that no record makes an answer has no row, so an empty table may mean nobody or unknown: the verdict
         tells which. ``certainty`` is that of the item in the answer, ``record_certainty`` what the record says alone.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         >>> import iom_partners
         >>> table = iom_partners.load().chair_of("GMG", on="2018-06-01").to_table()
         >>> table["label"], table["certainty"], table["period"][0]
         (('FAO', 'IOM'), ('possible', 'possible'), '2018-01-01/[2018-05-02..2018-12-31]')
         """
+        from ..store.labels import known_to
         from . import evidence as show
 
-        return show.to_table(self.certain, self.why, self.evidence)
+        table = show.to_table(self.certain, self.why, self.evidence)
+        return known_to(table, self._roster.store).to_table(labels=labels)
 
     def __bool__(self) -> bool | UndecidedError:  # As in `Certainty`.
         return bool(self.verdict)

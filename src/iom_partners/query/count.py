@@ -108,14 +108,18 @@ class Count(Unchanging, Tabular):
         reported = [{"lower": f.lower, "upper": f.upper, "when": str(f.when), "figure_id": f.id} for f in self.reported]
         return {"lower": self.lower, "upper": self.upper, "reported": reported, "why": self.why}
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return a row for what is counted, then one for each figure that a source states; the note says why.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         >>> import iom_partners
         >>> table = iom_partners.load().member_count("GMG", on="2008-12-03").to_table()
         >>> list(zip(table["by"], table["lower"], table["upper"]))
         [('count', 14, 14), ('source', 14, 14)]
         """
+        from ..store.labels import known_to
         from ..store.table_schemas import BOUNDS, bounds_of, source_ids
         from ..tables.table import Column, Table
 
@@ -134,7 +138,8 @@ class Count(Unchanging, Tabular):
             when = None if each.when is None else str(each.when)
             told = ("source", each.lower, each.upper, each.qualifier, when)
             rows.append((*told, *bounds_of(each.when), each.id, source_ids(each.citations)))
-        return Table("numbers", columns, rows, note=self.why)
+        table = Table("numbers", columns, rows, note=self.why)
+        return known_to(table, self._roster.store).to_table(labels=labels)
 
     def _shown(self, most: int) -> Shown:
         from ..store.table_schemas import trimmed

@@ -71,7 +71,7 @@ def find_lineage(store: Store, body_id: str) -> RecordList[Lineage]:
         stating = (one for bearer in (*replacing, body) for one in bearer.citations if _speaks_of_heirs(one, bearer))
         why = _say(body, [one.label for one in replacing], [store.directory.label(one) for one in after_ids])
         found.append(Lineage(body, relation, before_ids, after_ids, tuple(dict.fromkeys(stating)), why))
-    return RecordList(found, "lineage")
+    return RecordList(found, "lineage", store)
 
 
 def _speaks_of_heirs(citation: Citation, bearer: Any) -> bool:

@@ -84,12 +84,13 @@ class Roster(Unchanging, Generic[T]):
         counterpart: another roster, and a key in it, that may settle what is unknown here.
         origin: of the curated data, what returns their rosters in any process, and the question in them.
         key: the question in the rosters of its dataset; None of a roster that was pickled with other data.
+        store: the records of that dataset, which have the names for tables; None likewise.
     """
 
     __slots__ = (
         "_borne", "_covered", "_excepted", "_label", "_most", "_older", "_others", "_outside", "_room", "_swept",
         "_through", "answers", "by_time", "claims", "completeness", "counterpart", "indirect", "item_of",
-        "key", "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve",
+        "key", "known_complete", "known_complete_through", "origin", "outcomes", "question", "resolve", "store",
     )  # fmt: skip
 
     def __init__(
@@ -140,6 +141,7 @@ class Roster(Unchanging, Generic[T]):
         self.resolve = resolve
         self.counterpart = counterpart
         self.key: tuple[Any, ...] | None = None
+        self.store: Store | None = None
         self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None
         self._swept: dict[str, Sweep] = {}
         self.answers: dict[Any, Any] = {}
@@ -251,7 +253,7 @@ class Roster(Unchanging, Generic[T]):
         kind = self.question.kind
         if kind == "names":
             return tuple(items)
-        return RecordList(items, "projects" if kind in _OF_PROJECTS else "agents")
+        return RecordList(items, "projects" if kind in _OF_PROJECTS else "agents", self.store)
 
     def _judged(self, bearing: Iterable[Claim], asked: Asked) -> dict[str, Certainty]:
         """Judge the items of claims that bear on a time.

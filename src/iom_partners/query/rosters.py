@@ -90,6 +90,7 @@ class Rosters:
         def made() -> Roster[T]:
             roster = make()
             roster.key, roster.origin = key, self.shared and (self.shared, key)
+            roster.store = self.store
             return roster
 
         return once(self._made, key, made)

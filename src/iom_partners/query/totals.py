@@ -191,13 +191,17 @@ class Total(Tabular):
 
         return plain(f"<Total {self}: {self.why}>")
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return a row for each currency; the note says what is in no sum.
+
+        Args:
+            labels: changes nothing, for no column holds ids or dates.
 
         >>> import iom_partners
         >>> iom_partners.load().total_of(donor="Chevron").to_dicts()
         [{'currency': 'USD', 'lower': Decimal('26250000'), 'upper': Decimal('26250000'), 'contributions': 3}]
         """
+        from ..store.labels import known_to
         from ..tables.table import Column, Table
 
         columns = (
@@ -206,7 +210,7 @@ class Total(Tabular):
             Column("upper", "number", "those that possibly belong to it besides", (), True),
             Column("contributions", "integer", "how many contributions the upper sum adds up", (), True),
         )
-        return Table("sums", columns, self.sums, note=self.why)
+        return known_to(Table("sums", columns, self.sums, note=self.why), None).to_table(labels=labels)
 
     def _shown(self, most: int) -> Shown:
         table = self.to_table()

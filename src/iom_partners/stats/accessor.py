@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from ..tables.lookup import ByDay, Nulls
     from ..tables.table import Table
     from .by_date import GiveChair, GiveCount
+    from .contributions import Dimension
     from .network import AtLeast, TieKind
     from .pairs import PairsBy
-    from .panel import Freq, PanelOf
+    from .panel import PanelOf
+    from .units import Freq
 
     #: A column of dates, which comes back as one of its kind.
     Dates = TypeVar("Dates", np.ndarray[Any, Any], pl.Series, pd.Series, pd.Index)
@@ -45,10 +47,12 @@ _TABLES = {
     "member_counts": "how many members a body had, in runs of days",
     "reported_counts": "the numbers of members that sources state",
     "reliance": "on which sources each chair rests, in runs of days",
-    "panel": "one row for each body, agent and year, month or day",
+    "panel": "one row for each body, agent and decade, year, half-year, quarter, month or day",
+    "chairs_by": "who was in the chair of each body, by decade, year ... or day, and on how many days that is known",
     "co_membership": "each two agents that were members of a body together",
     "network_edges": "who worked with whom, one row for each tie",
     "network": "the same as a graph of NetworkX",
+    "contributions": "sums of contributions by donor, recipient, project, country, theme, kind or year",
     "contributions_by_year": "sums of contributions by year and currency",
     "projects_by_country": "numbers of projects by country",
     "chairs_on": "who held the chair on each date of a column",
@@ -118,7 +122,7 @@ class Stats(Unchanging):
         """
         from .spells import find_spells, roster_of
 
-        return find_spells(roster_of(self._rosters, body, of, role, office), during)
+        return self._known(find_spells(roster_of(self._rosters, body, of, role, office), during))
 
     def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
         """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
@@ -140,7 +144,7 @@ class Stats(Unchanging):
         """
         from .counts import find_member_counts
 
-        return find_member_counts(self._rosters.of("members", body, False, role, office))
+        return self._known(find_member_counts(self._rosters.of("members", body, False, role, office)))
 
     def reliance(self, body: BodyRef | Iterable[BodyRef] | None = None) -> Table:
         """Return on which sources each chair rests, in runs of days on which someone is certain.
@@ -159,7 +163,7 @@ class Stats(Unchanging):
         """
         from .reliance import find_reliance_of_chairs
 
-        return find_reliance_of_chairs(self._rosters, None if body is None else self._body_ids(body))
+        return self._known(find_reliance_of_chairs(self._rosters, None if body is None else self._body_ids(body)))
 
     def reported_counts(self, body: BodyRef) -> Table:
         """Return the member counts that sources state, each with the days it may refer to.
@@ -176,7 +180,7 @@ class Stats(Unchanging):
         """
         from .counts import find_reported_counts
 
-        return find_reported_counts(self.store, self.store.directory.resolve(body, "body"))
+        return self._known(find_reported_counts(self.store, self.store.directory.resolve(body, "body")))
 
     def panel(
         self,
@@ -189,7 +193,7 @@ class Stats(Unchanging):
         during: PeriodLike = NOT_GIVEN,
         components: bool = False,
     ) -> Table:
-        """Return one row for each body, each agent and each year, month or day: a balanced panel for statistics.
+        """Return one row for each body, each agent and each unit of time: a balanced panel for statistics.
 
         Of each body there are all agents that are ever possible, in the order of their first possible day; of each
         agent all units in the order of time, those in which it is ruled out or unknown as well. Units are whole: a
@@ -199,7 +203,7 @@ class Stats(Unchanging):
 
         Args:
             body: by any of its names; or several bodies.
-            freq: year, month or day.
+            freq: decade, year, half-year, quarter, month or day.
             of: members, each itself or through a collective; or chairs, in any role.
             role: this role only: of members observer ..., of chairs vice-chair ..., or a `Word` of the data.
             office: of members, only who held this office, in the words of the data.
@@ -209,7 +213,10 @@ class Stats(Unchanging):
         Returns:
             The columns are body_id, agent_id, label, period (the unit in EDTF), first_day, last_day, certainty (was it
             so on at least one day of the unit), certainty_throughout (on every day), days, days_lower, days_upper (as
-            `Dataset.tenure` counts them), is_exact and is_complete (as it says them).
+            `Dataset.tenure` counts them), is_exact and is_complete (as it says them), and days_known: on how many days
+            of the unit `Dataset.is_member`, or the chair, is certain or ruled out. On the others it is possible, or
+            unknown because the data do not claim to know all. Half-years and quarters are written as EDTF does:
+            "2009-40" is the first half of 2009, "2009-33" its first quarter, "200X" the decade.
 
         Raises:
             InvalidQuestionError: there is no such unit, or no such question.
@@ -223,8 +230,46 @@ class Stats(Unchanging):
         """
         from .panel import make_panel
 
-        only = role, office
-        return make_panel(self._rosters, self._body_ids(body), freq, of, only, during, components=bool(components))
+        body_ids, only = self._body_ids(body), (role, office)
+        return self._known(make_panel(self._rosters, body_ids, freq, of, only, during, components=bool(components)))
+
+    def chairs_by(
+        self,
+        freq: Freq,
+        body: BodyRef | Iterable[BodyRef] | None = None,
+        *,
+        role: str | None = None,
+        during: PeriodLike = NOT_GIVEN,
+    ) -> Table:
+        """Return who was in the chair of each body in each unit of time, and on how many of its days that is known.
+
+        Args:
+            freq: decade, year, half-year, quarter, month or day; the units and their reach are those of `panel`.
+            body: by any of its names, or several; by default all that have someone in the chair on record, by id.
+            role: this role only: chair, co-chair, interim-chair, co-convener or vice-chair; or a `Word` of the data.
+            during: the units that hold a day of this period; its ends are exact, or open for the body's own limit.
+
+        Returns:
+            A row for each body and unit. The columns are body_id, period (the unit in EDTF), first_day, last_day,
+            chairs_certain and chairs_possible (as `Dataset.chair_of` answers during the unit), days, days_known and
+            words. A day is known if `Dataset.chair_of` names nobody that is only possible, and rules out all others.
+            The words count the days on which nobody is certain ("not known") and those on which others than the certain
+            ones may have been in the chair too ("known in part"), in whole months where they are whole months.
+
+        Raises:
+            InvalidQuestionError: there is no such unit, or the data have no such role.
+            InvalidPeriodError: the period has uncertain ends.
+            MissingTimeError: the data set no limit on one side, so ``during`` has to.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.chairs_by("half-year", body="GMG", during="2009")
+        >>> table["period"], table["chairs_certain"], table["days_known"], table["words"]
+        (('2009-40', '2009-41'), ('unitar', 'unitar'), (30, 184), ('5 of 6 months not known', 'every day known'))
+        """
+        from .chairs import find_chairs_by
+
+        body_ids = None if body is None else self._body_ids(body)
+        return self._known(find_chairs_by(self._rosters, freq, body_ids, role, during))
 
     @overload
     def co_membership(
@@ -290,7 +335,7 @@ class Stats(Unchanging):
 
         asked = read_any_time(on, during, throughout, "data.stats.co_membership() without a time")
         body_ids = self.store.bodies() if body is None else self._body_ids(body)
-        return make_co_membership(self._rosters, body_ids, asked, components=bool(components), by=by)
+        return self._known(make_co_membership(self._rosters, body_ids, asked, components=bool(components), by=by))
 
     @overload
     def network_edges(
@@ -335,7 +380,7 @@ class Stats(Unchanging):
         from .network import edge_table, find_edges
 
         edges, _ = find_edges(self._project_rosters, by, certainty, on, during)
-        return edge_table(edges, self.store.directory.label)
+        return self._known(edge_table(edges, self.store.directory.label))
 
     @overload
     def network(
@@ -386,12 +431,51 @@ class Stats(Unchanging):
         )
         return graph
 
+    def contributions(
+        self,
+        by: Dimension | Iterable[Dimension] = "donor",
+        contributions: Iterable[Contribution] | None = None,
+        *,
+        currency: str | None = None,
+        during: PeriodLike = NOT_GIVEN,
+    ) -> Table:
+        """Add up contributions of money by who gave, to whom, for what, where and when, and by currency.
+
+        Each sum is that of `Dataset.total_of` for the contributions of the row, so nothing is converted or divided: one
+        for a project in several countries stands in one row, under all of these countries together, and one of which
+        the year is not known is possible in each year that it may be of. What cannot be added is counted beside.
+
+        Args:
+            by: donor, recipient, project, country, theme, kind or year; or several of them. Countries and themes are
+                those of the project, and empty where it has none on record.
+            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            currency: sums in this currency only (ISO 4217); the note counts what is left out.
+            during: only what was, or may have been, given in a period, whose ends are exact.
+
+        Returns:
+            A `Table` of donor_id, recipient_id, project_id, country, theme, kind or year, as asked and in that order;
+            then of currency, lower, upper, contributions, possible, qualified, unstated, in_kind, contribution_ids,
+            source_ids. Rows are in the order of their cells, with empty ones last.
+
+        Raises:
+            InvalidQuestionError: there is no such dimension or currency, or something is not a contribution.
+            InvalidPeriodError: the period has uncertain ends.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.contributions(by=("donor", "country"), currency="USD")
+        >>> [(row["donor_name"], row["country_name"], str(row["lower"])) for row in table.to_dicts(labels=True)]
+        [('AIG DRF', 'Pakistan', '1016627.82'), ('Chevron', 'Angola', '25850000'), ('Chevron', 'Myanmar', '400000')]
+        """
+        from .contributions import find_contributions
+
+        return self._known(find_contributions(self.store, by, contributions, currency, during))
+
     def contributions_by_year(self, contributions: Iterable[Contribution] | None = None) -> Table:
         """Add up contributions of money by year and currency: what the picture of contributions is drawn from.
 
-        Each sum is that of `Dataset.total_of` for that year, so nothing is converted and no contribution is divided:
-        one of which the year is not known is possible in each year that it may be of, and one that was only planned is
-        never more than possible. What cannot be added is counted beside.
+        It is ``contributions("year")``: each sum is that of `Dataset.total_of` for that year, one of which the year is
+        not known is possible in each year that it may be of, and one that was only planned is never more than possible.
+        What cannot be added is counted beside.
 
         Args:
             contributions: which, such as ``data.contributions.where(...)``; by default all.
@@ -409,9 +493,9 @@ class Stats(Unchanging):
         >>> [(row[0], row[1], str(row[2]), str(row[3])) for row in chevron][:3]
         [(2002, 'USD', '25000000', '25000000'), (2004, 'USD', '0', '850000'), (2005, 'USD', '0', '850000')]
         """
-        from .by_year import find_by_year
+        from .contributions import find_contributions
 
-        return find_by_year(self.store, contributions)
+        return self._known(find_contributions(self.store, "year", contributions))
 
     def projects_by_country(self, *, during: PeriodLike = NOT_GIVEN) -> Table:
         """Count projects by the country in which they run: what the picture of countries is drawn from.
@@ -430,7 +514,7 @@ class Stats(Unchanging):
         """
         from .by_country import find_by_country
 
-        return find_by_country(self._project_rosters, during)
+        return self._known(find_by_country(self._project_rosters, during))
 
     @overload
     def chairs_on(
@@ -532,6 +616,11 @@ class Stats(Unchanging):
         body_id = self.store.directory.resolve(body, "body")
         made = self._once(("members", body_id, give), lambda: counts_by_day(self._rosters, body_id, give))
         return column_like(made, dates, nulls=nulls)
+
+    def _known(self, table: Table) -> Table:
+        from ..store.labels import known_to
+
+        return known_to(table, self.store)
 
     def _body_ids(self, body: BodyRef | Iterable[BodyRef]) -> list[str]:
         """Return the id of a body, or of several, each once."""

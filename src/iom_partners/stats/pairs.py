@@ -276,7 +276,7 @@ def find_shared_periods(roster: Roster[Any], one_id: str, other_id: str) -> Reco
     """Return the times during which two agents were members of a body together; see `Dataset.shared_periods`."""
     labels = (roster.label(one_id), roster.label(other_id), roster.question.body)
     shared = [_share(both, labels) for both in claims_together(roster.claims_of(one_id), roster.claims_of(other_id))]
-    return RecordList(sorted(shared, key=lambda each: each.period.sort_key), "shared_periods")
+    return RecordList(sorted(shared, key=lambda each: each.period.sort_key), "shared_periods", roster.store)
 
 
 def _share(both: JointClaim, labels: tuple[str, str, str]) -> SharedPeriod:

@@ -106,17 +106,21 @@ class RecordList(tuple[T_co, ...], Unchanging, Tabular):  # noqa: SLOT001 # A tu
     def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
         printer.text(str(self))
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return the table: of records the flat one as `Collection.to_table` does; of all else see ``docs/showing.md``.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         >>> import iom_partners
         >>> gaps = iom_partners.load().gaps("GMG").to_table()
         >>> gaps.column_names[:3]
         ('kind', 'body_id', 'record_id')
         """
+        from .labels import known_to
         from .table_schemas import layout_of
 
-        return layout_of(self._kind).table(self)
+        return known_to(layout_of(self._kind).table(self), self._store).to_table(labels=labels)
 
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of
@@ -360,16 +364,20 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.ids)
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return the flat table of the records; names, identifiers and citations are tables of `Dataset.tables`.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         >>> import iom_partners
         >>> iom_partners.load().chair_terms.to_table()["holder_id"][:2]
         ('unctad', 'iom')
         """
+        from .labels import known_to
         from .table_schemas import layout_of
 
-        return layout_of(self._name).table(self)
+        return known_to(layout_of(self._name).table(self), self._store).to_table(labels=labels)
 
     def _shown(self, most: int) -> Shown:
         from .table_schemas import layout_of

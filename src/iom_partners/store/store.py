@@ -167,7 +167,7 @@ class Store:
         ids = directory.search(text, limit, among)
         names = [directory.record_type(each) for each in ids]
         found = [self[name].get(each) or directory.bare(each) for name, each in zip(names, ids, strict=True)]
-        return RecordList(found, "found")
+        return RecordList(found, "found", self)
 
     def agent(self, agent_id: str) -> Organization | Person:
         """Return an organization or person; a bare one where the sources of a view say nothing of it."""

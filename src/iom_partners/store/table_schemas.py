@@ -328,9 +328,9 @@ _LAYOUTS = (
     (("losses", "losses"), (
         _TYPE, Column("field", "string", "the field; empty for the whole record"),
         required("reason", "string", "what became of it, in one plain sentence"),
-        required("count", "integer", "how many records it concerns"),
-        required("ids", "string", f"which ones{_EACH}"),
-    ), lambda each: (each.record_type, each.field or None, each.reason, each.count, joined(each.ids))),
+        required("record_count", "integer", "how many records it concerns"),
+        required("record_ids", "string", f"which ones{_EACH}"),
+    ), lambda each: (each.record_type, each.field or None, each.reason, each.record_count, joined(each.ids))),
     (("conflicts", "conflicts"), (
         required("kind", "string", "how they differ", ("contradiction", "coarser", "duplicate")), _TYPE,
         required("record_id", "string", "the record"), required("field", "string", "its field"),

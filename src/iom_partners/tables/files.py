@@ -11,7 +11,7 @@ from ..files.writing import typed, write_file
 from .frames import Columns, Rows, to_arrow, to_polars
 from .optional import first_of, needed
 
-__all__ = ["csv_text", "write_parquet", "write_text"]
+__all__ = ["csv_text", "parquet_bytes", "write_parquet", "write_text"]
 
 #: What starts a formula in a spreadsheet, a command in an old one, or a new cell; full-width forms count as well.
 _FORMULA = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 # Wide forms.
@@ -101,6 +101,15 @@ def write_text(path: str | PathLike[str] | TextIO, text: str, encoding: str = "u
 
 def write_parquet(columns: Columns, rows: Rows, title: str, path: str | PathLike[str]) -> None:
     """Write a Parquet file; see `Tabular.to_parquet`."""
+    write_file(path, parquet_bytes(columns, rows, title))
+
+
+def parquet_bytes(columns: Columns, rows: Rows, title: str) -> bytes:
+    """Return what a Parquet file of a table holds.
+
+    Raises:
+        MissingExtraError: neither PyArrow nor Polars is installed.
+    """
     from io import BytesIO
 
     made = BytesIO()
@@ -108,4 +117,4 @@ def write_parquet(columns: Columns, rows: Rows, title: str, path: str | PathLike
         needed("pyarrow.parquet", "arrow").write_table(to_arrow(columns, rows, title), made)
     else:
         to_polars(columns, rows).write_parquet(made)
-    write_file(path, made.getvalue())
+    return made.getvalue()

@@ -101,7 +101,7 @@ def is_needed(field: Any) -> bool:
 
 def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
     name, kind = field.name, str(field.type)
-    is_required = is_needed(field)
+    is_required = is_needed(field) and not kind.endswith("| None")
     values = tuple(get_args(field.type)) if get_origin(field.type) is Literal else ()
     if "PartialDate" in kind or "Period" in kind:
         text = Column(name, "string", f"{meaning} EDTF.", (), is_required)

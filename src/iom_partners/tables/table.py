@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
 
-from ..errors import UnknownNameError, no_attribute, shorten
+from ..errors import InvalidQuestionError, UnknownNameError, no_attribute, shorten
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "required"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "required", "without_names"]
 
 
 class Column(NamedTuple):
@@ -64,6 +64,11 @@ class Tabular:
     to install. Libraries that read Arrow (Polars, DuckDB, PyArrow, ``pandas.DataFrame.from_arrow``) take a `Table` or
     an `Answer` directly. Collections and record lists are sequences too, which some libraries check first: pass
     ``to_table()`` to be sure.
+
+    With ``labels=True``, each way out has columns that people can read beside those of ids, countries and dates:
+    ``donor_name`` beside ``donor_id``, ``party_names`` beside ``party_ids``, ``country_name`` beside ``country``,
+    ``period_words`` beside ``period``. What has left its dataset, such as a pickle, raises `InvalidQuestionError`
+    where it has ids whose names it no longer knows.
     """
 
     __slots__ = ()
@@ -74,8 +79,11 @@ class Tabular:
             # Not for type checkers, to which a name that is not there is an error.
             raise no_attribute(self, name)
 
-    def to_table(self) -> Table:
+    def to_table(self, *, labels: bool = False) -> Table:
         """Return the table: fixed, described columns of plain values.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         >>> import iom_partners
         >>> table = iom_partners.load().places.to_table()
@@ -84,57 +92,70 @@ class Tabular:
         """
         raise NotImplementedError
 
-    def to_dicts(self) -> list[dict[str, Any]]:
+    def to_dicts(self, *, labels: bool = False) -> list[dict[str, Any]]:
         """Return one dict per row; dates are `datetime.date`, amounts `decimal.Decimal`, empty cells None.
 
+        Args:
+            labels: add columns of names, and of dates in words.
+
         >>> import iom_partners
-        >>> iom_partners.load().chair_terms.to_dicts()[0]["holder_id"]
-        'unctad'
+        >>> terms = iom_partners.load().chair_terms
+        >>> terms.to_dicts()[0]["holder_id"], terms.to_dicts(labels=True)[0]["holder_name"]
+        ('unctad', 'UNCTAD')
         """
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         return [dict(zip(table.column_names, row, strict=True)) for row in table.rows]
 
-    def to_pandas(self) -> pd.DataFrame:
+    def to_pandas(self, *, labels: bool = False) -> pd.DataFrame:
         """Return a pandas DataFrame; its types do not depend on the rows.
 
         Dates are ``datetime64[s]``, which holds every year of the calendar; an open end is NaT. Texts with fixed values
         are categories, integers ``Int64`` and flags ``boolean`` where a cell may be empty, amounts exact
         `decimal.Decimal` objects.
 
+        Args:
+            labels: add columns of names, and of dates in words.
+
         Raises:
             MissingExtraError: pandas is not installed.
         """
         from .frames import to_pandas
 
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         frame: pd.DataFrame = to_pandas(table.columns, table.rows)
         return frame
 
-    def to_polars(self) -> pl.DataFrame:
+    def to_polars(self, *, labels: bool = False) -> pl.DataFrame:
         """Return a Polars DataFrame; its types do not depend on the rows.
 
         Dates are ``Date``; an open end is null. Texts with fixed values are ``Enum``, amounts ``Decimal``.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         Raises:
             MissingExtraError: Polars is not installed.
         """
         from .frames import to_polars
 
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         frame: pl.DataFrame = to_polars(table.columns, table.rows)
         return frame
 
-    def to_arrow(self) -> pa.Table:  # pyright: ignore[reportUnknownParameterType] # Without its stubs.
+    def to_arrow(self, *, labels: bool = False) -> pa.Table:  # pyright: ignore[reportUnknownParameterType] # Without its stubs.
         """Return a PyArrow table with a description for each field; its types do not depend on the rows.
 
         Dates are ``date32``; an open end is null. Texts with fixed values are dictionaries, amounts decimals.
+
+        Args:
+            labels: add columns of names, and of dates in words.
 
         Raises:
             MissingExtraError: PyArrow is not installed.
         """
         from .frames import to_arrow
 
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         made: pa.Table = to_arrow(table.columns, table.rows, table.name)
         return made
 
@@ -150,7 +171,12 @@ class Tabular:
         return arrow_stream(table.columns, table.rows, table.name, requested_schema)
 
     def to_csv(
-        self, path: str | PathLike[str] | TextIO | None = None, *, exact: bool = False, encoding: str = "utf-8"
+        self,
+        path: str | PathLike[str] | TextIO | None = None,
+        *,
+        exact: bool = False,
+        encoding: str = "utf-8",
+        labels: bool = False,
     ) -> str | None:
         r"""Write CSV (RFC 4180, UTF-8, lines end in ``\n``); an empty cell means no value, such as an open end.
 
@@ -163,6 +189,7 @@ class Tabular:
             exact: write every text as it is, for programs.
             encoding: of the file; "utf-8-sig" starts it with the mark by which Excel knows UTF-8. It has no effect on
                 an open file, or on the text that is returned.
+            labels: add columns of names, and of dates in words.
 
         Raises:
             DataFileError: the file cannot be written; an older one is as it was. A link, a pipe or a device is one.
@@ -178,18 +205,19 @@ class Tabular:
         """
         from .files import csv_text, write_text
 
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         text = csv_text(table.columns, table.rows, exact=exact)
         if path is None:
             return text
         write_text(path, text, encoding)
         return None
 
-    def to_parquet(self, path: str | PathLike[str]) -> None:
+    def to_parquet(self, path: str | PathLike[str], *, labels: bool = False) -> None:
         """Write a Parquet file with PyArrow or Polars, whichever is installed.
 
         Args:
             path: the file, which is overwritten.
+            labels: add columns of names, and of dates in words.
 
         Raises:
             DataFileError: the file cannot be written; an older one is as it was.
@@ -197,7 +225,7 @@ class Tabular:
         """
         from .files import write_parquet
 
-        table = self.to_table()
+        table = self.to_table(labels=labels)
         write_parquet(table.columns, table.rows, table.name, path)
 
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
@@ -234,7 +262,19 @@ _CODEBOOK = (
 )
 
 
-class Table(Tabular):
+def without_names(what: str) -> InvalidQuestionError:
+    """Return the error for rows whose ids have no names here.
+
+    >>> without_names("chair terms").hint
+    'ask the dataset for them again'
+    """
+    return InvalidQuestionError(
+        f"these {what} have left their dataset, which has the names of their ids",
+        value=True, field="labels", hint="ask the dataset for them again",
+    )  # fmt: skip
+
+
+class Table(Unchanging, Tabular):
     """Rows of plain values under fixed columns: immutable, and shown as a table in notebooks and terminals.
 
     A cell is a text, an integer, an exact `decimal.Decimal`, a `datetime.date`, a bool, or None for no value: an open
@@ -256,10 +296,14 @@ class Table(Tabular):
     ('Geneva', 'Bern')
     """
 
-    __slots__ = ("columns", "name", "note", "rows")
+    __slots__ = ("_labeled", "columns", "name", "note", "rows")
+
+    #: Returns the table with labels; None where nothing is known of its ids.
+    _labeled: Callable[[Table], Table] | None
 
     def __init__(self, name: str, columns: Iterable[Column], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
         """Make a table of rows with one cell for each column."""
+        self._labeled = None
         self.name = name
         self.columns = tuple(columns)
         self.rows: tuple[tuple[Any, ...], ...] = tuple(map(tuple, rows))
@@ -270,9 +314,30 @@ class Table(Tabular):
         """The headings, in order."""
         return tuple(column.name for column in self.columns)
 
-    def to_table(self) -> Table:
-        """Return the table itself."""
-        return self
+    def to_table(self, *, labels: bool = False) -> Table:
+        """Return the table itself; or one with more columns, of names and of dates in words.
+
+        Args:
+            labels: add these columns; see `Tabular`.
+
+        Raises:
+            InvalidQuestionError: labels are wanted of a table that no dataset has made, or of the pickle of one.
+
+        >>> import iom_partners
+        >>> table = iom_partners.load().stats.chairs_by("year", body="GMG", during="2013").to_table(labels=True)
+        >>> table["body_name"], table["period_words"], table["chairs_certain_names"]
+        (('GMG',), ('2013',), ('United Nations Regional Commissions; IOM',))
+        """
+        if not labels:
+            return self
+        if self._labeled is None:
+            raise without_names(self.name)
+        return self._labeled(self)
+
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        # Not what labels it: a few rows would take a whole dataset with them.
+        _, kept = super().__getstate__()
+        return None, {**kept, "_labeled": None}
 
     def codebook(self) -> Table:
         """Return what each column means, as a table.

@@ -1,0 +1,131 @@
+"""Who was in the chair of each body in each unit of time, and on how many of its days that is known."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, get_args
+
+from ..dates.calendar import days_of_month
+from ..dates.coerce import NOT_GIVEN
+from ..dates.days import Span, Spans, intersect, near, union
+from ..dates.period import Period
+from ..errors import one_of
+from ..model.vocabulary import CHAIRING_ROLES
+from ..progress import tracked
+from ..store.table_schemas import BAR, joined
+from ..tables.table import Column, Table, required
+from ..worlds.asked import Asked, exact_days
+from .units import UNIT, Freq, Unit, limits, reach, units
+
+if TYPE_CHECKING:
+    from ..query.roster import Roster
+    from ..query.rosters import Rosters
+
+__all__ = ["find_chairs_by"]
+
+_EACH = f"; several are parted by {BAR}"
+_COLUMNS = (
+    required("body_id", "string", "the body"),
+    *UNIT,
+    Column("chairs_certain", "string", f"ids of who was certainly in the chair at some time of the unit{_EACH}"),
+    Column("chairs_possible", "string", f"ids of others who may have been{_EACH}"),
+    required("days", "integer", "how many days the unit has"),
+    required("days_known", "integer", "on how many of them it is decided of everyone who was in the chair"),
+    required("words", "string", "how many of its months or days are not known, or known in part"),
+)
+
+
+def find_chairs_by(
+    rosters: Rosters, freq: str, body_ids: Sequence[str] | None, role: str | None = None, during: Any = NOT_GIVEN
+) -> Table:
+    """Return one row for each body and unit; see `Stats.chairs_by`.
+
+    Args:
+        rosters: of the dataset.
+        freq: decade, year, half-year, quarter, month or day.
+        body_ids: of which bodies; None for all that have such chairs on record.
+        role: in this role only.
+        during: the units that hold a day of it; its ends are exact or open. By default the life of each body.
+    """
+    one_of(freq, get_args(Freq), "freq", "a valid unit")
+    if role is not None:
+        rosters.directory.word("term_role", role)
+    window = exact_days(during)
+    if body_ids is None:
+        roles = CHAIRING_ROLES if role is None else (role,)
+        body_ids = sorted({term.organization_id for term in rosters.store["chair_terms"] if term.role in roles})
+    rows: list[tuple[Any, ...]] = []
+    spans: list[Span] = []
+    for body_id in tracked(body_ids, "chairs"):
+        roster = rosters.chairs(body_id, role)
+        spans.append(limits(rosters, roster, body_id, window))
+        rows += _rows(roster, list(units(freq, spans[-1])))
+    note = f"who was in the chair, {reach(spans, is_asked=during is not NOT_GIVEN)}"
+    return Table(f"{freq}s", _COLUMNS, rows, note=note)
+
+
+def _rows(roster: Roster[Any], cells: Sequence[Unit]) -> Iterator[tuple[Any, ...]]:
+    # Between two neighboring bounds of all links, every day of a unit is answered as its first; see `panel`.
+    links = (link for claim in roster.by_time.claims for link in claim.links)
+    cuts = sorted({*roster.sweep.cuts, *(day for link in links for day in _cuts(*link.bounds))})
+    unknown, partly = _undecided(roster)
+    for text, first_day, last_day, first, last in cells:
+        if bisect_right(cuts, first) == bisect_right(cuts, last):
+            certain, possible, *_ = roster.outcome_on(first)
+        else:
+            certain, possible, *_ = roster.outcome_of(Asked.over("during", Period(f"{first_day}/{last_day}")))
+        span = first, last
+        missing = [intersect(near(spans, *span), (span,)) for spans in (unknown, partly)]
+        days = last - first + 1
+        words = "; ".join(
+            f"{_amount(spans, span)} {what}"
+            for spans, what in zip(missing, ("not known", "known in part"), strict=True)
+            if spans
+        )
+        yield (
+            roster.question.body_id, text, first_day, last_day, joined(certain), joined(possible), days,
+            days - sum(map(_length, (*missing[0], *missing[1]))), words or "every day known",
+        )  # fmt: skip
+
+
+def _cuts(s0: int, s1: int, e0: int, e1: int) -> tuple[int, ...]:
+    return s0, s1, e0 + 1, e1 + 1
+
+
+def _undecided(roster: Roster[Any]) -> tuple[Spans, Spans]:
+    """Return the days on which nobody is certain and someone can be, and those on which others can be beside."""
+    found: tuple[list[Span], list[Span]] = [], []
+    for first, last, certain, _, most, _ in roster.sweep.eras():
+        if certain != most:
+            found[certain > 0].append((first, last))
+    return union(found[0]), union(found[1])
+
+
+def _length(span: Span) -> int:
+    return span[1] - span[0] + 1
+
+
+def _amount(spans: Spans, unit: Span) -> str:
+    """Return in words how much of a unit some of its days are: months, where they and the unit are whole months.
+
+    >>> from datetime import date
+    >>> half = date(2009, 1, 1).toordinal(), date(2009, 6, 30).toordinal()
+    >>> _amount(((half[0], half[0] + 30),), half), _amount(((half[0], half[0] + 29),), half)
+    ('1 of 6 months', '30 of 181 days')
+    """
+    every = _months(unit)
+    parts = [_months(span) for span in spans]
+    if every is not None and every > 1 and None not in parts:
+        return f"{sum(filter(None, parts))} of {every} months"
+    days = _length(unit)
+    return f"{sum(map(_length, spans))} of {days} {'day' if days == 1 else 'days'}"
+
+
+def _months(span: Span) -> int | None:
+    """Return how many months a run of days is; None where it is not of whole months."""
+    first, last = map(date.fromordinal, span)
+    if first.day != 1 or last.day != days_of_month(last.year, last.month):
+        return None
+    return 12 * (last.year - first.year) + last.month - first.month + 1
