@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from os import PathLike
-from typing import IO, TYPE_CHECKING, Any, Generic, NoReturn, TypeVar, Unpack, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, Unpack, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from .files.limits import fault_of_version
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .errors import DataFileError
     from .exchange.losses import LossReport
     from .exchange.reading import ReadFormat
+    from .exchange.wikidata_statements import PropertyUse
     from .export.formats import FormatName
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
@@ -510,6 +511,68 @@ class Dataset(Unchanging):
         check_workbook(data, name, max_bytes)
         rows = rows_of_sheet(data, name, sheet, needs_1900=how.get("numbers") == "excel")
         return cls._of_rows(rows, kind, how, "row {}")
+
+    @classmethod
+    def from_wikidata(
+        cls,
+        rows: Iterable[Mapping[str, Any]] | Mapping[str, Any],
+        *,
+        properties: Mapping[str, PropertyUse | None] | None = None,
+        columns: Mapping[str, str] | None = None,
+        defaults: Mapping[str, Any] | None = None,
+        missing_end: Literal["unknown", "ongoing"] = "unknown",
+        deprecated: Literal["doubtful", "ignore"] = "doubtful",
+        ids: Mapping[str, str] | None = None,
+        source: Source | str | None = None,
+        errors: Literal["raise", "collect"] = "raise",
+        strict: bool = True,
+        version: str | None = None,
+    ) -> Dataset:
+        """Return a dataset of statements of Wikidata, as results of SPARQL give them; nothing is fetched.
+
+        docs/exporting.md has a query that gives all columns. Several rows may be about one statement: one for each
+        reference. A time is as precise as its precision says, and months and years of the Julian calendar become the
+        days that they were. A statement without a reference cites Wikidata, any other the documents that it refers to.
+        A deprecated one is kept as doubtful, and Wikidata denies it. Items whose labels make one id are told apart by
+        their numbers. What was left out, or taken in some way, is in `assumed`.
+
+        Args:
+            rows: mappings with the columns ``subject``, ``property`` and ``value``, and those of docs/exporting.md: of
+                `csv.DictReader`, or bindings; or the JSON of an endpoint, as `json.load` returns it.
+            properties: what other properties mean, or the known ones instead: a kind of rows, a role, and the side of
+                the statement that has the role, such as ``{"P3320": ("memberships", "board-member", "value")}``; None
+                leaves a property out.
+            columns: your names of columns, by the names used here: ``{"subject": "org"}``.
+            defaults: values of columns that are not there, and of empty cells: ``{"property": "P463"}``.
+            missing_end: what an end means that no statement has: "unknown", or "ongoing".
+            deprecated: what becomes of deprecated ties: "doubtful", or "ignore" (leave them out).
+            ids: ids by the numbers of items, where those made from labels are not wanted: ``{"Q7817": "who"}``.
+            source: what stands for Wikidata, for example a `Source` with the day of the query as ``seen``.
+            errors: what to do with faulty statements: "raise", or "collect" (leave them out; `faults` lists them).
+            strict: whether to refuse data that cannot be relied on, as `from_records` does.
+            version: of the data, if they have one.
+
+        Raises:
+            DataFileError: cells cannot be read, times have no precision, a statement ends before it begins; all of
+                them at once, each with its row and column.
+            InvalidRecordError: data are refused, by ``strict``: something is a part or a successor of itself.
+            InvalidQuestionError: an argument is not in its vocabulary.
+
+        >>> row = {"subject": "Q7817", "subjectLabel": "WHO", "property": "P463", "value": "Q1", "valueLabel": "GMG",
+        ...        "start": "2010-01-01T00:00:00Z", "startPrecision": "9"}
+        >>> data = Dataset.from_wikidata([row], missing_end="ongoing")
+        >>> data.memberships[0].period, data.is_member("WHO", "GMG", on="2010-05-01")
+        (Period("2010/.."), Certainty.POSSIBLE)
+        """
+        from .exchange.wikidata import records_of_statements
+
+        found = records_of_statements(
+            rows, properties=properties, columns=columns, defaults=defaults, missing_end=missing_end,
+            deprecated=deprecated, ids=ids, source=source, errors=errors,
+        )  # fmt: skip
+        data = cls.from_records(found.records, strict=strict, version=version)
+        data._faults, data._assumed = found.faults, found.assumed
+        return data
 
     @staticmethod
     def _of_rows(

@@ -67,6 +67,8 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "from_frame": lambda data: Dataset.from_frame(data.stats.panel("GMG").to_pandas()[:0].rename(
             columns={"label": "member", "body_id": "body"})[["member", "body"]]),
         "from_csv": lambda _: Dataset.from_csv(io.StringIO("member,body\nA,B\n")),
+        "from_wikidata": lambda _: Dataset.from_wikidata(
+            [{"subject": "Q1", "property": "P463", "value": "Q2", "rank": "deprecated", "reference": "https://a.org"}]),
         "from_excel": None,  # It needs a workbook, and gives what `from_rows` gives.
         # Errors are compared by what they tell.
         "faults": lambda _: [str(each) for each in Dataset.from_rows([{"member": "A"}], errors="collect").faults],

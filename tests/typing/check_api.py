@@ -57,6 +57,8 @@ assert_type(Dataset.from_rows([{"member": "x"}], "chair_terms", dates="dmy", num
 assert_type(Dataset.from_rows([], dates=lambda cell: str(cell)[:10], words=["whip"], errors="collect"), Dataset)
 assert_type(Dataset.from_csv("x.csv", encoding="cp1252", ends="exclusive"), Dataset)
 assert_type(Dataset.from_excel(Path("x.xlsx"), sheet="People", no_date=["9999-12-31"]), Dataset)
+assert_type(Dataset.from_wikidata({"results": {"bindings": []}}, errors="collect"), Dataset)
+assert_type(Dataset.from_wikidata([], properties={"P2388": ("chair_terms", "speaker", "value"), "P17": None}), Dataset)
 assert_type(data.faults, tuple[DataFileError, ...])
 assert_type(data.assumed, tuple[str, ...])
 assert_type(Dataset.from_records([Organization(id="x", name="X")], version="1.0.0"), Dataset)

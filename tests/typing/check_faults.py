@@ -68,6 +68,7 @@ data.stats.chairs_on("GMG", ["2010"], nulls="drop")  # type: ignore[call-overloa
 data.stats.chairs_on("GMG", "2010")  # type: ignore[call-overload, unused-ignore] # pyright: ignore[reportArgumentType, reportCallIssue] # mypy: with pandas-stubs.
 Dataset.from_rows([], dates="dym")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 Dataset.from_csv("x.csv", colums={})  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
+Dataset.from_wikidata([], missing_end="open")  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
 Dataset.from_records(["x"])  # type: ignore[list-item] # pyright: ignore[reportArgumentType]
 misspelt: OrganizationId = "gmgg"  # type: ignore[assignment] # pyright: ignore[reportAssignmentType]
 

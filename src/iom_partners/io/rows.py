@@ -24,7 +24,7 @@ from ..store.store import pause_collector
 from .cells import TIMES, CellError, Reading, RowTime, TimeReader, is_empty, read_flag, read_id, read_text
 from .closed_world import declare_closed
 
-__all__ = ["COLUMNS", "KindOfRows", "Layout", "RowOptions", "RowsRead", "records_of_rows"]
+__all__ = ["COLUMNS", "KindOfRows", "Layout", "RowOptions", "RowsRead", "end_words", "records_of_rows"]
 
 KindOfRows = Literal["memberships", "chair_terms", "participations"]
 
@@ -600,7 +600,7 @@ class _Reader:
         kind = self._kind
         given = read_id(cells.get("id"), "id")
         office = f"-{slug(more['office'])}" if more.get("office") else ""
-        start = _words_of(str(time.period).partition("/")[0])
+        start = end_words(str(time.period).partition("/")[0])
         tie_id = given or f"{body}-{role}-{member or 'vacant'}{office}-{start}"
         if tie_id in self._ties:
             if given:
@@ -636,7 +636,7 @@ class _Reader:
         for base, twins in self._twins.items():
             plain = {tie_id: evolve(self._ties[tie_id], id=base, citations=()) for tie_id in twins}
             for tie_id in sorted(twins, key=lambda each: repr(plain[each])):
-                first = made = f"{base}-to-{_words_of(str(plain[tie_id].period).partition('/')[2])}"
+                first = made = f"{base}-to-{end_words(str(plain[tie_id].period).partition('/')[2])}"
                 number = 1
                 while made in taken:
                     number += 1
@@ -666,8 +666,12 @@ class _Reader:
 
 
 @lru_cache(maxsize=4096)
-def _words_of(end: str) -> str:
-    """Return the start or end of a period as part of an id."""
+def end_words(end: str) -> str:
+    """Return the start or end of a period as part of an id.
+
+    >>> end_words("[2006-01..2006-06]"), end_words("")
+    ('2006-01-to-2006-06', 'unknown')
+    """
     if end in _ENDS:
         return _ENDS[end]
     before_christ = "bc-" if end.lstrip("[{.").startswith("-") else ""
