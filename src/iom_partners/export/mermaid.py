@@ -73,17 +73,22 @@ def _gantt(groups: Sequence[Group], frame: Frame, title: str) -> tuple[list[str]
     Each row is a section, and ``displayMode: compact`` keeps the bars of one section in one line; a program that does
     not know this mode draws a line for each bar. Days are exact: those of which it is not sure are bars of their own.
     """
+    rows = [(row, group.word) for group in groups for row in group.rows]
     sections: dict[str, list[str]] = {}
     left_out: set[str] = set()
-    size = 0
-    for row, word in ((row, group.word) for group in groups for row in group.rows):
+    # Days on which others are not ruled out are never left out, for without them a diagram would say more than is known.
+    size = sum(len("".join(_tasks(row, frame))) for row, _ in rows if not row.label)
+    number = 0
+    for row, word in rows:
         name = _section(row, word, sections)
         tasks = list(_tasks(row, frame))
-        size += len(name) + sum(map(len, tasks)) + 20
-        if size > _MOST:
+        size += len(name) + 20 + (sum(map(len, tasks)) if row.label else 0)
+        if size > _MOST and row.label:
             left_out.update(each for bar in row.bars for each in bar.record_ids)
+            number += 1
         elif tasks:
             sections[name] = tasks
+    title += f" ({number:,} of {len(rows):,} rows left out)" if number else ""
     years = (frame.last - frame.first).days / 365
     head = [
         "---", "displayMode: compact", "config:", "  gantt:",

@@ -59,7 +59,7 @@ class Group(NamedTuple):
 
     Attributes:
         title: a heading: "Chairs".
-        word: what each row was: "chair".
+        word: what each row is: "chair".
         rows: the last of them, with an empty label, tells on which days others are not ruled out.
     """
 
@@ -141,7 +141,7 @@ def _of_body(export: Export, body_id: str) -> Iterator[Group]:
 def _of_agent(export: Export, agent_id: str) -> Iterator[Group]:
     """Yield in what an agent was: bodies, offices, projects."""
     store, rosters = export.store, export.rosters
-    yield _group("Member of", "member", rosters.groups(agent_id))
+    yield _group("Member of", "body", rosters.groups(agent_id))
     held: dict[tuple[str, str], Roster[Any]] = {}
     for tie in store.select("memberships", member_id=agent_id):
         body, role = tie.organization_id, tie.role
@@ -155,7 +155,7 @@ def _of_agent(export: Export, agent_id: str) -> Iterator[Group]:
         bars = [bar for item, _, bar in _bars(roster) if item == agent_id]
         rows.append(Row(f"{store.directory.label(body)}: {say_word(role)}", bars))
     yield Group("Offices and other roles", "", rows)
-    yield _group("Projects", "participant", export.projects.projects(agent_id))
+    yield _group("Projects", "project", export.projects.projects(agent_id))
 
 
 def _title(role: str) -> str:
@@ -323,8 +323,7 @@ def _ticks(frame: Frame) -> Iterator[tuple[date, str]]:
     step = next(each for each in (1, 3, 6, *(12 * n for n in _YEARS)) if (last - first) // each < 10)
     for month in range(-(-(first + (frame.first.day > 1)) // step) * step, last + 1, step):
         year, number = divmod(month, 12)
-        if year >= 1:
-            yield date(year, number + 1, 1), f"{year:04}" if step >= 12 else f"{year:04}-{number + 1:02}"
+        yield date(year, number + 1, 1), f"{year:04}" if step >= 12 else f"{year:04}-{number + 1:02}"
 
 
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
