@@ -212,13 +212,13 @@ def everything() -> Dataset:
         Place(id="geneva", name="Geneva", kind="city", country="CH"),
         Place(id="ch", name="Switzerland", kind="country", country="CH"),
         covers("members", "2001-03-01", "2002-01-01", body="grp", except_ids=("ann",)),
-        covers("chairs", role="vice-chair", body="grp"),
+        covers("chairs", role="vice-chair", body="grp", id="vice-chairs", note="own"),
         Rule(id="rule", organization_id="grp", kind="term", role="chair", months=12),
         Source(
             id="list", title="A list", publisher="GRP", url="https://grp.example/list", published="2003",
             seen="2020-01-02",
         ),
-        Source(id="blog", title="A blog?", url="javascript:alert(1)"),
+        Source(id="blog", title="A blog?", url="javascript:alert(1)", note="own"),
     )  # fmt: skip
 
 
@@ -515,13 +515,12 @@ def test_what_lies_outside_the_days_that_are_drawn_has_no_bar() -> None:
         org("grp", founded="1990", ended="2011"), covers("members", role="observer", body="grp"),
         Person(id="ann", name="Ann", born="1960-05", died="2009-01-02", organization_id="grp"),
         seat("ann", "2000-01-01/2001-01-01", role="observer"),
-        seat("ann", "1950-01-01/1951-01-01", role="component", id="early"),
-        term("ann", "1950-01-01/1951-01-01"), seat("grp", "1980-01-01/1981-01-01", of="ann", id="odd"),
+        org("hub"), term("ann", "1950-01-01/1951-01-01", of="hub"),
     )  # fmt: skip
     assert tasks(page(data, "grp", "mermaid"))["GRP"] == [("← certain →", "", "2000-01-01", "2001-01-01")]
     assert [each["class"] for each in Html(page(data, "grp", "html")).bars][0] == "certain"
     assert tasks(page(data, "ann", "mermaid")).keys() == {"GRP#58; observer"}
-    assert "GRP: chair" in Html(page(data, "ann", "html")).texts
+    assert "HUB: chair" in Html(page(data, "ann", "html")).texts
     said = Html(page(data, "ann", "html")).said()
     facts = ("Born: in May 1960", "Died: on 2 January 2009", "Organization: Grp Agency (GRP)")
     assert {("li", each) for each in facts} <= set(said)
@@ -555,7 +554,8 @@ def test_a_page_tells_what_it_leaves_out() -> None:
     shows, numbers = "left out: a page shows who,", "shown as the numbers of sources:"
     assert losses("html") == losses("markdown") == {
         ("Rule", "", "left out: a page shows what", ("rule",)),
-        ("ChairTerm", "note", shows, ("second",)),
+        ("ChairTerm", "note", shows, ("second",)), ("Coverage", "note", shows, ("vice-chairs",)),
+        ("Source", "note", shows, ("blog",)),
         ("Event", "place", shows, ("flood",)), ("Event", "about_ids", shows, ("flood",)),
         ("Organization", "citations", numbers, ("grp",)), ("Organization", "names", numbers, ("grp",)),
     }  # fmt: skip

@@ -64,6 +64,8 @@ def make_mermaid(export: Export) -> bytes:
         else:
             tell_losses(export, [record], shown, reason)
     tell_losses(export, [about], {type(about): own}, reason)
+    for rule in store.select("rules", organization_id=about.id):
+        export.lose(rule, "", reason)
     return "\n".join([*lines, ""]).encode()
 
 
@@ -76,7 +78,7 @@ def _gantt(groups: Sequence[Group], frame: Frame, title: str) -> tuple[list[str]
     rows = [(row, group.word) for group in groups for row in group.rows]
     sections: dict[str, list[str]] = {}
     left_out: set[str] = set()
-    # Days on which others are not ruled out are never left out, for without them a diagram would say more than is known.
+    # Days on which others are not ruled out are never left out: without them, a diagram would say more than is known.
     size = sum(len("".join(_tasks(row, frame))) for row, _ in rows if not row.label)
     number = 0
     for row, word in rows:

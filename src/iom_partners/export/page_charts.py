@@ -118,7 +118,7 @@ def find_groups(export: Export) -> list[Group]:
         found += _of_agent(export, about.id)
     if isinstance(about, Project):
         found.append(_group("Who took part", "participant", export.projects.participants(about.id)))
-    found = [each for each in found if any(row.label for row in each.rows)]
+    found = [each for each in found if each.rows]
     life = _life(export) if found else []
     return [Group("", "", [Row(about.label, life)]), *found] if life else found
 
@@ -171,6 +171,7 @@ def _bars(roster: Roster[Any]) -> Iterator[tuple[str | None, str, Bar]]:
 
 
 def _group(title: str, word: str, roster: Roster[Any]) -> Group:
+    """Return the rows of a roster; none where nobody is on record."""
     rows: dict[str, list[Bar]] = {}
     unknown: list[Bar] = []
     for item, label, bar in _bars(roster):
@@ -181,7 +182,7 @@ def _group(title: str, word: str, roster: Roster[Any]) -> Group:
     found = [Row(label, bars) for label, bars in rows.items()]
     standing = union(_span(bar) for row in found for bar in row.bars)
     others = _merged(unknown, standing, title)
-    return Group(title, word, [*found, Row("", others)] if others else found)
+    return Group(title, word, [*found, *([Row("", others)] if others else [])] if roster.claims else [])
 
 
 def _merged(unknown: Sequence[Bar], standing: Spans, title: str) -> list[Bar]:

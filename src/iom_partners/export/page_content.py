@@ -13,7 +13,8 @@ from ..model.agents import Name, Organization
 from ..model.dealings import Agreement, Contribution, Partnership, Statement
 from ..model.evidence import Citation
 from ..model.happenings import Event, Figure
-from ..model.ties import ChairTerm, Membership
+from ..model.sources import Source
+from ..model.ties import ChairTerm, Coverage, Membership
 from ..model.vocabulary import CHAIRING_ROLES
 from ..model.works import Participation, Project, Work
 from ..query.count import say_figure
@@ -119,6 +120,8 @@ SHOWN: dict[type[Any], tuple[str, ...]] = {
     Statement: ("speaker_id", "office", "kind", "when", "summary"),
     Figure: ("about_id", "unit", "lower", "upper", "qualifier", "when"),
     Event: ("name", "status", "when"),
+    Coverage: ("organization_id", "project_id", "of", "role", "first_day", "last_day", "except_ids"),
+    Source: ("title", "publisher", "url", "published", "seen"),
 }  # fmt: skip
 
 
@@ -161,11 +164,11 @@ def make_page(export: Export) -> Page:
     sections += maker.tables()
     sections += [maker.names(), maker.unknown(groups), maker.timeline()]
     sections.append(maker.sources())
-    for rule in export.store["rules"]:
-        if rule.organization_id == export.about.id:
-            export.lose(rule, "", _STATED)
+    for rule in export.store.select("rules", organization_id=export.about.id):
+        export.lose(rule, "", _STATED)
     own = (entry.record for entry in entries if not isinstance(entry.record, Name))
-    records = [each for each in dict.fromkeys(own) if each.id != export.about.id]
+    records: list[Any] = [each for each in dict.fromkeys(own) if each.id != export.about.id]
+    records += [*maker.coverages, *filter(None, maker.cited_sources)]
     tell_losses(export, records, {kind: (*fields, "citations") for kind, fields in SHOWN.items()}, _ABRIDGED)
     for each in (export.about, *records):
         if _has_details(each):
@@ -173,7 +176,7 @@ def make_page(export: Export) -> Page:
     if any(map(_has_details, getattr(export.about, "names", ()))):
         export.lose(export.about, "names", _WHERE)
     shown = [each for each in sections if any(isinstance(block, Chart) or block[1] for block in each.blocks)]
-    return Page(maker.full(export.about.id), shown, maker.urls)
+    return Page(maker.full(export.about.id), shown, [each.url if each else None for each in maker.cited_sources])
 
 
 class _Maker:
@@ -189,11 +192,13 @@ class _Maker:
         ids = {each: None for one in records for field, each, _ in refer(one) if field not in _NOT_IN_TABLES}
         self._full = told_apart({each: self.full(each) for each in {self.about.id: None, **ids}})
 
+        field = "project_id" if isinstance(self.about, Project) else "organization_id"
+        self.coverages = self.store.select("coverages", **{field: self.about.id})
+
     @property
-    def urls(self) -> list[str | None]:
-        """The addresses of the sources in the order of their numbers."""
-        found = (self.store["sources"].get(each) for each in self._numbers)
-        return [source and source.url for source in found]
+    def cited_sources(self) -> list[Source | None]:
+        """The sources in the order of their numbers; None for one that the data do not have."""
+        return [self.store["sources"].get(each) for each in self._numbers]
 
     def full(self, record_id: str) -> str:
         """Return the name of a record with its acronym."""
@@ -385,16 +390,16 @@ class _Maker:
 
     def unknown(self, groups: Sequence[Group]) -> Section:
         """Return what is known completely, and what is not known."""
-        about, store = self.about, self.store
-        field = "project_id" if isinstance(about, Project) else "organization_id"
         known: list[tuple[Piece, ...]] = []
-        for each in store.select("coverages", **{field: about.id}):
+        for each in self.coverages:
             of = f"{each.of} in the role of {say_word(each.role)}" if each.role else each.of
             but = f", but for {say_list([self.label(one) for one in each.except_ids])}" if each.except_ids else ""
             told = f"All {of} are known {say_run(each.first_day, each.last_day)}{but}."
             known.append((told.replace(" always", " at all times"), self.cited(each.citations)))
         others = [bar.why for group in groups for row in group.rows if not row.label for bar in row.bars]
-        dates = [gap.what for gap in find_gaps(store, [about.id]) if gap.of is None] if _is_body(groups) else []
+        dates = (
+            [gap.what for gap in find_gaps(self.store, [self.about.id]) if gap.of is None] if _is_body(groups) else []
+        )
         lines: list[tuple[Piece, ...]] = [(each,) for each in others]
         lines += [(f"{each[0].upper()}{each[1:]}.",) for each in dates[:_MOST_DATES]]
         if len(dates) > _MOST_DATES:
@@ -416,14 +421,13 @@ class _Maker:
     def sources(self) -> Section:
         """Return the sources that are cited, in the order of their numbers."""
         lines: list[tuple[Piece, ...]] = []
-        for each in self._numbers:
-            source = self.store["sources"].get(each)
+        for each, source in zip(self._numbers, self.cited_sources, strict=True):
             told: list[Piece] = [_ended(source.title if source else each)]
             if source:
                 dates = ("Published", source.published), ("Seen", source.seen)
                 told += [_ended(source.publisher)] if source.publisher else []
                 told += [f"{what} {say_when(when)}." for what, when in dates if when]
-                told += [Web(source.url)] * bool(source.url)
+                told += [Web(source.url)] if source.url else []
             lines.append(tuple(told))
         return Section("Sources", [Lines("sources", lines)])
 
