@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, get_args, get_origin
 
 import pytest
@@ -40,6 +41,7 @@ from iom_partners.results import (
     Collection,
     Column,
     Count,
+    LossReport,
     Narrowed,
     Plots,
     RecordList,
@@ -191,13 +193,29 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     yield data.stats.contributions(("donor", "recipient", "project", "country", "theme", "kind", "year"))
     yield data.answer_diff(Dataset.from_records([], version="1"))
     yield data.shared_periods(others[0], others[1], body)
+    with TemporaryDirectory() as folder:
+        yield data.export(f"{folder}/x.graphml")
     yield RecordList(data.organizations, "agents")
 
 
 #: Classes that only others are made on.
 BASES = {EraAnswer, Tabular}
 #: Every class that shows itself in a notebook.
-SHOWN = {Answer, AnswerChanges, Collection, Count, Dataset, RecordList, Narrowed, Plots, Stats, Table, Tenure, Total}
+SHOWN = {
+    Answer,
+    AnswerChanges,
+    Collection,
+    Count,
+    Dataset,
+    LossReport,
+    RecordList,
+    Narrowed,
+    Plots,
+    Stats,
+    Table,
+    Tenure,
+    Total,
+}
 
 
 def test_no_surface_is_forgotten(things: list[Any]) -> None:
@@ -212,7 +230,7 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
     listings = {each._kind for each in things if isinstance(each, RecordList) and each}
     others = {
         "eras", "name_eras", "timeline", "successions", "gaps", "conflicts", "problems", "shared_periods", "agents",
-        "answer_changes", "derived_roles",
+        "answer_changes", "derived_roles", "losses",
     }  # fmt: skip
     assert listings == {*RECORD_TYPES, *others, "lineage"}
     for kind in (Answer, Count, Total, Tenure):

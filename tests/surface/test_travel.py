@@ -10,6 +10,7 @@ import os
 import pickle
 import subprocess
 import sys
+import tempfile
 from abc import ABCMeta
 from collections.abc import Callable, Hashable, Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -75,6 +76,7 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "assumed": lambda _: Dataset.from_rows([{"name": "A", "body": "B"}]).assumed,
         "read": None,  # It gives what the others give.
         "write": None,
+        "export": lambda data: exported(data),  # noqa: PLW0108 # It stands below.
         "version": lambda data: data.version,
         "horizon": lambda data: data.horizon,
         "tables": lambda data: data.tables,
@@ -210,11 +212,11 @@ def one_of_each(results: dict[str, Any]) -> dict[type, Any]:
         InOrder("a.start", "b.end", 2),
     ]
     made += [data, *(results[f"Dataset.{each}"] for each in (
-        "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find", "reliance", "answer_diff",
+        "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find", "reliance", "answer_diff", "export",
     )), data.stats, data.plot, data.places, results["Stats.spells"], results["Stats.spells"].columns[0]]  # fmt: skip
     made += [results[f"Dataset.{each}"][0] for each in (
         "eras", "name_eras", "timeline", "succession", "gaps", "conflicts", "facts", "check", "shared_periods",
-        "lineage", "derived_roles", "answer_diff",
+        "lineage", "derived_roles", "answer_diff", "export",
     )]  # fmt: skip
     apart = world(body(), org("aaa", founded="2010", ended="2001"), seat("aaa", "2011/2012")).narrow()
     made += [results["Dataset.chair_of"].evidence[0], results["Dataset.total_of"].sums[0], apart.contradictions[0]]
@@ -511,6 +513,12 @@ def test_nothing_opens_a_connection(tmp_path: Path) -> None:
 
 
 # Answers and counts.
+
+
+def exported(data: Dataset) -> Any:
+    """Return what GraphML cannot hold of the data."""
+    with tempfile.TemporaryDirectory() as folder:
+        return data.export(f"{folder}/x.graphml")
 
 
 def own() -> Dataset:

@@ -58,7 +58,7 @@ def test_the_names_of_formats_are_the_same_everywhere() -> None:
 
 @pytest.mark.parametrize("name", EVERY)
 def test_every_format_is_written(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """The ending or the caller names the format; `strict` writes nothing if something is lost; the command says what."""
+    """The ending or the caller names the format; `strict` writes nothing if something is lost; the command tells it."""
     path = target(tmp_path, name)
     lost = DATA.export(path, None if FORMATS[name].suffixes else name, **about(name))  # type: ignore[arg-type]
     first = made(tmp_path)

@@ -169,7 +169,7 @@ def _items(export: Export) -> Iterator[tuple[Any, ...]]:
 
 def _spells(export: Export) -> Iterator[tuple[Any, ...]]:
     for body_id, of, role, roster in tracked(list(_rosters(export)), "spells"):
-        for row in find_spells(roster):
+        for row in find_spells(roster, is_direct=True):
             yield of, role, body_id, *row[1:]
 
 

@@ -107,7 +107,7 @@ def _icalendar(export: Export) -> bytes:
 
 
 def _mermaid(export: Export) -> bytes:
-    from .pages import make_mermaid
+    from .mermaid import make_mermaid
 
     return make_mermaid(export)
 

@@ -23,7 +23,9 @@ from ..tables.text import plain
 if TYPE_CHECKING:
     from ..store.record_types import DatedRecord
 
-__all__ = ["TimelineEntry", "all_timelines", "find_timeline", "say_life", "say_name", "say_record"]
+__all__ = [
+    "TimelineEntry", "all_timelines", "find_timeline", "say_gift", "say_life", "say_name", "say_record", "say_stretch",
+]  # fmt: skip
 
 
 Label = Callable[[str], str]
@@ -54,7 +56,7 @@ def say_name(bearer: Any, name: Name) -> str:
     >>> say_name(Organization(id="x", name="X Agency"), Name(text="The X", kind="alias", period=Period("2004/..")))
     'X Agency bore the name “The X” from 2004 on.'
     """
-    return f"{_label_of(bearer)} bore {_NAMES[name.kind]} “{name.text}”{_stretch(name.period)}."
+    return f"{_label_of(bearer)} bore {_NAMES[name.kind]} “{name.text}”{say_stretch(name.period)}."
 
 
 def say_life(body: Organization, side: str, label: Label) -> str:
@@ -91,18 +93,19 @@ def _say_record(record: Any, label: Label) -> str:
             return _tie(label(record.member_id), record, label)
         case ChairTerm(holder_id=None, role=role):
             office = say_office(role).replace("the ", "The ", 1)
-            return f"{office} of {label(record.organization_id)} was vacant{_stretch(record.period)}."
+            return f"{office} of {label(record.organization_id)} was vacant{say_stretch(record.period)}."
         case ChairTerm(holder_id=str(holder_id)):
             return _tie(label(holder_id), record, label)
         case Participation():
             role = f"as {record.role.replace('-', ' ')}"
             who = label(record.agent_id)
-            return f"{who} took part in {label(record.project_id)} {role}{_stretch(record.period)}."
+            return f"{who} took part in {label(record.project_id)} {role}{say_stretch(record.period)}."
         case Project():
             part = f", a part of {label(record.part_of_id)}," if record.part_of_id else ""
-            return f"{record.name}{part} ran{_stretch(record.period)}."
+            return f"{record.name}{part} ran{say_stretch(record.period)}."
         case Partnership():
-            return f"{say_list([label(each) for each in record.party_ids])} worked together{_stretch(record.period)}."
+            parties = say_list([label(each) for each in record.party_ids])
+            return f"{parties} worked together{say_stretch(record.period)}."
         case Agreement():
             kind = (record.kind or "agreement").replace("-", " ")
             kind = kind if kind in ("agreement", "framework") or kind.startswith("memorandum") else f"{kind} agreement"
@@ -133,36 +136,43 @@ def _tie(who: str, record: Membership | ChairTerm, label: Label) -> str:
     perhaps = "perhaps " if record.is_doubtful else ""
     role = _ROLES.get(record.role) or f"{record.role.replace('-', ' ')} of"
     office = f" as {record.office}" if isinstance(record, Membership) and record.office else ""
-    return f"{who} was {perhaps}{role} {label(record.organization_id)}{office}{_stretch(record.period)}."
+    return f"{who} was {perhaps}{role} {label(record.organization_id)}{office}{say_stretch(record.period)}."
+
+
+def say_gift(record: Contribution) -> str:
+    """Return in words what was given.
+
+    >>> say_gift(Contribution(id="x", donor_id="d", quantity=4, unit="trucks", goods="trucks for Nias"))
+    'trucks for Nias (4 trucks)'
+    """
+    if record.amount is not None:
+        amount = f"{record.amount:,f}"
+        return f"{record.qualifier + ' ' if record.qualifier else ''}{record.currency or ''} {amount}".strip()
+    if record.quantity is not None:
+        number = f"{record.qualifier + ' ' if record.qualifier else ''}{record.quantity:,} {record.unit or ''}".strip()
+        return f"{record.goods} ({number})" if record.goods else number
+    return record.goods or record.kind or "something"
 
 
 def _contribution(record: Contribution, label: Label) -> str:
-    if record.amount is not None:
-        amount = f"{record.amount:,f}"
-        what = f"{record.qualifier + ' ' if record.qualifier else ''}{record.currency or ''} {amount}".strip()
-    elif record.quantity is not None:
-        number = f"{record.qualifier + ' ' if record.qualifier else ''}{record.quantity:,} {record.unit or ''}".strip()
-        what = f"{record.goods} ({number})" if record.goods else number
-    else:
-        what = record.goods or record.kind or "something"
     to = f" to {label(record.recipient_id)}" if record.recipient_id else ""
     purpose = f" for {label(record.project_id)}" if record.project_id else ""
-    return f"{label(record.donor_id)} gave {what}{to}{purpose}{_time(record.when)}."
+    return f"{label(record.donor_id)} gave {say_gift(record)}{to}{purpose}{_time(record.when)}."
 
 
 def _time(when: PartialDate | Period | None) -> str:
     """Return a time in words, with a space before it; nothing where none is stated."""
     if when is None:
         return ""
-    return _stretch(when) if isinstance(when, Period) else f" {say_when(when)}"
+    return say_stretch(when) if isinstance(when, Period) else f" {say_when(when)}"
 
 
-def _stretch(period: Period) -> str:
+def say_stretch(period: Period) -> str:
     """Return a period in words, with a space before it; nothing where neither end is stated.
 
-    >>> [_stretch(Period(text)) for text in ("/", "2010/", "2003-04/..")]
+    >>> [say_stretch(Period(text)) for text in ("/", "2010/", "2003-04/..")]
     ['', ' from 2010, with no end stated', ' from April 2003 on']
-    >>> _stretch(Period("[..2006-05-09]/[2014-01-01..]"))
+    >>> say_stretch(Period("[..2006-05-09]/[2014-01-01..]"))
     ' from 9 May 2006 at the latest, up to 1 January 2014 at the earliest'
     """
     start, end = period.start, period.end

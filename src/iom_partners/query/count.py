@@ -164,7 +164,7 @@ def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:
         certain, possible, _, _ = roster.outcome_of(asked)
         unknown = roster.unknown_beside(asked)
         return len(certain), None if unknown is None else len(certain) + len(possible) + unknown
-    starts, sure, _, most, _ = roster.sweep.counts
+    starts, sure, _, most = roster.sweep.counts
     first, last = asked.bounds.possible
     begin, end = bisect_right(starts, first) - 1, bisect_right(starts, last)
     # The days of a set need not touch each era between its first and its last day.

@@ -78,16 +78,22 @@ def roster_of(
     return rosters.of("chairs", body, role)
 
 
-def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN) -> Table:
-    """Cut the history of each chair or member into runs of days; see `Stats.spells`."""
+def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool = False) -> Table:
+    """Cut the history of each chair or member into runs of days; see `Stats.spells`.
+
+    Args:
+        roster: of a body.
+        during: as there.
+        is_direct: whether who is also a member through a collective counts as itself only, as in `Dataset.members_of`.
+    """
     asked = exact_days(during)
     labels = told_apart({item: roster.label(item) for item in roster.claims}, NOT_KNOWN)
     # Whoever may be part of a collective whose parts are not all known may be a member through it.
-    hidden = subtract(roster.known_complete, roster.known_complete_through)
+    hidden = () if is_direct else subtract(roster.known_complete, roster.known_complete_through)
     rows = [
         _row(label, item, run, roster)
         for item, label in tracked(labels.items(), "spells")
-        for run in _runs(roster, item, asked, hidden)
+        for run in _runs(roster, item, roster.claims[item] if is_direct else roster.claims_of(item), asked, hidden)
     ]
     unknown = [
         _unknown_row(span, sure, maybe, roster)
@@ -107,9 +113,8 @@ def throughout(span: Span) -> Asked:
     return Asked.over("throughout", Period(f"{first or '..'}/{last or '..'}"))
 
 
-def _runs(roster: Roster[Any], item: str, asked: Span, hidden: Spans) -> Iterator[_Run]:
+def _runs(roster: Roster[Any], item: str, claims: Sequence[Claim], asked: Span, hidden: Spans) -> Iterator[_Run]:
     """Return the runs of one agent: certain, possible, and unknown where that is known of all others."""
-    claims = roster.claims_of(item)
     spans = [span for claim in claims for span in (claim.certain, claim.possible) if span[0] <= span[1]]
     # What lies outside the calendar is not a day.
     marks = {min(max(mark, _FIRST), AFTER_ALL) for first, last in spans for mark in (first, last + 1)}

@@ -35,14 +35,12 @@ class _Counts(NamedTuple):
         certain: how many are certain.
         named: how many are certain or possible.
         most: how many there are at most: the named, and those of whom alone it is not known; None without limit.
-        known: 1 if all are known.
     """
 
     starts: list[int]
     certain: list[int]
     named: list[int]
     most: list[int | None]
-    known: list[int]
 
 
 #: How many claims stand together at the bottom, and how many nodes under one node above.
@@ -165,7 +163,7 @@ class Sweep:
             most = [
                 named + others if known or but else None for named, known, but, others in zip(*sums[1:], strict=True)
             ]
-            self._counts = _Counts(starts, sums[0], sums[1], most, sums[2])
+            self._counts = _Counts(starts, sums[0], sums[1], most)
         return self._counts
 
     def eras(self) -> Iterator[tuple[int, int, int, int, int | None, bool]]:
@@ -173,15 +171,15 @@ class Sweep:
 
         Returns:
             Of each era its first and last day, which lie outside the calendar where it has no limit; how many are
-            certain, how many certain or possible, how many there are at most, and whether all are known.
+            certain, how many certain or possible, how many there are at most, and whether others are ruled out.
         """
-        starts, certain, named, most, known = self.counts
+        starts, certain, named, most = self.counts
         begin = bisect_right(starts, BEFORE_ALL + 1) - 1
         end = bisect_left(starts, AFTER_ALL)
         for at in range(begin, end):
             first = BEFORE_ALL if at == begin else starts[at]
             last = starts[at + 1] - 1 if at + 1 < end else AFTER_ALL
-            yield first, last, certain[at], named[at], most[at], bool(known[at])
+            yield first, last, certain[at], named[at], most[at], most[at] == named[at]
 
     def standing(self) -> Iterator[tuple[int, int, bool, list[Place], list[Place]]]:
         """Return the eras of the calendar with who is an answer in each.
