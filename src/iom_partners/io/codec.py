@@ -22,7 +22,7 @@ from ..model.fields import fault_of
 from ..model.vocabulary import States
 from .json_text import When, read_amount, read_day, read_when
 
-__all__ = ["dump_rows", "structure"]
+__all__ = ["dump_rows", "plain_rows", "structure"]
 
 T = TypeVar("T")
 
@@ -164,6 +164,16 @@ def _faults(value: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object
             yield path, getattr(error, "reason", str(error)), value
 
 
+def plain_rows(records: Iterable[Any]) -> list[dict[str, Any]]:
+    """Return records as plain JSON values: the rows that `structure` reads, with keys in field order, without defaults.
+
+    >>> from iom_partners.model import Place
+    >>> plain_rows([Place(id="geneva", name="Geneva")])
+    [{'id': 'geneva', 'name': 'Geneva'}]
+    """
+    return [_converter.unstructure(record) for record in records]
+
+
 def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | None = None) -> str:
     """Return records in the canonical form of the data files.
 
@@ -183,5 +193,6 @@ def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | 
     ]
     """
     kept = extras or {}
-    rows = [_converter.unstructure(record) | kept.get(record.id, {}) for record in records]
+    found = list(records)
+    rows = [row | kept.get(record.id, {}) for record, row in zip(found, plain_rows(found), strict=True)]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"

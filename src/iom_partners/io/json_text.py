@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DESCRIPTOR",
     "When",
+    "load_json",
     "may_hold_twice",
     "parse_descriptor",
     "parse_json",
@@ -108,16 +109,41 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
         DataFileError: it is not UTF-8, not JSON, not an array of objects with ids, repeats a key, or exceeds the
             limits on untrusted input.
     """
+    rows = load_json(text, path, is_ours=is_ours)
+    if not isinstance(rows, list):
+        raise DataFileError("is not an array of objects", value=rows, field=path)
+    if not set(map(type, rows)) - {dict} and not {type(row.get("id")) for row in rows} - {str}:
+        return rows
+    index, row = next(
+        (index, row) for index, row in enumerate(rows) if type(row) is not dict or type(row.get("id")) is not str
+    )
+    raise DataFileError(f"{shorten(row)} is not an object with an id", value=row, field=f"{path}[{index}]")
+
+
+def load_json(text: bytes, path: str, *, is_ours: bool = False) -> Any:
+    """Return the value of a JSON text.
+
+    Args:
+        text: the content of the file.
+        path: its name, for errors.
+        is_ours: whether it belongs to the installed package, whose files are trusted.
+
+    Raises:
+        DataFileError: it is not UTF-8, not JSON, repeats a key, or exceeds the limits on untrusted input.
+
+    >>> load_json(b'{"persons": []}', "x.json")
+    {'persons': []}
+    """
     if not is_ours:
         check_json(text, path)
     try:
         decoded = text.removeprefix(_BYTE_ORDER_MARK).decode()
-        rows = json.loads(decoded, parse_constant=_refuse_constant)
-        if not is_ours and may_hold_twice(decoded, rows):
+        value = json.loads(decoded, parse_constant=_refuse_constant)
+        if not is_ours and may_hold_twice(decoded, value):
             json.loads(decoded, object_pairs_hook=_refuse_repeated_keys)
         if b"\\u" in text and b"\\ud" in text.lower():
             # An escaped half of a surrogate pair is valid JSON, but such a text could not be written again.
-            json.dumps(rows, ensure_ascii=False).encode()
+            json.dumps(value, ensure_ascii=False).encode()
     except UnicodeDecodeError as error:
         found = text[error.start : error.end]
         raise DataFileError(f"is not UTF-8 from byte {error.start} on", value=found, field=path) from None
@@ -129,14 +155,7 @@ def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
         raise DataFileError(reason, value=error.doc[error.pos :][:40], field=path) from None
     except (ValueError, RecursionError) as error:
         raise DataFileError(f"is not JSON: {error}", field=path) from None
-    if not isinstance(rows, list):
-        raise DataFileError("is not an array of objects", value=rows, field=path)
-    if not set(map(type, rows)) - {dict} and not {type(row.get("id")) for row in rows} - {str}:
-        return rows
-    index, row = next(
-        (index, row) for index, row in enumerate(rows) if type(row) is not dict or type(row.get("id")) is not str
-    )
-    raise DataFileError(f"{shorten(row)} is not an object with an id", value=row, field=f"{path}[{index}]")
+    return value
 
 
 def _refuse_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
