@@ -110,8 +110,8 @@ def test_what_is_not_a_format_is_refused(tmp_path: Path) -> None:
         DATA.export(5)  # type: ignore[arg-type]
     with pytest.raises(DataFileError, match="there is no folder"):
         DATA.export(tmp_path / "none" / "kites.sqlite")
-    with pytest.raises(UnknownNameError, match="did you mean 'KFC'"):
-        DATA.export(tmp_path / "kites.md", about="KFG")
+    with pytest.raises(UnknownNameError, match="did you mean 'Kite Flyers Club'"):
+        DATA.export(tmp_path / "kites.md", about="Kite Flyer Club")
     twins = Dataset.from_records([Organization(id=each, name="Twin") for each in ("a", "b")])
     with pytest.raises(AmbiguousNameError):
         twins.export(tmp_path / "kites.md", about="Twin")
@@ -126,8 +126,8 @@ def test_what_is_not_a_format_is_refused(tmp_path: Path) -> None:
 def test_texts_and_numbers_that_fit_in_no_file(tmp_path: Path) -> None:
     """Half of a surrogate pair, or a number of more than 64 bits in a database, is a typed error."""
     half = Dataset.from_records([Organization(id="x", name="a\ud800")])
-    for name in ("sqlite", "popolo", "graphml"):
-        with pytest.raises(DataFileError, match=r"kites.*the data do not fit in .*surrogates not allowed"):
+    for name in ("sqlite", "popolo"):
+        with pytest.raises(DataFileError, match=r"kites.*surrogate"):
             half.export(target(tmp_path, name))
     vast = Dataset.from_records([CLUB, Figure(id="f", about_id="club", unit="kites", lower=2**70)])
     with pytest.raises(DataFileError, match="do not fit in sqlite: .*too large"):

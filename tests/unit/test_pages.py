@@ -486,15 +486,15 @@ def test_a_diagram_that_is_too_long_is_cut_and_the_rest_told() -> None:
     text = make_mermaid(export).decode()
     (loss,) = (each for each in export.report() if "50,000" in each.reason)
     assert len(text) < 50_000
-    assert len(tasks(text)) - 1 + loss.count == number
+    assert len(tasks(text)) - 1 + loss.record_count == number
     assert "others (member)" in tasks(text)  # Else days without a bar would look as if nobody could be.
-    assert f"title Grp Agency ({loss.count} of 901 rows left out)" in text
+    assert f"title Grp Agency ({loss.record_count} of 901 rows left out)" in text
     export = export_of(world(Work(id="w", name="W"), *(
         Event(id=f"e{at}", name="x" * 100, about_ids=("w",), when="2001") for at in range(number))), "w")  # fmt: skip
     text = make_mermaid(export).decode()
     (loss,) = (each for each in export.report() if "50,000" in each.reason)
     assert len(text) < 50_000
-    assert text.count(" : ") + loss.count == number
+    assert text.count(" : ") + loss.record_count == number
 
 
 def test_names_too_long_for_a_diagram_stay_apart() -> None:

@@ -117,9 +117,10 @@ class Export:
                 f"{counted(each.record_count, f'{each.record_type} records')} of {self.name}: {each.reason}",
                 value=each.ids[:5],
                 field=f"{each.record_type}.{each.field}" if each.field else each.record_type,
-                hint="leave out strict=True to write the rest",
             )
             for each in self.report()
         ]
         if faults:
-            raise DataFileError.of(faults)
+            error = DataFileError.of(faults)
+            error.hint = "leave out strict=True to write the rest"
+            raise error
