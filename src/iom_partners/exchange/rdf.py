@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +83,7 @@ def _written(export: Export, write: Callable[[_Node], str]) -> Iterator[bytes]:
     version = {} if export.version is None else {"schema:version": export.version}
     yield write({"@id": DATASET, "@type": ["schema:Dataset"]} | version).encode()
     words: set[str] = set()
-    subjects: set[str] = set()
+    subjects: Counter[str] = Counter()
     for record in tracked([record for name in RECORD_TYPES for record in export.store[name]], "records"):
         try:
             yield write(_node_of(record, _subject(record, subjects), export)).encode()
@@ -91,6 +92,7 @@ def _written(export: Export, write: Callable[[_Node], str]) -> Iterator[bytes]:
             half = error.object[error.start]
             raise DataFileError("a text has half of a surrogate pair", value=half, field=field) from None
         words.update(getattr(record, field, None) or "" for field in ("role", "kind"))
+        words.update(each.kind for each in getattr(record, "names", ()))
     for word in sorted(words.difference(("",), export.store["words"].ids)):
         yield write({"@id": iri_of("word", word), "@type": ["skos:Concept"], "skos:prefLabel": _label(word)}).encode()
 
@@ -99,15 +101,11 @@ def _label(word: str) -> str:
     return word.replace("-", " ")
 
 
-def _subject(record: Any, taken: set[str]) -> str:
+def _subject(record: Any, subjects: Counter[str]) -> str:
     """Return the IRI of a record; where several have one id, a number follows it in all but the first."""
-    plain = made = iri_of(SEGMENTS[type(record).__name__], record.id)
-    number = 1
-    while made in taken:
-        number += 1
-        made = f"{plain}.twin-{number}"
-    taken.add(made)
-    return made
+    iri = iri_of(SEGMENTS[type(record).__name__], record.id)
+    subjects[iri] += 1
+    return iri if subjects[iri] == 1 else f"{iri}.twin-{subjects[iri]}"
 
 
 def _node_of(record: Any, iri: str, export: Export) -> _Node:

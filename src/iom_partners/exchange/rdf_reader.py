@@ -287,8 +287,9 @@ def _parsed(text: str, name: str, format: str, called: str) -> _About:  # noqa: 
     with _as_written(rdflib):
         try:
             text.encode()
-            graph = rdflib.Dataset(store=Collector())
-            (graph if format == "json-ld" else graph.default_graph).parse(data=text, format=format, publicID=_NOWHERE)
+            # Of JSON-LD, the named graphs too.
+            graph = (rdflib.Dataset if format == "json-ld" else rdflib.Graph)(store=Collector())
+            graph.parse(data=text, format=format, publicID=_NOWHERE)
         except DataFileError:
             raise
         except UnicodeEncodeError as error:
