@@ -10,7 +10,19 @@ from importlib.util import find_spec
 import pytest
 
 #: The libraries that examples use and that the library does without.
-OPTIONAL = {"altair", "duckdb", "icalendar", "networkx", "numpy", "openpyxl", "pandas", "polars", "pyarrow", "tqdm"}
+OPTIONAL = {
+    "altair",
+    "duckdb",
+    "icalendar",
+    "networkx",
+    "numpy",
+    "openpyxl",
+    "pandas",
+    "polars",
+    "pyarrow",
+    "rdflib",
+    "tqdm",
+}
 #: The script that runs the notebooks needs what runs them.
 collect_ignore = [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
 

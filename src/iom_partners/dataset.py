@@ -288,6 +288,7 @@ class Dataset(Unchanging):
         closed_world: bool = False,
         max_bytes: int | None = None,
         format: ReadFormat | None = None,  # noqa: A002 # As in `export`.
+        source: Source | str | None = None,
     ) -> Dataset:
         """Read a data package, or a file of a foreign format; every record is checked at once.
 
@@ -307,6 +308,7 @@ class Dataset(Unchanging):
             max_bytes: how many bytes one file may have; by default 64 MiB.
             format: popolo, jsonld or turtle, where the ending of the path does not say it. What such a file does not
                 say, and what of it was left out, is in `assumed`.
+            source: of a foreign file, where it comes from, as in `from_records`.
 
         Raises:
             InvalidQuestionError: an argument is not in its vocabulary.
@@ -324,7 +326,9 @@ class Dataset(Unchanging):
         foreign = foreign_format(path, format)
         if foreign is not None:
             found = read_foreign(path, foreign, max_bytes)
-            data = cls.from_records(found.records, strict=strict, closed_world=closed_world, version=found.version)
+            data = cls.from_records(
+                found.records, source=source, strict=strict, closed_world=closed_world, version=found.version
+            )
             data._assumed = found.assumed
             return data
         from .io.package_reader import open_package

@@ -40,12 +40,12 @@ FLOORS = {
 #: What nothing may import at the level of the module, for it is optional or makes a start slow.
 NEVER = {
     "pandas", "polars", "numpy", "pyarrow", "duckdb", "altair", "vl_convert", "networkx", "tqdm", "IPython",
-    "importlib_resources", "threading", "re",
+    "openpyxl", "rdflib", "icalendar", "sqlite3", "importlib_resources", "threading", "re",
 }  # fmt: skip
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
     "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files")),
-        "iom_partners.export.sqlite", "iom_partners.exchange.popolo"},
+        *(name for name in MODULES if name.startswith(("iom_partners.exchange.", "iom_partners.export.")))},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),
