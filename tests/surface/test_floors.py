@@ -45,7 +45,7 @@ NEVER = {
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
     "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files")),
-        "iom_partners.export.sqlite"},
+        *(f"iom_partners.exchange.{each}" for each in ("croissant", "csv_package")), "iom_partners.export.sqlite"},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),
         *(f"iom_partners.io.{each}" for each in ("codec", "codec_columns", "rows")),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import DataFileError, shorten
 from ..store.collection import RecordList
+from ..store.record_types import RECORD_TYPES, record_class
+from ..tables.flat import NESTED
 
 if TYPE_CHECKING:
     from ..query.project_rosters import ProjectRosters
@@ -99,6 +101,22 @@ class Export:
             for name in names:
                 if getattr(record, name) not in {None, ()}:
                     self.lose(record, name, reason)
+
+    def lose_cell(self, table: str, row: Sequence[Any], column: str, reason: str) -> None:
+        """Tell that the format does not hold a cell of a table of `Dataset.tables` as it is.
+
+        What follows from other cells, such as a label or a bound, is not told.
+
+        Args:
+            table: the name of the table.
+            row: of the table.
+            column: the name of the column.
+            reason: as in `lose`.
+        """
+        if table in NESTED:
+            self.lose(self.store[row[0]].get(row[1]), table, reason)
+        elif table in RECORD_TYPES and any(each.name == column for each in record_class(table).__attrs_attrs__):
+            self.lose(self.store[table].get(row[0]), column, reason)
 
     def report(self) -> LossReport:
         """Return all losses, in the order in which they were told."""

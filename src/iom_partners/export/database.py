@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ..exchange.losses import Export
     from ..query.roster import Roster
 
-__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables"]
+__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables", "spells_table"]
 
 
 class Sql(NamedTuple):
@@ -125,7 +125,7 @@ def database_tables(export: Export) -> list[Table]:
     tables = list(all_tables({name: store[name] for name in RECORD_TYPES}).values())
     tables += [
         Table("list_items", _ITEMS, _items(export)),
-        Table("spells", _SPELLS, _spells(export)),
+        spells_table(export),
         Table("timeline", _TIMELINE, _timeline(export)),
     ]
     info = {
@@ -136,6 +136,11 @@ def database_tables(export: Export) -> list[Table]:
         "to end_latest",
     }
     return [*(with_labels(table, store) for table in tables), Table("info", _INFO, info.items())]
+
+
+def spells_table(export: Export) -> Table:
+    """Return who was in the chair or a member of each body, in runs of days of one certainty."""
+    return Table("spells", _SPELLS, _spells(export))
 
 
 def _items(export: Export) -> Iterator[tuple[Any, ...]]:

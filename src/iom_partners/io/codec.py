@@ -89,7 +89,7 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind == When, read_when)
     converter.register_structure_hook_func(lambda kind: kind == States, _read_states)
     converter.register_structure_hook_func(_is_decimal, read_amount)
-    converter.register_unstructure_hook_func(_is_decimal, str)
+    converter.register_unstructure_hook_func(_is_decimal, lambda value: f"{value:f}")  # Never 1E+3, which is refused.
     for dated in (PartialDate, Period, date):
         converter.register_unstructure_hook(dated, str)
     converter.register_unstructure_hook_func(

@@ -14,7 +14,7 @@ from ..files.writing import write_files
 from .json_text import DESCRIPTOR, parse_descriptor
 from .package_files import Extras, describe, package_files
 
-__all__ = ["write_package"]
+__all__ = ["write_package", "zipped"]
 
 
 #: Endings of files that a caller may expect to be written, which are none of ours.
@@ -77,7 +77,7 @@ def write_package(
     if not is_zip:
         return write_files(whole, written | last)
     folder, name = os.path.split(whole)
-    return write_files(folder or os.curdir, {name: _zipped(last | written)})
+    return write_files(folder or os.curdir, {name: zipped(last | written)})
 
 
 def _told(folder: str) -> dict[str, Any]:
@@ -86,8 +86,12 @@ def _told(folder: str) -> dict[str, Any]:
     return {} if older is None else parse_descriptor(older, os.path.join(folder, DESCRIPTOR))
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
-    """Pack files; the same files give the same bytes, whenever and by whomever they are packed."""
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """Return files as a zip; the same files give the same bytes, whenever and by whomever they are packed.
+
+    >>> zipped({"a.txt": b"kites"})[:4]
+    b'PK\\x03\\x04'
+    """
     import io
     import zipfile
     import zlib

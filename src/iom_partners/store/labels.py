@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..tables.flat import BAR
+from ..tables.flat import split_texts
 from ..tables.table import Column, Table
 from .record_types import REFERENCES
 
@@ -65,13 +65,13 @@ def _labels(column: Column, store: Store) -> Iterator[tuple[str, str, Callable[[
             f"{'the acronym or name' if is_one else 'the acronyms or names'} of {name}"
             if name not in _SOURCES
             else f"{'the title' if is_one else 'the titles'} of {name}",
-            _names(store, name in _SOURCES),
+            _names(store, name in _SOURCES, is_one),
         )
     elif "EDTF" in column.description:
         yield f"{name}_words", f"{name} in words", _in_words
 
 
-def _names(store: Store, are_sources: bool) -> Callable[[str | None], str | None]:
+def _names(store: Store, are_sources: bool, is_one: bool) -> Callable[[str | None], str | None]:
     """Return what makes one cell of names of one of ids."""
 
     @cache
@@ -81,7 +81,7 @@ def _names(store: Store, are_sources: bool) -> Callable[[str | None], str | None
         source = store["sources"].get(each)
         return each if source is None else str(source.title)
 
-    return lambda cell: cell and _AND.join(map(name_of, cell.split(BAR)))
+    return lambda cell: cell and (name_of(cell) if is_one else _AND.join(map(name_of, split_texts(cell))))
 
 
 @lru_cache(4096)
