@@ -38,7 +38,7 @@ from iom_partners import (
 )
 from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.provenance.statements import stated_fields
-from iom_partners.store.record_types import RECORD_TYPES, record_class
+from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
 from worlds import (
     ALWAYS,
     HIGH,
@@ -636,7 +636,7 @@ def any_records(texts: st.SearchStrategy[str] = _MARKS) -> st.SearchStrategy[lis
 def _any_of(kind: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     made = {field.name: _value_of(kind, field, texts) for field in attrs.fields(kind)}
     if kind is Coverage:
-        made |= {"organization_id": texts, "project_id": st.none(), "role": st.none()}
+        made |= {"organization_id": _SLUGS, "project_id": st.none(), "role": st.none()}
     if kind is Rule:
         made |= {"kind": st.just("term"), "role": st.just("chair"), "order_ids": st.just(()), "months": st.just(12)}
         made["positions"] = st.sampled_from([("previous",), ("present", "next")])
@@ -645,6 +645,7 @@ def _any_of(kind: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
 
 def _value_of(kind: Any, field: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
     text = str(field.type)
+    texts = _SLUGS if field.name in REFERENCES or field.name == "source_id" else texts  # Ids are printable.
     fixed = {
         "id": _SLUGS, "country": st.sampled_from(["CH", "NA", "XK"]),
         "states": st.just("all") | st.lists(texts | st.just("all"), max_size=2).map(tuple),

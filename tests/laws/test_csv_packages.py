@@ -29,7 +29,7 @@ def through_csv(data: Dataset, path: Path) -> tuple[Dataset, Export]:
     return Dataset.read(path, strict=False), export
 
 
-@examples(1)
+@examples(0.5)
 @given(records=any_records() | any_records(TEXTS))
 def test_every_record_comes_back(tmp_path_factory: pytest.TempPathFactory, records: list[Any]) -> None:
     """Whatever the fields hold: bars, backslashes, quotation marks, line ends and empty texts among it."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import DataFileError, shorten
 from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES, record_class
-from ..tables.flat import NESTED
 
 if TYPE_CHECKING:
     from ..query.project_rosters import ProjectRosters
@@ -113,10 +112,13 @@ class Export:
             column: the name of the column.
             reason: as in `lose`.
         """
-        if table in NESTED:
-            self.lose(self.store[row[0]].get(row[1]), table, reason)
-        elif table in RECORD_TYPES and any(each.name == column for each in record_class(table).__attrs_attrs__):
-            self.lose(self.store[table].get(row[0]), column, reason)
+        from ..tables.csv_rows import NESTED_KINDS
+
+        kind: Any = NESTED_KINDS.get(table) or (record_class(table) if table in RECORD_TYPES else None)
+        if kind is None or all(each.name != column for each in kind.__attrs_attrs__):
+            return
+        holder, field = ((row[0], row[1]), table) if table in NESTED_KINDS else ((table, row[0]), column)
+        self.lose(self.store[holder[0]].get(holder[1]), field, reason)
 
     def report(self) -> LossReport:
         """Return all losses, in the order in which they were told."""

@@ -95,8 +95,13 @@ def make_excel(export: Export) -> bytes:
         MissingExtraError: openpyxl is not installed.
         DataFileError: a table has more rows than a sheet.
     """
-    book = needed("openpyxl", "excel").Workbook(write_only=True)
+    workbook = needed("openpyxl", "excel").Workbook
     tables = {name: table for name, table in _tables(export) if len(table)}
+    for name, table in tables.items():
+        if len(table) > _MOST_ROWS:
+            reason = f"has {len(table):,} rows, and a sheet of Excel has {_MOST_ROWS:,} below its head"
+            raise DataFileError(reason, value=len(table), field=name, hint="export to sqlite or parquet")
+    book = workbook(write_only=True)
     sheets = {name: book.create_sheet(name.replace("_", " ")) for name in ("How to read", "columns", *tables)}
     meanings = [
         (name.replace("_", " "), each.name, each.type, ", ".join(each.values) or None, each.description)
@@ -156,14 +161,7 @@ def _notes(export: Export, tables: Mapping[str, Table]) -> Iterator[tuple[str, s
 
 
 def _fill(sheet: Any, table: Table, export: Export, name: str) -> None:
-    """Write a table to an empty sheet.
-
-    Raises:
-        DataFileError: it has more rows than a sheet.
-    """
-    if len(table) > _MOST_ROWS:
-        reason = f"has {len(table):,} rows, and a sheet of Excel has {_MOST_ROWS:,} below its head"
-        raise DataFileError(reason, value=len(table), field=name, hint="export to sqlite or parquet")
+    """Write a table to an empty sheet."""
     places = _order(table)
     letter_of = needed("openpyxl.utils", "excel").get_column_letter
     letters = [letter_of(number) for number in range(1, len(places) + 1)]
@@ -251,9 +249,10 @@ def _edtf(text: str) -> _Content:
 
 
 def _number(number: int | Decimal) -> _Content:
-    digits = Decimal(number).normalize().as_tuple().digits
-    if len(digits) > _MOST_DIGITS or abs(Decimal(number).adjusted()) > _MOST_DIGITS:
-        return f"{number:f}" if isinstance(number, Decimal) else str(number), "text", (_LONG,)
+    exact = Decimal(number)
+    digits = "".join(map(str, exact.as_tuple().digits)).rstrip("0")  # Not of what is normalized, which is rounded.
+    if len(digits) > _MOST_DIGITS or abs(exact.adjusted()) > _MOST_DIGITS:
+        return f"{exact:f}", "text", (_LONG,)
     if isinstance(number, int):
         return number, "General", ()
     is_whole = number == number.to_integral_value()
@@ -261,7 +260,9 @@ def _number(number: int | Decimal) -> _Content:
 
 
 def _text(text: str) -> _Content:
-    lost = [] if text else ["left empty: a cell with an empty text is an empty one"]
+    if not text:
+        return None, "text", ("left empty: a cell with an empty text is an empty one",)
+    lost: list[str] = []
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         lost.append("written with line breaks of another kind: Excel has one kind")
