@@ -434,9 +434,23 @@ def test_many_faults_end(tmp_path: Path) -> None:
 
 def test_hostile_cells_are_read_in_one_pass(tmp_path: Path) -> None:
     """Long cells and many escapes take no time worth telling, and no cell is too long."""
-    long = "x|\\" * 300_000
-    made(tmp_path, {"projects.csv": f'id,name,activities\np,P,{long}|\nq,"{"y" * 2_000_000}",\\\\\n'})
+    rows = [
+        "p,P," + "x\\|" * 1_000_000,
+        f'q,"{"y" * 2_000_000}",\\\\',
+        "r,R," + "\\" * 1_000_001,
+        "s,S," + "|" * 100_000,
+    ]
+    made(tmp_path, {"projects.csv": "id,name,activities\n" + "\n".join(rows)})
     data = Dataset.read(tmp_path)
-    assert len(data.projects["p"].activities) > 1
+    assert data.projects["p"].activities == ("x|" * 1_000_000,)
     assert len(data.projects["q"].name) == 2_000_000
     assert data.projects["q"].activities == ("",)
+    assert data.projects["r"].activities == ("\\" * 500_000,)
+    assert len(data.projects["s"].activities) == 100_001
+
+
+def test_more_cells_than_any_table_has_are_refused(tmp_path: Path) -> None:
+    """A file of nothing but commas is refused before it fills the memory."""
+    made(tmp_path, {"places.csv": "id,name\n" + "," * 5_000_000})
+    with pytest.raises(DataFileError, match="has more than 4000000 cells"):
+        Dataset.read(tmp_path)

@@ -77,6 +77,7 @@ def test_sheets_of_the_curated_data(curated_book: tuple[Any, Path], curated: Dat
         widths = [each.width for each in sheet.column_dimensions.values()]
         assert len(widths) == sheet.max_column
         assert all(8 <= width <= 60 for width in widths)
+        assert widths[0] <= 36
         assert all(each.alignment.wrap_text and each.alignment.vertical == "top" for each in sheet[2] if each.value)
     for name, table in tables.items():
         assert book[name].max_row == len(table) + 1
@@ -178,6 +179,16 @@ def test_amounts_are_numbers_where_excel_holds_them(amount: str, held: Any, show
     assert (found.value, type(found.value), found.number_format) == (held, type(held), shown)
     told = [(each.record_type, each.field, each.ids) for each in export.report()]
     assert told == ([("Contribution", "amount", ("c",))] if isinstance(held, str) else [])
+
+
+def test_every_number_and_date_fits_its_column() -> None:
+    """What is too wide for its column would be shown as number signs; texts are wrapped."""
+    gifts = [Contribution(id=f"c{each}", donor_id="club", amount=1, when="2013") for each in range(20)]  # type: ignore[arg-type]
+    gifts.append(Contribution(id="d", donor_id="club", amount=Decimal(123456789012345), when="2013-07-01"))  # type: ignore[arg-type]
+    sheet = opened(Dataset.from_records([CLUB, *gifts], strict=False))[0]["contributions"]
+    widths = {each.value: sheet.column_dimensions[each.column_letter].width for each in sheet[1]}
+    assert widths["amount"] > len("123,456,789,012,345")
+    assert widths["when"] > len("2013-07-01")
 
 
 def test_long_counts_are_texts() -> None:

@@ -31,10 +31,10 @@ from .croissant import make_croissant
 if TYPE_CHECKING:
     from .losses import Export
 
-__all__ = ["EDTF", "make_datapackage"]
+__all__ = ["make_datapackage"]
 
 #: The type of EDTF texts in RDF.
-EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
+_EDTF = "http://id.loc.gov/datatypes/edtf/EDTF"
 _TITLE = "Who was in what, in which role, when, and who says so"
 #: The tables that columns of ids refer to; lists of ids and references to several types are not foreign keys.
 _FOREIGN = {field: kinds[0] for field, kinds in REFERENCES.items() if len(kinds) == 1 and not field.endswith("s")}
@@ -147,7 +147,7 @@ def _edtf(name: str, cells: set[str | None]) -> dict[str, Any]:
     extensions = [way for way, is_used in ways.items() if is_used]
     bounds = [each.name for each in BOUNDS] if name in {"period", "when"} else [f"{name}_earliest", f"{name}_latest"]
     told: dict[str, Any] = {"edtf": {"level": 2, "bounds": bounds, "extensions": extensions}}
-    return told if extensions else {"rdfType": EDTF, **told}
+    return told if extensions else {"rdfType": _EDTF, **told}
 
 
 def _resource(name: str, table: Table, data: bytes, schema: Mapping[str, Any]) -> dict[str, Any]:

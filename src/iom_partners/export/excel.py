@@ -39,8 +39,8 @@ _MOST_DIGITS = 15
 _FIRST_DAY = date(1900, 3, 1)
 #: Characters that XML does not have.
 _FORBIDDEN = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
-#: How wide a column is, in characters, and how many rows are looked at for that.
-_NARROWEST, _WIDEST, _LOOKED_AT = 8, 60, 1_000
+#: How wide a column is, in characters; the first one, which stays in view; and how many rows are looked at for that.
+_NARROWEST, _WIDEST, _WIDEST_FIRST, _LOOKED_AT = 8, 60, 36, 1_000
 _CORE = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
@@ -166,7 +166,7 @@ def _fill(sheet: Any, table: Table, export: Export, name: str) -> None:
     letter_of = needed("openpyxl.utils", "excel").get_column_letter
     letters = [letter_of(number) for number in range(1, len(places) + 1)]
     for letter, place in zip(letters, places, strict=True):
-        sheet.column_dimensions[letter].width = _width(table, place)
+        sheet.column_dimensions[letter].width = _width(table, place, _WIDEST if letter != "A" else _WIDEST_FIRST)
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{letters[-1]}{len(table) + 1}"
     sheet.print_title_rows = "1:1"
@@ -188,11 +188,18 @@ def _fill(sheet: Any, table: Table, export: Export, name: str) -> None:
         sheet.append(made)
 
 
-def _width(table: Table, place: int) -> int:
+def _width(table: Table, place: int, widest: int) -> int:
+    """Return how wide a column is: nine in ten texts fit, and the others are wrapped; numbers and dates all fit."""
+    column = table.columns[place]
     texts = (str(row[place]) for row in table.rows[:_LOOKED_AT] if row[place] is not None)
-    longest = max((len(line) for text in texts for line in text.splitlines()), default=0)
+    lengths = sorted(max(map(len, text.splitlines()), default=0) for text in texts) or [0]
+    usual = lengths[(len(lengths) - 1) * 9 // 10]
+    if column.type in {"integer", "number"}:
+        usual = max((len(f"{row[place]:,}") for row in table.rows if row[place] is not None), default=0)
+    elif column.type == "date" or "EDTF" in column.description:
+        usual = max(usual, len("2013-07-01"))
     # Beside a heading stands the button of the filter.
-    return min(max(longest + 2, len(table.column_names[place]) + 4, _NARROWEST), _WIDEST)
+    return min(max(usual + 2, len(column.name) + 4, _NARROWEST), widest)
 
 
 class _Cells:

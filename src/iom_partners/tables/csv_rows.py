@@ -6,6 +6,7 @@ What is read are plain rows, as JSON files have them; files are treated as untru
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import Any, NamedTuple
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import MOST_FAULTS, DataFileError, InvalidDateError, listed, shorten
-from ..files.limits import MOST_DIGITS
+from ..files.limits import MOST_DIGITS, MOST_VALUES
 from ..model.agents import Identifier, Name
 from ..model.evidence import Citation
 from ..model.vocabulary import States
@@ -85,16 +86,19 @@ def read_csv(data: bytes, path: str, delimiter: str = ",") -> CsvTable:
         delimiter: between cells.
 
     Raises:
-        DataFileError: it is not UTF-8 or not CSV, has no line of column names, two columns with one name, or a row
-            that is longer or shorter.
+        DataFileError: it is not UTF-8 or not CSV, has too many cells, no line of column names, two columns with one
+            name, or a row that is longer or shorter.
 
     >>> read_csv(b"id,name\na,\"A, B\"\n", "x.csv").columns
     {'id': ('a',), 'name': ('A, B',)}
     """
+    most = max(MOST_VALUES, len(data) // 6)
+    if sum(map(data.count, (delimiter.encode(), b"\n", b"\r"))) > most:
+        raise DataFileError(f"has more than {most} cells", value=len(data), field=path)
     # Not the csv module: its limit for a cell holds for the whole process, and it is less than a text may have.
     rows = _rows_of(_decoded(data, path), delimiter, path)
     _, heads = next(rows, (0, [""]))
-    twice = next((head for place, head in enumerate(heads) if head in heads[:place]), None)
+    twice = next((head for head, number in Counter(heads).items() if number > 1), None)
     if "" in heads or twice is not None:
         reason = "has no line of column names" if "" in heads else f"the column {shorten(twice)} occurs twice"
         raise DataFileError(reason, value=heads[:20], field=path)

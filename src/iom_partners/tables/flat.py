@@ -65,9 +65,7 @@ def split_texts(cell: str) -> list[str]:
     >>> split_texts("a|b\\|c"), split_texts("\\")
     (['a', 'b|c'], [''])
     """
-    if _ESCAPE not in cell:
-        return cell.split(BAR)
-    return [_plain(part) for part in _parts(cell)]
+    return [_plain(part) for part in _parts(cell, BAR)] if _ESCAPE in cell else cell.split(BAR)
 
 
 def split_pairs(cell: str) -> list[tuple[str, str | None]]:
@@ -76,27 +74,25 @@ def split_pairs(cell: str) -> list[tuple[str, str | None]]:
     >>> split_pairs("period=2010/|name=A\\|B")
     [('period', '2010/'), ('name', 'A|B')]
     """
-    pairs: list[tuple[str, str | None]] = []
-    for part in _parts(cell):
-        place = part.index("=") if "=" in part else len(part)
-        pairs.append((_plain(part[:place]), _plain(part[place + 1 :]) if "=" in part else None))
-    return pairs
+    pairs = [_parts(part, "=") for part in _parts(cell, BAR)]
+    return [(_plain(field), _plain("=".join(value)) if value else None) for field, *value in pairs]
 
 
-def _parts(cell: str) -> list[list[str]]:
-    """Return the marks between the bars of a cell, each with the backslash before it if there is one."""
-    parts: list[list[str]] = [[]]
-    marks = iter(cell)
-    for mark in marks:
-        if mark == BAR:
-            parts.append([])
-        else:
-            parts[-1].append(mark if mark != _ESCAPE else mark + next(marks, ""))
-    return parts
+def _parts(cell: str, mark: str) -> list[str]:
+    """Return what stands between the marks of a cell that no backslash makes a part of a text."""
+    parts: list[str] = []
+    held: list[str] = []
+    for piece in cell.split(mark):
+        held.append(piece)
+        # Each pair of backslashes is one; the last of an odd number belongs to the mark after it.
+        if (len(piece) - len(piece.rstrip(_ESCAPE))) % 2 == 0:
+            parts.append(mark.join(held))
+            held = []
+    return [*parts, mark.join(held)] if held else parts
 
 
-def _plain(part: Iterable[str]) -> str:
-    return "".join(mark.removeprefix(_ESCAPE) for mark in part)
+def _plain(part: str) -> str:
+    return _ESCAPE.join(each.replace(_ESCAPE, "") for each in part.split(_ESCAPE * 2))
 
 
 def bounds_of(when: Any) -> tuple[Any, ...]:
