@@ -15,7 +15,7 @@ from iom_partners.exchange.rdf_terms import BASE, DERIVED, PREFIXES, SEGMENTS, S
 from iom_partners.store.record_types import RECORD_TYPES, record_class
 from iom_partners.tables.flat import descriptions_of
 
-HOME = Path(iom_partners.__file__).parent / "data" / "schemas" / "rdf.shapes.ttl"
+HOME = Path(iom_partners.__file__).parent / "exchange" / "rdf.shapes.ttl"
 
 #: What the texts of fields may be typed as.
 TYPES = {"PartialDate": ("edtf:EDTF", "xsd:date"), "Period": ("edtf:EDTF", "ip:Interval")}

@@ -7,9 +7,10 @@ days its text stands for, because the text was written from the days.
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from importlib import import_module
 from importlib.util import find_spec
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 import pytest
@@ -31,10 +32,13 @@ from iom_partners import (
     Period,
     Place,
     Project,
+    Rule,
     Said,
     Source,
 )
+from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.provenance.statements import stated_fields
+from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
 from worlds import (
     ALWAYS,
     HIGH,
@@ -620,3 +624,53 @@ def project_records(draw: st.DrawFn) -> list[Any]:
 def _period_of(stretch: Any) -> Period:
     period: Period = stretch.period
     return period
+
+
+# Records of every type, of which each field holds anything that it may.
+
+_MARKS = st.text(st.sampled_from("ab|\\=\"',;\n\r\t\0\u2028é\U0001f600 "), max_size=6)
+_SLUGS = st.sampled_from(["a", "b-2", "x|y", "c\\d", "e,f"])
+
+
+def any_records(texts: st.SearchStrategy[str] = _MARKS) -> st.SearchStrategy[list[Any]]:
+    """Up to six records with different ids; what they refer to need not be there."""
+    kinds = st.sampled_from(list(RECORD_TYPES)).map(record_class)
+    return st.lists(kinds.flatmap(lambda kind: _any_of(kind, texts)), max_size=6, unique_by=lambda each: each.id)
+
+
+def _any_of(kind: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    made = {field.name: _value_of(kind, field, texts) for field in attrs.fields(kind)}
+    if kind is Coverage:
+        made |= {"organization_id": _SLUGS, "project_id": st.none(), "role": st.none()}
+    if kind is Rule:
+        made |= {"kind": st.just("term"), "role": st.just("chair"), "order_ids": st.just(()), "months": st.just(12)}
+        made["positions"] = st.sampled_from([("previous",), ("present", "next")])
+    return st.builds(kind, **made)
+
+
+def _value_of(kind: Any, field: Any, texts: st.SearchStrategy[str]) -> st.SearchStrategy[Any]:
+    text = str(field.type)
+    texts = _SLUGS if field.name in REFERENCES or field.name == "source_id" else texts  # Ids are printable.
+    fixed = {
+        "id": _SLUGS, "country": st.sampled_from(["CH", "NA", "XK"]),
+        "states": st.just("all") | st.lists(texts | st.just("all"), max_size=2).map(tuple),
+    }  # fmt: skip
+    if f"{kind.__name__}.{field.name}" in KNOWN_WORDS:
+        value: st.SearchStrategy[Any] = st.sampled_from([KNOWN_WORDS[f"{kind.__name__}.{field.name}"][0], "own-word"])
+    elif field.name in fixed:
+        value = fixed[field.name]
+    elif get_origin(field.type) is Literal:
+        value = st.sampled_from(get_args(field.type))
+    elif get_origin(field.type) is tuple:
+        of = get_args(field.type)[0]
+        value = st.lists(texts if of is str else _any_of(of, texts), max_size=2).map(tuple)
+    elif "Period" in text:
+        value = st.one_of(periods(), partial_dates()) if "PartialDate" in text else periods()
+    elif "PartialDate" in text:
+        value = partial_dates()
+    else:
+        numbers = st.integers(-(10**32) + 1, 10**32 - 1)
+        amounts = st.decimals(0, 10**9, places=3) | st.sampled_from([Decimal("1E+3"), Decimal("0E+2"), Decimal("-0")])
+        plain = {"bool": st.booleans(), "int": numbers, "decimal.Decimal": amounts, "datetime.date": days()}
+        value = plain.get(text.removesuffix(" | None").removeprefix("<class '").removesuffix("'>"), texts)
+    return st.none() | value if text.endswith("None") else value

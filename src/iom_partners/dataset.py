@@ -1819,7 +1819,9 @@ class Dataset(Unchanging):
         """
         from .export.formats import export_data
 
-        return export_data(self._project_rosters(), path, format, self._version, about, strict=strict)
+        return export_data(
+            self._project_rosters(), path, format, self._version, about, extras=self._extras, strict=strict
+        )
 
     # What Python asks.
 

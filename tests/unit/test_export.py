@@ -141,6 +141,19 @@ def test_data_that_break_a_key(tmp_path: Path) -> None:
         twice.export(tmp_path / "kites.sqlite")
 
 
+def test_fields_of_others_are_told(tmp_path: Path) -> None:
+    """Fields that `read` keeps for `write` go into no other format, which the report says."""
+    (tmp_path / "organizations.json").write_text('[{"id": "a", "name": "A", "color": "red"}, {"id": "b", "name": "B"}]')
+    kept = Dataset.read(tmp_path, extra="keep")
+    for path, how, fields in (
+        ("x.sqlite", {}, ["color"]),
+        ("a.md", {"about": "A"}, ["color"]),
+        ("b.md", {"about": "B"}, []),
+    ):
+        lost = kept.export(tmp_path / path, **how)
+        assert [each.field for each in lost if "fields of others" in each.reason] == fields
+
+
 def test_losses_are_counted_once(tmp_path: Path) -> None:
     """A loss has every record once, in the order in which they were told, and fields that are empty lose nothing."""
     export = Export(DATA._project_rosters(), None, name="kites.x")

@@ -15,11 +15,30 @@ import pytest
 from hypothesis import given
 
 import iom_partners
-from iom_partners import Citation, DataFileError, Dataset, Event, Identifier, Membership, PartialDate, Period, Place
+from iom_partners import (
+    Citation,
+    DataFileError,
+    Dataset,
+    Event,
+    Identifier,
+    Membership,
+    PartialDate,
+    Period,
+    Place,
+    Said,
+)
 from iom_partners.io.codec import structure
 from iom_partners.model import Name
 from iom_partners.store.record_types import RECORD_TYPES, record_class
-from iom_partners.tables.flat import columns_of, descriptions_of, flat_rows, nested_rows
+from iom_partners.tables.flat import (
+    columns_of,
+    descriptions_of,
+    flat_rows,
+    joined_texts,
+    nested_rows,
+    split_pairs,
+    split_texts,
+)
 from iom_partners.tables.schemas import json_schema, table_schema
 from strategies import periods
 
@@ -66,6 +85,32 @@ def test_values_of_a_list_are_parted_by_bars_and_none_is_an_empty_cell() -> None
     """A list without values is not an empty text, so that readers see a null."""
     told = row(Event(id="e", name="E", participant_ids=("a", "b")))
     assert (told["participant_ids"], told["about_ids"]) == ("a|b", None)
+
+
+@pytest.mark.parametrize(("texts", "cell"), [
+    ((), None), (("",), "\\"), (("", ""), "|"),
+    (("a|b", "c"), "a\\|b|c"), (("a\\", "b"), "a\\\\|b"), (("a\\|",), "a\\\\\\|"),
+])  # fmt: skip
+def test_bars_and_backslashes_within_a_value_are_told_from_those_between(texts: tuple[str, ...], cell: str) -> None:
+    """Every list of texts has a cell of its own, which is read back."""
+    assert joined_texts(texts) == cell
+    assert cell is None or split_texts(cell) == list(texts)
+
+
+def test_a_field_called_all_is_told_from_all_fields() -> None:
+    """Even a citation that makes no sense keeps what it says, and so do odd pairs."""
+    cells = [
+        nested_rows([("places", [Place(id="p", name="P", citations=(each,))])], "citations", Citation)[1][0]
+        for each in (
+            Citation(source_id="s", states="all"), Citation(source_id="s", states=("all",)),
+            Citation(source_id="s", says=(Said(field="a=b|", value="c=d|\\"), Said(field="", value=""))),
+        )
+    ]  # fmt: skip
+    assert [each[-3] for each in cells] == ["all", "\\all", None]
+    assert split_texts("\\all") == ["all"]
+    assert cells[2][-1] == "a\\=b\\|=c=d\\|\\\\|="
+    assert split_pairs(cells[2][-1]) == [("a=b|", "c=d|\\"), ("", "")]
+    assert split_pairs("a|b=") == [("a", None), ("b", "")]
 
 
 def test_nested_tables_tell_where_each_citation_stands() -> None:

@@ -137,9 +137,10 @@ def test_descriptor_in_the_working_folder(tmp_path: Path, monkeypatch: pytest.Mo
 @pytest.mark.parametrize(("resources", "told"), [
     ("5", "are not a list"),
     ("[5]", "is not a resource"),
-    ('[{"name": "organizations", "data": []}]', "not a single JSON file"),
-    ('[{"name": "organizations", "path": "x.csv"}]', "from_rows"),
-    ('[{"name": "organizations", "path": ["x.json", "y.json"]}]', "not a single JSON file"),
+    ('[{"name": "organizations", "data": []}]', "not a single JSON or CSV file"),
+    ('[{"name": "organizations", "path": "x.ods"}]', "from_rows"),
+    ('[{"name": "organizations", "path": "x.csv"}]', "does not exist"),
+    ('[{"name": "organizations", "path": ["x.json", "y.json"]}]', "not a single JSON or CSV file"),
     ('[{"name": "organizations", "path": 5}]', "is not a path"),
     ('[{"name": "organizations", "path": "x.json"}, {"name": "organizations", "path": "y.json"}]', "listed twice"),
     ('[{"name": "organizations", "path": "https://example.org/x.json"}]', "nothing is ever fetched"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..errors import DataFileError
 from ..store.collection import RecordList
+from ..store.record_types import RECORD_TYPES, record_class
 from ..tables.text import counted
 
 if TYPE_CHECKING:
@@ -100,6 +101,25 @@ class Export:
             for name in names:
                 if getattr(record, name) not in {None, ()}:
                     self.lose(record, name, reason)
+
+    def lose_cell(self, table: str, row: Sequence[Any], column: str, reason: str) -> None:
+        """Tell that the format does not hold a cell of a table of `Dataset.tables` as it is.
+
+        What follows from other cells, such as a label or a bound, is not told.
+
+        Args:
+            table: the name of the table.
+            row: of the table.
+            column: the name of the column.
+            reason: as in `lose`.
+        """
+        from ..tables.csv_rows import NESTED_KINDS
+
+        kind: Any = NESTED_KINDS.get(table) or (record_class(table) if table in RECORD_TYPES else None)
+        if kind is None or all(each.name != column for each in kind.__attrs_attrs__):
+            return
+        holder, field = ((row[0], row[1]), table) if table in NESTED_KINDS else ((table, row[0]), column)
+        self.lose(self.store[holder[0]].get(holder[1]), field, reason)
 
     def report(self) -> LossReport:
         """Return all losses, in the order in which they were told."""

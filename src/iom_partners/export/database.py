@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..exchange.losses import Export
     from ..query.roster import Roster
 
-__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables"]
+__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables", "spells_table"]
 
 
 class Sql(NamedTuple):
@@ -142,7 +142,7 @@ def database_tables(export: Export) -> dict[str, Table]:
     store = export.store
     tables = all_tables({name: store[name] for name in RECORD_TYPES})
     tables["list_items"] = Table("values", _ITEMS, _items(export))
-    tables["spells"] = Table("spells", _SPELLS, _spells(export))
+    tables["spells"] = spells_table(export)
     tables["member_counts"] = Table("runs of days", _COUNTS, _counts(export))
     tables["contribution_sums"] = find_contributions(store, ("donor", "country"))
     tables["timeline"] = Table("entries", _TIMELINE, _timeline(export))
@@ -155,6 +155,11 @@ def database_tables(export: Export) -> dict[str, Table]:
     }
     made = {name: with_labels(table, store) for name, table in tables.items()}
     return made | {"info": Table("facts", _INFO, info.items())}
+
+
+def spells_table(export: Export) -> Table:
+    """Return who was in the chair or a member of each body, in runs of days of one certainty."""
+    return Table("spells", _SPELLS, _spells(export))
 
 
 def _items(export: Export) -> Iterator[tuple[Any, ...]]:

@@ -13,6 +13,7 @@ from ..io.package_writer import zipped
 from ..store.record_types import AGENTS
 
 if TYPE_CHECKING:
+    from ..io.package_files import Extras
     from ..query.project_rosters import ProjectRosters
 
 __all__ = ["FORMATS", "Format", "FormatName", "export_data"]
@@ -150,6 +151,7 @@ def export_data(
     version: str | None,
     about: Any,
     *,
+    extras: Extras,
     strict: bool,
 ) -> LossReport:
     """Write the data in a format; see `Dataset.export`."""
@@ -157,6 +159,12 @@ def export_data(
     whole = os.fsdecode(path)
     folder, file = os.path.split(whole)
     export = Export(rosters, version, _about(rosters, about, name), file)
+    for kind, kept in extras.items():
+        for record_id, more in kept.items():
+            for field in more if export.about in {None, rosters.store[kind].get(record_id)} else ():
+                export.lose(
+                    rosters.store[kind][record_id], field, "left out: only Dataset.write keeps fields of others"
+                )
     try:
         made = FORMATS[name].make(export)
     except (UnicodeEncodeError, OverflowError) as error:  # Half of a surrogate pair; a number without end.

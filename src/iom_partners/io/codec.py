@@ -89,7 +89,7 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook_func(lambda kind: kind == When, read_when)
     converter.register_structure_hook_func(lambda kind: kind == States, _read_states)
     converter.register_structure_hook_func(_is_decimal, read_amount)
-    converter.register_unstructure_hook_func(_is_decimal, str)
+    converter.register_unstructure_hook_func(_is_decimal, lambda value: f"{value:f}")  # Never 1E+3, which is refused.
     for dated in (PartialDate, Period, date):
         converter.register_unstructure_hook(dated, str)
     converter.register_unstructure_hook_func(
@@ -194,5 +194,5 @@ def dump_rows(records: Iterable[Any], extras: Mapping[str, Mapping[str, Any]] | 
     """
     kept = extras or {}
     found = list(records)
-    rows = [row | kept.get(record.id, {}) for record, row in zip(found, plain_rows(found), strict=True)]
+    rows = [{**row, **kept.get(record.id, {})} for record, row in zip(found, plain_rows(found), strict=True)]
     return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"

@@ -17,12 +17,13 @@ from ..tables.table import Column
 from .codec import dump_rows
 from .migrate import SCHEMA_VERSION
 
-__all__ = ["Extras", "describe", "package_files"]
+__all__ = ["PROFILE", "Extras", "describe", "package_files"]
 
 #: Fields that no record has, by collection and id.
 Extras = Mapping[str, Mapping[str, Mapping[str, Any]]]
 
-_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+#: What a descriptor is one of.
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 #: What the writer makes anew.
 _MADE = frozenset(("descriptorHash", "resources", "schemas", "schemaVersion"))
 _NESTED: tuple[tuple[str, type[Any]], ...] = (("names", Name), ("identifiers", Identifier), ("citations", Citation))
@@ -77,7 +78,7 @@ def describe(files: Mapping[str, bytes], counts: Mapping[str, int], told: Mappin
         counts: how many records each JSON file has.
         told: name, title, version, licenses ...; what is made here is left out.
     """
-    made = {"$schema": _PROFILE, "name": "iom-partners-dataset"} | {k: v for k, v in told.items() if k not in _MADE}
+    made = {"$schema": PROFILE, "name": "iom-partners-dataset"} | {k: v for k, v in told.items() if k not in _MADE}
     resources: list[dict[str, Any]] = []
     schemas: list[dict[str, Any]] = []
     for path, data in files.items():

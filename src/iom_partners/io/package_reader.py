@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ..errors import DataFileError, one_of, shorten
 from ..files.hashes import fault_of_bytes, fault_of_seal
 from ..files.limits import fault_of_path
 from ..files.reading import Archive, Files, Folder, most_bytes, read_file
 from ..store.record_types import RECORD_TYPES, record_class
+from ..tables.flat import NESTED
 from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 from .migrate import migrate, schema_version
+
+if TYPE_CHECKING:
+    from ..tables.csv_rows import NestedRows
+    from ..tables.table import Column
 
 __all__ = ["Extra", "Package", "open_package"]
 
 Extra = Literal["refuse", "keep"]
 
 _HINT = "restore it; if it was changed on purpose, run `iom-partners format`"
+#: How CSV files are read: what a descriptor may say of that, beside the delimiter.
+_DIALECT = {"header": True, "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
 
 
 def open_package(
@@ -78,6 +85,7 @@ class Package:
         self.extras: dict[str, dict[str, dict[str, Any]]] = {}
         self._folder, _, name = descriptor.rpartition("/")
         self._read: dict[str, bytes | DataFileError | None] = {}
+        self._parts: NestedRows | None = None
         with files.steady():
             text = self.read(name) if is_told else None
             path = self.path_of(name)
@@ -87,7 +95,7 @@ class Package:
             self._schema = schema_version(self._descriptor, path)
             self._version = stated_version(self._descriptor, path)
             self._places = _places(self._descriptor, path)
-            for each in RECORD_TYPES:
+            for each in dict.fromkeys((*RECORD_TYPES, *self._places)):
                 self._remember(self._places.get(each, f"{each}.json"))
         listed = (*_listed(self._descriptor, "resources"), *_listed(self._descriptor, "schemas"))
         self.listed = {each["path"]: each for each in listed if isinstance(each["path"], str)}
@@ -119,18 +127,56 @@ class Package:
         """Return the plain rows of one record type, and the path that errors name; no rows if there is no file."""
         place = self._places.get(name, f"{name}.json")
         path = self.path_of(place)
-        text = self.read(place)
+        text = self._held(place, name)
         if text is None:
-            if name in self._places:
-                raise DataFileError("the descriptor lists it, but it does not exist", value=place, field=path)
             return [], path
-        if self._is_held and (fault := fault_of_bytes(text, self.listed.get(place, {}))):
-            raise DataFileError(fault, value=place, field=path, hint=_HINT)
-        rows = parse_json(text, path)
+        rows = self._rows_of_csv(name, text) if _is_csv(place) else parse_json(text, path)
         migrate(name, rows, self._schema)
         if self._extra == "keep":
             self._keep(name, rows)
         return rows, path
+
+    def _held(self, place: str, name: str) -> bytes | None:
+        """Return a file that is as the descriptor declares; None if there is none and the descriptor lists none."""
+        path = self.path_of(place)
+        text = self.read(place)
+        if text is None:
+            if name in self._places:
+                raise DataFileError("the descriptor lists it, but it does not exist", value=place, field=path)
+        elif self._is_held and (fault := fault_of_bytes(text, self.listed.get(place, {}))):
+            raise DataFileError(fault, value=place, field=path, hint=_HINT)
+        return text
+
+    def _rows_of_csv(self, name: str, text: bytes) -> list[dict[str, Any]]:
+        from ..tables.csv_rows import plain_rows
+        from ..tables.flat import columns_of
+
+        kind = record_class(name)
+        table = self._table(name, text)
+        rows = plain_rows(table, kind, _labels_of(columns_of(kind)), keep=self._extra == "keep")
+        self._nested().add_to(name, rows)
+        return rows
+
+    def _table(self, name: str, text: bytes) -> Any:
+        from ..tables.csv_rows import read_csv
+
+        place = self._places[name]
+        dialect = self.listed[place].get("dialect", {})
+        return read_csv(text, self.path_of(place), dialect.get("delimiter", ","))
+
+    def _nested(self) -> NestedRows:
+        """Return the names, identifiers and citations of all CSV files; if they are faulty, that is told once."""
+        if self._parts is None:
+            from ..tables.csv_rows import NESTED_KINDS, NestedRows
+            from ..tables.flat import nested_rows
+
+            self._parts = NestedRows({}, (), ())
+            texts = {each: self._held(self._places[each], each) for each in NESTED if each in self._places}
+            tables = {each: self._table(each, text) for each, text in texts.items() if text is not None}
+            columns = [nested_rows((), each, NESTED_KINDS[each])[0] for each in tables]
+            records = [each for each in RECORD_TYPES if _is_csv(self._places.get(each, ""))]
+            self._parts = NestedRows(tables, records, _labels_of(column for each in columns for column in each))
+        return self._parts
 
     def _keep(self, name: str, rows: list[Any]) -> None:
         """Move the fields that no record of the type has from the rows to `extras`."""
@@ -159,6 +205,20 @@ def _find_descriptor(archive: Archive) -> str:
     )
 
 
+def _is_csv(place: str) -> bool:
+    return place.lower().endswith(".csv")
+
+
+def _labels_of(columns: Iterable[Column]) -> frozenset[str]:
+    """Return the names of the columns that make others readable; nothing is read from them."""
+    from ..store.labels import with_labels
+    from ..store.store import Store
+    from ..tables.table import Table
+
+    own = {column.name: column for column in columns}
+    return frozenset(with_labels(Table("", own.values(), ()), Store.of_records(())).column_names) - own.keys()
+
+
 def _listed(descriptor: Mapping[str, Any], what: str) -> list[dict[str, Any]]:
     """Return the entries of a list of files, each a dict with a path."""
     listed = descriptor.get(what, [])
@@ -180,7 +240,7 @@ def _places(descriptor: Mapping[str, Any], path: str) -> dict[str, str]:
         reason, value = _fault_of_resource(resource, places)
         if reason:
             faults.append(DataFileError(reason, value=value, field=f"{path}.resources[{index}]"))
-        elif (name := resource.get("name")) in RECORD_TYPES:
+        elif (name := resource.get("name")) in RECORD_TYPES or (name in NESTED and _is_csv(str(resource.get("path")))):
             places[name] = resource["path"]
     for index, schema in enumerate(_listed(descriptor, "schemas")):
         if fault := fault_of_path(schema["path"]):
@@ -199,10 +259,29 @@ def _fault_of_resource(resource: Any, places: Mapping[str, str]) -> tuple[str, A
             return fault, each
     if not isinstance(name, str | None):
         return f"{shorten(name)} is not the name of a resource", name
-    if name not in RECORD_TYPES:
+    if name not in RECORD_TYPES and not (name in NESTED and _is_csv(str(place))):
         return "", None
     if name in places:
         return f"{name} is listed twice", name
-    if not isinstance(place, str) or not place.lower().endswith(".json"):
-        return f"{name} is not a single JSON file: pass rows of a table to Dataset.from_rows", place
+    if not isinstance(place, str) or not place.lower().endswith((".json", ".csv")):
+        return f"{name} is not a single JSON or CSV file: pass rows of a table to Dataset.from_rows", place
+    return _fault_of_csv(resource) if _is_csv(place) else ("", None)
+
+
+def _fault_of_csv(resource: Mapping[str, Any]) -> tuple[str, Any]:
+    """Return what a descriptor says of a CSV file that is not followed here, so that it would be read wrongly."""
+    name, schema, dialect = resource["name"], resource.get("schema"), resource.get("dialect", {})
+    if not isinstance(dialect, dict):
+        return f"{name} has its dialect in another file, which is not read", dialect
+    encoding = resource.get("encoding", "utf-8")
+    if not isinstance(encoding, str) or encoding.lower() not in {"utf-8", "utf8"}:
+        return f"{name} has the encoding {shorten(encoding)}, and CSV files are read as UTF-8", encoding
+    missing = schema.get("missingValues", [""]) if isinstance(schema, dict) else [""]
+    if missing != [""]:
+        return f"{name} has the missing values {shorten(missing)}, and only an empty cell is read as no value", missing
+    others = {"delimiter", "lineTerminator", "$schema"}
+    odd = {key: value for key, value in dialect.items() if key not in others and value != _DIALECT.get(key)}
+    delimiter = dialect.get("delimiter", ",")
+    if odd or not isinstance(delimiter, str) or len(delimiter) != 1 or delimiter in '"\r\n':
+        return f"{name} has a dialect of CSV that is not read here: {shorten(odd or delimiter)}", dialect
     return "", None

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..errors import DataFileError
-from ..files.hashes import fault_of_bytes, fault_of_seal
+from ..files.hashes import fault_of_bytes, fault_of_seal, hash_of
 from ..store.once import once
 from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
 
@@ -56,6 +56,33 @@ class Shipped:
             raise DataFileError(fault, value=path, field=path, hint=_AGAIN)
         return parse_json(data, path, is_ours=True), path
 
+    def told_of(self, collections: Mapping[str, Sequence[Any]], version: str | None) -> dict[str, Any]:
+        """Return what the descriptor says of the curated data if some records are all of those; nothing for others.
+
+        Args:
+            collections: the records by the name of their collection.
+            version: of the data that they are.
+
+        Returns:
+            Name, title, description, licenses and the like.
+
+        >>> from iom_partners import load
+        >>> from iom_partners.store.record_types import RECORD_TYPES
+        >>> data = load()
+        >>> told = Shipped().told_of({name: data._store[name] for name in RECORD_TYPES}, data.version)
+        >>> [each["name"] for each in told["licenses"]]
+        ['CC-BY-4.0']
+        """
+        from .codec import dump_rows
+
+        told = self._told
+        is_ours = told["version"] == version and all(
+            each["records"] == len(records) and each["hash"] == hash_of(dump_rows(records).encode("utf-8", "replace"))
+            for each, records in ((self._listed[f"{name}.json"], records) for name, records in collections.items())
+        )
+        apart = {"$schema", "descriptorHash", "resources", "schemas", "schemaVersion"}
+        return {key: value for key, value in told.items() if key not in apart} if is_ours else {}
+
     def version(self) -> str | None:
         """Return the version that the descriptor states."""
         return stated_version(self._told, DESCRIPTOR)
@@ -100,4 +127,5 @@ def _unpack() -> Path:
     kept, process = ExitStack(), os.getpid()
     # A forked child does not take away what its parent still reads.
     atexit.register(lambda: kept.close() if os.getpid() == process else None)
-    return kept.enter_context(as_file(files("iom_partners") / "data"))
+    folder: Path = kept.enter_context(as_file(files("iom_partners") / "data"))
+    return folder

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..tables.flat import BAR
+from ..tables.flat import split_texts
 from ..tables.table import Column, Table, without_names
 from .record_types import NAMED, RECORD_TYPES, REFERENCES
 
@@ -79,7 +79,7 @@ def with_labels(table: Table, store: Context | None) -> Table:
         if store is None and kind != "words":
             raise without_names(table.name)
         columns.append(label)
-        cells.append((place, _reader(kind, store)))
+        cells.append((place, _reader(kind, store, is_one=column.name.endswith("_id"))))
     told = types or 0
     rows = [
         tuple([row[place] if read is None else row[place] and read(row[place], row[told]) for place, read in cells])
@@ -120,7 +120,7 @@ def _label_of(column: Column, kind: _Kind) -> Column:
     return Column(f"{stem}_name{'' if is_one else 's'}", "string", f"{what} of {of}")
 
 
-def _reader(kind: _Kind, store: Any) -> Callable[[str, Any], str | None]:
+def _reader(kind: _Kind, store: Any, *, is_one: bool) -> Callable[[str, Any], str | None]:
     """Return what makes a label of a cell, given also the cell that tells the type of a record."""
     if kind == "words":
         return lambda cell, _: _in_words(cell)
@@ -129,9 +129,11 @@ def _reader(kind: _Kind, store: Any) -> Callable[[str, Any], str | None]:
         return lambda cell, told: by_type[told](cell) if told in by_type else None
     if kind == "country":
         places = {each.country: each.name for each in store["places"] if each.kind == "country" and each.country}
-        return lambda cell, _: _AND.join(places.get(code, code) for code in cell.split(BAR))
+        return lambda cell, _: _AND.join(places.get(code, code) for code in split_texts(cell))
     find = cache(partial(_FINDERS[{"source": "sources", "agreement": "agreements"}.get(kind, "organizations")], store))
-    return lambda cell, _: _AND.join(map(find, cell.split(BAR)))
+    if is_one:
+        return lambda cell, _: find(cell)
+    return lambda cell, _: _AND.join(map(find, split_texts(cell)))
 
 
 def _name(store: Context, record_id: str) -> str:

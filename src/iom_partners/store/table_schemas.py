@@ -12,7 +12,7 @@ from ..dates.certainty import Certainty
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import one_of
-from ..tables.flat import BAR, BOUNDS, NESTED, bounds_of, columns_of, flat_rows
+from ..tables.flat import BAR, BOUNDS, NESTED, bounds_of, columns_of, flat_rows, joined_texts
 from ..tables.table import Column, Table, required
 from ..tables.text import counted
 from .record_types import RECORD_TYPES, record_class
@@ -50,7 +50,7 @@ def joined(items: Iterable[Any]) -> str | None:
     >>> joined(["iom", "ilo", "iom"])
     'iom|ilo'
     """
-    return BAR.join(dict.fromkeys(item if isinstance(item, str) else item.id for item in items)) or None
+    return joined_texts(dict.fromkeys(item if isinstance(item, str) else item.id for item in items))
 
 
 def source_ids(citations: Iterable[Citation], *, with_denials: bool = False) -> str | None:

@@ -11,7 +11,7 @@ from ..files.writing import typed, write_file
 from .frames import Columns, Rows, to_arrow, to_polars
 from .optional import first_of, needed
 
-__all__ = ["csv_text", "parquet_bytes", "write_parquet", "write_text"]
+__all__ = ["csv_text", "is_formula", "parquet_bytes", "write_parquet", "write_text"]
 
 #: What starts a formula in a spreadsheet, a command in an old one, or a new cell; full-width forms count as well.
 _FORMULA = ("=", "+", "-", "@", "|", "%", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 # Wide forms.
@@ -44,17 +44,20 @@ def _cell(value: Any, safe: bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     text = str(value)
-    if safe and _is_formula(text):
+    if safe and is_formula(text):
         text = f"'{text}"
     if any(mark in text for mark in ',"\r\n'):
         return '"' + text.replace('"', '""') + '"'
     return text
 
 
-def _is_formula(text: str) -> bool:
+def is_formula(text: str) -> bool:
     """Return whether a text needs an apostrophe: a spreadsheet may run it, or it starts with an apostrophe itself.
 
     A sign before nothing but digits and the marks of dates, as in ``-0044`` or ``-0044/..``, does no harm.
+
+    >>> is_formula("=1+1"), is_formula("-0044/..")
+    (True, False)
     """
     bare = text.lstrip(_BLANK)
     if bare[:1] == "'":

@@ -1,9 +1,10 @@
 """Flat tables of records: fixed columns of plain values, one row a record, and what the columns mean.
 
-A field with several plain values is one text, separated by bars. A date is its EDTF text, then its first and last
-possible day. The time of a record (``period`` or ``when``) is its text, then four bounds and two flags: every day from
-``start_latest`` to ``end_earliest`` is certain, every day from ``start_earliest`` to ``end_latest`` is possible; an
-empty bound means no limit. Names, identifiers and citations have their own tables, which refer back to the record.
+A field with several plain values is one text, separated by bars; a bar or backslash within a value has a backslash
+before it, and a backslash alone is one empty value. A date is its EDTF text, then its first and last possible day. The
+time of a record (``period`` or ``when``) is its text, then four bounds and two flags: every day from ``start_latest``
+to ``end_earliest`` is certain, every day from ``start_earliest`` to ``end_latest`` is possible; an empty bound means no
+limit. Names, identifiers and citations have their own tables, which refer back to the record.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
+from ..model.vocabulary import States
 from .table import Column, required
 
 __all__ = [
-    "BAR", "BOUNDS", "NESTED", "bounds_of", "columns_of", "descriptions_of", "flat_rows", "is_needed", "nested_rows",
-    "plain_type",
+    "BAR", "BOUNDS", "NESTED", "bounds_of", "columns_of", "descriptions_of", "flat_rows", "is_needed", "joined_texts",
+    "nested_rows", "plain_type", "split_pairs", "split_texts",
 ]  # fmt: skip
 
 #: Fields with tables of their own.
 NESTED = ("names", "identifiers", "citations")
-#: Between several texts in one cell.
+#: Between several texts in one cell, and what stands before one that is part of a text.
 BAR = "|"
+_ESCAPE = "\\"
 #: The columns of the four bounds and two flags of a time.
 BOUNDS = (
     Column("start_earliest", "date", "first day on which it may have begun"),
@@ -38,6 +41,58 @@ BOUNDS = (
 
 #: Returns the cell of a record.
 Reader = Callable[[Any], Any]
+
+
+def joined_texts(texts: Iterable[str]) -> str | None:
+    r"""Return several texts as one cell; None without any.
+
+    >>> print(joined_texts(["a", "b|c"]))
+    a|b\|c
+    """
+    parts = list(map(_escaped, texts))
+    return (BAR.join(parts) or _ESCAPE) if parts else None
+
+
+def _escaped(text: str, marks: str = BAR) -> str:
+    for mark in _ESCAPE + marks:
+        text = text.replace(mark, _ESCAPE + mark)
+    return text
+
+
+def split_texts(cell: str) -> list[str]:
+    r"""Return the texts of which `joined_texts` made a cell.
+
+    >>> split_texts("a|b\\|c"), split_texts("\\")
+    (['a', 'b|c'], [''])
+    """
+    return [_plain(part) for part in _parts(cell, BAR)] if _ESCAPE in cell else cell.split(BAR)
+
+
+def split_pairs(cell: str) -> list[tuple[str, str | None]]:
+    r"""Return the pairs of a cell that says what a citation states otherwise; a pair without an equals sign has None.
+
+    >>> split_pairs("period=2010/|name=A\\|B")
+    [('period', '2010/'), ('name', 'A|B')]
+    """
+    pairs = [_parts(part, "=") for part in _parts(cell, BAR)]
+    return [(_plain(field), _plain("=".join(value)) if value else None) for field, *value in pairs]
+
+
+def _parts(cell: str, mark: str) -> list[str]:
+    """Return what stands between the marks of a cell that no backslash makes a part of a text."""
+    parts: list[str] = []
+    held: list[str] = []
+    for piece in cell.split(mark):
+        held.append(piece)
+        # Each pair of backslashes is one; the last of an odd number belongs to the mark after it.
+        if (len(piece) - len(piece.rstrip(_ESCAPE))) % 2 == 0:
+            parts.append(mark.join(held))
+            held = []
+    return [*parts, mark.join(held)] if held else parts
+
+
+def _plain(part: str) -> str:
+    return _ESCAPE.join(each.replace(_ESCAPE, "") for each in part.split(_ESCAPE * 2))
 
 
 def bounds_of(when: Any) -> tuple[Any, ...]:
@@ -101,7 +156,7 @@ def is_needed(field: Any) -> bool:
 
 def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
     name, kind = field.name, str(field.type)
-    is_required = is_needed(field) and not kind.endswith("| None")
+    is_required = is_needed(field) and not kind.endswith("None")  # Who holds a vacant chair is given as None.
     values = tuple(get_args(field.type)) if get_origin(field.type) is Literal else ()
     if "PartialDate" in kind or "Period" in kind:
         text = Column(name, "string", f"{meaning} EDTF.", (), is_required)
@@ -114,7 +169,8 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
             yield Column(f"{name}_{side}", "date", what), _day_reader(name, side)
     elif "tuple" in kind:
         what = f"{meaning} Several are parted by {BAR}"
-        yield Column(name, "string", what), lambda record: _list(getattr(record, name))
+        read = _states if field.type == States else joined_texts
+        yield Column(name, "string", what), lambda record: read(getattr(record, name))
     else:
         yield Column(name, plain_type(kind), meaning, values, is_required), attrgetter(name)
 
@@ -125,8 +181,11 @@ def plain_type(kind: str) -> str:
     return words.get(kind.removesuffix(" | None"), "string")
 
 
-def _list(value: tuple[str, ...] | str) -> str | None:
-    return (value if isinstance(value, str) else BAR.join(value)) or None
+def _states(value: States) -> str | None:
+    """Return what a citation states as a cell; a field that is called "all" is told from the word for all of them."""
+    if value in ("all", ("all",)):
+        return "all" if isinstance(value, str) else _ESCAPE + "all"
+    return joined_texts(value)
 
 
 def _text(value: object) -> str | None:
@@ -218,7 +277,8 @@ def _inner_reader(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
 
 
 def _said(each: _Nested) -> str | None:
-    return BAR.join(f"{said.field}={said.value}" for said in each.inner.says) or None
+    pairs = (f"{_escaped(said.field, '=' + BAR)}={_escaped(said.value)}" for said in each.inner.says)
+    return BAR.join(pairs) or None
 
 
 def _inner(table: str, record: Any, nested: str) -> Iterator[_Nested]:

@@ -80,6 +80,8 @@ def _type(field: Any, inner: dict[str, Any]) -> dict[str, Any]:
         "boolean": {"type": "boolean"}, "integer": {"type": "integer"}, "number": _AMOUNT, "date": _DAY,
     }  # fmt: skip
     dated = _PERIOD if "Period" in text else _DATE if "PartialDate" in text else None
+    if is_needed(field) and text.endswith("None"):
+        return {"type": ["string", "null"]}
     return dict(_ID if field.name == "id" else dated or plain.get(plain_type(text), {"type": "string"}))
 
 
@@ -88,7 +90,7 @@ def table_schema(columns: Sequence[Column], foreign: Mapping[str, str] | None = 
 
     Args:
         columns: the columns of the table.
-        foreign: the columns that hold ids, each with the table that they refer to.
+        foreign: the columns that hold ids, each with the table that they refer to; an empty text for the same one.
 
     >>> from iom_partners.model import Place
     >>> from iom_partners.tables.flat import columns_of
@@ -112,7 +114,7 @@ def table_schema(columns: Sequence[Column], foreign: Mapping[str, str] | None = 
     if columns[0].name == "id":
         schema["primaryKey"] = ["id"]
     keys = [
-        {"fields": [name], "reference": {"resource": table, "fields": ["id"]}}
+        {"fields": [name], "reference": ({"resource": table} if table else {}) | {"fields": ["id"]}}
         for name, table in (foreign or {}).items()
         if any(column.name == name for column in columns)
     ]
