@@ -534,14 +534,14 @@ class Dataset(Unchanging):
     ) -> Dataset:
         """Return a dataset of statements of Wikidata, as results of SPARQL give them; nothing is fetched.
 
-        docs/exporting.md has a query that gives all columns. Several rows may be about one statement: one for each
+        docs/exchanging.md has a query that gives all columns. Several rows may be about one statement: one for each
         reference. A time is as precise as its precision says, and months and years of the Julian calendar become the
         days that they were. A statement without a reference cites Wikidata, any other the documents that it refers to.
         A deprecated one is kept as doubtful, and Wikidata denies it. Items whose labels make one id are told apart by
         their numbers. What was left out, or taken in some way, is in `assumed`.
 
         Args:
-            rows: mappings with the columns ``subject``, ``property`` and ``value``, and those of docs/exporting.md: of
+            rows: mappings with the columns ``subject``, ``property`` and ``value``, and those of docs/exchanging.md: of
                 `csv.DictReader`, or bindings; or the JSON of an endpoint, as `json.load` returns it.
             properties: what other properties mean, or the known ones instead: a kind of rows, a role, and the side of
                 the statement that has the role, such as ``{"P3320": ("memberships", "board-member", "value")}``; None

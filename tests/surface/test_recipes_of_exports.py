@@ -20,7 +20,7 @@ from strategies import needs
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 EXCEL_PAGE = DOCS / "r-and-excel.md"
-IATI_PAGE = next((path for path in (DOCS / "_parts" / "iati.md", DOCS / "exporting.md") if path.exists()), DOCS)
+IATI_PAGE = DOCS / "exchanging.md"
 
 
 def blocks(page: Path, language: str) -> list[str]:

@@ -27,7 +27,7 @@ from iom_partners import (
 ENTITY = "http://www.wikidata.org/entity/"
 JULIAN, GREGORIAN = f"{ENTITY}Q1985786", f"{ENTITY}Q1985727"
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = next(path for path in (DOCS / "_parts" / "wikidata.md", DOCS / "exporting.md") if path.exists())
+PAGE = DOCS / "exchanging.md"
 LABELS = {
     "Q1": "Harbour League", "Q2": "Tide Union", "Q9": "Sea Forum", "Q8": "Forum Fund", "Q70": "Beacon Summit",
     "Q5001": "Ada Lind", "Q5002": "Bo Berg", "Q300": "Keeper of the Seal", "Q44": "Arboria",
