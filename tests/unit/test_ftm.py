@@ -7,6 +7,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+import attrs
 import pytest
 
 from full import FULL
@@ -243,6 +244,19 @@ def test_unsure_ties() -> None:
         ("e", "", "left out: in the format, a planned event is not another one"),
         ("p", "response_to_id", "left out: what it refers to is left out"),
     } <= told(report)  # fmt: skip
+
+
+def test_a_plan_that_was_carried_out_keeps_no_status_of_its_source() -> None:
+    """What an older source said of the status is text: as a status it would be taken for that of the record."""
+    plan = Citation(source_id="s", states=("member_id",), says=(Said(field="status", value="planned"),))
+    data = world(
+        org("a"), org("grp"), Source(id="s", title="S"), attrs.evolve(seat("a", "2001/2005", id="m"), citations=(plan,))
+    )
+    entities, statements, _ = write(data)
+    assert "status" not in entities["membership-m"]["properties"]
+    told = {(each["prop"], each["value"]) for each in statements if each["entity_id"] == "membership-m"}
+    assert ("description", "Status: planned") in told
+    assert not [value for prop, value in told if prop == "status"]
 
 
 def test_chairs() -> None:

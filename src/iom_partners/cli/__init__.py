@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     export = add(
         "export",
         "write the data in a format of other programs",
-        " It prints what the format cannot hold. Exit status: 0 nothing is lost, 1 something is.",
+        " It prints what the format cannot hold.",
     )
     export.add_argument("format", help=f"one of {FORMAT_NAMES}")
     export.add_argument("out", help="the file; of datapackage and parquet the folder, or a .zip of it")

@@ -9,7 +9,6 @@ from ..dataset import Dataset
 from ..errors import InvalidQuestionError, UndecidedError
 from ..loading import load, today
 from ..store.table_schemas import told_apart
-from ..tables.text import counted
 from .output import print_json, print_text
 
 __all__ = ["chair", "export", "find", "members", "name"]
@@ -52,15 +51,16 @@ def find(args: argparse.Namespace) -> int:
 
 def export(args: argparse.Namespace) -> int:
     """Write the data in a format, and print what it cannot hold."""
+    if args.out == "-":
+        raise InvalidQuestionError("files are written, not the output", value=args.out, field="out", hint="name a file")
     lost = _data(args).export(args.out, args.format, about=args.about, strict=args.strict)
     if args.json:
         print_json(lost.to_dicts())
     else:
-        for each in lost:
-            field = f"{each.record_type}.{each.field}" if each.field else each.record_type
-            print_text(f"{field}, {counted(each.record_count, 'records')}: {each.reason}")
+        for line in str(lost).splitlines() if lost else ():
+            print_text(line)
         print_text(f"{args.out} is written" if lost else f"{args.out} is written; nothing is lost")
-    return 1 if lost else 0
+    return 0
 
 
 def _data(args: argparse.Namespace) -> Dataset:

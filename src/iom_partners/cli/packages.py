@@ -59,6 +59,13 @@ def format(args: argparse.Namespace) -> int:  # noqa: A001 # The function is cal
     if not os.path.isdir(args.folder):
         raise DataFileError("is not a folder", value=args.folder, field=args.folder)
     package = open_package(args.folder, is_held=False)
+    if tables := [
+        each for each, told in package.listed.items() if told.get("name") in RECORD_TYPES and each.endswith(".csv")
+    ]:
+        hint = "export them again, or remove bytes and hash of a file that was changed from the descriptor"
+        raise DataFileError(
+            "is a package of CSV files, which have no canonical form", value=tables[0], field=args.folder, hint=hint
+        )
     records = Dataset.from_records(read_whole(package).records())._store
     # Else a damaged file, once its new hash is declared, would look like one that was changed on purpose.
     altered = [DESCRIPTOR] if fault_of_seal(package.read(DESCRIPTOR) or b"") else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..errors import DataFileError
 from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES, record_class
-from ..tables.text import counted
+from ..tables.text import counted, plain
 
 if TYPE_CHECKING:
     from ..query.project_rosters import ProjectRosters
@@ -46,7 +46,13 @@ class LossReport(RecordList[Loss]):
         return LossReport, (tuple(self), self._kind)
 
     def __str__(self) -> str:
-        return super().__str__() if self else "Nothing is lost."
+        """Return a line for each loss."""
+        lines = (
+            f"{'.'.join(filter(None, (each.record_type, each.field)))}, {counted(each.record_count, 'records')}: "
+            + each.reason
+            for each in self
+        )
+        return "\n".join(map(plain, lines)) if self else "Nothing is lost."
 
 
 class Imported(NamedTuple):

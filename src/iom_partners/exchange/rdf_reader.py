@@ -298,8 +298,9 @@ def _parsed(text: str, name: str, format: str, called: str) -> _About:  # noqa: 
         except Exception as error:
             line = getattr(error, "lines", None)
             where = "" if line is None else f", at line {line + 1}"
-            reason = getattr(error, "_why", None) or error
-            raise DataFileError(f"is not {called}: {reason}{where}", field=name) from None
+            # What rdflib says of a fault of the syntax; other errors tell of its inside.
+            reason = getattr(error, "_why", "")
+            raise DataFileError(f"is not {called}{reason and ': '}{reason}{where}", field=name) from None
     return {
         subject: {term: list(dict.fromkeys(values)) for term, values in told.items()} for subject, told in about.items()
     }

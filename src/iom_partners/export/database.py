@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ..exchange.losses import Export
     from ..query.roster import Roster
 
-__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables", "spells_table"]
+__all__ = ["QUESTIONS", "VIEWS", "Sql", "database_tables", "member_counts_table", "spells_table"]
 
 
 class Sql(NamedTuple):
@@ -66,11 +66,17 @@ VIEWS: dict[str, Sql] = {
     ),
 }
 
-_DAY = "body_id = :body AND :day BETWEEN from_day AND until_day"
+#: The id of a body that an id, or a name of one body alone, stands for; NULL for what is not a body.
+_BODY_ID = (
+    "coalesce((SELECT id FROM organizations WHERE id = :body), "
+    "(SELECT min(id) FROM organizations WHERE :body IN (acronym, name) HAVING count(*) = 1))"
+)
+_DAY = f"body_id = {_BODY_ID} AND :day BETWEEN from_day AND until_day"
 _SET = "SELECT agent_name, certainty, why FROM {view} WHERE " + _DAY + " ORDER BY certainty, agent_name"
 _VERDICT = (
     "SELECT CASE WHEN sum(certainty = 'certain') > 0 THEN 'certain' WHEN sum(certainty = 'possible') > 0 "
-    "THEN 'possible' WHEN count(*) > 0 THEN 'unknown' ELSE 'ruled_out' END AS verdict FROM {view} WHERE " + _DAY
+    f"THEN 'possible' WHEN count(*) > 0 THEN 'unknown' WHEN {_BODY_ID} IS NOT NULL THEN 'ruled_out' END AS verdict "
+    f"FROM {{view}} WHERE {_DAY}"
 )
 
 #: The questions by name. A row without an agent says that others are not ruled out.
@@ -78,7 +84,9 @@ QUESTIONS: dict[str, Sql] = {
     "who_chaired": Sql("who was in the chair of a body on a day", _SET.format(view="chair_on"), ("body", "day")),
     "who_was_member": Sql("who was a member of a body on a day", _SET.format(view="members_on"), ("body", "day")),
     "was_anyone_in_the_chair": Sql(
-        "how sure it is that someone was in the chair", _VERDICT.format(view="chair_on"), ("body", "day")
+        "how sure it is that someone was in the chair; empty for what is not a body",
+        _VERDICT.format(view="chair_on"),
+        ("body", "day"),
     ),
     "how_many_members": Sql(
         "how many members a body had on a day; no upper number where not all are known",
@@ -143,18 +151,23 @@ def database_tables(export: Export) -> dict[str, Table]:
     tables = all_tables({name: store[name] for name in RECORD_TYPES})
     tables["list_items"] = Table("values", _ITEMS, _items(export))
     tables["spells"] = spells_table(export)
-    tables["member_counts"] = Table("runs of days", _COUNTS, _counts(export))
+    tables["member_counts"] = member_counts_table(export)
     tables["contribution_sums"] = find_contributions(store, ("donor", "country"))
     tables["timeline"] = Table("entries", _TIMELINE, _timeline(export))
     info = {
         "version of the data": export.version,
         "last day that the data reach": str(store.horizon() or "") or None,
         "how to read dates": "first and last possible day of the start, first and last possible day of the end; "
-        "empty means no limit; certain days run from start_latest to end_earliest, possible ones from start_earliest "
-        "to end_latest",
+        "empty means no limit. Certain days run from start_latest to end_earliest, possible ones from start_earliest "
+        "to end_latest; where ends_open is set, it goes on. Of what is doubtful or planned, no day is certain",
     }
     made = {name: with_labels(table, store) for name, table in tables.items()}
     return made | {"info": Table("facts", _INFO, info.items())}
+
+
+def member_counts_table(export: Export) -> Table:
+    """Return how many members each body had, in runs of days."""
+    return Table("runs of days", _COUNTS, _counts(export))
 
 
 def spells_table(export: Export) -> Table:

@@ -24,7 +24,7 @@ from ..tables.files import is_formula
 from ..tables.flat import BAR, NESTED
 from ..tables.optional import needed
 from ..tables.table import Column, Table
-from .database import spells_table
+from .database import member_counts_table, spells_table
 
 if TYPE_CHECKING:
     from ..exchange.losses import Export
@@ -86,6 +86,7 @@ _MEANINGS = (
 #: What the sheets are that are not tables of records.
 _OF_MORE = {
     "spells": "Who was in the chair or a member of each body, in runs of days of one certainty.",
+    "member_counts": "How many members a body had, at least and at most, in runs of days.",
     "contribution_sums": "Who gave how much, by country and currency.",
 }
 _NOTE = (Column("about", "string", "what the row is about"), Column("how to read it", "string", "in words"))
@@ -132,6 +133,9 @@ def _tables(export: Export) -> Iterator[tuple[str, Table]]:
         "spells",
         with_labels(Table("spells", spells.columns, [row for row in spells if (row[0], row[2]) in told]), store),
     )
+    counts = member_counts_table(export)
+    kept = [row for row in counts.rows if ("members", row[0]) in told]
+    yield "member_counts", with_labels(Table("runs of days", counts.columns, kept), store)
     yield "contribution_sums", with_labels(find_contributions(store, ("donor", "country")), store)
     for name, table in all_tables({name: store[name] for name in RECORD_TYPES}).items():
         yield name, with_labels(table, store)

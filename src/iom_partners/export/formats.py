@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
 from ..exchange.losses import Export, LossReport
 from ..files.writing import write_file, write_files
-from ..io.package_writer import zipped
+from ..io.package_writer import FILES, zipped
 from ..store.record_types import AGENTS
 
 if TYPE_CHECKING:
@@ -33,12 +33,14 @@ class Format(NamedTuple):
         suffixes: how names of its files end; none for a folder.
         about: whether it is about all records ("all"), about one that must be named ("one"), or either ("any").
         what: what it is, for help.
+        endings: what its files may end with besides, if the format is named.
     """
 
     make: Callable[[Export], bytes | Mapping[str, bytes]]
     suffixes: tuple[str, ...]
     about: Literal["all", "one", "any"]
     what: str
+    endings: tuple[str, ...] = ()
 
 
 def _sqlite(export: Export) -> Mapping[str, bytes]:
@@ -131,9 +133,13 @@ FORMATS: dict[str, Format] = {
     "parquet": Format(_parquet, (), "all", "a folder of Parquet files with views for DuckDB"),
     "excel": Format(_excel, (".xlsx",), "all", "a workbook with a sheet for each kind of record"),
     "datapackage": Format(_datapackage, (), "all", "a folder of CSV files described by a Data Package (version 2)"),
-    "popolo": Format(_popolo, (".popolo.json",), "all", "Popolo JSON: persons, organizations, memberships, posts"),
-    "ftm": Format(_ftm, (".ftm.json", ".ftm.jsonl"), "all", "entities of FollowTheMoney, one on each line"),
-    "jsonld": Format(_jsonld, (".jsonld",), "all", "JSON-LD in the terms of W3C ORG, PROV and schema.org"),
+    "popolo": Format(
+        _popolo, (".popolo.json",), "all", "Popolo JSON: persons, organizations, memberships, posts", (".json",)
+    ),
+    "ftm": Format(
+        _ftm, (".ftm.json", ".ftm.jsonl"), "all", "entities of FollowTheMoney, one on each line", (".json", ".jsonl")
+    ),
+    "jsonld": Format(_jsonld, (".jsonld",), "all", "JSON-LD in the terms of W3C ORG, PROV and schema.org", (".json",)),
     "turtle": Format(_turtle, (".ttl",), "all", "the same as Turtle"),
     "graphml": Format(_graphml, (".graphml",), "all", "GraphML: agents, bodies and projects, and their ties"),
     "gexf": Format(_gexf, (".gexf",), "all", "the same as GEXF, for Gephi"),
@@ -205,8 +211,10 @@ def _format_of(path: str | os.PathLike[str], name: str | None) -> str:
             f"the ending of {shorten(path)} names no format", value=path, field="path", hint=hint
         )
     one_of(name, FORMATS, "format", "a format")
-    if longest and endings[longest[0]] != name:
-        reason = f"{shorten(path)} is the name of a file of {endings[longest[0]]}, not of {name}"
+    ending = os.path.splitext(whole)[1]
+    other = endings[longest[0]] if longest else ending in FILES and ending not in FORMATS[name].endings and ending[1:]
+    if other and other != name:
+        reason = f"{shorten(path)} is the name of a file of {other}, not of {name}"
         raise InvalidQuestionError(
             reason, value=path, field="path", hint="give another ending, or leave out the format"
         )

@@ -143,7 +143,7 @@ _EDTF = "dates are written as far as they are precise, and whole as text: the fo
 _STATUS = "written as a status: in the format, a tie that is doubtful or planned is not another one"
 _TIMELESS = "kept without their kinds, times and rare languages: the format has names, former names and abbreviations"
 _UNSAID = "without some of what sources say otherwise: the format has nothing like it"
-_UNSEEN = "without control characters, marks that are not seen, and quotes around names"
+_UNSEEN = "without control characters, marks that are not seen, line breaks of names, and quotes around them"
 _NOTHING_LIKE_IT = "left out: the format has nothing like it"
 
 
@@ -353,7 +353,9 @@ class _Writer:
             for name, text in self._values(record, field.name, getattr(record, field.name), how, prop):
                 self._add(entity, record, field.name, name, text, cited)
             for citation, value in self._said(record, field):
-                found = list(self._values(record, field.name, value, how, prop))
+                # A status that a source gave it once would be taken for that of the record.
+                other = ("told", "description") if how == "status" else (how, prop)
+                found = list(self._values(record, field.name, value, *other))
                 for name, text in found:
                     self._add(entity, record, field.name, name, text, (citation,), is_said=True)
                 if not found:
@@ -498,7 +500,7 @@ class _Writer:
         if len(shown) > limit:
             self._export.lose(record, field, f"cut: the format holds at most {limit:,} characters")
             shown = _clean(f"{shown[: limit - 1]}…", prop)
-        elif normalize("NFC", " ".join(text.split())) != " ".join(shown.split()):
+        elif normalize("NFC", text).strip() != shown:
             self._export.lose(record, field, _UNSEEN)
         if not shown and prop in {"name", "full", "title"}:
             shown = entity.id

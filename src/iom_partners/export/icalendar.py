@@ -52,6 +52,7 @@ _LIFE_ONLY = "left out but for its founding and end: a calendar has only what ha
 _NO_DAY = "left out: an entry needs a first day, and none is known"
 _NO_START = "without its first days: an entry needs a first day, and none is known"
 _NO_END = "shown up to the last day that the data reach: an entry needs a last day, and none is known"
+_HOLES = "shown from the first to the last of the days of a set: an entry has all days between two"
 _TWICE = "left out: another record has its id"
 _ONE_NAME = "left out: an entry has one name"
 _CITATIONS = "only the titles of the sources are kept: an entry has no citations"
@@ -167,6 +168,7 @@ def _records(export: Export) -> list[Any]:
     if export.about is None:
         return [record for name in RECORD_TYPES for record in export.store[name]]
     found = [each.record for each in find_timeline(export.store, export.about) if not isinstance(each.record, Name)]
+    found += [each for each in export.store["coverages"] if export.about.id in {each.organization_id, each.project_id}]
     return list({(type(each), each.id): each for each in (export.about, *found)}.values())
 
 
@@ -181,6 +183,8 @@ def _parts(export: Export, entry: _Entry, horizon: date | None) -> Iterator[_Par
     """Yield the days of each entry, and tell which days cannot be shown."""
     record, runs = entry.record, runs_of(entry.held)
     field = "period" if hasattr(record, "period") else "when" if hasattr(record, "when") else ""
+    if "," in str(entry.when):
+        export.lose(record, field, _HOLES)
     if not any(first > BEFORE_ALL for (first, _), _ in runs):
         export.lose(record, field, _NO_DAY)
         return

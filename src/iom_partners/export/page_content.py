@@ -258,7 +258,7 @@ class _Maker:
         if isinstance(about, Work):
             yield "Came out", _when(about)
         if seat := self._places([getattr(about, "place", None)], getattr(about, "country", None)):
-            yield "Seat", seat
+            yield ("Country" if getattr(about, "kind", None) in {"state", "country"} else "Seat"), seat
         if getattr(about, "status", "done") == "planned":
             yield "Status", "planned, and no source says that it came about"
         for head, name, field in (("Part of", "projects", "part_of_id"), ("Belongs to", "projects", "project_id"),

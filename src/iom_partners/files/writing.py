@@ -158,7 +158,7 @@ class _Folder:
             raise DataFileError("is a link, which is not followed", value=shown, field=shown, hint="name its target")
         if stat.S_ISDIR(mode):
             raise DataFileError("cannot be written: it is a folder", value=shown, field=shown)
-        hint = "open it and pass the open file"
+        hint = "name a regular file"
         raise DataFileError("cannot be written: it is not a regular file", value=shown, field=shown, hint=hint)
 
     def has(self, name: str, data: bytes) -> bool:

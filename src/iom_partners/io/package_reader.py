@@ -24,6 +24,13 @@ __all__ = ["Extra", "Package", "open_package"]
 Extra = Literal["refuse", "keep"]
 
 _HINT = "restore it; if it was changed on purpose, run `iom-partners format`"
+_HINT_OF_CSV = (
+    "restore it; if it was changed on purpose, remove bytes and hash of it, and descriptorHash, from the descriptor"
+)
+_ELSE = (
+    "Dataset.read also reads .popolo.json, .ttl and .jsonld, or any file with format=popolo, turtle or jsonld; tables "
+    "are read by from_csv and from_excel"
+)
 #: How CSV files are read: what a descriptor may say of that, beside the delimiter.
 _DIALECT = {"header": True, "quoteChar": '"', "doubleQuote": True, "skipInitialSpace": False}
 
@@ -65,7 +72,7 @@ def open_package(
     if data[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
         archive = Archive(name, data, most)
         return Package(archive, _find_descriptor(archive), extra, is_told=is_told, is_held=is_held)
-    raise DataFileError("is not a folder, a datapackage.json or a zip of one", value=name, field=name)
+    raise DataFileError("is not a folder, a datapackage.json or a zip of one", value=name, field=name, hint=_ELSE)
 
 
 class Package:
@@ -95,8 +102,13 @@ class Package:
             self._schema = schema_version(self._descriptor, path)
             self._version = stated_version(self._descriptor, path)
             self._places = _places(self._descriptor, path)
-            for each in dict.fromkeys((*RECORD_TYPES, *self._places)):
-                self._remember(self._places.get(each, f"{each}.json"))
+            places = [self._places.get(each, f"{each}.json") for each in dict.fromkeys((*RECORD_TYPES, *self._places))]
+            for each in places:
+                self._remember(each)
+        if not self._places and all(self._read[each] is None for each in places):
+            shown = self.path_of("")[:-1] if text is None else path
+            reason = "lists no records that are known here" if text is not None else "holds no file of a data package"
+            raise DataFileError(reason, value=shown, field=shown, hint=_ELSE)
         listed = (*_listed(self._descriptor, "resources"), *_listed(self._descriptor, "schemas"))
         self.listed = {each["path"]: each for each in listed if isinstance(each["path"], str)}
 
@@ -144,7 +156,7 @@ class Package:
             if name in self._places:
                 raise DataFileError("the descriptor lists it, but it does not exist", value=place, field=path)
         elif self._is_held and (fault := fault_of_bytes(text, self.listed.get(place, {}))):
-            raise DataFileError(fault, value=place, field=path, hint=_HINT)
+            raise DataFileError(fault, value=place, field=path, hint=_HINT_OF_CSV if _is_csv(place) else _HINT)
         return text
 
     def _rows_of_csv(self, name: str, text: bytes) -> list[dict[str, Any]]:

@@ -14,11 +14,11 @@ from ..files.writing import write_files
 from .json_text import DESCRIPTOR, parse_descriptor
 from .package_files import Extras, describe, package_files
 
-__all__ = ["write_package", "zipped"]
+__all__ = ["FILES", "write_package", "zipped"]
 
 
 #: Endings of files that a caller may expect to be written, which are none of ours.
-_FILES = (
+FILES = (
     ".csv", ".db", ".feather", ".gexf", ".graphml", ".htm", ".html", ".ics", ".json", ".jsonl", ".jsonld", ".md",
     ".mmd", ".nt", ".ods", ".parquet", ".rdf", ".sqlite", ".sqlite3", ".tsv", ".ttl", ".txt", ".xls", ".xlsx", ".xml",
 )  # fmt: skip
@@ -56,7 +56,7 @@ def write_package(
         raise DataFileError(f"{shorten(path)} is not a path", value=path, field="path")
     path = Path(whole)
     is_folder = os.path.isdir(whole)
-    if path.suffix.lower() in _FILES and not is_folder:
+    if path.suffix.lower() in FILES and not is_folder:
         reason = f"is the name of a {path.suffix} file, and data are written to a folder or a zip"
         raise DataFileError(
             reason,

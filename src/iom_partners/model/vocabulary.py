@@ -30,8 +30,8 @@ _WORDS = {
         "commission organ collective working-group task-force iom-mission network country state region province "
         "county municipality city parliament legislature chamber cabinet ministry department agency office court "
         "tribunal committee council board delegation secretariat party faction parliamentary-group alliance "
-        "coalition federation confederation union trade-union club society charity cooperative consortium treaty- "
-        "body bank school institute research-institute think-tank hospital religious-organization military team"
+        "coalition federation confederation union trade-union club society charity cooperative consortium "
+        "treaty-body bank school institute research-institute think-tank hospital religious-organization military team"
     ),
     "Project.kind": "project programme campaign government-programme study initiative response training scheme",
     "Work.kind": "film television-advertisement performance publication photograph",
