@@ -655,3 +655,16 @@ def test_the_curated_data_narrow_without_contradiction(curated: Dataset) -> None
     for source_id in ("iom-partners-and-friends", "iom-partners-curation"):
         assert told(narrower.according_to(source_id)) == told(curated.according_to(source_id))
     assert str(narrower.memberships["gmg-member-wfp"].period.end) == "[2015-05-01..2018-12-31]"
+
+
+def test_days_that_push_each_other_on() -> None:
+    """Two sets of days that share the last one alone: the reason ends where it would turn in a circle."""
+    ties = (
+        seat("north", "[2012-12-28,2012-12-30,2013-01-02]/..", id="x"),
+        seat("south", "[2012-12-29,2012-12-31,2013-01-02]/..", id="y"),
+    )
+    found = world(organization("club"), organization("north"), organization("south"), *ties).narrow(
+        SameDay("x.start", "y.start", "one meeting")
+    )
+    assert [str(each.after) for each in found.narrowed] == ["2013-01-02", "2013-01-02"]
+    assert all(each.why.endswith("and no earlier day suits all of them") for each in found.narrowed)

@@ -209,13 +209,17 @@ class _Words:
 
     def because(self, var: Var, which: int, solution: Solution[Var]) -> str:
         """Return why a bound moved, step by step back to what a record states."""
-        told, joint = self.bound(var, which, solution), ", because "
+        told, joint, met = self.bound(var, which, solution), ", because ", {var}
         while (push := solution.pushes[which].get(var)) is not None:
             if push.of is None:
                 # Either order of two terms leaves it so.
                 names = say_list([say_tie(self.record(each[0]), self.label) for each in push.constraint[:2]])
                 return f"{told}, whichever of {names} came first ({push.constraint.why})"
+            if push.of in met:
+                # Of sets of days with gaps, each may have pushed the other on until one day suited both.
+                return f"{told}, and no {('earlier', 'later')[which]} day suits all of them"
             var = push.of
+            met.add(var)
             told += f"{joint}{self.bound(var, which, solution)} ({push.constraint.why})"
             joint = ", and that because "
         return told
