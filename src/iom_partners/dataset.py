@@ -344,7 +344,11 @@ class Dataset(Unchanging):
             from .io.closed_world import declare_closed
 
             store = Store.of_records(declare_closed(store.records(), closed_world=closed_world))
-        return Dataset(store, version=package.version(), extras=package.extras)
+        data = Dataset(store, version=package.version(), extras=package.extras)
+        data._assumed = tuple(
+            f"the resource {each!r} is left out: no records are called so" for each in package.left_out
+        )
+        return data
 
     @classmethod
     def from_rows(

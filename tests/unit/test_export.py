@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import subprocess
@@ -11,6 +12,7 @@ from typing import Any, get_args
 
 import pytest
 
+import iom_partners
 from iom_partners import Dataset, Figure, InvalidQuestionError, Organization, Place, Project
 from iom_partners.cli import FORMAT_NAMES, main
 from iom_partners.errors import AmbiguousNameError, DataFileError, UnknownNameError
@@ -160,6 +162,21 @@ def test_what_holds_no_records_is_refused(tmp_path: Path) -> None:
         with pytest.raises(DataFileError, match=told):
             Dataset.read(tmp_path / place)
     assert Dataset.read(tmp_path / "a.json", format="popolo").organizations == DATA.organizations
+
+
+def test_tables_of_others_are_told(tmp_path: Path) -> None:
+    """A package with records and other tables is read, and says which tables are left out."""
+    DATA.export(tmp_path, "datapackage")
+    place = tmp_path / "datapackage.json"
+    told = json.loads(place.read_text(encoding="utf-8"))
+    del told["descriptorHash"]
+    told["resources"].append({"name": "gdp", "path": "gdp.csv"})
+    place.write_text(json.dumps(told), encoding="utf-8")
+    found = Dataset.read(tmp_path)
+    assert found == DATA
+    assert found.assumed == ("the resource 'gdp' is left out: no records are called so",)
+    assert Dataset.read(iom_partners.data_path()).assumed == ()
+    assert main(["format", str(tmp_path)]) == 2
 
 
 def test_data_that_break_a_key(tmp_path: Path) -> None:

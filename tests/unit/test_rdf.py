@@ -653,7 +653,7 @@ def test_faults_of_others(stated: str, told: str) -> None:
     with pytest.raises(DataFileError) as caught:
         found_in(BOTH + stated)
     assert told in str(caught.value)
-    assert caught.value.field.startswith(("f.ttl: http://example.org/id/", "f.ttl: _:"))
+    assert caught.value.field.startswith(("f.ttl: http://example.org/id/", "f.ttl: Membership "))
 
 
 def test_a_change_of_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -676,7 +676,7 @@ def test_a_change_of_too_many_is_refused(monkeypatch: pytest.MonkeyPatch) -> Non
     (b"<a> <b> '\xe9' .", "is not UTF-8 from byte 9 on"),
     (b"<a> <b> '\\uD800' .", "has half of a surrogate pair"),
     (b"{<a> <b> <c>} => {<d> <e> <f>} .", "is not Turtle"),
-    (b"<a> <b> " + b"[ <b> " * 9_000 + b"<c>" + b"]" * 9_000 + b" .", "maximum recursion depth exceeded"),
+    (b"<a> <b> " + b"[ <b> " * 9_000 + b"<c>" + b"]" * 9_000 + b" .", "it is nested too deeply"),
 ])  # fmt: skip
 def test_what_is_not_turtle_is_refused(data: bytes, told: str) -> None:
     """The error says what is wrong, and where the parser knows it, at which line."""

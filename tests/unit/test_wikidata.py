@@ -23,6 +23,7 @@ from iom_partners import (
     Person,
     Source,
 )
+from strategies import needs, optional
 
 ENTITY = "http://www.wikidata.org/entity/"
 JULIAN, GREGORIAN = f"{ENTITY}Q1985786", f"{ENTITY}Q1985727"
@@ -736,3 +737,11 @@ wds:Q9-f ps:P571 "1951-12-05T00:00:00Z"^^xsd:dateTime ; psv:P571 wdv:f1951 ; wik
 wds:Q9-g ps:P17 wd:Q44 ; wikibase:rank wikibase:NormalRank .
 wds:Q9-h ps:P1448 "Foro del Mar"@es ; wikibase:rank wikibase:NormalRank .
 """
+
+
+@needs("pandas")
+def test_a_frame_is_read_as_its_rows_are() -> None:
+    """Cells without a value are empty, as in rows."""
+    rows = [{"subject": "Q1", "property": "P463", "value": "Q2", "end": None}]
+    frame = optional("pandas").DataFrame(rows)
+    assert Dataset.from_wikidata(frame) == Dataset.from_wikidata(rows)

@@ -299,7 +299,7 @@ def _parsed(text: str, name: str, format: str, called: str) -> _About:  # noqa: 
             line = getattr(error, "lines", None)
             where = "" if line is None else f", at line {line + 1}"
             # What rdflib says of a fault of the syntax; other errors tell of its inside.
-            reason = getattr(error, "_why", "")
+            reason = "it is nested too deeply" if isinstance(error, RecursionError) else getattr(error, "_why", "")
             raise DataFileError(f"is not {called}{reason and ': '}{reason}{where}", field=name) from None
     return {
         subject: {term: list(dict.fromkeys(values)) for term, values in told.items()} for subject, told in about.items()
@@ -376,10 +376,14 @@ class _Reader:
             made = structure_all([row for _, row in rows], self._classes[kind])
             yield from made or ()
             for node, row in rows if made is None and len(self._faults) <= MOST_FAULTS else ():
+                called = node if not node.startswith("_") else f"{kind} {row['id']}"  # As no blank node has a name.
+                path = f"{self._name}: {called}"
                 try:
-                    yield structure(row, self._classes[kind], f"{self._name}: {node}")
+                    yield structure(row, self._classes[kind], path)
                 except DataFileError as error:
-                    self._faults.append(error)
+                    field, _, reason = error.reason.removeprefix(path).partition(": ")
+                    reason = reason.replace(f"{path}.", "")
+                    self._faults.append(DataFileError(reason, value=error.value, field=f"{path}{field}"))
 
     def _version(self) -> str | None:
         found = self._only(full_iri(DATASET), "schema:version")

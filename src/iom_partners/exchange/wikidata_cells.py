@@ -12,6 +12,7 @@ from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, InvalidQuestionError, UnsupportedDateError, shorten
 from ..io.cells import CellError, is_empty, read_text
 from ..store.search import fold
+from ..tables.sheets import rows_of_frame
 
 __all__ = [
     "COLUMNS",
@@ -119,7 +120,7 @@ def rows_of_results(rows: object) -> tuple[Iterable[Any], str]:
     """Return the rows of what a caller gives, and how errors call a row by its number.
 
     Args:
-        rows: an iterable of mappings, or a JSON result of SPARQL 1.1 as it was parsed.
+        rows: an iterable of mappings, a frame, or a JSON result of SPARQL 1.1 as it was parsed.
 
     Raises:
         InvalidQuestionError: it is neither.
@@ -127,7 +128,9 @@ def rows_of_results(rows: object) -> tuple[Iterable[Any], str]:
     >>> rows_of_results({"head": {}, "results": {"bindings": [{}]}})
     ([{}], 'results.bindings[{}]')
     """
-    found = rows
+    found: object = rows
+    if hasattr(rows, "columns") or hasattr(rows, "to_pylist"):
+        return rows_of_frame(rows), "rows[{}]"
     if isinstance(rows, Mapping):
         results = rows.get("results")
         found = results.get("bindings") if isinstance(results, Mapping) else None

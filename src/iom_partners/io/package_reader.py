@@ -83,6 +83,7 @@ class Package:
     Attributes:
         extras: fields that no record has, by collection and id, if they are kept.
         listed: every file that the descriptor lists, with what it says of it, in its order.
+        left_out: the names of the tables of others that the descriptor lists, which are not read.
     """
 
     def __init__(self, files: Files, descriptor: str, extra: Extra, *, is_told: bool, is_held: bool) -> None:
@@ -111,6 +112,9 @@ class Package:
             raise DataFileError(reason, value=shown, field=shown, hint=_ELSE)
         listed = (*_listed(self._descriptor, "resources"), *_listed(self._descriptor, "schemas"))
         self.listed = {each["path"]: each for each in listed if isinstance(each["path"], str)}
+        names = [str(each.get("name")) for each in _listed(self._descriptor, "resources")]
+        own = {*RECORD_TYPES, *NESTED, *(f"{each}-table" for each in (*RECORD_TYPES, *NESTED)), "croissant"}
+        self.left_out = tuple(name for name in names if name not in own)
 
     def path_of(self, place: str) -> str:
         """Return what errors call a file."""
