@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 # these, with `strategies.examples`.
 settings.register_profile("brief", max_examples=2, deadline=None, derandomize=True)  # To see what runs at all.
 settings.register_profile("quick", max_examples=20, deadline=None, derandomize=True)
-settings.register_profile("ci", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("ci", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("long", max_examples=2_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 

@@ -316,10 +316,10 @@ class Dataset(Unchanging):
                 field of each, and `faults` holds them one by one.
 
         >>> from iom_partners import Dataset
-        >>> Dataset.read("no/such/folder")
+        >>> Dataset.read("no/such/folder")  # doctest: +ELLIPSIS
         Traceback (most recent call last):
         ...
-        iom_partners.errors.DataFileError: no/such/folder: is not a folder, a datapackage.json or a zip of one
+        iom_partners.errors.DataFileError: no/such/folder: is not a folder, a datapackage.json or a zip of one (...)
         """
         from .exchange.reading import foreign_format, read_foreign
 

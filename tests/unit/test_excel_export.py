@@ -69,7 +69,7 @@ def test_sheets_of_the_curated_data(curated_book: tuple[Any, Path], curated: Dat
     """A sheet for each table, with a row for each of its rows, a frozen, filtered head, and columns of fair width."""
     book, _ = curated_book
     tables = {name.replace("_", " "): table for name, table in curated.tables.items()}
-    assert book.sheetnames == ["How to read", "columns", "spells", "contribution sums", *tables]
+    assert book.sheetnames == ["How to read", "columns", "spells", "member counts", "contribution sums", *tables]
     for sheet in book:
         assert sheet.freeze_panes == "B2"
         assert sheet.auto_filter.ref == sheet.dimensions

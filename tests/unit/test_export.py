@@ -77,6 +77,8 @@ def test_every_format_is_written(name: str, tmp_path: Path, capsys: pytest.Captu
     assert all(each.reason in told for each in lost)
     assert told.endswith(f"{path} is written\n" if lost else f"{path} is written; nothing is lost\n")
     assert made(tmp_path) == first | {"mine": b"mine", "package.zip": package.read_bytes()}
+    assert main(["export", name, str(path), "--data", str(package), "--json", *asked]) == 0
+    assert capsys.readouterr().out.startswith("[")
     again = tmp_path / "again"
     again.mkdir()
     if not lost:
@@ -174,6 +176,8 @@ def test_tables_of_others_are_told(tmp_path: Path) -> None:
     place.write_text(json.dumps(told), encoding="utf-8")
     found = Dataset.read(tmp_path)
     assert found == DATA
+    DATA.export(tmp_path / "packed.zip", "datapackage")
+    assert Dataset.read(tmp_path / "packed.zip") == DATA
     assert found.assumed == ("the resource 'gdp' is left out: no records are called so",)
     assert Dataset.read(iom_partners.data_path()).assumed == ()
     assert main(["format", str(tmp_path)]) == 2

@@ -392,7 +392,8 @@ def test_nested_value_that_is_not_an_object_is_shown(tmp_path: Path, citation: o
 
 def test_files_that_are_not_there_count_as_empty(tmp_path: Path) -> None:
     """A folder need not hold every type of record, nor a descriptor."""
-    assert Dataset.read(str(tmp_path)) == Dataset.from_records([])  # A path may be text.
+    with pytest.raises(DataFileError, match="holds no file of a data package"):
+        Dataset.read(str(tmp_path))  # A path may be text.
     data = read(tmp_path, "organizations.json", json.dumps([ORGANIZATION]))
     assert (len(data.organizations), len(data.memberships), data.version) == (1, 0, None)
 
@@ -411,6 +412,7 @@ def test_file_that_cannot_be_opened_is_refused(tmp_path: Path, name: str) -> Non
 )
 def test_version_of_a_descriptor(tmp_path: Path, text: str, version: str | None) -> None:
     """The version is that of the descriptor; data without one state none."""
+    (tmp_path / "places.json").write_text("[]")
     assert read(tmp_path, "datapackage.json", text).version == version
 
 

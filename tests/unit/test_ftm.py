@@ -155,7 +155,9 @@ def test_hostile_texts_are_valid() -> None:
     assert check(data) > 8_000
     _, _, report = write(data)
     reasons = {reason for _, field, reason in told(report) if field == "name"}
-    assert "without control characters, marks that are not seen, and quotes around names" in reasons
+    assert (
+        "without control characters, marks that are not seen, line breaks of names, and quotes around them" in reasons
+    )
     assert "cut: the format holds at most 384 characters" in reasons
 
 

@@ -209,8 +209,17 @@ def test_about_one(about: str, stems: set[str]) -> None:
     calendar = icalendar.Calendar.from_ical(make(data, record)[0])
     assert calendar["name"] == calendar["x-wr-calname"] == legible(getattr(record, "label", record.name))
     gone = {record_id for record_id, _, _ in told(make(data, record)[1])}
-    assert gone <= {about, "count", *(stem.partition("/")[2] for stem in stems)}
+    known = {each.id for each in data.coverages if about in {each.organization_id, each.project_id}}
+    assert known <= gone <= {about, "count", *known, *(stem.partition("/")[2] for stem in stems)}
     assert about in gone
+
+
+@needs("icalendar")
+def test_days_between_those_of_a_set_are_told() -> None:
+    """An entry has all days from the first to the last, and what it cannot leave out is told."""
+    data = Dataset.from_records([Event(id="e", name="E", when="[2007-01-01,2007-05-01]")])
+    reason = "shown from the first to the last of the days of a set: an entry has all days between two"
+    assert ("e", "when", reason) in told(make(data)[1])
 
 
 @needs("icalendar")

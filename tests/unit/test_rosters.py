@@ -579,3 +579,15 @@ def test_exceptions_among_the_parts_of_a_collective() -> None:
     answer = data.members_of("GRP", on="2005-01-01", components=True)
     assert [answer.about(who).certainty for who in ("ann", "bo", "cy")] == [C, U, R]
     assert [data.is_member(who, "GRP", on="2005-01-01") for who in ("ann", "bo", "cy")] == [C, U, R]
+
+
+def test_a_term_between_the_days_of_a_set() -> None:
+    """On one of two days, who sat only in between is not an answer."""
+    data = world(body(), org("aaa"), term("aaa", "2001-02-01/2001-02-10"))
+    answer = data.chair_of("grp", on="[2001-01-01,2001-03-01]")
+    assert (answer.certain, answer.possible) == ((), ())
+
+
+def test_chairs_without_any_date_rest_on_nothing() -> None:
+    """Data that reach no day have no table of what their chairs rest on."""
+    assert len(world(body(), org("aaa"), term("aaa", "/")).stats.reliance()) == 0
