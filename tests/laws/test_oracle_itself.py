@@ -85,7 +85,10 @@ class FullEnumeration:
             key
             for key, tie in self.club.ties.items()
             if tie.role in ("chair", "interim-chair")
-            and all(place in world[each] for world in self.worlds for each in (key, *life))
+            # Within the life of the body, and of the holder if it has one.
+            and all(
+                place in world[each] for world in self.worlds for each in (key, *life, *({tie.item} & world.keys()))
+            )
         ]
         # Two holders on one day are in contradiction, unless they may come in turn.
         two = [pair for pair in itertools.combinations(sole, 2) if len({self.club.ties[key].item for key in pair}) == 2]
