@@ -33,7 +33,7 @@ from iom_partners.exchange.csv_package import make_datapackage
 from iom_partners.exchange.losses import Export
 from iom_partners.io.shipped import Shipped
 from iom_partners.model import Name
-from strategies import needs
+from strategies import foreign, needs, optional
 
 CLUB = Organization(
     id="club", name="Kite Flyers Club", founded="2001-03", website="https://example.org",
@@ -239,11 +239,11 @@ def test_frictionless_finds_every_table_as_described(tmp_path: Path, package: Pa
         assert len(report["tasks"]) == 22
 
 
-@pytest.mark.slow
+@foreign("mlcroissant")
 @pytest.mark.filterwarnings("ignore")  # Its libraries warn of each other.
 def test_mlcroissant_reads_every_record(tmp_path: Path, curated: Dataset) -> None:
     """``croissant.json`` is valid, and each table has as many records as rows."""
-    croissant = pytest.importorskip("mlcroissant")
+    croissant = optional("mlcroissant")
     curated.export(tmp_path, "datapackage")
     found = croissant.Dataset(jsonld=str(tmp_path / "croissant.json"))
     assert not found.metadata.issues.errors
