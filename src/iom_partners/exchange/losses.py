@@ -130,7 +130,8 @@ class Export:
     def report(self) -> LossReport:
         """Return all losses, in the order in which they were told."""
         losses = (Loss(*key, len(ids), tuple(ids)) for key, ids in self._lost.items())
-        return LossReport(losses, "losses")
+        report: Any = LossReport(losses, "losses")
+        return report  # type: ignore[no-any-return]  # A list of records makes one of its own class.
 
     def refuse_losses(self) -> None:
         """Raise an error that tells every loss, if there is any.
