@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import socket
-import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
@@ -54,6 +53,7 @@ from iom_partners.exchange.rdf_terms import PREFIXES, SEGMENTS, full_iri, id_of_
 from iom_partners.model import Identifier, Name
 from iom_partners.store.record_types import RECORD_TYPES, record_class
 from make_shapes import HOME, text
+from strategies import foreign
 from worlds import org, seat, term, world
 
 rdflib = pytest.importorskip("rdflib")
@@ -160,20 +160,6 @@ def test_both_syntaxes_of_the_curated_data_state_the_same(curated: Dataset) -> N
     turtle = statements_of(rdflib.Graph().parse(data=make_turtle(whole), format="turtle"))
     assert turtle == statements_of(rdflib.Graph().parse(data=make_jsonld(whole), format="json-ld"))
     assert len(turtle) > 50_000
-
-
-@pytest.mark.slow
-def test_the_same_bytes_for_any_seed(tmp_path: Path) -> None:
-    """Neither the order of hashes nor the place or time of the machine has a part in a file."""
-    code = (
-        "import iom_partners, sys; d = iom_partners.load(); d.export(sys.argv[1] + '.ttl'); "
-        "d.export(sys.argv[1] + '.jsonld')"
-    )
-    for seed, zone in (("0", "UTC"), ("1", "Asia/Tokyo")):
-        place = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": "C", "PYTHONPATH": os.pathsep.join(sys.path)}
-        subprocess.run([sys.executable, "-c", code, tmp_path / seed], check=True, env=os.environ | place)
-    for suffix in (".ttl", ".jsonld"):
-        assert (tmp_path / f"0{suffix}").read_bytes() == (tmp_path / f"1{suffix}").read_bytes()
 
 
 def test_a_question_of_sparql_has_the_answer_of_the_library(curated: Dataset) -> None:
@@ -354,7 +340,7 @@ def test_all_records_conform_to_the_shapes(shapes: Any) -> None:
     assert faults_of(graph_of(*EVERY), shapes) == ""
 
 
-@pytest.mark.slow
+@foreign("pyshacl")
 def test_the_curated_data_conform_to_the_shapes(curated: Dataset, shapes: Any) -> None:
     """So do all of the curated data; and the shapes are shapes."""
     pyshacl = pytest.importorskip("pyshacl")
