@@ -397,7 +397,7 @@ def test_diagrams_keep_to_the_grammar(texts: tuple[str, ...]) -> None:
 
 
 def test_only_addresses_of_the_web_are_links() -> None:
-    """Others are shown as text; an address that could end a link is no link."""
+    """Others are shown as text; an address that could end a link is not a link."""
     urls = ["javascript:alert(1)", "data:text/html,x", "HTTPS://ok.example/a?b=1&c=(2)_*", 'https://x.example/"><b>',
             "https://a b.example", "https://", "https:///x", "file:///etc/passwd", "mailto:a@b.example"]  # fmt: skip
     data = world(org("grp", citations=[cited(f"s{at}") for at in range(len(urls))]),
@@ -559,7 +559,7 @@ def test_a_page_tells_what_it_leaves_out() -> None:
 
 
 def test_a_diagram_tells_what_it_leaves_out() -> None:
-    """All that is no tie, and of ties all but who, what and when."""
+    """All that is not a tie, and of ties all but who, what and when."""
     found = losses("mermaid")
     whole = {(kind, ids) for kind, field, _, ids in found if not field}
     assert ("Statement", ("aim",)) in whole

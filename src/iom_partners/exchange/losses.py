@@ -91,7 +91,7 @@ class Export:
         self._lost: dict[tuple[str, str, str], dict[str, None]] = {}
 
     def lose(self, record: Any, field: str, reason: str) -> None:
-        """Tell that the format does not hold a field of a record as it is, or with an empty field the whole record.
+        """Report that the format does not hold a field of a record as it is, or with an empty field the whole record.
 
         Args:
             record: with its id.
@@ -101,7 +101,7 @@ class Export:
         self._lost.setdefault((type(record).__name__, field, reason), {})[record.id] = None
 
     def lose_fields(self, records: Iterable[Any], fields: Iterable[str], reason: str) -> None:
-        """Tell that the format does not hold some fields, of each record in which they are not empty."""
+        """Report that the format does not hold some fields, of each record in which they are not empty."""
         names = tuple(fields)
         for record in records:
             for name in names:
@@ -109,7 +109,7 @@ class Export:
                     self.lose(record, name, reason)
 
     def lose_cell(self, table: str, row: Sequence[Any], column: str, reason: str) -> None:
-        """Tell that the format does not hold a cell of a table of `Dataset.tables` as it is.
+        """Report that the format does not hold a cell of a table of `Dataset.tables` as it is.
 
         What follows from other cells, such as a label or a bound, is not told.
 
@@ -134,7 +134,7 @@ class Export:
         return report  # type: ignore[no-any-return]  # A list of records makes one of its own class.
 
     def refuse_losses(self) -> None:
-        """Raise an error that tells every loss, if there is any.
+        """Raise an error that lists every loss, if there is any.
 
         Raises:
             DataFileError: something is lost; `faults` has one for each loss.

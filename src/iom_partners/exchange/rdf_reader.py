@@ -56,7 +56,7 @@ _About = dict[str, dict[str, list[_Node]]]
 
 #: More statements are not read, for they would take more than a gigabyte.
 _MOST_STATEMENTS = 2_000_000
-#: So many organizations before a change, times those after it, are no change.
+#: Of more organizations before a change, times those after it, a change is not read.
 _MOST_CHANGED = 10_000
 #: What relative IRIs are relative to.
 _NOWHERE = "http://nowhere.invalid/"

@@ -317,7 +317,7 @@ class _Maker:
         return made
 
     def _name(self, each: Statement) -> Name:
-        """Return a name that a statement gives; a short one that is not in capitals is no acronym."""
+        """Return a name that a statement gives; a short one that is not in capitals is not an acronym."""
         kind: Any = "alias" if each.what == "acronym" and not each.value.isupper() else each.what
         states = ("text", "kind", "language", *(["period"] if str(each.period) != "/" else []))
         return Name(

@@ -128,7 +128,7 @@ SHOWN: dict[type[Any], tuple[str, ...]] = {
 def tell_losses(
     export: Export, records: Iterable[Any], shown: Mapping[type[Any], tuple[str, ...]], reason: str
 ) -> None:
-    """Tell which fields of some records are not shown, as far as these fill them.
+    """Report which fields of some records are not shown, as far as these fill them.
 
     Args:
         export: where to tell it.

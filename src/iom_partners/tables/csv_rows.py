@@ -1,6 +1,6 @@
 r"""CSV files of flat tables, which hold all that the tables do: what their cells are, and how they are read as records.
 
-An empty cell is no value. A text of nothing but backslashes, such as the empty one, has one more of them in its cell.
+An empty cell stands for nothing. A text of nothing but backslashes, such as the empty one, has one more of them in its cell.
 What is read are plain rows, as JSON files have them; files are treated as untrusted.
 """
 

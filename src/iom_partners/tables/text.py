@@ -124,7 +124,7 @@ def counted(number: int, plural: str) -> str:
     """
     if number != 1:
         return f"{number:,} {plural}"
-    for ending, single in (("people", "person"), ("ies", "y"), ("losses", "loss"), ("ss", "ss"), ("s", "")):
+    for ending, single in (("people", "person"), ("ies", "y"), ("sses", "ss"), ("ss", "ss"), ("s", "")):
         if plural.endswith(ending):
             return f"1 {plural.removesuffix(ending)}{single}"
     return f"1 {plural}"
