@@ -124,7 +124,7 @@ def test_what_is_written_is_read_back_but_for_what_the_report_tells(data: Datase
 
 @given(anything())
 def test_no_term_claims_more_than_the_record(data: Dataset) -> None:
-    """A date holds all days that the record leaves possible; what may never have been, and nobody, is not a membership."""
+    """A date holds all days that the record leaves possible; what may never have been is not a membership."""
     file, _ = written(data)
     told = json.loads(file)
     assert faults_of(told) == []

@@ -1,7 +1,7 @@
 r"""CSV files of flat tables, which hold all that the tables do: what their cells are, and how they are read as records.
 
-An empty cell stands for nothing. A text of nothing but backslashes, such as the empty one, has one more of them in its cell.
-What is read are plain rows, as JSON files have them; files are treated as untrusted.
+An empty cell stands for nothing. A text of nothing but backslashes, such as the empty one, has one more of them in its
+cell. What is read are plain rows, as JSON files have them; files are treated as untrusted.
 """
 
 from __future__ import annotations
