@@ -15,7 +15,7 @@ from hypothesis import settings
 from full import FULL, changes
 from iom_partners import Dataset
 from iom_partners.exchange.losses import Export
-from iom_partners.export.formats import FORMATS
+from iom_partners.export.formats import make as make_format
 from strategies import needs
 
 FORMATS_OF_ALL = ["ftm", "graphml", "gexf", pytest.param("icalendar", marks=needs("icalendar"))]
@@ -25,7 +25,7 @@ CHANGES = [(place, *each) for place, record in enumerate(FULL) for each in chang
 def make(records: list[Any], name: str) -> tuple[dict[str, bytes], Export]:
     """Write records in a format, and return the files and what was told."""
     export = Export(Dataset.from_records(records, strict=False)._project_rosters(), "1", name="x")
-    made = FORMATS[name].make(export)
+    made = make_format(name, export)
     return (dict(made) if isinstance(made, Mapping) else {"": made}), export
 
 

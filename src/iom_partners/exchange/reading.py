@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from importlib import import_module
 from typing import Literal
 
 from ..errors import one_of
@@ -15,29 +15,11 @@ __all__ = ["READERS", "ReadFormat", "foreign_format", "read_foreign"]
 ReadFormat = Literal["popolo", "jsonld", "turtle"]
 
 
-def _popolo(data: bytes, name: str) -> Imported:
-    from .popolo_reader import read_popolo
-
-    return read_popolo(data, name)
-
-
-def _jsonld(data: bytes, name: str) -> Imported:
-    from .rdf_reader import read_jsonld
-
-    return read_jsonld(data, name)
-
-
-def _turtle(data: bytes, name: str) -> Imported:
-    from .rdf_reader import read_turtle
-
-    return read_turtle(data, name)
-
-
-#: By name: the ending of its files, and what reads one.
-READERS: dict[str, tuple[str, Callable[[bytes, str], Imported]]] = {
-    "popolo": (".popolo.json", _popolo),
-    "jsonld": (".jsonld", _jsonld),
-    "turtle": (".ttl", _turtle),
+#: By name: the ending of its files, and the module that reads them in a function called `read_` and that name.
+READERS: dict[str, tuple[str, str]] = {
+    "popolo": (".popolo.json", "popolo_reader"),
+    "jsonld": (".jsonld", "rdf_reader"),
+    "turtle": (".ttl", "rdf_reader"),
 }
 
 
@@ -61,4 +43,6 @@ def read_foreign(path: str | os.PathLike[str], format: str, max_bytes: int | Non
         DataFileError: it cannot be read, or is not of that format.
     """
     name = os.fsdecode(path)
-    return READERS[format][1](read_file(name, most_bytes(max_bytes), name), name)
+    home = import_module(f".{READERS[format][1]}", __package__)
+    found: Imported = getattr(home, f"read_{format}")(read_file(name, most_bytes(max_bytes), name), name)
+    return found

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ..errors import DataFileError, InvalidQuestionError, one_of, shorten
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from ..io.package_files import Extras
     from ..query.project_rosters import ProjectRosters
 
-__all__ = ["FORMATS", "Format", "FormatName", "export_data"]
+__all__ = ["FORMATS", "Format", "FormatName", "export_data", "make"]
 
 FormatName = Literal[
     "sqlite", "parquet", "excel", "datapackage", "popolo", "ftm", "jsonld", "turtle", "graphml", "gexf", "icalendar",
@@ -28,126 +29,46 @@ class Format(NamedTuple):
     """A format.
 
     Attributes:
-        make: returns the bytes of the file; or of several files by what their names have after that of the first, as
-            "" and ".metadata.json"; or the files of a folder by their paths in it.
+        home: the module that writes it, in a function that is called `make_` and the name of the format.
         suffixes: how names of its files end; none for a folder.
         about: whether it is about all records ("all"), about one that must be named ("one"), or either ("any").
-        what: what it is, for help.
         endings: what its files may end with besides, if the format is named.
     """
 
-    make: Callable[[Export], bytes | Mapping[str, bytes]]
+    home: str
     suffixes: tuple[str, ...]
-    about: Literal["all", "one", "any"]
-    what: str
+    about: Literal["all", "one", "any"] = "all"
     endings: tuple[str, ...] = ()
-
-
-def _sqlite(export: Export) -> Mapping[str, bytes]:
-    from .sqlite import make_sqlite
-
-    return make_sqlite(export)
-
-
-def _parquet(export: Export) -> Mapping[str, bytes]:
-    from .parquet import make_parquet
-
-    return make_parquet(export)
-
-
-def _excel(export: Export) -> bytes:
-    from .excel import make_excel
-
-    return make_excel(export)
-
-
-def _datapackage(export: Export) -> Mapping[str, bytes]:
-    from ..exchange.csv_package import make_datapackage
-
-    return make_datapackage(export)
-
-
-def _popolo(export: Export) -> bytes:
-    from ..exchange.popolo import make_popolo
-
-    return make_popolo(export)
-
-
-def _ftm(export: Export) -> Mapping[str, bytes]:
-    from .ftm import make_ftm
-
-    return make_ftm(export)
-
-
-def _jsonld(export: Export) -> bytes:
-    from ..exchange.rdf import make_jsonld
-
-    return make_jsonld(export)
-
-
-def _turtle(export: Export) -> bytes:
-    from ..exchange.rdf import make_turtle
-
-    return make_turtle(export)
-
-
-def _graphml(export: Export) -> bytes:
-    from .graphs import make_graphml
-
-    return make_graphml(export)
-
-
-def _gexf(export: Export) -> bytes:
-    from .graphs import make_gexf
-
-    return make_gexf(export)
-
-
-def _icalendar(export: Export) -> bytes:
-    from .icalendar import make_icalendar
-
-    return make_icalendar(export)
-
-
-def _mermaid(export: Export) -> bytes:
-    from .mermaid import make_mermaid
-
-    return make_mermaid(export)
-
-
-def _markdown(export: Export) -> bytes:
-    from .pages import make_markdown
-
-    return make_markdown(export)
-
-
-def _html(export: Export) -> bytes:
-    from .pages import make_html
-
-    return make_html(export)
 
 
 #: Every format by its name. What it needs is imported when it is written.
 FORMATS: dict[str, Format] = {
-    "sqlite": Format(_sqlite, (".sqlite", ".sqlite3", ".db"), "all", "a database with views and full-text search"),
-    "parquet": Format(_parquet, (), "all", "a folder of Parquet files with views for DuckDB"),
-    "excel": Format(_excel, (".xlsx",), "all", "a workbook with a sheet for each kind of record"),
-    "datapackage": Format(_datapackage, (), "all", "a folder of CSV files described by a Data Package (version 2)"),
-    "popolo": Format(
-        _popolo, (".popolo.json",), "all", "Popolo JSON: persons, organizations, memberships, posts", (".json",)
-    ),
-    "ftm": Format(
-        _ftm, (".ftm.json", ".ftm.jsonl"), "all", "entities of FollowTheMoney, one on each line", (".json", ".jsonl")
-    ),
-    "jsonld": Format(_jsonld, (".jsonld",), "all", "JSON-LD in the terms of W3C ORG, PROV and schema.org", (".json",)),
-    "turtle": Format(_turtle, (".ttl",), "all", "the same as Turtle"),
-    "graphml": Format(_graphml, (".graphml",), "all", "GraphML: agents, bodies and projects, and their ties"),
-    "gexf": Format(_gexf, (".gexf",), "all", "the same as GEXF, for Gephi"),
-    "icalendar": Format(_icalendar, (".ics",), "any", "terms and events as an iCalendar"),
-    "mermaid": Format(_mermaid, (".mmd",), "one", "a timeline in the language of Mermaid"),
-    "markdown": Format(_markdown, (".md",), "one", "a timeline in Markdown"),
-    "html": Format(_html, (".html", ".htm"), "one", "a page that stands alone"),
+    "sqlite": Format("export.sqlite", (".sqlite", ".sqlite3", ".db")),
+    "parquet": Format("export.parquet", ()),
+    "excel": Format("export.excel", (".xlsx",)),
+    "datapackage": Format("exchange.csv_package", ()),
+    "popolo": Format("exchange.popolo", (".popolo.json",), endings=(".json",)),
+    "ftm": Format("export.ftm", (".ftm.json", ".ftm.jsonl"), endings=(".json", ".jsonl")),
+    "jsonld": Format("exchange.rdf", (".jsonld",), endings=(".json",)),
+    "turtle": Format("exchange.rdf", (".ttl",)),
+    "graphml": Format("export.graphs", (".graphml",)),
+    "gexf": Format("export.graphs", (".gexf",)),
+    "icalendar": Format("export.icalendar", (".ics",), "any"),
+    "mermaid": Format("export.mermaid", (".mmd",), "one"),
+    "markdown": Format("export.pages", (".md",), "one"),
+    "html": Format("export.pages", (".html", ".htm"), "one"),
 }
+
+
+def make(name: str, export: Export) -> bytes | Mapping[str, bytes]:
+    """Return the bytes of the file of a format; or the bytes of several files.
+
+    The files of a folder are named by their paths in it, other ones by what their names have after that of the first,
+    as "" and ".metadata.json".
+    """
+    home = import_module(f"iom_partners.{FORMATS[name].home}")
+    made: bytes | Mapping[str, bytes] = getattr(home, f"make_{name}")(export)
+    return made
 
 
 def export_data(
@@ -172,7 +93,7 @@ def export_data(
                     rosters.store[kind][record_id], field, "left out: only Dataset.write keeps fields of others"
                 )
     try:
-        made = FORMATS[name].make(export)
+        made = make(name, export)
     except (UnicodeEncodeError, OverflowError) as error:  # Half of a surrogate pair; a number without end.
         raise DataFileError(f"the data do not fit in {name}: {error}", value=whole, field=whole) from None
     if strict:
