@@ -177,6 +177,15 @@ def test_days_of_edges(
     assert not any(reason.startswith("left out: by") for _, _, reason in told(report))
 
 
+def test_days_between_those_of_a_set_are_told() -> None:
+    """An edge lasts over all days between two, and what it cannot leave out is told."""
+    data = world(org("a"), org("grp"), seat("a", "[2001-01-01,2001-05-01]/2005", id="m"))
+    export = Export(data._project_rosters(), None, name="x")
+    make_gexf(export)
+    reason = "lasts from the first to the last of the days of a set: a span has all days between two"
+    assert [each.ids for each in export.report() if (each.field, each.reason) == ("period", reason)] == [("m",)]
+
+
 def test_an_edge_without_a_day_is_told() -> None:
     """What held on no day by the other records would be shown at all times in GEXF; GraphML has no times."""
     data = world(org("a", ended="2000"), org("grp"), seat("a", "2001-01-01/2002-01-01", id="late"))

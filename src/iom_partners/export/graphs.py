@@ -48,6 +48,7 @@ _NESTED = {
     "identifiers": "left out: a node has no identifiers in registers",
     "citations": "only the titles of the sources are kept: the graph has no citations",
 }
+_HOLES = "lasts from the first to the last of the days of a set: a span has all days between two"
 _NO_DAY = "left out: by the other records there is no day on which it held"
 _MOST = 2**63
 
@@ -113,6 +114,9 @@ def make_gexf(export: Export) -> bytes:
         parent = ET.SubElement(graph, f"{of}s")
         for item in items:
             runs = [] if item.held is None else runs_of(item.held)
+            when = getattr(item.record, "period", getattr(item.record, "when", None))
+            if runs and "," in str(when):
+                export.lose(item.record, "period" if hasattr(item.record, "period") else "when", _HOLES)
             if item.held is not None and not runs and of == "edge":
                 export.lose(item.record, "", _NO_DAY)
                 continue
