@@ -234,6 +234,7 @@ def test_all_faults_at_once() -> None:
     ({"columns": {"subject": 1}}, "columns: 1 is not text"),
     ({"defaults": {"rank": None}}, "defaults: None is not text"),
     ({"ids": {"Q1": "x", "Q2": "x"}}, "ids: two items have one id"),
+    ({"ids": {"Q1": "Z Z"}}, "ids: 'Z Z' is not an id (write lower-case"),
     ({"source": 7}, "source: 7 is neither a title nor a Source"),
     ({"properties": 7}, "properties: 7 is not a mapping"),
     ({"properties": {"member": None}}, "properties: 'member' is not a property"),

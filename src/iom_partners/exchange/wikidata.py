@@ -83,6 +83,9 @@ def records_of_statements(
     own_ids = _mapping(ids, "ids")
     if len(set(own_ids.values())) < len(own_ids):
         raise InvalidQuestionError("two items have one id", value=ids, field="ids")
+    if odd := [each for each in own_ids.values() if not is_word(each)]:
+        hint = "write lower-case letters and digits, joined by hyphens"
+        raise InvalidQuestionError(f"{shorten(odd[0])} is not an id", value=odd[0], field="ids", hint=hint)
     end = ".." if missing_end == "ongoing" else ""
     made = _source(source)
     found, place = rows_of_results(rows)
