@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from .charts.accessor import Plots
     from .checks.problem import Problem
     from .dates.certainty import Certainty
+    from .engine.ready import EngineTables
     from .errors import DataFileError
     from .exchange.losses import LossReport
     from .exchange.reading import ReadFormat
@@ -656,6 +657,33 @@ class Dataset(Unchanging):
 
         made = all_tables({name: self._store[name] for name in RECORD_TYPES})
         return {name: known_to(table, self._store) for name, table in made.items()}
+
+    def engine_tables(self, of: Literal["members", "chairs"] = "members", *, role: str | None = None) -> EngineTables:
+        """Return the tables that the functions of `iom_partners.engine` need, about every body.
+
+        They answer there as `members_of` and `chair_of` do here: the time of each membership or chair term is cut to
+        the lives of those concerned, and what no record says is ruled out or unknown. Each table becomes a frame:
+        ``tables.memberships.to_polars()``.
+
+        Args:
+            of: members (a collective counts as one) or chairs.
+            role: this role only, as in `members_of` and `chair_of`.
+
+        Returns:
+            Tables called ``memberships`` (body_id, agent_id, four bounds, two flags, is_doubtful, record_id),
+            ``coverage`` (body_id, first_day, last_day) and ``names`` (id, name).
+
+        Raises:
+            InvalidQuestionError: the data have no such role.
+
+        >>> import iom_partners
+        >>> tables = iom_partners.load().engine_tables()
+        >>> [row for row in tables.coverage if row[0] == "gmg"][0][0]
+        'gmg'
+        """
+        from .engine.ready import engine_tables
+
+        return engine_tables(self._rosters, of, role)
 
     # Names.
 

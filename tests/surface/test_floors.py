@@ -28,7 +28,7 @@ FLOORS = {
     "query": 5, "io": 5,
     "history": 6, "provenance": 6, "inference": 6,
     "checks": 7,
-    "stats": 8, "exchange": 8,
+    "stats": 8, "exchange": 8, "engine": 8,
     "charts": 9, "export": 9,
     "dataset": 10,
     "loading": 11, "results": 11,

@@ -1,0 +1,232 @@
+"""The libraries whose frames are taken: what their columns are, and how a text runs on them.
+
+None is imported here: who hands in a frame has imported its library.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from itertools import count
+from typing import Any, NamedTuple
+
+from ..errors import InvalidQuestionError, InvalidRecordError, MissingExtraError
+from ..tables.lookup import is_null
+from .columns import Kind
+from .dialects import CROSSED, DIALECTS
+from .text import TABLE, Asked, statement
+
+__all__ = ["Frames", "Library", "library_of", "told_if_crossed"]
+
+#: Frames by the name of the parameter.
+Frames = Mapping[str, Any]
+
+
+class Library(NamedTuple):
+    """One library.
+
+    Attributes:
+        name: as people write it.
+        kinds: returns the kind of each column of a frame, given also which columns are looked at closely.
+        run: returns the answer of a question to some frames.
+        casts: by kind, how a column is made one of that kind; {} is its name.
+    """
+
+    name: str
+    kinds: Callable[[Any], dict[str, Kind]]
+    run: Callable[[Asked, Frames], Any]
+    casts: Mapping[Kind, str]
+
+
+def library_of(frame: Any, field: str) -> Library:
+    """Return the library of a frame.
+
+    Args:
+        frame: what a caller passed.
+        field: the parameter that it was passed for.
+
+    Raises:
+        InvalidQuestionError: it is not a frame of a library that is taken.
+        MissingExtraError: its library is too old.
+    """
+    # The classes are compared by name, so that no library is imported for it.
+    for each in type(frame).__mro__:
+        module = each.__module__.partition(".")[0]
+        check = _LIBRARIES.get((module, each.__name__))
+        if check is not None and not each.__module__.startswith("pyspark.pandas"):
+            return check(frame)
+    module, name = type(frame).__module__.partition(".")[0], type(frame).__name__
+    hints = {
+        "pyarrow": "write polars.from_arrow(...) or duckdb.from_arrow(...) around it",
+        "iom_partners": "write .to_polars() or .to_pandas() behind it",
+        "narwhals": "write .to_native() behind it",
+        "pyspark": "write .to_spark() behind it",
+    }
+    usual = "give a DataFrame of pandas, Polars or Spark, a LazyFrame, or a DuckDB relation"
+    raise InvalidQuestionError(
+        f"{module}.{name} is not a frame of a known library", value=frame, field=field, hint=hints.get(module, usual)
+    )
+
+
+def told_if_crossed(
+    asked: Asked,
+    frames: Frames,
+    run: Callable[[Asked, Frames], Any],
+    rows: Callable[[Any], Sequence[Mapping[str, Any]]],
+) -> Any:
+    """Run a question at once; where it fails because bounds cross, name the first row.
+
+    Args:
+        asked: the question.
+        frames: its frames.
+        run: runs a question.
+        rows: returns the rows of what that returns.
+
+    Raises:
+        InvalidRecordError: the bounds of a row cross.
+    """
+    try:
+        return run(asked, frames)
+    except Exception as error:
+        if CROSSED not in str(error):
+            raise
+    for name in ("memberships", "right", "coverage"):
+        if name in frames:
+            first = Asked("crossed", {name: asked.frames[name]}, roles=asked.roles)
+            for row in rows(run(first, {name: frames[name]})):
+                told = ", ".join(f"{column} {cell}" for column, cell in row.items() if not is_null(cell))
+                raise InvalidRecordError(f"{CROSSED}, as in {told}", value=row, field=name, hint=_MEND)
+    raise AssertionError(CROSSED)  # pragma: no cover # What failed is found again.
+
+
+_MEND = "leave a bound empty that is not known, and of an open side both"
+
+
+def _require(version: str, least: tuple[int, int], name: str, extra: str, more: str = "") -> None:
+    major, minor = version.split(".")[:2]
+    if (int(major), int(minor)) < least:
+        needed = ".".join(map(str, least))
+        hint = f'pip install "iom-partners[{extra}]"{more}'
+        raise MissingExtraError(f"{name} {version} is older than {needed}", value=version, field=extra, hint=hint)
+
+
+# Polars.
+
+
+def _polars(_: Any) -> Library:
+    # The first whose SQL joins by ranges.
+    _require(sys.modules["polars"].__version__, (1, 42), "Polars", "polars")
+    casts = {"date": "write pl.col({}).cast(pl.Date), or .str.to_date()", "flag": "write pl.col({}).cast(pl.Boolean)"}
+    return Library("Polars", _polars_kinds, _polars_run, casts)
+
+
+def _polars_kinds(frame: Any) -> dict[str, Kind]:
+    known = {
+        "Date": "date", "Datetime": "time", "Boolean": "flag", "String": "text", "Categorical": "text", "Enum": "text",
+        "Null": "empty",
+    }  # fmt: skip
+    named = {name: str(kind.base_type()) for name, kind in frame.collect_schema().items()}
+    return {name: known.get(kind, kind) for name, kind in named.items()}
+
+
+def _polars_run(asked: Asked, frames: Frames) -> Any:
+    polars = sys.modules["polars"]
+
+    def run(asked: Asked, frames: Frames) -> Any:
+        lazy = {TABLE + name: _with_plain_texts(polars, frame.lazy()) for name, frame in frames.items()}
+        return polars.SQLContext(lazy, eager=False).execute(statement(asked, DIALECTS["polars"]))
+
+    if any(isinstance(frame, polars.LazyFrame) for frame in frames.values()):
+        return run(asked, frames)
+    return told_if_crossed(
+        asked, frames, lambda *how: run(*how).collect(engine="streaming"), lambda made: made.to_dicts()
+    )
+
+
+def _with_plain_texts(polars: Any, frame: Any) -> Any:
+    """Return a frame whose categories are texts, so that they can be joined with those of another."""
+    several = [name for name, kind in frame.collect_schema().items() if kind in (polars.Categorical, polars.Enum)]
+    return frame.with_columns(polars.col(several).cast(polars.String)) if several else frame
+
+
+# DuckDB.
+
+_numbers = count(1)
+
+
+def _duckdb(_: Any) -> Library:
+    replace = "write relation.project('* REPLACE (CAST({{}} AS {}) AS ...)')"
+    casts = {"date": replace.format("DATE"), "flag": replace.format("BOOLEAN")}
+    return Library("DuckDB", _duckdb_kinds, _duckdb_run, casts)
+
+
+def _duckdb_kinds(relation: Any) -> dict[str, Kind]:
+    known = {
+        "date": "date",
+        "timestamp": "time",
+        "boolean": "flag",
+        "varchar": "text",
+        "enum": "text",
+        '"null"': "empty",
+    }
+    # What stands behind the name of a type are its values, its precision or its unit.
+    named = {
+        name: str(kind).lower().partition("(")[0].partition("_")[0].partition(" ")[0]
+        for name, kind in zip(relation.columns, relation.types, strict=True)
+    }
+    return {name: known.get(kind, kind) for name, kind in named.items()}
+
+
+def _duckdb_run(asked: Asked, frames: Frames) -> Any:
+    # DuckDB finds relations by the names of variables. Tables of the user's database come first, and have other names.
+    iom_partners_engine_memberships = frames["memberships"]
+    iom_partners_engine_right = frames.get("right")  # noqa: F841 # See above; so are the next three.
+    iom_partners_engine_dates = frames.get("dates")  # noqa: F841
+    iom_partners_engine_coverage = frames.get("coverage")  # noqa: F841
+    iom_partners_engine_names = frames.get("names")  # noqa: F841
+    # Before version 2, a view of this name is left behind, so it may have no other use.
+    unused = f"{TABLE}{next(_numbers)}"
+    return iom_partners_engine_memberships.query(unused, statement(asked, DIALECTS["duckdb"]))
+
+
+# Spark.
+
+
+def _spark(frame: Any) -> Library:
+    _require(frame.sparkSession.version, (4, 0), "Spark", "spark", ", and Java 17 or newer")
+    casts = {"date": "write to_date({})", "flag": "write col({}).cast('boolean')"}
+    return Library("Spark", _spark_kinds, _spark_run, casts)
+
+
+def _spark_kinds(frame: Any) -> dict[str, Kind]:
+    known = {
+        "date": "date", "timestamp": "time", "timestamp_ntz": "time", "boolean": "flag", "string": "text",
+        "void": "empty",
+    }  # fmt: skip
+    named = {each.name: each.dataType.simpleString().partition("(")[0] for each in frame.schema.fields}
+    return {name: known.get(kind, kind) for name, kind in named.items()}
+
+
+def _spark_run(asked: Asked, frames: Frames) -> Any:
+    # It reads names of frames in curly brackets.
+    text = statement(asked, DIALECTS["spark"]).replace("{", "{{").replace("}", "}}")
+    for name in frames:
+        text = text.replace(f"{TABLE}{name}", f"{{{name}}}")
+    return frames["memberships"].sparkSession.sql(text, **frames)
+
+
+def _pandas(_: Any) -> Library:
+    from .pandas_frames import pandas_kinds, pandas_run
+
+    casts = {"date": "write pandas.to_datetime(frame[{}]).dt.normalize()", "flag": "write frame[{}].astype('boolean')"}
+    return Library("pandas", pandas_kinds, pandas_run, casts)
+
+
+_LIBRARIES: dict[tuple[str, str], Callable[[Any], Library]] = {
+    ("pandas", "DataFrame"): _pandas,
+    ("polars", "DataFrame"): _polars,
+    ("polars", "LazyFrame"): _polars,
+    ("duckdb", "DuckDBPyRelation"): _duckdb,
+    ("_duckdb", "DuckDBPyRelation"): _duckdb,
+    ("pyspark", "DataFrame"): _spark,
+}

@@ -1,0 +1,463 @@
+"""The questions of `iom_partners.engine`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, TypeVar
+
+from ..dates.coerce import DateLike, to_partial_date
+from ..errors import InvalidDateError, InvalidQuestionError, UnknownNameError, listed, one_of, shorten
+from .columns import FRAMES, columns_of, roles_of
+from .dialects import DIALECTS, FIRST
+from .libraries import library_of
+from .text import TABLE, Asked, statement
+
+__all__ = [
+    "Roles", "counts_on", "eras", "join_on", "members_during", "members_on", "overlaps", "spells", "sql",
+]  # fmt: skip
+
+#: A frame of pandas, Polars (eager or lazy), DuckDB or Spark; the answer is one of the same library.
+Frame = TypeVar("Frame")
+#: The roles that count.
+Roles = str | Sequence[str] | None
+By = Literal["body_id", "agent_id"]
+Bodies = Literal["any", "small"]
+
+_QUESTIONS = ("counts_on", "eras", "join_on", "members_during", "members_on", "overlaps", "spells")
+_BY_DATES, _BETWEEN = ("join_on", "counts_on"), {"members_on": ("day",), "members_during": ("first", "last")}
+_STANDARD = tuple(dict.fromkeys(need.name for needs in FRAMES.values() for need in needs))
+
+
+def members_on(
+    frame: Frame,
+    day: DateLike,
+    *,
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return who was a member of each body on a day.
+
+    Args:
+        frame: one row for each membership; see `iom_partners.engine` for its columns.
+        day: a day; a month or year is asked with `members_during`.
+        roles: those that count; see `iom_partners.engine`.
+        coverage: one row for each body and run of days on which all its members are in ``frame``: body_id, first_day,
+            last_day; empty means no limit. Where it is given, and a body is not covered on the day, the body has one
+            more row, without an agent: others are not ruled out.
+        names: id and name, to add a column of names after each column of ids.
+        columns: how columns are called in these frames, by standard name.
+
+    Returns:
+        body_id, agent_id, certain: true where it holds in every reading of the dates, false where it holds in some,
+        empty in the rows of what is not known. One row for each body and agent, in no order. A lazy frame stays lazy.
+
+    Raises:
+        UnknownNameError: a column is not there.
+        InvalidQuestionError: it is not a frame of a known library, or a column is not of the kind that it must be.
+        InvalidDateError: it is not a day.
+        InvalidRecordError: the bounds of a row cross. A lazy frame raises the error of its library when it is read.
+        MissingExtraError: the library is too old; or DuckDB is missing, which frames of pandas need.
+
+    >>> import iom_partners
+    >>> tables = iom_partners.load().engine_tables("chairs")
+    >>> found = members_on(tables.memberships.to_polars(), "2013-09-01")
+    >>> [agent for body, agent, certain in found.rows() if body == "gmg" and certain]
+    ['iom']
+    """
+    return _answer("members_on", frame, {"coverage": coverage, "names": names}, columns, roles, day=day)
+
+
+def members_during(
+    frame: Frame,
+    first: DateLike,
+    last: DateLike,
+    *,
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return who was a member of each body on some day of a run of days.
+
+    It is certain where, in every reading of the dates, there is such a day, even if it is not the same in all.
+
+    Args:
+        frame: as in `members_on`.
+        first: the first day.
+        last: the last day, which belongs to the run.
+        roles: as in `members_on`.
+        coverage: as there; a body is covered where it is on every day of the run.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        As `members_on`.
+
+    Raises:
+        InvalidDateError: it is not a day, or the last is before the first.
+        IomPartnersError: as in `members_on`.
+
+    >>> import iom_partners
+    >>> tables = iom_partners.load().engine_tables("chairs")
+    >>> found = members_during(tables.memberships.to_polars(), "2013-01-01", "2013-12-31")
+    >>> sorted(agent for body, agent, certain in found.rows() if body == "gmg" and certain)
+    ['iom', 'un-regional-commissions']
+    """
+    others = {"coverage": coverage, "names": names}
+    return _answer("members_during", frame, others, columns, roles, first=first, last=last)
+
+
+def join_on(
+    frame: Frame,
+    dates: Frame,
+    *,
+    by: By = "body_id",
+    bodies: Bodies = "any",
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return each row of dates with each member that its body had on its date.
+
+    Args:
+        frame: as in `members_on`.
+        dates: a body and a date in each row (body_id, date), and any other columns.
+        by: "agent_id" if the rows of ``dates`` have an agent in place of a body; then the answer has the bodies.
+        bodies: "small" promises that no body (or agent) has more than some thousand rows; then bodies alone are
+            compared, which is faster, and slow beyond all measure where the promise does not hold.
+        roles: as in `members_on`.
+        coverage: as there; a row of dates that is not covered comes once more, without an agent.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        All columns of ``dates``, then agent_id (or body_id) and certain, as in `members_on`. A row of dates without a
+        member does not come; nor does one without a body or a date.
+
+    Raises:
+        IomPartnersError: as in `members_on`; also where the dates have columns called as one of the answer.
+
+    >>> import iom_partners
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> tables = iom_partners.load().engine_tables("chairs")
+    >>> talks = pl.DataFrame({"body_id": ["gmg"], "date": [date(2013, 9, 1)], "talk": ["A"]})
+    >>> join_on(tables.memberships.to_polars(), talks).select("talk", "agent_id", "certain").rows()
+    [('A', 'iom', True)]
+    """
+    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    others = {"dates": dates, "coverage": coverage, "names": names}
+    return _answer("join_on", frame, others, columns, roles, by=by, bodies=bodies)
+
+
+def counts_on(
+    frame: Frame,
+    dates: Frame,
+    *,
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return how many members each body had on each date.
+
+    Args:
+        frame: as in `members_on`.
+        dates: a body and a date in each row: body_id, date.
+        roles: as in `members_on`.
+        coverage: as there.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        body_id, date, lower, upper: one row for each pair that is asked. An agent of several memberships counts once.
+        Lower is how many are certain, upper how many are certain or possible. With ``coverage``, upper is empty where
+        not all are known, and a column ``named`` has the number of those who are certain or possible.
+
+    Raises:
+        IomPartnersError: as in `members_on`.
+
+    >>> import iom_partners
+    >>> import polars as pl
+    >>> from datetime import date
+    >>> tables = iom_partners.load().engine_tables()
+    >>> asked = pl.DataFrame({"body_id": ["gmg", "gmg"], "date": [date(2004, 1, 1), date(2013, 9, 1)]})
+    >>> sorted(counts_on(tables.memberships.to_polars(), asked).rows())[1][2:]
+    (16, 16)
+    """
+    return _answer("counts_on", frame, {"dates": dates, "coverage": coverage, "names": names}, columns, roles)
+
+
+def eras(
+    frame: Frame,
+    *,
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return how many members each body had, in runs of days on which nobody comes or goes for certain or possibly.
+
+    Args:
+        frame: as in `members_on`.
+        roles: as there.
+        coverage: as there.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        body_id, first_day, last_day (which belongs to the run), lower, upper, as in `counts_on`. A day is empty where
+        there is no limit. Before the first and after the last change there is no row, but with ``coverage`` the rows
+        of a body reach over all days.
+
+    Raises:
+        IomPartnersError: as in `members_on`.
+
+    >>> import iom_partners
+    >>> tables = iom_partners.load().engine_tables()
+    >>> found = eras(tables.memberships.to_polars()).sort("first_day").rows()
+    >>> [(str(first), lower) for body, first, last, lower, upper in found if body == "gmg"][0]
+    ('2003-04-01', 0)
+    """
+    return _answer("eras", frame, {"coverage": coverage, "names": names}, columns, roles)
+
+
+def overlaps(
+    left: Frame,
+    right: Frame | None = None,
+    *,
+    by: By = "body_id",
+    bodies: Bodies = "any",
+    roles: Roles = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return which memberships of one body overlapped, and when.
+
+    Args:
+        left: as ``frame`` in `members_on`.
+        right: others; by default the same, and then each two of different agents come once, in the order of their ids.
+        by: "agent_id" for memberships of one agent in two bodies.
+        bodies: as in `join_on`.
+        roles: as in `members_on`, of both.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        body_id, agent_id, agent_id_right, certain (whether they share a day in every reading), and the four bounds and
+        two flags of the days that they share, in the readings in which they do. One row for each two memberships.
+
+    Raises:
+        IomPartnersError: as in `members_on`.
+
+    >>> import iom_partners
+    >>> tables = iom_partners.load().engine_tables("chairs")
+    >>> found = overlaps(tables.memberships.to_polars())
+    >>> found.columns[:4]
+    ['body_id', 'agent_id', 'agent_id_right', 'certain']
+    """
+    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    return _answer("overlaps", left, {"right": right, "names": names}, columns, roles, by=by, bodies=bodies)
+
+
+def spells(
+    frame: Frame,
+    *,
+    roles: Roles = None,
+    coverage: Frame | None = None,
+    names: Frame | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> Frame:
+    """Return who was a member of each body, in runs of days of one certainty, none of which overlap.
+
+    Args:
+        frame: as in `members_on`.
+        roles: as there.
+        coverage: as there; the runs of days that are not covered come without an agent.
+        names: as there.
+        columns: as there.
+
+    Returns:
+        body_id, agent_id, first_day, last_day (which belongs to the run), certain. A day is empty where there is no
+        limit.
+
+    Raises:
+        IomPartnersError: as in `members_on`.
+
+    >>> import iom_partners
+    >>> tables = iom_partners.load().engine_tables("chairs")
+    >>> found = spells(tables.memberships.to_polars())
+    >>> [tuple(map(str, row[2:])) for row in found.rows() if row[:2] == ("gmg", "iom") and row[4]]
+    [('2006-01-01', '2006-06-30', 'True'), ('2013-07-01', '2013-12-31', 'True')]
+    """
+    return _answer("spells", frame, {"coverage": coverage, "names": names}, columns, roles)
+
+
+def sql(
+    question: str,
+    dialect: str,
+    *,
+    day: DateLike | None = None,
+    first: DateLike | None = None,
+    last: DateLike | None = None,
+    by: By = "body_id",
+    bodies: Bodies = "any",
+    roles: Roles = None,
+    coverage: bool = False,
+    names: bool = False,
+    right: bool = False,
+    columns: Mapping[str, str | None] | None = None,
+) -> str:
+    """Return the text of a question, for those who have the tables in a warehouse.
+
+    Args:
+        question: the name of a function of `iom_partners.engine`.
+        dialect: duckdb, polars or spark.
+        day: of members_on.
+        first: of members_during.
+        last: of members_during.
+        by: as in `join_on`.
+        bodies: as there.
+        roles: those that count; then the memberships need a column ``role``.
+        coverage: whether there is a table ``coverage``.
+        names: whether there is a table ``names``.
+        right: of overlaps, whether there is a table ``right``.
+        columns: how columns are called in the tables, by standard name; None where the memberships have no column
+            ``is_doubtful``.
+
+    Returns:
+        A SELECT from the tables ``memberships`` and, where the question needs them, ``dates``, ``coverage``, ``names``
+        and ``right``, whose columns are those of `Dataset.engine_tables`.
+
+    Raises:
+        InvalidQuestionError: there is no such question or dialect, or a day is missing.
+
+    >>> print(sql("members_on", "duckdb", day="2013-09-01").splitlines()[-1])  # doctest: +ELLIPSIS
+    SELECT k AS body_id, o AS agent_id, MAX(...) = 1 AS certain FROM m WHERE p0 <= 15949 AND p1 >= 15949 GROUP BY k, o
+    """
+    one_of(question, _QUESTIONS, "question", "a question")
+    one_of(dialect, ("duckdb", "polars", "spark"), "dialect", "a dialect")
+    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    renamed = {"is_doubtful": "is_doubtful", **(columns or {})}
+    renamed |= {"role": renamed.get("role") or "role"} if roles is not None else {}
+    wanted = {
+        "memberships": True, "dates": question in _BY_DATES, "coverage": coverage, "names": names, "right": right,
+    }  # fmt: skip
+    found = {
+        name: {
+            need.name: renamed.get(need.name) or need.name
+            for need in FRAMES[name]
+            if not need.is_optional or renamed.get(need.name)
+            if name != "dates" or need.name in {by, "date"}
+        }
+        for name, is_there in wanted.items()
+        if is_there
+    }
+    asked = Asked(
+        question, found, by, _is_small(bodies), roles_of(found["memberships"], roles),
+        _days_of(question, day=day, first=first, last=last), (found["dates"][by], found["dates"]["date"])
+        if question == "join_on" else (),
+    )  # fmt: skip
+    return statement(asked, DIALECTS[dialect]).replace(TABLE, "")
+
+
+def _answer(
+    question: str,
+    frame: Frame,
+    others: Mapping[str, Frame | None],
+    columns: Mapping[str, str] | None,
+    roles: Roles,
+    *,
+    by: str = "body_id",
+    bodies: str = "any",
+    **days: Any,
+) -> Frame:
+    """Check everything, and run a question."""
+    asked_days, is_small = _days_of(question, **days), _is_small(bodies)
+    frames = {"memberships": frame, **{name: each for name, each in others.items() if each is not None}}
+    libraries = {name: library_of(frame, name) for name, frame in frames.items()}
+    library = libraries["memberships"]
+    for name, other in libraries.items():
+        if other.name != library.name:
+            raise InvalidQuestionError(
+                f"a frame of {other.name} beside one of {library.name}", value=frames[name], field=name,
+                hint=f"make it one of {library.name}",
+            )  # fmt: skip
+    if by != "body_id" and "coverage" in frames:
+        hint = "leave coverage= out, or join by bodies"
+        raise InvalidQuestionError("a coverage speaks of bodies", value=by, field="by", hint=hint)
+    kinds = {name: library.kinds(frame) for name, frame in frames.items()}
+    renamed = _renamed(columns, kinds)
+    only = {"dates": (by, "date")}
+    found = {name: columns_of(name, each, renamed, library.casts, only.get(name, ())) for name, each in kinds.items()}
+    _compare(found, kinds, by)
+    kept = tuple(kinds["dates"]) if question == "join_on" else ()
+    _not_twice(kept, by)
+    asked = Asked(question, found, by, is_small, roles_of(found["memberships"], roles), asked_days, kept)
+    made: Frame = library.run(asked, frames)
+    return made
+
+
+def _days_of(question: str, **given: Any) -> tuple[int, int]:
+    """Return the first and last day asked about, as numbers."""
+    fields = _BETWEEN.get(question, ())
+    if not fields:
+        return 0, 0
+    numbers = []
+    for field in fields:
+        when = to_partial_date(given[field], field)
+        first, last = when.span
+        if first != last or when.earliest is None:
+            hint = "give one day, such as '2013-09-01'; members_during asks about several"
+            raise InvalidDateError(
+                f"{shorten(given[field])} is not one day", value=given[field], field=field, hint=hint
+            )
+        numbers.append(first + FIRST)
+    if numbers[0] > numbers[-1]:
+        hint = "give the earlier day first"
+        raise InvalidDateError("the last day is before the first", value=given["last"], field="last", hint=hint)
+    return numbers[0], numbers[-1]
+
+
+def _is_small(bodies: str) -> bool:
+    one_of(bodies, ("any", "small"), "bodies", "a size of bodies")
+    return bodies == "small"
+
+
+def _renamed(columns: Mapping[str, str] | None, kinds: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """Return the names that the caller gives, checked."""
+    if columns is None:
+        return {}
+    for name, column in columns.items():
+        one_of(name, _STANDARD, "columns", "the standard name of a column")
+        if not any(column in each for each in kinds.values()):
+            there = listed(dict.fromkeys(each for found in kinds.values() for each in found), ", ")
+            hint = f"the columns are {there}"
+            raise UnknownNameError(f"there is no column {shorten(column)}", value=column, field="columns", hint=hint)
+    return columns
+
+
+def _compare(found: Mapping[str, Mapping[str, str]], kinds: Mapping[str, Mapping[str, str]], by: str) -> None:
+    """Check that what is joined is of one kind."""
+    own = kinds["memberships"][found["memberships"][by]]
+    for name, columns in found.items():
+        key = by if name != "names" else "id"
+        other = kinds[name][columns[key]]
+        if (own == "text") != (other == "text") and "empty" not in {own, other}:
+            raise InvalidQuestionError(
+                f"{key} is {other} here and {own} in the memberships", value=other, field=f"{name}.{key}",
+                hint=f"make both {own}",
+            )  # fmt: skip
+
+
+def _not_twice(kept: Sequence[str], by: str) -> None:
+    """Check that the dates have no column that the answer has too."""
+    for column in kept:
+        if column.lower() in {"certain", "agent_id" if by == "body_id" else "body_id"} or column.startswith("iom_"):
+            hint = f"rename it before: {column}_of_date, say"
+            raise InvalidQuestionError(
+                f"the answer has a column {column!r} of its own", value=column, field="dates", hint=hint
+            )

@@ -1,0 +1,255 @@
+"""The engines against worlds and against the library: two thousand random worlds at once, and the curated data."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from functools import cache
+from itertools import groupby, product
+from typing import Any, NamedTuple
+
+import pytest
+
+import iom_partners
+from iom_partners import Dataset, engine
+from iom_partners.tables.table import Column, Table
+from strategies import needs, optional
+from worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, covers, day, organization, seat, term, world
+
+WORLDS = 2_000
+#: The days of the calendar, and one day before and after, which are like all others there.
+PLACES = range(LOW, HIGH + 1)
+RUNS = [(0, 2), (1, 4), (3, 3)]
+FLAGS = {"starts_open": "boolean", "ends_open": "boolean", "is_doubtful": "boolean", "certain": "boolean"}
+
+
+class Row(NamedTuple):
+    """A membership."""
+
+    body: str
+    agent: str
+    time: Stretch
+    is_doubtful: bool
+
+    def holds(self, test: Callable[[int, int], bool]) -> bool | None:
+        """Return whether something is so in all readings, in some (False) or in none (None)."""
+        found = {test(start, end) for start, end in self.time.pairs(2)}
+        return None if found == {False} else found == {True} and not self.is_doubtful
+
+
+@cache
+def rows() -> list[Row]:
+    """Return the memberships of all worlds: up to eight of four agents in two bodies each."""
+    found = []
+    for number in range(WORLDS):
+        maker = random.Random(number)
+        for _ in range(maker.randrange(1, 9)):
+            body, agent = f"w{number}-b{maker.randrange(2)}", f"a{maker.randrange(4)}"
+            found.append(Row(body, agent, stretch(maker), maker.random() < 0.1))
+    return found
+
+
+def stretch(maker: random.Random) -> Stretch:
+    """Return a random start and end."""
+    while True:
+        start, end = (sorted(maker.choices(PLACES, k=2)) if maker.random() < 0.5 else [maker.randrange(NUMBER)] * 2
+                      for _ in range(2))  # fmt: skip
+        start = [LOW, LOW] if maker.random() < 0.15 or start == [HIGH, HIGH] else start
+        end = [HIGH, HIGH] if maker.random() < 0.15 or end == [LOW, LOW] else end
+        made = Stretch((start[0], start[1]), (end[0], end[1]))
+        if made.pairs():
+            return made
+
+
+def cut(place: int) -> date | None:
+    """Return the day of a place; None for what lies outside the calendar."""
+    return day(place) if 0 <= place < NUMBER else None
+
+
+def bounds(time: Stretch) -> tuple[Any, ...]:
+    """Return four bounds and two flags, not tightened."""
+    is_open = time.start == (LOW, LOW), time.end == (HIGH, HIGH)
+    return (*map(cut, (*time.start, *time.end)), *is_open)
+
+
+BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open")
+
+
+def table(names: str, made: Iterable[tuple[Any, ...]]) -> Table:
+    """Return a table with columns of the usual types."""
+    kinds = {**dict.fromkeys(BOUNDS[:4], "date"), **FLAGS, "date": "date", "first_day": "date", "last_day": "date"}
+    kinds["number"] = "integer"
+    return Table("rows", [Column(name, kinds.get(name, "string"), name) for name in names.split()], made)
+
+
+@cache
+def memberships() -> Table:
+    made = [(each.body, each.agent, *bounds(each.time), each.is_doubtful) for each in rows()]
+    return table(f"body_id agent_id {' '.join(BOUNDS)} is_doubtful", made)
+
+
+@cache
+def by_body() -> dict[str, list[Row]]:
+    found = defaultdict(list)
+    for row in rows():
+        found[row.body].append(row)
+    return dict(found)
+
+
+def members(of: Iterable[Row], test: Callable[[int, int], bool]) -> dict[str, bool]:
+    """Return who is a member, and whether for certain."""
+    found: dict[str, bool] = {}
+    for row in of:
+        sure = row.holds(test)
+        if sure is not None:
+            found[row.agent] = found.get(row.agent, False) or sure
+    return found
+
+
+@cache
+def on_days() -> dict[tuple[str, int], dict[str, bool]]:
+    """Return the members of each body on each day."""
+    return {
+        (body, place): members(of, lambda start, end, place=place: start <= place <= end)
+        for body, of in by_body().items()
+        for place in PLACES
+    }
+
+
+def runs_of(told: Callable[[int], Any]) -> Iterator[tuple[date | None, date | None, Any]]:
+    """Return the runs of days of which the same is told; the first and the last have no limit."""
+    for value, group in groupby(PLACES, key=told):
+        places = list(group)
+        first = None if places[0] == LOW else day(places[0])
+        yield first, None if places[-1] == HIGH else day(places[-1]), value
+
+
+@cache
+def expected() -> dict[str, Counter[tuple[Any, ...]]]:
+    """Return every answer, from all readings of all dates."""
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for body, of in by_body().items():
+        on = {place: on_days()[body, place] for place in PLACES}
+        found["on"] += [(body, agent, sure) for agent, sure in on[2].items()]
+        for first, last in RUNS:
+            met = members(of, lambda start, end, first=first, last=last: start <= last and end >= first)
+            found[f"during {first} {last}"] += [(body, agent, sure) for agent, sure in met.items()]
+        for place in PLACES:
+            found["join"] += [(body, day(place), place, agent, sure) for agent, sure in on[place].items()]
+            found["counts"].append((body, day(place), sum(on[place].values()), len(on[place])))
+        eras = list(runs_of(lambda place, on=on: on[place]))
+        edges = [each for each in (0, -1) if not eras[each][2]]
+        for number, (first, last, there) in enumerate(eras):
+            if not (0 in edges and number == 0) and not (-1 in edges and number == len(eras) - 1):
+                found["eras"].append((body, first, last, sum(there.values()), len(there)))
+        for agent in {row.agent for row in of}:
+            for first, last, sure in runs_of(lambda place, on=on, agent=agent: on[place].get(agent)):
+                found["spells"] += [(body, agent, first, last, sure)] if sure is not None else []
+        found["overlaps"] += [pair for one, other in product(of, of) for pair in shared(one, other)]
+    return {name: Counter(answer) for name, answer in found.items()}
+
+
+def shared(one: Row, other: Row) -> Iterator[tuple[Any, ...]]:
+    """Yield the row of two memberships that may share days."""
+    if one.agent >= other.agent:
+        return
+    pairs = list(product(one.time.pairs(3), other.time.pairs(3)))
+    met = [(max(a, c), min(b, d)) for (a, b), (c, d) in pairs if max(a, c) <= min(b, d)]
+    if met:
+        starts, ends = zip(*met, strict=True)
+        sure = len(met) == len(pairs) and not (one.is_doubtful or other.is_doubtful)
+        is_open = [all(each.time.start == (LOW, LOW) for each in (one, other)),
+                   all(each.time.end == (HIGH, HIGH) for each in (one, other))]  # fmt: skip
+        days = map(cut, (min(starts), max(starts), min(ends), max(ends)))
+        yield (one.body, one.agent, other.agent, sure, *days, *is_open)
+
+
+# The engines: what makes a frame of a table, and rows of a frame.
+
+
+def plain(cell: Any) -> Any:
+    """Return a cell as a plain value."""
+    if cell is None or cell != cell or type(cell).__name__ in {"NaTType", "NAType"}:
+        return None
+    cell = cell.item() if hasattr(cell, "item") else cell
+    return cell.date() if hasattr(cell, "date") else cell
+
+
+@cache
+def connection() -> Any:
+    return optional("duckdb").connect()
+
+
+@cache
+def session() -> Any:
+    """Return a session of Spark that is made for small work."""
+    from pyspark.sql import SparkSession
+
+    lean = {
+        "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.default.parallelism": "1",
+        "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false", "spark.shuffle.compress": "false", "spark.driver.host": "127.0.0.1",
+        "spark.driver.bindAddress": "127.0.0.1", "spark.log.level": "OFF",
+        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m",
+    }  # fmt: skip
+    builder = SparkSession.builder.master("local[1]")
+    for key, value in lean.items():
+        builder = builder.config(key, value)
+    return builder.getOrCreate()
+
+
+FRAMES: dict[str, Callable[[Table], Any]] = {
+    "pandas": lambda made: made.to_pandas(),
+    "polars": lambda made: made.to_polars(),
+    "polars lazy": lambda made: made.to_polars().lazy(),
+    "duckdb": lambda made: connection().from_arrow(made.to_arrow()),
+    "spark": lambda made: session().createDataFrame(made.to_arrow()),
+}
+ROWS: dict[str, Callable[[Any], Iterable[Any]]] = {
+    "pandas": lambda found: found.itertuples(index=False),
+    "polars": lambda found: found.rows(),
+    "polars lazy": lambda found: found.collect(engine="streaming").rows(),
+    "duckdb": lambda found: found.fetchall(),
+    "spark": lambda found: (each.values() for each in found.toArrow().to_pylist()),
+}
+ENGINES = [
+    pytest.param("pandas", marks=needs("pandas", "duckdb")),
+    pytest.param("polars", marks=needs("polars")),
+    pytest.param("polars lazy", marks=needs("polars")),
+    pytest.param("duckdb", marks=needs("duckdb", "pyarrow")),
+    pytest.param("spark", marks=[pytest.mark.slow, needs("pyspark", "pyarrow")]),
+]
+
+
+def told(library: str, found: Any) -> Counter[tuple[Any, ...]]:
+    """Return how often each row comes in an answer."""
+    return Counter(tuple(map(plain, each)) for each in ROWS[library](found))
+
+
+@cache
+def frame(library: str, which: str) -> Any:
+    """Return a frame of all worlds, made once."""
+    asked = [(body, day(place), place) for body, place in on_days()]
+    made = memberships() if which == "memberships" else table("body_id date number", asked)
+    return FRAMES[library](made)
+
+
+@pytest.mark.parametrize("library", ENGINES)
+def test_the_engines_and_all_readings_agree(library: str) -> None:
+    """Every question, on two thousand worlds at once, equals brute force over all readings of the dates."""
+    ties, dates = frame(library, "memberships"), frame(library, "dates")
+    found = {
+        "on": engine.members_on(ties, day(2)),
+        **{f"during {a} {b}": engine.members_during(ties, day(a), day(b)) for a, b in RUNS},
+        "join": engine.join_on(ties, dates),
+        "join small": engine.join_on(ties, dates, bodies="small"),
+        "counts": engine.counts_on(ties, dates),
+        "eras": engine.eras(ties),
+        "spells": engine.spells(ties),
+        "overlaps": engine.overlaps(ties),
+        "overlaps small": engine.overlaps(ties, bodies="small"),
+    }
+    for name, answer in found.items():
+        assert told(library, answer) == expected()[name.removesuffix(" small")], name
