@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import groupby, product
 from typing import Any, NamedTuple
@@ -171,7 +171,7 @@ def shared(one: Row, other: Row) -> Iterator[tuple[Any, ...]]:
 
 def plain(cell: Any) -> Any:
     """Return a cell as a plain value."""
-    if cell is None or cell != cell or type(cell).__name__ in {"NaTType", "NAType"}:
+    if type(cell).__name__ in {"NoneType", "NaTType", "NAType"} or cell != cell:
         return None
     cell = cell.item() if hasattr(cell, "item") else cell
     return cell.date() if hasattr(cell, "date") else cell
@@ -253,3 +253,172 @@ def test_the_engines_and_all_readings_agree(library: str) -> None:
     }
     for name, answer in found.items():
         assert told(library, answer) == expected()[name.removesuffix(" small")], name
+
+
+# The library itself.
+
+
+def life(maker: random.Random) -> Stretch:
+    """Return a random life: each end within the calendar, or without limit."""
+    while maker.random() < 0.9:
+        made = stretch(maker)
+        if all(side in {(LOW, LOW), (HIGH, HIGH)} or (side[0] >= 0 and side[1] < NUMBER) for side in made):
+            return made
+    return ALWAYS
+
+
+@cache
+def dataset() -> Dataset:
+    """Return all worlds as records: bodies and agents with lives, some days on which all are known."""
+    made: list[Any] = []
+    for number in range(WORLDS):
+        maker = random.Random(-number - 1)
+        bodies, agents = ([f"w{number}-{kind}{each}" for each in range(room)] for kind, room in (("b", 2), ("a", 4)))
+        made += [organization(each, life(maker) if maker.random() < 0.3 else ALWAYS) for each in (*bodies, *agents)]
+        for body, of in product(bodies, ("members", "chairs")):
+            if maker.random() < 0.6:
+                first, last = sorted(maker.choices(PLACES, k=2))
+                excepted = (maker.choice(agents),) if maker.random() < 0.2 else ()
+                made.append(covers(of, cut(first), cut(last), body=body, except_ids=excepted))
+        for place in range(maker.randrange(1, 9)):
+            body, agent, time = maker.choice(bodies), maker.choice(agents), stretch(maker)
+            tie: dict[str, Any] = {"id": f"w{number}-{place}", "is_doubtful": maker.random() < 0.1, "of": body}
+            as_chair = maker.random() < 0.5
+            made.append(
+                term(agent, time, role=maker.choice(("chair", "co-chair")), **tie)
+                if as_chair
+                else seat(agent, time, **tie)
+            )
+    return world(*made)
+
+
+def answers(data: Dataset, of: str) -> dict[str, Counter[tuple[Any, ...]]]:
+    """Return what the library answers about every body."""
+    ask = data.members_of if of == "members" else data.chair_of
+    found: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+    for body in (each.id for each in data.organizations):
+        on = {place: ask(body, on=day(place)) for place in PLACES}
+        there = {place: (*listed(on[place]), *([] if on[place].is_complete else [(None, None)])) for place in PLACES}
+        found["on"] += [(body, *each) for each in there[2]]
+        for place, answer in on.items():
+            lower, named = len(answer.certain), len(answer.certain) + len(answer.possible)
+            upper = named if answer.is_complete else None
+            found["join"] += [(body, day(place), place, *each) for each in there[place]]
+            found["counts"].append((body, day(place), lower, upper, named))
+        for first, last, here in runs_of(lambda place, there=there: sorted(map(str, there[place]))):
+            lower, named = sum("True" in each for each in here), sum("None" not in each for each in here)
+            found["eras"].append((body, first, last, lower, named if len(here) == named else None, named))
+        for agent in dict.fromkeys(agent for each in there.values() for agent, _ in each):
+            told = {place: [sure for each, sure in there[place] if each == agent] for place in PLACES}
+            runs = runs_of(told.__getitem__)
+            found["spells"] += [(body, agent, first, last, sure[0]) for first, last, sure in runs if sure]
+        for first, last in RUNS:
+            answer = ask(body, during=(day(first), day(last)))
+            rest = [] if answer.is_complete else [(None, None)]
+            found[f"during {first} {last}"] += [(body, *each) for each in (*listed(answer), *rest)]
+    return {name: Counter(answer) for name, answer in found.items()}
+
+
+def listed(answer: Any) -> list[tuple[str, bool]]:
+    return [(each.id, sure) for sure, every in ((True, answer.certain), (False, answer.possible)) for each in every]
+
+
+@cache
+def answered(of: str) -> dict[str, Counter[tuple[Any, ...]]]:
+    return answers(dataset(), of)
+
+
+@pytest.mark.parametrize("of", ["members", "chairs"])
+@pytest.mark.parametrize("library", ENGINES)
+def test_the_engines_and_the_library_agree(library: str, of: Any) -> None:
+    """Every question on the tables of a dataset equals the library's answers, and so does what is not known."""
+    ties, coverage, _ = (FRAMES[library](each) for each in dataset().engine_tables(of))
+    asked = [(body.id, day(place), place) for body in dataset().organizations for place in PLACES]
+    dates = FRAMES[library](table("body_id date number", asked))
+    found = {
+        "on": engine.members_on(ties, day(2), coverage=coverage),
+        **{f"during {a} {b}": engine.members_during(ties, day(a), day(b), coverage=coverage) for a, b in RUNS},
+        "join": engine.join_on(ties, dates, coverage=coverage),
+        "counts": engine.counts_on(ties, dates, coverage=coverage),
+        "eras": engine.eras(ties, coverage=coverage),
+        "spells": engine.spells(ties, coverage=coverage),
+    }
+    # Of a body without a row in both tables, an engine can say something only where it is asked about it.
+    there = {row[0] for each in dataset().engine_tables(of)[:2] for row in each}
+    for name, answer in found.items():
+        wanted = answered(of)[name]
+        if name not in {"join", "counts"}:
+            wanted = Counter({row: number for row, number in wanted.items() if row[0] in there})
+        found_there = told(library, answer)
+        if name.startswith("during"):
+            # Who is excepted from a coverage may be a member on some day of it, and then nobody else is unknown on it.
+            # A table of days cannot say so: there the engines are more careful.
+            excepted = {each.organization_id for each in dataset().coverages if each.except_ids}
+            wanted |= Counter(row for row in found_there if row[1] is None and row[0] in excepted)
+        assert found_there == wanted, name
+
+
+# The curated data.
+
+FIRST, LAST = date(1951, 1, 1), date(2026, 12, 31)
+#: Runs of days with who is there, certain or not; None stands for those who are not known.
+Runs = list[tuple[date, date, dict[str | None, bool | None]]]
+
+
+@cache
+def curated(of: Any) -> tuple[Any, dict[str, Runs]]:
+    """Return the tables, and what the library answers of each body with a record on every day from 1951 to 2026."""
+    data = iom_partners.load()
+    tables = data.engine_tables(of)
+    ask = data.members_of if of == "members" else data.chair_of
+    found: dict[str, Runs] = {}
+    for body in dict.fromkeys(tables.memberships["body_id"]):
+        runs: Runs = []
+        before: Any = None
+        for number in range((LAST - FIRST).days + 1):
+            when = FIRST + timedelta(days=number)
+            answer = ask(body, on=when)
+            # On days of one run the library returns the same tuples.
+            if before is None or answer.certain is not before.certain or answer.possible is not before.possible:
+                there = {**dict(listed(answer)), **({} if answer.is_complete else {None: None})}
+                runs.append((when, when, there))
+            else:
+                runs[-1] = (runs[-1][0], when, runs[-1][2])
+            before = answer
+        found[body] = runs
+    return tables, found
+
+
+@pytest.mark.parametrize("of", ["members", "chairs"])
+@pytest.mark.parametrize("library", ENGINES)
+def test_the_curated_data_day_by_day(library: str, of: Any) -> None:
+    """On every day from 1951 to 2026, who was there, who may have been, and whether that is all; and how many."""
+    tables, every = curated(of)
+    ties, coverage, names = (FRAMES[library](each) for each in tables)
+    wanted = []
+    for body, runs in every.items():
+        for agent in dict.fromkeys(agent for _, _, there in runs for agent in there):
+            for sure, group in groupby(runs, key=lambda run, agent=agent: (agent in run[2], run[2].get(agent))):
+                first, *_, last = spread(group)
+                wanted += [(body, agent, first, last, sure[1])] if sure[0] else []
+    spells = told(library, engine.spells(ties, coverage=coverage))
+    found = [
+        (body, agent, max(first or FIRST, FIRST), min(last or LAST, LAST), sure)
+        for body, agent, first, last, sure in spells
+        if body in every and (first or FIRST) <= LAST and (last or LAST) >= FIRST
+    ]
+    assert Counter(found) == Counter(wanted)
+    edges = [(body, edge, there) for body, runs in every.items() for *ends, there in runs for edge in sorted(set(ends))]
+    dates = FRAMES[library](table("body_id date", [edge[:2] for edge in edges]))
+    counts = told(library, engine.counts_on(ties, dates, coverage=coverage, names=names))
+    label = dict(tables.names.rows)
+    assert counts == Counter(
+        (body, label[body], when, sum(map(bool, there.values())), None if None in there else len(there),
+         len(there.keys() - {None}))
+        for body, when, there in edges
+    )  # fmt: skip
+
+
+def spread(runs: Iterable[Any]) -> list[date]:
+    """Return the first and last days of some runs, in order."""
+    return [edge for first, last, _ in runs for edge in (first, last)]
