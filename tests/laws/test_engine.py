@@ -13,16 +13,15 @@ from typing import Any, NamedTuple
 import pytest
 
 import iom_partners
+from engines import BOUNDS, ENGINES, FRAMES, table, told
 from iom_partners import Dataset, engine
-from iom_partners.tables.table import Column, Table
-from strategies import needs, optional
+from iom_partners.tables.table import Table
 from worlds import ALWAYS, HIGH, LOW, NUMBER, Stretch, covers, day, organization, seat, term, world
 
 WORLDS = 2_000
 #: The days of the calendar, and one day before and after, which are like all others there.
 PLACES = range(LOW, HIGH + 1)
 RUNS = [(0, 2), (1, 4), (3, 3)]
-FLAGS = {"starts_open": "boolean", "ends_open": "boolean", "is_doubtful": "boolean", "certain": "boolean"}
 
 
 class Row(NamedTuple):
@@ -72,16 +71,6 @@ def bounds(time: Stretch) -> tuple[Any, ...]:
     """Return four bounds and two flags, not tightened."""
     is_open = time.start == (LOW, LOW), time.end == (HIGH, HIGH)
     return (*map(cut, (*time.start, *time.end)), *is_open)
-
-
-BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest", "starts_open", "ends_open")
-
-
-def table(names: str, made: Iterable[tuple[Any, ...]]) -> Table:
-    """Return a table with columns of the usual types."""
-    kinds = {**dict.fromkeys(BOUNDS[:4], "date"), **FLAGS, "date": "date", "first_day": "date", "last_day": "date"}
-    kinds["number"] = "integer"
-    return Table("rows", [Column(name, kinds.get(name, "string"), name) for name in names.split()], made)
 
 
 @cache
@@ -164,68 +153,6 @@ def shared(one: Row, other: Row) -> Iterator[tuple[Any, ...]]:
                    all(each.time.end == (HIGH, HIGH) for each in (one, other))]  # fmt: skip
         days = map(cut, (min(starts), max(starts), min(ends), max(ends)))
         yield (one.body, one.agent, other.agent, sure, *days, *is_open)
-
-
-# The engines: what makes a frame of a table, and rows of a frame.
-
-
-def plain(cell: Any) -> Any:
-    """Return a cell as a plain value."""
-    if type(cell).__name__ in {"NoneType", "NaTType", "NAType"} or cell != cell:
-        return None
-    cell = cell.item() if hasattr(cell, "item") else cell
-    return cell.date() if hasattr(cell, "date") else cell
-
-
-@cache
-def connection() -> Any:
-    return optional("duckdb").connect()
-
-
-@cache
-def session() -> Any:
-    """Return a session of Spark that is made for small work."""
-    from pyspark.sql import SparkSession
-
-    lean = {
-        "spark.ui.enabled": "false", "spark.sql.shuffle.partitions": "1", "spark.default.parallelism": "1",
-        "spark.sql.codegen.wholeStage": "false", "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-        "spark.sql.adaptive.enabled": "false", "spark.shuffle.compress": "false", "spark.driver.host": "127.0.0.1",
-        "spark.driver.bindAddress": "127.0.0.1", "spark.log.level": "OFF",
-        "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xss4m",
-    }  # fmt: skip
-    builder = SparkSession.builder.master("local[1]")
-    for key, value in lean.items():
-        builder = builder.config(key, value)
-    return builder.getOrCreate()
-
-
-FRAMES: dict[str, Callable[[Table], Any]] = {
-    "pandas": lambda made: made.to_pandas(),
-    "polars": lambda made: made.to_polars(),
-    "polars lazy": lambda made: made.to_polars().lazy(),
-    "duckdb": lambda made: connection().from_arrow(made.to_arrow()),
-    "spark": lambda made: session().createDataFrame(made.to_arrow()),
-}
-ROWS: dict[str, Callable[[Any], Iterable[Any]]] = {
-    "pandas": lambda found: found.itertuples(index=False),
-    "polars": lambda found: found.rows(),
-    "polars lazy": lambda found: found.collect(engine="streaming").rows(),
-    "duckdb": lambda found: found.fetchall(),
-    "spark": lambda found: (each.values() for each in found.toArrow().to_pylist()),
-}
-ENGINES = [
-    pytest.param("pandas", marks=needs("pandas", "duckdb")),
-    pytest.param("polars", marks=needs("polars")),
-    pytest.param("polars lazy", marks=needs("polars")),
-    pytest.param("duckdb", marks=needs("duckdb", "pyarrow")),
-    pytest.param("spark", marks=[pytest.mark.slow, needs("pyspark", "pyarrow")]),
-]
-
-
-def told(library: str, found: Any) -> Counter[tuple[Any, ...]]:
-    """Return how often each row comes in an answer."""
-    return Counter(tuple(map(plain, each)) for each in ROWS[library](found))
 
 
 @cache

@@ -129,7 +129,7 @@ def roles_of(columns: Mapping[str, str], roles: str | Sequence[str] | None) -> t
     several = (roles,) if isinstance(roles, str) else tuple(roles)
     if not several or not all(isinstance(each, str) for each in several):
         hint = 'write roles="member" or roles=("chair", "co-chair")'
-        raise InvalidQuestionError(f"{shorten(roles)} is no role", value=roles, field="roles", hint=hint)
+        raise InvalidQuestionError(f"{shorten(roles)} is not a role", value=roles, field="roles", hint=hint)
     if "role" not in columns:
         hint = 'write columns={"role": ...}, or leave roles= out'
         raise InvalidQuestionError("the frame has no column of roles", value=roles, field="roles", hint=hint)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Mapping
 from typing import Any
 
+from ..errors import InvalidQuestionError, shorten
 from ..tables.optional import needed
 from .columns import FRAMES, Kind
 from .dialects import DIALECTS
@@ -19,8 +20,15 @@ _DAYS = {"date", "first_day", "last_day", "start_earliest", "start_latest", "end
 
 
 def pandas_kinds(frame: Any) -> dict[str, Kind]:
-    """Return the kind of each column; of objects and times it depends on the cells."""
-    return {str(name): _kind(frame[name]) for name in frame.columns}
+    """Return the kind of each column; of objects and times it depends on the cells.
+
+    Raises:
+        InvalidQuestionError: two columns have one name.
+    """
+    twice = frame.columns[frame.columns.duplicated()]
+    if len(twice):
+        raise InvalidQuestionError(f"two columns are called {shorten(twice[0])}", value=twice[0], field="columns")
+    return {name: _kind(frame[name]) for name in frame.columns}
 
 
 def _kind(column: Any) -> Kind:
@@ -38,10 +46,9 @@ def _kind(column: Any) -> Kind:
         is_day = getattr(kind, "tz", None) is None and bool((column.dropna().dt.normalize() == column.dropna()).all())
         return "date" if is_day else "time"
     if types.is_object_dtype(kind) or types.is_string_dtype(kind):
-        found = types.infer_dtype(column, skipna=True)
-        return {"date": "date", "datetime": "time", "string": "text", "boolean": "flag", "empty": "empty"}.get(
-            found, found
-        )
+        found: str = types.infer_dtype(column, skipna=True)
+        known = {"datetime": "time", "string": "text", "boolean": "flag"}
+        return known.get(found, found)
     return name
 
 
@@ -58,7 +65,8 @@ def pandas_run(asked: Asked, frames: Frames) -> Any:
 def _run(asked: Asked, frames: Frames) -> Any:
     pandas, duckdb = sys.modules["pandas"], needed("duckdb", "duckdb")
     read = {name: frame for name, frame in frames.items() if name != "names"}
-    keys = {each: _Keys(each, asked, read) for each in ("body_id", "agent_id")}
+    named = {name for columns in asked.frames.values() for name in columns}
+    keys = {each: _Keys(each, asked, read) for each in sorted(named & {"body_id", "agent_id"})}
     inside = asked._replace(
         frames={name: {each: each for each in asked.frames[name]} for name in read},
         kept=("row",) if asked.question == "join_on" else (),

@@ -434,7 +434,7 @@ def _renamed(columns: Mapping[str, str] | None, kinds: Mapping[str, Mapping[str,
     for name, column in columns.items():
         one_of(name, _STANDARD, "columns", "the standard name of a column")
         if not any(column in each for each in kinds.values()):
-            there = listed(dict.fromkeys(each for found in kinds.values() for each in found), ", ")
+            there = listed(dict.fromkeys(str(each) for found in kinds.values() for each in found), ", ")
             hint = f"the columns are {there}"
             raise UnknownNameError(f"there is no column {shorten(column)}", value=column, field="columns", hint=hint)
     return columns
@@ -456,7 +456,8 @@ def _compare(found: Mapping[str, Mapping[str, str]], kinds: Mapping[str, Mapping
 def _not_twice(kept: Sequence[str], by: str) -> None:
     """Check that the dates have no column that the answer has too."""
     for column in kept:
-        if column.lower() in {"certain", "agent_id" if by == "body_id" else "body_id"} or column.startswith("iom_"):
+        name = str(column).lower()
+        if name in {"certain", "agent_id" if by == "body_id" else "body_id"} or name.startswith("iom_"):
             hint = f"rename it before: {column}_of_date, say"
             raise InvalidQuestionError(
                 f"the answer has a column {column!r} of its own", value=column, field="dates", hint=hint
