@@ -121,6 +121,7 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "merge": lambda _: own().merge(Dataset.from_records([Organization(id="x", name="X")])),
         "diff": lambda data: data.diff(Dataset.from_records(data.organizations[1:], strict=False)),
         "answer_diff": lambda _: own().answer_diff(world(*own().organizations, *own().memberships[1:])),
+        "engine_tables": lambda data: data.engine_tables("chairs"),
         "facts": lambda data: tuple(data.facts())[:50],
         "check": lambda data: Dataset.from_records([*data.organizations, *data.memberships[:3]], strict=False).check(),
         "extra_fields": None,  # A view of a dict, which is written down in the dataset.

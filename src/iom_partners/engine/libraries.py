@@ -6,20 +6,17 @@ None is imported here: who hands in a frame has imported its library.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from itertools import count
 from typing import Any, NamedTuple
 
-from ..errors import InvalidQuestionError, InvalidRecordError, MissingExtraError
-from ..tables.lookup import is_null
+from ..errors import InvalidQuestionError, MissingExtraError
 from .columns import Kind
-from .dialects import CROSSED, DIALECTS
+from .crossed import Frames, told_if_crossed
+from .dialects import DIALECTS
 from .text import TABLE, Asked, statement
 
-__all__ = ["Frames", "Library", "library_of", "told_if_crossed"]
-
-#: Frames by the name of the parameter.
-Frames = Mapping[str, Any]
+__all__ = ["Library", "library_of"]
 
 
 class Library(NamedTuple):
@@ -66,40 +63,6 @@ def library_of(frame: Any, field: str) -> Library:
     raise InvalidQuestionError(
         f"{module}.{name} is not a frame of a known library", value=frame, field=field, hint=hints.get(module, usual)
     )
-
-
-def told_if_crossed(
-    asked: Asked,
-    frames: Frames,
-    run: Callable[[Asked, Frames], Any],
-    rows: Callable[[Any], Sequence[Mapping[str, Any]]],
-) -> Any:
-    """Run a question at once; where it fails because bounds cross, name the first row.
-
-    Args:
-        asked: the question.
-        frames: its frames.
-        run: runs a question.
-        rows: returns the rows of what that returns.
-
-    Raises:
-        InvalidRecordError: the bounds of a row cross.
-    """
-    try:
-        return run(asked, frames)
-    except Exception as error:
-        if CROSSED not in str(error):
-            raise
-    for name in ("memberships", "right", "coverage"):
-        if name in frames:
-            first = Asked("crossed", {name: asked.frames[name]}, roles=asked.roles)
-            for row in rows(run(first, {name: frames[name]})):
-                told = ", ".join(f"{column} {cell}" for column, cell in row.items() if not is_null(cell))
-                raise InvalidRecordError(f"{CROSSED}, as in {told}", value=row, field=name, hint=_MEND)
-    raise AssertionError(CROSSED)  # pragma: no cover # What failed is found again.
-
-
-_MEND = "leave a bound empty that is not known, and of an open side both"
 
 
 def _require(version: str, least: tuple[int, int], name: str, extra: str, more: str = "") -> None:
@@ -178,15 +141,22 @@ def _duckdb_kinds(relation: Any) -> dict[str, Kind]:
 
 
 def _duckdb_run(asked: Asked, frames: Frames) -> Any:
-    # DuckDB finds relations by the names of variables. Tables of the user's database come first, and have other names.
-    iom_partners_engine_memberships = frames["memberships"]
-    iom_partners_engine_right = frames.get("right")  # noqa: F841 # See above; so are the next three.
-    iom_partners_engine_dates = frames.get("dates")  # noqa: F841
-    iom_partners_engine_coverage = frames.get("coverage")  # noqa: F841
-    iom_partners_engine_names = frames.get("names")  # noqa: F841
+    named = {TABLE + name: relation for name, relation in frames.items()}
+    return _query(statement(asked, DIALECTS["duckdb"]), **named)
+
+
+def _query(
+    text: str,
+    iom_partners_engine_memberships: Any,
+    iom_partners_engine_right: Any = None,  # noqa: ARG001 # DuckDB finds relations by the names of variables.
+    iom_partners_engine_dates: Any = None,  # noqa: ARG001
+    iom_partners_engine_coverage: Any = None,  # noqa: ARG001
+    iom_partners_engine_names: Any = None,  # noqa: ARG001
+) -> Any:
+    """Run a text. Tables of the user's database come before variables, but are not called like these."""
     # Before version 2, a view of this name is left behind, so it may have no other use.
     unused = f"{TABLE}{next(_numbers)}"
-    return iom_partners_engine_memberships.query(unused, statement(asked, DIALECTS["duckdb"]))
+    return iom_partners_engine_memberships.query(unused, text)
 
 
 # Spark.
@@ -203,7 +173,7 @@ def _spark_kinds(frame: Any) -> dict[str, Kind]:
         "date": "date", "timestamp": "time", "timestamp_ntz": "time", "boolean": "flag", "string": "text",
         "void": "empty",
     }  # fmt: skip
-    named = {each.name: each.dataType.simpleString().partition("(")[0] for each in frame.schema.fields}
+    named: dict[str, str] = {each.name: each.dataType.simpleString().partition("(")[0] for each in frame.schema.fields}
     return {name: known.get(kind, kind) for name, kind in named.items()}
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from ..errors import InvalidQuestionError, shorten
 from ..tables.optional import needed
 from .columns import FRAMES, Kind
+from .crossed import Frames, told_if_crossed
 from .dialects import DIALECTS
-from .libraries import Frames, told_if_crossed
 from .text import IDS, TABLE, Asked, name_beside, statement
 
 __all__ = ["pandas_kinds", "pandas_run"]

@@ -290,8 +290,8 @@ def spells(
     >>> import iom_partners
     >>> tables = iom_partners.load().engine_tables("chairs")
     >>> found = spells(tables.memberships.to_polars())
-    >>> [tuple(map(str, row[2:])) for row in found.rows() if row[:2] == ("gmg", "iom") and row[4]]
-    [('2006-01-01', '2006-06-30', 'True'), ('2013-07-01', '2013-12-31', 'True')]
+    >>> [tuple(map(str, row[2:])) for row in sorted(found.rows(), key=str) if row[:2] == ("gmg", "iom")][2:]
+    [('2018-01-01', '2018-05-02', 'True'), ('2018-05-03', '2018-12-31', 'False')]
     """
     return _answer("spells", frame, {"coverage": coverage, "names": names}, columns, roles)
 

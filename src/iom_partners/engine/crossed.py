@@ -1,0 +1,48 @@
+"""Bounds that cross: an engine fails where it reads them, and at once the row is found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from ..errors import InvalidRecordError
+from ..tables.lookup import is_null
+from .dialects import CROSSED
+from .text import Asked
+
+__all__ = ["Frames", "told_if_crossed"]
+
+#: Frames by the name of the parameter.
+Frames = Mapping[str, Any]
+_MEND = "leave a bound empty that is not known, and of an open side both"
+
+
+def told_if_crossed(
+    asked: Asked,
+    frames: Frames,
+    run: Callable[[Asked, Frames], Any],
+    rows: Callable[[Any], Sequence[Mapping[str, Any]]],
+) -> Any:
+    """Run a question at once; where it fails because bounds cross, name the first row.
+
+    Args:
+        asked: the question.
+        frames: its frames.
+        run: runs a question.
+        rows: returns the rows of what that returns.
+
+    Raises:
+        InvalidRecordError: the bounds of a row cross.
+    """
+    try:
+        return run(asked, frames)
+    except Exception as error:
+        if CROSSED not in str(error):
+            raise
+    for name in ("memberships", "right", "coverage"):
+        if name in frames:
+            first = Asked("crossed", {name: asked.frames[name]}, roles=asked.roles)
+            for row in rows(run(first, {name: frames[name]})):
+                told = ", ".join(f"{column} {cell}" for column, cell in row.items() if not is_null(cell))
+                raise InvalidRecordError(f"{CROSSED}, as in {told}", value=row, field=name, hint=_MEND)
+    raise AssertionError(CROSSED)  # pragma: no cover # What failed is found again.
