@@ -65,7 +65,7 @@ def columns_of(
         frame: which one it is, a key of `FRAMES`.
         found: the kind of each column that it has.
         renamed: the names that the caller gives, by standard name.
-        casts: by kind, how a column of the library is made a date or a flag; {} is its name.
+        casts: by kind, how a column of the library is made a date or a flag; see `Library.casts`.
         only: the standard names that are needed; all, if there are none.
 
     Raises:
@@ -100,7 +100,7 @@ write columns={"last_day": ...} if it has another name)
         kind = found[names[0]]
         if need.kinds and kind != "empty" and kind not in need.kinds:
             told = {"date": "a day without a time", "flag": "true or false", "text": "text"}[need.kinds[0]]
-            hint = casts.get(need.kinds[0], "").format(shorten(names[0])) or f"make it {told}"
+            hint = casts.get(need.kinds[0], "").format(shorten(names[0]), names[0]) or f"make it {told}"
             raise InvalidQuestionError(
                 f"column {names[0]!r} is {kind}, not {told}", value=kind, field=f"{frame}.{need.name}", hint=hint
             )

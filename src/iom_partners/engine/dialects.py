@@ -25,6 +25,7 @@ class Dialect(NamedTuple):
         date: the day of a number.
         quote: what stands on each side of a name.
         failure: a number, so that the engine fails with a text; {} is a condition.
+        parameter: a date that is given when a text runs; {} is its name. Empty if there are none.
         has_explode: whether an array makes several rows of one, so that a table is read once. A UNION of four would
             read it four times.
         is_global: whether one running sum over all groups is faster than one in each.
@@ -36,6 +37,7 @@ class Dialect(NamedTuple):
     date: str
     quote: str
     failure: str
+    parameter: str = ""
     has_explode: bool = False
     is_global: bool = False
     has_ranges: bool = True
@@ -97,6 +99,7 @@ DIALECTS = {
             "(DATE '1970-01-01' + CAST({} AS INT))",
             '"',
             _FAILURE,
+            "CAST(${} AS DATE)",
             is_global=True,
         ),
         Dialect("polars", "CAST({} AS INT)", "CAST({} AS DATE)", '"', _FAILURE),
@@ -107,6 +110,7 @@ DIALECTS = {
             "`",
             # A cast fails only where ANSI mode is on.
             f"CASE WHEN {{}} THEN CAST(RAISE_ERROR('{CROSSED}') AS INT) END",
+            "CAST(:{} AS DATE)",
             has_explode=True,
             has_ranges=False,
         ),

@@ -26,7 +26,7 @@ class Library(NamedTuple):
         name: as people write it.
         kinds: returns the kind of each column of a frame, given also which columns are looked at closely.
         run: returns the answer of a question to some frames.
-        casts: by kind, how a column is made one of that kind; {} is its name.
+        casts: by kind, how a column is made one of that kind; {} is the literal of its name, {1} the name.
     """
 
     name: str
@@ -118,8 +118,10 @@ _numbers = count(1)
 
 
 def _duckdb(_: Any) -> Library:
-    replace = "write relation.project('* REPLACE (CAST({{}} AS {}) AS ...)')"
-    casts = {"date": replace.format("DATE"), "flag": replace.format("BOOLEAN")}
+    casts = {
+        "date": """write relation.project('* REPLACE (CAST("{1}" AS DATE) AS "{1}")')""",
+        "flag": """write relation.project('* REPLACE (CAST("{1}" AS BOOLEAN) AS "{1}")')""",
+    }
     return Library("DuckDB", _duckdb_kinds, _duckdb_run, casts)
 
 

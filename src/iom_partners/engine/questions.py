@@ -316,9 +316,9 @@ def sql(
     Args:
         question: the name of a function of `iom_partners.engine`.
         dialect: duckdb, polars or spark.
-        day: of members_on.
-        first: of members_during.
-        last: of members_during.
+        day: of members_on. Without it, the text has a named parameter: ``$day`` in DuckDB, ``:day`` in Spark.
+        first: of members_during, likewise.
+        last: of members_during, likewise.
         by: as in `join_on`.
         bodies: as there.
         roles: those that count; then the memberships need a column ``role``.
@@ -333,7 +333,8 @@ def sql(
         and ``right``, whose columns are those of `Dataset.engine_tables`.
 
     Raises:
-        InvalidQuestionError: there is no such question or dialect, or a day is missing.
+        InvalidQuestionError: there is no such question or dialect.
+        InvalidDateError: it is not a day; or it is missing, and the dialect has no parameters.
 
     >>> print(sql("members_on", "duckdb", day="2013-09-01").splitlines()[-1])  # doctest: +ELLIPSIS
     SELECT k AS body_id, o AS agent_id, MAX(...) = 1 AS certain FROM m WHERE p0 <= 15949 AND p1 >= 15949 GROUP BY k, o
@@ -356,12 +357,17 @@ def sql(
         for name, is_there in wanted.items()
         if is_there
     }
-    asked = Asked(
-        question, found, by, _is_small(bodies), roles_of(found["memberships"], roles),
-        _days_of(question, day=day, first=first, last=last), (found["dates"][by], found["dates"]["date"])
-        if question == "join_on" else (),
-    )  # fmt: skip
-    return statement(asked, DIALECTS[dialect]).replace(TABLE, "")
+    words = DIALECTS[dialect]
+    given = {"day": day, "first": first, "last": last}
+    fields = _BETWEEN.get(question, ())
+    if fields and words.parameter and all(given[each] is None for each in fields):
+        parameters = [words.days.format(words.parameter.format(each)) for each in fields]
+        days = parameters[0], parameters[-1]
+    else:
+        days = _days_of(question, **given)
+    kept = (found["dates"][by], found["dates"]["date"]) if question == "join_on" else ()
+    asked = Asked(question, found, by, _is_small(bodies), roles_of(found["memberships"], roles), days, kept)
+    return statement(asked, words).replace(TABLE, "")
 
 
 def _answer(
@@ -401,11 +407,11 @@ def _answer(
     return made
 
 
-def _days_of(question: str, **given: Any) -> tuple[int, int]:
-    """Return the first and last day asked about, as numbers."""
+def _days_of(question: str, **given: Any) -> tuple[str, str]:
+    """Return the first and last day asked about, as numbers in SQL; empty texts where the question has no days."""
     fields = _BETWEEN.get(question, ())
     if not fields:
-        return 0, 0
+        return "", ""
     numbers = []
     for field in fields:
         when = to_partial_date(given[field], field)
@@ -419,7 +425,7 @@ def _days_of(question: str, **given: Any) -> tuple[int, int]:
     if numbers[0] > numbers[-1]:
         hint = "give the earlier day first"
         raise InvalidDateError("the last day is before the first", value=given["last"], field="last", hint=hint)
-    return numbers[0], numbers[-1]
+    return str(numbers[0]), str(numbers[-1])
 
 
 def _is_small(bodies: str) -> bool:

@@ -58,7 +58,7 @@ class Asked(NamedTuple):
         by: what frames are joined by, body_id or agent_id.
         is_small: whether every group is promised to be small.
         roles: of memberships, those that count; None for all.
-        days: the first and the last day asked about, as numbers.
+        days: the first and the last day asked about, as numbers in SQL.
         kept: the columns of the dates that come back.
     """
 
@@ -67,7 +67,7 @@ class Asked(NamedTuple):
     by: str = "body_id"
     is_small: bool = False
     roles: tuple[str, ...] | None = None
-    days: tuple[int, int] = (0, 0)
+    days: tuple[str, str] = ("", "")
     kept: tuple[str, ...] = ()
 
 
