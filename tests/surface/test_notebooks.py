@@ -44,9 +44,9 @@ def run() -> Any:
     return made
 
 
-def test_there_are_three() -> None:
-    """First steps, a study of a body, and one of partners."""
-    assert [path.stem for path in NOTEBOOKS] == ["first-steps", "global-migration-group", "private-sector"]
+def test_there_are_four() -> None:
+    """The engines, first steps, a study of a body, and one of partners."""
+    assert [path.stem for path in NOTEBOOKS] == ["engines", "first-steps", "global-migration-group", "private-sector"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
