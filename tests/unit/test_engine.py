@@ -79,11 +79,14 @@ def test_other_names(library: str) -> None:
     renamed = {"body_id": 'the "body" {0}', "agent_id": "`who` 'is'", "start_earliest": "from", "date": "select"}
     columns = [renamed.get(name, name) for name in NAMES.split()]
     ties = FRAMES[library](type(TIES)("rows", [c._replace(name=n) for c, n in zip(TIES.columns, columns)], ROWS))
-    asked = table("number date body_id", [(7, D("2005-03-01"), "b"), (8, None, "b"), (9, D("2005-03-01"), None)])
+    asked = table(
+        "number date body_id place",
+        [(7, D("2005-03-01"), "b", "1"), (8, None, "b", "1"), (9, D("2005-03-01"), None, "1")],
+    )
     asked = type(asked)("rows", [c._replace(name=renamed.get(c.name, c.name)) for c in asked.columns], asked.rows)
     dates = FRAMES[library](asked)
     found = engine.join_on(ties, dates, columns=renamed)
-    assert told(library, found) == Counter([(7, D("2005-03-01"), "b", who, True) for who in "xy"])
+    assert told(library, found) == Counter([(7, D("2005-03-01"), "b", "1", who, True) for who in "xy"])
     usual = type(TIES)(
         "rows", [c._replace(name={"body_id": "organization_id", "agent_id": "holder_id"}.get(c.name, c.name))
                  for c in TIES.columns], ROWS,
@@ -198,6 +201,15 @@ def test_all_days_of_the_calendar(library: str) -> None:
     assert told(library, engine.eras(ties)) == Counter([("b", first, last, 1, 1)])
     dates = FRAMES[library](table("body_id date", [("b", first), ("b", last)]))
     assert sum(told(library, engine.join_on(ties, dates)).values()) == 2
+    # Of no limit beside the last day, there is nothing between.
+    ties = FRAMES[library](
+        table(NAMES, [("b", "x", first, first, last, last, False, False), ("b", "y", *[None] * 4, True, True)])
+    )
+    assert told(library, engine.eras(ties)) == Counter([("b", first, last, 2, 2)])
+    coverage = FRAMES[library](table("body_id first_day last_day", [("b", first, last)]))
+    assert {row[1] for row in told(library, engine.spells(ties, coverage=coverage))} == {"x", "y"}
+    maybe = FRAMES[library](table(NAMES, [("b", "x", None, first, last, None, False, False)]))
+    assert told(library, engine.spells(maybe)) == Counter([("b", "x", first, last, True)])
 
 
 @pytest.mark.parametrize("library", ENGINES)
@@ -218,15 +230,16 @@ def test_columns_that_are_not_right(library: str) -> None:
         engine.eras(make(TIES), columns=swapped)
     with pytest.raises(InvalidQuestionError, match="ends_open: column 'start_latest' is date, not true or false"):
         engine.eras(make(TIES), columns={"ends_open": "start_latest"})
-    for name in ("certain", "agent_id", "iom_day"):
+    for name in ("certain", "agent_id", "iom_day", "agent_name"):
         dates = make(table(f"body_id date {name}", [("b", D("2005-03-01"), "here")]))
+        names = make(table("id name", []))
         with pytest.raises(InvalidQuestionError, match=f"dates: the answer has a column '{name}' of its own"):
-            engine.join_on(make(TIES), dates)
+            engine.join_on(make(TIES), dates, names=names)
     several = make(table("body_id first_day last_day of", [("b", None, None, "chairs")]))
     with pytest.raises(InvalidQuestionError, match="coverage: a column 'of' says"):
         engine.eras(make(TIES), coverage=several)
     numbers = make(table("number date", [(1, D("2005-03-01"))]))
-    with pytest.raises(InvalidQuestionError, match="dates.body_id: body_id is .* here and text in the memberships"):
+    with pytest.raises(InvalidQuestionError, match="dates.body_id: body_id is .* here, and body_id is text in"):
         engine.counts_on(make(TIES), numbers, columns={"body_id": "number"})
     coverage = make(table("body_id first_day last_day", []))
     dates = make(table("agent_id date", []))
@@ -292,6 +305,21 @@ def test_nothing_lazy_is_collected() -> None:
         engine.join_on(TIES.to_polars(), dates.lazy()), engine.eras(lazy), engine.overlaps(lazy), engine.spells(lazy),
     ]  # fmt: skip
     assert {type(each) for each in answers} == {pl.LazyFrame}
+
+
+@needs("polars")
+def test_other_errors_stay() -> None:
+    """Polars tells its whole plan with an error, and with it the text for bounds that cross."""
+    import polars as pl
+
+    def fail(*_: Any) -> Any:
+        raise ValueError(f"no column zzz in {CROSSED}")
+
+    with pytest.raises(ValueError, match="no column zzz"):
+        told_if_crossed(Asked("eras", {}), {}, fail, list)
+    ties = TIES.to_polars()
+    with pytest.raises(InvalidQuestionError, match="names.id: id is Int64 here, and body_id is text"):
+        engine.spells(ties, names=pl.DataFrame({"id": [1], "name": ["x"]}))
 
 
 @needs("polars")
@@ -398,6 +426,13 @@ def test_texts_for_a_warehouse() -> None:
     for wrong in (("chair_on", "duckdb"), ("eras", "oracle"), ("members_on", "polars")):
         with pytest.raises(IomPartnersError):
             engine.sql(*wrong)
+    how: dict[str, Any]
+    for question, how in (
+        ("eras", {"columns": {"agent": "who"}}), ("join_on", {"by": "agent_id", "coverage": True}),
+        ("eras", {"by": "agent_id"}), ("eras", {"right": True}), ("overlaps", {"coverage": True}),
+    ):  # fmt: skip
+        with pytest.raises(InvalidQuestionError):
+            engine.sql(question, "duckdb", **how)
 
 
 @needs("duckdb", "pyarrow")
@@ -415,6 +450,9 @@ def test_the_text_gives_the_same() -> None:
     ties = own.table("memberships")
     assert own.sql(text).columns == ["body_id", "body_name", "agent_id", "agent_name", "certain"]
     assert Counter(own.sql(text).fetchall()) == Counter(engine.members_on(ties, "2013-09-01", **frames).fetchall())
+    own.execute("CREATE VIEW right_memberships AS FROM memberships")
+    text = engine.sql("overlaps", "duckdb", right=True)
+    assert Counter(own.sql(text).fetchall()) == Counter(engine.overlaps(ties, ties).fetchall())
     text = engine.sql("members_during", "duckdb")
     days = {"first": "2013-01-01", "last": date(2013, 12, 31)}
     assert Counter(own.execute(text, days).fetchall()) == Counter(engine.members_during(ties, **days).fetchall())

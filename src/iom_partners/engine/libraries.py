@@ -27,12 +27,14 @@ class Library(NamedTuple):
         kinds: returns the kind of each column of a frame, given also which columns are looked at closely.
         run: returns the answer of a question to some frames.
         casts: by kind, how a column is made one of that kind; {} is the literal of its name, {1} the name.
+        is_strict: whether keys are joined only if their types are the same.
     """
 
     name: str
     kinds: Callable[[Any], dict[str, Kind]]
     run: Callable[[Asked, Frames], Any]
     casts: Mapping[Kind, str]
+    is_strict: bool = False
 
 
 def library_of(frame: Any, field: str) -> Library:
@@ -80,7 +82,7 @@ def _polars(_: Any) -> Library:
     # The first whose SQL joins by ranges.
     _require(sys.modules["polars"].__version__, (1, 42), "Polars", "polars")
     casts = {"date": "write pl.col({}).cast(pl.Date), or .str.to_date()", "flag": "write pl.col({}).cast(pl.Boolean)"}
-    return Library("Polars", _polars_kinds, _polars_run, casts)
+    return Library("Polars", _polars_kinds, _polars_run, casts, is_strict=True)
 
 
 def _polars_kinds(frame: Any) -> dict[str, Kind]:

@@ -10,7 +10,7 @@ from ..errors import InvalidDateError, InvalidQuestionError, UnknownNameError, l
 from .columns import FRAMES, columns_of, roles_of
 from .dialects import DIALECTS, FIRST
 from .libraries import library_of
-from .text import TABLE, Asked, statement
+from .text import TABLE, Asked, name_beside, statement
 
 __all__ = [
     "Roles", "counts_on", "eras", "join_on", "members_during", "members_on", "overlaps", "spells", "sql",
@@ -24,6 +24,7 @@ By = Literal["body_id", "agent_id"]
 Bodies = Literal["any", "small"]
 
 _QUESTIONS = ("counts_on", "eras", "join_on", "members_during", "members_on", "overlaps", "spells")
+_KEYS, _BY_KEYS = ("body_id", "agent_id"), ("join_on", "overlaps")
 _BY_DATES, _BETWEEN = ("join_on", "counts_on"), {"members_on": ("day",), "members_during": ("first", "last")}
 _STANDARD = tuple(dict.fromkeys(need.name for needs in FRAMES.values() for need in needs))
 
@@ -148,7 +149,7 @@ def join_on(
     >>> join_on(tables.memberships.to_polars(), talks).select("talk", "agent_id", "certain").rows()
     [('A', 'iom', True)]
     """
-    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    one_of(by, _KEYS, "by", "a key")
     others = {"dates": dates, "coverage": coverage, "names": names}
     return _answer("join_on", frame, others, columns, roles, by=by, bodies=bodies)
 
@@ -259,7 +260,7 @@ def overlaps(
     >>> found.columns[:4]
     ['body_id', 'agent_id', 'agent_id_right', 'certain']
     """
-    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    one_of(by, _KEYS, "by", "a key")
     return _answer("overlaps", left, {"right": right, "names": names}, columns, roles, by=by, bodies=bodies)
 
 
@@ -324,13 +325,13 @@ def sql(
         roles: those that count; then the memberships need a column ``role``.
         coverage: whether there is a table ``coverage``.
         names: whether there is a table ``names``.
-        right: of overlaps, whether there is a table ``right``.
+        right: of overlaps, whether there is a table ``right_memberships``.
         columns: how columns are called in the tables, by standard name; None where the memberships have no column
             ``is_doubtful``.
 
     Returns:
         A SELECT from the tables ``memberships`` and, where the question needs them, ``dates``, ``coverage``, ``names``
-        and ``right``, whose columns are those of `Dataset.engine_tables`.
+        and ``right_memberships``, whose columns are those of `Dataset.engine_tables`.
 
     Raises:
         InvalidQuestionError: there is no such question or dialect.
@@ -341,7 +342,14 @@ def sql(
     """
     one_of(question, _QUESTIONS, "question", "a question")
     one_of(dialect, ("duckdb", "polars", "spark"), "dialect", "a dialect")
-    one_of(by, ("body_id", "agent_id"), "by", "a key")
+    one_of(by, _KEYS if question in _BY_KEYS else _KEYS[:1], "by", f"a key of {question}")
+    for name in columns or ():
+        one_of(name, _STANDARD, "columns", "the standard name of a column")
+    if (right and question != "overlaps") or (coverage and question == "overlaps"):
+        field = "right" if right else "coverage"
+        hint = "leave it out"
+        raise InvalidQuestionError(f"{question} has no table {field}", value=True, field=field, hint=hint)
+    _covers_bodies(by, is_covered=coverage)
     renamed = {"is_doubtful": "is_doubtful", **(columns or {})}
     renamed |= {"role": renamed.get("role") or "role"} if roles is not None else {}
     wanted = {
@@ -367,7 +375,8 @@ def sql(
         days = _days_of(question, **given)
     kept = (found["dates"][by], found["dates"]["date"]) if question == "join_on" else ()
     asked = Asked(question, found, by, _is_small(bodies), roles_of(found["memberships"], roles), days, kept)
-    return statement(asked, words).replace(TABLE, "")
+    # A word of SQL is not the name of a table.
+    return statement(asked, words).replace(f"{TABLE}right", "right_memberships").replace(TABLE, "")
 
 
 def _answer(
@@ -392,16 +401,14 @@ def _answer(
                 f"a frame of {other.name} beside one of {library.name}", value=frames[name], field=name,
                 hint=f"make it one of {library.name}",
             )  # fmt: skip
-    if by != "body_id" and "coverage" in frames:
-        hint = "leave coverage= out, or join by bodies"
-        raise InvalidQuestionError("a coverage speaks of bodies", value=by, field="by", hint=hint)
+    _covers_bodies(by, is_covered="coverage" in frames)
     kinds = {name: library.kinds(frame) for name, frame in frames.items()}
     renamed = _renamed(columns, kinds)
     only = {"dates": (by, "date")}
     found = {name: columns_of(name, each, renamed, library.casts, only.get(name, ())) for name, each in kinds.items()}
-    _compare(found, kinds, by)
+    _compare(found, kinds, by, is_strict=library.is_strict)
     kept = tuple(kinds["dates"]) if question == "join_on" else ()
-    _not_twice(kept, by)
+    _not_twice(kept, by, found)
     asked = Asked(question, found, by, is_small, roles_of(found["memberships"], roles), asked_days, kept)
     made: Frame = library.run(asked, frames)
     return made
@@ -446,24 +453,37 @@ def _renamed(columns: Mapping[str, str] | None, kinds: Mapping[str, Mapping[str,
     return columns
 
 
-def _compare(found: Mapping[str, Mapping[str, str]], kinds: Mapping[str, Mapping[str, str]], by: str) -> None:
+def _covers_bodies(by: str, *, is_covered: bool) -> None:
+    if by != "body_id" and is_covered:
+        hint = "leave coverage= out, or join by bodies"
+        raise InvalidQuestionError("a coverage speaks of bodies", value=by, field="by", hint=hint)
+
+
+def _compare(
+    found: Mapping[str, Mapping[str, str]], kinds: Mapping[str, Mapping[str, str]], by: str, *, is_strict: bool
+) -> None:
     """Check that what is joined is of one kind."""
-    own = kinds["memberships"][found["memberships"][by]]
     for name, columns in found.items():
-        key = by if name != "names" else "id"
-        other = kinds[name][columns[key]]
-        if (own == "text") != (other == "text") and "empty" not in {own, other}:
-            raise InvalidQuestionError(
-                f"{key} is {other} here and {own} in the memberships", value=other, field=f"{name}.{key}",
-                hint=f"make both {own}",
-            )  # fmt: skip
+        # Of bodies and agents, which all names are joined to; of the dates, the one that they have.
+        pairs = [("id", "body_id"), ("id", "agent_id")] if name == "names" else [(by, by)]
+        for key, ours in pairs:
+            own, other = kinds["memberships"][found["memberships"][ours]], kinds[name][columns[key]]
+            is_other = own != other if is_strict else (own == "text") != (other == "text")
+            if is_other and "empty" not in {own, other}:
+                raise InvalidQuestionError(
+                    f"{key} is {other} here, and {ours} is {own} in the memberships", value=other,
+                    field=f"{name}.{key}", hint=f"make both {own}",
+                )  # fmt: skip
 
 
-def _not_twice(kept: Sequence[str], by: str) -> None:
+def _not_twice(kept: Sequence[str], by: str, found: Mapping[str, Mapping[str, str]]) -> None:
     """Check that the dates have no column that the answer has too."""
+    own = ["certain", "agent_id" if by == "body_id" else "body_id"]
+    if kept and "names" in found:
+        own += [name_beside(each) for each in (own[1], str(found["dates"][by]))]
     for column in kept:
         name = str(column).lower()
-        if name in {"certain", "agent_id" if by == "body_id" else "body_id"} or name.startswith("iom_"):
+        if name in own or name.startswith("iom_"):
             hint = f"rename it before: {column}_of_date, say"
             raise InvalidQuestionError(
                 f"the answer has a column {column!r} of its own", value=column, field="dates", hint=hint

@@ -194,7 +194,8 @@ class _Text:
             "LEAD(day) OVER (PARTITION BY k ORDER BY day) AS following FROM steps"
         )
         self.tables["unknown"] = (
-            f"SELECT k, day AS f, COALESCE(following - 1, {LAST}) AS l FROM covers WHERE n = 0 AND day <= {LAST}"
+            f"SELECT k, day AS f, COALESCE(following - 1, {LAST}) AS l FROM covers WHERE n = 0 AND day < {LAST} "
+            f"AND COALESCE(following - 1, {LAST}) > {FIRST}"
         )
 
     # What goes out.
@@ -286,7 +287,8 @@ class _Text:
         )
         if self.is_covered:
             text += " UNION ALL SELECT k, NULL AS o, f, l, NULL AS certain FROM unknown"
-        self.tables["runs"] = text
+        # Of no limit and the first or last day of the calendar, nothing lies between.
+        self.tables["runs"] = f"SELECT k, o, f, l, certain FROM ({text}) q WHERE f < {LAST} AND l > {FIRST}"
         return "runs"
 
     def spells(self) -> tuple[list[str], str]:
@@ -349,7 +351,7 @@ class _Text:
         )
         return [self.asked.by, "first_day", "last_day", *names], (
             f"SELECT k AS {self.asked.by}, {self.date('day')} AS first_day, {self.date('until')} AS last_day, "
-            f"{shown} FROM numbers WHERE next_k = k"
+            f"{shown} FROM numbers WHERE next_k = k AND day < {LAST} AND until > {FIRST}"
         )
 
     def joined(self) -> tuple[list[str], str]:
@@ -366,14 +368,14 @@ class _Text:
         self.numbered("SELECT DISTINCT iom_k AS k FROM points")
         place = self.folded("iom_day")
         self.tables["folded"] = (
-            f"SELECT {''.join(f'p.{each} AS {each}, ' for each in kept)}{place} AS place "
+            f"SELECT {''.join(f'p.{each} AS {each}, ' for each in kept)}{place} AS iom_place "
             "FROM points p JOIN codes c ON c.k = p.iom_k"
         )
         self.tables["spans_of"] = (
             f"SELECT s.o AS o, s.certain AS certain, {self.folded('f')} AS f, {self.folded('l')} AS l "
             f"FROM {runs} s JOIN codes c ON c.k = s.k"
         )
-        return columns, f"SELECT {shown} FROM folded p JOIN spans_of s ON s.f <= p.place AND p.place <= s.l"
+        return columns, f"SELECT {shown} FROM folded p JOIN spans_of s ON s.f <= p.iom_place AND p.iom_place <= s.l"
 
     def numbered(self, keys: str) -> None:
         """Give a number to each key: hashes could be the same for two."""
