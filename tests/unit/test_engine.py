@@ -21,6 +21,9 @@ from iom_partners import (
     UnknownNameError,
     engine,
 )
+from iom_partners.engine.crossed import told_if_crossed
+from iom_partners.engine.dialects import CROSSED
+from iom_partners.engine.text import Asked
 from strategies import needs
 
 D = date.fromisoformat
