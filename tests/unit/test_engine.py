@@ -161,7 +161,7 @@ def test_what_is_doubtful_or_planned_is_never_certain(library: str) -> None:
     assert told(library, engine.members_on(ties, "2005-03-01")) == Counter([("b", "x", False), ("b", "y", False)])
 
 
-CROSSED = [
+CROSSING = [
     without({2: D("2005-03-02")}), without({4: D("2006-07-01")}), without({5: D("2005-02-28"), 4: None}),
     without({6: True}), without({7: True}),
 ]  # fmt: skip
@@ -170,7 +170,7 @@ CROSSED = [
 @pytest.mark.parametrize("library", ENGINES)
 def test_bounds_that_cross(library: str) -> None:
     """They are never taken: at once with the row, or where they are read with the text."""
-    for ties in CROSSED if library != "spark" else CROSSED[:1]:
+    for ties in CROSSING if library != "spark" else CROSSING[:1]:
         if library in {"pandas", "polars"}:
             with pytest.raises(InvalidRecordError, match=r"memberships: bounds cross.*body_id b, agent_id y") as found:
                 engine.eras(FRAMES[library](ties))
@@ -179,7 +179,7 @@ def test_bounds_that_cross(library: str) -> None:
             lazy = engine.eras(FRAMES[library](ties))
             with pytest.raises(Exception, match="bounds cross"):
                 told(library, lazy)
-    usual, other = FRAMES[library](TIES), FRAMES[library](CROSSED[0])
+    usual, other = FRAMES[library](TIES), FRAMES[library](CROSSING[0])
     coverage = FRAMES[library](table("body_id first_day last_day", [("b", D("2005-12-31"), D("2005-01-01"))]))
     for ask in (lambda: engine.overlaps(usual, other), lambda: engine.spells(usual, coverage=coverage)):
         with pytest.raises(Exception, match="bounds cross") as found:
