@@ -378,9 +378,19 @@ def test_what_pandas_keeps() -> None:
     twice = pd.concat([TIES.to_pandas(), TIES.to_pandas()[["body_id"]]], axis="columns")
     with pytest.raises(InvalidQuestionError, match="two columns are called 'body_id'"):
         engine.eras(twice)
+    thing = object()  # It cannot be put in order.
     mixed = TIES.to_pandas().astype({"agent_id": object})
-    mixed.loc[1, "agent_id"] = 7
-    assert set(engine.members_on(mixed, "2005-03-01")["agent_id"]) == {"x", 7}
+    mixed["agent_id"] = [thing, 7, None]
+    assert set(engine.members_on(mixed, "2005-03-01")["agent_id"]) == {thing, 7}
+
+
+@needs("pandas", "duckdb", "pyarrow")
+def test_dates_of_arrow_in_pandas() -> None:
+    import pandas as pd
+    import pyarrow as pa
+
+    frame = TIES.to_pandas().astype({name: pd.ArrowDtype(pa.date32()) for name in BOUNDS[:4]})
+    assert told("pandas", engine.spells(frame)) == told("pandas", engine.spells(TIES.to_pandas()))
 
 
 @needs("polars")
