@@ -136,7 +136,8 @@ def _days(column: Any) -> Any:
     if column.dtype.kind == "M":
         days = column.to_numpy().astype("datetime64[D]")
     else:
-        days = numpy.array(column.astype(object).where(~missing, None).tolist(), dtype="datetime64[D]")
+        cells = [None if gone else cell for cell, gone in zip(column.tolist(), missing, strict=True)]
+        days = numpy.array(cells, dtype="datetime64[D]")
     return pandas.arrays.IntegerArray(numpy.where(missing, 0, days.astype("int64")), missing)
 
 
