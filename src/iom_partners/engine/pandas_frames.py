@@ -133,7 +133,7 @@ def _days(column: Any) -> Any:
     """Return the days of a column, counted from 1970."""
     numpy, pandas = sys.modules["numpy"], sys.modules["pandas"]
     missing = column.isna().to_numpy()
-    if column.dtype.kind == "M":
+    if isinstance(column.dtype, numpy.dtype) and column.dtype.kind == "M":
         days = column.to_numpy().astype("datetime64[D]")
     else:
         cells = [None if gone else cell for cell, gone in zip(column.tolist(), missing, strict=True)]
