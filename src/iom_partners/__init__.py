@@ -151,7 +151,15 @@ _HOMES = {
 }
 
 
+#: What is imported by itself too: ``from iom_partners import engine``.
+_PARTS = ("dates", "engine", "model", "results")
+
+
 def __getattr__(name: str) -> object:
+    if name in _PARTS:
+        from importlib import import_module
+
+        return import_module(f".{name}", __name__)
     if name in __all__:
         from importlib import import_module
 

@@ -270,6 +270,13 @@ def test_a_reload_changes_no_answer() -> None:
     assert run(code) == "IOM True"
 
 
+def test_parts_are_there_without_an_import_of_their_own() -> None:
+    code = (
+        "import iom_partners as p; print(p.engine.sql.__name__, p.results.Answer.__name__, p.dates.Period is p.Period)"
+    )
+    assert run(code) == "sql Answer True"
+
+
 def test_a_failed_load_is_tried_again() -> None:
     """When reading is interrupted in the first load, nothing half-made stays: the next call works."""
     code = (
