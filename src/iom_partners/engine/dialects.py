@@ -28,8 +28,8 @@ class Dialect(NamedTuple):
         parameter: a date that is given when a text runs; {} is its name. Empty if there are none.
         has_explode: whether an array makes several rows of one, so that a table is read once. A UNION of four would
             read it four times.
-        is_global: whether one running sum over all groups is faster than one in each.
-        has_ranges: whether joins by an inequality are fast.
+        is_duckdb: whether it is DuckDB, in which one running sum over all groups is faster than one in each, joins by
+            ranges are slow beside other tables of a text, and a window over all rows takes much memory.
     """
 
     name: str
@@ -39,8 +39,7 @@ class Dialect(NamedTuple):
     failure: str
     parameter: str = ""
     has_explode: bool = False
-    is_global: bool = False
-    has_ranges: bool = True
+    is_duckdb: bool = False
 
     def quoted(self, name: str) -> str:
         """Return a name as the engine reads it.
@@ -83,7 +82,7 @@ class Dialect(NamedTuple):
         ('ORDER BY k, o, day ROWS UNBOUNDED PRECEDING', 'PARTITION BY k, o ORDER BY day ROWS UNBOUNDED PRECEDING')
         """
         frame = "ROWS UNBOUNDED PRECEDING"
-        if self.is_global:
+        if self.is_duckdb:
             return f"ORDER BY {group}, {day} {frame}"
         return f"PARTITION BY {group} ORDER BY {day} {frame}"
 
@@ -100,7 +99,7 @@ DIALECTS = {
             '"',
             _FAILURE,
             "CAST(${} AS DATE)",
-            is_global=True,
+            is_duckdb=True,
         ),
         Dialect("polars", "CAST({} AS INT)", "CAST({} AS DATE)", '"', _FAILURE),
         Dialect(
@@ -112,9 +111,8 @@ DIALECTS = {
             f"CASE WHEN {{}} THEN CAST(RAISE_ERROR('{CROSSED}') AS INT) END",
             "CAST(:{} AS DATE)",
             has_explode=True,
-            has_ranges=False,
         ),
         # DuckDB on frames of pandas, whose days are numbers before they come in and become dates after.
-        Dialect("pandas", "{}", "{}", '"', _FAILURE, is_global=True),
+        Dialect("pandas", "{}", "{}", '"', _FAILURE, is_duckdb=True),
     )
 }

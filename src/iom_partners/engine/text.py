@@ -256,11 +256,21 @@ class _Text:
 
     def changes(self) -> None:
         """Tell apart what has one row, and merge the rows of what has several: where may it begin, be certain, end."""
-        self.tables["counted"] = (
-            f"SELECT k, o, p0, p1, c0, c1, ({_SURE}) AS is_sure, COUNT(*) OVER (PARTITION BY k, o) AS n FROM m"
-        )
-        self.tables["one"] = "SELECT k, o, p0, p1, c0, c1, is_sure FROM counted WHERE n = 1"
-        self.tables["many"] = "SELECT k, o, p0, p1, c0, c1, is_sure FROM counted WHERE n > 1"
+        columns = ("k", "o", "p0", "p1", "c0", "c1")
+        if self.dialect.is_duckdb:
+            self.tables["repeated"] = "SELECT k, o FROM raw GROUP BY k, o HAVING COUNT(*) > 1"
+            shown = ", ".join(f"m.{each} AS {each}" for each in columns)
+            for name, join in (("one", "ANTI"), ("many", "SEMI")):
+                self.tables[name] = (
+                    f"SELECT {shown}, ({_SURE}) AS is_sure FROM m {join} JOIN repeated r ON r.k = m.k AND r.o = m.o"
+                )
+        else:
+            shown = ", ".join(columns)
+            self.tables["counted"] = (
+                f"SELECT {shown}, ({_SURE}) AS is_sure, COUNT(*) OVER (PARTITION BY k, o) AS n FROM m"
+            )
+            self.tables["one"] = f"SELECT {shown}, is_sure FROM counted WHERE n = 1"
+            self.tables["many"] = f"SELECT {shown}, is_sure FROM counted WHERE n > 1"
         steps = self.dialect.rows("many", "k, o", ("day", "up", "upc"), _STEPS)
         self.tables["events"] = f"SELECT k, o, day, SUM(up) AS up, SUM(upc) AS upc FROM ({steps}) q GROUP BY k, o, day"
         run = self.dialect.running("k, o")
@@ -345,7 +355,7 @@ class _Text:
         names, sums, shown = self.numbers(
             *(f"SELECT k, {day} AS day, 0 AS up, 0 AS upc, 0 AS gap FROM bodies" for day in ends)
         )
-        order = "ORDER BY k, day" if self.dialect.is_global else "PARTITION BY k ORDER BY day"
+        order = "ORDER BY k, day" if self.dialect.is_duckdb else "PARTITION BY k ORDER BY day"
         self.tables["numbers"] = (
             f"SELECT k, day, {sums}, LEAD(day) OVER ({order}) - 1 AS until, LEAD(k) OVER ({order}) AS next_k FROM days"
         )
@@ -362,8 +372,8 @@ class _Text:
         shown = "".join(f"p.{each} AS {each}, " for each in kept) + f"s.o AS {self.other}, s.certain AS certain"
         if self.asked.is_small:
             return columns, f"SELECT {shown} FROM points p JOIN {runs} s ON s.k = p.iom_k AND {_MEETS}"
-        if not self.dialect.has_ranges:
-            points, spans, same = self.bucketed("points", "iom_k", "iom_day", runs, "f", "l")
+        if self.dialect.is_duckdb or self.dialect.has_explode:
+            points, spans, same = self.matched("points", "iom_k", "iom_day", runs, "f", "l")
             return columns, f"SELECT {shown} FROM {points} p JOIN {spans} s ON {same} AND {_MEETS}"
         self.numbered("SELECT DISTINCT iom_k AS k FROM points")
         place = self.folded("iom_day")
@@ -386,11 +396,8 @@ class _Text:
         """Return key and day as one number, in which the days of two keys are far from each other."""
         return f"c.n * {_APART} + {day}"
 
-    def bucketed(self, points: str, key: str, day: str, spans: str, first: str, last: str) -> tuple[str, str, str]:
-        """Cut time into buckets of powers of four, for engines that join by equality alone.
-
-        A span is in one or two buckets of the width that is next to its own, a point in one of each width. So a pair
-        meets once, and nothing depends on how large a group is.
+    def matched(self, points: str, key: str, day: str, spans: str, first: str, last: str) -> tuple[str, str, str]:
+        """Make an equality of the ranges, for engines that join by equality.
 
         Args:
             points: the table of the points, with columns of key and day.
@@ -401,7 +408,41 @@ class _Text:
             last: the column of their last day.
 
         Returns:
-            The names of the tables of both, and the condition that a point p and a span s share a bucket.
+            The names of the tables of both, and the condition that a point p and a span s may meet. Each pair that
+            meets does so once.
+        """
+        how = self.ranked if self.dialect.is_duckdb else self.bucketed
+        return how(points, key, day, spans, first, last)
+
+    def ranked(self, points: str, key: str, day: str, spans: str, first: str, last: str) -> tuple[str, str, str]:
+        """Number the different keys and days of the points in order; those in a span follow each other.
+
+        Two ASOF joins find the first and the last of them, so the work is that of a sort and of the pairs that meet.
+        """
+        name = f"{points}_in_{spans}"
+        self.tables[f"{name}_places"] = (
+            f"SELECT k, day, ROW_NUMBER() OVER (ORDER BY k, day) AS iom_place "
+            f"FROM (SELECT DISTINCT {key} AS k, {day} AS day FROM {points}) q"
+        )
+        self.tables[f"{name}_ends"] = (
+            f"SELECT s.*, a.iom_place AS q0, b.iom_place AS q1 FROM {spans} s "
+            f"ASOF JOIN {name}_places a ON s.k = a.k AND s.{first} <= a.day "
+            f"ASOF JOIN {name}_places b ON s.k = b.k AND s.{last} >= b.day"
+        )
+        self.tables[f"{name}_spans"] = (
+            f"SELECT *, UNNEST(RANGE(q0, q1 + 1)) AS iom_place FROM {name}_ends WHERE q0 <= q1"
+        )
+        self.tables[f"{name}_points"] = (
+            f"SELECT p.*, a.iom_place AS iom_place FROM {points} p "
+            f"JOIN {name}_places a ON a.k = p.{key} AND a.day = p.{day}"
+        )
+        return f"{name}_points", f"{name}_spans", "s.iom_place = p.iom_place"
+
+    def bucketed(self, points: str, key: str, day: str, spans: str, first: str, last: str) -> tuple[str, str, str]:
+        """Cut time into buckets of powers of four.
+
+        A span is in one or two buckets of the width that is next to its own, a point in one of each width. So nothing
+        depends on how large a group is.
         """
         name = f"{points}_in_{spans}"
         self.tables[f"{name}_limits"] = f"SELECT MIN({day}) AS lo, MAX({day}) AS hi FROM {points}"
@@ -445,11 +486,11 @@ class _Text:
             return columns, (
                 f"SELECT {shown} FROM m l JOIN {right} r ON l.k = r.k AND l.p0 <= r.p1 AND r.p0 <= l.p1{different}"
             )
-        if not self.dialect.has_ranges:
+        if self.dialect.is_duckdb or self.dialect.has_explode:
             # Either the right one begins within the left one, or the left one begins later, within the right one.
             made = []
             for point, span, tables in (("r", "l", (right, "m")), ("l", "r", ("m", right))):
-                points, spans, same = self.bucketed(tables[0], "k", "p0", tables[1], "p0", "p1")
+                points, spans, same = self.matched(tables[0], "k", "p0", tables[1], "p0", "p1")
                 same = same.replace("s.", f"{span}.").replace("p.", f"{point}.")
                 later = "<=" if span == "l" else "<"
                 made.append(
