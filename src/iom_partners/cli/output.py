@@ -181,14 +181,17 @@ def tell_rows(rows: Sequence[Any], lines: Iterable[str], heading: str, sources: 
 class Numbered:
     """The sources that are cited, by a number for each, in the order in which they were first cited."""
 
-    __slots__ = ("_numbers", "_store")
+    __slots__ = ("_numbers", "_stating", "_store")
 
     def __init__(self, data: Dataset) -> None:
         self._store = data.sources
         self._numbers: dict[str, int] = {}
+        self._stating: set[str] = set()
 
-    def number(self, source_id: str) -> int:
-        """Return the number of a source."""
+    def number(self, source_id: str, *, denies: bool = False) -> int:
+        """Return the number of a source, which states something or denies it."""
+        if not denies:
+            self._stating.add(source_id)
         return self._numbers.setdefault(source_id, len(self._numbers) + 1)
 
     def cite(self, citations: Iterable[Citation]) -> str:
@@ -198,7 +201,7 @@ class Numbered:
         """
         told: dict[str, None] = {}
         for each in citations:
-            number = self.number(each.source_id)
+            number = self.number(each.source_id, denies=each.denies)
             told[f"[{number} denies it]" if each.denies else f"[{number}]"] = None
         return "".join(told)
 
@@ -206,16 +209,13 @@ class Numbered:
         """Yield each number, with the title, publisher, date and id of the source, and its address."""
         for source_id, number in self._numbers.items():
             source = self._store.get(source_id)
-            if source is None:
-                yield number, f"({source_id})", None
-                continue
-            dated = source.published and source.published.describe()
-            more = ", ".join(filter(None, (source.publisher, dated)))
-            yield (
-                number,
-                " ".join(filter(None, (sentence(source.title), more and f"{more}.", f"({source_id})"))),
-                source.url,
-            )
+            told = []
+            if source is not None:
+                more = [source.publisher, source.published and source.published.describe()]
+                told = [sentence(source.title), *filter(None, [", ".join(filter(None, more))])]
+                told[1:] = [f"{each}." for each in told[1:]]
+            denial = "" if source_id in self._stating else "; it denies this"
+            yield number, " ".join((*told, f"({source_id}{denial})")), source.url if source else None
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return each source as a dict for JSON."""

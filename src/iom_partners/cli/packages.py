@@ -18,9 +18,9 @@ from ..io.records import read_whole
 from ..io.shipped import data_path
 from ..loading import load
 from ..provenance.diff import Change
+from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES
 from ..store.table_schemas import EXAMPLES, tally
-from ..store.collection import RecordList
 from ..tables.table import Column, Table, required
 from .asked import data_of
 from .output import print_csv, print_json, print_line, print_markdown, print_text

@@ -151,7 +151,7 @@ def _joined(row: Iterable[Any], mark: str, source_ids: Sequence[str], sources: N
     for part in row:
         if isinstance(part, Cited):
             cited = [f"[{sources.number(source_ids[each - 1])}]" for each in part.numbers]
-            cited += [f"[{sources.number(source_ids[each - 1])} denies it]" for each in part.denied]
+            cited += [f"[{sources.number(source_ids[each - 1], denies=True)} denies it]" for each in part.denied]
             text, mark_here = "".join(cited), " "
         else:
             text, mark_here = (
