@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from ..errors import InvalidDateError, IomPartnersError
@@ -15,6 +17,7 @@ __all__ = ["say_error"]
 
 #: What a hint for Python says, and what it means on a command line; an empty text leaves the hint out.
 _IN_A_SHELL = (
+    ("give another ending, or leave out the format", "give another ending"),
     ("during= or throughout=", "--during or --throughout"),
     ("format= one of", "one of the formats"),
     ("strict=True", "--strict"),
@@ -35,25 +38,39 @@ def say_error(error: IomPartnersError, args: Namespace) -> str:
         error: the error, of which the field and the hint are replaced.
         args: the arguments of the command.
     """
-    field = {"source_ids": "according_to"}.get(error.field, error.field)
+    field = {"source_ids": "according_to", "agent_kind": "kind"}.get(error.field, error.field)
     error.field = option_of(args.command, field) or error.field
-    if not any(word in error.hint for word in _OF_PYTHON):
-        return plain(str(error))
+    if isinstance(error, InvalidDateError) and error.field.startswith("--"):
+        error.hint = _say_date(error)
     for of_python, told in _IN_A_SHELL:
         error.hint = error.hint.replace(of_python, told)
-    if any(word in error.hint for word in _OF_PYTHON):
-        error.hint = _hint(error)
+    if "data.find()" in error.hint:
+        error.hint = f"search with: iom-partners find {quote(str(error.value))}"
+    elif _is_of_python(error.hint):
+        error.hint = ""
     return plain(str(error))
 
 
-def _hint(error: IomPartnersError) -> str:
-    """Return a hint in place of one that only Python users understand; empty where there is none."""
-    if error.field in {"--during", "--throughout"}:
-        return f"write {error.field} 2013, {error.field} 2013-09-01 or {error.field} 2013-07/2013-12"
-    if isinstance(error, InvalidDateError):
-        return "write --on 2013-09-01, --on 2013-09, --on 2013 or --on today"
-    if "data.find" not in error.hint:
-        return ""
-    from shlex import quote
+def _is_of_python(hint: str) -> bool:
+    return any(word in hint for word in _OF_PYTHON)
 
-    return f"search with: iom-partners find {quote(str(error.value))}"
+
+def _say_date(error: InvalidDateError) -> str:
+    """Return how the date or period is written, if the text says it in words; else examples."""
+    from ..dates.partial import PartialDate
+    from ..dates.period import Period
+
+    text, option = str(error.value), error.field
+    is_day = option == "--on"
+    if error.hint.startswith("write '") and not _is_of_python(
+        error.hint
+    ):  # Which of its numbers is the day, no one else can know.
+        return error.hint.replace("write '", f"write {option} '", 1)
+    with suppress(InvalidDateError):
+        read: object = PartialDate.from_words(text) if is_day else Period.from_words(text)
+        return f"write {option} {quote(str(read))}"
+    if not is_day:
+        return f"write {option} 2013, {option} 2013-09-01 or {option} 2013-07/2013-12"
+    if "/" in text:
+        return f"for a period write --during {text} or --throughout {text}"
+    return "write --on 2013-09-01, --on 2013-09, --on 2013 or --on today"

@@ -116,7 +116,10 @@ def print_markdown(heading: str, rows: Tabular, sources: Numbered | None = None)
     from ..store.table_schemas import trimmed
 
     table = _labeled(rows)
-    columns, cells = trimmed(table.column_names, table.rows)
+    heads, rows_shown = trimmed(table.column_names, table.rows)
+    places = [place for place, head in enumerate(heads) if not _is_said(head, heads)]
+    columns = [heads[place] for place in places]
+    cells = [[row[place] for place in places] for row in rows_shown]
     lines = [marked(heading)]
     if cells:
         shown = [columns, ["---"] * len(columns)]
@@ -129,6 +132,11 @@ def print_markdown(heading: str, rows: Tabular, sources: Numbered | None = None)
         lines.append(f"{number}. {marked(told)}{link}")
     for line in lines:
         print_line(line)
+
+
+def _is_said(head: str, heads: Sequence[str]) -> bool:
+    """Whether another column tells the same to people: the names of these ids, or this time in words."""
+    return f"{head}_words" in heads or (head.endswith(("_id", "_ids")) and head.replace("_id", "_name") in heads)
 
 
 def _labeled(rows: Tabular) -> Table:

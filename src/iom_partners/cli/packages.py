@@ -71,7 +71,7 @@ def _print_problems(found: Sequence[Problem]) -> None:
             print_text(f"{problem.severity}: {problem.path}: {problem.reason}", "", "  ")
         if len(shown) < len(problems):
             is_cut = True
-            print_text(f"  … and {len(problems) - len(shown):,} more warnings of the kind {kind}")
+            print_text(f"… and {len(problems) - len(shown):,} more warnings of the kind {kind}", "  ", "    ")
     print_text((tally(found) if found else "no problems") + ("; --json prints all" if is_cut else ""))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any
 
 from ..dataset import Dataset
+from ..model.dealings import Contribution
+from ..query.totals import Total
 from ..store.table_schemas import told_apart
+from ..tables.text import counted
 from .asked import data_of, time_of
 from .output import (
     Numbered,
@@ -67,25 +71,44 @@ def total(args: Namespace) -> int:
     asked: dict[str, Any] = {each: value for each in fields if (value := getattr(args, each)) is not None}
     asked |= time_of(args)
     summed = data.total_of(**asked)
-    given = data.contributions.where(**asked) if asked else data.contributions
+    given = [*(data.contributions.where(**asked) if asked else data.contributions), *summed.unsorted]
     sources = Numbered(data)
-    if args.output == "json":
+    if args.output != "table":
         sources.cite(cited for each in given for cited in each.citations)
+    if args.output == "json":
         print_json({**summed.to_dict(), "sources": sources.to_dicts(), **origin(data)})
     elif args.output == "csv":
         print_csv(summed)
     elif args.output == "md":
-        sources.cite(cited for each in given for cited in each.citations)
         print_markdown(sentence(summed.why), summed, sources)
     else:
-        from ..history.timeline import say_record
-
-        print_text(str(summed))
-        print_text(sentence(summed.why))
-        for each in given:
-            print_text(f"{say_record(each, data._store.directory.label)} {sources.cite(each.citations)}", "- ", "  ")
-        print_sources(sources)
+        _print_total(data, summed, given, sources)
     return _STATUS["certain" if summed.is_whole and summed.sums else "possible"]
+
+
+#: What is said of a contribution that is not wholly in the sums, by the attribute of the total that holds it.
+_NOT_ADDED = {
+    "possible": "it may not belong here",
+    "qualified": "not added: the amount is not exact",
+    "unstated": "not added: no amount is stated",
+    "in_kind": "not added: it was given in kind",
+    "unsorted": "not added: no source says whether it belongs here",
+}
+
+
+def _print_total(data: Dataset, summed: Total, given: Sequence[Contribution], sources: Numbered) -> None:
+    """Print sums of money, and each contribution with what keeps it out of them."""
+    from ..history.timeline import say_record
+
+    left_out = {each.id: words for group, words in _NOT_ADDED.items() for each in getattr(summed, group)}
+    count = sum(len(getattr(summed, group)) for group in _NOT_ADDED if group != "possible")
+    print_text(f"{summed}, without {counted(count, 'contributions')} that cannot be added" if count else str(summed))
+    print_text(sentence(summed.why))
+    for each in given:
+        told = f" ({left_out[each.id]})" if each.id in left_out else ""
+        said = say_record(each, data._store.directory.label)
+        print_text(f"{said.removesuffix('.')}{told}. {sources.cite(each.citations)}", "- ", "  ")
+    print_sources(sources)
 
 
 def status_of(answer: Any) -> int:

@@ -10,10 +10,12 @@ from typing import Any
 from .. import __version__
 from ..dataset import Dataset
 from ..dates.describe import say_day
+from ..dates.partial import PartialDate
+from ..dates.period import Period
 from ..errors import UnknownNameError, shorten
 from ..store.collection import RecordList
 from ..store.record_types import AGENTS, NAMED, RECORD_TYPES
-from ..store.table_schemas import trimmed
+from ..store.table_schemas import layout_of
 from ..tables.table import Column, Table, required
 from ..tables.text import counted
 from .asked import data_of
@@ -64,7 +66,7 @@ def show(args: Namespace) -> int:
     elif kind in (*AGENTS, "projects", "works"):
         _print_page(args, data, record)
     else:
-        _print_fields(args, data, row)
+        _print_fields(args, data, kind, row)
     return 0
 
 
@@ -86,7 +88,7 @@ def info(args: Namespace) -> int:
         print_text(f"iom-partners {__version__}, Python {python}")
         print_text(f"data: {of}{reach}")
         for name, count in counts.items():
-            print_text(f"{count:>7,} {name.replace('_', ' ')}")
+            print_text(name.replace("_", " "), f"{count:>7,} ")
         for each in data.assumed:
             print_text(f"assumed: {each}")
     return 0
@@ -162,7 +164,7 @@ def _joined(row: Iterable[Any], mark: str, source_ids: Sequence[str], sources: N
     return told
 
 
-def _print_fields(args: Namespace, data: Dataset, row: RecordList[Any]) -> None:
+def _print_fields(args: Namespace, data: Dataset, type_name: str, row: RecordList[Any]) -> None:
     """Print the fields of any other record."""
     record = row[0]
     title = getattr(record, "name", None) or getattr(record, "title", None) or record.id
@@ -171,8 +173,10 @@ def _print_fields(args: Namespace, data: Dataset, row: RecordList[Any]) -> None:
         print_markdown(title, row, sources)
         return
     print_text(title)
-    table = row.to_table(labels=True)
-    names, cells = trimmed(table.column_names, table.rows)
-    for name, value in zip(names, cells[0], strict=True):
-        print_text(f"{name.replace('_', ' ')}: {value}", "- ", "  ")
+    heads, cells, *_ = layout_of(type_name).shown(row, 1, data._store)
+    for head, cell in zip(heads, cells[0], strict=True):
+        told = cell.describe() if isinstance(cell, PartialDate | Period) else str(cell)
+        print_text(f"{head.replace('_', ' ')}: {told}", "- ", "  ")
+    if note := getattr(record, "note", None):
+        print_text(f"note: {note}", "- ", "  ")
     print_sources(sources)
