@@ -21,10 +21,10 @@ import pytest
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.cli import main
+from iom_partners.cli.output import plain, print_json
 from iom_partners.cli.parser import COMMANDS, SHELLS
 from iom_partners.model import Citation, Source
 from iom_partners.store.record_types import RECORD_TYPES
-from iom_partners.cli.output import plain, print_json
 from worlds import body, name, org, seat, world
 
 SOURCE = Path(iom_partners.__file__).parents[1]
@@ -71,7 +71,7 @@ CALLS = [
     (["partners", "UNHCR", "--on", "2007-01-01", "--kind", "igo"], 0, "certain: IOM – ", "they shared a project"),
     (["total", "--donor", "Chevron"], 0, "26,250,000 USD", "all is in one sum"),
     (["total", "--donor", "Chevron", "--during", "2004"], 3, "0 to 850,000 USD", "some may lie outside"),
-    (["total", "--country", "CO"], 3, "1,000,000 EUR, without 9 contributions that cannot be added", "not all is money"),
+    (["total", "--country", "CO"], 3, "1,000,000 EUR, without 9 contributions that cannot be added", "gaps"),
     (["total", "--donor", "UNICEF"], 3, "no sum of money", "that no gift is recorded does not rule one out"),
     (["timeline", "Praesidium"], 0, "18 entries about Praesidium", "a listing"),
     (["gaps", "GMG"], 0, "64 gaps of GMG", "a listing"),
@@ -253,7 +253,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     """`--version` gives the version of the code, `--help` every command and the meaning of the exit status."""
     assert main(["--version"]) == 0
     assert capsys.readouterr().out == f"iom-partners {iom_partners.__version__}\n"
-    for args in (["--help"], *([name, "--help"] for name in COMMANDS), ["--version", "chair"]):
+    for args in (["--help"], *([each, "--help"] for each in COMMANDS), ["--version", "chair"]):
         with pytest.raises(SystemExit) as caught:
             main(args)
         assert caught.value.code == 0
@@ -503,6 +503,30 @@ def test_lines_fit_the_width(
     assert all(each == words[0] for each in words)
 
 
+def test_own_data_in_listings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a file of another format, `info` tells what was assumed; where nothing is told, the listings say so."""
+    file = tmp_path / "own.popolo.json"
+    file.write_text('{"organizations": [{"id": "x", "name": "X Club", "odd": 1}]}', encoding="utf-8")
+    main(["info", "--data", str(file)])
+    told = capsys.readouterr().out
+    assert "data: no version\n" in told
+    assert "\nassumed: " in told
+    main(["info", "--data", str(file), "--format", "md"])
+    assert "| organizations | 1 |" in capsys.readouterr().out
+    for args, first in (
+        (["conflicts"], "0 conflicts between statements of sources\n"),
+        (["timeline", "x"], "0 entries about X Club, in the order of time\n"),
+        (["gaps"], ""),
+        (["reliance", "x"], "The sources on which each chair of X Club rests: "),
+        (["reliance", "x", "--on", "2010"], "It is not known who was chair of X Club"),
+        (["total"], "no sum of money\nNo contribution with an amount.\n"),
+    ):
+        assert main([*args, "--data", str(file)]) == (3 if "--on" in args or args == ["total"] else 0)
+        out = capsys.readouterr().out
+        assert out.startswith(first)
+        assert ("No loss of sources changes the answer." in out) is ("--on" in args)
+
+
 def test_show_tells_any_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever has a name or an id is shown: in words, as Markdown, CSV and JSON."""
     data = iom_partners.load()
@@ -708,8 +732,7 @@ def test_a_script_is_whole(shell: str, capsys: pytest.CaptureFixture[str]) -> No
         scripts.add(capsys.readouterr().out)
     (script,) = scripts
     assert script.isascii()
-    for name in COMMANDS:
-        assert re.search(rf"\b{name}\b", script)
+    assert all(re.search(rf"\b{each}\b", script) for each in COMMANDS)
     for option in ("according-to", "throughout", "lineage", "components", "strict", "tables", "limit"):
         assert option in script
 
@@ -732,6 +755,20 @@ def test_the_program_exits_with_the_status(args: list[str], status: int) -> None
     assert "Traceback" not in done.stderr
     assert "Warning" not in done.stderr
     assert bool(done.stderr) is (status == 2)
+
+
+def test_the_version_loads_nothing() -> None:
+    """`--version` comes before argparse, the data and all other modules of the command."""
+    code = (
+        "import sys; from iom_partners.cli import main; main(['--version']); "
+        "print(sorted({'argparse', 'attrs', 'json', 're'} & set(sys.modules)), "
+        "sorted(each for each in sys.modules if each.startswith('iom_partners')))"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    out = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, env=environment, check=True
+    )  # noqa: S603 # Our own program.
+    assert out.stdout.splitlines()[1] == "[] ['iom_partners', 'iom_partners.cli', 'iom_partners.errors']"
 
 
 def test_the_program_prints_what_main_prints(capsys: pytest.CaptureFixture[str]) -> None:

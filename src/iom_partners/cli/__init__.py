@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
 from contextlib import ExitStack, redirect_stderr, redirect_stdout, suppress
 from io import StringIO
-from typing import TYPE_CHECKING, Any
 
 from .. import __version__
 from ..errors import IomPartnersError
 
+TYPE_CHECKING = False  # Known to type checkers; importing `typing` would slow every start.
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+    from typing import Any
 
 __all__ = ["main"]
 
