@@ -891,7 +891,29 @@ def test_a_terminal_gets_no_escape(tmp_path: Path, env: dict[str, str], flags: l
     assert process.returncode == 0
     lines = told.decode().replace("\r\n", "\n")
     assert not set(lines) & (set(ESCAPES) - set(ascii(ESCAPES)))
-    assert "Aaa \\u001b[31mred\\u0007 \\u202eevil" in lines
+    assert "Aaa \\u001b[31mred\\u0007 \\u202eevil" in " ".join(lines.split())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminal")
+@pytest.mark.parametrize("columns", [0, 40, 80])
+def test_a_terminal_has_its_width(columns: int) -> None:
+    """On a real terminal, lines have the width of it; one without a size gets whole lines."""
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    reader, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
+    environment = {key: value for key, value in os.environ.items() if key != "COLUMNS"} | {"PYTHONPATH": str(SOURCE)}
+    command = [sys.executable, "-m", "iom_partners", "chair", "GMG", "--on", "2009-03-15"]
+    subprocess.run(command, stdout=terminal, env=environment, check=False)  # noqa: S603 # Our own program.
+    lines = os.read(reader, 65_536).decode().splitlines()
+    os.close(reader)
+    os.close(terminal)
+    longest = max(map(len, lines))
+    assert longest > 200 if columns == 0 else columns - 12 < longest <= columns
 
 
 @pytest.mark.slow

@@ -53,7 +53,9 @@ def _width() -> int:
     if given.isascii() and given.isdigit() and 0 < len(given) < 7 and int(given):
         return max(int(given), _NARROWEST)
     with suppress(OSError, ValueError):  # What is not a terminal, or is closed.
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, _NARROWEST)
+        # A terminal that no one has given a size says 0.
+        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        return columns and max(columns, _NARROWEST)
     return 0
 
 
