@@ -21,7 +21,7 @@ import pytest
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.cli import main
-from iom_partners.cli.output import plain, print_json
+from iom_partners.cli.output import Numbered, plain, print_json
 from iom_partners.cli.parser import COMMANDS, SHELLS
 from iom_partners.model import Citation, Source
 from iom_partners.store.record_types import RECORD_TYPES
@@ -380,7 +380,11 @@ def test_an_output_that_cannot_be_written(monkeypatch: pytest.MonkeyPatch, capsy
         patch.setattr(sys, "stdout", None)
         assert main(["find", "qqqqqqqq"]) == 74
         assert main(["--version"]) == 74
-    assert capsys.readouterr().err == "iom-partners: the output is closed\n" * 2
+        assert main(["--help"]) == 74
+    assert capsys.readouterr().err == "iom-partners: the output is closed\n" * 3
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        assert main(["chair"]) == 2  # There is nothing to write.
 
 
 def test_closed_errors_go_nowhere(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -503,6 +507,32 @@ def test_lines_fit_the_width(
     assert all(each == words[0] for each in words)
 
 
+@pytest.mark.parametrize(("columns", "most"), [(40, 40), (3, 20), (0, 10_000)])
+def test_the_width_is_that_of_the_terminal(
+    columns: int, most: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without COLUMNS the terminal decides, of which the least is 20; one without a size gets whole lines."""
+    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((columns, 24)))
+    monkeypatch.setattr(sys.stdout, "fileno", lambda: 1)
+    main(["chair", "GMG", "--on", "2009-03-15"])
+    longest = max(map(len, capsys.readouterr().out.splitlines()))
+    assert longest > 200 if columns == 0 else most - 12 < longest <= most
+
+
+def test_reliance_in_each_form(capsys: pytest.CaptureFixture[str]) -> None:
+    """What an answer rests on is a table of sets of sources, or a dict with the answer."""
+    args = ["reliance", "GMG", "--on", "2013-09-01", "--format"]
+    main([*args, "csv"])
+    assert capsys.readouterr().out.splitlines()[1].startswith(f"1,{PAGE},")
+    main([*args, "md"])
+    assert "| 1 | Partners \\& Friends |" in capsys.readouterr().out
+    main([*args, "json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (told["sets"], told["least"], told["is_exhaustive"]) == ([[PAGE]], 1, True)
+    assert told["answer"] == iom_partners.load().chair_of("GMG", on="2013-09-01").to_dict()
+
+
 def test_own_data_in_listings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of a file of another format, `info` tells what was assumed; where nothing is told, the listings say so."""
     file = tmp_path / "own.popolo.json"
@@ -564,6 +594,14 @@ def test_who_denies_is_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[
     )
     main(["show", "aaa", "--data", str(tmp_path)])
     assert "[1][2 denies it]" in capsys.readouterr().out
+
+
+def test_a_source_that_the_data_lack_keeps_its_id() -> None:
+    """Of a source without a record, the id is all that is told."""
+    sources = Numbered(iom_partners.load())
+    assert sources.number("gone") == 1
+    assert list(sources.told()) == [(1, "(gone)", None)]
+    assert sources.to_dicts() == [{"id": "gone", "title": None, "publisher": None, "published": None, "url": None}]
 
 
 def test_options_may_stand_before_the_command(capsys: pytest.CaptureFixture[str]) -> None:
