@@ -14,7 +14,8 @@ import pytest
 
 import iom_partners
 from iom_partners import Dataset, Figure, InvalidQuestionError, Organization, Place, Project
-from iom_partners.cli import FORMAT_NAMES, main
+from iom_partners.cli import main
+from iom_partners.cli.parser import FORMAT_NAMES
 from iom_partners.errors import AmbiguousNameError, DataFileError, UnknownNameError
 from iom_partners.exchange.losses import Export
 from iom_partners.exchange.reading import READERS

@@ -90,11 +90,12 @@ class Section(NamedTuple):
 
 
 class Page(NamedTuple):
-    """A page; `urls` has the address of each source by its number, None where it has none."""
+    """A page; `urls` has the address of each source by its number, None where it has none, and `source_ids` its id."""
 
     title: str
     sections: list[Section]
     urls: list[str | None]
+    source_ids: list[str]
 
 
 # What is left out.
@@ -176,7 +177,8 @@ def make_page(export: Export) -> Page:
     if any(map(_has_details, getattr(export.about, "names", ()))):
         export.lose(export.about, "names", _WHERE)
     shown = [each for each in sections if any(isinstance(block, Chart) or block[1] for block in each.blocks)]
-    return Page(maker.full(export.about.id), shown, [each.url if each else None for each in maker.cited_sources])
+    urls = [each.url if each else None for each in maker.cited_sources]
+    return Page(maker.full(export.about.id), shown, urls, maker.source_ids)
 
 
 class _Maker:
@@ -194,6 +196,11 @@ class _Maker:
 
         field = "project_id" if isinstance(self.about, Project) else "organization_id"
         self.coverages = self.store.select("coverages", **{field: self.about.id})
+
+    @property
+    def source_ids(self) -> list[str]:
+        """The ids of the sources in the order of their numbers."""
+        return list(self._numbers)
 
     @property
     def cited_sources(self) -> list[Source | None]:

@@ -13,7 +13,7 @@ from .page_content import Chart, Cited, Grid, Lines, Mark, Page, Piece, Web, mak
 if TYPE_CHECKING:
     from ..exchange.losses import Export
 
-__all__ = ["make_html", "make_markdown"]
+__all__ = ["make_html", "make_markdown", "marked"]
 
 
 # Markdown.
@@ -24,7 +24,7 @@ _PUNCTUATION = {ord(mark): f"\\{mark}" for mark in "\\`*_[]<>|~&#$@"}
 def make_markdown(export: Export) -> bytes:
     """Return a page in Markdown: CommonMark with the tables of GitHub; sources are numbered links."""
     page = make_page(export)
-    lines = [f"# {_marked(page.title)}", ""]
+    lines = [f"# {marked(page.title)}", ""]
     for section in page.sections:
         blocks = [each for each in section.blocks if not isinstance(each, Chart)]
         if section.title and blocks:
@@ -32,16 +32,16 @@ def make_markdown(export: Export) -> bytes:
         for block in blocks:
             lines += _marked_grid(block) if isinstance(block, Grid) else _marked_lines(block)
             lines += [""] if block[1] else []
-    lines += [_marked(each) for each in _colophon(export)]
+    lines += [marked(each) for each in _colophon(export)]
     addresses = [(number, _address(url)) for number, url in enumerate(page.urls, 1)]
     lines += ["", *(f"[{number}]: <{url}>" for number, url in addresses if url)]
     return "\n".join([*lines, ""]).encode()
 
 
-def _marked(text: str) -> str:
+def marked(text: str) -> str:
     r"""Return a text of which Markdown makes nothing else.
 
-    >>> _marked("1. *Ada* <b>"), _marked("see https://x.org")
+    >>> marked("1. *Ada* <b>"), marked("see https://x.org")
     ('1\\. \\*Ada\\* \\<b\\>', 'see https\\://x.org')
     """
     told = clean(text).translate(_PUNCTUATION).replace("://", "\\://")
@@ -61,9 +61,9 @@ def _marked_piece(piece: Piece) -> str:
         case Cited():
             return _numbers(piece, lambda number: f"[{number}]")
         case Web():
-            return f"<{piece.url}>" if _address(piece.url) else _marked(piece.url)
+            return f"<{piece.url}>" if _address(piece.url) else marked(piece.url)
         case _:
-            return _marked(piece)
+            return marked(piece)
 
 
 def _marked_lines(block: Lines) -> Iterator[str]:

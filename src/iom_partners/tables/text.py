@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 
 from ..errors import printable
 
-__all__ = ["counted", "plain", "text_table"]
+__all__ = ["counted", "plain", "text_table", "wrapped"]
 
 #: The greatest width of a column.
 _WIDEST = 60
@@ -128,6 +128,30 @@ def counted(number: int, plural: str) -> str:
         if plural.endswith(ending):
             return f"1 {plural.removesuffix(ending)}{single}"
     return f"1 {plural}"
+
+
+def wrapped(text: str, width: int, *, first: str = "", indent: str = "") -> str:
+    """Return a text in lines that fit a terminal, broken at spaces; a longer word, such as an address, stays whole.
+
+    Args:
+        text: one line of text.
+        width: the width of a line, in columns of the terminal.
+        first: what the first line begins with.
+        indent: what all other lines begin with.
+
+    >>> print(wrapped("IOM was certainly chair of GMG", 14, first="- ", indent="  "))
+    - IOM was
+      certainly
+      chair of GMG
+    """
+    lines, line, is_empty = [], first, True
+    for word in text.split(" "):
+        if not is_empty and _width(line) + 1 + _width(word) > width:
+            lines.append(line.rstrip(" "))
+            line, is_empty = indent, True
+        line += word if is_empty else f" {word}"
+        is_empty = is_empty and not word
+    return "\n".join([*lines, line.rstrip(" ")])
 
 
 def _fitted(text: str, size: int) -> str:
