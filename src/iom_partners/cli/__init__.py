@@ -102,7 +102,9 @@ def _drop(stream: Any) -> None:
 def _run(args: argparse.Namespace) -> int:
     # Imported here, so that help and usage errors load no data, and questions nothing that only packages need.
     run: Callable[[argparse.Namespace], int]
-    if args.command in {"check", "format", "verify", "diff"}:
+    if args.command == "serve-mcp":
+        from .serve import serve_mcp as run
+    elif args.command in {"check", "format", "verify", "diff"}:
         from . import packages
 
         run = getattr(packages, args.command)
@@ -182,6 +184,12 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("old", help="the older data package")
     diff.add_argument("new", nargs="?", help="the newer data package (default: the curated data)")
     _add_json(diff)
+    served = add(
+        "serve-mcp",
+        "answer assistants by the Model Context Protocol",
+        " It reads and writes messages until the input ends; what it logs goes to the errors.",
+    )
+    served.add_argument("--data", metavar="PACKAGE", help="a folder or zip of data (default: the curated data)")
     return parser
 
 
