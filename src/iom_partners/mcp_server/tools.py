@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, InvalidQuestionError, IomPartnersError, MissingTimeError, one_of, shorten
 from ..store.record_types import NAMED
 from ..tables.text import plain
@@ -88,7 +89,7 @@ _ARGUMENTS: dict[str, dict[str, _Schema]] = {
         "about": {"type": "string", "description": f"only conflicts that concern this record, {_NAME}"},
         "kind": {
             "type": "string", "enum": ["contradiction", "coarser", "duplicate"],
-            "description": "contradiction: both cannot hold; coarser: one is less exact; duplicate: two records of a tie",
+            "description": "contradiction: both cannot hold; coarser: one is less exact; duplicate: one tie twice",
         },
         **_PAGE,
     },
@@ -313,10 +314,6 @@ def _say(told: Mapping[str, Any]) -> str:
         if told.get(word):
             lines.append(f"{_IN_WORDS.get(word, word).capitalize()} ({len(told[word])}):")
             lines += [f"- {_who(each)}" for each in told[word]]
-    if "is_complete" in told:
-        lines.append(
-            "Nobody else can be." if told["is_complete"] else "Others are not ruled out: the list may lack some."
-        )
     if told["evidence"]:
         shown, total = len(told["evidence"]), told["total"]
         lines.append("Evidence:" if shown == total else f"Evidence ({shown} of {total}):")
@@ -326,9 +323,7 @@ def _say(told: Mapping[str, Any]) -> str:
     if told["sources"]:
         lines += ["Sources:", *(f"- {_source(each)}" for each in told["sources"])]
     version, horizon = told["data"]["version"], told["data"]["horizon"]
-    lines.append(
-        f"Data: {f'version {version}' if version else 'without a version'}, up to {horizon or 'no known day'}."
-    )
+    lines.append(f"Data: version {version or 'not stated'}, which reaches {horizon or 'no known day'}.")
     return "\n".join(map(plain, lines))
 
 
@@ -339,10 +334,9 @@ def _who(agent: Mapping[str, Any]) -> str:
 
 def _entry(entry: Mapping[str, Any]) -> str:
     if "record_type" in entry:
-        return f"{_who(entry)}, of {entry['record_type']}"
-    denying = {each["source_id"] for each in entry["citations"] if each["denies"]}
-    cited = dict.fromkeys(each["source_id"] for each in entry["citations"])
-    told = ", ".join(f"{each} denies it" if each in denying else each for each in cited)
+        return f"{_who(entry)}, one of the {entry['record_type']}"
+    cited = dict.fromkeys(f"{each['source_id']}{' denies it' * each['denies']}" for each in entry["citations"])
+    told = ", ".join(cited)
     told = f" [{told or 'no source'}]"
     if "certainty" not in entry:
         return f"{entry['what']}{told}"
@@ -351,7 +345,8 @@ def _entry(entry: Mapping[str, Any]) -> str:
 
 
 def _source(source: Mapping[str, Any]) -> str:
-    told = ", ".join(source[each] for each in ("title", "publisher", "published") if source[each])
+    published = source["published"] and PartialDate(source["published"]).describe()
+    told = ", ".join(filter(None, (source["title"], source["publisher"], published)))
     address = f": {source['url']}" if source["url"] else ""
     return f"[{source['id']}] {told}{address}"
 
