@@ -202,7 +202,9 @@ def _page(found: Sequence[T], given: Mapping[str, Any]) -> tuple[Sequence[T], st
     shown = found[start : start + given.get("limit", USUAL)]
     if len(shown) == len(found):
         return shown, ""
-    return shown, f"; shown are {start + 1:,} to {start + len(shown):,}" if shown else "; none stands so far down"
+    if not shown:
+        return shown, "; none stands so far down"
+    return shown, f"; shown from {start + 1:,} to {start + len(shown):,}"
 
 
 def _refers(record: Any, subject: str) -> bool:
