@@ -137,6 +137,9 @@ def test_a_request_may_say_its_revision_itself() -> None:
     say(made, "initialize", {"protocolVersion": "2025-06-18"})
     assert say(made, "tools/list", {"_meta": {"progressToken": 1}})["result"] == {"tools": [TOOL]}
     assert say(made, "server/discover", {})["error"]["code"] == -32601
+    assert send(made, {"jsonrpc": "2.0", "id": 7, "method": "tools/list", "params": None})["result"] == {
+        "tools": [TOOL]
+    }
     assert "ttlMs" in say(made, "tools/list", {"_meta": META})["result"]
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from hostile import HOSTILE
-from iom_partners import Citation, Dataset, InvalidQuestionError, Organization, Source
+from iom_partners import Citation, DataFileError, Dataset, InvalidQuestionError, Organization, Source
 from iom_partners.mcp_server.questions import ASK
 from iom_partners.mcp_server.tools import INSTRUCTIONS, call, listing
 from iom_partners.tables.text import plain
@@ -101,6 +101,17 @@ def test_members_of(curated: Dataset) -> None:
     told, _ = ask(curated, "members_of", body="GMG", during="2016", components=True)
     assert told["meaning"].endswith("Others are not ruled out.")
     assert "ECE" in {each["label"] for each in told["evidence"]}
+
+
+def test_many_names_are_cut_with_their_number(monkeypatch: pytest.MonkeyPatch, curated: Dataset) -> None:
+    """Of many names, the first are listed and all are counted; gaps are not ranked then."""
+    monkeypatch.setattr("iom_partners.mcp_server.questions._MOST_NAMED", 3)
+    monkeypatch.setattr("iom_partners.mcp_server.questions._MOST_RANKED", 3)
+    told, text = ask(curated, "members_of", body="GMG", on="2010-10-15")
+    assert (len(told["certain"]), told["certain_total"], told["possible_total"]) == (3, 14, 2)
+    assert "\nCertain (3 of 14):\n" in text
+    assert told["would_settle"] == ["a source that names every member of GMG on 15 October 2010"]
+    assert ask(curated, "timeline", about="GMG")[0]["would_settle"] == []
 
 
 #: Agent, time, verdict, and the reason.
@@ -220,6 +231,13 @@ def test_a_hint_for_python_alone_is_left_out(curated: Dataset) -> None:
         assert call(curated, "find", {"text": "x"})["content"][0]["text"].endswith(". x")
 
 
+def test_damaged_data_are_not_a_fault_of_the_call(curated: Dataset) -> None:
+    """Data that cannot be read are said to be at fault."""
+    with patch.dict(ASK, find=Mock(side_effect=DataFileError("is damaged", field="x.json"))):
+        told = call(curated, "find", {"text": "x"})["content"][0]["text"]
+    assert told == "No answer, for the data are at fault. x.json: is damaged"
+
+
 def test_a_whole_number_may_be_written_as_a_fraction(curated: Dataset) -> None:
     """JSON does not tell 2.0 from 2."""
     assert len(ask(curated, "timeline", about="GMG", limit=2.0)[0]["evidence"]) == 2
@@ -228,7 +246,7 @@ def test_a_whole_number_may_be_written_as_a_fraction(curated: Dataset) -> None:
 def test_hostile_texts() -> None:
     """No text of the data makes a line, holds a control character in the text, or becomes a link to elsewhere."""
     records: list[Any] = [org("club", name="Club")]
-    texts = HOSTILE[::2]
+    texts = HOSTILE[::3]
     for number, text in enumerate(texts):
         cited = (Citation(source_id=f"s{number}", states="all", locator=text, as_stated=text),)
         records += [
@@ -241,8 +259,8 @@ def test_hostile_texts() -> None:
     count, lines = len(texts), text.split("\n")
     assert all(map(str.isprintable, lines))
     assert [each for each in lines if not each.startswith("- ")] == [
-        told["meaning"], plain(told["reason"]), f"Certain ({count}):", f"Evidence (200 of {count}):" if count > 200
-        else "Evidence:", "What would settle it:", "Sources:", "Data: version not stated, which reaches 2003-12-31.",
+        told["meaning"], plain(told["reason"]), f"Certain ({count}):", f"Evidence ({count}):", "What would settle it:",
+        "Sources:", "Data: version not stated, which reaches 2003-12-31.",
     ]  # fmt: skip
     links = call(data, "members_of", {"body": "club", "on": "2002", "limit": 200})["content"][1:]
     assert all(each["uri"].startswith(("http://", "https://")) for each in links)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from typing import IO, Any, NoReturn
 
 from ..errors import shorten
@@ -114,16 +115,18 @@ class Session:
                 _refuse(_INVALID_REQUEST, "the id of a request is a text or a whole number")
             if method == "initialize" and not alone:
                 _refuse(_INVALID_REQUEST, "initialize stands alone")
-            return {"jsonrpc": "2.0", "id": key, "result": self._result(method, message.get("params", {}))}
+            return {"jsonrpc": "2.0", "id": key, "result": self._result(method, message.get("params"))}
         except _RefusedError as refused:
             return _failure(key, refused.error)
         except Exception:
             from traceback import print_exc
 
-            print_exc()
+            with suppress(OSError):
+                print_exc()
             return _failure(key, {"code": _INTERNAL_ERROR, "message": "a fault of the server; see its log"})
 
     def _result(self, method: str, params: Any) -> dict[str, Any]:
+        params = {} if params is None else params
         if not isinstance(params, dict):
             _refuse(_INVALID_PARAMS, "params is an object")
         if method == "initialize":

@@ -24,8 +24,11 @@ Told = dict[str, Any]
 
 #: The most entries of evidence that one answer has, and how many it has unless the caller says otherwise.
 MOST, USUAL = 200, 20
-#: How many things are named that would settle what is not certain.
-_MOST_SETTLING = 5
+#: The most names of each certainty that one answer lists; their number is told besides.
+_MOST_NAMED = 500
+#: How many things are named that would settle what is not certain, and among how many agents or entries at most they are
+#: sought: to rank them takes a millisecond for each.
+_MOST_SETTLING, _MOST_RANKED = 5, 1_000
 
 #: What each verdict means, in words that cannot be taken for a yes where it is not one.
 _MEANING = {
@@ -71,8 +74,10 @@ def _answered(data: Dataset, answer: Answer[Any], given: Mapping[str, Any], of: 
         verdict=answer.verdict.value,
         caveat=(alone if answer.certain and answer.possible else "") + ("" if answer.is_complete else lacking),
         reason=answer.why,
-        certain=[_agent(each) for each in answer.certain],
-        possible=[_agent(each) for each in answer.possible],
+        certain=[_agent(each) for each in answer.certain[:_MOST_NAMED]],
+        certain_total=len(answer.certain),
+        possible=[_agent(each) for each in answer.possible[:_MOST_NAMED]],
+        possible_total=len(answer.possible),
         is_complete=answer.is_complete,
         evidence=[_proof(each) for each in proofs[: given.get("limit", USUAL)]],
         total=len(proofs),
@@ -112,7 +117,7 @@ def _timeline(data: Dataset, given: Mapping[str, Any]) -> Told:
     subject = data._store.directory.resolve(given["about"], "about", ("organizations", "people", "projects", "works"))
     shown, which = _page(entries, given)
     label = data._store.directory.label(subject)
-    gaps = data.gaps(subject) if data.organizations.get(subject) else ()
+    gaps = data.gaps(subject) if data.organizations.get(subject) and len(entries) <= _MOST_RANKED else ()
     return _with_sources(
         data,
         verdict="recorded" if entries else "not_recorded",
@@ -187,7 +192,7 @@ def _settling(
     records = {body_id, *(getattr(one, "id", None) for each in doubtful for one in (each.item, each.record))}
     first, last = answer.asked.bounds.possible
     told = []
-    for gap in data.gaps(body_id) if of else ():
+    for gap in data.gaps(body_id) if of and len(answer._roster.claims) <= _MOST_RANKED else ():
         since, until = (day and day.toordinal() for day in (gap.first_day, gap.last_day))
         bears = gap.record.id in records if gap.record else gap.of == of and not answer.is_complete
         if bears and gap.decides and (since or first) <= last and (until or last) >= first:

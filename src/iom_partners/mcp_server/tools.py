@@ -5,11 +5,19 @@ The text of a result is written from its object alone, so the two cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..dates.partial import PartialDate
-from ..errors import InvalidDateError, InvalidQuestionError, IomPartnersError, MissingTimeError, one_of, shorten
+from ..errors import (
+    DataFileError,
+    InvalidDateError,
+    InvalidQuestionError,
+    IomPartnersError,
+    MissingTimeError,
+    one_of,
+    shorten,
+)
 from ..store.record_types import NAMED
 from ..tables.text import plain
 from .questions import ASK, MOST, USUAL
@@ -142,7 +150,9 @@ _CONFLICT = _object(
 _FOUND = _object(**_AGENT["properties"], record_type={"enum": [*NAMED]})
 _EVERYBODY = {
     "certain": _list(_AGENT, "who it is in every reading"),
+    "certain_total": {"type": "integer", "minimum": 0, "description": "how many; the list may be cut"},
     "possible": _list(_AGENT, "who it may be, in some reading only: not a yes"),
+    "possible_total": {"type": "integer", "minimum": 0, "description": "how many; the list may be cut"},
     "is_complete": {"type": "boolean", "description": "whether nobody else can be"},
 }
 _SOURCE = _object(
@@ -245,7 +255,7 @@ def call(data: Dataset, name: str, arguments: Mapping[str, Any]) -> dict[str, An
         told = ASK[name](data, _checked(name, arguments))
     except IomPartnersError as error:
         error.hint = _hint(error)
-        text = f"No answer, for the call is at fault. {error}"
+        text = f"No answer, for the {'data are' if isinstance(error, DataFileError) else 'call is'} at fault. {error}"
         return {"content": [{"type": "text", "text": text}], "isError": True}
     links = [
         {"type": "resource_link", "uri": each["url"], "name": each["id"], "title": each["title"]}
@@ -312,11 +322,10 @@ def _say(told: Mapping[str, Any]) -> str:
     lines = [told["meaning"], told["reason"]]
     for word in ("certain", "possible"):
         if told.get(word):
-            lines.append(f"{_IN_WORDS.get(word, word).capitalize()} ({len(told[word])}):")
+            lines.append(f"{_IN_WORDS.get(word, word).capitalize()} ({_shown(told[word], told[f'{word}_total'])}):")
             lines += [f"- {_who(each)}" for each in told[word]]
     if told["evidence"]:
-        shown, total = len(told["evidence"]), told["total"]
-        lines.append("Evidence:" if shown == total else f"Evidence ({shown} of {total}):")
+        lines.append(f"Evidence ({_shown(told['evidence'], told['total'])}):")
         lines += [f"- {_entry(each)}" for each in told["evidence"]]
     if told["would_settle"]:
         lines += ["What would settle it:", *(f"- {each}" for each in told["would_settle"])]
@@ -325,6 +334,10 @@ def _say(told: Mapping[str, Any]) -> str:
     version, horizon = told["data"]["version"], told["data"]["horizon"]
     lines.append(f"Data: version {version or 'not stated'}, which reaches {horizon or 'no known day'}.")
     return "\n".join(map(plain, lines))
+
+
+def _shown(part: Sequence[Any], total: int) -> str:
+    return f"{total:,}" if len(part) == total else f"{len(part):,} of {total:,}"
 
 
 def _who(agent: Mapping[str, Any]) -> str:
