@@ -26,8 +26,8 @@ Told = dict[str, Any]
 MOST, USUAL = 200, 20
 #: The most names of each certainty that one answer lists; their number is told besides.
 _MOST_NAMED = 500
-#: How many things are named that would settle what is not certain, and among how many agents or entries at most they are
-#: sought: to rank them takes a millisecond for each.
+#: How many things are named that would settle what is not certain, and in bodies of how many agents or entries at most:
+#: to rank them takes a millisecond for each.
 _MOST_SETTLING, _MOST_RANKED = 5, 1_000
 
 #: What each verdict means, in words that cannot be taken for a yes where it is not one.
@@ -66,7 +66,8 @@ def _answered(data: Dataset, answer: Answer[Any], given: Mapping[str, Any], of: 
     # What is not certain stands first, so that a cut list does not leave it out.
     proofs = sorted(answer.evidence, key=lambda each: each.certainty.value == "certain")
     is_open = bool(answer.possible) or not answer.is_complete
-    doubtful = [each for each in proofs if each.item in answer.possible]
+    maybe = {each.id for each in answer.possible}
+    doubtful = [each for each in proofs if each.item is not None and each.item.id in maybe]
     alone = " That is said of those under certain alone: those under possible are not a yes."
     lacking = " Others are not ruled out."
     return _with_sources(
