@@ -186,8 +186,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_json(diff)
     served = add(
         "serve-mcp",
-        "answer assistants by the Model Context Protocol",
-        " It reads and writes messages until the input ends; what it logs goes to the errors.",
+        "answer the questions of assistants",
+        " It speaks the Model Context Protocol from the input to the output until the input ends, and logs to the errors.",
     )
     served.add_argument("--data", metavar="PACKAGE", help="a folder or zip of data (default: the curated data)")
     return parser
