@@ -187,7 +187,7 @@ def _parser() -> argparse.ArgumentParser:
     served = add(
         "serve-mcp",
         "answer the questions of assistants",
-        " It speaks the Model Context Protocol from the input to the output until the input ends, and logs to the errors.",
+        " It speaks the Model Context Protocol from input to output until the input ends, and logs to the errors.",
     )
     served.add_argument("--data", metavar="PACKAGE", help="a folder or zip of data (default: the curated data)")
     return parser
