@@ -32,9 +32,10 @@ FLOORS = {
     "charts": 9, "export": 9,
     "dataset": 10,
     "loading": 11, "results": 11,
-    "cli": 12,
-    "__main__": 13,
-    "": 14,
+    "mcp_server": 12,
+    "cli": 13,
+    "__main__": 14,
+    "": 15,
 }  # fmt: skip
 
 #: What nothing may import at the level of the module, for it is optional or makes a start slow.
@@ -45,6 +46,7 @@ NEVER = {
 #: Where the slow required ones may be imported at the level of the module.
 HOME = {
     "json": {*(f"iom_partners.io.{each}" for each in ("codec", "json_text", "package_files")),
+        "iom_partners.mcp_server.protocol",
         *(name for name in MODULES if name.startswith(("iom_partners.exchange.", "iom_partners.export.")))},
     "cattrs": {"iom_partners.io.codec"},
     "attrs": {*(name for name in MODULES if name.startswith("iom_partners.model.")),

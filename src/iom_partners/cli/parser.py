@@ -336,6 +336,11 @@ COMMANDS: dict[str, Command] = {
         "packages", "list the facts that differ between two data packages", _diff,
         " Exit status: 0 none, 1 some.", takes_data=False,
     ),
+    "serve-mcp": Command(
+        "serve", "answer the questions of assistants", _info,
+        " It speaks the Model Context Protocol from input to output until the input ends, and logs to the errors.",
+        has_output=False,
+    ),
     "completion": Command(
         "completion", "print what completes commands, options and names in a shell", _completion,
         " For bash, put this into ~/.bashrc: source <(iom-partners completion bash)",
