@@ -53,7 +53,8 @@ const explorer = (() => {
     const names = (rows) => rows.map((row) => row.row).join(", ");
     const rest = found.isComplete ? "" : " Others are not ruled out.";
     if (found.certain.length > 5 || found.possible.length > 5) {
-      return `${what} of ${body}: ${found.certain.length} certain, ${found.possible.length} possible.${rest}`;
+      const told = [[found.certain, "certain"], [found.possible, "possible"]].filter(([rows]) => rows.length);
+      return `${what} of ${body}: ${told.map(([rows, word]) => `${rows.length} ${word}`).join(", ")}.${rest}`;
     }
     const told = [found.certain.length ? `${names(found.certain)} (certain)` : "",
       found.possible.length ? `perhaps ${names(found.possible)} (possible)` : ""].filter(Boolean).join("; ");
