@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
-import subprocess
 import sys
 from datetime import date, timedelta
 from functools import cache
@@ -15,20 +13,12 @@ from typing import Any
 import pytest
 
 import iom_partners
+from browser import needs_browser, telling, told
 from iom_partners import Dataset
 from worlds import body, covers, org, seat, term, world
 
 ROOT = Path(__file__).parents[2]
-BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="without Chromium")]
-
-#: What a browser is told, so that it starts in a sandbox and asks no network for anything.
-QUIET = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update", "--virtual-time-budget=20000",
-]  # fmt: skip
-#: What a script of a test leaves behind.
-TOLD = '<pre id="told">(.*?)</pre>'
+pytestmark = needs_browser
 
 
 @cache
@@ -44,23 +34,9 @@ def make() -> Any:
 
 def run(data: Dataset, folder: Path, script: str, address: str = "") -> Any:
     """Return what a script says in the page, which a browser opens at an address."""
-    text = make().page(data)
-    asked = (
-        "<script>const told = document.createElement('pre'); told.id = 'told';"
-        f"told.textContent = encodeURIComponent(JSON.stringify((() => {{{script}}})()));"
-        "document.body.append(told);</script>"
-    )
     file = folder / "explorer.html"
-    file.write_text(text.replace("</body>", f"{asked}</body>"), encoding="utf-8")
-    dumped = subprocess.run(
-        [str(BROWSER), *QUIET, f"--user-data-dir={folder / 'profile'}", "--dump-dom", f"{file.as_uri()}#{address}"],
-        capture_output=True, check=True, timeout=120,
-    ).stdout.decode()  # fmt: skip
-    from urllib.parse import unquote
-
-    found = re.search(TOLD, dumped)
-    assert found, dumped[-500:]
-    return json.loads(unquote(found[1]))
+    file.write_text(make().page(data).replace("</body>", f"{telling(script)}</body>"), encoding="utf-8")
+    return told(folder, f"{file.as_uri()}#{address}")
 
 
 def days_of(data: Dataset, of: str, who: str) -> list[str]:
