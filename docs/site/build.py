@@ -11,10 +11,12 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 from tempfile import TemporaryDirectory
+from types import FunctionType, MethodType
 from typing import Any
 
 HERE = Path(__file__).parent
@@ -22,7 +24,16 @@ ROOT = HERE.parent.parent
 
 #: The sections of the site and their pages, in order; those that are not there are left out. ``*`` stands for all.
 CONTENTS: dict[str, list[str]] = {
-    "Start": ["install", "notebooks/first-steps", "which-call", "showing", "command", "assistants", "explorer", "browser"],
+    "Start": [
+        "install",
+        "notebooks/first-steps",
+        "which-call",
+        "showing",
+        "command",
+        "assistants",
+        "explorer",
+        "browser",
+    ],
     "How to": [
         "questions",
         "partners",
@@ -63,15 +74,20 @@ _ELSEWHERE = {"CHANGELOG.md": "changelog.md", "SECURITY.md": "security.md", "REA
 #: A code block, which has no links, or a link.
 _LINK = re.compile(r"^(`{3,}).*?^\1`*$|(?<=\]\()[^()\s]+(?=\))", re.MULTILINE | re.DOTALL)
 
-#: The pages of the reference: title, first sentence, module whose names they hold. A name stands on the first that has it.
+#: The pages of the reference: title, and the module whose names they hold. A name stands on the first that has it.
 REFERENCE = {
-    "errors": ("Errors", "What goes wrong raises a subclass of `iom_partners.IomPartnersError`.", "iom_partners"),
-    "dates": ("Dates", "Dates and periods of partial precision; they can be used on their own.", "iom_partners.dates"),
-    "records": ("Records", "Records are frozen values that refer to each other by id.", "iom_partners.model"),
-    "statistics": ("Statistics and pictures", "`data.stats` and `data.plot` are of these types.", "iom_partners.results"),
-    "results": ("Answers and lists", "These are the types of what calls return.", "iom_partners.results"),
-    "engine": ("Engines", "These functions ask tables of any size.", "iom_partners.engine"),
-    "dataset": ("Dataset", "A dataset holds the records and answers the questions.", "iom_partners"),
+    "errors": ("Errors", "iom_partners"),
+    "dates": ("Dates", "iom_partners.dates"),
+    "records": ("Records", "iom_partners.model"),
+    "statistics": ("Statistics and pictures", "iom_partners.results"),
+    "results": ("Answers and lists", "iom_partners.results"),
+    "engine": ("Engines", "iom_partners.engine"),
+    "dataset": ("Dataset", "iom_partners"),
+}
+#: The first sentence of pages that do not hold all names of their module; others begin with its docstring.
+_SENTENCES = {
+    "errors": "What goes wrong raises a subclass of `iom_partners.IomPartnersError`.",
+    "statistics": "``data.stats`` is a `Stats`, and ``data.plot`` a `Plots`.",
 }
 _WANTED = {"errors": lambda name: name.endswith("Error"), "statistics": lambda name: name in {"Plots", "Stats"}}
 #: The order in which they are listed.
@@ -148,7 +164,9 @@ def _notebook(notebook: dict[str, Any], name: str, where: dict[str, str], source
 
 def _contents(source: Path) -> str:
     """Return the lists of contents, which make the side bar; what `CONTENTS` does not name stands under "More"."""
-    there = {path.relative_to(source).with_suffix("").as_posix() for path in source.rglob("*.*") if path.suffix in _PAGES}
+    there = {
+        path.relative_to(source).with_suffix("").as_posix() for path in source.rglob("*.*") if path.suffix in _PAGES
+    }
     left, parts = there - {"index"}, []
     for section, names in CONTENTS.items():
         pages = [page for name in names for page in _matching(name, there)]
@@ -189,9 +207,9 @@ def _dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Every column of every table that the data ship with, as the schemas of `schemas/*.table.json` describe it. The same",
-        'columns are those of `data.tables["memberships"]` and of frames. A date column holds EDTF text ([EDTF](edtf.md)); the',
-        "columns after it hold its bounds. [The data](data.md) explains the fields of evidence.",
+        "Every column of every table that the data ship with, as the schemas of `schemas/*.table.json` describe it. The",
+        'same columns are those of `data.tables["memberships"]` and of frames. A date column holds EDTF text',
+        "([EDTF](edtf.md)); the columns after it hold its bounds. [The data](data.md) explains the fields of evidence.",
         "",
     ]
     for path in sorted((data_path() / "schemas").glob("*.table.json")):
@@ -220,13 +238,15 @@ def _listed(value: str | list[str]) -> list[str]:
 def _cell(text: str) -> str:
     """Return plain text as it stands in a cell of a table: only its code is markup."""
     parts = re.split(r"(`[^`]+`)", " ".join(text.split()))
-    return "".join(part if part[:1] == "`" else re.sub(r"([\\*_<>\[\]#])", r"\\\1", part) for part in parts).replace("|", "\\|")
+    return "".join(part if part[:1] == "`" else re.sub(r"([\\*_<>\[\]#])", r"\\\1", part) for part in parts).replace(
+        "|", "\\|"
+    )
 
 
 def _reference() -> dict[str, str]:
     """Return the pages of the reference, each public name on one of them."""
     names, taken, pages = public_names(), set[str](), {}
-    for page, (title, sentence, module) in REFERENCE.items():
+    for page, (title, module) in REFERENCE.items():
         wanted = _WANTED.get(page, bool)
         here = [
             name
@@ -235,27 +255,53 @@ def _reference() -> dict[str, str]:
             if wanted(name.rpartition(".")[2])
         ]
         taken |= set(here)
-        lines = [title, "=" * len(title), "", sentence, "", ".. autosummary::", "   :nosignatures:", ""]
-        lines += [f"   {name}" for name in here if not name.endswith("__")] + [""]
+        intro = _SENTENCES.get(page, f".. automodule:: {module}")
+        lines = [title, "=" * len(title), "", intro, "", ".. autosummary::", "   :nosignatures:", ""]
+        inside = "" if page in _SENTENCES else f"{module}."  # After its docstring, the names of a module stand alone.
+        lines += [f"   ~{name.removeprefix(inside)}" for name in here if _is_described(_resolved(name))] + [""]
         for name in here:
-            lines += _entry(name, names[name])
+            lines += _entry(name, names[name], inside)
         pages[page] = "\n".join(lines)
     return pages
 
 
-def _entry(name: str, others: list[str]) -> list[str]:
-    """Return the lines that document one name: all public members of a class, also those that it inherits."""
+def _resolved(name: str) -> Any:
     module, _, short = name.rpartition(".")
-    value = getattr(import_module(module), short)
+    return getattr(import_module(module), short)
+
+
+def _is_described(value: Any) -> bool:
+    """Return whether it is a class, a call or an attribute, which have a sentence of their own."""
+    own = isinstance(value, (type, property, FunctionType, MethodType)) or type(value).__name__ == "_Attribute"
+    return own and value.__doc__ is not None
+
+
+def _entry(name: str, others: list[str], inside: str) -> list[str]:
+    """Return the lines that document one name: all public members of a class, also those that it inherits."""
+    summary: list[str] = []
+    value, short = _resolved(name), name.rpartition(".")[2]
     if not isinstance(value, type):
         kind = "autofunction" if callable(value) and hasattr(value, "__code__") else "autodata"
-        lines = [f".. {kind}:: {name}"] + ["   :no-value:"] * (kind == "autodata")
+        lines = [f".. {kind}:: {name}"] + ["   :no-value:"] * isinstance(value, (str, Mapping))
     else:
         kind = "autoexception" if issubclass(value, Exception) else "autoclass"
         hidden = "BaseException" if kind == "autoexception" else "tuple, Enum, Sequence, Dataset"
         lines = [f".. {kind}:: {name}", "   :members:", f"   :inherited-members: {hidden}"]
+        members = [each for each in vars(value) if each[0] != "_" and _is_described(getattr(value, each))]
+        if len(members) > 5 and kind == "autoclass" and not hasattr(value, "__attrs_attrs__"):
+            summary = [".. autosummary::", "   :nosignatures:", ""]
+            summary += [f"   ~{name.removeprefix(inside)}.{each}" for each in members]
+            summary += [""]
     also = [f"``{each}``" for each in others if each != name]
-    return [short, "-" * len(short), "", *lines, "", *([f"Also public as {', '.join(also)}.", ""] if also else [])]
+    return [
+        short,
+        "-" * len(short),
+        "",
+        *summary,
+        *lines,
+        "",
+        *([f"Also public as {', '.join(also)}.", ""] if also else []),
+    ]
 
 
 def build(out: Path) -> int:
@@ -268,10 +314,10 @@ def build(out: Path) -> int:
         source = Path(folder) / "source"
         source.mkdir()
         stage(source)
-        status = sphinx(["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", f"{folder}/trees", str(source), str(out)])
-    return status
+        return sphinx(
+            ["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", f"{folder}/trees", str(source), str(out)]
+        )
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(HERE))
     sys.exit(build(Path(sys.argv[1] if len(sys.argv) > 1 else "build/site").resolve()))

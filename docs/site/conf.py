@@ -35,14 +35,15 @@ copybutton_prompt_is_regexp = True
 autodoc_member_order = "bysource"
 autodoc_typehints = "signature"
 autodoc_class_signature = "mixed"
-autodoc_preserve_defaults = True
 autosummary_generate = False
 napoleon_numpy_docstring = False
 napoleon_use_rtype = False
+napoleon_attr_annotations = False
 python_maximum_signature_line_length = 80
 python_use_unqualified_type_names = True
 add_module_names = False
-toc_object_entries_show_parents = "hide"
+toc_object_entries = False  # A table of the methods stands before a long class; the side bar would hold 500 entries.
+html_domain_indices = False
 maximum_signature_line_length = 80
 
 # Looks. Every file comes from here: no font, script, style or picture of others is loaded.
@@ -54,16 +55,23 @@ html_show_sphinx = False
 html_theme_options = {"source_edit_link": None, "top_of_page_buttons": []}
 
 
-def _without_fields(_app: Any, _kind: str, name: str, member: object, _skip: object, _options: object) -> bool | None:
-    """Leave out what its class describes under "Attributes": the fields of a named tuple, the faults of an error."""
-    text = str(member.__doc__)
-    return True if text.startswith("Alias for field number") or name == "faults" and "thousandth" in text else None
+_HIDDEN = "\x01"
+
+
+def _without_fields(_app: Any, _kind: str, _name: str, member: object, _skip: object, _options: object) -> bool | None:
+    """Leave out the fields of a named tuple, which its class describes under "Attributes"."""
+    return True if str(member.__doc__).startswith("Alias for field number") else None
 
 
 def _whole_sentence(_app: Any, kind: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
-    """Keep the first line of an attribute whole, which would else be read as "type: description"."""
-    if kind in {"attribute", "property", "data"}:
-        lines.insert(0, "")
+    """Keep the first line of an attribute whole, which would else be read as "type: description": hide its colon."""
+    if lines and kind in {"attribute", "property", "data"}:
+        lines[0] = lines[0].replace(": ", _HIDDEN)
+
+
+def _shown_again(_app: Any, _kind: str, _name: str, _value: object, _options: object, lines: list[str]) -> None:
+    """Show the colon that was hidden."""
+    lines[:] = [line.replace(_HIDDEN, ": ") for line in lines]
 
 
 def _without_signature(_app: Any, kind: str, name: str, *_about: Any) -> tuple[str, None] | None:
@@ -75,6 +83,7 @@ def setup(app: Any) -> None:
     """Make links of names in single backticks, of types in signatures, and of calls in the pages."""
     app.connect("autodoc-skip-member", _without_fields)
     app.connect("autodoc-process-docstring", _whole_sentence, priority=100)
+    app.connect("autodoc-process-docstring", _shown_again, priority=900)
     app.connect("autodoc-process-signature", _without_signature)
     app.connect("missing-reference", link_names)
     app.connect("doctree-read", link_calls)

@@ -29,7 +29,13 @@ _STARTS = {
     "engine.": _ENGINE,
 }
 #: Where a call without anything before it is looked for, in this order.
-_BARE = [_DATASET, _STATS, "iom_partners.results.Answer", "iom_partners.results.Collection", "iom_partners.results.Table"]
+_BARE = [
+    _DATASET,
+    _STATS,
+    "iom_partners.results.Answer",
+    "iom_partners.results.Collection",
+    "iom_partners.results.Table",
+]
 _BARE_ON = {"engines": [_ENGINE], "spark": [_ENGINE], "sql": [_ENGINE], "pictures": [_PLOTS, *_BARE]}
 
 
@@ -58,7 +64,7 @@ def link_names(app: Any, env: Any, node: Any, inner: Any) -> Any:
         return None
     objects, target = env.domains.python_domain.objects, node["reftarget"].lstrip("~.")
     around = documented(str(node.get("py:class")))
-    for name in (documented(target), f"{around}.{target}"):
+    for name in (documented(target), f"{around}.{target}", f"{_DATASET}.{target}"):
         if name in objects:
             found = objects[name]
             return make_refnode(app.builder, node["refdoc"], found.docname, found.node_id, inner, name)
@@ -71,9 +77,9 @@ def link_calls(app: Any, tree: Any) -> None:
     from sphinx.addnodes import desc_annotation, pending_xref
 
     for types in tree.findall(desc_annotation):  # `_Attribute[X]` is how a collection is made; what it is, is an X.
-        parts = [each.astext() for each in types.children]
-        if "_Attribute" in parts:
-            start = parts.index("_Attribute")
+        of = [each.get("reftarget") if isinstance(each, pending_xref) else None for each in types.children]
+        if "_Attribute" in of:
+            start = of.index("_Attribute")
             types.children = [*types.children[:start], *types.children[start + 2 : -1]]
     page = app.env.current_document.docname
     for literal in list(tree.findall(nodes.literal)):
