@@ -207,8 +207,8 @@ def _dictionary() -> str:
     lines = [
         "# Data dictionary",
         "",
-        "Every column of every table that the data ship with, as the schemas of `schemas/*.table.json` describe it. The",
-        'same columns are those of `data.tables["memberships"]` and of frames. A date column holds EDTF text',
+        "Every column of every table that the data ship with, as the schemas of `schemas/*.table.json` describe it.",
+        'The same columns are those of `data.tables["memberships"]` and of frames. A date column holds EDTF text',
         "([EDTF](edtf.md)); the columns after it hold its bounds. [The data](data.md) explains the fields of evidence.",
         "",
     ]

@@ -11,7 +11,8 @@ import tomllib
 from datetime import date
 from html.parser import HTMLParser
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from posixpath import normpath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -102,7 +103,7 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Page]) -> None:
             if to.scheme or to.netloc:
                 assert to.scheme in {"data", "mailto"} or link in listed or "pradyunsg" in link, (name, link)
                 continue
-            target = os.path.normpath(Path(name).parent / unquote(to.path)) if to.path else name
+            target = normpath(f"{PurePosixPath(name).parent}/{unquote(to.path)}") if to.path else name
             assert (site / target).is_file(), (name, link)
             if to.fragment and target in pages:
                 assert unquote(to.fragment) in pages[target].ids, (name, link)
