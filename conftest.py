@@ -23,8 +23,9 @@ OPTIONAL = {
     "rdflib",
     "tqdm",
 }
-#: The script that runs the notebooks needs what runs them.
-collect_ignore = [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
+#: What Sphinx runs; and the script that runs the notebooks, which needs what runs them.
+collect_ignore = ["docs/site/conf.py", "docs/site/links.py"]
+collect_ignore += [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
 
 
 @pytest.hookimpl(wrapper=True)

@@ -231,7 +231,6 @@ class DataFileError(IomPartnersError, ValueError):
     """Data that cannot be read or relied on; the field is the path to the fault in the file or the dataset.
 
     Attributes:
-        faults: every fault as an error of its own, up to the thousandth; this error alone if there is only one.
         row: of a fault in a table, the number of the row as `field` has it; else None.
         column: of a fault in a table, the name of the column there; else an empty text.
     """

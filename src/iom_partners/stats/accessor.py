@@ -411,7 +411,7 @@ class Stats(Unchanging):
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
             person), and kind and country where known. Edges have weight (how many ties), certain_weight (how many are
-            certain), by and ties (kinds and ids, parted by |), certainty, period (EDTF, of them all), and first_day and
+            certain), by and ties (kinds and ids, parted by ``|``), certainty, period (EDTF, of them all), and first_day and
             last_day (the first and last possible one) where there is a limit. All are texts or numbers.
 
         Raises:
