@@ -106,9 +106,11 @@ def test_by_id(places: Collection[Place]) -> None:
 
 
 @pytest.mark.parametrize(("name", "key", "hint"), [
-    ("organizations", "GMG", "did you mean 'gmg'?"),
+    ("organizations", "GMG", "did you mean 'gmg'? Brackets take ids"),
     ("organizations", "Global Migraton Group", "did you mean 'gmg'"),
-    ("organizations", "hawa aden mohamed", ""),  # A person.
+    ("organizations", "hawa aden mohamed", "data.person('hawa aden mohamed')"),
+    ("places", "Praesidium", "data.project('Praesidium')"),
+    ("memberships", "Lampedusa", "see data.places['lampedusa']"),
     ("projects", "Praesidium", "did you mean 'praesidium'"),
     ("chair_terms", "gmg-chair-iom", "did you mean 'gmg-chair-iom-20"),
     ("sources", "zzzzzz", ""),
@@ -126,7 +128,7 @@ def test_unknown_id_in_a_part(curated: Dataset) -> None:
     part = curated.organizations.where(kind="company")
     with pytest.raises(UnknownNameError, match=r"the id 'gmg' \(other records of the dataset have it"):
         part["gmg"]
-    with pytest.raises(UnknownNameError, match="the id 'GMG'$"):
+    with pytest.raises(UnknownNameError, match=r"the id 'GMG' \(data.organization\('GMG'\)"):
         part["GMG"]
     with pytest.raises(UnknownNameError) as caught:
         part["x" * 100_000]

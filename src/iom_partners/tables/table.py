@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ..errors import InvalidQuestionError, UnknownNameError, no_attribute, shorten
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "required", "without_names"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "missing", "required", "without_names"]
 
 
 class Column(NamedTuple):
@@ -43,6 +43,13 @@ def required(name: str, type: str, description: str, values: tuple[str, ...] = (
 
 #: Headings, the first rows, the number of all rows, and a caption.
 Shown = tuple[Sequence[str], Sequence[Sequence[object]], int, str]
+
+
+def missing(self: object, name: str) -> Any:
+    """Raise the error for a name that is not there, with the nearest; of one that is, the error that it raised."""
+    if hasattr(type(self), name):
+        return object.__getattribute__(self, name)
+    raise no_attribute(self, name)
 
 
 class Unchanging:
@@ -74,10 +81,8 @@ class Tabular:
     __slots__ = ()
 
     if not TYPE_CHECKING:  # pragma: no branch
-
-        def __getattr__(self, name: str) -> NoReturn:
-            # Not for type checkers, to which a name that is not there is an error.
-            raise no_attribute(self, name)
+        # Not for type checkers, to which a name that is not there is an error.
+        __getattr__ = missing
 
     def to_table(self, *, labels: bool = False) -> Table:
         """Return the table: fixed, described columns of plain values.
