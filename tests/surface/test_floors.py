@@ -32,7 +32,7 @@ FLOORS = {
     "charts": 9, "export": 9,
     "dataset": 10,
     "loading": 11, "results": 11,
-    "cli": 12,
+    "cli": 12, "completion": 12,
     "__main__": 13,
     "": 14,
 }  # fmt: skip
