@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .exchange.reading import ReadFormat
     from .exchange.wikidata_statements import PropertyUse
     from .export.formats import FormatName
+    from .export.pages import Card
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
@@ -784,6 +785,27 @@ class Dataset(Unchanging):
         'praesidium'
         """
         return self._store.find(text, limit, record_type)
+
+    def show(self, ref: AnyRecord | str) -> Card:
+        """Return all that is known of one record: a card in a notebook, and text where it is printed.
+
+        It has the fields, who took part, money, figures, what is not known, and the documents that say so. All that is
+        dated is in `timeline`, and a file of the same with a picture is made by `export`.
+
+        Args:
+            ref: an id of any type of record, any name, or a record.
+
+        Raises:
+            UnknownNameError: no record has that id, and none bears that name; the message lists the nearest.
+            AmbiguousNameError: several bear it.
+
+        >>> import iom_partners
+        >>> iom_partners.load().show("gmg-chair-iom-2013")
+        <Card of Chair term gmg-chair-iom-2013: Who says so, Sources>
+        """
+        from .export.pages import make_card
+
+        return make_card(self._project_rosters(), self._version, ref)
 
     # Questions. To type checkers each takes exactly one of the three times, or at most one: hence the overloads.
 

@@ -83,6 +83,7 @@ def test_dir_lists_what_callers_may_use(curated: Dataset, name: str) -> None:
 def shell() -> Iterator[Any]:
     """A shell of IPython with the extension."""
     made = pytest.importorskip("IPython.core.interactiveshell").InteractiveShell()
+    made.Completer.use_jedi = False  # It is slow, and offers nothing here.
     made.extension_manager.load_extension("iom_partners")
     yield made
     made.extension_manager.unload_extension("iom_partners")
@@ -102,6 +103,7 @@ def shell() -> Iterator[Any]:
     ('data.stats.spells("global mig', {"Global Migration Group"}),
     ('data.contributions.where(donor="chevron-', {"chevron-asia-pacific-ep"}),
     ('data.places.where(name="gen', {"Geneva", "geneva"}),
+    ('print(data.places[0], data.chair_of("GM', {"GMG"}),
     ('data.places.get("gen', {"Geneva", "geneva"}),
 ])  # fmt: skip
 def test_names_are_offered_inside_a_call(curated: Dataset, shell: Any, code: str, wanted: set[str]) -> None:

@@ -13,7 +13,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import one_of
 from ..tables.flat import BAR, BOUNDS, NESTED, bounds_of, columns_of, flat_rows, joined_texts
-from ..tables.table import Column, Table, required
+from ..tables.table import Column, Table, dated, required
 from ..tables.text import counted
 from .record_types import RECORD_TYPES, record_class
 
@@ -94,8 +94,8 @@ class Layout(NamedTuple):
         names = tuple(each.name for each in self.columns)
         several = [column.description.endswith(_EACH) for column in self.columns]
         rows = [
-            [cell.replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
-            for row in map(self.row, items[:most])
+            [str(cell).replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
+            for row in dated(self.columns, map(self.row, items[:most]))
         ]
         return *trimmed(names, rows), len(items), counted(len(items), self.name)
 

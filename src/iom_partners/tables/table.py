@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ..errors import InvalidQuestionError, UnknownNameError, no_attribute, shorten
+from ..errors import InvalidDateError, InvalidQuestionError, UnknownNameError, no_attribute, shorten
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "missing", "required", "without_names"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "dated", "missing", "required", "without_names"]
 
 
 class Column(NamedTuple):
@@ -50,6 +50,25 @@ def missing(self: object, name: str) -> Any:
     if hasattr(type(self), name):
         return object.__getattribute__(self, name)
     raise no_attribute(self, name)
+
+
+def dated(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> list[tuple[object, ...]]:
+    """Return rows with the EDTF of their cells read, so that it can be shown in words."""
+    are_dates = ["EDTF" in each.description for each in columns]
+    if not any(are_dates):
+        return list(map(tuple, rows))
+    from ..dates.partial import PartialDate
+    from ..dates.period import Period
+
+    def read(cell: Any) -> object:
+        if not isinstance(cell, str):
+            return cell
+        try:
+            return Period(cell) if "/" in cell else PartialDate(cell)
+        except InvalidDateError:
+            return cell  # The table is anyone's.
+
+    return [tuple(read(cell) if each else cell for cell, each in zip(row, are_dates, strict=True)) for row in rows]
 
 
 class Unchanging:
@@ -249,10 +268,10 @@ class Tabular:
         return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
-        from .html import html_table
+        from .html import html_table, reordered
 
-        columns, rows, count, caption = self._shown(50)
-        return html_table(columns, rows, caption=caption, most=len(rows), count=count)
+        columns, rows, count, caption = self._shown(10)
+        return html_table(*reordered(columns, rows), caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:
         """Return the public names, for completion."""
@@ -384,7 +403,7 @@ class Table(Unchanging, Tabular):
         from .text import counted
 
         caption = counted(len(self), self.name) + (f": {self.note}" if self.note else "")
-        return self.column_names, self.rows[:most], len(self), caption
+        return self.column_names, dated(self.columns, self.rows[:most]), len(self), caption
 
     def __repr__(self) -> str:
         return self._as_text()
