@@ -21,7 +21,7 @@ MODULES = {
 #: The floor of each part of the package. Parts on one floor do not know each other.
 FLOORS = {
     "errors": 0, "markup": 0, "progress": 0,
-    "dates": 1, "files": 1,
+    "cards": 1, "dates": 1, "files": 1,
     "model": 2,
     "ids": 3, "tables": 3, "worlds": 3,
     "store": 4,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..cards import fields_of, said_by, title_of
 from ..dates.days import to_date
 from ..dates.period import Period
 from ..history.gaps import find_gaps
 from ..history.timeline import find_timeline, say_gift, say_life, say_name, say_record, say_stretch
 from ..model.agents import Name, Organization
-from ..model.card import fields_of, said_by, title_of
 from ..model.dealings import Agreement, Contribution, Partnership, Statement
 from ..model.evidence import Citation
 from ..model.happenings import Event, Figure

@@ -319,7 +319,8 @@ def _card_piece(piece: Piece) -> object:
         case Mark():
             return piece.words
         case Cited():
-            return _numbers(piece, str)
+            told = _numbers(piece, str)
+            return f"[{told}]" if told else ""
         case Web():
             return linked(piece.url, piece.url)
         case _:

@@ -50,7 +50,7 @@ class Record:
         return f"{type(self).__name__}({given})"
 
     def _repr_html_(self) -> str:
-        from .card import record_card
+        from ..cards import record_card
 
         return record_card(self)
 
@@ -64,7 +64,7 @@ def _brief(name: str, value: Any) -> str:
     """Return a field of a record for its repr.
 
     >>> _brief("name", "Geneva"), _brief("names", ("a", "b")), _brief("note", "x" * 200)[:9]
-    ("name='Geneva'", '<2 names>', "note='xxx")
+    ("name='Geneva'", '<2 names>', "note=<'xx")
     """
     if isinstance(value, tuple) and (name in _COUNTED or len(value) > _MOST):
         return f"<{len(value)} {name}>" if len(value) > 1 else f"<1 {name.removesuffix('s')}>"

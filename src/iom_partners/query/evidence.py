@@ -64,7 +64,7 @@ class Evidence(NamedTuple, Generic[T]):
         return "\n  ".join(map(plain, [head, *told[1:]])) + ">"
 
     def _repr_html_(self) -> str:
-        from ..model.card import cited, html_card
+        from ..cards import cited, html_card
         from ..tables.html import in_words
 
         record = self.record

@@ -89,8 +89,10 @@ class Layout(NamedTuple):
         """Return the table of all items."""
         return Table(self.name, self.columns, map(self.row, items))
 
-    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
-        """Return the cells that are shown of the first items."""
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:
+        """Return the cells that are shown of the first items: labels instead of ids, as far as they are known."""
+        if store is not None:
+            return *trimmed(*_labeled(self.table(items[:most]), store)), len(items), counted(len(items), self.name)
         names = tuple(each.name for each in self.columns)
         several = [column.description.endswith(_EACH) for column in self.columns]
         rows = [
@@ -98,6 +100,28 @@ class Layout(NamedTuple):
             for row in dated(self.columns, map(self.row, items[:most]))
         ]
         return *trimmed(names, rows), len(items), counted(len(items), self.name)
+
+
+def _labeled(table: Table, store: Context) -> tuple[list[str], list[list[Any]]]:
+    """Return the names and rows of a table with labels in the place of ids, but for those of sources."""
+    from .labels import with_labels
+
+    own = set(table.column_names)
+    whole = with_labels(table, store)
+    rows = dated(whole.columns, whole.rows)
+    names: list[str] = []
+    places: list[tuple[int, int]] = []
+    for place, column in enumerate(whole.columns):
+        if column.name in own:
+            names.append(column.name)
+            places.append((place, place))
+        elif not column.name.endswith("_words") and not names[-1].endswith("source_ids"):
+            # The column of labels stands in the place of that of ids, which is shown where there is no label.
+            stem = names[-1].removesuffix("_ids").removesuffix("_id")
+            names[-1] = stem if stem not in own else names[-1]
+            places[-1] = places[-1][0], place
+    made = [[row[id_at] if row[label_at] is None else row[label_at] for id_at, label_at in places] for row in rows]
+    return names, [[each.replace(BAR, ", ") if isinstance(each, str) else each for each in row] for row in made]
 
 
 class _Problems(Layout):

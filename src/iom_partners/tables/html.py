@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..markup import NO_MATH, Markup, escaped
+from ..markup import NO_MATH, Markup, escaped, linked
 
 __all__ = ["html_table", "in_words", "reordered"]
 
@@ -16,7 +16,7 @@ _LEFT = "text-align:left;vertical-align:top"
 _ONE_LINE = ";white-space:nowrap"
 _BROKEN, _ROOM = ";overflow-wrap:anywhere;min-width:4em", ";overflow-wrap:anywhere;min-width:13em"
 _DATED = ";overflow-wrap:anywhere;min-width:9em"
-_SHORT, _LONG = 12, 60
+_SHORT, _LONG = 16, 60
 #: What readers look for first; of ids they look last.
 _FIRST = ("name", "acronym", "title")
 
@@ -77,7 +77,7 @@ def reordered(
     places = sorted(
         range(len(columns)),
         key=lambda place: (
-            columns[place] == "id" or columns[place].endswith(("_id", "_ids")),
+            columns[place] in ("id", "record_id") or columns[place].endswith("source_ids"),
             _FIRST.index(columns[place]) if columns[place] in _FIRST else len(_FIRST),
         ),
     )
@@ -85,13 +85,13 @@ def reordered(
 
 
 def in_words(value: object) -> Markup:
-    """Return a cell as HTML: a date or period in words, with its EDTF below; all else as text.
+    """Return a cell as HTML: a date or period in words, with its EDTF below; an address as a link; all else as text.
 
     >>> in_words(PartialDate("2003-04"))
     'April 2003<br><small>2003-04</small>'
     """
     if not isinstance(value, (PartialDate, Period)):
-        return escaped(value)
+        return linked(value, value) if isinstance(value, str) and not isinstance(value, Markup) else escaped(value)
     words, text = value.describe(), str(value)
     if text == "/":
         return escaped("not stated")
@@ -100,7 +100,7 @@ def in_words(value: object) -> Markup:
 
 def _style(value: object) -> str:
     if isinstance(value, (PartialDate, Period)):
-        return _LEFT + (_DATED if len(str(value)) > _SHORT else _BROKEN)
+        return _LEFT + _DATED
     text = str(value)
     if isinstance(value, Markup) or len(text) >= _LONG:
         return _LEFT + _ROOM

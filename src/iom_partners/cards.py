@@ -3,14 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ..dates.partial import PartialDate
-from ..dates.period import Period
-from ..markup import NO_MATH, escaped, linked
-
-if TYPE_CHECKING:
-    from .evidence import Citation
+from .markup import NO_MATH, escaped, linked
 
 __all__ = ["cited", "fields_of", "html_card", "record_card", "said_by", "title_of"]
 
@@ -37,7 +32,7 @@ def fields_of(record: Any, label: Callable[[str], str] = str) -> Iterator[tuple[
         record: of any type.
         label: returns the name of an id.
 
-    >>> from .happenings import Place
+    >>> from iom_partners import Place
     >>> list(fields_of(Place(id="geneva", name="Geneva", kind="city")))
     [('Name', 'Geneva'), ('Kind', 'city'), ('Not stated', 'country')]
     """
@@ -60,7 +55,7 @@ def _say(value: Any, label: Callable[[str], str], *, has_words: bool) -> str:
     """Return the value of a field in words; a date with its EDTF."""
     if isinstance(value, tuple):
         return "; ".join(_say(each, label, has_words=has_words) for each in value)
-    if isinstance(value, (PartialDate, Period)):
+    if hasattr(value, "describe"):
         words, text = value.describe(), str(value)
         return "not stated" if text == "/" else words if words == text else f"{words} ({text})"
     if value is True:
@@ -82,10 +77,10 @@ def _spaced(name: str) -> str:
     return words.replace("_", " ").capitalize()
 
 
-def said_by(citation: Citation) -> str:
+def said_by(citation: Any) -> str:
     """Return what one citation says in one line: the place in the document, its words, and what it states.
 
-    >>> from .evidence import Citation
+    >>> from iom_partners import Citation
     >>> said_by(Citation(source_id="s", locator="page 2", states=("period",)))
     'page 2; states period'
     """
@@ -99,7 +94,7 @@ def said_by(citation: Citation) -> str:
     return "; ".join(told)
 
 
-def cited(citations: Iterable[Citation]) -> tuple[str, list[str]]:
+def cited(citations: Iterable[Any]) -> tuple[str, list[str]]:
     """Return citations as a list of a card: each with the id of its source."""
     return "Sources", [f"{each.source_id}: {said_by(each)}" for each in citations]
 
