@@ -127,7 +127,7 @@ def _labeled(table: Table, store: Context) -> tuple[list[str], list[list[Any]]]:
 class _Problems(Layout):
     """How problems make a table; they are shown by kind, for many warnings of one kind would hide two errors."""
 
-    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:  # noqa: ARG002 # They have no ids.
         """Return every kind, errors first, with how many there are of it, and the first errors or warnings of it."""
         kinds: dict[tuple[str, str], list[Any]] = {}
         for each in items:
