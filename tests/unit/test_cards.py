@@ -72,6 +72,7 @@ def test_what_is_not_known_is_said_where_there_is_something_to_know() -> None:
     assert "amount" in dict(fields_of(Contribution(id="g", donor_id="a", kind="money")))["Not stated"]
     assert dict(fields_of(Organization(id="a", name="A")))["Not stated"] == "country, place, founded"
     assert dict(fields_of(seat("aaa", "/")))["Period"] == "not stated"
+    assert dict(fields_of(seat("aaa", "/", is_founder=True)))["Is founder"] == "yes"
     known = Coverage(id="c", organization_id="a", of="members", first_day=date(2001, 2, 3))
     assert dict(fields_of(known))["First day"] == "2001-02-03"
 
@@ -125,6 +126,8 @@ def test_a_dataset_shows_what_all_records_say_of_one() -> None:
     assert "https://example.org/doc" in text
     assert "Timeline" not in page + text
     assert repr(card).startswith("<Card of ")
+    pretty = pytest.importorskip("IPython.lib.pretty").pretty
+    assert pretty(card) == text
     assert '<a href="https://example.org/a">' in documented().show("AAA")._repr_html_()
 
 

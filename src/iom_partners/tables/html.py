@@ -12,11 +12,11 @@ __all__ = ["html_table", "in_words", "reordered"]
 
 #: Inline, because untrusted pages lose style sheets; and on each cell, because themes align cells to the right.
 _LEFT = "text-align:left;vertical-align:top"
-#: Short words stay on one line. All else breaks, so that no column lies beyond the edge, and sentences get room.
+#: Short words stay on one line. Long ones break, so that no column lies beyond the edge, and sentences get room.
 _ONE_LINE = ";white-space:nowrap"
 _BROKEN, _ROOM = ";overflow-wrap:anywhere;min-width:4em", ";overflow-wrap:anywhere;min-width:13em"
 _DATED = ";overflow-wrap:anywhere;min-width:9em"
-_SHORT, _LONG = 16, 60
+_SHORT, _WORD, _LONG = 12, 24, 60
 #: What readers look for first; of ids they look last.
 _FIRST = ("name", "acronym", "title")
 
@@ -100,8 +100,10 @@ def in_words(value: object) -> Markup:
 
 def _style(value: object) -> str:
     if isinstance(value, (PartialDate, Period)):
-        return _LEFT + _DATED
+        return _LEFT + (_DATED if len(str(value)) > _SHORT else "")
     text = str(value)
     if isinstance(value, Markup) or len(text) >= _LONG:
         return _LEFT + _ROOM
-    return _LEFT + (_ONE_LINE if len(text) <= _SHORT and " " not in text else _BROKEN)
+    if len(text) <= _SHORT and " " not in text:
+        return _LEFT + _ONE_LINE
+    return _LEFT + (_BROKEN if len(text) > _WORD else "")
