@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Sized
 from os import PathLike
-from typing import IO, TYPE_CHECKING, Any, Generic, Literal, NoReturn, TypeVar, Unpack, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, Literal, Never, NoReturn, TypeVar, Unpack, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from .files.limits import fault_of_version
@@ -12,7 +13,8 @@ from .query.answer import ask
 from .query.rosters import Rosters
 from .store.record_types import RECORD_TYPES
 from .store.store import Store
-from .tables.table import Unchanging
+from .tables.table import Unchanging, missing
+from .worlds.asked import misplaced_time
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from .exchange.reading import ReadFormat
     from .exchange.wikidata_statements import PropertyUse
     from .export.formats import FormatName
+    from .export.pages import Card
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
@@ -783,6 +786,27 @@ class Dataset(Unchanging):
         """
         return self._store.find(text, limit, record_type)
 
+    def show(self, ref: AnyRecord | str) -> Card:
+        """Return all that is known of one record: a card in a notebook, and text where it is printed.
+
+        It has the fields, who took part, money, figures, what is not known, and the documents that say so. All that is
+        dated is in `timeline`, and a file of the same with a picture is made by `export`.
+
+        Args:
+            ref: an id of any type of record, any name, or a record.
+
+        Raises:
+            UnknownNameError: no record has that id, and none bears that name; the message lists the nearest.
+            AmbiguousNameError: several bear it.
+
+        >>> import iom_partners
+        >>> iom_partners.load().show("gmg-chair-iom-2013")
+        <Card of Chair term gmg-chair-iom-2013: Who says so, Sources>
+        """
+        from .export.pages import make_card
+
+        return make_card(self._project_rosters(), self._version, ref)
+
     # Questions. To type checkers each takes exactly one of the three times, or at most one: hence the overloads.
 
     @overload
@@ -800,7 +824,7 @@ class Dataset(Unchanging):
     def chair_of(
         self,
         body: BodyRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -828,6 +852,8 @@ class Dataset(Unchanging):
         >>> data.chair_of("UN Network on Migration", on="2013-09-01", lineage=True).one().acronym
         'IOM'
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         if lineage:
             body_id = self._store.directory.resolve(body, "body")
             return ask(self._project_rosters().chairs_of_line(body_id, role), on, during, throughout)
@@ -851,7 +877,7 @@ class Dataset(Unchanging):
     def members_of(
         self,
         body: BodyRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -878,6 +904,8 @@ class Dataset(Unchanging):
         >>> len(answer.certain), [member.acronym for member in answer.possible]
         (14, ['UN Women', 'WHO'])
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         if type(body) is str and not components and role == "member" and office is None:
             return ask(self._members[body], on, during, throughout)
         return ask(self._rosters.of("members", body, bool(components), role, office), on, during, throughout)
@@ -898,7 +926,7 @@ class Dataset(Unchanging):
         self,
         agent: AgentRef,
         body: BodyRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -926,6 +954,8 @@ class Dataset(Unchanging):
         >>> data.according_to("iom-partners-and-friends").is_member("WHO", "GMG", on="2010-06-30")
         Certainty.POSSIBLE
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         roster = self._rosters.of("members", body, False, role, office)
         return roster.judge_at(self._store.directory.resolve(agent), on, during, throughout)
 
@@ -942,7 +972,7 @@ class Dataset(Unchanging):
     def member_count(
         self,
         body: BodyRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -964,6 +994,8 @@ class Dataset(Unchanging):
         >>> count.lower, count.upper
         (10, 14)
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         from .query.count import count_members
 
         # What sources count are members, not those of one role or office.
@@ -979,7 +1011,7 @@ class Dataset(Unchanging):
     def groups_of(
         self,
         agent: AgentRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -996,6 +1028,8 @@ class Dataset(Unchanging):
         >>> [body.acronym for body in iom_partners.load().groups_of("ILO", on="2010-01-01").certain]
         ['GMG']
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         return ask(self._rosters.of("groups", agent), on, during, throughout)
 
     @overload
@@ -1007,7 +1041,7 @@ class Dataset(Unchanging):
     def units_of(
         self,
         body: BodyRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -1027,6 +1061,8 @@ class Dataset(Unchanging):
         >>> [unit.id for unit in answer.certain]
         ['tf-capacity-development', 'tf-decent-work']
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         return ask(self._rosters.of("units", body, kind), on, during, throughout)
 
     @overload
@@ -1042,7 +1078,7 @@ class Dataset(Unchanging):
     def name_of(
         self,
         agent: AgentRef,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -1066,6 +1102,8 @@ class Dataset(Unchanging):
         >>> iom_partners.load().name_of("GMG", on="2004-01-01").one()
         'Geneva Migration Group'
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         return ask(self._rosters.of("names", agent, language, kind), on, during, throughout)
 
     @overload
@@ -1086,7 +1124,7 @@ class Dataset(Unchanging):
     def projects_of(
         self,
         agent: AgentRef | None = None,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -1118,6 +1156,8 @@ class Dataset(Unchanging):
         >>> data.projects_of(on="1990-01-01").about("Praesidium").certainty
         Certainty.RULED_OUT
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         agent_id = None if agent is None else self._store.directory.resolve(agent)
         return ask(self._project_rosters().projects(agent_id, role, country, theme), on, during, throughout)
 
@@ -1138,7 +1178,7 @@ class Dataset(Unchanging):
     def partners_of(
         self,
         agent_or_project: AgentRef | Project,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         throughout: PeriodLike = NOT_GIVEN,
@@ -1168,6 +1208,8 @@ class Dataset(Unchanging):
         >>> data.partners_of("Praesidium", on="1990-01-01").verdict
         Certainty.RULED_OUT
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         return ask(
             self._project_rosters().partners_or_participants(agent_or_project, kind, role), on, during, throughout
         )
@@ -1187,7 +1229,7 @@ class Dataset(Unchanging):
     def total_of(
         self,
         contributions: Iterable[Contribution] | None = None,
-        *,
+        *_misplaced: Never,
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         donor: AgentRef | None = None,
@@ -1220,6 +1262,8 @@ class Dataset(Unchanging):
         >>> print(iom_partners.load().total_of(country="CO"))
         1,000,000 EUR
         """
+        if _misplaced:
+            raise misplaced_time(_misplaced)
         from .query.totals import total
 
         fields = {"donor": donor, "recipient": recipient, "project": project, "country": country, "theme": theme,
@@ -1918,6 +1962,25 @@ class Narrowed(Dataset):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restore_narrowed, (self._found, self._version)
+
+
+def _missing(data: Dataset, name: str) -> Any:
+    """Raise the error for a name that a dataset does not have, with the nearest that it or an accessor has."""
+    if name.startswith("_") or hasattr(Dataset, name):
+        return missing(data, name)
+    from .charts.accessor import Plots
+    from .errors import no_attribute
+    from .stats.accessor import Stats
+
+    accessors = (("plot", Plots), ("stats", Stats))
+    elsewhere = (f"{of}.{each}" for of, kind in accessors for each in dir(kind) if not each.startswith("_"))
+    raise no_attribute(data, name, elsewhere)
+
+
+if hasattr(sys, "ps1"):
+    # Only in an interactive session, such as a notebook: it makes each attribute slower, and tracebacks of programs
+    # have a hint of Python itself.
+    Dataset.__getattr__ = _missing  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]
 
 
 def _of_dataset(other: object) -> Dataset:

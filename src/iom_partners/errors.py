@@ -100,11 +100,19 @@ def one_of(value: object, known: Iterable[object], field: str, what: str) -> Non
 
 
 #: What others call some methods.
-_SYNONYMS = {"filter": "where", "query": "where", "search": "find"}
+_SYNONYMS = {
+    "chair": "chair_of", "filter": "where", "gantt": "timeline", "growth": "member_counts", "members": "members_of",
+    "query": "where", "search": "find",
+}  # fmt: skip
 
 
-def no_attribute(owner: object, name: str) -> AttributeError:
+def no_attribute(owner: object, name: str, elsewhere: Iterable[str] = ()) -> AttributeError:
     """Return the error for a name that an object does not have, with the nearest that it has.
+
+    Args:
+        owner: the object.
+        name: what it does not have.
+        elsewhere: more names that may be meant, with dots before them.
 
     >>> no_attribute("abc", "splits")
     AttributeError("'str' object has no attribute 'splits' (did you mean 'split' or 'rsplit' or 'splitlines'?)")
@@ -114,12 +122,25 @@ def no_attribute(owner: object, name: str) -> AttributeError:
     if not name.startswith("_"):
         from difflib import get_close_matches
 
-        known = [each for each in dir(type(owner)) if not each.startswith("_")]
-        usual = _SYNONYMS.get(name)
-        near = [usual] if usual in known else get_close_matches(name[:80], known)
+        known = {each.rpartition(".")[2]: each for each in elsewhere}
+        known |= {each: each for each in dir(type(owner)) if not each.startswith("_")}
+        usual = name if name in known else _SYNONYMS.get(name)
+        near = [known[each] for each in ([usual] if usual in known else get_close_matches(name[:80], known))]
         hint = f" (did you mean {' or '.join(map(repr, near))}?)" if near else ""
     # With an object of its own, a traceback adds no second hint.
     return AttributeError(f"{type(owner).__name__!r} object has no attribute {name!r}{hint}", name=name, obj=None)
+
+
+def not_called(name: str, calls: Iterable[str], args: tuple[object, ...]) -> InvalidQuestionError:
+    """Return the error for calling what only holds calls.
+
+    >>> not_called("plot", ("timeline", "growth"), ("GMG",)).hint
+    "write data.plot.timeline('GMG'), or data.plot.growth"
+    """
+    first, *others = calls
+    hint = f"write data.{name}.{first}({shorten(args[0]) if args else '...'}), or data.{name}.{', '.join(others)}"
+    reason = f"data.{name} is not called itself"
+    return InvalidQuestionError(reason, value=args[0] if args else None, field=name, hint=hint)
 
 
 class IomPartnersError(Exception):

@@ -14,6 +14,7 @@ __all__ = [
     "Answer",
     "AnswerChange",
     "AnswerChanges",
+    "Card",
     "Change",
     "Changes",
     "Collection",
@@ -54,6 +55,7 @@ if TYPE_CHECKING:
     from .dataset import Narrowed
     from .dates.period import DayRange
     from .exchange.losses import Loss, LossReport
+    from .export.pages import Card
     from .history.derived import DerivedRole
     from .history.eras import Era, NameEra
     from .history.gaps import Gap
@@ -85,6 +87,7 @@ _HOMES = {
         "Loss",
         "LossReport",
     ),
+    "export.pages": ("Card",),
     "history.derived": ("DerivedRole",),
     "history.eras": (
         "Era",

@@ -20,8 +20,8 @@ MODULES = {
 
 #: The floor of each part of the package. Parts on one floor do not know each other.
 FLOORS = {
-    "errors": 0, "progress": 0,
-    "dates": 1, "files": 1,
+    "errors": 0, "markup": 0, "progress": 0,
+    "cards": 1, "dates": 1, "files": 1,
     "model": 2,
     "ids": 3, "tables": 3, "worlds": 3,
     "store": 4,
@@ -32,7 +32,7 @@ FLOORS = {
     "charts": 9, "export": 9,
     "dataset": 10,
     "loading": 11, "results": 11,
-    "mcp_server": 12,
+    "mcp_server": 12, "completion": 12,
     "cli": 13,
     "__main__": 14,
     "": 15,

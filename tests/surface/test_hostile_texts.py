@@ -19,6 +19,7 @@ import pytest
 import iom_partners
 from hostile import HOSTILE
 from iom_partners import (
+    Agent,
     Citation,
     Coverage,
     Dataset,
@@ -33,14 +34,18 @@ from iom_partners import (
     SeveralAnswersError,
 )
 from iom_partners.model import Name
+from iom_partners.model.record import Record
 from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.query.answer import EraAnswer
 from iom_partners.results import (
     Answer,
     AnswerChanges,
+    Card,
     Collection,
     Column,
     Count,
+    Evidence,
+    Fact,
     LossReport,
     Narrowed,
     Plots,
@@ -51,9 +56,10 @@ from iom_partners.results import (
     Total,
 )
 from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
+from iom_partners.tables.html import html_table, reordered
 from iom_partners.tables.table import Tabular
 
-#: So many texts are in one dataset at most, for a page shows 50 rows; each dataset has some of every sort.
+#: So many texts are in one dataset at most, for a page of 50 rows is read; each dataset has some of every sort.
 SIZE = 45
 NUMBER = -(-len(HOSTILE) // SIZE)
 CHUNKS = [HOSTILE[at::NUMBER] for at in range(NUMBER)]
@@ -196,18 +202,32 @@ def shown_things(data: Dataset) -> Iterator[Any]:
     with TemporaryDirectory() as folder:
         yield data.export(f"{folder}/x.graphml")
     yield RecordList(data.organizations, "agents")
+    yield from (getattr(data, kind)[0] for kind in RECORD_TYPES)
+    yield from (data.show(getattr(data, kind)[0]) for kind in RECORD_TYPES)
+    yield from (data.organizations[0].names[0], data.organizations[0].identifiers[0])
+    yield from (data.organizations[0].citations[0], Said(field="name", value=data.organizations[0].name))
+    yield answers[1].evidence[0]
+    yield next(data.facts())
 
 
 #: Classes that only others are made on.
-BASES = {EraAnswer, Tabular}
+BASES = {Agent, EraAnswer, Record, Tabular}
 #: Every class that shows itself in a notebook.
 SHOWN = {
+    *map(record_class, RECORD_TYPES),
     Answer,
     AnswerChanges,
+    Card,
+    Citation,
     Collection,
     Count,
     Dataset,
+    Evidence,
+    Fact,
+    Identifier,
     LossReport,
+    Name,
+    Said,
     RecordList,
     Narrowed,
     Plots,
@@ -242,10 +262,12 @@ def test_no_surface_is_forgotten(things: list[Any]) -> None:
 #: What a page may hold: elements with attributes.
 ALLOWED = {
     "div": {"style", "class"}, "p": {"class"}, "table": {"style"}, "thead": set(), "tbody": set(), "tr": set(),
-    "th": {"scope", "style"}, "td": {"style", "colspan"},
+    "th": {"scope", "style"}, "td": {"style", "colspan"}, "a": {"href"}, "b": set(), "small": set(), "br": set(),
+    "wbr": set(), "ul": set(), "ol": set(), "li": set(), "details": set(), "summary": set(),
 }  # fmt: skip
 STYLES = {
-    "text-align:left", "vertical-align:top", "white-space:nowrap", "min-width:16em", "overflow-x:auto", "margin-left:0",
+    "text-align:left", "vertical-align:top", "white-space:nowrap", "min-width:4em", "min-width:9em", "min-width:13em",
+    "overflow-x:auto", "overflow-wrap:anywhere", "margin-left:0", "table-layout:auto", "max-width:100%",
 }  # fmt: skip
 
 
@@ -267,9 +289,12 @@ class Page(HTMLParser):
         assert len({name for name, _ in attrs}) == len(attrs)
         values = {name: value or "" for name, value in attrs}
         assert set(values.get("style", "").split(";")) <= {*STYLES, ""}
-        assert values.get("scope", "col") == "col"
+        assert values.get("scope", "col") in {"col", "row"}
+        assert values.get("href", "http://").startswith(("http://", "https://"))
         assert values.get("class") in {None, "mathjax_ignore tex2jax_ignore"}
         assert values.get("colspan", "1").isdecimal()
+        if tag in {"br", "wbr"}:
+            return
         self.open.append(tag)
         if tag == "tr":
             self.rows.append([])
@@ -280,8 +305,10 @@ class Page(HTMLParser):
         assert self.open.pop() == tag
 
     def handle_data(self, data: str) -> None:
-        assert self.open[-1] in {"p", "th", "td"}
-        (self.texts if self.open[-1] == "p" else self.rows[-1])[-1] += data
+        inside = next(each for each in reversed(self.open) if each not in {"a", "b", "small"})
+        assert inside in {"p", "th", "td", "li", "summary"}
+        if inside in {"p", "th", "td"}:
+            (self.texts if inside == "p" else self.rows[-1])[-1] += data
 
     def refuse(self, *_: object) -> None:
         raise AssertionError("no comment, declaration or instruction is written")
@@ -302,7 +329,9 @@ def held(text: str) -> str:
 
 
 def words(value: object) -> str:
-    """Return what a page shows of a cell."""
+    """Return what a page shows of a cell: of a date its words, and its EDTF where it is another text."""
+    if isinstance(value, PartialDate | Period):
+        return "not stated" if str(value) == "/" else "".join(dict.fromkeys((value.describe(), str(value))))
     return "" if value is None else held(str(value))
 
 
@@ -315,11 +344,15 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         html = thing._repr_html_()
         html.encode("utf-8")
         page = Page(html)
-        if not isinstance(thing, (Answer, Dataset, Plots, Stats, Tenure)):
-            columns, rows, count, caption = thing._shown(50)
+        if isinstance(thing, Tabular) and not isinstance(thing, (Answer, Tenure)):
+            columns, rows, count, caption = thing._shown(10)
+            columns, rows = reordered(columns, rows)
             cut = [[f"… and {count - len(rows):,} more"]] if count > len(rows) else []
             assert page.texts == [held(caption)]
             assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
+            columns, rows = reordered(*thing._shown(50)[:2])
+            whole = Page(html_table(columns, rows, most=len(rows)))
+            assert whole.rows == ([list(map(words, row)) for row in (columns, *rows)] if rows else [])
 
 
 def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
@@ -327,16 +360,19 @@ def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:
     for thing in things:
         if isinstance(thing, Answer):
             page = Page(thing._repr_html_())
-            assert page.texts == [held(f"{thing.verdict}: {thing.why}")]
+            assert page.texts[0].startswith(held(f"{thing.verdict}: {thing.why}"))
+            once = page.texts[0].rpartition("time asked about, ")[2].rstrip(".")
             whys = [words(proof.why) for proof in thing.evidence][:50]
-            assert [row[3] for row in page.rows[1:] if len(row) > 1] == whys
+            shown = [row[3] for row in page.rows[1:] if len(row) > 1]
+            said = zip(whys, shown, strict=True)
+            assert all(why in {told, f"{told}, and {once}", f"{told}; {once}"} for why, told in said)
             names = {getattr(item, "name", item) for item in (*thing.certain, *thing.possible)}
             assert all(any(held(name) in row[0] for row in page.rows) for name in list(names)[:10]) or len(names) > 50
 
 
 def test_pages_hold_each_text(data: Dataset) -> None:
     """The page of the organizations shows every name, acronym and kind as it is."""
-    columns, *rows = Page(data.organizations._repr_html_()).rows
+    columns, *rows = Page(html_table(*reordered(*data.organizations._shown(50)[:2]))).rows
     for name in ("name", "acronym", "kind", "country", "website"):
         place = columns.index(name)
         shown = [held(getattr(each, name)) for each in data.organizations]

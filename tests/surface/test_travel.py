@@ -86,6 +86,7 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "project": lambda data: data.project("praesidium"),
         "work": lambda data: data.works[0],
         "find": lambda data: data.find("migration grp"),
+        "show": lambda data: data.show("Praesidium"),
         "chair_of": lambda data: data.chair_of("GMG", on="2018-06-01"),
         "members_of": lambda data: data.members_of("GMG", during="2010", components=True),
         "is_member": lambda data: data.is_member("WHO", "GMG", on="2010-10-15"),
@@ -214,6 +215,7 @@ def one_of_each(results: dict[str, Any]) -> dict[type, Any]:
     ]
     made += [data, *(results[f"Dataset.{each}"] for each in (
         "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find", "reliance", "answer_diff", "export",
+        "show",
     )), data.stats, data.plot, data.places, results["Stats.spells"], results["Stats.spells"].columns[0]]  # fmt: skip
     made += [results[f"Dataset.{each}"][0] for each in (
         "eras", "name_eras", "timeline", "succession", "gaps", "conflicts", "facts", "check", "shared_periods",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from iom_partners import Certainty, Citation, Dataset, Figure, PartialDate, Period
+from iom_partners import Certainty, Citation, Dataset, Figure, PartialDate, Period, Source
 from worlds import body, covers, name, org, seat, world
 
 COLUMNS = (
@@ -87,7 +87,30 @@ def test_certainties_are_categories() -> None:
 def test_pages_of_answers_say_the_verdict() -> None:
     """Above the page of an answer stand its verdict and its reason."""
     answer = club().members_of("GRP", on="2010-06-30")
-    assert f"<p>certain: {answer.why}</p>" in answer._repr_html_()
+    page = answer._repr_html_()
+    assert f"<p>certain: {answer.why}" in page
+
+
+def test_a_clause_of_many_reasons_is_said_once(curated: Dataset) -> None:
+    """What each reason says of the time asked about stands above the page, and not in each row; all else stays."""
+    answer = curated.members_of("GMG", on="2010-10-15")
+    page = answer._repr_html_()
+    assert page.count("15 October 2010 lies inside") == 1
+    assert page.count("15 October 2010 may lie before that") == 2
+    assert sum("15 October 2010 lies inside" in each.why for each in answer.evidence) == 14
+
+
+def test_sources_are_shown_by_title_with_links() -> None:
+    """An answer names the documents, links those that have an address, and tells those that deny it apart."""
+    documents = [Source(id=f"s{place}", title=f"Document {place}") for place in range(5)]
+    linked = Source(id="web", title="A page", url="https://example.org/")
+    cited = [Citation(source_id=each, states=("member_id",)) for each in ("web", "gone", "s0", "s1", "s2", "s3")]
+    denied = Citation(source_id="s4", denies=True)
+    known = covers("members", "2000-01-01", "2020-12-31", citations=[*cited[:1], denied])
+    data = world(body(), org("aaa"), *documents, linked, seat("aaa", "2001/..", citations=cited), known)
+    page = data.members_of("GRP", on="2005-01-01")._repr_html_()
+    assert '<a href="https://example.org/">A page</a>; gone; Document 0; Document 1; and 2 more</td>' in page
+    assert '<a href="https://example.org/">A page</a>; Document 4 (denies it)</td>' in page
 
 
 def test_counts() -> None:
@@ -141,5 +164,6 @@ def test_datasets(curated: Dataset) -> None:
     assert ">data.memberships</td>" in page
     assert f">{len(curated.memberships)}</td>" in page
     assert "data.chair_of(" in page
+    assert '<td style="text-align:left;vertical-align:top;overflow-wrap:anywhere;min-width:4em"></td>' not in page
     assert Dataset.from_records([])._repr_html_().endswith(">Dataset without records</p>")
     assert "<p>Dataset</p>" in Dataset.from_records([org("aaa")])._repr_html_()

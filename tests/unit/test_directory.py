@@ -100,9 +100,9 @@ def test_person_and_organization_are_told_apart() -> None:
     """`person` refuses an organization, `organization` a person, `agent` takes both."""
     assert DATA.person("the president") == PRESIDENT
     assert DATA.agent("president") == PRESIDENT
-    with pytest.raises(UnknownNameError, match="'KFC' is the name of an organization .give the name of a person"):
+    with pytest.raises(UnknownNameError, match="'KFC' is an organization, not a person .data.organization"):
         DATA.person("KFC")
-    with pytest.raises(UnknownNameError, match="'president' is the name of a person"):
+    with pytest.raises(UnknownNameError, match="'president' is a person, not an organization .data.person"):
         DATA.organization("president")
 
 

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import pickle
+import re
+from collections.abc import Callable
+from subprocess import run
+from sys import executable
+from typing import Any
 
 import pytest
 
 import iom_partners
-from iom_partners import errors
-from iom_partners.errors import IomPartnersError, shorten
+from iom_partners import Dataset, errors
+from iom_partners.errors import IomPartnersError, MissingTimeError, shorten
+from iom_partners.tables.table import Tabular
 
 #: The builtin that each error also is, as the documentation says, so that code without our names can catch it.
 BUILTINS: dict[str, type[Exception]] = {
@@ -156,3 +162,76 @@ def test_shorten_cuts_a_huge_type_name() -> None:
     """The name of a type is cut as well."""
     kind = type("K" * 1_000, (), {"__repr__": lambda self: 1 / 0})
     assert shorten(kind()) == "<" + "K" * 78 + "…"
+
+
+@pytest.mark.parametrize(("wrong", "kind", "told"), [
+    (lambda data: data.chair_of("Praesidium", on="2010"), LookupError, "is a project, and a project has no chairs"),
+    (lambda data: data.members_of("Lampedusa", on="2010"), LookupError, r"has no members \(see data.places"),
+    (lambda data: data.agent("Praesidium"), LookupError, r"not an organization or person \(data.project\('Praesidium'"),
+    (lambda data: data.organizations["GMG"], LookupError, "did you mean 'gmg'"),
+    (lambda data: data.plot.gantt, AttributeError, "did you mean 'timeline'"),
+    (lambda data: data.stats.growth, AttributeError, "did you mean 'member_counts'"),
+    (lambda data: data.plot("GMG"), ValueError, r"write data.plot.timeline\('GMG'\)"),
+    (lambda data: data.stats(), ValueError, r"write data.stats.spells\(...\)"),
+    (lambda data: data.chair_of("GMG", on="September 2013"), ValueError, "digit .write '2013-09', or give"),
+    (lambda data: data.projects.where(country="Colmbia"), ValueError, "did you mean 'Colombia'"),
+])  # fmt: skip
+def test_an_error_says_what_to_write(
+    curated: Dataset, wrong: Callable[[Any], object], kind: type[Exception], told: str
+) -> None:
+    """What first users wrote is answered by what they should write."""
+    with pytest.raises(kind, match=told):
+        wrong(curated)
+
+
+@pytest.mark.parametrize("name", [
+    "chair_of", "members_of", "member_count", "units_of", "groups_of", "name_of", "projects_of", "partners_of",
+])  # fmt: skip
+def test_a_time_without_its_keyword(curated: Dataset, name: str) -> None:
+    """A time that stands without its keyword is shown with it; one with a slash is a period."""
+    with pytest.raises(MissingTimeError, match="write on='2013-09-01', or during="):
+        getattr(curated, name)("IOM", "2013-09-01")
+    with pytest.raises(MissingTimeError, match="write during='2013/2014'"):
+        getattr(curated, name)("IOM", "2013/2014")
+
+
+def test_a_time_without_its_keyword_after_two_names(curated: Dataset) -> None:
+    """So it is after two names, and where a list comes first."""
+    wrong: Any = curated
+    with pytest.raises(MissingTimeError, match="write on='2013'"):
+        wrong.is_member("IOM", "GMG", "2013")
+    with pytest.raises(MissingTimeError, match="write during="):
+        wrong.total_of(None, ("2013", "2014"))
+
+
+def test_what_an_attribute_raises_is_not_hidden() -> None:
+    """An attribute that is there and fails raises its own error, not that it is missing."""
+
+    class Broken(Tabular):
+        @property
+        def value(self) -> int:
+            raise AttributeError("its own")
+
+    with pytest.raises(AttributeError, match="its own"):
+        Broken().value  # noqa: B018 # Reading it is the test.
+
+
+@pytest.mark.parametrize(("name", "told"), [
+    ("chairs_of", "did you mean 'chair_of'"),
+    ("search", "did you mean 'find'"),
+    ("panel", "did you mean 'stats.panel'"),
+    ("growth", "did you mean 'plot.growth'"),
+    ("_nothing", "has no attribute '_nothing'$"),
+])  # fmt: skip
+def test_a_name_that_a_dataset_does_not_have(name: str, told: str) -> None:
+    """In an interactive session a dataset says which name is nearest, also of those of its accessors."""
+    code = f"""
+import sys
+sys.ps1 = ">>> "
+import iom_partners
+data = iom_partners.load()
+assert len(data.places) > 0
+data.{name}
+"""
+    done = run([executable, "-c", code], capture_output=True, text=True, check=False)
+    assert re.search(told, done.stderr.strip().splitlines()[-1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iom_partners import PartialDate, Period
 from iom_partners.tables.html import html_table
 
 
@@ -52,7 +53,28 @@ def test_short_words_stay_on_one_line_and_sentences_get_room() -> None:
     """A date is not broken at its hyphens, and a sentence is not squeezed to a word a line."""
     assert 'nowrap">2003-04-01<' in html_table(["n"], [["2003-04-01"]])
     assert "nowrap" not in html_table(["n"], [["two words"], ["x" * 50]])
-    assert "min-width:16em" in html_table(["n"], [["many words " * 9]])
+    assert "min-width:13em" in html_table(["n"], [["many words " * 9]])
+
+
+def test_dates_stand_in_words_above_their_edtf() -> None:
+    """A date is said in words, with its EDTF where it is another text; of one that no one states that is said."""
+    page = html_table(["when"], [[PartialDate("2003-04")], [PartialDate("2003")], [Period("/")]])
+    assert ">April 2003<br><small>2003-04</small></td>" in page
+    assert ">2003</td>" in page
+    assert ">not stated</td>" in page
+
+
+def test_addresses_are_links_if_they_are_of_the_web() -> None:
+    """An address is a link; a text that only looks like one, or would run code, is not."""
+    assert '<a href="https://x.org/?a=1&amp;b=2">' in html_table(["url"], [["https://x.org/?a=1&b=2"]])
+    for text in (
+        "javascript:alert(1)",
+        'https://x.org/"onclick="',
+        "https://",
+        "data:text/html,x",
+        "see https://x.org",
+    ):
+        assert "<a" not in html_table(["url"], [[text]])
 
 
 def test_what_html_does_not_hold_is_written_as_an_escape() -> None:

@@ -70,11 +70,11 @@ def test_names_that_do_not_resolve() -> None:
         UnknownNameError, match=r"project: no project is named 'The Big Damm' \(did you mean 'The Big Dam'"
     ):
         data.project("The Big Damm")
-    with pytest.raises(UnknownNameError, match="project: 'film' is the name of a work"):
+    with pytest.raises(UnknownNameError, match="project: 'film' is a work, not a project"):
         data.project("film")
-    with pytest.raises(UnknownNameError, match="work: 'dam' is the name of a project"):
+    with pytest.raises(UnknownNameError, match="work: 'dam' is a project, not a work"):
         data.work("dam")
-    with pytest.raises(UnknownNameError, match="agent_or_project: 'film' is the name of a work"):
+    with pytest.raises(UnknownNameError, match="agent_or_project: 'film' is a work, not an organization or person"):
         data.partners_of(data.work("man on ground"), on="2004")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError, match="is not a name"):
         data.project(7)  # type: ignore[arg-type]

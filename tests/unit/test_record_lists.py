@@ -292,7 +292,7 @@ def test_shown_without_what_is_said_elsewhere() -> None:
     page = data.succession("GRP")._repr_html_()
     assert "before_id" not in page
     assert ">before<" in page
-    assert "aaa, bbb" in data.eras("GRP")._repr_html_()
+    assert "AAA; BBB" in data.eras("GRP")._repr_html_()
 
 
 def test_frames(curated: Dataset) -> None:

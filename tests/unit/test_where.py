@@ -106,6 +106,9 @@ def test_words_of_no_record(fields: dict[str, object], message: str) -> None:
     ("projects", {"themes": "sheltr"}, "did you mean 'shelter'"),
     ("contributions", {"kind": "cash"}, "kind of the contributions in the data .no record states one"),
     ("coverages", {"of": "chair"}, "one of members"),
+    ("memberships", {"is_founder": "yes"}, "give True or False"),
+    ("projects", {"period": "2004"}, "'2004' is not a period"),
+    ("organizations", {"founded": "May 2004"}, "write '2004-05'"),
 ])  # fmt: skip
 def test_words_of_no_record_in_any_field(name: str, fields: dict[str, object], message: str) -> None:
     """A word of a vocabulary that no record of the dataset holds is refused with those that are nearest."""
@@ -131,7 +134,7 @@ def test_by_name() -> None:
     assert ids(data.projects.where(name="the dam", kind=None)) == ["dam"]
     with pytest.raises(UnknownNameError, match="name: no project is named 'Hutt' .did you mean 'The Hut'"):
         data.projects.where(name="Hutt")
-    with pytest.raises(UnknownNameError, match="acronym: 'Pat' is the name of a person"):
+    with pytest.raises(UnknownNameError, match="acronym: 'Pat' is a person, not an organization"):
         data.organizations.where(acronym="Pat")
     assert ids(data.memberships.where(id="seat")) == []
     assert ids(Collection("projects", [Project(id="dam", name="The Dam")]).where(name="dam", kind="x")) == []

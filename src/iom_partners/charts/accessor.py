@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
 from ..dates.days import to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
-from ..tables.table import Unchanging
+from ..errors import not_called
+from ..tables.table import Unchanging, missing
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
@@ -257,6 +258,13 @@ class Plots(Unchanging):
         until = f" The data reach to {say_day(horizon)}." if horizon else ""
         cited = f"Sources: {counted(len(ids), 'document')}{of}." if ids else "No source is cited."
         return Words(title, (f"{cited}{until}",), description)
+
+    if not TYPE_CHECKING:  # pragma: no branch
+        __getattr__ = missing
+
+        def __call__(self, *args: Any, **_how: Any) -> NoReturn:
+            """Refuse to be called, and say what to call."""  # Not for type checkers, to which it is an error.
+            raise not_called("plot", _KINDS, args)
 
     def __eq__(self, other: object) -> bool:
         return self._stats == other._stats if isinstance(other, Plots) else NotImplemented

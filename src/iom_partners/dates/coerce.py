@@ -84,7 +84,11 @@ def to_partial_date(value: object, field: str = "on") -> PartialDate:
         day = day_of_time(text)
         if day is not None:
             return day
-        error.value, error.field, error.hint = value, field, error.hint or _say_instead(text) or _HINT
+        error.value, error.field = value, field
+        if not error.hint and (instead := _say_instead(text)):
+            # Where it stops being EDTF is of no use to who wrote words.
+            error.position, error.expected, error.hint = None, "", instead
+        error.hint = error.hint or _HINT
         raise
 
 
@@ -238,7 +242,8 @@ def _period_of(text: str, value: object, field: str) -> Period:
         period = Period("/".join(sides))
     except InvalidDateError as error:
         error.value, error.field = value, field
-        error.hint = _say_instead(text) or _over_two(text) or error.hint
+        if instead := _say_instead(text) or _over_two(text):
+            error.position, error.expected, error.hint = None, "", instead
         raise
     left = str(_whole(period.start, value, field).earliest) if period.start else sides[0]
     right = str(_whole(period.end, value, field).latest) if period.end else sides[1]

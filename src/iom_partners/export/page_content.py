@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..cards import fields_of, said_by, title_of
 from ..dates.days import to_date
 from ..dates.period import Period
 from ..history.gaps import find_gaps
@@ -19,6 +20,7 @@ from ..model.vocabulary import CHAIRING_ROLES
 from ..model.works import Participation, Project, Work
 from ..query.count import say_figure
 from ..query.wording import say_list, say_when
+from ..store.collection import RecordList
 from ..store.record_types import refer
 from ..store.table_schemas import told_apart
 from ..worlds.claims import Claim, link_of
@@ -27,10 +29,10 @@ from .page_charts import Frame, Group, find_groups, frame_of, say_run, say_word
 if TYPE_CHECKING:
     from ..exchange.losses import Export
     from ..history.timeline import TimelineEntry
-    from ..store.collection import RecordList
 
 __all__ = [
-    "SHOWN", "Chart", "Cited", "Grid", "Lines", "Mark", "Page", "Piece", "Section", "Web", "make_page", "tell_losses",
+    "SHOWN", "Chart", "Cited", "Grid", "Lines", "Mark", "Page", "Piece", "Section", "Web", "make_page",
+    "make_record_page", "tell_losses",
 ]  # fmt: skip
 
 
@@ -179,6 +181,36 @@ def make_page(export: Export) -> Page:
     shown = [each for each in sections if any(isinstance(block, Chart) or block[1] for block in each.blocks)]
     urls = [each.url if each else None for each in maker.cited_sources]
     return Page(maker.full(export.about.id), shown, urls, maker.source_ids)
+
+
+def make_record_page(export: Export) -> Page:
+    """Return the page of a record of any other type: its fields, which records refer to it, and who says so."""
+    about, label = export.about, export.store.directory.label
+    maker = _Maker(export, RecordList((), "timeline"))
+    facts: list[tuple[Piece, ...]] = [
+        (f"{head}:", Web(text)) if head == "Url" else (f"{head}: {text}",) for head, text in fields_of(about, label)
+    ]
+    note: list[tuple[Piece, ...]] = [(f"Note: {about.note}",)] if about.note else []
+    said: list[tuple[Piece, ...]] = [(maker.cited([each]), said_by(each)) for each in getattr(about, "citations", ())]
+    rows: list[tuple[Piece, ...]] = [
+        (say_record(each, label) if type(each) in _TOLD else title_of(each), maker.cited(each.citations))
+        for each in export.store.records()
+        if hasattr(each, "citations") and about.id in _named(each, is_source=isinstance(about, Source))
+    ]
+    sections = [
+        Section("", [Lines("list", facts), Lines("paragraph", note)]), Section("Who says so", [Lines("list", said)]),
+        Section("Records that name it", [Grid(("What", "Sources"), rows)]), maker.sources(),
+    ]  # fmt: skip
+    shown = [each for each in sections if any(block[1] for block in each.blocks)]
+    urls = [each.url if each else None for each in maker.cited_sources]
+    return Page(title_of(about), shown, urls, maker.source_ids)
+
+
+def _named(record: Any, *, is_source: bool) -> set[str]:
+    """Return the ids of the sources that a record cites, or of all other records that it refers to."""
+    if is_source:
+        return {each.source_id for each in record.citations}
+    return {record_id for _, record_id, _ in refer(record)}
 
 
 class _Maker:
@@ -440,6 +472,10 @@ class _Maker:
 
 
 _ALWAYS = Period("../..").bounds
+#: The types of records that a sentence tells.
+_TOLD = {
+    Membership, ChairTerm, Participation, Project, Work, Partnership, Agreement, Contribution, Statement, Event, Figure,
+}  # fmt: skip
 #: The fields of records that no table names.
 _NOT_IN_TABLES = ("about_id", "about_ids", "participant_ids", "place", "places", "response_to_id", "agreement_id")
 #: How many sentences on single dates a page has; those that would settle most come first.

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..dates.describe import say_day
+from ..exchange.losses import Export
+from ..markup import NO_MATH, address, escaped, linked
+from ..model.agents import Agent
+from ..model.works import Project, Work
+from ..store.record_types import NAMED, RECORD_TYPES
+from ..tables.html import html_table
+from ..tables.text import plain, text_table
 from .page_charts import clean, make_svg
-from .page_content import Chart, Cited, Grid, Lines, Mark, Page, Piece, Web, make_page
+from .page_content import Chart, Cited, Grid, Lines, Mark, Page, Piece, Web, make_page, make_record_page
 
 if TYPE_CHECKING:
-    from ..exchange.losses import Export
+    from ..query.project_rosters import ProjectRosters
 
-__all__ = ["make_html", "make_markdown", "marked"]
+__all__ = ["Card", "make_card", "make_html", "make_markdown", "marked"]
 
 
 # Markdown.
@@ -33,7 +40,7 @@ def make_markdown(export: Export) -> bytes:
             lines += _marked_grid(block) if isinstance(block, Grid) else _marked_lines(block)
             lines += [""] if block[1] else []
     lines += [marked(each) for each in _colophon(export)]
-    addresses = [(number, _address(url)) for number, url in enumerate(page.urls, 1)]
+    addresses = [(number, address(url)) for number, url in enumerate(page.urls, 1)]
     lines += ["", *(f"[{number}]: <{url}>" for number, url in addresses if url)]
     return "\n".join([*lines, ""]).encode()
 
@@ -61,7 +68,7 @@ def _marked_piece(piece: Piece) -> str:
         case Cited():
             return _numbers(piece, lambda number: f"[{number}]")
         case Web():
-            return f"<{piece.url}>" if _address(piece.url) else marked(piece.url)
+            return f"<{piece.url}>" if address(piece.url) else marked(piece.url)
         case _:
             return marked(piece)
 
@@ -212,7 +219,7 @@ def _html_piece(piece: Piece) -> str:
             return _numbers(piece, lambda number: f'<a href="#source-{number}">{number}</a>')
         case Web():
             told = _escaped(piece.url)
-            return f'<a href="{told}">{told}</a>' if _address(piece.url) else told
+            return f'<a href="{told}">{told}</a>' if address(piece.url) else told
         case _:
             return _escaped(piece)
 
@@ -231,19 +238,130 @@ def _numbers(cited: Cited, say: Callable[[int], str]) -> str:
     return "; ".join(filter(None, (told, denied)))
 
 
-def _address(url: str | None) -> str | None:
-    """Return an address if a page may link it: one of http or https, without marks that could end it.
-
-    >>> _address("https://www.iom.int"), _address("javascript:alert(1)"), _address('https://x.org/">')
-    ('https://www.iom.int', None, None)
-    """
-    scheme, _, rest = (url or "").partition("://")
-    is_plain = rest.isprintable() and not set(rest) & set(" <>\"'`\\{}|^") and rest[:1] not in ("", "/")
-    return url if scheme.lower() in {"http", "https"} and is_plain else None
-
-
 def _colophon(export: Export) -> list[str]:
     """Return where a page comes from."""
     horizon = export.store.horizon()
     told = f"from version {export.version} of the data" if export.version else "from data without a version"
     return [f"Made by iom-partners {told}{f', which reach {say_day(horizon)}' if horizon else ''}."]
+
+
+# Cards.
+
+#: So many rows of a table are on a card.
+_MOST_ROWS = 20
+
+
+class Card(NamedTuple):
+    """What a dataset knows of one record; `Dataset.show` returns it. A notebook shows it, and so does ``print``.
+
+    Attributes:
+        page: its title, sections and sources.
+
+    >>> import iom_partners
+    >>> print(str(iom_partners.load().show("gmg-chair-iom-2013")).splitlines()[2])
+    - Organization: GMG
+    """
+
+    page: Page
+
+    def __repr__(self) -> str:
+        return plain(f"<Card of {self.page.title}: {', '.join(title for title, _ in self._sections() if title)}>")
+
+    def __str__(self) -> str:
+        lines = [plain(self.page.title), ""]
+        for title, blocks in self._sections():
+            lines += [title, "-" * len(title)] if title else []
+            for block in blocks:
+                if isinstance(block, Grid):
+                    lines.append(
+                        text_table(block.columns, [tuple(map(_plain_piece, row)) for row in block.rows], most=20)
+                    )
+                else:
+                    lines += _plain_lines(block)
+                lines.append("")
+        return "\n".join(lines).rstrip()
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(str(self))
+
+    def _repr_html_(self) -> str:
+        parts = [f"<div{NO_MATH}><p><b>{escaped(self.page.title)}</b></p>"]
+        for title, blocks in self._sections():
+            is_folded = title == "Sources"
+            parts.append(
+                f"<details><summary>{title}</summary>" if is_folded else f"<p><b>{title}</b></p>" if title else ""
+            )
+            for block in blocks:
+                if isinstance(block, Grid):
+                    parts.append(
+                        html_table(block.columns, [tuple(map(_card_piece, row)) for row in block.rows], most=20)
+                    )
+                else:
+                    parts += _card_lines(block)
+            parts.append("</details>" if is_folded else "")
+        return "".join([*parts, "</div>"])
+
+    def _sections(self) -> Iterator[tuple[str, list[Lines | Grid]]]:
+        """Yield what a card shows of its page: not the picture, and not again all that is dated."""
+        for section in self.page.sections:
+            blocks = [each for each in section.blocks if not isinstance(each, Chart) and each[1]]
+            if blocks and section.title != "Timeline":
+                yield section.title, blocks
+
+
+def _card_piece(piece: Piece) -> object:
+    match piece:
+        case Mark():
+            return piece.words
+        case Cited():
+            told = _numbers(piece, str)
+            return f"[{told}]" if told else ""
+        case Web():
+            return linked(piece.url, piece.url)
+        case _:
+            return piece
+
+
+def _card_lines(block: Lines) -> Iterator[str]:
+    yield f"<p>{escaped(block.heading)}</p>" if block.heading else ""
+    tag = {"paragraph": "div", "list": "ul", "sources": "ol"}[block.kind]
+    item = "p" if tag == "div" else "li"
+    lines = (" ".join(escaped(_card_piece(each)) for each in line) for line in block.lines)
+    yield f"<{tag}>{''.join(f'<{item}>{line}</{item}>' for line in lines)}</{tag}>"
+
+
+def _plain_piece(piece: Piece) -> str:
+    return plain(piece.url if isinstance(piece, Web) else _card_piece(piece))
+
+
+def _plain_lines(block: Lines) -> Iterator[str]:
+    if block.heading:
+        yield plain(block.heading)
+    for number, line in enumerate(block.lines, 1):
+        start = {"paragraph": "", "list": "- ", "sources": f"{number}. "}[block.kind]
+        yield start + " ".join(filter(None, map(_plain_piece, line)))
+
+
+def make_card(rosters: ProjectRosters, version: str | None, ref: object) -> Card:
+    """Return the card of a record.
+
+    Args:
+        rosters: of the dataset.
+        version: of the data.
+        ref: a record, its id, or any of its names.
+
+    Raises:
+        UnknownNameError: no record has that id, and none bears the name.
+        AmbiguousNameError: several bear it.
+    """
+    store = rosters.store
+    record_id = ref if isinstance(ref, str) else getattr(ref, "id", None)
+    about: Any = None
+    if isinstance(record_id, str):
+        about = next(filter(None, (store[name].get(record_id) for name in RECORD_TYPES if name not in NAMED)), None)
+    if about is None:
+        found = store.directory.resolve(ref, "ref", NAMED)
+        name = store.directory.record_type(found)
+        about = store[name].get(found) or store.directory.bare(found, name)
+    export = Export(rosters, version, about)
+    return Card((make_page if isinstance(about, (Agent, Project, Work)) else make_record_page)(export))

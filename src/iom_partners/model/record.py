@@ -8,7 +8,10 @@ __all__ = ["Record"]
 
 
 class Record:
-    """Base of every record: equal if of the same class with equal fields; the repr is code without the defaults.
+    """Base of every record: equal if of the same class with equal fields.
+
+    The repr is code without the defaults; of citations, other names, long lists and long texts it has the number or the
+    start, in angle brackets. A notebook shows a card.
 
     Every field is checked when the record is made. Where a date or period belongs, EDTF text, a `datetime.date` and,
     for a period, a pair of a start and an end are read as one; where a tuple belongs, so is a list.
@@ -43,5 +46,28 @@ class Record:
 
     def __repr__(self) -> str:
         told = ((field, getattr(self, field.name)) for field in self.__attrs_attrs__)
-        given = ", ".join(f"{field.name}={value!r}" for field, value in told if value != field.default)
+        given = ", ".join(_brief(field.name, value) for field, value in told if value != field.default)
         return f"{type(self).__name__}({given})"
+
+    def _repr_html_(self) -> str:
+        from ..cards import record_card
+
+        return record_card(self)
+
+
+#: The repr has only the number of these; of other lists up to a few, and of texts the start.
+_COUNTED = ("citations", "names", "identifiers")
+_MOST, _LONGEST = 6, 100
+
+
+def _brief(name: str, value: Any) -> str:
+    """Return a field of a record for its repr.
+
+    >>> _brief("name", "Geneva"), _brief("names", ("a", "b")), _brief("note", "x" * 200)[:9]
+    ("name='Geneva'", '<2 names>', "note=<'xx")
+    """
+    if isinstance(value, tuple) and (name in _COUNTED or len(value) > _MOST):
+        return f"<{len(value)} {name}>" if len(value) > 1 else f"<1 {name.removesuffix('s')}>"
+    if isinstance(value, str) and len(value) > _LONGEST:
+        return f"{name}=<{value[:_LONGEST]!r}… {len(value):,} characters>"
+    return f"{name}={value!r}"

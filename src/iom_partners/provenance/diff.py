@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, Literal, NamedTuple
 
-from ..errors import printable
+from ..errors import printable, shorten
 from ..model.evidence import Citation, value_text
 from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
@@ -29,6 +29,15 @@ class Fact(NamedTuple):
     id: str
     value: str
     citations: tuple[Citation, ...]
+
+    def __repr__(self) -> str:
+        sources = ", ".join(dict.fromkeys(each.source_id for each in self.citations))
+        return printable(f"<Fact {self.id}: {shorten(self.value)}; sources: {sources}>")
+
+    def _repr_html_(self) -> str:
+        from ..cards import cited, html_card
+
+        return html_card(self.id, [("Value", self.value)], [cited(self.citations)] if self.citations else [])
 
 
 class Change(NamedTuple):

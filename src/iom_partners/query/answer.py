@@ -250,7 +250,7 @@ class Answer(Unchanging, Tabular, Generic[T]):
     def _repr_html_(self) -> str:
         from . import evidence as show
 
-        return show.to_html(self.verdict, self.why, self.evidence, self._roster.label)
+        return show.to_html(self.verdict, self.why, self.evidence, self.asked, self._roster)
 
 
 class EraAnswer(Answer[T]):

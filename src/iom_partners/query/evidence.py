@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
+from ..markup import Markup, escaped, linked
 from ..model.agents import Agent
 from ..model.works import Project
 from ..tables.text import plain
 from ..worlds.asked import Asked
-from .roster import Outcome, Question
+from .roster import Outcome, Question, Roster
 
 if TYPE_CHECKING:
+    from ..store.store import Store
     from ..tables.table import Table
 
 __all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
@@ -59,6 +62,18 @@ class Evidence(NamedTuple, Generic[T]):
         told = [f"{self.certainty}", f"{self.why}", f"record: {record_id}", f"sources: {sources}"]
         head = f"<Evidence {item or 'nobody else'} {told[0]}"
         return "\n  ".join(map(plain, [head, *told[1:]])) + ">"
+
+    def _repr_html_(self) -> str:
+        from ..cards import cited, html_card
+        from ..tables.html import in_words
+
+        record = self.record
+        period = getattr(record, "period", None)
+        rows: list[tuple[str, object]] = [("Certainty", self.certainty), ("Why", self.why)]
+        rows += [("When", in_words(period))] if period is not None else []
+        rows += [("Record", f"{type(record).__name__} {getattr(record, 'id', '')}")] if record is not None else []
+        lists = [cited(self.citations)] if self.citations else []
+        return html_card("nobody else" if self.item is None else shown(self.item), rows, lists)
 
 
 def shown(item: object) -> str:
@@ -140,17 +155,53 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
     return Table("records", columns, rows, note=why)
 
 
-def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], label: Callable[[str], str]) -> str:
-    """Return an answer as an HTML table: who, how sure, when, why, who says so."""
-    from ..tables.html import html_table
+def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], asked: Asked, roster: Roster[Any]) -> str:
+    """Return an answer as an HTML table: who, how sure, when, why, who says so.
 
+    A clause on the time asked about with which several reasons end is said once, above the table. Sources that the
+    answer no longer knows, because it was pickled, are shown by their ids.
+    """
+    from ..tables.html import html_table
+    from .wording import say_point
+
+    point = say_point(asked)
+    told = [_parted(each.why, point) for each in evidence]
+    often = Counter(clause for _, clause in told if clause)
+    once = max(often, key=lambda clause: often[clause], default="")
+    is_said = often[once] > 1
     rows = []
-    for proof in evidence:
+    for proof, (start, clause) in zip(evidence, told, strict=True):
+        who = "nobody else" if proof.item is None else _full(proof.item, roster.label)
+        reason = start if is_said and clause == once else proof.why
         period = getattr(proof.record, "period", None)
-        who = "nobody else" if proof.item is None else _full(proof.item, label)
-        sources = ", ".join(dict.fromkeys(each.source_id for each in proof.citations))
-        rows.append((who, proof.certainty, period, proof.why, sources))
-    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=f"{verdict}: {why}")
+        rows.append((who, proof.certainty, period, reason, _sources(proof.citations, roster.store)))
+    above = f" Where a reason says no more of the time asked about, {once}." if is_said else ""
+    caption = f"{verdict}: {why}{above}"
+    return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=caption)
+
+
+def _parted(why: str, point: str) -> tuple[str, str]:
+    """Return a reason without the clause on the time asked about with which it ends, and that clause; or it alone."""
+    for mark in (", and ", "; "):
+        start, found, clause = why.rpartition(f"{mark}{point} ")
+        if found and ", and " not in clause and ";" not in clause:
+            return start, f"{point} {clause}"
+    return why, ""
+
+
+#: So many sources are named in a cell.
+_MOST_SOURCES = 4
+
+
+def _sources(citations: Sequence[Citation], store: Store | None) -> Markup:
+    """Return the titles of sources, with links where they have an address; those that deny it are told apart."""
+    found: dict[tuple[str, bool], Markup] = {}
+    for each in citations:
+        source = store["sources"].get(each.source_id) if store is not None else None
+        title = linked(source.title, source.url) if source else escaped(each.source_id)
+        found.setdefault((each.source_id, each.denies), Markup(f"{title} (denies it)") if each.denies else title)
+    more = f"; and {len(found) - _MOST_SOURCES} more" if len(found) > _MOST_SOURCES else ""
+    return Markup("; ".join(list(found.values())[:_MOST_SOURCES]) + more)
 
 
 def _full(item: object, label: Callable[[str], str]) -> str:

@@ -78,7 +78,7 @@ class Rosters:
         except (KeyError, TypeError):
             pass
         field = "agent" if kind in {"groups", "names"} else "body"
-        roster: Roster[Any] = getattr(self, kind)(self.directory.resolve(ref, field), *only)
+        roster: Roster[Any] = getattr(self, kind)(self.directory.resolve(ref, field, asked=kind), *only)
         # Only texts are keys: records are large to hash, and anything else was refused before.
         if isinstance(ref, str):
             self._by_ref[key] = roster

@@ -37,6 +37,7 @@ __all__ = [
     "say_list",
     "say_office",
     "say_period_asked",
+    "say_point",
     "say_tie",
     "say_together",
     "say_when",
@@ -84,7 +85,7 @@ def say_asked(asked: Asked) -> str:
             return stretch  # One day, at some time of it or all of it.
         much = "at some time" if asked.keyword == "during" else "all the time"
         return much if stretch == "always" else f"{much} {stretch}"
-    return f"on {_point(asked)}"
+    return f"on {say_point(asked)}"
 
 
 def say_period_asked(period: Period) -> str:
@@ -95,7 +96,7 @@ def say_period_asked(period: Period) -> str:
     return f"on {words}" if period.start == period.end else f"from {words}"
 
 
-def _point(asked: Asked) -> str:
+def say_point(asked: Asked) -> str:
     """Return in words the time asked about as a noun."""
     if isinstance(asked.when, Period):
         return asked.when.describe().removeprefix("from ")
@@ -186,7 +187,7 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
         return f"{told}, the day asked about"
     lies = "overlaps it" if is_met else "lies inside"
     both = {"overlaps it": "overlaps both", "lies inside": "lies inside both"}
-    return f"{through}{told}, and {_point(asked)} {both[lies] if len(ties) > 1 else lies}"
+    return f"{through}{told}, and {say_point(asked)} {both[lies] if len(ties) > 1 else lies}"
 
 
 def say_together(claims: Sequence[Claim], label: Label) -> str:
@@ -272,14 +273,14 @@ def _limit(link: Link, asked: Asked, label: Label) -> str:
     if not any(sides):
         return ""
     if some := _at_some_time(link):
-        return f"{say_tie(record, label)} {some}, and {_point(asked)} may lie outside"
+        return f"{say_tie(record, label)} {some}, and {say_point(asked)} may lie outside"
     if all(sides):
         return _between(link, asked, label)
     if sides[0]:
         told, where = _at_start(link, asked, label)
     else:
         told, where = _at_end(link, asked, label)
-    return f"{told}{'; ' if ', and' in told else ', and '}{_point(asked)} {where}"
+    return f"{told}{'; ' if ', and' in told else ', and '}{say_point(asked)} {where}"
 
 
 def _between(link: Link, asked: Asked, label: Label) -> str:
@@ -287,16 +288,16 @@ def _between(link: Link, asked: Asked, label: Label) -> str:
     subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
     if start is None and end is None:
         verbs = f"{_began(link.record)} or {_ended(link.record)}"
-        return f"no one says when {subject} {verbs}, and {_point(asked)} may lie outside"
+        return f"no one says when {subject} {verbs}, and {say_point(asked)} may lie outside"
     if start and end and start.earliest and end.latest:
         told = f"{subject} {_began(link.record)} {say_when(start)} and {_ended(link.record)} {say_when(end)}"
         is_outside = _is_partly_outside(link, asked, "start") or _is_partly_outside(link, asked, "end")
         where = "lies partly outside" if is_outside else "may lie before or after that"
-        return f"{told}, and {_point(asked)} {where}"
+        return f"{told}, and {say_point(asked)} {where}"
     (begun, before), (ended, after) = _at_start(link, asked, label), _at_end(link, asked, label)
     if before.startswith("may") and after.startswith("may"):
-        return f"{begun}; {ended}; {_point(asked)} {before} or {after.removeprefix('may ')}"
-    return f"{begun}; {ended}; {_point(asked)} {before} and {after}"
+        return f"{begun}; {ended}; {say_point(asked)} {before} or {after.removeprefix('may ')}"
+    return f"{begun}; {ended}; {say_point(asked)} {before} and {after}"
 
 
 def _at_start(link: Link, asked: Asked, label: Label) -> tuple[str, str]:
@@ -410,4 +411,4 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
 
 def _part(completion: Completeness, asked: Asked) -> str:
     """Return in words the time asked about, or say that only a part of it is meant."""
-    return _point(asked) if asked.lies_within(completion.span) else f"a part of {_point(asked)}"
+    return say_point(asked) if asked.lies_within(completion.span) else f"a part of {say_point(asked)}"

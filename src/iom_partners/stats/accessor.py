@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from ..errors import not_called
 from ..model.agents import Agent
 from ..query.project_rosters import ProjectRosters
 from ..query.rosters import Rosters
 from ..store.once import once
-from ..tables.table import Unchanging
+from ..tables.table import Unchanging, missing
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -411,8 +412,8 @@ class Stats(Unchanging):
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
             person), and kind and country where known. Edges have weight (how many ties), certain_weight (how many are
-            certain), by and ties (kinds and ids, parted by ``|``), certainty, period (EDTF, of them all), and first_day and
-            last_day (the first and last possible one) where there is a limit. All are texts or numbers.
+            certain), by and ties (kinds and ids, parted by ``|``), certainty, period (EDTF, of them all), and first_day
+            and last_day (the first and last possible one) where there is a limit. All are texts or numbers.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
@@ -633,6 +634,13 @@ class Stats(Unchanging):
         except TypeError:
             return make()  # A part is not a word that is known; what makes it says so.
         return once(self._by_day, key, make)
+
+    if not TYPE_CHECKING:  # pragma: no branch
+        __getattr__ = missing
+
+        def __call__(self, *args: Any, **_how: Any) -> NoReturn:
+            """Refuse to be called, and say what to call."""  # Not for type checkers, to which it is an error.
+            raise not_called("stats", _TABLES, args)
 
     def __eq__(self, other: object) -> bool:
         return self.store == other.store if isinstance(other, Stats) else NotImplemented

@@ -317,8 +317,10 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         return self._at(range(len(self._rows))[key])
 
     def _near(self, key: str) -> str:
-        """Return a hint at the ids that may have been meant."""
+        """Return a hint at the ids that may have been meant, or at the record that the key names."""
+        names = ""
         if self._store is not None and self._name in NAMED:
+            names = " Brackets take ids, data.find() takes names"
             near = self._store.directory.near_ids(self._name, key)
             if key in near:
                 return "other records of the dataset have it, those of this collection do not"
@@ -328,7 +330,9 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
             # Of very many ids the comparison would take long.
             near = tuple(get_close_matches(key[:200], self.ids[:10_000], 3))
         near = tuple(each for each in near if self.get(each) is not None)
-        return f"did you mean {' or '.join(map(repr, near))}?" if near else ""
+        if near:
+            return f"did you mean {' or '.join(map(repr, near))}?{names}"
+        return self._store.directory.hint_of(key) if self._store is not None else ""
 
     def __len__(self) -> int:
         return len(self._rows)

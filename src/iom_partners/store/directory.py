@@ -34,6 +34,17 @@ _KNOWN = {
 }
 
 
+#: What records of another type than that asked about do not have, by what is asked.
+_LACKING = {"chairs": "has no chairs", "members": "has no members", "units": "has no units"}
+#: What takes or returns a record, by its collection; events and places are found by id alone.
+_TAKEN = {
+    "organizations": "data.organization({0}) and data.timeline({0}) take that name",
+    "people": "data.person({0}) and data.timeline({0}) take that name",
+    "projects": "data.project({0}), data.timeline({0}) and data.partners_of({0}, on=...) take that name",
+    "works": "data.work({0}) and data.timeline({0}) take that name",
+}
+
+
 class Context(Protocol):
     """What a collection needs to know of the other records: the store that it belongs to."""
 
@@ -90,13 +101,14 @@ class Directory:
         #: By record type and field: what the records hold there.
         self._words: dict[tuple[str, str], frozenset[Any]] = {}
 
-    def resolve(self, ref: object, field: str = "agent", among: tuple[str, ...] = AGENTS) -> str:
+    def resolve(self, ref: object, field: str = "agent", among: tuple[str, ...] = AGENTS, *, asked: str = "") -> str:
         """Return the id of the record that a caller names.
 
         Args:
             ref: an id, a name, an acronym or an identifier in any spelling; or a record.
             field: the keyword of the caller, for errors.
             among: the record types in question.
+            asked: what is asked of the record, in the plural: chairs, members ...
 
         Raises:
             UnknownNameError: no such record bears the name; the hint lists the nearest.
@@ -112,7 +124,7 @@ class Directory:
         if found is None:
             ids = self._index(among).resolve(text)
             if not ids:
-                raise self._unknown(text, field, among)
+                raise self._unknown(text, field, among, asked)
             if len(ids) > 1:
                 raise AmbiguousNameError(
                     f"{shorten(text)} may be any of {', '.join(ids)}", value=text, field=field, hint="give the id"
@@ -120,7 +132,7 @@ class Directory:
             found = known[text] = next(iter(ids))
         return found
 
-    def _unknown(self, text: str, field: str, among: tuple[str, ...]) -> UnknownNameError:
+    def _unknown(self, text: str, field: str, among: tuple[str, ...], asked: str) -> UnknownNameError:
         """Return the error for a name that none of these records bears."""
         if field == "body" and among == AGENTS:
             # A person may be the body of a faulty record, but is not what anyone meant by an unknown name.
@@ -129,13 +141,19 @@ class Directory:
         others = tuple(each for each in NAMED if each not in among)
         elsewhere = self._index(others).resolve(text) if others else ()
         if elsewhere:
-            there = _called(self.record_type(elsewhere[0]))
-            reason = f"{shorten(text)} is the name of {_article(there)} {there}"
-            hint = f"give the name of {_article(wanted)} {wanted}"
-            return UnknownNameError(reason, value=text, field=field, hint=hint)
+            there = self.record_type(elsewhere[0])
+            it = f"{_article(_called(there))} {_called(there)}"
+            but = f"and {it} {_LACKING[asked]}" if asked in _LACKING else f"not {_article(wanted)} {wanted}"
+            hint = _say_where(there, elsewhere[0], text)
+            return UnknownNameError(f"{shorten(text)} is {it}, {but}", value=text, field=field, hint=hint)
         near = self._index(among).nearest(text[:200])
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "search with data.find()"
         return UnknownNameError(f"no {wanted} is named {shorten(text)}", value=text, field=field, hint=hint)
+
+    def hint_of(self, text: str) -> str:
+        """Return a hint at the record of any type that a text names; empty if it names none."""
+        found = self._index(NAMED).resolve(text[:200])
+        return _say_where(self.record_type(found[0]), found[0], text) if found else ""
 
     def search(self, text: str, limit: int, among: tuple[str, ...] = NAMED) -> tuple[str, ...]:
         """Return the ids of the nearest names, best first."""
@@ -184,6 +202,9 @@ class Directory:
             if isinstance(value, str) and (code := self._country(value)):
                 return code
             hint = "give an ISO 3166-1 alpha-2 code, such as CO, or the name of a country that data.places has"
+            places = self._index(("places",)).nearest(value[:200]) if isinstance(value, str) else ()
+            if near := [each for each in places if self._country(each)]:
+                hint = f"did you mean {' or '.join(map(repr, near))}?"
         elif vocabulary in {"theme", "office"} and isinstance(value, str):
             from difflib import get_close_matches
 
@@ -218,10 +239,13 @@ class Directory:
         """Return all that a field of the records of a type holds; of a list what stands in it."""
         found = self._words.get((record_type, field))
         if found is None:
+            # A plain row leaves out what is at its default.
+            fields = record_class(record_type).__attrs_attrs__
+            usual = next((each.default for each in fields if each.name == field), None)
             values = {
                 each
                 for row in self._read(record_type)._rows
-                for held in (_of(row, field),)
+                for held in (row.get(field, usual) if isinstance(row, dict) else getattr(row, field, None),)
                 for each in (held if isinstance(held, (tuple, list)) else (held,))
             }
             found = self._words[record_type, field] = frozenset(values - {None})
@@ -247,6 +271,11 @@ class Directory:
     def _index(self, among: tuple[str, ...]) -> NameIndex:
         rows = (row for record_type in among for row in self._read(record_type)._rows)
         return once(self._indexes, among, lambda: NameIndex(map(_entry, rows)))
+
+
+def _say_where(record_type: str, record_id: str, text: str) -> str:
+    """Return in words what takes a record by the name that a caller wrote."""
+    return _TAKEN.get(record_type, f"see data.{record_type}[{record_id!r}]").format(shorten(text))
 
 
 def _called(record_type: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds
 from ..dates.partial import PartialDate
 from ..dates.period import Period
-from ..errors import InvalidQuestionError, one_of, shorten
+from ..errors import InvalidQuestionError, shorten
+from ..model.fields import fault_of
 from ..model.vocabulary import KNOWN_WORDS, is_unsure
 from ..worlds.asked import Asked, read_time
 from ..worlds.claims import Claim, Link, judge, life_of, unsure
@@ -177,7 +178,8 @@ def conditions(kind: type[Any], store: Context | None, fields: Mapping[str, Any]
     ways = _ways(kind)
     made = []
     for keyword, value in fields.items():
-        one_of(keyword, sorted(ways), "where", f"a field of {kind.__name__}")
+        if keyword not in ways:
+            raise _unknown_field(keyword, kind, sorted(ways))
         made.append(ways[keyword](store, keyword, value))
     return made
 
@@ -186,8 +188,8 @@ _Way = Callable[["Context | None", str, Any], Condition]
 
 #: Fields whose words are a vocabulary: one that no record holds is misspelt.
 _WORDS = (
-    "beneficiaries", "country", "currency", "kind", "of", "qualifier", "role", "status", "subdivision", "themes",
-    "unit",
+    "beneficiaries", "country", "currency", "kind", "of", "office", "position", "qualifier", "role", "status",
+    "subdivision", "themes", "unit",
 )  # fmt: skip
 #: Fields by which callers name a record.
 _NAMES = ("id", "name", "acronym")
@@ -205,11 +207,11 @@ def _ways(kind: type[Any]) -> dict[str, _Way]:
             for keyword in (field, field.removesuffix("_id").removesuffix("_ids").removesuffix("s")):
                 ways[keyword] = _reference(field)
         elif field in _NAMES and name in NAMED:
-            ways[field] = _name(field, name)
+            ways[field] = _name(field, kind, name)
         elif field in _WORDS:
             ways[field] = _word(field, kind, name)
         else:
-            ways[field] = _equal(field)
+            ways[field] = _equal(field, kind)
     through = "project_id" in own
     if "themes" in own or through:
         ways["theme"] = _theme(through="themes" not in own)
@@ -223,16 +225,40 @@ def _ways(kind: type[Any]) -> dict[str, _Way]:
     return ways
 
 
-def _equal(field: str) -> _Way:
-    return lambda _store, _keyword, value: Condition(lambda record: _fits(getattr(record, field), value))
+def _unknown_field(keyword: str, kind: type[Any], known: list[str]) -> InvalidQuestionError:
+    near = _nearest(keyword, known)
+    hint = f"did you mean {near}? The fields are {', '.join(known)}" if near else f"one of {', '.join(known)}"
+    reason = f"{shorten(keyword)} is not a field of {kind.__name__}"
+    return InvalidQuestionError(reason, value=keyword, field="where", hint=hint)
 
 
-def _name(field: str, name: str) -> _Way:
+def _nearest(word: str, known: Iterable[str]) -> str:
+    """Return the words nearest to one, as code; an empty text if none is near."""
+    from difflib import get_close_matches
+
+    folded = {each.lower().replace(" ", "-"): each for each in known}
+    near = get_close_matches(word[:80].lower().replace(" ", "-"), folded, 3, 0.5)
+    return " or ".join(repr(folded[each]) for each in near)
+
+
+def _equal(field: str, kind: type[Any]) -> _Way:
+    """Records of which a field equals a value, or holds it; a text that the field cannot have is refused."""
+    is_list = any(each.name == field and get_origin(each.type) is tuple for each in kind.__attrs_attrs__)
+
+    def read(_store: Context | None, keyword: str, value: Any) -> Condition:
+        if isinstance(value, str) and not is_list and (fault := fault_of(kind, field, value)):
+            raise InvalidQuestionError(fault, value=value, field=keyword)
+        return Condition(lambda record: _fits(getattr(record, field), value))
+
+    return read
+
+
+def _name(field: str, kind: type[Any], name: str) -> _Way:
     """Records by a name: what is spelled just so, else the one that bears it in another spelling or as another name."""
 
     def read(store: Context | None, keyword: str, value: Any) -> Condition:
         if store is None or value is None or value in store.directory.words(name, field):
-            return _equal(field)(store, keyword, value)
+            return _equal(field, kind)(store, keyword, value)
         wanted = store.directory.resolve(value, keyword, (name,))
         return Condition(lambda record: record.id == wanted)
 
@@ -252,20 +278,20 @@ def _word(field: str, kind: type[Any], name: str) -> _Way:
                 usual = KNOWN_WORDS.get(f"{kind.__name__}.{field}", get_args(stated))
                 if value not in usual and value not in store["words"].ids:
                     raise _not_held(value, keyword, f"{field} of the {name.replace('_', ' ')}", known)
-        return _equal(field)(store, keyword, given)
+        return _equal(field, kind)(store, keyword, given)
 
     return read
 
 
 def _not_held(value: str, keyword: str, what: str, known: Iterable[str]) -> InvalidQuestionError:
-    from difflib import get_close_matches
-
     words = sorted(known)
-    near = get_close_matches(value[:80].lower().replace(" ", "-"), words, 3, 0.5)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"one of {', '.join(words[:20])}"
+    near = _nearest(value, words)
+    hint = f"did you mean {near}?" if near else f"one of {', '.join(words[:20])}"
     if not words:
         hint = "no record states one"
-    return InvalidQuestionError(f"{shorten(value)} is not a {what} in the data", value=value, field=keyword, hint=hint)
+    article = "an" if what[0] in "aeiou" else "a"
+    reason = f"{shorten(value)} is not {article} {what} in the data"
+    return InvalidQuestionError(reason, value=value, field=keyword, hint=hint)
 
 
 def _fits(held: Any, value: Any) -> bool | None:

@@ -15,14 +15,23 @@ __all__ = ["overview"]
 
 #: What is asked of records first, by collection.
 _NEXT = {
-    "organizations": 'data.find("..."), data.organization("..."), data.timeline("...")',
-    "memberships": 'data.members_of("...", on="2013-09-01"), data.memberships_in("...")',
-    "chair_terms": 'data.chair_of("...", on="2013-09-01"), data.succession("...")',
-    "projects": 'data.projects_of("...", on="2013-09-01"), data.project("...")',
-    "partnerships": 'data.partners_of("...", during="2013")',
-    "contributions": 'data.total_of(donor="...", during="2013")',
-    "coverages": 'data.gaps("...")',
+    "organizations": 'data.find("..."), data.organization("..."), data.show("..."), data.timeline("...")',
+    "people": 'data.person("..."), data.show("..."), data.terms_held_by("...")',
+    "memberships": 'data.members_of("...", on="2013-09-01"), data.memberships_in("..."), data.gaps("...")',
+    "chair_terms": 'data.chair_of("...", on="2013-09-01"), data.succession("..."), data.plot.timeline("...")',
+    "projects": 'data.projects_of("...", on="2013-09-01"), data.project("..."), data.show("...")',
+    "works": 'data.work("..."), data.works.where(kind="film")',
+    "participations": 'data.partners_of("...", on="2013-09-01"), data.participations.where(project="...")',
+    "partnerships": 'data.partners_of("...", during="2013"), data.plot.network("...")',
+    "agreements": 'data.agreements.where(party="...")',
+    "contributions": 'data.total_of(donor="...", during="2013"), data.contributions.where(country="...")',
+    "statements": 'data.statements.where(speaker="...")',
+    "events": 'data.events.where(during="2013"), data.timeline("...")',
+    "figures": 'data.figures.where(about="..."), data.member_count("...", on="2013-09-01")',
+    "coverages": 'data.coverages.where(organization="..."), data.gaps("...")',
     "rules": 'data.derived_roles("...")',
+    "words": 'data.memberships.where(role="...")',
+    "places": 'data.projects.where(place="..."), data.stats.projects_by_country()',
     "sources": 'data.according_to("..."), data.conflicts(), data.reliance(...)',
 }
 
@@ -35,7 +44,7 @@ def overview(store: Store, version: str | None) -> str:
     '<p class="mathjax_ignore tex2jax_ignore">Dataset without records</p>'
     """
     counts = [(name, len(store[name])) for name in RECORD_TYPES]
-    rows = [(f"data.{name}", f"{count:,}", _NEXT.get(name)) for name, count in counts if count]
+    rows = [(f"data.{name}", f"{count:,}", _NEXT[name]) for name, count in counts if count]
     numbered = f" version {version}" if version else ""
     horizon = store.horizon()
     until = f"; nothing is known of the days after {say_day(horizon)}" if horizon else ""

@@ -13,7 +13,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import one_of
 from ..tables.flat import BAR, BOUNDS, NESTED, bounds_of, columns_of, flat_rows, joined_texts
-from ..tables.table import Column, Table, required
+from ..tables.table import Column, Table, dated, required
 from ..tables.text import counted
 from .record_types import RECORD_TYPES, record_class
 
@@ -89,21 +89,45 @@ class Layout(NamedTuple):
         """Return the table of all items."""
         return Table(self.name, self.columns, map(self.row, items))
 
-    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
-        """Return the cells that are shown of the first items."""
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:
+        """Return the cells that are shown of the first items: labels instead of ids, as far as they are known."""
+        if store is not None:
+            return *trimmed(*_labeled(self.table(items[:most]), store)), len(items), counted(len(items), self.name)
         names = tuple(each.name for each in self.columns)
         several = [column.description.endswith(_EACH) for column in self.columns]
         rows = [
-            [cell.replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
-            for row in map(self.row, items[:most])
+            [str(cell).replace(BAR, ", ") if each and cell else cell for cell, each in zip(row, several, strict=True)]
+            for row in dated(self.columns, map(self.row, items[:most]))
         ]
         return *trimmed(names, rows), len(items), counted(len(items), self.name)
+
+
+def _labeled(table: Table, store: Context) -> tuple[list[str], list[list[Any]]]:
+    """Return the names and rows of a table with labels in the place of ids, but for those of sources."""
+    from .labels import with_labels
+
+    own = set(table.column_names)
+    whole = with_labels(table, store)
+    rows = dated(whole.columns, whole.rows)
+    names: list[str] = []
+    places: list[tuple[int, int]] = []
+    for place, column in enumerate(whole.columns):
+        if column.name in own:
+            names.append(column.name)
+            places.append((place, place))
+        elif not column.name.endswith("_words") and not names[-1].endswith("source_ids"):
+            # The column of labels stands in the place of that of ids, which is shown where there is no label.
+            stem = names[-1].removesuffix("_ids").removesuffix("_id")
+            names[-1] = stem if stem not in own else names[-1]
+            places[-1] = places[-1][0], place
+    made = [[row[id_at] if row[label_at] is None else row[label_at] for id_at, label_at in places] for row in rows]
+    return names, [[each.replace(BAR, ", ") if isinstance(each, str) else each for each in row] for row in made]
 
 
 class _Problems(Layout):
     """How problems make a table; they are shown by kind, for many warnings of one kind would hide two errors."""
 
-    def shown(self, items: Sequence[Any], most: int, _store: Context | None) -> Shown:
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:  # noqa: ARG002 # They have no ids.
         """Return every kind, errors first, with how many there are of it, and the first errors or warnings of it."""
         kinds: dict[tuple[str, str], list[Any]] = {}
         for each in items:

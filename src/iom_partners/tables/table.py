@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Self
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ..errors import InvalidQuestionError, UnknownNameError, no_attribute, shorten
+from ..errors import InvalidDateError, InvalidQuestionError, UnknownNameError, no_attribute, shorten
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import polars as pl
     import pyarrow as pa
 
-__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "required", "without_names"]
+__all__ = ["Column", "Shown", "Table", "Tabular", "Unchanging", "dated", "missing", "required", "without_names"]
 
 
 class Column(NamedTuple):
@@ -43,6 +43,32 @@ def required(name: str, type: str, description: str, values: tuple[str, ...] = (
 
 #: Headings, the first rows, the number of all rows, and a caption.
 Shown = tuple[Sequence[str], Sequence[Sequence[object]], int, str]
+
+
+def missing(self: object, name: str) -> Any:
+    """Raise the error for a name that is not there, with the nearest; of one that is, the error that it raised."""
+    if hasattr(type(self), name):
+        return object.__getattribute__(self, name)
+    raise no_attribute(self, name)
+
+
+def dated(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> list[tuple[object, ...]]:
+    """Return rows with the EDTF of their cells read, so that it can be shown in words."""
+    are_dates = ["EDTF" in each.description for each in columns]
+    if not any(are_dates):
+        return list(map(tuple, rows))
+    from ..dates.partial import PartialDate
+    from ..dates.period import Period
+
+    def read(cell: Any) -> object:
+        if not isinstance(cell, str):
+            return cell
+        try:
+            return Period(cell) if "/" in cell else PartialDate(cell)
+        except InvalidDateError:
+            return cell  # The table is anyone's.
+
+    return [tuple(read(cell) if each else cell for cell, each in zip(row, are_dates, strict=True)) for row in rows]
 
 
 class Unchanging:
@@ -74,10 +100,8 @@ class Tabular:
     __slots__ = ()
 
     if not TYPE_CHECKING:  # pragma: no branch
-
-        def __getattr__(self, name: str) -> NoReturn:
-            # Not for type checkers, to which a name that is not there is an error.
-            raise no_attribute(self, name)
+        # Not for type checkers, to which a name that is not there is an error.
+        __getattr__ = missing
 
     def to_table(self, *, labels: bool = False) -> Table:
         """Return the table: fixed, described columns of plain values.
@@ -244,10 +268,10 @@ class Tabular:
         return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
-        from .html import html_table
+        from .html import html_table, reordered
 
-        columns, rows, count, caption = self._shown(50)
-        return html_table(columns, rows, caption=caption, most=len(rows), count=count)
+        columns, rows, count, caption = self._shown(10)
+        return html_table(*reordered(columns, rows), caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:
         """Return the public names, for completion."""
@@ -379,7 +403,7 @@ class Table(Unchanging, Tabular):
         from .text import counted
 
         caption = counted(len(self), self.name) + (f": {self.note}" if self.note else "")
-        return self.column_names, self.rows[:most], len(self), caption
+        return self.column_names, dated(self.columns, self.rows[:most]), len(self), caption
 
     def __repr__(self) -> str:
         return self._as_text()

@@ -11,7 +11,7 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidPeriodError, MissingTimeError, shorten
 
-__all__ = ["Asked", "exact_days", "plain_day", "read_time"]
+__all__ = ["Asked", "exact_days", "misplaced_time", "plain_day", "read_time"]
 
 
 class Asked(NamedTuple):
@@ -90,6 +90,18 @@ def read_time(on: Any, during: Any, throughout: Any, listing: str) -> Asked:
     if during is not NOT_GIVEN:
         return Asked.over("during", to_period(during, "during"))
     return Asked.over("throughout", to_period(throughout, "throughout"))
+
+
+def misplaced_time(values: tuple[object, ...]) -> MissingTimeError:
+    """Return the error for a time without its keyword.
+
+    >>> misplaced_time(("2013-09-01",)).hint
+    "write on='2013-09-01', or during= for a period"
+    """
+    value = values[0]
+    is_period = isinstance(value, (Period, tuple)) or (isinstance(value, str) and "/" in value)
+    hint = f"write during={shorten(value)}" if is_period else f"write on={shorten(value)}, or during= for a period"
+    return MissingTimeError("the time of a question is given by its keyword", value=value, hint=hint)
 
 
 def exact_days(during: Any, field: str = "during") -> Span:
