@@ -14,8 +14,10 @@ __all__ = [
     "Answer",
     "AnswerChange",
     "AnswerChanges",
+    "AnswerCitation",
     "Change",
     "Changes",
+    "CitationCheck",
     "Collection",
     "Column",
     "Conflict",
@@ -61,6 +63,7 @@ if TYPE_CHECKING:
     from .history.tenure import ShareRange, Tenure
     from .history.timeline import TimelineEntry
     from .inference.narrow import Contradiction, NarrowedDate
+    from .provenance.answer_citation import AnswerCitation, CitationCheck
     from .provenance.answer_diff import AnswerChange, AnswerChanges
     from .provenance.conflicts import Conflict
     from .provenance.diff import Change, Changes, Fact
@@ -100,6 +103,10 @@ _HOMES = {
     "inference.narrow": (
         "Contradiction",
         "NarrowedDate",
+    ),
+    "provenance.answer_citation": (
+        "AnswerCitation",
+        "CitationCheck",
     ),
     "provenance.answer_diff": (
         "AnswerChange",
