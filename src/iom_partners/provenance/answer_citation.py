@@ -15,6 +15,7 @@ from ..dates.period import Period
 from ..errors import InvalidQuestionError, listed, printable, shorten
 from ..files.hashes import hash_of
 from ..model.agents import Agent, Name
+from ..model.ties import ChairTerm
 from ..model.works import Project
 from ..query.answer import Answer
 from ..query.lineage import find_lineage
@@ -246,22 +247,22 @@ def _resting(
     """
     call = _call_of(roster, asked)
     more = {"Membership": {"office"}} if "office" in call.narrowed else {}
-    if "kind" in call.narrowed and call.name != "name_of":
-        more["Organization"] = {"kind"}
     if "lineage" in call.narrowed:
         more["Organization"] = {"successor_ids"}
     more["Project"] = {each for each, by in (("themes", "theme"), ("places", "country")) if by in call.narrowed}
     more["Place"] = {"country"}
     names = {record_class(name): name for name in RECORD_TYPES}
-    texts = {roster.key_of(each) for each in (*outcome[0], *outcome[1])} if call.name == "name_of" else set[str]()
+    items = {roster.key_of(each) for each in (*outcome[0], *outcome[1])}
     found: dict[str, dict[str, str]] = {}
     for record in _records(rosters, roster, asked, outcome, call):
         kind = type(record)
         path = f"{names[kind]}/{record.id}"
         fields = {*_FIELDS[kind.__name__], *more.get(kind.__name__, ())}
+        if "kind" in call.narrowed and record.id in items:
+            fields.add("kind")
         kept = {field: value for field, value in _values(path, record).items() if field in fields}
         if call.name == "name_of" and record.id == call.about:
-            kept |= _names(path, record, roster, texts, asked)
+            kept |= _names(path, record, roster, items, asked)
         if kept:
             found[path] = kept
     return found
@@ -298,18 +299,15 @@ def _records(
         for seat in store.select("memberships", organization_id=call.about, role="member"):
             parts = store.select("memberships", organization_id=seat.member_id, role="component")
             if parts and asked.meets(seat.period.bounds.possible):
-                waiting += [
-                    seat,
-                    *parts,
-                    *(rosters.rosters.coverages(seat.member_id, "members") if is_complete else ()),
-                ]
+                waiting += [seat, *parts]
+                waiting += rosters.rosters.coverages(seat.member_id, "members") if is_complete else ()
     if call.name in {"units_of", "partners_of"}:
         waiting += [store.agent(key) for key in keys]
     if call.name == "projects_of":
         waiting += [store.project(key) for key in keys]
-    waiting += [
-        each for body in bodies for name in (*AGENTS, "projects") if (each := store[name].get(body)) is not None
-    ]
+    if is_complete or "lineage" in call.narrowed or call.name == "name_of":
+        named = (store[name].get(body) for body in bodies for name in (*AGENTS, "projects"))
+        waiting += [each for each in named if each is not None]
     seen = set[tuple[type[Any], str]]()
     for record in waiting:
         if isinstance(record, Name) or (type(record), record.id) in seen:
@@ -323,10 +321,11 @@ def _completing(roster: Roster[Any], asked: Asked, store: Store) -> list[Any]:
     """Return the records that make an answer complete: where one does so alone, that one."""
     bearing = [each for each in roster.completeness if asked.meets(each.span)]
     alone = [each for each in bearing if asked.lies_within(each.span) and not each.except_ids]
-    # What is known of those who are excepted is that they did not live.
-    return [*(each.record for each in alone[:1] or bearing), *(
-        store.agent(item) for each in (() if alone else bearing) for item in each.except_ids
-    )]  # fmt: skip
+    if alone:
+        return [alone[0].record]
+    # Who is excepted may be ruled out because it did not live.
+    excepted = (store.agent(item) for each in bearing for item in each.except_ids)
+    return [*(each.record for each in bearing), *excepted]
 
 
 def _behind(store: Store, record: Any, call: _Call) -> Iterator[Any]:
@@ -335,10 +334,13 @@ def _behind(store: Store, record: Any, call: _Call) -> Iterator[Any]:
     for body in store.bodies_above(body_id) if body_id else ():
         yield body
         yield from store.select("memberships", member_id=body.id, role="unit")
+    if isinstance(record, ChairTerm) and record.holder_id:
+        yield store.agent(record.holder_id)
     if isinstance(record, Project):
         yield from (each for each in [store["projects"].get(record.part_of_id or "")] if each is not None)
         if "country" in call.narrowed:
-            yield from (place for each in record.places if (place := store["places"].get(each)) is not None)
+            places = (store["places"].get(each) for each in record.places)
+            yield from (each for each in places if each is not None and each.country == call.narrowed["country"])
 
 
 # What became of them.
