@@ -106,6 +106,10 @@ def _run(args: argparse.Namespace) -> int:
         from . import packages
 
         run = getattr(packages, args.command)
+    elif args.command == "cite":
+        from . import cite
+
+        run = cite.cite
     else:
         from . import commands
 
@@ -178,6 +182,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--about", metavar="NAME", help="the organization, person, project or work to write about")
     export.add_argument("--strict", action="store_true", help="write nothing if anything would be lost")
     _add_data(export)
+    cite = add("cite", "how to cite the data")
+    cite.add_argument("--format", choices=["apa", "bibtex", "csl"], default="apa", help="the form (default: apa)")
+    cite.add_argument("--data", metavar="PACKAGE", help="a folder or zip of data (default: the curated data)")
     diff = add("diff", "list the facts that differ between two data packages", " Exit status: 0 none, 1 some.")
     diff.add_argument("old", help="the older data package")
     diff.add_argument("new", nargs="?", help="the newer data package (default: the curated data)")

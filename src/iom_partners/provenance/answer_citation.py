@@ -263,6 +263,8 @@ def _resting(
         kept = {field: value for field, value in _values(path, record).items() if field in fields}
         if call.name == "name_of" and record.id == call.about:
             kept |= _names(path, record, roster, items, asked)
+        if not kept and isinstance(record, Project):
+            kept["id"] = record.id  # That there is one, whenever it ran.
         if kept:
             found[path] = kept
     return found
@@ -292,9 +294,9 @@ def _records(
     waiting: list[Any] = [link.record for claim in claims for link in claim.links]
     bodies = [each.body.id for each in find_lineage(store, call.about)] if "lineage" in call.narrowed else [call.about]
     if is_complete:
-        of_each = [rosters.rosters.chairs(each, call.narrowed.get("role")) for each in bodies]
-        for each in of_each if "lineage" in call.narrowed else [roster]:
-            waiting += _completing(each, asked, store)
+        role = call.narrowed.get("role")
+        each_of = [rosters.rosters.chairs(each, role) for each in bodies] if "lineage" in call.narrowed else [roster]
+        waiting += [record for each in each_of for record in _completing(each, asked)]
     if "components" in call.narrowed:
         for seat in store.select("memberships", organization_id=call.about, role="member"):
             parts = store.select("memberships", organization_id=seat.member_id, role="component")
@@ -317,14 +319,14 @@ def _records(
         waiting += _behind(store, record, call)
 
 
-def _completing(roster: Roster[Any], asked: Asked, store: Store) -> list[Any]:
+def _completing(roster: Roster[Any], asked: Asked) -> list[Any]:
     """Return the records that make an answer complete: where one does so alone, that one."""
     bearing = [each for each in roster.completeness if asked.meets(each.span)]
     alone = [each for each in bearing if asked.lies_within(each.span) and not each.except_ids]
     if alone:
         return [alone[0].record]
     # Who is excepted may be ruled out because it did not live.
-    excepted = (store.agent(item) for each in bearing for item in each.except_ids)
+    excepted = (roster.item_of(item) for each in bearing for item in each.except_ids)
     return [*(each.record for each in bearing), *excepted]
 
 
@@ -355,9 +357,8 @@ def _differences(store: Store, facts: Mapping[str, Mapping[str, str]]) -> tuple[
         record = store[table].get(record_id)
         if record is None:
             gone.append(path)
-            changes.append(Change("removed", f"{path}/id", record_id, None))
         now = {} if record is None else _values(path, record)
-        for field, before in fields.items():
+        for field, before in {**({} if record else {"id": record_id}), **fields}.items():
             after = now.get(field)
             if after != before:
                 changes.append(Change("removed" if after is None else "changed", f"{path}/{field}", before, after))
