@@ -16,6 +16,7 @@ import attrs
 import pytest
 
 import iom_partners
+from hostile import HOSTILE
 from iom_partners import (
     Certainty,
     Citation,
@@ -193,6 +194,22 @@ def test_command_prints_what_the_call_returns(capsys: pytest.CaptureFixture[str]
         assert capsys.readouterr().out == f"{iom_partners.load().cite(form)}\n"
     assert main(["cite"]) == 0
     assert capsys.readouterr().out.endswith("(Version 1.1.0) [Data set].\n")
+
+
+def test_hostile_texts_stay_texts() -> None:
+    """Whatever a title or a name holds, a citation is printable, its entry is one entry, and its token reads back."""
+    for text in HOSTILE:
+        if text.strip():
+            told = {"title": text, "contributors": [{"title": text, "givenName": text, "familyName": text}]}
+            assert {"title", "author"} <= set(entry(cite_dataset("bibtex", told, "1"))[2])
+            assert cite_dataset("apa", told, "1").isprintable()
+            assert len(json.loads(cite_dataset("csl", told, "1"))) == 1
+        data = world(body(names=(name(text, "2000/2009"),), acronym=text))
+        cited = data.cite_answer(data.name_of(data.organizations[0], **DAY))
+        assert str(cited).isprintable()
+        assert cited.token.isascii()
+        assert data.verify_citation(str(cited))
+        assert world(org("x")).verify_citation(cited).why.isprintable()
 
 
 # CITATION.cff.

@@ -253,12 +253,13 @@ def _resting(
     more["Place"] = {"country"}
     names = {record_class(name): name for name in RECORD_TYPES}
     items = {roster.key_of(each) for each in (*outcome[0], *outcome[1])}
+    weighed = items.union(*(each.except_ids for each in roster.completeness))
     found: dict[str, dict[str, str]] = {}
     for record in _records(rosters, roster, asked, outcome, call):
         kind = type(record)
         path = f"{names[kind]}/{record.id}"
         fields = {*_FIELDS[kind.__name__], *more.get(kind.__name__, ())}
-        if "kind" in call.narrowed and record.id in items:
+        if "kind" in call.narrowed and record.id in weighed:
             fields.add("kind")
         kept = {field: value for field, value in _values(path, record).items() if field in fields}
         if call.name == "name_of" and record.id == call.about:
@@ -297,6 +298,10 @@ def _records(
         role = call.narrowed.get("role")
         each_of = [rosters.rosters.chairs(each, role) for each in bodies] if "lineage" in call.narrowed else [roster]
         waiting += [record for each in each_of for record in _completing(each, asked)]
+    elif call.name == "chair_of":
+        # Two who certainly sit alone leave it open who does; over several days they need not be answers.
+        terms = (term for body in bodies for term in store.select("chair_terms", organization_id=body))
+        waiting += [term for term in terms if asked.meets(term.period.bounds.possible)]
     if "components" in call.narrowed:
         for seat in store.select("memberships", organization_id=call.about, role="member"):
             parts = store.select("memberships", organization_id=seat.member_id, role="component")
@@ -325,9 +330,9 @@ def _completing(roster: Roster[Any], asked: Asked) -> list[Any]:
     alone = [each for each in bearing if asked.lies_within(each.span) and not each.except_ids]
     if alone:
         return [alone[0].record]
-    # Who is excepted may be ruled out because it did not live.
-    excepted = (roster.item_of(item) for each in bearing for item in each.except_ids)
-    return [*(each.record for each in bearing), *excepted]
+    # Who is excepted is ruled out by something else: it did not live, or is of another kind.
+    excepted = [each for one in bearing for item in one.except_ids for each in roster.ruling_out(item)]
+    return [each.record for each in (*bearing, *excepted) if asked.meets(each.span)]
 
 
 def _behind(store: Store, record: Any, call: _Call) -> Iterator[Any]:
@@ -440,7 +445,8 @@ _USUAL: dict[tuple[str, str], Any] = {
 
 def _call_of(roster: Roster[Any], asked: Asked) -> _Call:
     """Return the question of an answer as a call."""
-    kind, about, *given = roster.key or ()
+    key: tuple[Any, ...] = roster.key or ()
+    kind, about, *given = key
     name, arguments = _CALLS[kind]
     if kind == "chairs_of_line":
         given.append(True)
