@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
-from importlib.resources import files
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +112,7 @@ def test_csl() -> None:
         "id": "kitesof2026-1.2", "type": "dataset", "title": FULL["title"],
         "author": [{"family": "Byron", "given": "Ada Augusta"}, {"literal": "Kite and String Club, Inc."}],
         "issued": {"date-parts": [[2026, 3, 9]]}, "version": "1.2", "DOI": "10.1234/Kites_1",
-        "URL": "https://kites.example/a_b?x={y}", "license": "CC0-1.0, Other, https://l.example",
+        "URL": "https://kites.example/a_b?x={y}", "note": "License: CC0-1.0, Other, https://l.example",
     }]  # fmt: skip
     assert json.loads(cite_dataset("csl", {"title": "K"}, None)) == [{"id": "data", "type": "dataset", "title": "K"}]
 
@@ -132,16 +132,20 @@ def test_parser_reads_bibtex(told: dict[str, Any], version: str | None) -> None:
     assert (read.entry_type, read.key, {each.key: each.value for each in read.fields}) == (kind, key, fields)
 
 
-@needs("citeproc", "jsonschema")
+@needs("citeproc")
 @pytest.mark.parametrize(("told", "version"), CASES)
-def test_csl_is_as_its_schema_says(told: dict[str, Any], version: str | None) -> None:
-    """The JSON Schema of CSL accepts it, and citeproc-py reads it."""
-    schema = json.loads((files("citeproc") / "data/schema/schemas/input/csl-data.json").read_text())
+def test_processor_reads_csl(told: dict[str, Any], version: str | None) -> None:
+    """The processor citeproc-py knows every field, and writes an entry of a bibliography with author and title."""
+    citeproc, source = optional("citeproc"), import_module("citeproc.source.json")
     items = json.loads(cite_dataset("csl", told, version))
-    optional("jsonschema").validate(items, schema)
-    from citeproc.source.json import CiteProcJSON
-
-    assert next(iter(CiteProcJSON(items).values())).title == told["title"]
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    made = citeproc.CitationStylesBibliography(
+        style, source.CiteProcJSON(items), import_module("citeproc.formatter.plain")
+    )
+    made.register(citeproc.Citation([citeproc.CitationItem(items[0]["id"].lower())]))
+    (line,) = map(str, made.bibliography())
+    assert told["contributors"][0].get("familyName", told["contributors"][0]["title"]) in line
+    assert told["title"] in line
 
 
 @pytest.mark.parametrize(
@@ -223,7 +227,7 @@ def test_citation_file_says_the_same() -> None:
     lines = [
         "  - type: data", f"    title: {item['title']}", "    authors:",
         *(f"      - name: {each['literal']}" for each in item["author"]),
-        f"    version: {item['version']}", f"    license: {item['license']}",
+        f"    version: {item['version']}", f"    license: {item['note'].removeprefix('License: ')}",
     ]  # fmt: skip
     if "issued" in item:
         lines.append("    date-released: " + "-".join(f"{each:02}" for each in item["issued"]["date-parts"][0]))

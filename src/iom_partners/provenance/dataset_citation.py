@@ -194,6 +194,7 @@ def _csl(told: _Told) -> str:
         "version": told.version,
         "DOI": told.doi,
         "URL": told.address,
-        "license": ", ".join(told.licenses),
+        # The standard has no field of its own for it.
+        "note": f"License: {', '.join(told.licenses)}" if told.licenses else "",
     }
     return json.dumps([{key: value for key, value in item.items() if value}], indent=2, ensure_ascii=False)
