@@ -502,6 +502,31 @@ def test_projects_and_people_can_be_asked_about(curated: Dataset) -> None:
         assert curated.verify_citation(str(cited))
 
 
+def test_what_a_narrowed_question_rests_on(curated: Dataset) -> None:
+    """A country rests on places, parts of a collective on its seat and all parts, a list on its coverage."""
+    ids = set(curated.cite_answer(curated.projects_of("IOM", during="2007", country="CO")).fact_ids)
+    assert {"projects/paz-y-vida/places", "places/colombia/country"} <= ids
+    assert "places/canada/country" not in ids
+    ids = set(curated.cite_answer(curated.projects_of(on="2007", theme="health")).fact_ids)
+    assert {each for each in ids if each.endswith("/themes")}
+    cited = curated.cite_answer(curated.members_of("GMG", on="2010-10-15", components=True))
+    seat, *parts = (
+        each for each in curated.memberships if "un-regional-commissions" in {each.member_id, each.organization_id}
+    )
+    assert {f"memberships/{each.id}/period" for each in (seat, *parts) if each.period != Period("/")} <= set(
+        cited.fact_ids
+    )
+    known = "coverages/gmg-members-iom-partners-and-friends"
+    assert {f"{known}/first_day", f"{known}/last_day", f"{known}/of"} <= set(cited.fact_ids)
+    # One vacant seat, and one life that ends, make others impossible.
+    data = world(body(), org("x", ended="2006-12-31"), term("x", "2006/2006"), term(None, "2007-01-01/2007-12-31"))
+    vacant = data.cite_answer(data.chair_of("grp", on="2007-06-01"))
+    assert (vacant.fact_ids[:2], data.chair_of("grp", on="2007-06-01").verdict) == (
+        ("chair_terms/grp-chair-None-2007-01-01/2007-12-31/organization_id",
+         "chair_terms/grp-chair-None-2007-01-01/2007-12-31/period"), Certainty.RULED_OUT,
+    )  # fmt: skip
+
+
 def test_project_of_which_nothing_is_told() -> None:
     """That there is a project is a fact too, where nothing else of it is told."""
     data = world(Project(id="p", name="P"))
