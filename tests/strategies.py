@@ -6,10 +6,14 @@ days its text stands for, because the text was written from the days.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import product
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
@@ -24,6 +28,7 @@ from iom_partners import (
     Coverage,
     Dataset,
     Event,
+    InvalidQuestionError,
     Membership,
     Organization,
     PartialDate,
@@ -38,6 +43,7 @@ from iom_partners import (
 )
 from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.provenance.statements import stated_fields
+from iom_partners.results import Answer
 from iom_partners.store.record_types import RECORD_TYPES, REFERENCES, record_class
 from worlds import (
     ALWAYS,
@@ -624,6 +630,43 @@ def project_records(draw: st.DrawFn) -> list[Any]:
 def _period_of(stretch: Any) -> Period:
     period: Period = stretch.period
     return period
+
+
+# What is asked of them.
+
+Ask = Callable[[Dataset], Answer[Any]]
+
+_TIMES = [("on", str(day(each))) for each in (0, 2, 3)] + [
+    ("on", f"[{day(1)}..{day(3)}]"), ("during", f"{day(1)}/{day(3)}"), ("throughout", f"{day(1)}/{day(2)}"),
+    ("during", "../.."),
+]  # fmt: skip
+_ASKED: dict[str, list[tuple[str, dict[str, Any]]]] = {
+    "chairs": [("chair_of", {}), ("chair_of", {"lineage": True}), ("chair_of", {"role": "interim-chair"}),
+               ("chair_of", {"role": "vice-chair"}), ("chair_of", {"role": "vice-chair", "lineage": True})],
+    "members": [("members_of", {}), ("members_of", {"components": True}), ("members_of", {"role": "observer"}),
+                ("members_of", {"office": "Whip"}), ("units_of", {}), ("units_of", {"kind": "ngo"}), ("name_of", {}),
+                ("groups_of", {})],
+    "projects": [("projects_of", {}), ("projects_of", {"agent": "north"}), ("projects_of", {"role": "funder"}),
+                 ("projects_of", {"agent": "north", "country": "IT"}), ("projects_of", {"theme": "health"}),
+                 ("partners_of", {}), ("partners_of", {"kind": "ngo"}), ("partners_of", {"role": "funder"}),
+                 ("partners_of", {"agent": "north"}), ("partners_of", {"agent": "north", "kind": "ngo"})],
+}  # fmt: skip
+_WHOM = {"groups_of": "north", "partners_of": "p", "projects_of": None}
+
+
+def asks(data: Dataset, topic: str) -> Iterator[Ask]:
+    """Yield every question of a topic at every time, but for words that the data do not have."""
+    for (call, how), (keyword, when) in product(_ASKED[topic], _TIMES):
+        ask = partial(_ask, call=call, how=how, keyword=keyword, when=when)
+        with suppress(InvalidQuestionError):
+            ask(data)
+            yield ask
+
+
+def _ask(data: Dataset, call: str, how: dict[str, Any], keyword: str, when: str) -> Answer[Any]:
+    how = {keyword: when, **how}
+    whom = how.pop("agent", _WHOM.get(call, "club"))
+    return getattr(data, call)(*([] if whom is None else [whom]), **how)
 
 
 # Records of every type, of which each field holds anything that it may.

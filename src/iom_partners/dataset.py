@@ -47,8 +47,10 @@ if TYPE_CHECKING:
     from .model.sources import Source
     from .model.ties import ChairTerm, Coverage, Membership, Rule, Word
     from .model.works import Participation, Project, Work
+    from .provenance.answer_citation import AnswerCitation, CitationCheck
     from .provenance.answer_diff import AnswerChanges
     from .provenance.conflicts import Conflict
+    from .provenance.dataset_citation import CitationFormat
     from .provenance.diff import Changes, Fact
     from .provenance.merge import OnConflict
     from .provenance.reliance import Reliance
@@ -67,6 +69,7 @@ if TYPE_CHECKING:
 __all__ = ["Dataset", "Narrowed"]
 
 T = TypeVar("T")
+_D = TypeVar("_D", bound="Dataset")
 
 
 class _Attribute(Generic[T]):
@@ -164,7 +167,9 @@ class Dataset(Unchanging):
         "_rosters",
         "_stats",
         "_store",
+        "_told",
         "_version",
+        "_views",
     )
 
     organizations: _Attribute[Collection[Organization]] = _Attribute("All organizations.")
@@ -227,6 +232,9 @@ class Dataset(Unchanging):
         self._stats: Stats | None = None
         self._faults: tuple[DataFileError, ...] = ()
         self._assumed: tuple[str, ...] = ()
+        #: What the descriptor says of the data, for `cite`; and the calls that made a view of them.
+        self._told: Mapping[str, Any] = {}
+        self._views: tuple[str, ...] = ()
 
     # Made from files, records and tables.
 
@@ -349,6 +357,7 @@ class Dataset(Unchanging):
 
             store = Store.of_records(declare_closed(store.records(), closed_world=closed_world))
         data = Dataset(store, version=package.version(), extras=package.extras)
+        data._told = package.told()
         data._assumed = tuple(
             f"the resource {each!r} is left out: no records are called so" for each in package.left_out
         )
@@ -1510,7 +1519,8 @@ class Dataset(Unchanging):
         """
         from .history.derived import with_derived_roles
 
-        return Dataset(with_derived_roles(self._rosters), version=self._version, extras=self._extras)
+        made = Dataset(with_derived_roles(self._rosters), version=self._version, extras=self._extras)
+        return self._seen(made, "with_derived_roles()")
 
     def gaps(self, body: BodyRef | None = None) -> RecordList[Gap]:
         """Return what is not known of who was in a body and in its chair, first what would decide most.
@@ -1551,7 +1561,8 @@ class Dataset(Unchanging):
         """
         from .provenance.views import known_sources, seen_by
 
-        return self._view(seen_by(self._origin, known_sources(self.sources.ids, source_ids, at_least_one=True)))
+        kept = known_sources(self.sources.ids, source_ids, at_least_one=True)
+        return self._view(seen_by(self._origin, kept), "according_to", *sorted(kept))
 
     def without_sources(self, *source_ids: str) -> Dataset:
         """Return the dataset as all its sources but these tell it: what would be known without them.
@@ -1572,7 +1583,10 @@ class Dataset(Unchanging):
         from .provenance.views import known_sources, seen_by
 
         left_out = known_sources(self.sources.ids, source_ids)
-        return self._view(seen_by(self._origin, frozenset(self.sources.ids) - left_out) if left_out else self._store)
+        if not left_out:
+            return self._view(self._store)
+        kept = frozenset(self.sources.ids) - left_out
+        return self._view(seen_by(self._origin, kept), "without_sources", *sorted(left_out))
 
     def known_at(self, day: DateLike) -> Dataset:
         """Return the dataset as told by the sources that were certainly published by a day.
@@ -1594,9 +1608,11 @@ class Dataset(Unchanging):
         >>> data.known_at("2009-01-01").chair_of("GMG", on="2010-03-01").verdict
         Certainty.POSSIBLE
         """
+        from .dates.coerce import to_partial_date
         from .provenance.views import published_by, seen_by
 
-        return self._view(seen_by(self._origin, published_by(self._store, day)))
+        seen = seen_by(self._origin, published_by(self._store, day))
+        return self._view(seen, "known_at", str(to_partial_date(day, "day")))
 
     def reliance(self, answer: Answer[Any]) -> Reliance:
         """Return on which sources an answer rests: the least sets of sources whose loss changes it.
@@ -1623,6 +1639,84 @@ class Dataset(Unchanging):
         from .provenance.reliance import find_reliance
 
         return find_reliance(self._project_rosters(), answer)
+
+    # To cite.
+
+    def cite(self, format: CitationFormat = "apa") -> str:  # noqa: A002 # As in `export`.
+        """Return how to cite the dataset in its version: what its descriptor says, and nothing of the day of the call.
+
+        A view is cited as the dataset that it is of.
+
+        Args:
+            format: "apa" (a line of a list of references), "bibtex" (an entry that BibTeX and BibLaTeX read), or "csl"
+                (CSL-JSON, which Zotero, Pandoc and others read).
+
+        Raises:
+            InvalidQuestionError: there is no such format.
+            DataFileError: the data come with no title, or the descriptor has something else where a text belongs.
+
+        >>> import iom_partners
+        >>> iom_partners.load().cite().partition(" (Version")[0]
+        'The iom-partners developers. (n.d.). Partners of IOM and the history of the Global Migration Group'
+        """
+        from .provenance.dataset_citation import cite_dataset
+
+        return cite_dataset(format, self._told, self._version)
+
+    def cite_answer(self, answer: Answer[Any]) -> AnswerCitation:
+        """Return the citation of one answer: a text for a footnote, and a token that `verify_citation` reads.
+
+        The token holds the version of the data, the question, the answer and each fact on which it rests.
+
+        Args:
+            answer: of this dataset.
+
+        Raises:
+            InvalidQuestionError: it is not an answer, or one of other data.
+
+        >>> import iom_partners
+        >>> data = iom_partners.load()
+        >>> cited = data.cite_answer(data.chair_of("GMG", on="2013-09-01"))
+        >>> cited.token[:74]
+        'iom-partners-answer:1;data=1.1.0;view=;ask=chair_of(gmg,on=2013-09-01);ver'
+        """
+        from .provenance.answer_citation import cite_answer
+
+        title = self._told.get("title")
+        return cite_answer(
+            self._project_rosters(), answer, title=title if isinstance(title, str) else "", version=self._version,
+            views=self._views,
+        )  # fmt: skip
+
+    def verify_citation(self, text: str | AnswerCitation) -> CitationCheck:
+        """Ask the question of a cited answer again, and return whether it is the same, changed or withdrawn.
+
+        Any version of the data can be asked, and so can data of others. A view answers for citations of the same view.
+        `iom_partners.verify` is about something else: whether the files of a package are whole.
+
+        Args:
+            text: the citation, or a text that holds its token; line breaks and blanks in it do not matter.
+
+        Raises:
+            InvalidQuestionError: the text holds no token, several, or a damaged one; or it is of another view.
+
+        >>> from iom_partners import Dataset, Membership, Organization
+        >>> bodies = [Organization(id="x", name="X"), Organization(id="y", name="Y")]
+        >>> def seat(period): return Membership(id="m", member_id="x", organization_id="y", period=period)
+        >>> old, new = (Dataset.from_records([*bodies, seat(each)]) for each in ("2001/2002", "2001-05/2002"))
+        >>> check = new.verify_citation(old.cite_answer(old.members_of("Y", during="2001")))
+        >>> check.status, check.before, check.after
+        ('changed', Certainty.CERTAIN, Certainty.CERTAIN)
+        >>> print(check.changes)
+        ### Changed
+        <BLANKLINE>
+        - `memberships/m/period`: `2001/2002` → `2001-05/2002`
+        """
+        from .provenance.answer_citation import verify_citation
+
+        return verify_citation(self._project_rosters(), text, version=self._version, views=self._views)
+
+    # What disagrees.
 
     def conflicts(self) -> RecordList[Conflict]:
         """Return every place where citations of one record state different things; both stand in the data.
@@ -1664,7 +1758,9 @@ class Dataset(Unchanging):
         from .provenance.resolve import read_policy, resolve
 
         chosen = read_policy(policy, prefer, self.sources.ids)
-        return Dataset(resolve(self._store, chosen), version=self._version)
+        made = Dataset(resolve(self._store, chosen), version=self._version)
+        how = f"{policy!r}" if policy else f"prefer={prefer!r}"
+        return self._seen(made, f"resolve_conflicts({how})")
 
     def narrow(self, *links: SameDay | InOrder, rules: Sequence[str] | None = None) -> Narrowed:
         """Return the dataset with every date narrowed to what follows from all records together.
@@ -1696,7 +1792,9 @@ class Dataset(Unchanging):
         """
         from .inference.narrow import narrow
 
-        return Narrowed(narrow(self._store, links, rules), version=self._version)
+        made = Narrowed(narrow(self._store, links, rules), version=self._version)
+        how = [*map(repr, links), *([] if rules is None else [f"rules={tuple(rules)!r}"])]
+        return self._seen(made, f"narrow({', '.join(how)})")
 
     # Own data.
 
@@ -1751,7 +1849,8 @@ class Dataset(Unchanging):
         made = Dataset(store, version=self._version, extras=merge_extras(self._extras, other._extras))
         if made != self:
             made._version = None
-        return made
+            return made
+        return self._seen(made, "")
 
     def diff(self, other: Dataset) -> Changes:
         """Return what changed from another, older dataset to this one, fact by fact; printed, it is a release note.
@@ -1901,9 +2000,16 @@ class Dataset(Unchanging):
 
     # What Python asks.
 
-    def _view(self, store: Store) -> Dataset:
-        """Return a view made from this dataset."""
-        return Dataset(store, version=self._version, origin=self._origin)
+    def _view(self, store: Store, call: str = "", *given: str) -> Dataset:
+        """Return a view made from this dataset, by a call; without one it is the dataset itself."""
+        made = Dataset(store, version=self._version, origin=self._origin)
+        return self._seen(made, call and f"{call}({', '.join(map(repr, given))})")
+
+    def _seen(self, made: _D, call: str) -> _D:
+        """Return a dataset that a call made of this one, with what is told of both."""
+        made._told = self._told
+        made._views = (*self._views, call) if call else self._views
+        return made
 
     def _project_rosters(self) -> ProjectRosters:
         if self._projects is None:
@@ -1919,7 +2025,7 @@ class Dataset(Unchanging):
         return hash(self._store)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        read = self._faults, self._assumed
+        read = self._faults, self._assumed, self._told, self._views
         return _restore, (self._store, self._version, self._origin, self._extras, read)
 
     def __repr__(self) -> str:
@@ -1961,7 +2067,7 @@ class Narrowed(Dataset):
         return self._found.open_choices
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _restore_narrowed, (self._found, self._version)
+        return _restore_narrowed, (self._found, self._version, self._told, self._views)
 
 
 def _missing(data: Dataset, name: str) -> Any:
@@ -1993,12 +2099,16 @@ def _of_dataset(other: object) -> Dataset:
 
 
 def _restore(
-    store: Store, version: str | None, origin: Store, extras: Mapping[str, Any], read: tuple[Any, Any]
+    store: Store, version: str | None, origin: Store, extras: Mapping[str, Any], read: tuple[Any, ...]
 ) -> Dataset:
     data = Dataset(store, version=version, origin=origin, extras=extras)
-    data._faults, data._assumed = read
+    data._faults, data._assumed, data._told, data._views = read
     return data
 
 
-def _restore_narrowed(found: Narrowing, version: str | None) -> Narrowed:
-    return Narrowed(found, version=version)
+def _restore_narrowed(
+    found: Narrowing, version: str | None, told: Mapping[str, Any], views: tuple[str, ...]
+) -> Narrowed:
+    data = Narrowed(found, version=version)
+    data._told, data._views = told, views
+    return data

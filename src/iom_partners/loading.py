@@ -36,6 +36,7 @@ def load() -> Dataset:
 def _load() -> Dataset:
     shipped = Shipped()
     data = Dataset(read_lazily(shipped), version=shipped.version())
+    data._told = shipped.told()
     data._rosters.shared = partial(_shared, data.version)
     return data
 

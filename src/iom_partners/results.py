@@ -14,9 +14,11 @@ __all__ = [
     "Answer",
     "AnswerChange",
     "AnswerChanges",
+    "AnswerCitation",
     "Card",
     "Change",
     "Changes",
+    "CitationCheck",
     "Collection",
     "Column",
     "Conflict",
@@ -63,6 +65,7 @@ if TYPE_CHECKING:
     from .history.tenure import ShareRange, Tenure
     from .history.timeline import TimelineEntry
     from .inference.narrow import Contradiction, NarrowedDate
+    from .provenance.answer_citation import AnswerCitation, CitationCheck
     from .provenance.answer_diff import AnswerChange, AnswerChanges
     from .provenance.conflicts import Conflict
     from .provenance.diff import Change, Changes, Fact
@@ -103,6 +106,10 @@ _HOMES = {
     "inference.narrow": (
         "Contradiction",
         "NarrowedDate",
+    ),
+    "provenance.answer_citation": (
+        "AnswerCitation",
+        "CitationCheck",
     ),
     "provenance.answer_diff": (
         "AnswerChange",

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterator
-from contextlib import suppress
-from functools import partial
+from collections.abc import Iterator
 from itertools import chain, combinations, product
 from typing import Any
 
@@ -26,10 +24,8 @@ from iom_partners import (
 from iom_partners.model.evidence import MEANT
 from iom_partners.provenance.statements import PARTS, stated_fields
 from iom_partners.results import Answer
-from strategies import RARELY, chair_records, examples, member_records, project_records, stretches
+from strategies import RARELY, Ask, asks, chair_records, examples, member_records, project_records, stretches
 from worlds import NUMBER, day, organization, seat, term, world
-
-Ask = Callable[[Dataset], Answer[Any]]
 
 
 @st.composite
@@ -78,41 +74,6 @@ def _cite(draw: st.DrawFn, record: Any, ids: list[str]) -> Any:
     missing = {*filled, *spoken} - {each for one in citations for each in one.states}
     last = Citation(source_id=draw(st.sampled_from(ids)), states=tuple(sorted(missing)))
     return attrs.evolve(record, citations=(*citations, last))
-
-
-# What is asked.
-
-_TIMES = [("on", str(day(each))) for each in (0, 2, 3)] + [
-    ("on", f"[{day(1)}..{day(3)}]"), ("during", f"{day(1)}/{day(3)}"), ("throughout", f"{day(1)}/{day(2)}"),
-    ("during", "../.."),
-]  # fmt: skip
-_ASKED: dict[str, list[tuple[str, dict[str, Any]]]] = {
-    "chairs": [("chair_of", {}), ("chair_of", {"lineage": True}), ("chair_of", {"role": "interim-chair"}),
-               ("chair_of", {"role": "vice-chair"}), ("chair_of", {"role": "vice-chair", "lineage": True})],
-    "members": [("members_of", {}), ("members_of", {"components": True}), ("members_of", {"role": "observer"}),
-                ("members_of", {"office": "Whip"}), ("units_of", {}), ("units_of", {"kind": "ngo"}), ("name_of", {}),
-                ("groups_of", {})],
-    "projects": [("projects_of", {}), ("projects_of", {"agent": "north"}), ("projects_of", {"role": "funder"}),
-                 ("projects_of", {"agent": "north", "country": "IT"}), ("projects_of", {"theme": "health"}),
-                 ("partners_of", {}), ("partners_of", {"kind": "ngo"}), ("partners_of", {"role": "funder"}),
-                 ("partners_of", {"agent": "north"}), ("partners_of", {"agent": "north", "kind": "ngo"})],
-}  # fmt: skip
-_WHOM = {"groups_of": "north", "partners_of": "p", "projects_of": None}
-
-
-def asks(data: Dataset, topic: str) -> Iterator[Ask]:
-    """Yield every question of a topic at every time, but for words that the data do not have."""
-    for (call, how), (keyword, when) in product(_ASKED[topic], _TIMES):
-        ask = partial(_ask, call=call, how=how, keyword=keyword, when=when)
-        with suppress(InvalidQuestionError):
-            ask(data)
-            yield ask
-
-
-def _ask(data: Dataset, call: str, how: dict[str, Any], keyword: str, when: str) -> Answer[Any]:
-    how = {keyword: when, **how}
-    whom = how.pop("agent", _WHOM.get(call, "club"))
-    return getattr(data, call)(*([] if whom is None else [whom]), **how)
 
 
 def families(data: Dataset) -> list[tuple[str, ...]]:

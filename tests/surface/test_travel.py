@@ -115,6 +115,9 @@ CALLS: dict[type, dict[str, Callable[[Any], Any]]] = {
         "without_sources": lambda data: data.without_sources(PAGE),
         "known_at": lambda data: data.known_at("2013-01-01"),
         "reliance": lambda data: data.reliance(data.chair_of("GMG", on="2013-09-01")),
+        "cite": lambda data: data.cite("csl"),
+        "cite_answer": lambda data: data.cite_answer(data.members_of("GMG", on="2010-10-15")),
+        "verify_citation": lambda data: own().verify_citation(data.cite_answer(data.chair_of("GMG", on="2013-09-01"))),
         "conflicts": lambda data: data.conflicts(),
         "resolve_conflicts": lambda data: data.resolve_conflicts("keep_all"),
         "narrow": lambda data: data.narrow(),
@@ -215,7 +218,7 @@ def one_of_each(results: dict[str, Any]) -> dict[type, Any]:
     ]
     made += [data, *(results[f"Dataset.{each}"] for each in (
         "chair_of", "member_count", "total_of", "diff", "narrow", "tenure", "find", "reliance", "answer_diff", "export",
-        "show",
+        "cite_answer", "show", "verify_citation",
     )), data.stats, data.plot, data.places, results["Stats.spells"], results["Stats.spells"].columns[0]]  # fmt: skip
     made += [results[f"Dataset.{each}"][0] for each in (
         "eras", "name_eras", "timeline", "succession", "gaps", "conflicts", "facts", "check", "shared_periods",

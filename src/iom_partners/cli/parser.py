@@ -18,6 +18,8 @@ FORMAT_NAMES = (
 )
 #: The shells for which there is completion.
 SHELLS = ("bash", "zsh", "fish")
+#: How data are cited.
+_STYLES = ("apa", "bibtex", "csl")
 _OUTPUTS = ("table", "json", "csv", "md")
 _WIDTH = "Lines are broken at the width of the terminal, or of the variable COLUMNS."
 _STATUS = (
@@ -292,6 +294,12 @@ def _diff(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("new", metavar="NEW", nargs="?", help="the newer data package (default: the curated data)")
 
 
+def _cite(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "style", metavar="STYLE", nargs="?", choices=_STYLES, default="apa", help="apa, bibtex or csl (default: apa)"
+    )
+
+
 def _completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=f"one of {', '.join(SHELLS)}")
 
@@ -336,6 +344,7 @@ COMMANDS: dict[str, Command] = {
         "packages", "list the facts that differ between two data packages", _diff,
         " Exit status: 0 none, 1 some.", takes_data=False,
     ),
+    "cite": Command("cite", "how to cite the data", _cite, has_output=False),
     "serve-mcp": Command(
         "serve", "answer the questions of assistants", _info,
         " It speaks the Model Context Protocol from input to output until the input ends, and logs to the errors.",

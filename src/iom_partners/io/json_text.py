@@ -27,6 +27,7 @@ __all__ = [
     "read_value",
     "read_when",
     "stated_version",
+    "told_of_all",
 ]
 
 #: The file that describes a data package.
@@ -212,6 +213,16 @@ def stated_version(descriptor: Mapping[str, Any], path: str) -> str | None:
     if fault := fault_of_version(version):
         raise DataFileError(fault, value=version, field=f"{path}.version")
     return version
+
+
+def told_of_all(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a descriptor says of the data as a whole, as far as a citation of them holds it.
+
+    >>> told_of_all({"title": "Kites", "resources": []})
+    {'title': 'Kites'}
+    """
+    held = ("name", "id", "title", "created", "homepage", "contributors", "licenses")
+    return {key: descriptor[key] for key in held if key in descriptor}
 
 
 #: The colon between key and value follows a quotation mark or whitespace.

@@ -12,7 +12,7 @@ from ..files.limits import fault_of_path
 from ..files.reading import Archive, Files, Folder, most_bytes, read_file
 from ..store.record_types import RECORD_TYPES, record_class
 from ..tables.flat import NESTED
-from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
+from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version, told_of_all
 from .migrate import migrate, schema_version
 
 if TYPE_CHECKING:
@@ -205,6 +205,10 @@ class Package:
     def version(self) -> str | None:
         """Return the version that the descriptor states; None without one."""
         return self._version
+
+    def told(self) -> dict[str, Any]:
+        """Return what the descriptor says of the data as a whole."""
+        return told_of_all(self._descriptor)
 
 
 def _find_descriptor(archive: Archive) -> str:

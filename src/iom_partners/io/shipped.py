@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import DataFileError
 from ..files.hashes import fault_of_bytes, fault_of_seal, hash_of
 from ..store.once import once
-from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version
+from .json_text import DESCRIPTOR, parse_descriptor, parse_json, stated_version, told_of_all
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -86,6 +86,10 @@ class Shipped:
     def version(self) -> str | None:
         """Return the version that the descriptor states."""
         return stated_version(self._told, DESCRIPTOR)
+
+    def told(self) -> dict[str, Any]:
+        """Return what the descriptor says of the data as a whole."""
+        return told_of_all(self._told)
 
     @property
     def _told(self) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from ..store.record_types import RECORD_TYPES
 from ..store.store import Store
 from .statements import PARTS, spoken_fields, stating
 
-__all__ = ["Change", "Changes", "Fact", "find_changes", "find_facts"]
+__all__ = ["Change", "Changes", "Fact", "facts_of", "find_changes", "find_facts"]
 
 
 class Fact(NamedTuple):
@@ -106,10 +106,20 @@ def find_facts(store: Store) -> Iterator[Fact]:
     """Yield every fact of a dataset, record by record."""
     for table in RECORD_TYPES:
         for record in store[table]:
-            yield from _of_record(f"{table}/{record.id}", record)
+            yield from facts_of(f"{table}/{record.id}", record)
 
 
-def _of_record(path: str, record: Any) -> Iterator[Fact]:
+def facts_of(path: str, record: Any) -> Iterator[Fact]:
+    """Yield the facts of one record.
+
+    Args:
+        path: the name of its collection, a slash, and its id.
+        record: of any type.
+
+    >>> from ..model.happenings import Place
+    >>> [fact.id for fact in facts_of("places/geneva", Place(id="geneva", name="Geneva", country="CH"))]
+    ['places/geneva/id', 'places/geneva/name', 'places/geneva/country']
+    """
     for field in record.__attrs_attrs__:
         value = getattr(record, field.name)
         if field.name == "citations" or value == field.default or value is None:
