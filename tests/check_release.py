@@ -66,6 +66,9 @@ def faults(folder: Path, tag: str, address: str) -> list[str]:
         found.append("the metadata of wheel and sdist differ")
     if f"Repository, {address}" not in (told(sources["PKG-INFO"]).get_all("Project-URL") or ()):
         found.append(f"[project.urls] of pyproject.toml does not name Repository = {address!r}")
+    shown = told(sources["PKG-INFO"]).get_payload()
+    if relative := re.findall(r"\]\((?!https?:|#)([^)]+)\)", shown):
+        found.append(f"README.md has {len(relative)} relative links, which lead nowhere on an index: {relative[0]} ...")
     if cited.get("repository-code") != address:
         found.append(f"CITATION.cff does not name repository-code: {address}")
     return found

@@ -1,4 +1,4 @@
-"""What is released: the sdist and the wheel, what they say of themselves, the runbook, the forms for those who report."""
+"""What is released: the sdist and the wheel, what they say of themselves, the runbook, the forms of the repository."""
 
 from __future__ import annotations
 
@@ -82,11 +82,12 @@ def test_builds_are_the_same_everywhere_and_say_what_they_hold(tmp_path: Path) -
     assert {f"{each['name']}{each['versionRange'].removeprefix('vers:pypi/')}" for each in bill["components"]} == {
         each for each in metadata.get_all("Requires-Dist") if "extra ==" not in each
     }
-    # What the release workflow asks: of a repository without an address, it finds fault with nothing but what a release sets.
+    # The check of the release workflow finds fault with nothing but what is set when the repository has an address.
     tag, address = f"v{project['version']}", "https://example.org/iom-partners"
     assert {each.split()[0] for each in faults(ours[0].parent, tag, address)} <= {
         "CHANGELOG.md",
         "CITATION.cff",
+        "README.md",
         "[project.urls]",
     }
     (other,) = faults(ours[0].parent, "v99", address)
@@ -120,11 +121,13 @@ def test_a_release_is_ready_when_all_versions_and_addresses_agree(tmp_path: Path
         "iom-partners.cdx.json": '{"metadata": {"component": {"version": "1.2.2"}}}',
         "CHANGELOG.md": f"## Code {version}, data 4.5.6: 2030-01-03\n",
         "src/iom_partners/__init__.py": '__version__ = "1.2.4"\n',
-        "PKG-INFO": "Name: iom-partners\nProject-URL: Repository, https://example.org/else\n\n",
+        "PKG-INFO": "Name: iom-partners\nProject-URL: Repository, https://example.org/else\n\n[x](https://example.org)",
         "CITATION.cff": agreed["CITATION.cff"].replace("4.5.6", "4.5.5"),
     }.items():
         (fault,) = told_of({name: wrong})
         assert {"src/iom_partners/__init__.py": "__version__", "PKG-INFO": "[project.urls]"}.get(name, name) in fault
+    (fault,) = told_of({"PKG-INFO": agreed["PKG-INFO"] + "[a](#b) [c](https://example.org) [d](docs/e.md)"})
+    assert fault.startswith("README.md has 1 relative")
     assert len(told_of({"CITATION.cff": agreed["CITATION.cff"].replace("example.org/iom", "example.org/of")})) == 1
 
 
@@ -153,15 +156,14 @@ def pack(folder: Path, files: dict[str, str], version: str) -> None:
 def test_what_a_page_names_is_there(page: str) -> None:
     """Every file in code marks and every relative link."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = set(
-        re.findall(r"`((?:docs|tests|src|benchmarks|\.ci|\.github)/[\w./-]+|[\w.-]+\.(?:md|toml|cff|cdx\.json))`", text)
+    named = re.findall(
+        r"`((?:docs|tests|src|benchmarks|\.ci|\.github)/[\w./-]+|[\w.-]+\.(?:md|toml|cff|cdx\.json))`", text
     )
-    linked = {ROOT / page / ".." / each for each in re.findall(r"\]\((?!https?:)([^)#]+)", text)}
-    gone = sorted(
-        str(each) for each in (*(ROOT / each for each in named), *linked) if not os.path.exists(os.path.normpath(each))
-    )
+    linked = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    places = {*(ROOT / each for each in named), *((ROOT / page).parent / each for each in linked)}
+    gone = sorted(str(each) for each in places if not each.exists())
     assert gone == []
-    assert named or linked
+    assert places
 
 
 @needs("yaml")
