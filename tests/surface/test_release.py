@@ -154,12 +154,11 @@ def pack(folder: Path, files: dict[str, str], version: str) -> None:
     ["docs/releasing.md", "docs/stability.md", "SECURITY.md", "CODE_OF_CONDUCT.md", ".github/PULL_REQUEST_TEMPLATE.md"],
 )
 def test_what_a_page_names_is_there(page: str) -> None:
-    """Every file in code marks and every relative link."""
+    """Every file that a sentence or a command names, and every relative link of a sentence."""
     text = (ROOT / page).read_text(encoding="utf-8")
-    named = re.findall(
-        r"`((?:docs|tests|src|benchmarks|\.ci|\.github)/[\w./-]+|[\w.-]+\.(?:md|toml|cff|cdx\.json))`", text
-    )
-    linked = re.findall(r"\]\((?!https?:)([^)#]+)", text)
+    named = re.findall(r"(?<![\w./])(?:docs|tests|src|benchmarks|\.ci|\.github)/[\w./-]*\w", text)
+    named += re.findall(r"`([\w.-]+\.(?:md|toml|cff))`", text)
+    linked = re.findall(r"^(?! {4}).*?\]\((?!https?:)([^)#]+)", text, flags=re.MULTILINE)
     places = {*(ROOT / each for each in named), *((ROOT / page).parent / each for each in linked)}
     gone = sorted(str(each) for each in places if not each.exists())
     assert gone == []
