@@ -57,7 +57,7 @@ def faults(folder: Path, tag: str, address: str) -> list[str]:
     }.items():
         if got != version:
             found.append(f"{where} has the version {got}, and the tag {version}")
-    if f"(version {data})" not in text["CITATION.cff"]:
+    if not re.search(rf"[( ]version:? {re.escape(data)}\b", text["CITATION.cff"]):  # Not at the start of a line.
         found.append(f"CITATION.cff does not name the version of the data, {data}")
     heading = f"## Code {version}, data {data}: {cited['date-released']}"
     if heading not in text["CHANGELOG.md"].splitlines():
