@@ -155,10 +155,10 @@ class IomPartnersError(Exception):
 
     def __init__(self, reason: str, *, value: object = None, field: str = "", hint: str = "") -> None:
         # Who sends a file of faults may not fill the memory or the terminal of who reads it.
-        self.reason = _cut(reason, _LONGEST)
+        self.reason: str = _cut(reason, _LONGEST)
         self.value = value
-        self.field = _cut(field, _LONGEST_FIELD)
-        self.hint = _cut(hint, _LONGEST)
+        self.field: str = _cut(field, _LONGEST_FIELD)
+        self.hint: str = _cut(hint, _LONGEST)
         super().__init__(self.reason)
 
     def __str__(self) -> str:

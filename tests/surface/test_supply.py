@@ -1,18 +1,12 @@
-"""What the library is made of: its dependencies, the versions that CI pins, the bill of materials, the build."""
+"""What the library is made of: its dependencies, the versions that CI pins, the bill of materials, what is written."""
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import tarfile
 import tomllib
-import zipfile
-from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -34,7 +28,8 @@ def test_three_dependencies_without_an_upper_bound() -> None:
 def test_ci_pins_all_that_is_asked_for_by_version_and_hash() -> None:
     """After a change of the dependencies, make the files of .ci anew, as docs/contributing.md says."""
     whole = "".join(
-        (ROOT / f".ci/{each}.txt").read_text(encoding="utf-8") for each in ("requirements", "foreign", "spark")
+        (ROOT / f".ci/{each}.txt").read_text(encoding="utf-8")
+        for each in ("requirements", "foreign", "release", "spark")
     )
     pins: dict[str, list[str]] = {}
     for entry in whole.replace("\\\n", "").splitlines():
@@ -53,61 +48,6 @@ def test_ci_pins_all_that_is_asked_for_by_version_and_hash() -> None:
 def test_bill_of_materials_is_that_of_the_project() -> None:
     """After a change of pyproject.toml or of the version of the data, run ``python tests/make_sbom.py``."""
     assert HOME.read_text(encoding="utf-8") == text(), "run python tests/make_sbom.py"
-
-
-def build(home: Path, mode: int, stamp: int, **env: str) -> tuple[Path, Path]:
-    """Build sdist and wheel in a copy of the sources with these modes and times; return where they are."""
-    names = ("src", "tests", "docs", "benchmarks", ".ci")
-    for name in names:
-        shutil.copytree(ROOT / name, home / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for each in (*ROOT.glob("*.*"), ROOT / "LICENSE", ROOT / "LICENSE-DATA", ROOT / ".gitignore"):
-        if each.is_file():
-            shutil.copy(each, home / each.name)
-    for each in home.rglob("*"):
-        each.chmod(mode | 0o100 if each.is_dir() else mode)
-        os.utime(each, (stamp, stamp))
-    clean = {key: value for key, value in os.environ.items() if key != "SOURCE_DATE_EPOCH"}
-    command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", "made"]
-    umask = 0o777 & ~(mode | 0o100)
-    subprocess.run(command, cwd=home, env=clean | env, umask=umask, check=True, capture_output=True, timeout=300)
-    (sdist,), (wheel,) = (home / "made").glob("*.tar.gz"), (home / "made").glob("*.whl")
-    return sdist, wheel
-
-
-@pytest.mark.slow
-@needs("build", "hatchling")
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no umask")
-def test_builds_are_the_same_everywhere_and_say_what_they_hold(tmp_path: Path) -> None:
-    """Path, modes, umask, times of files, time zone and hash seed do not show; the wheel has the bill and all files."""
-    first, second = tmp_path / "a", tmp_path / "elsewhere" / "and deeper"
-    first.mkdir()
-    second.mkdir(parents=True)
-    ours = build(first, 0o644, 1_700_000_000, TZ="UTC", PYTHONHASHSEED="1")
-    theirs = build(second, 0o600, 1_000_000_000, TZ="Pacific/Kiritimati", PYTHONHASHSEED="2")
-    assert [hashlib.sha256(each.read_bytes()).hexdigest() for each in ours] == [
-        hashlib.sha256(each.read_bytes()).hexdigest() for each in theirs
-    ]
-    sdist, wheel = ours
-    with tarfile.open(sdist) as archive:
-        held = {name.partition("/")[2] for name in archive.getnames()}
-    assert {"SECURITY.md", "LICENSE", "LICENSE-DATA", HOME.name, ".ci/run", "tests/surface/test_supply.py"} <= held
-    with zipfile.ZipFile(wheel) as archive:
-        (inside,) = (name for name in archive.namelist() if ".dist-info/sboms/" in name)
-        bill = json.loads(archive.read(inside))
-        told = message_from_bytes(archive.read(f"{inside.partition('/')[0]}/METADATA"))
-        shipped = {name.partition("/")[2] for name in archive.namelist() if name.startswith("iom_partners/")}
-    itself = bill["metadata"]["component"]
-    assert (itself["name"], itself["version"]) == (told["Name"], told["Version"])
-    assert itself["licenses"] == [{"expression": told["License-Expression"]}]
-    assert {f"{each['name']}{each['versionRange'].removeprefix('vers:pypi/')}" for each in bill["components"]} == {
-        each for each in told.get_all("Requires-Dist") if "extra ==" not in each
-    }
-    sources = ROOT / "src/iom_partners"
-    assert shipped == {
-        each.relative_to(sources).as_posix()
-        for each in sources.rglob("*")
-        if each.is_file() and "__pycache__" not in each.parts
-    }
 
 
 EXPORTS = """

@@ -524,7 +524,7 @@ def test_command_shows_many_problems_by_kind(tmp_path: Path, capsys: pytest.Capt
 def test_every_kind_is_explained() -> None:
     """The page on the data lists each kind of problem, and none that there is not."""
     root = Path(__file__).parents[2]
-    code = "".join(path.read_text(encoding="utf-8") for path in (root / "src/iom_partners/checks").glob("*.py"))
+    code = "".join(path.read_text(encoding="utf-8") for path in Path(iom_partners.__file__).parent.glob("checks/*.py"))
     page = (root / "docs/data.md").read_text(encoding="utf-8").partition("| kind |")[2].partition("\n\n")[0]
     listed = re.findall(r"^\| `([a-z-]+)` \|", page, re.MULTILINE)
     assert listed

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import iom_partners
 from iom_partners import Dataset, MissingExtraError
 from iom_partners.results import Table
 from iom_partners.tables.optional import first_of, needed
@@ -80,7 +81,7 @@ def test_every_extra_is_among_all() -> None:
     extras = tomllib.loads((root / "pyproject.toml").read_text())["project"]["optional-dependencies"]
     every = extras.pop("all")
     assert set(every[0].removeprefix("iom-partners[").removesuffix("]").split(",")) == set(extras) - {"spark"}
-    calls = "".join(file.read_text() for file in (root / "src").rglob("*.py"))
+    calls = "".join(file.read_text() for file in Path(iom_partners.__file__).parent.rglob("*.py"))
     named = re.findall(r'(?:needed\("[\w.]+", |extra=)"(\w+)"', calls)
     assert named
     assert set(named) <= set(extras)

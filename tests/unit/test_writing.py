@@ -142,9 +142,12 @@ def test_an_interrupt_leaves_the_old_files(
         assert Dataset.read(tmp_path / "kites") == OLD
 
 
-def test_without_second_names_new_files_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("missing", [False, True])  # The file system has none, or Python itself, as in a browser.
+def test_without_second_names_new_files_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: bool) -> None:
     """On a system without hard links a move that fails is told; what was moved before is whole, and nothing is lost."""
     monkeypatch.setattr(os, "link", lambda *_, **__: (_ for _ in ()).throw(OSError(errno.EPERM, "no links")))
+    if missing:
+        monkeypatch.delattr(os, "link")
     write_files(tmp_path, {"a": b"1", "b": b"1"})
     with monkeypatch.context() as patched, pytest.raises(DataFileError):
         failing(patched, "replace", 2, OSError(errno.EIO, "broken"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .asked import data_of
-from .output import print_text
+from .output import print_line
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -16,5 +16,5 @@ __all__ = ["cite"]
 def cite(args: Namespace) -> int:
     """Print how to cite the data."""
     for line in data_of(args).cite(args.style).splitlines():
-        print_text(line)
+        print_line(line)
     return 0

@@ -92,7 +92,7 @@ class DateFormat:
             reason = f"{shorten(no_date)} is not a list of values"
             raise InvalidQuestionError(reason, value=no_date, field="no_date", hint="give no_date=('9999-12-31',)")
         self._ask: Callable[[Any], object] | None = None if isinstance(dates, str) else dates
-        self.takes_days = self._ask is None
+        self.takes_days: bool = self._ask is None
         self._dates = dates if isinstance(dates, str) else None
         self._numbers = numbers
         self._begin = None if years_begin is None else _first_day(years_begin)
@@ -115,7 +115,7 @@ class DateFormat:
                 continue
         days = [*_LIMITS, *(str(date.fromordinal(first)) for first, last in self._empty_spans if first == last)]
         far = (date(year, 1, 1) + timedelta(day) for year in _FAR for day in range(365))
-        self.unsure = frozenset((*days, *map(str, far)))
+        self.unsure: frozenset[str] = frozenset((*days, *map(str, far)))
 
     @property
     def twofold(self) -> tuple[str, ...]:

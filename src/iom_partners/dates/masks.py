@@ -70,12 +70,13 @@ class Masked:
             first = next((runs[0][0] for each in self._years() if (runs := self._of_year(each))), None)
             backwards = self._years(descending=True) if first else ()
             last = next((runs[-1][1] for each in backwards if (runs := self._of_year(each))), None)
-        self.leaves_calendar = month in GROUPINGS and any(
+        self.leaves_calendar: bool = month in GROUPINGS and any(
             fits(each, year) and intersect(runs := grouping_spans(each, month), _CALENDAR) != runs
             for each in (FIRST_YEAR, LAST_YEAR)
         )
-        self.is_empty = first is None or last is None
-        self.first, self.last = first or AFTER_ALL, last or BEFORE_ALL
+        self.is_empty: bool = first is None or last is None
+        self.first: int = first or AFTER_ALL
+        self.last: int = last or BEFORE_ALL
 
     def _years(self, *, descending: bool = False) -> Iterator[int]:
         return (year for year in numbers(self._year, descending=descending) if year >= FIRST_YEAR)

@@ -82,12 +82,12 @@ class Export:
     __slots__ = ("_lost", "about", "name", "projects", "rosters", "store", "version")
 
     def __init__(self, projects: ProjectRosters, version: str | None, about: Any = None, name: str = "") -> None:
-        self.projects = projects
+        self.projects: ProjectRosters = projects
         self.rosters: Rosters = projects.rosters
         self.store: Store = projects.store
-        self.version = version
-        self.about = about
-        self.name = name
+        self.version: str | None = version
+        self.about: Any = about
+        self.name: str = name
         self._lost: dict[tuple[str, str, str], dict[str, None]] = {}
 
     def lose(self, record: Any, field: str, reason: str) -> None:

@@ -204,7 +204,7 @@ class _Folder:
             os.link(self.at(name), self.at(second), src_dir_fd=self.opened, dst_dir_fd=self.opened)
         except FileNotFoundError:
             return partial(self.remove, name)
-        except OSError:
+        except (AttributeError, OSError):  # The Python of a browser has no `os.link`.
             return lambda: None
         self._kept.append(second)
         return partial(self.move, second, name)

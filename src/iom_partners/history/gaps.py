@@ -125,7 +125,7 @@ class BodyTable:
     def __init__(self, rosters: Rosters, body_id: str, known: int) -> None:
         """Take a body; the table reaches to the day ``known`` at least."""
         self.body: Any = rosters.store.agent(body_id)
-        self.label = rosters.directory.label
+        self.label: Callable[[str], str] = rosters.directory.label
         made: dict[Of, Roster[Any]] = {"members": rosters.members(body_id), "chairs": rosters.chairs(body_id)}
         self._rosters = made
         self._claims: dict[_Row, tuple[Claim, ...]] = {

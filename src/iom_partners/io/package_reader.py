@@ -111,10 +111,12 @@ class Package:
             reason = "lists no records that are known here" if text is not None else "holds no file of a data package"
             raise DataFileError(reason, value=shown, field=shown, hint=_ELSE)
         listed = (*_listed(self._descriptor, "resources"), *_listed(self._descriptor, "schemas"))
-        self.listed = {each["path"]: each for each in listed if isinstance(each["path"], str)}
+        self.listed: dict[str, dict[str, Any]] = {
+            each["path"]: each for each in listed if isinstance(each["path"], str)
+        }
         names = [str(each.get("name")) for each in _listed(self._descriptor, "resources")]
         own = {*RECORD_TYPES, *NESTED, *(f"{each}-table" for each in (*RECORD_TYPES, *NESTED)), "croissant"}
-        self.left_out = tuple(name for name in names if name not in own)
+        self.left_out: tuple[str, ...] = tuple(name for name in names if name not in own)
 
     def path_of(self, place: str) -> str:
         """Return what errors call a file."""

@@ -20,6 +20,7 @@ from ..model.works import Participation, Project
 from ..store.filters import in_country
 from ..store.limits import frame_of, rests_on
 from ..store.record_types import AGENTS
+from ..store.store import Store
 from ..worlds.claims import Claim, Completeness, Link, life_of, link_of, outside_life, unsure
 from .roster import Question, Roster
 from .rosters import Rosters, completeness_of
@@ -33,8 +34,8 @@ class ProjectRosters:
     __slots__ = ("rosters", "store")
 
     def __init__(self, rosters: Rosters) -> None:
-        self.rosters = rosters
-        self.store = rosters.store
+        self.rosters: Rosters = rosters
+        self.store: Store = rosters.store
 
     def again(self, kind: str, *asked: Any) -> Roster[Any]:
         """Return the roster of a key of `Rosters.once`."""

@@ -122,24 +122,24 @@ class Roster(Unchanging, Generic[T]):
                 be an indirect item.
             outside: returns why a key alone is ruled out on which days: those outside its life.
         """
-        self.question = question
+        self.question: Question = question
         ordered = sorted(claims, key=_time_order)
-        self.claims = _by_item(ordered)
-        self.by_time = ClaimIndex(ordered)
-        self.indirect = _by_item(sorted(indirect, key=_time_order))
-        self.completeness = tuple(completeness)
-        self.known_complete = union(each.span for each in self.completeness if not each.except_ids)
+        self.claims: dict[str, tuple[Claim, ...]] = _by_item(ordered)
+        self.by_time: ClaimIndex = ClaimIndex(ordered)
+        self.indirect: dict[str, tuple[Claim, ...]] = _by_item(sorted(indirect, key=_time_order))
+        self.completeness: tuple[Completeness, ...] = tuple(completeness)
+        self.known_complete: Spans = union(each.span for each in self.completeness if not each.except_ids)
         self._through = known_complete_through
-        self.known_complete_through = self._reaching(self.known_complete)
+        self.known_complete_through: Spans = self._reaching(self.known_complete)
         self._excepted = frozenset(item for each in self.completeness for item in each.except_ids)
         self._outside = outside
         self._covered: dict[str, Spans] = {}
         self._others: Spans | None = None
-        self.item_of = item_of
+        self.item_of: Callable[[str], T] = item_of
         self._label = label
         self._borne: Counter[str] | None = None
-        self.resolve = resolve
-        self.counterpart = counterpart
+        self.resolve: Callable[[object], str] = resolve
+        self.counterpart: Callable[[str], tuple[Roster[Any], str]] | None = counterpart
         self.key: tuple[Any, ...] | None = None
         self.store: Store | None = None
         self.origin: tuple[Callable[[], Any], tuple[object, ...]] | None = None

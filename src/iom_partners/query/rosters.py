@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, Spans, subtract, union
 from ..errors import InvalidQuestionError, one_of, shorten
@@ -15,6 +15,9 @@ from ..store.search import fold
 from ..store.store import Store
 from ..worlds.claims import Claim, Completeness, Link, TieClaim, life_of, link_of, outside_life, sole_chairs
 from .roster import Question, Roster
+
+if TYPE_CHECKING:
+    from ..store.directory import Directory
 
 __all__ = ["Rosters", "completeness_of"]
 
@@ -52,10 +55,10 @@ class Rosters:
     __slots__ = ("_by_ref", "_made", "chairs_by_name", "directory", "members_by_name", "shared", "store")
 
     def __init__(self, store: Store) -> None:
-        self.store = store
-        self.chairs_by_name = _ByName(self, "chairs")
-        self.members_by_name = _ByName(self, "members")
-        self.directory = store.directory
+        self.store: Store = store
+        self.chairs_by_name: _ByName = _ByName(self, "chairs")
+        self.members_by_name: _ByName = _ByName(self, "members")
+        self.directory: Directory = store.directory
         self.shared: Callable[[], Any] | None = None
         self._made: dict[tuple[object, ...], Roster[Any]] = {}
         self._by_ref: dict[tuple[object, ...], Roster[Any]] = {}

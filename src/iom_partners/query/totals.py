@@ -98,13 +98,13 @@ class Total(Tabular):
         in_kind: tuple[Contribution, ...],
         unsorted: tuple[Contribution, ...],
     ) -> None:
-        self.sums = sums
-        self.possible = possible
-        self.qualified = qualified
-        self.unstated = unstated
-        self.in_kind = in_kind
-        self.unsorted = unsorted
-        self.why = self._why()
+        self.sums: tuple[Sum, ...] = sums
+        self.possible: tuple[Contribution, ...] = possible
+        self.qualified: tuple[Contribution, ...] = qualified
+        self.unstated: tuple[Contribution, ...] = unstated
+        self.in_kind: tuple[Contribution, ...] = in_kind
+        self.unsorted: tuple[Contribution, ...] = unsorted
+        self.why: str = self._why()
 
     @property
     def is_whole(self) -> bool:

@@ -81,7 +81,7 @@ class Stats(Unchanging):
         """Take what the histories are read from."""
         self._project_rosters = rosters
         self._rosters = rosters.rosters
-        self.store = self._rosters.store
+        self.store: Store = self._rosters.store
         #: What holds on each day, by question, so that a column asked again is one look-up a date.
         self._by_day: dict[tuple[Any, ...], ByDay] = {}
 

@@ -64,11 +64,11 @@ class ByDay:
             if not self.cells or cell != self.cells[-1]:
                 self.starts.append(start)
                 self.cells.append(cell)
-        self.categories = categories
-        self.ask = ask
+        self.categories: tuple[str, ...] | None = categories
+        self.ask: Callable[[PartialDate], Any] = ask
         changes = self.starts[1:] or [_EPOCH]
-        self.base = max(changes[0] - 1 - _CENTURY - _EPOCH, _FIRST)
-        self.last = min(changes[-1] + _CENTURY - _EPOCH, _LAST)
+        self.base: int = max(changes[0] - 1 - _CENTURY - _EPOCH, _FIRST)
+        self.last: int = min(changes[-1] + _CENTURY - _EPOCH, _LAST)
         self._made: dict[str, Any] = {}
 
     def on(self, ordinal: int) -> Any:

@@ -328,10 +328,10 @@ class Table(Unchanging, Tabular):
     def __init__(self, name: str, columns: Iterable[Column], rows: Iterable[Sequence[Any]], *, note: str = "") -> None:
         """Make a table of rows with one cell for each column."""
         self._labeled = None
-        self.name = name
-        self.columns = tuple(columns)
+        self.name: str = name
+        self.columns: tuple[Column, ...] = tuple(columns)
         self.rows: tuple[tuple[Any, ...], ...] = tuple(map(tuple, rows))
-        self.note = note
+        self.note: str = note
 
     @property
     def column_names(self) -> tuple[str, ...]:

@@ -106,10 +106,10 @@ class Claim:
     __slots__ = ("_links", "bounds", "item", "record")
 
     def __init__(self, item: str, record: Tie, links: Sequence[Link]) -> None:
-        self.item = item
-        self.record = record
+        self.item: str = item
+        self.record: Tie = record
         self._links = links
-        self.bounds = _joint([link.bounds for link in links])
+        self.bounds: Bounds = _joint([link.bounds for link in links])
 
     @property
     def links(self) -> Sequence[Link]:
@@ -157,7 +157,7 @@ class TieClaim(Claim):
         self.record = record
         self._links = lives
         own = link_of(record).bounds
-        self.bounds = _joint([own, *(link.bounds for link in lives)]) if lives else own
+        self.bounds: Bounds = _joint([own, *(link.bounds for link in lives)]) if lives else own
 
     @property
     def links(self) -> Sequence[Link]:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
 from ..dates.days import EVER, Bounds, Span
 from .claims import Claim, Link
+
+if TYPE_CHECKING:
+    from .claims import Tie
 
 __all__ = ["JointClaim", "meeting_groups", "overlapping"]
 
@@ -17,15 +21,15 @@ class JointClaim(Claim):
     __slots__ = ("_both",)
 
     def __init__(self, one: Claim, other: Claim) -> None:
-        self.item = other.item
-        self.record = one.record
+        self.item: str = other.item
+        self.record: Tie = one.record
         self._both = one, other
         s0, s1, e0, e1 = one.bounds
         t0, t1, f0, f1 = other.bounds
         # Comparing is three times as fast as max and min, and there may be a million of these.
         start, start_latest = s0 if s0 > t0 else t0, s1 if s1 > t1 else t1  # noqa: FURB136 # See above.
         end_earliest, end = e0 if e0 < f0 else f0, e1 if e1 < f1 else f1  # noqa: FURB136 # See above.
-        self.bounds = Bounds(start, start_latest, end_earliest, end)
+        self.bounds: Bounds = Bounds(start, start_latest, end_earliest, end)
 
     @property
     def links(self) -> Sequence[Link]:

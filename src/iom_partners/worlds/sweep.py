@@ -62,7 +62,7 @@ class ClaimIndex:
 
     def __init__(self, claims: Iterable[Claim]) -> None:
         """Take claims in the order of their `sort_key`."""
-        self.claims = [claim for claim in claims if claim.bounds[0] <= claim.bounds[3]]
+        self.claims: list[Claim] = [claim for claim in claims if claim.bounds[0] <= claim.bounds[3]]
         self._starts = [claim.bounds[0] for claim in self.claims]
         ends = [claim.bounds[3] for claim in self.claims]
         #: The latest end in each group of claims, in each group of such groups ... up to one of all.
@@ -130,7 +130,7 @@ class Sweep:
                     cuts.update((s0, e1 + 1, s1, e0 + 1) if s1 <= e0 else (s0, e1 + 1))
         for first, last in (*known, *unknown[0], *(run for runs in unknown[1].values() for run in runs)):
             cuts.update((first, last + 1))
-        self.cuts = sorted(cuts)
+        self.cuts: list[int] = sorted(cuts)
 
     def steps(self) -> Iterator[Step]:
         """Return every change of an item, item by item."""
