@@ -151,7 +151,7 @@ def _back(name: str, cells: Any, keys: Mapping[str, _Keys], nullable: Collection
         values = pandas.Series(keys[name.removesuffix("_right")].values)
         return values.reindex(numbers).array if missing.any() else values.take(numbers).array
     if name in _DAYS:
-        return numpy.where(missing, numpy.datetime64("NaT"), plain.astype("datetime64[D]")).astype("datetime64[s]")
+        return numpy.where(missing, numpy.datetime64("NaT", "D"), plain.astype("datetime64[D]")).astype("datetime64[s]")
     if name in nullable:
         kind = pandas.arrays.BooleanArray if plain.dtype.kind == "b" else pandas.arrays.IntegerArray
         return kind(numpy.where(missing, plain.dtype.type(0), plain), missing)
