@@ -142,6 +142,7 @@ class Plots(Unchanging):
         *,
         by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
         during: PeriodLike = _EVER,
+        fold_units: bool = False,
     ) -> LayerChart | Chart:
         """Return a chart of who shared projects and partnerships with whom: the pairs of `Stats.network_edges`.
 
@@ -149,6 +150,7 @@ class Plots(Unchanging):
             agent: only this agent and its partners; by default all.
             by: projects, partnerships, agreements, bodies: one or several.
             during: only ties of at least one day of this period; by default of any time.
+            fold_units: draw missions, branches and other units as their whole, as `Stats.network_edges` counts them.
 
         Raises:
             MissingExtraError: Altair is not installed.
@@ -161,7 +163,7 @@ class Plots(Unchanging):
         from .network import network
 
         agent_id = None if agent is None else self._stats.store.directory.resolve(agent)
-        table = pairs_of(self._stats.network_edges(by=by, during=during), agent_id)
+        table = pairs_of(self._stats.network_edges(by=by, during=during, fold_units=fold_units), agent_id)
         label = "" if agent is None else self._label(agent)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
@@ -170,7 +172,8 @@ class Plots(Unchanging):
             "A line is solid if one of its ties is certain; its width counts the possible ones too. "
             "A tie is possible if no source says that both had it at the same time."
         )
-        return network(table, words.above(line), center=agent_id)
+        lines = [line, "Missions and other units are drawn as their whole."] if fold_units else [line]
+        return network(table, words.above(*lines), center=agent_id)
 
     def contributions(self, contributions: Iterable[Contribution] | None = None) -> FacetChart | Chart:
         """Return a chart of the contributions of each year, with a panel for each currency; nothing is converted.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, subtract, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, Span, Spans, subtract, union, within
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.ties import Coverage
@@ -242,6 +242,29 @@ class ProjectRosters:
         """Return the units of an agent, over whatever steps, each with what must hold for it to act for the agent."""
         return [*self._steps(agent_id, "organization_id", "member_id")]
 
+    def folded(self, agent_id: str) -> list[tuple[str, list[Link]]]:
+        """Return as whom an agent counts if each unit counts as its whole, over whatever steps.
+
+        Returns:
+            Ids, each with what must hold for it: on days on which the agent may have been a unit, the wholes that were
+            units of nothing then; on all other days, and where units are in a circle, the agent itself.
+        """
+        found: list[tuple[str, list[Link]]] = []
+        for each, ties in [(agent_id, []), *self._steps(agent_id, "member_id", "organization_id", is_acting=True)]:
+            above = [
+                Claim(each, tie, [link_of(tie), *self.lives_of(tie.organization_id)]).possible
+                for tie in self.store.select("memberships", role="unit", member_id=each)
+            ]
+            found += self._cut_to(each, ties, subtract((_days_of(ties),), union(above)))
+        return found + self._cut_to(agent_id, [], subtract((EVER,), union(_days_of(links) for _, links in found)))
+
+    def _cut_to(self, agent_id: str, links: list[Link], spans: Spans) -> list[tuple[str, list[Link]]]:
+        """Return an agent with what must hold, on each of some runs of days alone."""
+        if spans == (EVER,):
+            return [(agent_id, links)]
+        agent = self.store.agent(agent_id)
+        return [(agent_id, [*links, Link(agent, Bounds(first, first, last, last))]) for first, last in spans]
+
     def _of_wholes(
         self, kind: str | None, claims: Iterable[tuple[str, Claim]]
     ) -> tuple[list[Claim], Callable[[Spans, str | None], Spans]]:
@@ -274,7 +297,9 @@ class ProjectRosters:
         """Return an agent and all that it is a unit of, over whatever steps."""
         return {agent_id, *(each for each, _ in self._steps(agent_id, "member_id", "organization_id"))}
 
-    def _steps(self, agent_id: str, here: str, there: str) -> Iterator[tuple[str, list[Link]]]:
+    def _steps(
+        self, agent_id: str, here: str, there: str, *, is_acting: bool = False
+    ) -> Iterator[tuple[str, list[Link]]]:
         """Yield what ties of units lead to, over whatever steps, with these ties: perhaps the one acts for the other.
 
         Each of those above lives while the other is a unit of it. One of which no more days come than on another way
@@ -284,18 +309,22 @@ class ProjectRosters:
             agent_id: from where.
             here: the field of a tie for where one is: ``member_id`` upwards, ``organization_id`` downwards.
             there: the field for where it leads.
+            is_acting: whether one acts for the other on each day on which it is a unit of it.
         """
-        seen: dict[str, list[Span]] = {agent_id: [EVER]}
+        seen: dict[str, list[tuple[Span, Span]]] = {agent_id: [(EVER, EVER)]}
         steps = [(agent_id, list[Link]())]
         for each, ties in steps:
             for tie in self.store.select("memberships", role="unit", **{here: each}):
-                unit = Link(tie, unsure(tie.period.bounds), is_frame=True)
+                unit = link_of(tie) if is_acting else Link(tie, unsure(tie.period.bounds), is_frame=True)
                 links = [*ties, unit, *self.lives_of(tie.organization_id)]
                 other: str = getattr(tie, there)
-                days = Claim(other, tie, links).possible
+                claim = Claim(other, tie, links)
                 known = seen.setdefault(other, [])
-                if days[0] <= days[1] and not any(within((days,), (span,)) for span in known):
-                    known.append(days)
+                if claim.possible[0] <= claim.possible[1] and not any(
+                    within((claim.possible,), (possible,)) and within(union((claim.certain,)), (certain,))
+                    for possible, certain in known
+                ):
+                    known.append((claim.possible, claim.certain))
                     steps.append((other, links))
                     yield steps[-1]
 
@@ -389,6 +418,12 @@ class ProjectRosters:
 
 
 _LISTED = "data.participations.where(...)"
+
+
+def _days_of(links: Sequence[Link]) -> Span:
+    """Return the first and last day on which some things may hold together."""
+    bounds = [EVER, *(link.bounds.possible for link in links)]
+    return max(first for first, _ in bounds), min(last for _, last in bounds)
 
 
 def _only(**given: str | None) -> str:

@@ -339,12 +339,14 @@ class Stats(Unchanging):
 
     @overload
     def network_edges(
-        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
-    ) -> Table: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> Table: ...  # fmt: skip
     @overload
     def network_edges(
-        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
-    ) -> Table: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> Table: ...  # fmt: skip
     def network_edges(
         self,
         *,
@@ -352,6 +354,7 @@ class Stats(Unchanging):
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         certainty: AtLeast | Certainty = "possible",
+        fold_units: bool = False,
     ) -> Table:
         """Return who worked with whom, and by what: one row for each two agents and each record that ties them.
 
@@ -363,33 +366,42 @@ class Stats(Unchanging):
             on: only the ties of one day.
             during: only the ties of at least one day of a period.
             certainty: "certain" for the certain ties only; by default the possible ones as well.
+            fold_units: count missions, branches and other units as their whole, over whatever steps, on the days on
+                which they are units of it. A record that ties a unit and the whole to the same other is one tie; one
+                that ties units of one whole to each other, or to the whole, is none. A tie is certain only where the
+                data say that the unit belonged to the whole on that day. A unit of several wholes counts as each.
 
         Returns:
             Each pair and record once, by both ids, then kind of tie and record. The certainty is that of the time asked
-            about, by default of any time; the period with its four bounds is that of the whole tie.
+            about, by default of any time; the period with its four bounds is that of the whole tie. With units folded,
+            the note says which ones.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
             MissingTimeError: both times are given.
 
         >>> import iom_partners
-        >>> edges = iom_partners.load().stats.network_edges(on="2015-01-01")
-        >>> [row[5:7] for row in edges if row[0] == "iom" and row[2] == "unhcr"]
+        >>> stats = iom_partners.load().stats
+        >>> [row[5:7] for row in stats.network_edges(on="2015-01-01") if row[0] == "iom" and row[2] == "unhcr"]
         [('praesidium', 'possible')]
+        >>> [sum("iom" in row[:3] for row in stats.network_edges(fold_units=each)) for each in (False, True)]
+        [32, 43]
         """
         from .network import edge_table, find_edges
 
-        edges, _ = find_edges(self._project_rosters, by, certainty, on, during)
+        edges, _ = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
         return self._known(edge_table(edges, self.store.directory.label))
 
     @overload
     def network(
-        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
-    ) -> nx.Graph[str]: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> nx.Graph[str]: ...  # fmt: skip
     @overload
     def network(
-        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
-    ) -> nx.Graph[str]: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> nx.Graph[str]: ...  # fmt: skip
     def network(
         self,
         *,
@@ -397,6 +409,7 @@ class Stats(Unchanging):
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         certainty: AtLeast | Certainty = "possible",
+        fold_units: bool = False,
     ) -> nx.Graph[str]:
         """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
 
@@ -407,12 +420,14 @@ class Stats(Unchanging):
             on: only the ties of one day.
             during: only the ties of at least one day of a period.
             certainty: "certain" for the certain ties only; by default the possible ones as well.
+            fold_units: count missions, branches and other units as their whole, as `network_edges` does.
 
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
-            person), and kind and country where known. Edges have weight (how many ties), certain_weight (how many are
-            certain), by and ties (kinds and ids, parted by |), certainty, period (EDTF, of them all), and first_day and
-            last_day (the first and last possible one) where there is a limit. All are texts or numbers.
+            person), and kind and country where known; and units (ids, parted by |) where units were folded. Edges have
+            weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids, parted by |),
+            certainty, period (EDTF, of them all), and first_day and last_day (the first and last possible one) where
+            there is a limit. All are texts or numbers.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
@@ -420,15 +435,17 @@ class Stats(Unchanging):
             MissingExtraError: NetworkX is not installed.
 
         >>> import iom_partners
-        >>> graph = iom_partners.load().stats.network(by="partnerships")
+        >>> stats = iom_partners.load().stats
+        >>> graph = stats.network(by="partnerships")
         >>> graph.edges["iom", "americares"]["period"]
         '2005/[2009-01-01..]'
+        >>> [each.degree["iom"] for each in (stats.network(), stats.network(fold_units=True))]
+        [24, 37]
         """
         from .network import find_edges, make_graph
 
-        graph: nx.Graph[str] = make_graph(
-            *find_edges(self._project_rosters, by, certainty, on, during), self.store.agent
-        )
+        found = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
+        graph: nx.Graph[str] = make_graph(*found, self.store.agent)
         return graph
 
     def contributions(
