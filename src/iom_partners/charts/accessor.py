@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
 from ..dates.days import to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
+from ..errors import UnknownNameError
+from ..store.record_types import AGENTS
 from ..tables.table import Unchanging
+from ..worlds.claims import life_dates
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
@@ -19,7 +22,9 @@ if TYPE_CHECKING:
     from ..model.agents import Agent
     from ..model.dealings import Contribution
     from ..stats.accessor import Stats
+    from ..model.works import Project
     from ..stats.network import TieKind
+    from ..stats.spells import SpellsOf
     from ..tables.table import Table
     from .axis import Frame
 
@@ -27,7 +32,7 @@ __all__ = ["Plots"]
 
 _EVER = Period("../..")
 _KINDS = {
-    "timeline": "who was in the chair of a body, or a member, and when",
+    "timeline": "chairs, members, memberships, projects or partners, and when",
     "growth": "how many members a body had",
     "network": "who worked with whom",
     "contributions": "contributions by year and currency",
@@ -79,38 +84,53 @@ class Plots(Unchanging):
 
     def timeline(
         self,
-        body: str | Agent,
-        of: Literal["chairs", "members"] = "chairs",
+        body: str | Agent | Project,
+        of: SpellsOf | None = None,
         *,
         role: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> LayerChart | Chart:
-        """Return a Gantt chart of who was in the chair of a body, or a member, and when: a chart of `Stats.spells`.
+        """Return a Gantt chart of who was in the chair of a body, a member, or a partner, and when.
+
+        It is a chart of `Stats.spells`, so also of the memberships, projects and partners of an agent.
 
         Args:
-            body: by any of its names.
-            of: chairs or members.
-            role: only chairs of this role.
+            body: a body, another agent or a project, by any of its names.
+            of: chairs or members of a body; memberships, projects or partners of an agent; partners in a project. By
+                default the partners in a project, and the chairs of anything else.
+            role: only this role, as `Stats.spells` takes it.
             during: the days to show, exact; spells that go on beyond them have an arrow. By default all stated days.
 
         Raises:
-            InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
+            InvalidQuestionError: there is no such role, or something else is asked for.
             InvalidPeriodError: the period has uncertain ends.
             MissingExtraError: Altair is not installed.
 
         >>> import iom_partners
-        >>> chart = iom_partners.load().plot.timeline("GMG", "members", during="2010")
-        >>> chart.description[32:]
+        >>> plot = iom_partners.load().plot
+        >>> plot.timeline("GMG", "members", during="2010").description[32:]
         '16 rows from 1 January 2010 to 31 December 2010: 16 runs certain, 2 runs possible.'
+        >>> plot.timeline("Praesidium").title.text, plot.timeline("ILO", "memberships").title.text
+        ('Partners in Praesidium', 'Memberships of ILO')
         """
         from .timeline import timeline
 
-        table = self._stats.spells(body, of=of, role=role)
-        label = self._label(body)
-        who = f"{role}s" if role else of
+        directory = self._stats.store.directory
+        try:
+            key = directory.resolve(body, "body")
+        except UnknownNameError:
+            if of not in {None, "partners"}:
+                raise
+            key = directory.resolve(body, "body", (*AGENTS, "projects"))
+        is_project = directory.record_type(key) == "projects"
+        of = of or ("partners" if is_project else "chairs")
+        table = self._stats.spells(key, of=of, role=role)
+        label = f"{'in' if is_project else 'of'} {directory.label(key)}"
+        who = of if not role else f"{role}s" if of in {"chairs", "members"} else f"{of} ({role})"
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
-        words = self._words(f"{who.capitalize()} of {label}{when}", f"Timeline of the {who} of {label}.", table)
-        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._until(body))
+        words = self._words(f"{who.capitalize()} {label}{when}", f"Timeline of the {who} {label}.", table)
+        noun = who[:-1] if who.endswith("s") else of[:-1]
+        return timeline(table, words, who=noun, frame=_frame(during), until=self._until(key, is_project))
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Return a chart of how many members a body had; the numbers that sources report are points.
@@ -134,7 +154,8 @@ class Plots(Unchanging):
         label = self._label(body)
         told = f"Number of members of {label} over time."
         words = self._words(f"Number of members of {label}", told, spells, stated)
-        return growth(table, stated, words, frame=_frame(during), until=self._until(body))
+        until = self._until(self._stats.store.directory.resolve(body, "body"))
+        return growth(table, stated, words, frame=_frame(during), until=until)
 
     def network(
         self,
@@ -163,8 +184,10 @@ class Plots(Unchanging):
         from .network import network
 
         agent_id = None if agent is None else self._stats.store.directory.resolve(agent)
+        if agent_id is not None and fold_units:
+            agent_id = self._stats.rosters.folded(agent_id)[0][0]
         table = pairs_of(self._stats.network_edges(by=by, during=during, fold_units=fold_units), agent_id)
-        label = "" if agent is None else self._label(agent)
+        label = "" if agent_id is None else self._stats.store.directory.label(agent_id)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
         words = self._words(title, told, table)
@@ -192,32 +215,50 @@ class Plots(Unchanging):
         ' USD in 2008: 400,000.'
         """
         from ..query.totals import taken, total
-        from ..stats.contributions import beyond
+        from ..stats.contributions import beyond, years_of
+        from ..tables.table import Column, Table
         from .bars import by_year
         from .theme import counted
 
         store = self._stats.store
         every = taken(store["contributions"] if contributions is None else contributions)
-        table = self._stats.contributions_by_year(every)
-        words = self._words("Contributions by year and currency", "Sums of contributions of money by year.", table)
+        words = self._words(
+            "Contributions by year and currency", "Sums of contributions of money by year.",
+            self._stats.contributions_by_year(every),
+        )  # fmt: skip
         found = total(store, every, {})
         apart = {
             "of an amount such as “over” or “about” something": found.qualified,
             "without an amount": found.unstated,
             "in kind": found.in_kind,
         }
+        left_out = {id(each) for group in apart.values() for each in group}
+        years = {id(each): years_of(each) for each in every if id(each) not in left_out}
+        ranged = [each for each in every if len({*years.get(id(each), ())}) > 1]
+        table = self._stats.contributions_by_year([each for each in every if each not in ranged])
+        columns = [
+            Column(name, kind, "")
+            for name, kind in (
+                ("id", "string"), ("currency", "string"), ("amount", "number"), ("first_year", "integer"),
+                ("last_year", "integer"),
+            )
+        ]  # fmt: skip
+        once = Table(
+            "contributions",
+            columns,
+            [(each.id, each.currency, each.amount, *years[id(each)]) for each in ranged],
+        )
         lines = []
         if any(apart.values()):
             told = ", ".join(f"{len(group)} {what}" for what, group in apart.items() if group)
             lines.append(f"Not added: {told}.")
         if undated := sum(each.when is None for each in every):
-            lines.append(f"{counted(undated, 'contribution')} without a date; those with an amount stand last.")
-        if any(table["possible"]):
-            left_out = {id(each) for group in apart.values() for each in group}
-            number = beyond(each for each in every if id(each) not in left_out)
-            more = f"; {number} may be of an earlier or later year" if number else ""
-            lines.append(f"A contribution of unknown year is dashed in each of these years that it may be of{more}.")
-        return by_year(table, words.above(*lines))
+            lines.append(f"{counted(undated, 'contribution')} without a date; those with an amount stand apart, with a “?”.")
+        if ranged:
+            number = beyond(ranged)
+            more = f"; {number} may be of an earlier or later year (arrow)" if number else ""
+            lines.append(f"A contribution of unknown year is one dashed line over all its years{more}.")
+        return by_year(table, once, words.above(*lines))
 
     def countries(self, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Return a chart of how many projects ran in each country.
@@ -239,10 +280,11 @@ class Plots(Unchanging):
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
         return by_country(table, words.above("A project that runs in several countries is counted in each."))
 
-    def _until(self, body: str | Agent) -> date | None:
-        """Return the last day to show: the one that the data reach, or that on which the body ended."""
-        ended = self._stats.store.named(body, "body", "organizations").ended
-        last = [day for day in (self._stats.store.horizon(), ended and ended.latest) if day is not None]
+    def _until(self, key: str, is_project: bool = False) -> date | None:
+        """Return the last day to show: the one that the data reach, or that on which a body or project ended."""
+        store = self._stats.store
+        ended = store.project(key).period.end if is_project else life_dates(store.agent(key))[1]
+        last = [day for day in (store.horizon(), ended and ended.latest) if day is not None]
         return min(last, default=None)
 
     def _label(self, ref: str | Agent) -> str:

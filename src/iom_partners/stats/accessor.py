@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..model.agents import Agent
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..ids import BodyRef
     from ..model.dealings import Contribution
+    from ..model.works import Project
     from ..store.store import Store
     from ..tables.lookup import ByDay, Nulls
     from ..tables.table import Table
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from .network import AtLeast, TieKind
     from .pairs import PairsBy
     from .panel import PanelOf
+    from .spells import SpellsOf
     from .units import Freq
 
     #: A column of dates, which comes back as one of its kind.
@@ -43,7 +45,7 @@ if TYPE_CHECKING:
 __all__ = ["Stats"]
 
 _TABLES = {
-    "spells": "who was in the chair or a member, in runs of days of one certainty",
+    "spells": "chairs, members, memberships, projects or partners, in runs of days of one certainty",
     "member_counts": "how many members a body had, in runs of days",
     "reported_counts": "the numbers of members that sources state",
     "reliance": "on which sources each chair rests, in runs of days",
@@ -74,11 +76,11 @@ class Stats(Unchanging):
     [6, None, 16]
     """
 
-    __slots__ = ("_by_day", "_project_rosters", "_rosters", "store")
+    __slots__ = ("_by_day", "rosters", "_rosters", "store")
 
     def __init__(self, rosters: ProjectRosters) -> None:
         """Take what the histories are read from."""
-        self._project_rosters = rosters
+        self.rosters = rosters
         self._rosters = rosters.rosters
         self.store = self._rosters.store
         #: What holds on each day, by question, so that a column asked again is one look-up a date.
@@ -86,24 +88,26 @@ class Stats(Unchanging):
 
     def spells(
         self,
-        body: BodyRef,
+        body: BodyRef | Project,
         *,
-        of: Literal["chairs", "members"] = "chairs",
+        of: SpellsOf = "chairs",
         role: str | None = None,
         office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Table:
         """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
 
-        Every agent has a row of its own, of one or more spells that never overlap; within one spell the same records
+        So for the bodies that an agent was a member of, its projects, and its partners or those of a project. Every one
+        has a row of its own, of one or more spells that never overlap; within one spell the same records
         decide. A day on which others than these agents are not ruled out is in a spell of the row "not known", which
         has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it and the
         agent may have lived.
 
         Args:
-            body: by any of its names.
-            of: chairs or members.
-            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; or a `Word`.
+            body: by any of its names; of projects and memberships any agent, of partners any agent or project.
+            of: chairs or members of a body; memberships, projects or partners of an agent; partners in a project.
+            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; of projects and
+                partners funder ...; or a `Word`.
             office: of members, only who held this office, in the words of the data.
             during: cut the spells to the days of this period, whose ends are exact; by default all days.
 
@@ -112,17 +116,19 @@ class Stats(Unchanging):
             the spell has no limit.
 
         Raises:
-            InvalidQuestionError: the data have no such role or office, or neither chairs nor members are asked for.
+            InvalidQuestionError: the data have no such role or office, or something else is asked for.
             InvalidPeriodError: the period has uncertain ends.
 
         >>> import iom_partners
-        >>> table = iom_partners.load().stats.spells("GMG", during="2012")
-        >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in table][:2]
+        >>> stats = iom_partners.load().stats
+        >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in stats.spells("GMG", during="2012")][:2]
         [('UNESCO', '2012-01-01', '2012-05-31', 'certain'), ('UNODC', '2012-06-01', '2012-06-30', 'possible')]
+        >>> [row[0] for row in stats.spells("Praesidium", of="partners") if row[4] == "certain"]
+        ['CRI', 'IOM', 'UNHCR']
         """
         from .spells import find_spells, roster_of
 
-        return self._known(find_spells(roster_of(self._rosters, body, of, role, office), during))
+        return self._known(find_spells(roster_of(self.rosters, body, of, role, office), during))
 
     def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
         """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
@@ -389,7 +395,7 @@ class Stats(Unchanging):
         """
         from .network import edge_table, find_edges
 
-        edges, _ = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
+        edges, _ = find_edges(self.rosters, by, certainty, on, during, fold_units=fold_units)
         return self._known(edge_table(edges, self.store.directory.label))
 
     @overload
@@ -444,7 +450,7 @@ class Stats(Unchanging):
         """
         from .network import find_edges, make_graph
 
-        found = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
+        found = find_edges(self.rosters, by, certainty, on, during, fold_units=fold_units)
         graph: nx.Graph[str] = make_graph(*found, self.store.agent)
         return graph
 
@@ -531,7 +537,7 @@ class Stats(Unchanging):
         """
         from .by_country import find_by_country
 
-        return self._known(find_by_country(self._project_rosters, during))
+        return self._known(find_by_country(self.rosters, during))
 
     @overload
     def chairs_on(

@@ -1,10 +1,10 @@
-"""The tables that timelines are drawn from: who was in the chair or a member, in runs of days of one certainty."""
+"""The tables that timelines are drawn from: chairs, members, partners ... in runs of days of one certainty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
@@ -14,23 +14,25 @@ from ..errors import InvalidQuestionError, one_of
 from ..progress import tracked
 from ..query.explain import about, proof, whole
 from ..query.roster import Roster
-from ..query.rosters import Rosters
 from ..store.table_schemas import CERTAINTIES, joined, source_ids, told_apart
 from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days
 from ..worlds.claims import Claim
 
 if TYPE_CHECKING:
+    from ..query.project_rosters import ProjectRosters
     from ..worlds.sweep import Place
 
-__all__ = ["NOT_KNOWN", "SPELLS", "find_spells", "roster_of", "throughout"]
+__all__ = ["NOT_KNOWN", "SPELLS", "SpellsOf", "find_spells", "roster_of", "throughout"]
+
+SpellsOf = Literal["chairs", "members", "memberships", "projects", "partners"]
 
 #: The label of the row of days on which others than those in the table are not ruled out.
 NOT_KNOWN = "not known"
 
 SPELLS = (
     Column("row", "string", "the label of the row; no two ids share one", is_required=True),
-    Column("id", "string", "the agent; empty in the row of days on which others are not ruled out"),
+    Column("id", "string", "the agent or project; empty in the row of days on which others are not ruled out"),
     Column("first_day", "date", "the first day; empty where the run has no limit"),
     Column("last_day", "date", "the last day, which belongs to the run; empty where it has no limit"),
     Column(
@@ -62,27 +64,35 @@ class _Run(NamedTuple):
 
 
 def roster_of(
-    rosters: Rosters, body: object, of: str, role: str | None = None, office: str | None = None
+    rosters: ProjectRosters, ref: object, of: str, role: str | None = None, office: str | None = None
 ) -> Roster[Any]:
-    """Return what is asked about: the chairs or the members of a body, or those of one role or office.
+    """Return what is asked about: the chairs or members of a body, its memberships, projects or partners.
 
     Raises:
-        InvalidQuestionError: it is neither, or the data have no such role or office of it.
+        InvalidQuestionError: it is none of these, or the data have no such role or office of it.
     """
-    one_of(of, ("chairs", "members"), "of", "a valid value")
-    if of == "members":
-        return rosters.of("members", body, False, role or "member", office)
-    if office is not None:
+    one_of(of, get_args(SpellsOf), "of", "a valid value")
+    if office is not None and of != "members":
         hint = "leave it out, or ask of='members'"
         raise InvalidQuestionError("only members have offices in words", value=office, field="office", hint=hint)
-    return rosters.of("chairs", body, role)
+    if of == "partners":
+        return rosters.partners_or_participants(ref, None, role)
+    if of == "projects":
+        return rosters.projects(rosters.store.directory.resolve(ref, "agent"), role)
+    if of == "members":
+        return rosters.rosters.of("members", ref, False, role or "member", office)
+    if of == "chairs":
+        return rosters.rosters.of("chairs", ref, role)
+    if role is not None:
+        raise InvalidQuestionError("memberships are those of members alone", value=role, field="role", hint="leave it out")
+    return rosters.rosters.of("groups", ref)
 
 
 def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool = False) -> Table:
-    """Cut the history of each chair or member into runs of days; see `Stats.spells`.
+    """Cut the history of each chair, member ... into runs of days; see `Stats.spells`.
 
     Args:
-        roster: of a body.
+        roster: of a body, agent or project.
         during: as there.
         is_direct: whether who is also a member through a collective counts as itself only, as in `Dataset.members_of`.
     """
@@ -101,7 +111,7 @@ def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool
         if not is_known
         for span in intersect(((first, last),), (asked,))
     ]
-    what, body = roster.question.kind, roster.question.body
+    what, body = roster.question.kind.replace("groups", "memberships"), roster.question.body
     note = f"{what} of {body}; a day without a spell is ruled out for its row"
     note += f", or unknown where the row “{NOT_KNOWN}” has it" if unknown else ""
     return Table("spells", SPELLS, [*rows, *unknown], note=note)
