@@ -238,7 +238,8 @@ def folded_on(data: Dataset, agent_id: str, when: Any) -> dict[str, bool]:
     reached = [(agent_id, True)]
     for each, is_sure in reached:
         above: list[tuple[str, bool]] = []
-        for whole_id in {tie.organization_id for tie in data.memberships if (tie.role, tie.member_id) == ("unit", each)}:
+        ties = (tie for tie in data.memberships if (tie.role, tie.member_id) == ("unit", each))
+        for whole_id in {tie.organization_id for tie in ties}:
             units = data.units_of(whole_id, on=when)
             if each in {unit.id for unit in (*units.certain, *units.possible)}:
                 above.append((whole_id, is_sure and each in {unit.id for unit in units.certain}))
@@ -328,7 +329,10 @@ def test_graphs_of_random_worlds_have_the_ties_of_the_table(worked: tuple[Datase
 @pytest.mark.parametrize(
     "asked",
     [
-        {}, {"by": ALL}, {"by": "agreements", "during": "2007"}, {"by": ALL, "certainty": "certain"},
+        {},
+        {"by": ALL},
+        {"by": "agreements", "during": "2007"},
+        {"by": ALL, "certainty": "certain"},
         {"fold_units": True},
     ],
 )

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from ..model.agents import Agent
     from ..model.dealings import Contribution
-    from ..stats.accessor import Stats
     from ..model.works import Project
+    from ..stats.accessor import Stats
     from ..stats.network import TieKind
     from ..stats.spells import SpellsOf
     from ..tables.table import Table
@@ -184,9 +184,11 @@ class Plots(Unchanging):
         from .network import network
 
         agent_id = None if agent is None else self._stats.store.directory.resolve(agent)
+        edges = self._stats.network_edges(by=by, during=during, fold_units=fold_units)
         if agent_id is not None and fold_units:
-            agent_id = self._stats.rosters.folded(agent_id)[0][0]
-        table = pairs_of(self._stats.network_edges(by=by, during=during, fold_units=fold_units), agent_id)
+            tied = {*edges["agent_id"], *edges["other_id"]}
+            agent_id = next((each for each, _ in self._stats.rosters.folded(agent_id) if each in tied), agent_id)
+        table = pairs_of(edges, agent_id)
         label = "" if agent_id is None else self._stats.store.directory.label(agent_id)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
@@ -216,7 +218,6 @@ class Plots(Unchanging):
         """
         from ..query.totals import taken, total
         from ..stats.contributions import beyond, years_of
-        from ..tables.table import Column, Table
         from .bars import by_year
         from .theme import counted
 
@@ -235,25 +236,17 @@ class Plots(Unchanging):
         left_out = {id(each) for group in apart.values() for each in group}
         years = {id(each): years_of(each) for each in every if id(each) not in left_out}
         ranged = [each for each in every if len({*years.get(id(each), ())}) > 1]
-        table = self._stats.contributions_by_year([each for each in every if each not in ranged])
-        columns = [
-            Column(name, kind, "")
-            for name, kind in (
-                ("id", "string"), ("currency", "string"), ("amount", "number"), ("first_year", "integer"),
-                ("last_year", "integer"),
-            )
-        ]  # fmt: skip
-        once = Table(
-            "contributions",
-            columns,
-            [(each.id, each.currency, each.amount, *years[id(each)]) for each in ranged],
-        )
+        of_one = {*map(id, every)}.difference(map(id, ranged))
+        table = self._stats.contributions_by_year([each for each in every if id(each) in of_one])
+        once = [(each.currency, each.amount, *years[id(each)], each.id) for each in ranged]
         lines = []
         if any(apart.values()):
             told = ", ".join(f"{len(group)} {what}" for what, group in apart.items() if group)
             lines.append(f"Not added: {told}.")
         if undated := sum(each.when is None for each in every):
-            lines.append(f"{counted(undated, 'contribution')} without a date; those with an amount stand apart, with a “?”.")
+            lines.append(
+                f"{counted(undated, 'contribution')} without a date; those with an amount stand apart, with a “?”."
+            )
         if ranged:
             number = beyond(ranged)
             more = f"; {number} may be of an earlier or later year (arrow)" if number else ""

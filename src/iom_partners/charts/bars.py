@@ -5,7 +5,7 @@ A contribution of unknown year is one line over all its years, and one without a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -23,18 +23,17 @@ _CAP, _MOST_LABELED = "M0,-0.8L0,0.8", 12
 _NO_COUNTRY = "no country stated"
 
 
-def by_year(table: Table, ranged: Table, words: theme.Words) -> FacetChart | Chart:
+def by_year(table: Table, once: Sequence[tuple[Any, ...]], words: theme.Words) -> FacetChart | Chart:
     """Return a chart of sums of money by year, with a panel and an axis for each currency.
 
     Args:
         table: of year, currency, lower, upper, contributions, contribution_ids.
-        ranged: of id, currency, amount, first_year, last_year: those of unknown year, which are not in the sums. Each
-            is one mark over all its years.
+        once: currency, amount, first and last year, and id of each contribution of unknown year, which is in no sum: it
+            is one mark over all its years. A year is None where there is no limit.
         words: title, caption and description.
     """
     every = theme.rows_of(table, "year", "currency", "lower", "upper", "contributions", "contribution_ids")
     rows = [row for row in every if row[3] is not None]
-    once = theme.rows_of(ranged, "currency", "amount", "first_year", "last_year", "id")
     if not rows and not once:
         return theme.nothing(words, "No contribution has an amount that can be added.")
     alt = theme.altair()
@@ -77,13 +76,11 @@ def _money(drawn: list[dict[str, Any]], labels: list[str]) -> Iterator[Any]:
     if any(each["state"] == theme.ONCE for each in drawn):
         ends = {"x": alt.X("year:N", bandPosition=0), "x2": alt.X2("until:N", bandPosition=1)}
         lines = {name: look for name, look in looks.items() if name != "fill"}
-        yield once.mark_rule(strokeWidth=2).encode(
-            **ends, y="to:Q", tooltip=tooltip, description="about:N", **lines
-        )
+        yield once.mark_rule(strokeWidth=2).encode(**ends, y="to:Q", tooltip=tooltip, description="about:N", **lines)
         for side, field, place in (("left", "year", 0), ("right", "until", 1)):
             for is_open, shape in ((False, _CAP), (True, f"triangle-{side}")):
                 if any(each.get(side) is is_open for each in drawn):
-                    marks = once.transform_filter(alt.datum[side] == is_open).mark_point(
+                    marks = once.transform_filter(getattr(alt.datum, side) == is_open).mark_point(
                         shape=shape, size=90, color=theme.BLUE, strokeWidth=2, filled=is_open, opacity=1, aria=False
                     )
                     yield marks.encode(x=alt.X(f"{field}:N", bandPosition=place), y="to:Q")

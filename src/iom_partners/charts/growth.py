@@ -220,14 +220,12 @@ def _gaps(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[str,
         of_it = list(stretch)
         if not is_known:
             start, end = max(of_it[0][0] or date.min, frame.first), min(of_it[-1][1] or date.max, frame.last)
-            lowest, highest = (each([run[place] for run in of_it]) for each, place in ((max, 2), (min, 4)))
-            middle = {"start": (start + (end - start) / 2).isoformat()}
-            is_wide = ((end - start).days + 1) / days > _ROOM and (highest - lowest) / top > _LEAST
-            if is_wide:
-                text = "not known who remained" if is_after else "not known who were members"
-                gaps.append({**middle, "at": (highest + lowest) / 2, "text": text})
-            else:
-                gaps.append({**middle, "at": (max(run[4] for run in of_it) + top) / 2, "text": "?"})
+            middle = start + (end - start) / 2
+            lower, named = next((run[2], run[4]) for run in of_it if run[1] is None or run[1] >= middle)
+            told = "not known who remained" if is_after else "not known who were members"
+            is_wide = ((end - start).days + 1) / days > _ROOM and (named - lower) / top > _LEAST
+            at = (lower + named) / 2 if is_wide else (max(run[4] for run in of_it) + top) / 2
+            gaps.append({"start": middle.isoformat(), "at": at, "text": told if is_wide else "?"})
         is_after = is_known and any(run[4] for run in of_it)
     return gaps
 
@@ -253,9 +251,7 @@ def _points(stated: list[tuple[Any, ...]], frame: Frame) -> list[Any]:
                 "about": f"{words} stated, {say_days(first, last)}",
             }
         )
-    legend = alt.Legend(
-        title=None, orient="bottom", symbolFillColor=theme.ORANGE, symbolStrokeWidth=0, symbolSize=90
-    )
+    legend = alt.Legend(title=None, orient="bottom", symbolFillColor=theme.ORANGE, symbolStrokeWidth=0, symbolSize=90)
     shape = alt.Shape("kind:N", scale=alt.Scale(domain=[_STATED], range=["diamond"]), legend=legend)
     tooltip = theme.tooltip({"words": "stated", "days": "days", "sources": "sources"})
     base = alt.Chart(theme.inline(rows))

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from altair import Chart, LayerChart
 
 __all__ = [
-    "BLUE", "CERTAIN", "HAZE", "INK", "MOST_ROWS", "NOT_KNOWN", "ONCE", "ORANGE", "POSSIBLE", "Words", "altair", "counted",
-    "cut", "fill_of", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of", "states", "titled",
-    "tooltip", "whole_numbers",
+    "BLUE", "CERTAIN", "HAZE", "INK", "MOST_ROWS", "NOT_KNOWN", "ONCE", "ORANGE", "POSSIBLE", "Words", "altair",
+    "counted", "cut", "fill_of", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of",
+    "states", "titled", "tooltip", "whole_numbers",
 ]  # fmt: skip
 
 BLUE, PALE, ORANGE, HAZE = "#1A7FBD", "rgba(26,127,189,0.22)", "#D55E00", "rgba(128,128,128,0.16)"

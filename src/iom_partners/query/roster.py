@@ -234,7 +234,7 @@ class Roster(Unchanging, Generic[T]):
         return certain, possible, is_complete, verdict
 
     def undecided(self, first: int, last: int) -> tuple[Spans, Spans]:
-        """Return of some days those on which nobody is certain and someone can be, and those on which others can be too."""
+        """Return the days on which nobody is certain and someone can be, and those on which others can be beside."""
         found: tuple[list[Span], list[Span]] = [], []
         for begin, end, certain, _, most, _ in self.sweep.eras(first, last):
             if certain != most:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import Span, Spans, intersect, near, union
+from ..dates.days import Span, intersect, near
 from ..dates.period import Period
 from ..errors import one_of
 from ..model.vocabulary import CHAIRING_ROLES

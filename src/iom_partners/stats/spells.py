@@ -14,6 +14,7 @@ from ..errors import InvalidQuestionError, one_of
 from ..progress import tracked
 from ..query.explain import about, proof, whole
 from ..query.roster import Roster
+from ..query.rosters import Rosters
 from ..store.table_schemas import CERTAINTIES, joined, source_ids, told_apart
 from ..tables.table import Column, Table
 from ..worlds.asked import Asked, exact_days
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..query.project_rosters import ProjectRosters
     from ..worlds.sweep import Place
 
-__all__ = ["NOT_KNOWN", "SPELLS", "SpellsOf", "find_spells", "roster_of", "throughout"]
+__all__ = ["NOT_KNOWN", "SPELLS", "SpellsOf", "find_spells", "roster_of", "subject_roster_of", "throughout"]
 
 SpellsOf = Literal["chairs", "members", "memberships", "projects", "partners"]
 
@@ -64,28 +65,46 @@ class _Run(NamedTuple):
 
 
 def roster_of(
-    rosters: ProjectRosters, ref: object, of: str, role: str | None = None, office: str | None = None
+    rosters: Rosters, body: object, of: str, role: str | None = None, office: str | None = None
 ) -> Roster[Any]:
-    """Return what is asked about: the chairs or members of a body, its memberships, projects or partners.
+    """Return what is asked about: the chairs or the members of a body, or those of one role or office.
 
     Raises:
-        InvalidQuestionError: it is none of these, or the data have no such role or office of it.
+        InvalidQuestionError: it is neither, or the data have no such role or office of it.
+    """
+    one_of(of, ("chairs", "members"), "of", "a valid value")
+    if of == "members":
+        return rosters.of("members", body, False, role or "member", office)
+    _no_office(office)
+    return rosters.of("chairs", body, role)
+
+
+def subject_roster_of(
+    rosters: ProjectRosters, subject: object, of: str, role: str | None = None, office: str | None = None
+) -> Roster[Any]:
+    """Return also the memberships, projects or partners of an agent, or the partners in a project; see `roster_of`.
+
+    Raises:
+        InvalidQuestionError: it is none of these, or the data have no such role or office.
     """
     one_of(of, get_args(SpellsOf), "of", "a valid value")
-    if office is not None and of != "members":
+    if of in {"chairs", "members"}:
+        return roster_of(rosters.rosters, subject, of, role, office)
+    _no_office(office)
+    if of == "partners":
+        return rosters.partners_or_participants(subject, None, role)
+    if of == "projects":
+        return rosters.projects(rosters.store.directory.resolve(subject), role)
+    if role is not None:
+        hint = "leave it out, or ask of='members' of the body"
+        raise InvalidQuestionError("memberships have no other role", value=role, field="role", hint=hint)
+    return rosters.rosters.of("groups", subject)
+
+
+def _no_office(office: str | None) -> None:
+    if office is not None:
         hint = "leave it out, or ask of='members'"
         raise InvalidQuestionError("only members have offices in words", value=office, field="office", hint=hint)
-    if of == "partners":
-        return rosters.partners_or_participants(ref, None, role)
-    if of == "projects":
-        return rosters.projects(rosters.store.directory.resolve(ref, "agent"), role)
-    if of == "members":
-        return rosters.rosters.of("members", ref, False, role or "member", office)
-    if of == "chairs":
-        return rosters.rosters.of("chairs", ref, role)
-    if role is not None:
-        raise InvalidQuestionError("memberships are those of members alone", value=role, field="role", hint="leave it out")
-    return rosters.rosters.of("groups", ref)
 
 
 def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool = False) -> Table:
