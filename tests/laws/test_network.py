@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from iom_partners import Agreement, Dataset, PartialDate, Participation, Partnership, Period, Project, Work
 from iom_partners.results import Table
 from strategies import clubs, examples, stretches
-from worlds import NUMBER, Club, Stretch, bits, day, organization, records_of, seat, world
+from worlds import NUMBER, Club, Stretch, bits, day, org, organization, records_of, seat, world
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)
@@ -272,6 +272,42 @@ def test_folded_ties_are_those_of_the_wholes(data: Dataset, place: int) -> None:
         expected
     )
     check_graph(data, by=ALL, fold_units=True, **time)
+
+
+def test_folded_ties_of_special_units() -> None:
+    """Chains, two wholes, a whole that was founded later, circles; the note names the units of each whole."""
+    agents = ("low", "mid", "top", "two", "late", "ring", "gnir", "west")
+    units = [
+        ("low", "mid", "/"), ("mid", "top", "2005-01-01/.."), ("low", "two", "2005-01-01/.."), ("late", "low", "/"),
+        ("ring", "gnir", "../.."), ("gnir", "ring", "../.."),
+    ]  # fmt: skip
+    founded = {"two": "2001-01-01"}
+    data = world(
+        *(org(each, founded=founded.get(each)) for each in agents),
+        *(seat(one, when, of=other, role="unit", id=f"{one}-{other}") for one, other, when in units),
+        Partnership(id="p", party_ids=("low", "west"), period="2006-01-01/2006-12-31"),
+        Partnership(id="q", party_ids=("mid", "west"), period="2004-01-01/2006-12-31"),
+        Partnership(id="r", party_ids=("late", "low", "mid"), period="2006-01-01/2006-12-31"),
+        Partnership(id="s", party_ids=("ring", "west"), period="2006-01-01/2006-12-31"),
+    )
+
+    def told(**time: Any) -> list[tuple[str, ...]]:
+        edges = data.stats.network_edges(by="partnerships", fold_units=True, **time)
+        return [(row["agent_id"], row["other_id"], row["record_id"], row["certainty"]) for row in edges.to_dicts()]
+
+    assert told(on="2006-06-01") == [
+        ("ring", "west", "s", "certain"), ("top", "two", "r", "certain"), ("top", "west", "p", "possible"),
+        ("top", "west", "q", "certain"), ("two", "west", "p", "certain"),
+    ]  # fmt: skip
+    assert told(on="2004-06-01") == [("mid", "west", "q", "certain")]
+    note = data.stats.network_edges(by="partnerships", fold_units=True).note
+    assert note.endswith("counted are LATE and LOW as MID; LATE, LOW and MID as TOP; LATE and LOW as TWO")
+    early = world(
+        *(org(each, founded=when) for each, when in (("unit", None), ("whole", "2010-01-01"), ("west", None))),
+        seat("unit", "/", of="whole", role="unit"), Partnership(id="p", party_ids=("unit", "west"), period="2005/2006"),
+    )  # fmt: skip
+    # What was over before the whole was founded was not done by the whole.
+    assert [*early.stats.network(fold_units=True).edges] == [("unit", "west")]
 
 
 @given(workers())

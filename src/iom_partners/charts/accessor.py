@@ -214,7 +214,7 @@ class Plots(Unchanging):
         >>> data = iom_partners.load()
         >>> chart = data.plot.contributions(data.contributions.where(donor="Chevron", currency="USD"))
         >>> chart.description.rpartition(";")[2]
-        ' USD in 2008: 400,000.'
+        ' 850,000 USD, once, 2004 to 2005.'
         """
         from ..query.totals import taken, total
         from ..stats.contributions import beyond, years_of

@@ -247,23 +247,18 @@ class ProjectRosters:
 
         Returns:
             Ids, each with what must hold for it: on days on which the agent may have been a unit, the wholes that were
-            units of nothing then; on all other days, and where units are in a circle, the agent itself.
+            units of nothing then; on all other days the agent itself. Of units in a circle there is none.
         """
         found: list[tuple[str, list[Link]]] = []
         for each, ties in [(agent_id, []), *self._steps(agent_id, "member_id", "organization_id", is_acting=True)]:
+            # Of a unit without a date, days on which its whole did not live are those of nobody.
             above = [
-                Claim(each, tie, [link_of(tie), *self.lives_of(tie.organization_id)]).possible
-                for tie in self.store.select("memberships", role="unit", member_id=each)
+                link_of(tie).bounds.possible for tie in self.store.select("memberships", role="unit", member_id=each)
             ]
-            found += self._cut_to(each, ties, subtract((_days_of(ties),), union(above)))
-        return found + self._cut_to(agent_id, [], subtract((EVER,), union(_days_of(links) for _, links in found)))
-
-    def _cut_to(self, agent_id: str, links: list[Link], spans: Spans) -> list[tuple[str, list[Link]]]:
-        """Return an agent with what must hold, on each of some runs of days alone."""
-        if spans == (EVER,):
-            return [(agent_id, links)]
-        agent = self.store.agent(agent_id)
-        return [(agent_id, [*links, Link(agent, Bounds(first, first, last, last))]) for first, last in spans]
+            for first, last in subtract((EVER,), union(above)):
+                alone = Link(self.store.agent(each), Bounds(first, first, last, last))
+                found.append((each, [*ties, alone] if above else ties))
+        return found
 
     def _of_wholes(
         self, kind: str | None, claims: Iterable[tuple[str, Claim]]
@@ -418,12 +413,6 @@ class ProjectRosters:
 
 
 _LISTED = "data.participations.where(...)"
-
-
-def _days_of(links: Sequence[Link]) -> Span:
-    """Return the first and last day on which some things may hold together."""
-    bounds = [EVER, *(link.bounds.possible for link in links)]
-    return max(first for first, _ in bounds), min(last for _, last in bounds)
 
 
 def _only(**given: str | None) -> str:

@@ -124,7 +124,7 @@ class Stats(Unchanging):
         >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in stats.spells("GMG", during="2012")][:2]
         [('UNESCO', '2012-01-01', '2012-05-31', 'certain'), ('UNODC', '2012-06-01', '2012-06-30', 'possible')]
         >>> [row[0] for row in stats.spells("Praesidium", of="partners") if row[4] == "certain"]
-        ['CRI', 'IOM', 'UNHCR']
+        ['IOM', 'CRI', 'UNHCR', 'Ministry of the Interior of Italy']
         """
         from .spells import find_spells, subject_roster_of
 
@@ -375,7 +375,8 @@ class Stats(Unchanging):
             fold_units: count missions, branches and other units as their whole, over whatever steps, on the days on
                 which they are units of it. A record that ties a unit and the whole to the same other is one tie; one
                 that ties units of one whole to each other, or to the whole, is none. A tie is certain only where the
-                data say that the unit belonged to the whole on that day. A unit of several wholes counts as each.
+                data say that the unit belonged to the whole on that day. A unit of several wholes counts as each. A tie
+                that no whole can have had, as it was before all of them were founded, stays that of the unit.
 
         Returns:
             Each pair and record once, by both ids, then kind of tie and record. The certainty is that of the time asked
@@ -391,7 +392,7 @@ class Stats(Unchanging):
         >>> [row[5:7] for row in stats.network_edges(on="2015-01-01") if row[0] == "iom" and row[2] == "unhcr"]
         [('praesidium', 'possible')]
         >>> [sum("iom" in (row[0], row[2]) for row in stats.network_edges(fold_units=each)) for each in (False, True)]
-        [36, 62]
+        [36, 65]
         """
         from .network import edge_table, find_edges
 

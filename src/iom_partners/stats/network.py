@@ -220,21 +220,25 @@ def _by_bodies(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
 def _folded(ties: Iterable[_Tie], rosters: ProjectRosters) -> Iterator[_Tie]:
     """Return ties with the whole in the place of each unit; what units of one whole have with each other is no tie.
 
-    What both a unit and its whole had is one tie.
+    What both a unit and its whole had is one tie. A tie that no whole can have had stays that of the units.
     """
     folded = cache(rosters.folded)
     found: dict[tuple[str, str, str], _Tie] = {}
     for tie in ties:
+        is_held = False
         for (one_id, one), (other_id, other) in product(folded(tie.agent_id), folded(tie.other_id)):
             first, second = sorted((one_id, other_id))
             made = [Claim(second, claim.record, [*claim.links, *one, *other]) for claim in tie.claims]
             held = [each for each in made if each.possible[0] <= each.possible[1]]
+            is_held = is_held or bool(held)
             if held and first != second:
                 # The time of one record is not that of a tie through a unit, but a date stays one.
                 when = tie.when if not (one or other) or isinstance(tie.when, PartialDate) else None
                 key = first, second, tie.record_id
                 known = found.setdefault(key, _Tie(first, second, tie.by, tie.record_id, (), when))
                 found[key] = known._replace(claims=(*known.claims, *held))
+        if not is_held:
+            found[(tie.agent_id, tie.other_id, tie.record_id)] = tie
     yield from found.values()
 
 
