@@ -404,7 +404,9 @@ def test_certainty_is_told_by_more_than_color(drawn: Dataset, name: str) -> None
 
 
 @needs("vl_convert")
-def test_a_notebook_shows_an_svg_that_needs_nothing_else(curated: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_notebook_shows_an_svg_that_needs_nothing_else(
+    curated: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """A chart, also one with a config, gives an SVG without a script or address, whose text has the page's color.
 
     A renderer that a user chose is used, and so is Altair's own where nothing can draw.
@@ -426,6 +428,10 @@ def test_a_notebook_shows_an_svg_that_needs_nothing_else(curated: Dataset, monke
         assert '.iom-partners [fill="#787878"]{fill:currentColor}' in drawn
         assert 'fill="white"' not in drawn
         assert "black" not in drawn
+    curated.plot.save(chart, tmp_path / "growth.svg")
+    assert (tmp_path / "growth.svg").read_text(encoding="utf-8") == chart._repr_mimebundle_()["image/svg+xml"]
+    curated.plot.save(chart, tmp_path / "growth.json")
+    assert json.loads((tmp_path / "growth.json").read_text(encoding="utf-8")) == chart.to_dict()
     assert chart.configure_axis(labelColor="red").to_dict()["config"]["axis"]["labelColor"] == "red"
     for again in (copy.deepcopy(chart), pickle.loads(pickle.dumps(chart)), chart.copy()):
         assert again.to_dict() == chart.to_dict()
@@ -766,6 +772,7 @@ def test_negative_sums_and_amounts_of_unknown_year() -> None:
     x = next(encoding["x"] for mark, encoding, _ in marks(spec, spec) if mark["type"] == "bar")
     assert x["scale"]["domain"] == ["2000", "2001", "2002", " ", "undated"]
     assert "2 may be of an earlier or later year (arrow)." in caption(spec)
+    assert told(data.plot.contributions(gifts[:1]), "bar") == ["USD 2001: -5 USD"]
     alone = data.plot.contributions([gifts[6]]).to_dict()
     assert next(encoding["x"]["scale"]["domain"] for _, encoding, _ in marks(alone, alone)) == ["undated"]
 

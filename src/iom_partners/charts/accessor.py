@@ -187,7 +187,11 @@ class Plots(Unchanging):
         edges = self._stats.network_edges(by=by, during=during, fold_units=fold_units)
         if agent_id is not None and fold_units:
             tied = {*edges["agent_id"], *edges["other_id"]}
-            agent_id = next((each for each, _ in self._stats.rosters.folded(agent_id) if each in tied), agent_id)
+            wholes = [agent_id]
+            for each in wholes:
+                ties = self._stats.store.select("memberships", role="unit", member_id=each)
+                wholes += [tie.organization_id for tie in ties if tie.organization_id not in wholes]
+            agent_id = next((each for each in wholes if each in tied), agent_id)
         table = pairs_of(edges, agent_id)
         label = "" if agent_id is None else self._stats.store.directory.label(agent_id)
         title = "Partners" if agent is None else f"Partners of {label}"

@@ -136,10 +136,9 @@ def _hatching(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[
         for number in range(int((left + low) // _APART) + 1, int((right + high) // _APART) + 1):
             total = number * _APART
             ends = max(left, total - high), min(right, total - low)
-            if ends[0] < ends[1]:
-                x, x2 = (_moment(frame, each * across) for each in ends)
-                y, y2 = (round((total - each) * up, 4) for each in ends)
-                lines.append({"start": x, "end": x2, "from": y, "to": y2})
+            x, x2 = (_moment(frame, each * across) for each in ends)
+            y, y2 = (round((total - each) * up, 4) for each in ends)
+            lines.append({"start": x, "end": x2, "from": y, "to": y2})
     return lines
 
 

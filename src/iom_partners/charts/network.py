@@ -29,7 +29,7 @@ _LABELS: dict[str, dict[str, Any]] = {
 #: White is legible on it: their contrast is 4.9.
 _PLATE = "#B84F00"
 
-_LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: ("rgba(26,127,189,0.6)", [5, 4])}
+_LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: (theme.BLUE, [5, 4])}
 
 #: The cells of one row of the table.
 _Edge = tuple[Any, ...]
@@ -175,7 +175,7 @@ def _ties(lines: list[dict[str, Any]]) -> Any:
     domain = alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5])
     return (
         alt.Chart(theme.inline(lines))
-        .mark_rule(opacity=0.75)
+        .mark_rule(opacity=0.9)
         .encode(
             x2="x2:Q",
             y2="y2:Q",

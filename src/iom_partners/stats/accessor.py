@@ -76,11 +76,11 @@ class Stats(Unchanging):
     [6, None, 16]
     """
 
-    __slots__ = ("_by_day", "_rosters", "rosters", "store")
+    __slots__ = ("_by_day", "_project_rosters", "_rosters", "store")
 
     def __init__(self, rosters: ProjectRosters) -> None:
         """Take what the histories are read from."""
-        self.rosters = rosters
+        self._project_rosters = rosters
         self._rosters = rosters.rosters
         self.store = self._rosters.store
         #: What holds on each day, by question, so that a column asked again is one look-up a date.
@@ -128,7 +128,7 @@ class Stats(Unchanging):
         """
         from .spells import find_spells, subject_roster_of
 
-        return self._known(find_spells(subject_roster_of(self.rosters, body, of, role, office), during))
+        return self._known(find_spells(subject_roster_of(self._project_rosters, body, of, role, office), during))
 
     def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
         """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
@@ -396,7 +396,7 @@ class Stats(Unchanging):
         """
         from .network import edge_table, find_edges
 
-        edges, _ = find_edges(self.rosters, by, certainty, on, during, fold_units=fold_units)
+        edges, _ = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
         return self._known(edge_table(edges, self.store.directory.label))
 
     @overload
@@ -451,7 +451,7 @@ class Stats(Unchanging):
         """
         from .network import find_edges, make_graph
 
-        found = find_edges(self.rosters, by, certainty, on, during, fold_units=fold_units)
+        found = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
         graph: nx.Graph[str] = make_graph(*found, self.store.agent)
         return graph
 
@@ -538,7 +538,7 @@ class Stats(Unchanging):
         """
         from .by_country import find_by_country
 
-        return self._known(find_by_country(self.rosters, during))
+        return self._known(find_by_country(self._project_rosters, during))
 
     @overload
     def chairs_on(
