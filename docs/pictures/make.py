@@ -20,8 +20,10 @@ def pictures() -> Iterator[tuple[str, Any]]:
     plot = iom_partners.load().plot
     yield "chairs.svg", plot.timeline("GMG")
     yield "members.svg", plot.timeline("GMG", "members")
+    yield "praesidium.svg", plot.timeline("Praesidium")
     yield "growth.svg", plot.growth("GMG")
     yield "partners.svg", plot.network("IOM")
+    yield "partners-folded.svg", plot.network("IOM", fold_units=True)
     yield "contributions.svg", plot.contributions()
     yield "countries.svg", plot.countries(during="2007")
 

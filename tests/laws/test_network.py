@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import attrs
@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from iom_partners import Agreement, Dataset, PartialDate, Participation, Partnership, Period, Project, Work
 from iom_partners.results import Table
 from strategies import clubs, examples, stretches
-from worlds import NUMBER, Club, Stretch, bits, day, organization, records_of, seat, world
+from worlds import NUMBER, Club, Stretch, bits, day, org, organization, records_of, seat, world
 
 ALL = ("projects", "partnerships", "agreements", "bodies")
 WINDOW = (0, NUMBER - 1)
@@ -232,6 +232,84 @@ def test_neighbors_in_the_curated_data_are_partners(curated: Dataset, time: dict
     check_partners(curated, **time)
 
 
+def folded_on(data: Dataset, agent_id: str, when: Any) -> dict[str, bool]:
+    """Return as whom an agent counts on a day, and whether that is certain: wholes that were units of nothing."""
+    found: dict[str, bool] = {}
+    reached = [(agent_id, True)]
+    for each, is_sure in reached:
+        above: list[tuple[str, bool]] = []
+        ties = (tie for tie in data.memberships if (tie.role, tie.member_id) == ("unit", each))
+        for whole_id in {tie.organization_id for tie in ties}:
+            units = data.units_of(whole_id, on=when)
+            if each in {unit.id for unit in (*units.certain, *units.possible)}:
+                above.append((whole_id, is_sure and each in {unit.id for unit in units.certain}))
+        reached += [step for step in above if step not in reached]
+        if not above:
+            found[each] = found.get(each, False) or is_sure
+    return found or {agent_id: True}
+
+
+@given(linked(), st.integers(0, NUMBER - 1))
+@examples(1.5)
+def test_folded_ties_are_those_of_the_wholes(data: Dataset, place: int) -> None:
+    """On a day, each tie is that of the wholes of both; certain exactly if it, and that both were units, is certain.
+
+    Circles of units are left out.
+    """
+    assume(not any(folded_on(data, each.id, day(place)) == {each.id: True} and len(wholes_of(data, each.id)) > 1
+        and any(each.id in wholes_of(data, other) for other in wholes_of(data, each.id) - {each.id})
+        for each in data.organizations))  # fmt: skip
+    time = {"on": day(place)}
+    expected: dict[tuple[str, str, str], bool] = {}
+    for row in data.stats.network_edges(by=ALL, **time).to_dicts():
+        ends = [folded_on(data, row[key], day(place)) for key in ("agent_id", "other_id")]
+        for (one, is_one), (other, is_other) in product(*(each.items() for each in ends)):
+            key = (*sorted((one, other)), row["record_id"])
+            is_sure = row["certainty"] == "certain" and is_one and is_other
+            expected |= {key: is_sure or expected.get(key, False)} if one != other else {}
+    found = data.stats.network_edges(by=ALL, fold_units=True, **time).to_dicts()
+    assert {(row["agent_id"], row["other_id"], row["record_id"]): row["certainty"] == "certain" for row in found} == (
+        expected
+    )
+    check_graph(data, by=ALL, fold_units=True, **time)
+
+
+def test_folded_ties_of_special_units() -> None:
+    """Chains, two wholes, a whole that was founded later, circles; the note names the units of each whole."""
+    agents = ("low", "mid", "top", "two", "late", "ring", "gnir", "west")
+    units = [
+        ("low", "mid", "/"), ("mid", "top", "2005-01-01/.."), ("low", "two", "2005-01-01/.."), ("late", "low", "/"),
+        ("ring", "gnir", "../.."), ("gnir", "ring", "../.."),
+    ]  # fmt: skip
+    founded = {"two": "2001-01-01"}
+    data = world(
+        *(org(each, founded=founded.get(each)) for each in agents),
+        *(seat(one, when, of=other, role="unit", id=f"{one}-{other}") for one, other, when in units),
+        Partnership(id="p", party_ids=("low", "west"), period="2006-01-01/2006-12-31"),
+        Partnership(id="q", party_ids=("mid", "west"), period="2004-01-01/2006-12-31"),
+        Partnership(id="r", party_ids=("late", "low", "mid"), period="2006-01-01/2006-12-31"),
+        Partnership(id="s", party_ids=("ring", "west"), period="2006-01-01/2006-12-31"),
+    )
+
+    def told(**time: Any) -> list[tuple[str, ...]]:
+        edges = data.stats.network_edges(by="partnerships", fold_units=True, **time)
+        return [(row["agent_id"], row["other_id"], row["record_id"], row["certainty"]) for row in edges.to_dicts()]
+
+    assert told(on="2006-06-01") == [
+        ("ring", "west", "s", "certain"), ("top", "two", "r", "certain"), ("top", "west", "p", "possible"),
+        ("top", "west", "q", "certain"), ("two", "west", "p", "certain"),
+    ]  # fmt: skip
+    assert told(on="2004-06-01") == [("mid", "west", "q", "certain")]
+    note = data.stats.network_edges(by="partnerships", fold_units=True).note
+    assert note.endswith("counted are LATE and LOW as MID; LATE, LOW and MID as TOP; LATE and LOW as TWO")
+    early = world(
+        *(org(each, founded=when) for each, when in (("unit", None), ("whole", "2010-01-01"), ("west", None))),
+        seat("unit", "/", of="whole", role="unit"), Partnership(id="p", party_ids=("unit", "west"), period="2005/2006"),
+    )  # fmt: skip
+    # What was over before the whole was founded was not done by the whole.
+    assert [*early.stats.network(fold_units=True).edges] == [("unit", "west")]
+
+
 @given(workers())
 def test_ties_of_projects_are_those_of_all_worlds(worked: tuple[Dataset, dict[str, Stretch]]) -> None:
     """A project ties two agents on a day exactly if in some, or in every, world both took part and it ran."""
@@ -285,7 +363,14 @@ def test_graphs_of_random_worlds_have_the_ties_of_the_table(worked: tuple[Datase
 
 
 @pytest.mark.parametrize(
-    "asked", [{}, {"by": ALL}, {"by": "agreements", "during": "2007"}, {"by": ALL, "certainty": "certain"}]
+    "asked",
+    [
+        {},
+        {"by": ALL},
+        {"by": "agreements", "during": "2007"},
+        {"by": ALL, "certainty": "certain"},
+        {"fold_units": True},
+    ],
 )
 def test_graphs_survive_graphml_and_json(curated: Dataset, asked: dict[str, Any]) -> None:
     """Written as GraphML or node-link JSON and read back, a graph has the same nodes, edges and attributes."""

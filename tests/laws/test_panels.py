@@ -166,6 +166,12 @@ def check_chairs(data: Dataset, table: Table, role: str | None = None) -> None:
             partly
         )
         assert row["words"] == ("; ".join(words) or "every day known"), row
+        # The verdict of the unit says so too, but for what all of its days have in common.
+        part = [each for each, days in zip(words[-1:], [partly], strict=False) if days and len(partly) == len(every)]
+        noted = [each for each in words if each not in part]
+        note = f" ({'; '.join(noted)})" if noted and answer.certain and len(every) > 1 else ""
+        assert answer.why.count(" known in part)") + answer.why.count(" not known)") == bool(note), answer.why
+        assert note in answer.why
 
 
 @given(datasets() | less_sure(datasets()), st.sampled_from(FREQS))

@@ -5,8 +5,11 @@ What a chart tells is read from its Vega-Lite specification; that the renderer d
 
 from __future__ import annotations
 
+import copy
+import importlib
 import json
 import os
+import pickle
 import re
 import runpy
 import subprocess
@@ -116,8 +119,9 @@ def marks(spec: dict[str, Any], chart: dict[str, Any], rows: Rows = ()) -> Itera
         told = chart["datasets"].get(spec["data"].get("name"), spec["data"].get("values", []))
         rows = json.loads(told) if isinstance(told, str) else told
     for step in spec.get("transform", []):
-        if found := re.fullmatch(r"\(datum\.(\w+) === (.*)\)", step["filter"]):
-            rows = [row for row in rows if row[found[1]] == json.loads(found[2].replace("'", '"'))]
+        if found := re.fullmatch(r"\(datum\.(\w+) ([!=])== (.*)\)", step["filter"]):
+            wanted, is_equal = json.loads(found[3].replace("'", '"')), found[2] == "="
+            rows = [row for row in rows if (row.get(found[1]) == wanted) is is_equal]
         else:
             found = re.fullmatch(r"\(indexof\(datum\.(\w+),'(\w+)'\) >= 0\)", step["filter"])
             rows = [row for row in rows if found[2] in row[found[1]]]
@@ -188,9 +192,16 @@ def is_drawn(label: str, drawn: list[str]) -> bool:
 
 @pytest.mark.parametrize("of", ["chairs", "members"])
 def test_a_timeline_draws_each_label_and_each_run(naughty: Dataset, of: Any) -> None:
-    """Every row has its label, literally; every run within the picture is one bar that tells its certainty."""
+    """Every row has its label, literally; every run within the picture is one bar that tells its certainty.
+
+    Where others are not ruled out on any day, the caption says so in the place of gray days.
+    """
     table = naughty.stats.spells("body", of=of)
     chart = naughty.plot.timeline("body", of).to_dict()
+    is_all_unknown = "On every day, there may have been others than those shown. " in caption(chart)
+    assert is_all_unknown == (of == "members")
+    if is_all_unknown:
+        table = Table("spells", table.columns, [row for row in table if row[1]])
     assert set(map(plain, table["row"])) <= texts(chart)
     assert f"{of.capitalize()} of The </script><b>%s{{}}$_" in texts(chart)
     bars = told(chart, "bar")
@@ -210,8 +221,9 @@ def test_other_pictures_draw_their_labels(naughty: Dataset) -> None:
     money = naughty.stats.contributions_by_year()
     chart = naughty.plot.contributions().to_dict()
     assert {plain(each) for each in money["currency"] if each} <= texts(chart)
-    sums = [(row["lower"], row["upper"]) for row in money.to_dicts() if row["upper"] is not None]
-    assert len(told(chart, "bar")) == sum(1 + (0 < lower < upper) for lower, upper in sums)
+    dated = [each for each in naughty.contributions if each.when]
+    assert len(told(chart, "bar")) == len(naughty.contributions) - len(dated)
+    assert len(told(chart, "rule mark")) == len(dated)
     chart = naughty.plot.network("o00").to_dict()
     labels = list(texts(chart))
     assert [name for name in NAUGHTY if name != "Same" and not is_drawn(name, labels)] == []
@@ -356,7 +368,80 @@ def test_each_picture_is_made_the_same_twice_and_needs_no_network(naughty: Datas
     assert spec["description"]
     assert "<" not in spec["description"]
     assert ("‹/script›‹b›" in spec["description"]) is (name in {"chairs", "members", "growth"})
-    assert "config" not in {key for key in spec if key != "config" or set(spec[key]) - {"view"}}
+    # The only white is that of the label on a plate.
+    whites = [mark for mark, *_ in marks(spec, spec) if "white" in mark.values()]
+    assert [(each["type"], each.get("fontWeight")) for each in whites] == [("text", "bold")] * (name == "network")
+    found = set(re.findall(r"#[0-9A-Fa-f]{6}\b", json.dumps(looks(spec) | {"config": spec["config"]})))
+    assert found
+    for color in found:
+        assert min(contrast(color, page) for page in ("#FFFFFF", "#1E1E1E", "#0D1117")) > 3.2, color
+    assert spec["config"]["background"] == "transparent"
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colors, as the guidelines for accessible web content reckon it."""
+    light = []
+    for color in (one, other):
+        parts = [int(color[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+        linear = [part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        light.append(0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] + 0.05)
+    return max(light) / min(light)
+
+
+@pytest.mark.parametrize("name", ["chairs", "growth", "network", "contributions", "countries in 2005"])
+def test_certainty_is_told_by_more_than_color(drawn: Dataset, name: str) -> None:
+    """Each certainty in a legend has dashes of its own, and of bars a fill of its own too."""
+    spec = ASKED[name](drawn.plot).to_dict()
+    scales = {
+        channel: encoding[channel]["scale"]
+        for _, encoding, _ in marks(spec, spec)
+        for channel in ("fill", "strokeDash")
+        if "scale" in encoding.get(channel, {})
+    }
+    assert len(scales["strokeDash"]["domain"]) >= (1 if name in {"network", "contributions"} else 2)
+    for scale in scales.values():
+        assert len(set(map(str, scale["range"]))) == len(scale["range"]) == len(scale["domain"])
+
+
+@needs("vl_convert")
+def test_a_notebook_shows_an_svg_that_needs_nothing_else(
+    curated: Dataset, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A chart, also one with a config, gives an SVG without a script or address, whose text has the page's color.
+
+    A renderer that a user chose is used, and so is Altair's own where nothing can draw.
+    """
+    import altair as alt
+
+    chart = curated.plot.growth("GMG", during="2013/2015")
+    for each in (chart, chart.properties(width=300), chart.configure_axis(labelFontSize=9)):
+        shown = each._repr_mimebundle_()
+        assert set(shown) == {"image/svg+xml", "text/plain"}
+        assert shown["text/plain"] == chart.description
+        drawn = shown["image/svg+xml"]
+        ET.fromstring(drawn)
+        assert "<script" not in drawn
+        assert set(re.findall(r"https?://[^\"'< ]+", drawn)) == {
+            "http://www.w3.org/2000/svg",
+            "http://www.w3.org/1999/xlink",
+        }
+        assert '.iom-partners [fill="#787878"]{fill:currentColor}' in drawn
+        assert 'fill="white"' not in drawn
+        assert "black" not in drawn
+    curated.plot.save(chart, tmp_path / "growth.svg")
+    assert (tmp_path / "growth.svg").read_text(encoding="utf-8") == chart._repr_mimebundle_()["image/svg+xml"]
+    curated.plot.save(chart, tmp_path / "growth.json")
+    assert json.loads((tmp_path / "growth.json").read_text(encoding="utf-8")) == chart.to_dict()
+    assert chart.configure_axis(labelColor="red").to_dict()["config"]["axis"]["labelColor"] == "red"
+    for again in (copy.deepcopy(chart), pickle.loads(pickle.dumps(chart)), chart.copy()):
+        assert again.to_dict() == chart.to_dict()
+        assert type(again) is type(chart)
+    with alt.renderers.enable("mimetype"):
+        assert "image/svg+xml" not in chart._repr_mimebundle_()
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    assert "text/html" in chart._repr_mimebundle_()
+    with pytest.raises(AttributeError, match="no attribute 'ConcatChart'"):
+        importlib.import_module("iom_partners.charts.picture").ConcatChart  # noqa: B018 # It raises.
 
 
 @drawing
@@ -568,9 +653,75 @@ def test_growth_without_members_draws_what_is_stated() -> None:
     assert told(chart, "point") == ["4 members stated, 1 January 2010 to 31 December 2010"]
 
 
+def growth_of(data: Dataset, body: str, **asked: Any) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of a picture of growth, by what they draw."""
+    spec = data.plot.growth(body, **asked).to_dict()
+    found: dict[str, list[dict[str, Any]]] = {}
+    for mark, encoding, rows in marks(spec, spec):
+        field = encoding["y"]["field"]
+        kind = {"line": field, "text": "text", "area": "areas", "bar": "bars", "rule": "rules"}.get(mark["type"], "")
+        kind = (
+            "hatching" if kind == "rules" and field == "from" else "" if kind == "bars" and "fill" in encoding else kind
+        )
+        found.setdefault(kind, []).extend(rows)
+    return found
+
+
+def test_growth_does_not_fall_where_the_sources_end(curated: Dataset) -> None:
+    """After the last day on which all are known it says so, the line of the certain breaks, and no day stands out."""
+    drawn = growth_of(curated, "GMG")
+    assert [each["text"] for each in drawn["text"]] == ["not known who remained"]
+    table = curated.stats.member_counts("GMG").to_dicts()
+    # The table has a day on which two attested ends meet; in the picture it is no higher than what comes after it.
+    (peak,) = [row for row in table if str(row["first_day"]) == "2014-12-31"]
+    assert (peak["lower"], str(peak["last_day"])) == (6, "2014-12-31")
+    corners = [each for each in drawn["areas"] if each["state"] == "certain"]
+    assert max(each["to"] for each in corners if each["start"] > "2014-01-02") == 5
+    assert "31 December 2014: at least 6 (18 named)" in curated.plot.growth("GMG").description
+    lower = [each for each in drawn["lower"] if each["start"] == "2014-01-02"]
+    assert sorted(each["lower"] for each in lower) == [4, 16]
+    named = {row["first_day"]: row for row in table}
+    for line in drawn["hatching"]:
+        days = [each[:10] for each in (line["start"], line["end"])]
+        (run,) = [
+            row
+            for day, row in named.items()
+            if day and str(day) <= days[0] and days[1] <= str(row["last_day"] + timedelta(days=1))
+        ]
+        assert run["upper"] is None
+        assert min(run["lower"], 5) <= line["to"] < line["from"] <= run["named"]
+    assert len(drawn["hatching"]) > 50
+    assert [each["text"] for each in growth_of(curated, "GMG", during="2013-12/2014-01")["text"]] == [
+        "not known who remained"
+    ]
+    assert [each["text"] for each in growth_of(curated, "GMG", during="2005/2014-03")["text"]] == ["?"]
+
+
+def test_areas_of_growth_have_no_seams(drawn: Dataset) -> None:
+    """Each area is one shape from its first to its last day; a part of no height ends it."""
+    rows = growth_of(drawn, "grp")["areas"]
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        parts.setdefault(row["part"], []).append(row)
+    for corners in parts.values():
+        for (_, one), (other, _) in zip(
+            zip(corners[::2], corners[1::2], strict=True),
+            list(zip(corners[::2], corners[1::2], strict=True))[1:],
+            strict=False,
+        ):
+            assert one["start"] == other["start"]
+        assert {each["state"] for each in corners} == {corners[0]["state"]}
+        assert all(each["from"] < each["to"] for each in corners)
+    told_text = growth_of(
+        world(org("a"), body(), seat("a", "[2001..2002]/[2005..2009]"), covers("members", "2010-01-01", "2012-12-31")),
+        "grp",
+    )
+    assert [each["text"] for each in told_text["text"]] == ["not known who were members"]
+
+
 def test_growth_says_where_not_all_are_known(drawn: Dataset, tiny: Dataset) -> None:
     """The caption explains the gray days only where there are some; points are drawn only where a number is stated."""
-    gray = "Gray with “?”: not all members are known then; there may have been more than are named. "
+    gray = "Gray: not all members are known then, and there may have been more. "
     assert gray in caption(drawn.plot.growth("grp"))
     assert "Gray" not in caption(drawn.plot.growth("grp", during="2003"))
     kinds = [
@@ -579,9 +730,9 @@ def test_growth_says_where_not_all_are_known(drawn: Dataset, tiny: Dataset) -> N
     ]
     assert [each.count("point") for each in kinds] == [1, 0]
     spec = drawn.plot.growth("grp").to_dict()
-    areas = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "bar")
-    assert areas
-    assert all(area["start"] < area["end"] and area["from"] < area["to"] for area in areas)
+    bars = [rows for mark, _, rows in marks(spec, spec) if mark.get("fillOpacity") == 0]
+    assert len(bars) == 1
+    assert all(bar["start"] < bar["end"] and bar["from"] < bar["to"] for bar in bars[0])
     assert "rule" not in kinds[1]
 
 
@@ -591,20 +742,49 @@ def test_growth_in_a_time_without_members(tiny: Dataset) -> None:
 
 
 def test_negative_sums_and_amounts_of_unknown_year() -> None:
-    """A repayment hangs below zero, and a sum of which a part is sure has two bars."""
+    """A repayment hangs below zero, a planned sum lies above what is sure, and one of unknown year is one line."""
     gifts = [
         Contribution(id="a", donor_id="x", amount=Decimal(-5), currency="USD", when=PartialDate("2001")),
         Contribution(id="b", donor_id="x", amount=Decimal(5), currency="EUR", when=PartialDate("2001")),
         Contribution(id="c", donor_id="x", amount=Decimal(3), currency="EUR", when=Period("2001/2002")),
+        Contribution(id="d", donor_id="x", amount=Decimal(2), currency="EUR", when="2001", status="planned"),
+        Contribution(id="e", donor_id="x", amount=Decimal(7), currency="EUR", when=PartialDate("[..2000-03]")),
+        Contribution(id="f", donor_id="x", amount=Decimal(8), currency="CHF", when=PartialDate("[2002..]")),
+        Contribution(id="g", donor_id="x", amount=Decimal(9), currency="USD"),
+        Contribution(id="h", donor_id="x", amount=Decimal(1), currency="USD", status="planned"),
     ]
     data = Dataset.from_records([Organization(id="x", name="X"), *gifts])
-    spec = data.plot.contributions().to_dict()
+    chart = data.plot.contributions()
+    spec = chart.to_dict()
     rows = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "bar")
-    assert [row["certainty"] for row in rows if row["currency"] == "EUR" and row["year"] == "2001"] == [
-        "certain", "possible: of unknown year",
+    assert [(row["currency"], row["year"], row["state"], row["from"], row["to"]) for row in rows] == [
+        ("EUR", "2001", "certain", 0, 5), ("EUR", "2001", "possible", 5, 7), ("USD", "2001", "certain", -5, 0),
+        ("USD", "undated", "not known", 0, 9), ("USD", "undated", "possible", 9, 10),
     ]  # fmt: skip
-    bars = sorted(told(data.plot.contributions(), "bar"))
-    assert bars == ["EUR 2001: 5 to 8 EUR", "EUR 2001: 5 to 8 EUR", "EUR 2002: 0 to 3 EUR", "USD 2001: -5 USD"]
+    lines = next(rows for mark, _, rows in marks(spec, spec) if mark["type"] == "rule")
+    found = [(row["year"], row["until"], row["to"], row["left"], row["right"], row["label"]) for row in lines]
+    assert sorted(found) == [
+        ("2000", "2000", 7, True, False, "7 EUR, once, by 2000"),
+        ("2001", "2002", 3, False, False, "3 EUR, once, 2001 to 2002"),
+        ("2002", "2002", 8, False, True, "8 CHF, once, 2002 or later"),
+    ]
+    assert all(row["about"] in chart.description for row in lines)
+    x = next(encoding["x"] for mark, encoding, _ in marks(spec, spec) if mark["type"] == "bar")
+    assert x["scale"]["domain"] == ["2000", "2001", "2002", " ", "undated"]
+    assert "2 may be of an earlier or later year (arrow)." in caption(spec)
+    assert told(data.plot.contributions(gifts[:1]), "bar") == ["USD 2001: -5 USD"]
+    alone = data.plot.contributions([gifts[6]]).to_dict()
+    assert next(encoding["x"]["scale"]["domain"] for _, encoding, _ in marks(alone, alone)) == ["undated"]
+
+
+def test_a_gift_by_some_year_is_one_mark(curated: Dataset) -> None:
+    """The gift dated only "by 2013" is one line with one label, in no bar; an undated one looks like none of a year."""
+    chart = curated.plot.contributions()
+    assert sorted(told(chart, "rule mark")) == ["3,000,000 JPY, once, by 2013", "850,000 USD, once, 2004 to 2005"]
+    assert [each for each in told(chart, "bar") if "JPY" in each] == []
+    spec = chart.to_dict()
+    (undated,) = [row for row in next(rows for _, _, rows in marks(spec, spec)) if row["year"] == "undated"]
+    assert (undated["currency"], undated["state"], undated["certainty"]) == ("EUR", "not known", "of unknown year")
 
 
 def test_a_country_without_a_name_is_drawn_by_its_code() -> None:
@@ -651,6 +831,52 @@ def test_plots_show_what_there_is(tiny: Dataset) -> None:
     assert all(f"plot.{name}" in tiny.plot._repr_html_() for name in names)
     assert set(names) <= set(dir(tiny.plot))
     assert isinstance(tiny.plot, iom_partners.results.Plots)
+
+
+@pytest.mark.parametrize(
+    ("subject", "of", "title"),
+    [
+        ("Praesidium", None, "Partners in Praesidium"), ("IOM", "partners", "Partners of IOM"),
+        ("ILO", "memberships", "Memberships of ILO"), ("IOM", "projects", "Projects of IOM"),
+        ("GMG", None, "Chairs of GMG"),
+    ],
+)  # fmt: skip
+def test_timelines_of_all_kinds_are_drawn_from_their_table(curated: Dataset, subject: str, of: Any, title: str) -> None:
+    """A project, an agent's partners, projects and memberships: each run of the table is a bar."""
+    table = curated.stats.spells(subject, of=of or ("partners" if subject == "Praesidium" else "chairs"))
+    chart = curated.plot.timeline(subject, of)
+    assert chart.title.text == title
+    drawn_rows = [row for row in table.to_dicts() if row["id"] or of is None and subject == "GMG"]
+    assert len(told(chart, "bar")) == len(drawn_rows) > 3
+    assert {row["row"] for row in drawn_rows} <= texts(chart)
+    if of:
+        assert curated.plot.timeline(subject, of).to_dict() == chart.to_dict()
+
+
+def test_timelines_refuse_what_they_cannot_draw(curated: Dataset) -> None:
+    """A role of memberships, an office of projects, another question, and a project's chairs are refused."""
+    plot, spells = curated.plot, curated.stats.spells
+    for call in (
+        lambda: spells("ILO", of="memberships", role="observer"),
+        lambda: spells("IOM", of="projects", office="Chair"),
+        lambda: plot.timeline("IOM", "units"),
+        lambda: plot.timeline("IOM", "partners", role="no such role"),
+    ):
+        with pytest.raises(iom_partners.InvalidQuestionError):
+            call()
+    with pytest.raises(iom_partners.UnknownNameError):
+        plot.timeline("Praesidium", "chairs")
+    assert plot.timeline("IOM", "partners", role="funder").title.text == "Partners (funder) of IOM"
+    assert "of the vice-chairs of " in plot.timeline("GFMD", role="vice-chair").description
+
+
+def test_a_network_of_a_unit_is_that_of_its_whole(curated: Dataset) -> None:
+    """With units folded, the middle is the whole, and the caption says that units are drawn as it."""
+    charts = [curated.plot.network(each, fold_units=True) for each in ("IOM Serbia", "IOM")]
+    assert charts[0].to_dict() == charts[1].to_dict()
+    assert charts[0].title.text == "Partners of IOM"
+    assert "Missions and other units are drawn as their whole." in caption(charts[0])
+    assert "IOM Serbia" not in texts(charts[0])
 
 
 @pytest.mark.parametrize("name", PICTURES)

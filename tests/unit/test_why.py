@@ -625,3 +625,36 @@ def test_single_sentences() -> None:
     data = world(body(founded="2010", ended="2010"), org("aaa"), seat("aaa", "../.."))
     why = data.members_of("GRP", on="2010-05-05").about("aaa").why
     assert why.startswith("GRP was founded in 2010 and ended in 2010")
+
+
+@pytest.mark.parametrize(("during", "note"), [
+    ("2010-01/2010-06", " (2 of 6 months not known; 1 of 6 months known in part)"),
+    ("2010-02-15/2010-04-30", " (61 of 75 days not known)"),
+    # What others than those who are certain were is said at the end of the sentence, where it is so on every day.
+    ("2010-01", ""),
+    ("2010-05/2010-06", ""),
+    # Of one day it is the answer itself that tells; days without number are not counted.
+    ("2010-06-01", ""),
+    ("2010/..", ""),
+    (Period("[2009-12..2010-01]/2010-06-30"), ""),
+])  # fmt: skip
+def test_the_verdict_of_a_period_says_how_much_is_not_known(during: Any, note: str) -> None:
+    """A chair who is certain at some time does not hide the days of which nothing is known."""
+    data = world(
+        body(founded="2009-01-01"), org("aaa"), org("bbb"),
+        term("aaa", "2010-01-01/2010-02-28", role="co-chair"), term("bbb", "2010-05-01/2010-06-30"),
+        covers("chairs", "2010-02-01", "2010-02-28"),
+    )  # fmt: skip
+    why = data.chair_of("GRP", during=during).why
+    assert f"{note}:" in why or f"{note};" in why
+    assert (" known)" in why, " in part)" in why) == (note.endswith(" known)"), note.endswith(" in part)"))
+
+
+def test_the_verdict_on_members_says_how_much_is_known_in_part() -> None:
+    """Of members, days without one who is certain are no other than those with some."""
+    data = world(
+        body(), org("aaa"), seat("aaa", "2010-03-01/2010-03-31"), covers("members", "2010-01-01", "2010-04-30")
+    )
+    assert "at some time from 1 January to 30 June 2010 (2 of 6 months known in part): " in (
+        data.members_of("GRP", during="2010-01/2010-06").why
+    )

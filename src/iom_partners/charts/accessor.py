@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from os import PathLike
-from typing import TYPE_CHECKING, Any, Literal, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
 from ..dates.days import to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
-from ..errors import not_called
+from ..errors import UnknownNameError, not_called
+from ..store.record_types import AGENTS
 from ..tables.table import Unchanging, missing
+from ..worlds.claims import life_dates
 
 if TYPE_CHECKING:
     from altair import Chart, FacetChart, LayerChart
 
     from ..model.agents import Agent
     from ..model.dealings import Contribution
+    from ..model.works import Project
     from ..stats.accessor import Stats
     from ..stats.network import TieKind
+    from ..stats.spells import SpellsOf
     from ..tables.table import Table
     from .axis import Frame
 
@@ -28,7 +32,7 @@ __all__ = ["Plots"]
 
 _EVER = Period("../..")
 _KINDS = {
-    "timeline": "who was in the chair of a body, or a member, and when",
+    "timeline": "chairs, members, memberships, projects or partners, and when",
     "growth": "how many members a body had",
     "network": "who worked with whom",
     "contributions": "contributions by year and currency",
@@ -80,38 +84,53 @@ class Plots(Unchanging):
 
     def timeline(
         self,
-        body: str | Agent,
-        of: Literal["chairs", "members"] = "chairs",
+        body: str | Agent | Project,
+        of: SpellsOf | None = None,
         *,
         role: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> LayerChart | Chart:
-        """Return a Gantt chart of who was in the chair of a body, or a member, and when: a chart of `Stats.spells`.
+        """Return a Gantt chart of who was in the chair of a body, a member, or a partner, and when.
+
+        It is a chart of `Stats.spells`, so also of the memberships, projects and partners of an agent.
 
         Args:
-            body: by any of its names.
-            of: chairs or members.
-            role: only chairs of this role.
+            body: a body, another agent or a project, by any of its names.
+            of: chairs or members of a body; memberships, projects or partners of an agent; partners in a project. By
+                default the partners in a project, and the chairs of anything else.
+            role: only this role, as `Stats.spells` takes it.
             during: the days to show, exact; spells that go on beyond them have an arrow. By default all stated days.
 
         Raises:
-            InvalidQuestionError: there is no such role, or neither chairs nor members are asked for.
+            InvalidQuestionError: there is no such role, or something else is asked for.
             InvalidPeriodError: the period has uncertain ends.
             MissingExtraError: Altair is not installed.
 
         >>> import iom_partners
-        >>> chart = iom_partners.load().plot.timeline("GMG", "members", during="2010")
-        >>> chart.description[32:]
+        >>> plot = iom_partners.load().plot
+        >>> plot.timeline("GMG", "members", during="2010").description[32:]
         '16 rows from 1 January 2010 to 31 December 2010: 16 runs certain, 2 runs possible.'
+        >>> plot.timeline("Praesidium").title.text, plot.timeline("ILO", "memberships").title.text
+        ('Partners in Praesidium', 'Memberships of ILO')
         """
         from .timeline import timeline
 
-        table = self._stats.spells(body, of=of, role=role)
-        label = self._label(body)
-        who = f"{role}s" if role else of
+        directory = self._stats.store.directory
+        try:
+            key = directory.resolve(body, "body")
+        except UnknownNameError:
+            if of not in {None, "partners"}:
+                raise
+            key = directory.resolve(body, "body", (*AGENTS, "projects"))
+        is_project = directory.record_type(key) == "projects"
+        of = of or ("partners" if is_project else "chairs")
+        table = self._stats.spells(key, of=of, role=role)
+        label = f"{'in' if is_project else 'of'} {directory.label(key)}"
+        who = of if not role else f"{role}s" if of in {"chairs", "members"} else f"{of} ({role})"
         when = "" if during is NOT_GIVEN else f", {_say(to_period(during))}"
-        words = self._words(f"{who.capitalize()} of {label}{when}", f"Timeline of the {who} of {label}.", table)
-        return timeline(table, words, who=who[:-1], frame=_frame(during), until=self._until(body))
+        words = self._words(f"{who.capitalize()} {label}{when}", f"Timeline of the {who} {label}.", table)
+        noun = who[:-1] if who.endswith("s") else of[:-1]
+        return timeline(table, words, who=noun, frame=_frame(during), until=self._until(key, is_project))
 
     def growth(self, body: str | Agent, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Return a chart of how many members a body had; the numbers that sources report are points.
@@ -135,7 +154,8 @@ class Plots(Unchanging):
         label = self._label(body)
         told = f"Number of members of {label} over time."
         words = self._words(f"Number of members of {label}", told, spells, stated)
-        return growth(table, stated, words, frame=_frame(during), until=self._until(body))
+        until = self._until(self._stats.store.directory.resolve(body, "body"))
+        return growth(table, stated, words, frame=_frame(during), until=until)
 
     def network(
         self,
@@ -143,6 +163,7 @@ class Plots(Unchanging):
         *,
         by: TieKind | Iterable[TieKind] = ("projects", "partnerships"),
         during: PeriodLike = _EVER,
+        fold_units: bool = False,
     ) -> LayerChart | Chart:
         """Return a chart of who shared projects and partnerships with whom: the pairs of `Stats.network_edges`.
 
@@ -150,6 +171,7 @@ class Plots(Unchanging):
             agent: only this agent and its partners; by default all.
             by: projects, partnerships, agreements, bodies: one or several.
             during: only ties of at least one day of this period; by default of any time.
+            fold_units: draw missions, branches and other units as their whole, as `Stats.network_edges` counts them.
 
         Raises:
             MissingExtraError: Altair is not installed.
@@ -162,8 +184,16 @@ class Plots(Unchanging):
         from .network import network
 
         agent_id = None if agent is None else self._stats.store.directory.resolve(agent)
-        table = pairs_of(self._stats.network_edges(by=by, during=during), agent_id)
-        label = "" if agent is None else self._label(agent)
+        edges = self._stats.network_edges(by=by, during=during, fold_units=fold_units)
+        if agent_id is not None and fold_units:
+            tied = {*edges["agent_id"], *edges["other_id"]}
+            wholes = [agent_id]
+            for each in wholes:
+                ties = self._stats.store.select("memberships", role="unit", member_id=each)
+                wholes += [tie.organization_id for tie in ties if tie.organization_id not in wholes]
+            agent_id = next((each for each in wholes if each in tied), agent_id)
+        table = pairs_of(edges, agent_id)
+        label = "" if agent_id is None else self._stats.store.directory.label(agent_id)
         title = "Partners" if agent is None else f"Partners of {label}"
         told = "Network of partners." if agent is None else f"Network of the partners of {label}."
         words = self._words(title, told, table)
@@ -171,7 +201,8 @@ class Plots(Unchanging):
             "A line is solid if one of its ties is certain; its width counts the possible ones too. "
             "A tie is possible if no source says that both had it at the same time."
         )
-        return network(table, words.above(line), center=agent_id)
+        lines = [line, "Missions and other units are drawn as their whole."] if fold_units else [line]
+        return network(table, words.above(*lines), center=agent_id)
 
     def contributions(self, contributions: Iterable[Contribution] | None = None) -> FacetChart | Chart:
         """Return a chart of the contributions of each year, with a panel for each currency; nothing is converted.
@@ -187,35 +218,44 @@ class Plots(Unchanging):
         >>> data = iom_partners.load()
         >>> chart = data.plot.contributions(data.contributions.where(donor="Chevron", currency="USD"))
         >>> chart.description.rpartition(";")[2]
-        ' USD in 2008: 400,000.'
+        ' 850,000 USD, once, 2004 to 2005.'
         """
         from ..query.totals import taken, total
-        from ..stats.contributions import beyond
+        from ..stats.contributions import beyond, years_of
         from .bars import by_year
         from .theme import counted
 
         store = self._stats.store
         every = taken(store["contributions"] if contributions is None else contributions)
-        table = self._stats.contributions_by_year(every)
-        words = self._words("Contributions by year and currency", "Sums of contributions of money by year.", table)
+        words = self._words(
+            "Contributions by year and currency", "Sums of contributions of money by year.",
+            self._stats.contributions_by_year(every),
+        )  # fmt: skip
         found = total(store, every, {})
         apart = {
             "of an amount such as “over” or “about” something": found.qualified,
             "without an amount": found.unstated,
             "in kind": found.in_kind,
         }
+        left_out = {id(each) for group in apart.values() for each in group}
+        years = {id(each): years_of(each) for each in every if id(each) not in left_out}
+        ranged = [each for each in every if len({*years.get(id(each), ())}) > 1]
+        of_one = {*map(id, every)}.difference(map(id, ranged))
+        table = self._stats.contributions_by_year([each for each in every if id(each) in of_one])
+        once = [(each.currency, each.amount, *years[id(each)], each.id) for each in ranged]
         lines = []
         if any(apart.values()):
             told = ", ".join(f"{len(group)} {what}" for what, group in apart.items() if group)
             lines.append(f"Not added: {told}.")
         if undated := sum(each.when is None for each in every):
-            lines.append(f"{counted(undated, 'contribution')} without a date; those with an amount stand last.")
-        if any(table["possible"]):
-            left_out = {id(each) for group in apart.values() for each in group}
-            number = beyond(each for each in every if id(each) not in left_out)
-            more = f"; {number} may be of an earlier or later year" if number else ""
-            lines.append(f"A contribution of unknown year is dashed in each of these years that it may be of{more}.")
-        return by_year(table, words.above(*lines))
+            lines.append(
+                f"{counted(undated, 'contribution')} without a date; those with an amount stand apart, with a “?”."
+            )
+        if ranged:
+            number = beyond(ranged)
+            more = f"; {number} may be of an earlier or later year (arrow)" if number else ""
+            lines.append(f"A contribution of unknown year is one dashed line over all its years{more}.")
+        return by_year(table, once, words.above(*lines))
 
     def countries(self, *, during: PeriodLike = NOT_GIVEN) -> LayerChart | Chart:
         """Return a chart of how many projects ran in each country.
@@ -237,10 +277,11 @@ class Plots(Unchanging):
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
         return by_country(table, words.above("A project that runs in several countries is counted in each."))
 
-    def _until(self, body: str | Agent) -> date | None:
-        """Return the last day to show: the one that the data reach, or that on which the body ended."""
-        ended = self._stats.store.named(body, "body", "organizations").ended
-        last = [day for day in (self._stats.store.horizon(), ended and ended.latest) if day is not None]
+    def _until(self, key: str, is_project: bool = False) -> date | None:
+        """Return the last day to show: the one that the data reach, or that on which a body or project ended."""
+        store = self._stats.store
+        ended = store.project(key).period.end if is_project else life_dates(store.agent(key))[1]
+        last = [day for day in (store.horizon(), ended and ended.latest) if day is not None]
         return min(last, default=None)
 
     def _label(self, ref: str | Agent) -> str:

@@ -110,7 +110,7 @@ def axis_of_days(frame: Frame, *, title: str) -> Any:
         title=title,
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
         axis=alt.Axis(
-            grid=True, gridColor=theme.GRID, domainColor=theme.GRAY, tickColor=theme.GRAY, labelOverlap=True,
+            grid=True, labelOverlap=True,
             values=[(day - _EPOCH).days * 86_400_000 for day in ticks], format=words,
         ),
     )  # fmt: skip

@@ -23,10 +23,13 @@ _LABEL, _LETTER = 30, 5.5
 _LABELS: dict[str, dict[str, Any]] = {
     "right": {"align": "left", "baseline": "middle", "fontSize": 11},
     "left": {"align": "right", "baseline": "middle", "fontSize": 11},
-    "center": {"align": "center", "baseline": "middle", "fontSize": 12, "fontWeight": "bold", "dy": -21},
+    "center": {"align": "center", "baseline": "middle", "fontSize": 12, "fontWeight": "bold"},
 }
 
-_LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: ("#7FB2D4", [5, 4])}
+#: White is legible on it: their contrast is 4.9.
+_PLATE = "#B84F00"
+
+_LINES = {theme.CERTAIN: (theme.BLUE, [1, 0]), theme.POSSIBLE: (theme.BLUE, [5, 4])}
 
 #: The cells of one row of the table.
 _Edge = tuple[Any, ...]
@@ -96,10 +99,13 @@ def _node(key: str, label: str, ties: int, center: str | None, place: tuple[floa
     turn = 0.0 if key == center else -angle if side == "right" else 180 - angle
     gap = 1 + _GAP / _RADIUS
     label_at = (0.0, 0.0) if key == center else (round(x * gap, 3), round(y * gap, 3))
+    text = theme.cut(label, _LABEL)
+    wide = round(_LETTER * len(text) * 0.65 + 8)
+    plate = {"left": -wide, "right": wide, "low": -10, "high": 10} if key == center else {}
     return {
-        "id": key, "name": label, "label": theme.cut(label, _LABEL), "ties": ties, "x": x, "y": y,
+        "id": key, "name": label, "label": text, "ties": ties, "x": x, "y": y,
         "label_x": label_at[0], "label_y": label_at[1], "side": side, "turn": round(turn % 360, 3),
-        "about": f"{label}: {theme.counted(ties, 'tie')}",
+        "about": f"{label}: {theme.counted(ties, 'tie')}", **plate,
     }  # fmt: skip
 
 
@@ -128,7 +134,7 @@ def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: the
     x, y = alt.X("x:Q", scale=scales[0], axis=None), alt.Y("y:Q", scale=scales[1], axis=None)
     base = alt.Chart(theme.inline(nodes))
     area = alt.Scale(domain=[0, max(8, *(node["ties"] for node in nodes))], range=[25, 420])
-    points = base.mark_circle(color=theme.ORANGE, opacity=1, stroke="white", strokeWidth=1).encode(
+    points = base.mark_circle(color=theme.ORANGE, opacity=1).encode(
         x=x,
         y=y,
         size=alt.Size("ties:Q", scale=area, legend=None),
@@ -142,9 +148,10 @@ def _layers(nodes: list[dict[str, Any]], lines: list[dict[str, Any]], words: the
                 x=alt.X("label_x:Q"), y=alt.Y("label_y:Q"), text="label:N", angle=alt.Angle("turn:Q", scale=None)
             )
             if side == "center":
-                # Lines pass behind this label, so it has an outline.
-                layers.append(text.mark_text(**look, stroke="white", strokeWidth=4, aria=False))
-            layers.append(text.mark_text(**look, color="#222222", aria=False))
+                # Lines pass behind this label, so it stands on a plate, which is dark on every page.
+                plate = text.mark_rect(color=_PLATE, cornerRadius=4, opacity=1, aria=False)
+                layers.append(plate.encode(x="left:Q", x2="right:Q", y="low:Q", y2="high:Q"))
+            layers.append(text.mark_text(**look, color="white" if side == "center" else theme.INK, aria=False))
     return theme.layered(layers, words, width=2 * across, height=2 * up, view=alt.ViewBackground(stroke=None))
 
 
@@ -162,13 +169,13 @@ def _ties(lines: list[dict[str, Any]]) -> Any:
         title="shared",
         values=sorted({1, (1 + heaviest) // 2, heaviest}),
         format="d",
-        symbolStrokeColor=theme.GRAY,
+        symbolStrokeColor=theme.INK,
         **below,
     )
     domain = alt.Scale(domain=[1, max(2, heaviest)], range=[1, 5])
     return (
         alt.Chart(theme.inline(lines))
-        .mark_rule(opacity=0.75)
+        .mark_rule(opacity=0.9)
         .encode(
             x2="x2:Q",
             y2="y2:Q",

@@ -1,7 +1,9 @@
 """What all charts share: colors, the look of each certainty, titles, captions, axes, and data that stay inside them.
 
-The colors are from the palette of Okabe and Ito, which color-blind readers can tell apart; each certainty has its own
-stroke too, so that it shows in gray print. No chart has a config: users may set one, and layer charts.
+Blue and vermilion, as in the palette of Okabe and Ito, are colors that color-blind readers can tell apart. They have a
+contrast of at least 3.7 to white and to #1E1E1E. Each certainty has its own
+stroke too, so that it shows in gray print. Fills are half transparent where they are pale, so that they are pale on a
+light page and dark on a dark one.
 """
 
 from __future__ import annotations
@@ -13,26 +15,28 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ..tables.optional import needed
 from ..tables.table import Table
 from ..tables.text import plain
+from .picture import INK, pictured
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
 
 __all__ = [
-    "BLUE", "CERTAIN", "GRAY", "GRID", "MOST_ROWS", "NOT_KNOWN", "ORANGE", "POSSIBLE", "Words", "altair", "counted",
-    "cut", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of", "states", "titled",
-    "tooltip", "whole_numbers",
+    "BLUE", "CERTAIN", "HAZE", "INK", "MOST_ROWS", "NOT_KNOWN", "ONCE", "ORANGE", "POSSIBLE", "Words", "altair",
+    "counted", "cut", "fill_of", "inline", "layered", "listed", "literal", "nothing", "row_axis", "rows_of", "state_of",
+    "states", "titled", "tooltip", "whole_numbers",
 ]  # fmt: skip
 
-BLUE, PALE, ORANGE, GRAY, GRID = "#0072B2", "#D3E8F4", "#D55E00", "#595959", "#E3E3E3"
+BLUE, PALE, ORANGE, HAZE = "#1A7FBD", "rgba(26,127,189,0.22)", "#D55E00", "rgba(128,128,128,0.16)"
 
 #: What legends call each look.
-CERTAIN, POSSIBLE, NOT_KNOWN = "certain", "possible", "not known"
+CERTAIN, POSSIBLE, NOT_KNOWN, ONCE = "certain", "possible", "not known", "once, in one of these years"
 
 #: Fill, stroke and dashes of each look.
-_LOOKS = {
+_LOOKS: dict[str, tuple[str, str, list[int]]] = {
     CERTAIN: (BLUE, BLUE, [1, 0]),
     POSSIBLE: (PALE, BLUE, [4, 2]),
-    NOT_KNOWN: ("#EDEDED", GRAY, [1, 2]),
+    NOT_KNOWN: (HAZE, INK, [1, 2]),
+    ONCE: ("rgba(0,0,0,0)", BLUE, [6, 3]),
 }
 
 #: A chart with more rows is cut, and its caption counts the others.
@@ -146,11 +150,11 @@ def titled(chart: Any, words: Words) -> Any:
     lines = [line for part in words.caption for line in wrap(plain(part), _LINE)]
     title = altair().TitleParams(
         text=literal(cut(words.title, _TITLE)), subtitle=list(map(literal, lines)), anchor="start", fontSize=15,
-        subtitleFontSize=11, subtitleColor=GRAY, subtitlePadding=4, offset=10,
+        subtitleFontSize=11, subtitlePadding=4, offset=10,
     )  # fmt: skip
     # A description cannot be such a constant, so angle brackets are replaced in it.
     told = plain(words.description).replace("<", "\u2039").replace(">", "\u203a")
-    return chart.properties(title=title, description=told)
+    return pictured(chart.properties(title=title, description=told))
 
 
 def layered(layers: Iterable[Any], words: Words, *, data: Any = None, **properties: Any) -> LayerChart:
@@ -189,9 +193,14 @@ def whole_numbers(top: int) -> list[int]:
 def nothing(words: Words, reason: str) -> Chart:
     """Return a chart that says why there is nothing to draw."""
     alt = altair()
-    chart = alt.Chart(inline([{"reason": reason}])).mark_text(fontSize=13, color=GRAY, align="center", limit=620)
+    chart = alt.Chart(inline([{"reason": reason}])).mark_text(fontSize=13, color=INK, align="center", limit=620)
     drawn: Chart = titled(chart.encode(text="reason:N").properties(width=640, height=80), words)
     return drawn
+
+
+def fill_of(state: str) -> str:
+    """Return the color of the areas of a certainty."""
+    return _LOOKS[state][0]
 
 
 def states(records: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

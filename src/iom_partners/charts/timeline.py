@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..dates.days import union, within
 from ..tables.table import Table
 from . import theme
 from .axis import Frame, axis_of_days, frame_of, say_days
@@ -45,7 +46,13 @@ def timeline(
         _Segment(row, key, first, last, theme.state_of(certainty), why, theme.listed(sources))
         for row, key, first, last, certainty, why, sources in theme.rows_of(table, *columns)
     ]
-    frame = frame or frame_of([(each.first, each.last) for each in every], until if every else None)
+    named = [each for each in every if each.id is not None]
+    wide = frame or _frame_of(every, until)
+    if named and wide is not None and _is_all_unknown(every, wide):
+        # Gray all over would tell nothing.
+        every, wide = named, frame or _frame_of(named, until)
+        words = words.above("On every day, there may have been others than those shown.")
+    frame = wide
     shown = [each for each in every if frame is not None and frame.shows(each.first, each.last)]
     if frame is None or not shown:
         return theme.nothing(words, f"No {who} is recorded." if not every else "No day is stated or shown.")
@@ -58,9 +65,20 @@ def timeline(
         )
         words = words.above(cut)
     if any(each.state == theme.NOT_KNOWN for each in drawn):
-        words = words.above("Gray days with “?”: others than those shown are not ruled out.")
+        words = words.above("Gray days with “?”: there may have been others than those shown.")
     told = f"{theme.counted(len(kept), 'row')} from {say_days(*frame)}: {_count_states(drawn)}."
     return _layers(drawn, frame, who, words.described(told))
+
+
+def _frame_of(every: list[_Segment], until: date | None) -> Frame | None:
+    return frame_of([(each.first, each.last) for each in every], until if every else None)
+
+
+def _is_all_unknown(every: list[_Segment], frame: Frame) -> bool:
+    """Return whether others are not ruled out on any day of a chart."""
+    runs = ((each.first or date.min, each.last or date.max) for each in every if each.id is None)
+    spans = union((first.toordinal(), last.toordinal()) for first, last in runs)
+    return within(((frame.first.toordinal(), frame.last.toordinal()),), spans)
 
 
 def _count_states(drawn: list[_Segment]) -> str:
@@ -74,15 +92,15 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: theme.Words) -
     order = {row: place for place, row in enumerate(dict.fromkeys(each.row for each in drawn))}
     middles = _middles(drawn, frame)
     records = [_record(each, drawn, frame, order, middles.get(each)) for each in drawn]
-    x = axis_of_days(frame, title="date (a bar ends with the end of its last day)")
-    y = theme.row_axis("row", who, labelLimit=400, maxExtent=430, labelPadding=9, grid=True, gridColor="#F0F0F0")
+    x = axis_of_days(frame, title="date")
+    y = theme.row_axis("row", who, labelLimit=400, maxExtent=430, labelPadding=9, grid=True)
     tooltip = theme.tooltip({"row": who, "days": "days", "state": "certainty", "why": "why", "sources": "sources"})
     present = {each.state for each in drawn}
     bands = alt.Chart().encode(x=x, x2="end:T")
     bars = bands.encode(y=y)
     layers = []
     if theme.NOT_KNOWN in present:
-        layers.append(bands.transform_filter(_is(theme.NOT_KNOWN)).mark_rect(color="#000000", opacity=0.06, aria=False))
+        layers.append(bands.transform_filter(_is(theme.NOT_KNOWN)).mark_rect(color=theme.HAZE, opacity=1, aria=False))
     layers += [
         bars.transform_filter(_is(state))
         .mark_bar(height={"band": _HEIGHTS[state]}, strokeWidth=1)
@@ -99,7 +117,7 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: theme.Words) -
     ]
     if theme.NOT_KNOWN in present:
         marks = bars.transform_filter(alt.datum.mark == theme.NOT_KNOWN).mark_text(
-            text="?", color=theme.GRAY, fontWeight="bold", aria=False
+            text="?", color=theme.INK, fontWeight="bold", aria=False
         )
         layers.append(marks.encode(x=alt.X("middle:T"), x2=alt.Undefined))
     layers += _arrows(bars, {mark for each in drawn for mark in _beyond(each, frame)})
@@ -166,7 +184,7 @@ def _arrows(bars: Any, sides: set[str]) -> list[Any]:
     return [
         bars.transform_filter(alt.expr.indexof(alt.datum.beyond, side) >= 0)
         .mark_point(
-            shape=f"triangle-{side}", size=70, fill=theme.GRAY, stroke="white", strokeWidth=1, opacity=1, aria=False,
+            shape=f"triangle-{side}", size=70, fill=theme.INK, strokeWidth=0, opacity=1, aria=False,
             xOffset={"left": -3, "right": 3}[side],
         )
         .encode(x=alt.X(field[side]), x2=alt.Undefined)

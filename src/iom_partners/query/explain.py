@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
+from ..dates.days import AFTER_ALL, BEFORE_ALL, union
 from ..dates.period import Period, joint_period
 from ..model.dealings import Agreement
 from ..model.evidence import Citation, spoken_fields
@@ -21,7 +22,7 @@ from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Completeness, hands_over, is_maybe, judge
 from .evidence import Evidence
 from .roster import Outcome, Question, Roster
-from .wording import is_life, say_asked, say_claim, say_completeness, say_list, say_together
+from .wording import is_life, say_asked, say_claim, say_completeness, say_list, say_part, say_together
 
 __all__ = ["about", "evidence", "handover", "proof", "whole"]
 
@@ -89,6 +90,8 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
     certain, possible, is_complete, verdict = outcome
     words, time = _words(roster.question), say_asked(asked)
     others = _others(roster, asked, is_complete)
+    if certain and asked.keyword == "during":
+        time += _unknown_part(roster, asked)
     if not certain and not possible:
         return _nobody(roster, asked, verdict)
     if len(certain) + len(possible) == 1:
@@ -111,6 +114,24 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
         if is_complete and all(isinstance(each.record, ChairTerm) for each in _completing(roster, asked)):
             others = "; nobody else can have been"
     return f"{' and '.join(told)} {words.many.format(roster.question.body)} {time}{came}{others}."
+
+
+def _unknown_part(roster: Roster[Any], asked: Asked) -> str:
+    """Return in words on how much of a period with exact ends it is not known who was an answer; empty if on no day.
+
+    A certain answer at some time of a period does not mean that the rest of the period is known.
+    """
+    first, last = asked.bounds.certain
+    if asked.bounds.possible != (first, last) or not BEFORE_ALL < first < last < AFTER_ALL:
+        return ""
+    period = first, last
+    unknown, partly = roster.undecided(first, last)
+    if roster.question.kind != "chairs":
+        unknown, partly = (), union([*unknown, *partly])
+    # That others are not ruled out on any day is said at the end of the sentence.
+    parts = (unknown, "not known"), (partly if partly != (period,) else (), "known in part")
+    told = "; ".join(f"{say_part(spans, period)} {what}" for spans, what in parts if spans)
+    return told and f" ({told})"
 
 
 def handover(terms: Iterable[tuple[str, object]]) -> str:

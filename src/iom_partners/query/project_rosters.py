@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Span, Spans, subtract, union, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, Span, Spans, subtract, union, within
 from ..model.agents import Agent, Organization
 from ..model.dealings import Partnership
 from ..model.ties import Coverage
@@ -243,6 +243,24 @@ class ProjectRosters:
         """Return the units of an agent, over whatever steps, each with what must hold for it to act for the agent."""
         return [*self._steps(agent_id, "organization_id", "member_id")]
 
+    def folded(self, agent_id: str) -> list[tuple[str, list[Link]]]:
+        """Return as whom an agent counts if each unit counts as its whole, over whatever steps.
+
+        Returns:
+            Ids, each with what must hold for it: on days on which the agent may have been a unit, the wholes that were
+            units of nothing then; on all other days the agent itself. Of units in a circle there is none.
+        """
+        found: list[tuple[str, list[Link]]] = []
+        for each, ties in [(agent_id, []), *self._steps(agent_id, "member_id", "organization_id", is_acting=True)]:
+            # Of a unit without a date, days on which its whole did not live are those of nobody.
+            above = [
+                link_of(tie).bounds.possible for tie in self.store.select("memberships", role="unit", member_id=each)
+            ]
+            for first, last in subtract((EVER,), union(above)):
+                alone = Link(self.store.agent(each), Bounds(first, first, last, last))
+                found.append((each, [*ties, alone] if above else ties))
+        return found
+
     def _of_wholes(
         self, kind: str | None, claims: Iterable[tuple[str, Claim]]
     ) -> tuple[list[Claim], Callable[[Spans, str | None], Spans]]:
@@ -275,7 +293,9 @@ class ProjectRosters:
         """Return an agent and all that it is a unit of, over whatever steps."""
         return {agent_id, *(each for each, _ in self._steps(agent_id, "member_id", "organization_id"))}
 
-    def _steps(self, agent_id: str, here: str, there: str) -> Iterator[tuple[str, list[Link]]]:
+    def _steps(
+        self, agent_id: str, here: str, there: str, *, is_acting: bool = False
+    ) -> Iterator[tuple[str, list[Link]]]:
         """Yield what ties of units lead to, over whatever steps, with these ties: perhaps the one acts for the other.
 
         Each of those above lives while the other is a unit of it. One of which no more days come than on another way
@@ -285,18 +305,22 @@ class ProjectRosters:
             agent_id: from where.
             here: the field of a tie for where one is: ``member_id`` upwards, ``organization_id`` downwards.
             there: the field for where it leads.
+            is_acting: whether one acts for the other on each day on which it is a unit of it.
         """
-        seen: dict[str, list[Span]] = {agent_id: [EVER]}
+        seen: dict[str, list[tuple[Span, Span]]] = {agent_id: [(EVER, EVER)]}
         steps = [(agent_id, list[Link]())]
         for each, ties in steps:
             for tie in self.store.select("memberships", role="unit", **{here: each}):
-                unit = Link(tie, unsure(tie.period.bounds), is_frame=True)
+                unit = link_of(tie) if is_acting else Link(tie, unsure(tie.period.bounds), is_frame=True)
                 links = [*ties, unit, *self.lives_of(tie.organization_id)]
                 other: str = getattr(tie, there)
-                days = Claim(other, tie, links).possible
+                claim = Claim(other, tie, links)
                 known = seen.setdefault(other, [])
-                if days[0] <= days[1] and not any(within((days,), (span,)) for span in known):
-                    known.append(days)
+                if claim.possible[0] <= claim.possible[1] and not any(
+                    within((claim.possible,), (possible,)) and within(union((claim.certain,)), (certain,))
+                    for possible, certain in known
+                ):
+                    known.append((claim.possible, claim.certain))
                     steps.append((other, links))
                     yield steps[-1]
 

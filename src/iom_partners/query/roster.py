@@ -16,7 +16,7 @@ from itertools import starmap
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
-from ..dates.days import Spans, subtract, union
+from ..dates.days import Span, Spans, subtract, union
 from ..errors import UnknownNameError, shorten
 from ..store.collection import RecordList
 from ..store.once import once
@@ -232,6 +232,14 @@ class Roster(Unchanging, Generic[T]):
         else:
             verdict = Certainty.RULED_OUT if is_complete else Certainty.UNKNOWN
         return certain, possible, is_complete, verdict
+
+    def undecided(self, first: int, last: int) -> tuple[Spans, Spans]:
+        """Return the days on which nobody is certain and someone can be, and those on which others can be beside."""
+        found: tuple[list[Span], list[Span]] = [], []
+        for begin, end, certain, _, most, _ in self.sweep.eras(first, last):
+            if certain != most:
+                found[certain > 0].append((max(begin, first), min(end, last)))
+        return union(found[0]), union(found[1])
 
     def unknown_beside(self, asked: Asked) -> int | None:
         """Return of how many it is not known whether they are answers; None where that may be anyone."""

@@ -7,10 +7,12 @@ lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..dates.days import BEFORE_ALL, EVER, Bounds, to_date
+from ..dates.calendar import days_of_month
+from ..dates.days import BEFORE_ALL, EVER, Bounds, Span, Spans, to_date
 from ..dates.describe import is_exact, say_day
 from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
@@ -36,6 +38,7 @@ __all__ = [
     "say_life",
     "say_list",
     "say_office",
+    "say_part",
     "say_period_asked",
     "say_point",
     "say_tie",
@@ -94,6 +97,29 @@ def say_period_asked(period: Period) -> str:
     if words.startswith(("from", "always")):
         return words.removeprefix("always ")
     return f"on {words}" if period.start == period.end else f"from {words}"
+
+
+def say_part(spans: Spans, whole: Span) -> str:
+    """Return in words how much of a run of days some of them are: months, where all are whole months.
+
+    >>> half = date(2009, 1, 1).toordinal(), date(2009, 6, 30).toordinal()
+    >>> say_part(((half[0], half[0] + 30),), half), say_part(((half[0], half[0] + 29),), half)
+    ('1 of 6 months', '30 of 181 days')
+    """
+    every = _months(whole)
+    parts = [_months(span) for span in spans]
+    if every is not None and every > 1 and None not in parts:
+        return f"{sum(filter(None, parts))} of {every} months"
+    days, some = (sum(last - first + 1 for first, last in each) for each in ((whole,), spans))
+    return f"{some} of {days} {'day' if days == 1 else 'days'}"
+
+
+def _months(span: Span) -> int | None:
+    """Return how many months a run of days is; None where it is not of whole months."""
+    first, last = map(date.fromordinal, span)
+    if first.day != 1 or last.day != days_of_month(last.year, last.month):
+        return None
+    return 12 * (last.year - first.year) + last.month - first.month + 1
 
 
 def say_point(asked: Asked) -> str:

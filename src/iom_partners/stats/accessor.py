@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, Literal, NoReturn, Protocol, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar, overload
 
 from ..dates.coerce import NOT_GIVEN, DateLike, PeriodLike
 from ..errors import not_called
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ..dates.certainty import Certainty
     from ..ids import BodyRef
     from ..model.dealings import Contribution
+    from ..model.works import Project
     from ..store.store import Store
     from ..tables.lookup import ByDay, Nulls
     from ..tables.table import Table
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from .network import AtLeast, TieKind
     from .pairs import PairsBy
     from .panel import PanelOf
+    from .spells import SpellsOf
     from .units import Freq
 
     #: A column of dates, which comes back as one of its kind.
@@ -44,7 +46,7 @@ if TYPE_CHECKING:
 __all__ = ["Stats"]
 
 _TABLES = {
-    "spells": "who was in the chair or a member, in runs of days of one certainty",
+    "spells": "chairs, members, memberships, projects or partners, in runs of days of one certainty",
     "member_counts": "how many members a body had, in runs of days",
     "reported_counts": "the numbers of members that sources state",
     "reliance": "on which sources each chair rests, in runs of days",
@@ -87,24 +89,26 @@ class Stats(Unchanging):
 
     def spells(
         self,
-        body: BodyRef,
+        body: BodyRef | Project,
         *,
-        of: Literal["chairs", "members"] = "chairs",
+        of: SpellsOf = "chairs",
         role: str | None = None,
         office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Table:
         """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
 
-        Every agent has a row of its own, of one or more spells that never overlap; within one spell the same records
+        So for the bodies that an agent was a member of, its projects, and its partners or those of a project. Every one
+        has a row of its own, of one or more spells that never overlap; within one spell the same records
         decide. A day on which others than these agents are not ruled out is in a spell of the row "not known", which
         has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it and the
         agent may have lived.
 
         Args:
-            body: by any of its names.
-            of: chairs or members.
-            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; or a `Word`.
+            body: by any of its names; of projects and memberships any agent, of partners any agent or project.
+            of: chairs or members of a body; memberships, projects or partners of an agent; partners in a project.
+            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; of projects and
+                partners funder ...; or a `Word`.
             office: of members, only who held this office, in the words of the data.
             during: cut the spells to the days of this period, whose ends are exact; by default all days.
 
@@ -113,17 +117,19 @@ class Stats(Unchanging):
             the spell has no limit.
 
         Raises:
-            InvalidQuestionError: the data have no such role or office, or neither chairs nor members are asked for.
+            InvalidQuestionError: the data have no such role or office, or something else is asked for.
             InvalidPeriodError: the period has uncertain ends.
 
         >>> import iom_partners
-        >>> table = iom_partners.load().stats.spells("GMG", during="2012")
-        >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in table][:2]
+        >>> stats = iom_partners.load().stats
+        >>> [(row[0], str(row[2]), str(row[3]), row[4]) for row in stats.spells("GMG", during="2012")][:2]
         [('UNESCO', '2012-01-01', '2012-05-31', 'certain'), ('UNODC', '2012-06-01', '2012-06-30', 'possible')]
+        >>> [row[0] for row in stats.spells("Praesidium", of="partners") if row[4] == "certain"]
+        ['IOM', 'CRI', 'UNHCR', 'Ministry of the Interior of Italy']
         """
-        from .spells import find_spells, roster_of
+        from .spells import find_spells, subject_roster_of
 
-        return self._known(find_spells(roster_of(self._rosters, body, of, role, office), during))
+        return self._known(find_spells(subject_roster_of(self._project_rosters, body, of, role, office), during))
 
     def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
         """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
@@ -340,12 +346,14 @@ class Stats(Unchanging):
 
     @overload
     def network_edges(
-        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
-    ) -> Table: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> Table: ...  # fmt: skip
     @overload
     def network_edges(
-        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
-    ) -> Table: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> Table: ...  # fmt: skip
     def network_edges(
         self,
         *,
@@ -353,6 +361,7 @@ class Stats(Unchanging):
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         certainty: AtLeast | Certainty = "possible",
+        fold_units: bool = False,
     ) -> Table:
         """Return who worked with whom, and by what: one row for each two agents and each record that ties them.
 
@@ -364,33 +373,43 @@ class Stats(Unchanging):
             on: only the ties of one day.
             during: only the ties of at least one day of a period.
             certainty: "certain" for the certain ties only; by default the possible ones as well.
+            fold_units: count missions, branches and other units as their whole, over whatever steps, on the days on
+                which they are units of it. A record that ties a unit and the whole to the same other is one tie; one
+                that ties units of one whole to each other, or to the whole, is none. A tie is certain only where the
+                data say that the unit belonged to the whole on that day. A unit of several wholes counts as each. A tie
+                that no whole can have had, as it was before all of them were founded, stays that of the unit.
 
         Returns:
             Each pair and record once, by both ids, then kind of tie and record. The certainty is that of the time asked
-            about, by default of any time; the period with its four bounds is that of the whole tie.
+            about, by default of any time; the period with its four bounds is that of the whole tie. With units folded,
+            the note says which ones.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
             MissingTimeError: both times are given.
 
         >>> import iom_partners
-        >>> edges = iom_partners.load().stats.network_edges(on="2015-01-01")
-        >>> [row[5:7] for row in edges if row[0] == "iom" and row[2] == "unhcr"]
+        >>> stats = iom_partners.load().stats
+        >>> [row[5:7] for row in stats.network_edges(on="2015-01-01") if row[0] == "iom" and row[2] == "unhcr"]
         [('praesidium', 'possible')]
+        >>> [sum("iom" in (row[0], row[2]) for row in stats.network_edges(fold_units=each)) for each in (False, True)]
+        [36, 65]
         """
         from .network import edge_table, find_edges
 
-        edges, _ = find_edges(self._project_rosters, by, certainty, on, during)
+        edges, _ = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
         return self._known(edge_table(edges, self.store.directory.label))
 
     @overload
     def network(
-        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...
-    ) -> nx.Graph[str]: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., on: DateLike = ..., certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> nx.Graph[str]: ...  # fmt: skip
     @overload
     def network(
-        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...
-    ) -> nx.Graph[str]: ...
+        self, *, by: TieKind | Iterable[TieKind] = ..., during: PeriodLike, certainty: AtLeast | Certainty = ...,
+        fold_units: bool = ...,
+    ) -> nx.Graph[str]: ...  # fmt: skip
     def network(
         self,
         *,
@@ -398,6 +417,7 @@ class Stats(Unchanging):
         on: DateLike = NOT_GIVEN,
         during: PeriodLike = NOT_GIVEN,
         certainty: AtLeast | Certainty = "possible",
+        fold_units: bool = False,
     ) -> nx.Graph[str]:
         """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
 
@@ -408,12 +428,14 @@ class Stats(Unchanging):
             on: only the ties of one day.
             during: only the ties of at least one day of a period.
             certainty: "certain" for the certain ties only; by default the possible ones as well.
+            fold_units: count missions, branches and other units as their whole, as `network_edges` does.
 
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
-            person), and kind and country where known. Edges have weight (how many ties), certain_weight (how many are
-            certain), by and ties (kinds and ids, parted by ``|``), certainty, period (EDTF, of them all), and first_day
-            and last_day (the first and last possible one) where there is a limit. All are texts or numbers.
+            person), and kind and country where known; and units (ids, parted by ``|``) where units were folded. Edges
+            have weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids, parted by ``|``),
+            certainty, period (EDTF, of them all), and first_day and last_day (the first and last possible one) where
+            there is a limit. All are texts or numbers.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
@@ -421,15 +443,17 @@ class Stats(Unchanging):
             MissingExtraError: NetworkX is not installed.
 
         >>> import iom_partners
-        >>> graph = iom_partners.load().stats.network(by="partnerships")
+        >>> stats = iom_partners.load().stats
+        >>> graph = stats.network(by="partnerships")
         >>> graph.edges["iom", "americares"]["period"]
         '2005/[2009-01-01..]'
+        >>> [each.degree["iom"] for each in (stats.network(), stats.network(fold_units=True))]
+        [24, 35]
         """
         from .network import find_edges, make_graph
 
-        graph: nx.Graph[str] = make_graph(
-            *find_edges(self._project_rosters, by, certainty, on, during), self.store.agent
-        )
+        found = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
+        graph: nx.Graph[str] = make_graph(*found, self.store.agent)
         return graph
 
     def contributions(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, get_args
 
-from ..dates.calendar import days_of_month
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import Span, Spans, intersect, near, union
+from ..dates.days import Span, intersect, near
 from ..dates.period import Period
 from ..errors import one_of
 from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
+from ..query.wording import say_part
 from ..store.table_schemas import BAR, joined
 from ..tables.table import Column, Table, required
 from ..worlds.asked import Asked, exact_days
@@ -70,7 +69,7 @@ def _rows(roster: Roster[Any], cells: Sequence[Unit]) -> Iterator[tuple[Any, ...
     # Between two neighboring bounds of all links, every day of a unit is answered as its first; see `panel`.
     links = (link for claim in roster.by_time.claims for link in claim.links)
     cuts = sorted({*roster.sweep.cuts, *(day for link in links for day in _cuts(*link.bounds))})
-    unknown, partly = _undecided(roster)
+    unknown, partly = roster.undecided(cells[0][3], cells[-1][4]) if cells else ((), ())
     for text, first_day, last_day, first, last in cells:
         if bisect_right(cuts, first) == bisect_right(cuts, last):
             certain, possible, *_ = roster.outcome_on(first)
@@ -80,7 +79,7 @@ def _rows(roster: Roster[Any], cells: Sequence[Unit]) -> Iterator[tuple[Any, ...
         missing = [intersect(near(spans, *span), (span,)) for spans in (unknown, partly)]
         days = last - first + 1
         words = "; ".join(
-            f"{_amount(spans, span)} {what}"
+            f"{say_part(spans, span)} {what}"
             for spans, what in zip(missing, ("not known", "known in part"), strict=True)
             if spans
         )
@@ -94,38 +93,5 @@ def _cuts(s0: int, s1: int, e0: int, e1: int) -> tuple[int, ...]:
     return s0, s1, e0 + 1, e1 + 1
 
 
-def _undecided(roster: Roster[Any]) -> tuple[Spans, Spans]:
-    """Return the days on which nobody is certain and someone can be, and those on which others can be beside."""
-    found: tuple[list[Span], list[Span]] = [], []
-    for first, last, certain, _, most, _ in roster.sweep.eras():
-        if certain != most:
-            found[certain > 0].append((first, last))
-    return union(found[0]), union(found[1])
-
-
 def _length(span: Span) -> int:
     return span[1] - span[0] + 1
-
-
-def _amount(spans: Spans, unit: Span) -> str:
-    """Return in words how much of a unit some of its days are: months, where they and the unit are whole months.
-
-    >>> from datetime import date
-    >>> half = date(2009, 1, 1).toordinal(), date(2009, 6, 30).toordinal()
-    >>> _amount(((half[0], half[0] + 30),), half), _amount(((half[0], half[0] + 29),), half)
-    ('1 of 6 months', '30 of 181 days')
-    """
-    every = _months(unit)
-    parts = [_months(span) for span in spans]
-    if every is not None and every > 1 and None not in parts:
-        return f"{sum(filter(None, parts))} of {every} months"
-    days = _length(unit)
-    return f"{sum(map(_length, spans))} of {days} {'day' if days == 1 else 'days'}"
-
-
-def _months(span: Span) -> int | None:
-    """Return how many months a run of days is; None where it is not of whole months."""
-    first, last = map(date.fromordinal, span)
-    if first.day != 1 or last.day != days_of_month(last.year, last.month):
-        return None
-    return 12 * (last.year - first.year) + last.month - first.month + 1

@@ -23,7 +23,7 @@ from ..worlds.asked import Asked, exact_days
 if TYPE_CHECKING:
     from ..store.store import Store
 
-__all__ = ["Dimension", "beyond", "find_contributions"]
+__all__ = ["Dimension", "beyond", "find_contributions", "years_of"]
 
 Dimension = Literal["donor", "recipient", "project", "country", "theme", "kind", "year"]
 
@@ -145,7 +145,7 @@ def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Con
 
     One without a limit reaches as far as the others.
     """
-    ends = [(each, _years(each)) for each in every]
+    ends = [(each, years_of(each)) for each in every]
     known = [year for _, both in ends for year in both if year is not None]
     first_asked, last_asked = (day and day.year for day in map(to_date, window))
     for each, (first, last) in ends:
@@ -157,7 +157,8 @@ def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Con
         yield from ((each, year) for year in range(begin, end + 1))
 
 
-def _years(contribution: Contribution) -> tuple[int | None, int | None]:
+def years_of(contribution: Contribution) -> tuple[int | None, int | None]:
+    """Return the first and the last year that a contribution may be of; None where there is no limit, or no date."""
     when = contribution.when
     if when is None:
         return None, None
@@ -167,7 +168,7 @@ def _years(contribution: Contribution) -> tuple[int | None, int | None]:
 
 def beyond(contributions: Iterable[Contribution]) -> int:
     """Return how many contributions may be of any year before, or any year after, the one that a source states."""
-    return sum(_years(each).count(None) == 1 for each in contributions)
+    return sum(years_of(each).count(None) == 1 for each in contributions)
 
 
 def _rows(

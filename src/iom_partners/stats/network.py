@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import partial
-from itertools import combinations, groupby
+from functools import cache, partial
+from itertools import combinations, groupby, product
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
@@ -15,7 +15,9 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
 from ..model.agents import Agent, Organization
+from ..model.ties import Membership
 from ..query.project_rosters import ProjectRosters
+from ..query.wording import say_list
 from ..store.table_schemas import joined, source_ids, told_apart
 from ..tables.optional import needed
 from ..tables.table import Column, Table
@@ -40,6 +42,7 @@ __all__ = [
     "pairs_of",
     "read_kinds",
     "read_least",
+    "units_of",
 ]
 
 
@@ -125,7 +128,13 @@ def read_least(certainty: object) -> Certainty:
 
 
 def find_edges(
-    rosters: ProjectRosters, by: Any, certainty: Any, on: Any = NOT_GIVEN, during: Any = NOT_GIVEN
+    rosters: ProjectRosters,
+    by: Any,
+    certainty: Any,
+    on: Any = NOT_GIVEN,
+    during: Any = NOT_GIVEN,
+    *,
+    fold_units: bool = False,
 ) -> tuple[list[Edge], Asked]:
     """Return every tie that held, or may have held, at a time: by agent, other, kind and record; and that time.
 
@@ -135,6 +144,7 @@ def find_edges(
         certainty: how sure a tie has to be.
         on: one day.
         during: a period.
+        fold_units: count what a unit had as what its whole had.
     """
     asked = read_any_time(on, during, NOT_GIVEN, "data.stats.network_edges() without a time")
     kinds, least = read_kinds(by), read_least(certainty)
@@ -146,7 +156,8 @@ def find_edges(
     }
     edges: list[Edge] = []
     for kind in kinds:
-        for tie in finders[kind](rosters):
+        ties = finders[kind](rosters)
+        for tie in _folded(ties, rosters) if fold_units else ties:
             sure = sure_of(tie.claims, asked)
             if sure is Certainty.POSSIBLE and isinstance(tie.when, PartialDate) and not asked.meets(*tie.when.spans):
                 sure = None  # The days of a set are not all between its first and its last.
@@ -206,7 +217,32 @@ def _by_bodies(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
             yield _Tie(one_id, other_id, "bodies", body_id, claims)
 
 
-def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
+def _folded(ties: Iterable[_Tie], rosters: ProjectRosters) -> Iterator[_Tie]:
+    """Return ties with the whole in the place of each unit; what units of one whole have with each other is no tie.
+
+    What both a unit and its whole had is one tie. A tie that no whole can have had stays that of the units.
+    """
+    folded = cache(rosters.folded)
+    found: dict[tuple[str, str, str], _Tie] = {}
+    for tie in ties:
+        is_held = False
+        for (one_id, one), (other_id, other) in product(folded(tie.agent_id), folded(tie.other_id)):
+            first, second = sorted((one_id, other_id))
+            made = [Claim(second, claim.record, [*claim.links, *one, *other]) for claim in tie.claims]
+            held = [each for each in made if each.possible[0] <= each.possible[1]]
+            is_held = is_held or bool(held)
+            if held and first != second:
+                # The time of one record is not that of a tie through a unit, but a date stays one.
+                when = tie.when if not (one or other) or isinstance(tie.when, PartialDate) else None
+                key = first, second, tie.record_id
+                known = found.setdefault(key, _Tie(first, second, tie.by, tie.record_id, (), when))
+                found[key] = known._replace(claims=(*known.claims, *held))
+        if not is_held:
+            found[(tie.agent_id, tie.other_id, tie.record_id)] = tie
+    yield from found.values()
+
+
+def edge_table(edges: Sequence[Edge], label: Callable[[str], str]) -> Table:
     """Return the table of ties."""
     rows = [
         (
@@ -215,7 +251,25 @@ def edge_table(edges: Iterable[Edge], label: Callable[[str], str]) -> Table:
         )
         for edge in edges
     ]  # fmt: skip
-    return Table("ties", _COLUMNS, rows, note="those that held, or may have held")
+    units = [f"{say_list([label(each) for each in ids])} as {label(whole)}" for whole, ids in units_of(edges).items()]
+    note = "those that held, or may have held"
+    return Table("ties", _COLUMNS, rows, note=f"{note}; counted are {'; '.join(units)}" if units else note)
+
+
+def units_of(edges: Iterable[Edge]) -> dict[str, list[str]]:
+    """Return which units were folded into each whole of some edges."""
+    ends = {each for edge in edges for each in (edge.agent_id, edge.other_id)}
+    steps: dict[str, set[str]] = {}
+    for link in (link for edge in edges for claim in edge.claims for link in claim.links):
+        if isinstance(link.record, Membership) and link.record.role == "unit":
+            steps.setdefault(link.record.organization_id, set()).add(link.record.member_id)
+    found: dict[str, list[str]] = {}
+    for whole in sorted(ends & set(steps)):
+        below = sorted(steps[whole])
+        for each in below:
+            below += sorted(steps.get(each, set()).difference(below, {whole}))
+        found[whole] = sorted(below)
+    return found
 
 
 def _cited(edge: Edge) -> str | None:
@@ -241,9 +295,10 @@ def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent
     Raises:
         MissingExtraError: NetworkX is not installed.
     """
-    graph = needed("networkx", "graph").Graph(**told)
+    graph, units = needed("networkx", "graph").Graph(**told), units_of(edges)
     for agent_id in sorted({each for edge in edges for each in (edge.agent_id, edge.other_id)}):
-        graph.add_node(agent_id, **_plain(agent(agent_id)))
+        folded = {"units": "|".join(units[agent_id])} if agent_id in units else {}
+        graph.add_node(agent_id, **_plain(agent(agent_id)), **folded)
     for (one_id, other_id), ties in groupby(edges, key=lambda edge: (edge.agent_id, edge.other_id)):
         graph.add_edge(one_id, other_id, **_joined(list(ties), asked))
     return graph

@@ -1,10 +1,10 @@
-"""The tables that timelines are drawn from: who was in the chair or a member, in runs of days of one certainty."""
+"""The tables that timelines are drawn from: chairs, members, partners ... in runs of days of one certainty."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
@@ -21,16 +21,19 @@ from ..worlds.asked import Asked, exact_days
 from ..worlds.claims import Claim
 
 if TYPE_CHECKING:
+    from ..query.project_rosters import ProjectRosters
     from ..worlds.sweep import Place
 
-__all__ = ["NOT_KNOWN", "SPELLS", "find_spells", "roster_of", "throughout"]
+__all__ = ["NOT_KNOWN", "SPELLS", "SpellsOf", "find_spells", "roster_of", "subject_roster_of", "throughout"]
+
+SpellsOf = Literal["chairs", "members", "memberships", "projects", "partners"]
 
 #: The label of the row of days on which others than those in the table are not ruled out.
 NOT_KNOWN = "not known"
 
 SPELLS = (
     Column("row", "string", "the label of the row; no two ids share one", is_required=True),
-    Column("id", "string", "the agent; empty in the row of days on which others are not ruled out"),
+    Column("id", "string", "the agent or project; empty in the row of days on which others are not ruled out"),
     Column("first_day", "date", "the first day; empty where the run has no limit"),
     Column("last_day", "date", "the last day, which belongs to the run; empty where it has no limit"),
     Column(
@@ -72,17 +75,43 @@ def roster_of(
     one_of(of, ("chairs", "members"), "of", "a valid value")
     if of == "members":
         return rosters.of("members", body, False, role or "member", office)
-    if office is not None:
-        hint = "leave it out, or ask of='members'"
-        raise InvalidQuestionError("only members have offices in words", value=office, field="office", hint=hint)
+    _no_office(office)
     return rosters.of("chairs", body, role)
 
 
+def subject_roster_of(
+    rosters: ProjectRosters, subject: object, of: str, role: str | None = None, office: str | None = None
+) -> Roster[Any]:
+    """Return also the memberships, projects or partners of an agent, or the partners in a project; see `roster_of`.
+
+    Raises:
+        InvalidQuestionError: it is none of these, or the data have no such role or office.
+    """
+    one_of(of, get_args(SpellsOf), "of", "a valid value")
+    if of in {"chairs", "members"}:
+        return roster_of(rosters.rosters, subject, of, role, office)
+    _no_office(office)
+    if of == "partners":
+        return rosters.partners_or_participants(subject, None, role)
+    if of == "projects":
+        return rosters.projects(rosters.store.directory.resolve(subject), role)
+    if role is not None:
+        hint = "leave it out, or ask of='members' of the body"
+        raise InvalidQuestionError("memberships have no other role", value=role, field="role", hint=hint)
+    return rosters.rosters.of("groups", subject)
+
+
+def _no_office(office: str | None) -> None:
+    if office is not None:
+        hint = "leave it out, or ask of='members'"
+        raise InvalidQuestionError("only members have offices in words", value=office, field="office", hint=hint)
+
+
 def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool = False) -> Table:
-    """Cut the history of each chair or member into runs of days; see `Stats.spells`.
+    """Cut the history of each chair, member ... into runs of days; see `Stats.spells`.
 
     Args:
-        roster: of a body.
+        roster: of a body, agent or project.
         during: as there.
         is_direct: whether who is also a member through a collective counts as itself only, as in `Dataset.members_of`.
     """
@@ -101,7 +130,7 @@ def find_spells(roster: Roster[Any], during: Any = NOT_GIVEN, *, is_direct: bool
         if not is_known
         for span in intersect(((first, last),), (asked,))
     ]
-    what, body = roster.question.kind, roster.question.body
+    what, body = roster.question.kind.replace("groups", "memberships"), roster.question.body
     note = f"{what} of {body}; a day without a spell is ruled out for its row"
     note += f", or unknown where the row “{NOT_KNOWN}” has it" if unknown else ""
     return Table("spells", SPELLS, [*rows, *unknown], note=note)

@@ -166,20 +166,21 @@ class Sweep:
             self._counts = _Counts(starts, sums[0], sums[1], most)
         return self._counts
 
-    def eras(self) -> Iterator[tuple[int, int, int, int, int | None, bool]]:
-        """Return the eras of the calendar, in order.
+    def eras(
+        self, first: int = BEFORE_ALL + 1, last: int = AFTER_ALL - 1
+    ) -> Iterator[tuple[int, int, int, int, int | None, bool]]:
+        """Return the eras of the calendar, in order; or those with one of some days alone.
 
         Returns:
             Of each era its first and last day, which lie outside the calendar where it has no limit; how many are
             certain, how many certain or possible, how many there are at most, and whether others are ruled out.
         """
         starts, certain, named, most = self.counts
-        begin = bisect_right(starts, BEFORE_ALL + 1) - 1
-        end = bisect_left(starts, AFTER_ALL)
-        for at in range(begin, end):
-            first = BEFORE_ALL if at == begin else starts[at]
-            last = starts[at + 1] - 1 if at + 1 < end else AFTER_ALL
-            yield first, last, certain[at], named[at], most[at], most[at] == named[at]
+        begin, end = bisect_right(starts, BEFORE_ALL + 1) - 1, bisect_left(starts, AFTER_ALL)
+        for at in range(bisect_right(starts, first) - 1, bisect_right(starts, last)):
+            begins = BEFORE_ALL if at == begin else starts[at]
+            ends = starts[at + 1] - 1 if at + 1 < end else AFTER_ALL
+            yield begins, ends, certain[at], named[at], most[at], most[at] == named[at]
 
     def standing(self) -> Iterator[tuple[int, int, bool, list[Place], list[Place]]]:
         """Return the eras of the calendar with who is an answer in each.
