@@ -433,9 +433,9 @@ class Stats(Unchanging):
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
             person), and kind and country where known; and units (ids, parted by ``|``) where units were folded. Edges
-            have weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids, parted by ``|``),
-            certainty, period (EDTF, of them all), and first_day and last_day (the first and last possible one) where
-            there is a limit. All are texts or numbers.
+            have weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids, parted by
+            ``|``), certainty, period (EDTF, of them all), and first_day and last_day (the first and last possible one)
+            where there is a limit. All are texts or numbers.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
