@@ -13,8 +13,8 @@ from urllib.parse import unquote
 import pytest
 
 BROWSER = shutil.which("chromium") or shutil.which("google-chrome")
-#: These tests have a step of their own in CI, which installs the browser.
-needs_browser = [pytest.mark.browser, pytest.mark.skipif(BROWSER is None, reason="without Chromium")]
+#: These tests have a step of their own in CI, which installs the programs.
+needs_browser = [pytest.mark.programs, pytest.mark.skipif(BROWSER is None, reason="without Chromium")]
 
 #: So that it starts anywhere, and asks no network for anything.
 _QUIET = [

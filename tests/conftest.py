@@ -15,6 +15,9 @@ from iom_partners import Dataset
 # The folder is not an installed package, and tests under it import `strategies` by its bare name.
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+# Under pytest-xdist it is set, and then the command breaks its lines.
+os.environ.pop("COLUMNS", None)
+
 # Derandomized, so that a change is judged by its own merit and a failure comes back on the next run; all but the long
 # one, which is there to find what the others have not. A law that needs more or fewer examples says how many times
 # these, with `strategies.examples`.

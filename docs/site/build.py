@@ -50,7 +50,7 @@ CONTENTS: dict[str, list[str]] = {
         "editors",
         "faq",
     ],
-    "Any size": ["engines", "spark", "sql"],
+    "Any size": ["engines", "spark", "sql", "engine-report"],
     "Explanations": ["certainty", "dates", "edtf", "sources-and-conflicts", "comparison", "glossary"],
     "Studies": ["notebooks/global-migration-group", "notebooks/private-sector", "notebooks/engines"],
     "Data": ["data", "dictionary", "datasheet", "releases/*"],
@@ -314,9 +314,12 @@ def build(out: Path) -> int:
         source = Path(folder) / "source"
         source.mkdir()
         stage(source)
-        return sphinx(
+        status = sphinx(
             ["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", f"{folder}/trees", str(source), str(out)]
         )
+    sys.path.insert(0, str(HERE.parent / "explorer"))
+    import_module("make").main(str(out / "explorer-page.html"))
+    return status
 
 
 if __name__ == "__main__":

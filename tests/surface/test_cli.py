@@ -704,7 +704,7 @@ OFFERED = [
 ]
 
 
-@pytest.mark.parametrize("shell", ["bash", "fish"])
+@pytest.mark.parametrize("shell", ["bash", pytest.param("fish", marks=pytest.mark.programs)])
 def test_completion_in_a_shell(shell: str, tmp_path: Path) -> None:
     """At each place the shell offers commands, options, words or ids, or files, and nothing else."""
     if shutil.which(shell) is None:
@@ -715,7 +715,7 @@ def test_completion_in_a_shell(shell: str, tmp_path: Path) -> None:
         assert offered == wanted if is_all else offered >= wanted, line
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 @pytest.mark.skipif(os.name == "nt" or shutil.which("zsh") is None, reason="zsh is not installed")
 def test_completion_at_a_prompt_of_zsh(tmp_path: Path) -> None:
     """Zsh, whose completion works at a prompt only, completes commands, options and their values, ids and files."""

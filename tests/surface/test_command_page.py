@@ -60,4 +60,4 @@ def test_the_page_shows_what_is_printed(
         PAGE.write_text(new, encoding="utf-8")
     assert PAGE.read_text(encoding="utf-8") == new
     shown = {line.split("iom-partners ")[1].split()[0] for line in new.splitlines() if line.startswith("$ ")}
-    assert set(COMMANDS) - shown == {"completion"}
+    assert set(COMMANDS) - shown == {"completion", "serve-mcp"}

@@ -35,7 +35,7 @@ from iom_partners.cli import main
 from iom_partners.files.hashes import hash_of
 from iom_partners.provenance.dataset_citation import cite_dataset
 from iom_partners.results import AnswerCitation
-from strategies import needs, optional
+from strategies import foreign, optional
 from worlds import body, covers, name, org, seat, term, world
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -120,7 +120,7 @@ def test_csl() -> None:
 CASES = [(FULL, "1.2"), (PLAIN, None)]
 
 
-@needs("bibtexparser")
+@foreign("bibtexparser")
 @pytest.mark.parametrize(("told", "version"), CASES)
 def test_parser_reads_bibtex(told: dict[str, Any], version: str | None) -> None:
     """The parser bibtexparser reads one entry with the same fields, and nothing that it fails on."""
@@ -132,7 +132,7 @@ def test_parser_reads_bibtex(told: dict[str, Any], version: str | None) -> None:
     assert (read.entry_type, read.key, {each.key: each.value for each in read.fields}) == (kind, key, fields)
 
 
-@needs("citeproc")
+@foreign("citeproc")
 @pytest.mark.parametrize(("told", "version"), CASES)
 def test_processor_reads_csl(told: dict[str, Any], version: str | None) -> None:
     """The processor citeproc-py knows every field, and writes an entry of a bibliography with author and title."""
@@ -238,7 +238,7 @@ def test_citation_file_says_the_same() -> None:
     assert f"name: {project['authors'][0]['name']}\n" in own
 
 
-@needs("check_jsonschema")
+@foreign("check_jsonschema")
 def test_citation_file_is_as_its_schema_says() -> None:
     """The schema of the Citation File Format accepts it."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format"]
