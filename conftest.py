@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import doctest
+import os
 import re
 from collections.abc import Generator
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -41,8 +43,27 @@ def pytest_runtest_call() -> Generator[None, object, object]:
         raise
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Refuse a test id with a memory address: it would be another one in every run."""
+_PASSED: set[str] = set()
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Note which tests passed."""
+    if report.when == "call" and report.passed:
+        _PASSED.add(report.nodeid)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write down which tests passed, where PASSED_TO names a file."""
+    if (file := os.environ.get("PASSED_TO")) and not hasattr(session.config, "workerinput"):
+        Path(file).write_text("\n".join(sorted(_PASSED)), encoding="utf-8")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Refuse a test id with a memory address, and leave out the tests that the file of PASSED_BEFORE names."""
     for item in items:
         if re.search("0x[0-9a-f]{6}", item.nodeid):
             raise pytest.UsageError(f"a test id holds a memory address: {item.nodeid}")
+    if file := os.environ.get("PASSED_BEFORE"):
+        before = set(Path(file).read_text(encoding="utf-8").split("\n"))
+        config.hook.pytest_deselected(items=[item for item in items if item.nodeid in before])
+        items[:] = [item for item in items if item.nodeid not in before]

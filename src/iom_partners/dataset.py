@@ -2083,7 +2083,7 @@ def _missing(data: Dataset, name: str) -> Any:
     raise no_attribute(data, name, elsewhere)
 
 
-if hasattr(sys, "ps1"):
+if hasattr(sys, "ps1"):  # pragma: no cover # Tested in a process of its own.
     # Only in an interactive session, such as a notebook: it makes each attribute slower, and tracebacks of programs
     # have a hint of Python itself.
     Dataset.__getattr__ = _missing  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue]

@@ -235,3 +235,15 @@ data.{name}
 """
     done = run([executable, "-c", code], capture_output=True, text=True, check=False)
     assert re.search(told, done.stderr.strip().splitlines()[-1])
+
+
+def test_what_an_interactive_session_says_of_a_missing_name(curated: Dataset) -> None:
+    """The nearest name is that of the dataset or of what its accessors have; private names are not guessed."""
+    from iom_partners.dataset import _missing
+
+    with pytest.raises(AttributeError, match="did you mean 'chair_of'"):
+        _missing(curated, "chairs_of")
+    with pytest.raises(AttributeError, match="stats.panel"):
+        _missing(curated, "panel")
+    with pytest.raises(AttributeError):
+        _missing(curated, "_chairs_of")

@@ -99,3 +99,10 @@ def test_what_is_not_a_table_says_so() -> None:
     """A class that gives no table is not taken for an empty one."""
     with pytest.raises(NotImplementedError):
         Tabular().to_table()
+
+
+def test_a_text_that_is_not_a_date_is_shown_as_it_is() -> None:
+    """A table of anyone may call a column EDTF, and hold other texts in it."""
+    made = Table("things", (Column("when", "string", "when, EDTF"),), [("2004-05",), ("long ago",)])
+    assert "May 2004" in made._repr_html_()
+    assert "long ago" in made._repr_html_()
