@@ -374,7 +374,8 @@ class _Text:
             return columns, f"SELECT {shown} FROM points p JOIN {runs} s ON s.k = p.iom_k AND {_MEETS}"
         if self.dialect.is_duckdb or self.dialect.has_explode:
             points, spans, same = self.matched("points", "iom_k", "iom_day", runs, "f", "l")
-            return columns, f"SELECT {shown} FROM {points} p JOIN {spans} s ON {same} AND {_MEETS}"
+            meets = "" if self.dialect.is_duckdb else f" AND {_MEETS}"
+            return columns, f"SELECT {shown} FROM {points} p JOIN {spans} s ON {same}{meets}"
         self.numbered("SELECT DISTINCT iom_k AS k FROM points")
         place = self.folded("iom_day")
         self.tables["folded"] = (
@@ -408,8 +409,8 @@ class _Text:
             last: the column of their last day.
 
         Returns:
-            The names of the tables of both, and the condition that a point p and a span s may meet. Each pair that
-            meets does so once.
+            The names of the tables of both, and the condition that a point p and a span s may meet; after `ranked`
+            they do. Each pair that meets does so once.
         """
         how = self.ranked if self.dialect.is_duckdb else self.bucketed
         return how(points, key, day, spans, first, last)
