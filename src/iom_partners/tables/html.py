@@ -15,7 +15,8 @@ _LEFT = "text-align:left;vertical-align:top"
 #: Short words stay on one line. Long ones break, so that no column lies beyond the edge, and sentences get room.
 _ONE_LINE = ";white-space:nowrap"
 _BROKEN, _ROOM = ";overflow-wrap:anywhere;min-width:4em", ";overflow-wrap:anywhere;min-width:13em"
-_DATED = ";overflow-wrap:anywhere;min-width:9em"
+#: Of dates in words, and of the names in the first column.
+_DATED = _NAMED = ";overflow-wrap:anywhere;min-width:9em"
 _SHORT, _WORD, _LONG = 12, 24, 60
 #: What readers look for first; of ids they look last.
 _FIRST = ("name", "acronym", "title")
@@ -57,7 +58,8 @@ def html_table(
     parts.append("</tr></thead><tbody>")
     for row in rows[:most]:
         parts.append("<tr>")
-        parts.extend(f'<td style="{_style(value)}">{in_words(value)}</td>' for value in row)
+        styles = (_style(value, is_first=not place) for place, value in enumerate(row))
+        parts.extend(f'<td style="{each}">{in_words(value)}</td>' for each, value in zip(styles, row, strict=True))
         parts.append("</tr>")
     left_out = (len(rows) if count is None else count) - min(len(rows), most)
     if left_out > 0:
@@ -98,7 +100,7 @@ def in_words(value: object) -> Markup:
     return escaped(words) if words == text else Markup(f"{escaped(words)}<br><small>{escaped(text)}</small>")
 
 
-def _style(value: object) -> str:
+def _style(value: object, *, is_first: bool) -> str:
     if isinstance(value, (PartialDate, Period)):
         return _LEFT + (_DATED if len(str(value)) > _SHORT else "")
     text = str(value)
@@ -106,4 +108,4 @@ def _style(value: object) -> str:
         return _LEFT + _ROOM
     if len(text) <= _SHORT and " " not in text:
         return _LEFT + _ONE_LINE
-    return _LEFT + (_BROKEN if len(text) > _WORD else "")
+    return _LEFT + ((_NAMED if is_first else _BROKEN) if len(text) > _WORD else "")
