@@ -152,7 +152,7 @@ def shared(one: Row, other: Row) -> Iterator[tuple[Any, ...]]:
         is_open = [all(each.time.start == (LOW, LOW) for each in (one, other)),
                    all(each.time.end == (HIGH, HIGH) for each in (one, other))]  # fmt: skip
         days = map(cut, (min(starts), max(starts), min(ends), max(ends)))
-        yield (one.body, one.agent, other.agent, sure, *days, *is_open)
+        yield (one.body, one.agent, other.agent, sure, *days, *is_open, not sure)
 
 
 @cache

@@ -445,7 +445,7 @@ def test_damage_anywhere_is_found(tiny: Dataset) -> None:
 
 
 def test_texts_without_one_token(tiny: Dataset) -> None:
-    """What is no text, holds no token, or several, is refused in words."""
+    """What is not a text, or does not hold just one token, is refused in words."""
     cited = tiny.cite_answer(tiny.chair_of("KFC", **DAY))
     for wrong in (None, 5, b"iom-partners-answer:1;", "", "x" * 4_000_001, ["x"]):
         with pytest.raises(InvalidQuestionError, match="is not the text of a citation"):

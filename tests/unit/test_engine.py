@@ -70,10 +70,21 @@ def test_a_question_is_asked_of_what_an_engine_answers(library: str) -> None:
     ties = FRAMES[library](TIES)
     pairs = engine.overlaps(ties)
     assert told(library, pairs) == Counter(
-        [("b", "x", "y", True, *(D("2005-03-01"),) * 2, *(D("2006-06-30"),) * 2, False, False)]
+        [("b", "x", "y", True, *(D("2005-03-01"),) * 2, *(D("2006-06-30"),) * 2, False, False, False)]
     )
     again = engine.members_on(pairs, "2006-06-30", columns={"agent_id": "agent_id_right"})
     assert told(library, again) == Counter([("b", "y", True)])
+
+
+@pytest.mark.parametrize("library", ENGINES)
+def test_an_overlap_that_may_not_be_is_never_certain(library: str) -> None:
+    """Two who can share one day only, and need not share it: asked again, it is possible on that day."""
+    day = D("2005-01-01")
+    late = ("b", "x", D("2001-01-01"), D("2001-01-01"), D("2003-01-01"), day, False, False)
+    early = ("b", "y", day, D("2006-01-01"), D("2007-01-01"), D("2007-01-01"), False, False)
+    pairs = engine.overlaps(FRAMES[library](table(NAMES, [late, early])))
+    assert told(library, pairs) == Counter([("b", "x", "y", False, day, day, day, day, False, False, True)])
+    assert told(library, engine.members_on(pairs, day)) == Counter([("b", "x", False)])
 
 
 @pytest.mark.parametrize("library", ENGINES)

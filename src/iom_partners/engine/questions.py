@@ -53,6 +53,7 @@ def members_on(
     Returns:
         body_id, agent_id, certain: true where it holds in every reading of the dates, false where it holds in some,
         empty in the rows of what is not known. One row for each body and agent, in no order. A lazy frame stays lazy.
+        Without ``coverage``, nothing is said of who has no row: that is ruled out only if the rows are complete.
 
     Raises:
         UnknownNameError: a column is not there.
@@ -175,8 +176,9 @@ def counts_on(
 
     Returns:
         body_id, date, lower, upper: one row for each pair that is asked. An agent of several memberships counts once.
-        Lower is how many are certain, upper how many are certain or possible. With ``coverage``, upper is empty where
-        not all are known, and a column ``named`` has the number of those who are certain or possible.
+        Lower is how many are certain, upper how many are certain or possible by these rows. That is the most there can
+        be only if the rows are complete. With ``coverage``, upper is empty where not all are known, and a column
+        ``named`` has the number of those who are certain or possible.
 
     Raises:
         IomPartnersError: as in `members_on`.
@@ -249,7 +251,8 @@ def overlaps(
 
     Returns:
         body_id, agent_id, agent_id_right, certain (whether they share a day in every reading), and the four bounds and
-        two flags of the days that they share, in the readings in which they do. One row for each two memberships.
+        two flags of the days that they share, in the readings in which they do. Where they need not share any,
+        is_doubtful is true, so that the answer can be asked again as memberships. One row for each two memberships.
 
     Raises:
         IomPartnersError: as in `members_on`.

@@ -88,7 +88,8 @@ def name_beside(column: str) -> str:
     >>> name_beside("agent_id_right"), name_beside("who")
     ('agent_name_right', 'who_name')
     """
-    return column.replace("_id", "_name") if "_id" in column else f"{column}_name"
+    stem = column.removesuffix("_right")
+    return stem.removesuffix("_id") + "_name" + column.removeprefix(stem)
 
 
 class _Text:
@@ -133,8 +134,11 @@ class _Text:
     def door(self, frame: str, prefix: str = "") -> None:
         """Read memberships: bounds as numbers, tightened by start <= end, and checked."""
         known = self.asked.frames[frame]
-        maybe = [f"COALESCE({self.column(frame, each)}, FALSE)" for each in ("is_doubtful",) if each in known]
-        maybe += [f"COALESCE({self.column(frame, each)} = 'planned', FALSE)" for each in ("status",) if each in known]
+        maybe = []
+        if "is_doubtful" in known:
+            maybe.append(f"COALESCE({self.column(frame, 'is_doubtful')}, FALSE)")
+        if "status" in known:
+            maybe.append(f"COALESCE({self.column(frame, 'status')} = 'planned', FALSE)")
         key, other = self.column(frame, self.asked.by), self.column(frame, self.other)
         only = f" AND {self.column(frame, 'role')} IN ({self.texts(self.asked.roles)})" if self.asked.roles else ""
         days = ", ".join(
@@ -255,7 +259,7 @@ class _Text:
         return columns, text
 
     def changes(self) -> None:
-        """Tell apart what has one row, and merge the rows of what has several: where may it begin, be certain, end."""
+        """Part what has one row from what has several, and merge the rows of the latter."""
         columns = ("k", "o", "p0", "p1", "c0", "c1")
         if self.dialect.is_duckdb:
             self.tables["repeated"] = "SELECT k, o FROM raw GROUP BY k, o HAVING COUNT(*) > 1"
@@ -389,7 +393,7 @@ class _Text:
         return columns, f"SELECT {shown} FROM folded p JOIN spans_of s ON s.f <= p.iom_place AND p.iom_place <= s.l"
 
     def numbered(self, keys: str) -> None:
-        """Give a number to each key: hashes could be the same for two."""
+        """Number the keys: hashes could be the same for two."""
         self.tables["codes"] = f"SELECT k, CAST(ROW_NUMBER() OVER (ORDER BY k) AS BIGINT) AS n FROM ({keys}) q"
 
     @staticmethod
@@ -475,12 +479,17 @@ class _Text:
         if "right" in self.asked.frames:
             self.door("right", "right_")
             right, different = "right_m", ""
-        columns = [self.asked.by, self.other, f"{self.other}_right", "certain", *_BOUNDS, "starts_open", "ends_open"]
+        columns = [
+            self.asked.by, self.other, f"{self.other}_right", "certain", *_BOUNDS, "starts_open", "ends_open",
+            "is_doubtful",
+        ]  # fmt: skip
+        sure = "(l.c0 <= r.c1 AND r.c0 <= l.c1 AND NOT (l.maybe OR r.maybe))"
         starts, ends = "GREATEST(l.p0, r.p0)", "LEAST(l.p1, r.p1)"
         cells = (
-            "l.k", "l.o", "r.o", "l.c0 <= r.c1 AND r.c0 <= l.c1 AND NOT (l.maybe OR r.maybe)", self.date(starts),
+            "l.k", "l.o", "r.o", sure, self.date(starts),
             self.date(f"LEAST(GREATEST(l.c0, r.c0), {ends})"), self.date(f"GREATEST(LEAST(l.c1, r.c1), {starts})"),
             self.date(ends), f"l.c0 = {FIRST} AND r.c0 = {FIRST}", f"l.c1 = {LAST} AND r.c1 = {LAST}",
+            f"NOT {sure}",
         )  # fmt: skip
         shown = ", ".join(f"{cell} AS {name}" for cell, name in zip(cells, columns, strict=True))
         if self.asked.is_small:

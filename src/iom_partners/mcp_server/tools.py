@@ -18,6 +18,7 @@ from ..errors import (
     one_of,
     shorten,
 )
+from ..markup import address
 from ..store.record_types import NAMED
 from ..tables.text import plain
 from .questions import ASK, MOST, USUAL
@@ -260,7 +261,7 @@ def call(data: Dataset, name: str, arguments: Mapping[str, Any]) -> dict[str, An
     links = [
         {"type": "resource_link", "uri": each["url"], "name": each["id"], "title": each["title"]}
         for each in told["sources"]
-        if _is_address(each["url"])
+        if address(each["url"])
     ]
     return {"content": [{"type": "text", "text": _say(told)}, *links], "structuredContent": told, "isError": False}
 
@@ -362,14 +363,3 @@ def _source(source: Mapping[str, Any]) -> str:
     told = ", ".join(filter(None, (source["title"], source["publisher"], published)))
     address = f": {source['url']}" if source["url"] else ""
     return f"[{source['id']}] {told}{address}"
-
-
-def _is_address(url: str | None) -> bool:
-    """Return whether a client may be given an address as a link.
-
-    >>> [_is_address(url) for url in ("https://www.iom.int", "javascript:alert(1)", "http://x y", None)]
-    [True, False, False, False]
-    """
-    scheme, _, rest = (url or "").partition("://")
-    is_plain = rest.isascii() and rest.isprintable() and not set(rest) & set(" <>\"'`\\{}|^")
-    return scheme in {"http", "https"} and is_plain and rest[:1] not in {"", "/"}

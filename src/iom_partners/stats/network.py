@@ -218,7 +218,7 @@ def _by_bodies(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
 
 
 def _folded(ties: Iterable[_Tie], rosters: ProjectRosters) -> Iterator[_Tie]:
-    """Return ties with the whole in the place of each unit; what units of one whole have with each other is no tie.
+    """Return ties with the whole in the place of each unit; what units of one whole have with each other is not a tie.
 
     What both a unit and its whole had is one tie. A tie that no whole can have had stays that of the units.
     """
