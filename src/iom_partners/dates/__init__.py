@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .allen import Relation
     from .certainty import Certainty
     from .coerce import DateLike, PeriodLike, to_partial_date, to_period
+    from .days import AnyDay, Day
     from .edtf import Precision, Qualifier, Qualifiers
     from .english import VAGUE, Vague
     from .partial import PartialDate
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
 
 __all__ = [
     "VAGUE",
+    "AnyDay",
     "Certainty",
     "DateLike",
+    "Day",
     "DayRange",
     "PartialDate",
     "Period",
@@ -42,6 +45,7 @@ _HOMES = {
     "allen": ("Relation",),
     "certainty": ("Certainty",),
     "coerce": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
+    "days": ("AnyDay", "Day"),
     "partial": ("PartialDate",),
     "period": ("DayRange", "Period"),
     "edtf": ("Precision", "Qualifier", "Qualifiers"),

@@ -9,29 +9,19 @@ from datetime import date
 from typing import Literal
 
 from ..errors import InvalidDateError, shorten
-from .days import Span, Spans, union
+from .days import AnyDay, Day, Span, Spans, days_of_month, is_leap, ordinal, union
 
 __all__ = [
-    "FIRST_YEAR",
     "GROUPINGS",
-    "LAST_YEAR",
     "Grouping",
-    "days_of_month",
     "grouping_spans",
-    "is_leap",
     "month_span",
-    "ordinal",
     "ordinal_of",
     "year_over_two",
     "year_span",
 ]
 
-FIRST_YEAR, LAST_YEAR = 1, 9999
-
 Grouping = Literal["season", "quarter", "quadrimester", "semester"]
-
-_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
-_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 #: First and last day as (month, day), and the years by which each differs from the year written.
 _Reading = tuple[int, int, int, int, int, int]
@@ -47,7 +37,7 @@ _TURN_AFTER: _Reading = (0, 12, 1, 1, 3, 21)
 
 
 def _months(first: int, last: int) -> tuple[_Reading, ...]:
-    return ((0, first, 1, 0, last, _DAYS[last - 1]),)
+    return ((0, first, 1, 0, last, days_of_month(1, last)),)
 
 
 _EQUINOX = (_MARCH_TO_JUNE, _SEPTEMBER_TO_DECEMBER)
@@ -81,42 +71,13 @@ GROUPINGS: dict[str, tuple[Grouping, tuple[_Reading, ...]]] = {
 }
 
 
-def is_leap(year: int) -> bool:
-    """Whether a year of the proleptic Gregorian calendar has 366 days.
-
-    >>> is_leap(1900), is_leap(2000)
-    (False, True)
-    """
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def days_of_month(year: int, month: int) -> int:
-    """Return the number of days in a month.
-
-    >>> days_of_month(1900, 2), days_of_month(2000, 2)
-    (28, 29)
-    """
-    return 29 if month == 2 and is_leap(year) else _DAYS[month - 1]
-
-
-def ordinal(year: int, month: int, day: int) -> int:
-    """Return the ordinal of a day; the year may lie just outside the calendar.
-
-    >>> ordinal(1, 1, 1), ordinal(2013, 5, 12)
-    (1, 735000)
-    """
-    before = year - 1
-    leap_day = 1 if month > 2 and is_leap(year) else 0
-    return before * 365 + before // 4 - before // 100 + before // 400 + _BEFORE_MONTH[month - 1] + leap_day + day
-
-
 def year_span(year: int) -> Span:
     """Return the first and last day of a year.
 
     >>> year_span(1)
     (1, 365)
     """
-    first = date(year, 1, 1).toordinal()
+    first = ordinal(year, 1, 1)
     return first, first + (365 if is_leap(year) else 364)
 
 
@@ -126,14 +87,12 @@ def month_span(year: int, month: int) -> Span:
     >>> month_span(1, 2)
     (32, 59)
     """
-    first = date(year, month, 1).toordinal()
+    first = ordinal(year, month, 1)
     return first, first + days_of_month(year, month) - 1
 
 
 def grouping_spans(year: int, code: str) -> Spans:
     """Return the days that a grouping of a year may have, those of all readings together.
-
-    The winters of the first and last year of the calendar may reach outside it.
 
     >>> grouping_spans(1, "34")
     ((91, 181),)
@@ -141,7 +100,7 @@ def grouping_spans(year: int, code: str) -> Spans:
     return union((ordinal(year + y, m, d), ordinal(year + y2, m2, d2)) for y, m, d, y2, m2, d2 in GROUPINGS[code][1])
 
 
-def ordinal_of(day: date) -> int:
+def ordinal_of(day: AnyDay) -> int:
     """Return the ordinal of an exact day.
 
     Raises:
@@ -151,7 +110,7 @@ def ordinal_of(day: date) -> int:
     31
     """
     # pandas.NaT is an instance of datetime; it alone differs from itself.
-    if isinstance(day, date) and day == day:  # noqa: PLR0124
+    if isinstance(day, date | Day) and day == day:  # noqa: PLR0124
         return day.toordinal()
     raise InvalidDateError(f"{shorten(day)} is not an exact day", value=day, hint="give a datetime.date")
 
@@ -167,4 +126,4 @@ def year_over_two(text: str) -> int | None:
         return None
     year = int(first)
     is_next = len(second) in {2, 4} and f"{year + 1:04}".endswith(second)
-    return year if is_next and FIRST_YEAR <= year < LAST_YEAR else None
+    return year if is_next and 1 <= year < date.max.year else None

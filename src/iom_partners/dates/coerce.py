@@ -13,6 +13,7 @@ from typing import Any, Final, Protocol
 
 from ..errors import InvalidDateError, shorten
 from .calendar import year_over_two
+from .days import AnyDay, Day
 from .partial import PartialDate
 from .period import Period
 
@@ -37,7 +38,7 @@ class _Datetime64(Protocol):
 
 
 #: What stands for a day; `pandas.Timestamp` inherits from `datetime.date`.
-DateLike = date | str | PartialDate | _Datetime64
+DateLike = AnyDay | str | PartialDate | _Datetime64
 #: What stands for a period; a date stands for all its days, a pair of dates for the days from one to the other.
 PeriodLike = DateLike | Period | Sequence[DateLike]
 
@@ -179,6 +180,8 @@ def _text_of(value: object) -> str | None:
     if isinstance(value, date):
         # pandas.NaT is an instance of datetime; it alone differs from itself.
         return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None  # noqa: PLR0124 # It asks for NaT.
+    if isinstance(value, Day):
+        return str(value)
     kind = type(value)
     if kind.__module__ != "numpy" or kind.__name__ != "datetime64":
         return None
@@ -193,11 +196,13 @@ def _text_of(value: object) -> str | None:
             return f"[{first}..{first + timedelta(days=6)}]"
         except (ValueError, OverflowError):
             return None
-    if text[0] == "-":
-        # NumPy counts the sign among the four characters of a year.
-        year, _, rest = text[1:].partition("-")
-        text = f"-{year:0>4}{'-' + rest if rest else ''}"
-    return text.partition("T")[0]
+    sign = "-" if text[0] == "-" else ""
+    year, *rest = text.partition("T")[0].removeprefix("-").split("-")
+    if len(year) > 4:
+        # EDTF marks a long year by Y, ISO 8601 a day of such a year by a sign.
+        return "-".join((f"{sign or '+'}{year}", *rest)) if rest else f"Y{sign}{year}"
+    # NumPy counts the sign among the four characters of a year.
+    return "-".join((f"{sign}{year:0>4}", *rest))
 
 
 def to_period(value: object, field: str = "during") -> Period:

@@ -1,7 +1,8 @@
-"""Sets of days as sorted runs of ordinals: the arithmetic under every date, period and query.
+"""Days, and sets of days as sorted runs of ordinals: the arithmetic under every date, period and query.
 
-A day is its proleptic Gregorian ordinal (1 is 0001-01-01). `BEFORE_ALL` and `AFTER_ALL` lie one step outside the
-calendar and stand for "no limit", so that open sides need no special case: they compare like any other number.
+A day is its proleptic Gregorian ordinal (1 is 0001-01-01, 0 is the last day of the year 0, which is 1 BC). `BEFORE_ALL`
+and `AFTER_ALL` lie outside the calendar and stand for "no limit", so that open sides need no special case: they compare
+like any other number.
 """
 
 from __future__ import annotations
@@ -9,29 +10,43 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from functools import total_ordering
+from typing import NamedTuple, NoReturn, final
+
+from ..errors import InvalidDateError, shorten
 
 __all__ = [
     "AFTER_ALL",
     "BEFORE_ALL",
     "EVER",
+    "FIRST_YEAR",
+    "LAST_YEAR",
+    "AnyDay",
     "Bounds",
+    "Day",
     "Span",
     "Spans",
+    "Textual",
+    "civil",
+    "days_of_month",
     "intersect",
+    "is_leap",
     "meet",
     "near",
     "nearest",
+    "ordinal",
     "subtract",
     "to_date",
     "union",
     "within",
 ]
 
-#: One step before the first day of the calendar.
-BEFORE_ALL = 0
-#: One step after 9999-12-31, the last day of the calendar.
-AFTER_ALL = date.max.toordinal() + 1
+#: The years of the calendar, astronomical: 0 is 1 BC. They reach far beyond the age of the universe.
+FIRST_YEAR, LAST_YEAR = -(10**15), 10**15
+#: What is before every day of the calendar.
+BEFORE_ALL = -(10**18)
+#: What is after every day of the calendar.
+AFTER_ALL = 10**18
 
 #: First and last day of a run; both belong to it.
 Span = tuple[int, int]
@@ -43,14 +58,181 @@ _FEW = 8
 
 EVER: Span = (BEFORE_ALL, AFTER_ALL)
 
+_LAST_DATE = date.max.toordinal()
+#: The calendar repeats itself after so many years and days.
+_CYCLE, _DAYS_OF_CYCLE = 400, 146_097
+_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-def to_date(ordinal: int) -> date | None:
+
+def is_leap(year: int) -> bool:
+    """Whether a year of the proleptic Gregorian calendar has 366 days.
+
+    >>> is_leap(1900), is_leap(2000), is_leap(0)
+    (False, True, True)
+    """
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_of_month(year: int, month: int) -> int:
+    """Return the number of days in a month.
+
+    >>> days_of_month(1900, 2), days_of_month(2000, 2)
+    (28, 29)
+    """
+    return 29 if month == 2 and is_leap(year) else _DAYS[month - 1]
+
+
+def ordinal(year: int, month: int, day: int) -> int:
+    """Return the ordinal of a day.
+
+    >>> ordinal(1, 1, 1), ordinal(2013, 5, 12), ordinal(-43, 3, 15)
+    (1, 735000, -15997)
+    """
+    before = year - 1
+    leap_day = 1 if month > 2 and is_leap(year) else 0
+    return before * 365 + before // 4 - before // 100 + before // 400 + _BEFORE_MONTH[month - 1] + leap_day + day
+
+
+def civil(day: int) -> tuple[int, int, int]:
+    """Return year, month and day of an ordinal.
+
+    >>> civil(735000), civil(0)
+    ((2013, 5, 12), (0, 12, 31))
+    """
+    cycles, rest = divmod(day - 1, _DAYS_OF_CYCLE)
+    found = date.fromordinal(rest + 1)
+    return cycles * _CYCLE + found.year, found.month, found.day
+
+
+class Textual:
+    """Base of immutable values that are made from one text; they are equal if and only if their texts are equal.
+
+    >>> from iom_partners import Period
+    >>> f"{Period('2003-04/..'):>12}"
+    '  2003-04/..'
+    """
+
+    __slots__ = ("_text",)
+
+    _text: str
+
+    def __eq__(self, other: object) -> bool:
+        return self._text == other._text if isinstance(other, type(self)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash((type(self), self._text))
+
+    def __str__(self) -> str:
+        return self._text
+
+    def __format__(self, spec: str) -> str:
+        return format(self._text, spec)
+
+    def __repr__(self) -> str:
+        return f'{type(self).__name__}("{self._text}")'
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable, so {name!r} cannot be set")
+
+    def __delattr__(self, name: str) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} is immutable, so {name!r} cannot be deleted")
+
+    def __reduce__(self) -> tuple[type[Textual], tuple[str]]:
+        return type(self), (self._text,)
+
+
+@final
+@total_ordering
+class Day(Textual):
+    """A day outside the years 1 to 9999, to which `datetime.date` is limited.
+
+    It is ordered with dates, and has those attributes of a date that need no clock. Years are astronomical: the year 0
+    is 1 BC, and -43 is 44 BC.
+
+    Args:
+        text: the day in ISO text: a sign, at least four digits of a year, month and day.
+
+    Attributes:
+        year: the astronomical year.
+        month: the month, from 1.
+        day: the day of the month, from 1.
+
+    Raises:
+        InvalidDateError: it is not such a day; a day of the years 1 to 9999 is a `datetime.date`.
+
+    >>> ides = Day("-0043-03-15")
+    >>> ides.year, ides < date(1, 1, 1), ides
+    (-43, True, Day("-0043-03-15"))
+    """
+
+    __slots__ = ("_ordinal", "day", "month", "year")
+
+    _ordinal: int
+    year: int
+    month: int
+    day: int
+
+    def __new__(cls, text: str) -> Day:
+        """Read the text."""
+        from re import ASCII, fullmatch
+
+        found = fullmatch(r"([+-]?)(\d{4,16})-(\d\d)-(\d\d)", text, ASCII) if isinstance(text, str) else None
+        if found:
+            year, month, day = int(found[1] + found[2]), int(found[3]), int(found[4])
+            is_far = not date.min.year <= year <= date.max.year and FIRST_YEAR <= year <= LAST_YEAR
+            if is_far and 1 <= month <= 12 and 1 <= day <= days_of_month(year, month):
+                made = to_date(ordinal(year, month, day))
+                if isinstance(made, Day) and made.isoformat() == text:
+                    return made
+        reason = f"{shorten(text)} is not a day outside the years 0001 to 9999"
+        raise InvalidDateError(reason, value=text, hint="write one such as '-0043-03-15' or '+12000-01-01'")
+
+    def __lt__(self, other: AnyDay) -> bool:
+        """Whether it comes before another day."""
+        return self._ordinal < other.toordinal() if isinstance(other, date | Day) else NotImplemented
+
+    def isoformat(self) -> str:
+        """Return the day in ISO 8601: the year with a sign and at least four digits, or ``0000`` without a sign.
+
+        >>> Day("-0043-03-15").isoformat()
+        '-0043-03-15'
+        """
+        return self._text
+
+    def toordinal(self) -> int:
+        """Return the days from 0001-01-01 on, which is 1, as `datetime.date.toordinal` does.
+
+        >>> Day("0000-12-31").toordinal()
+        0
+        """
+        return self._ordinal
+
+
+#: A day of any year: a `datetime.date` in the years 1 to 9999, else a `Day`.
+AnyDay = date | Day
+
+_set_text = vars(Textual)["_text"].__set__
+_SLOTS = tuple(vars(Day)[slot].__set__ for slot in ("_ordinal", "year", "month", "day"))
+
+
+def to_date(day: int) -> AnyDay | None:
     """Return the day of an ordinal, None where it means "no limit".
 
-    >>> to_date(735000)
-    datetime.date(2013, 5, 12)
+    >>> to_date(735000), to_date(0), to_date(AFTER_ALL)
+    (datetime.date(2013, 5, 12), Day("0000-12-31"), None)
     """
-    return date.fromordinal(ordinal) if BEFORE_ALL < ordinal < AFTER_ALL else None
+    if 0 < day <= _LAST_DATE:
+        return date.fromordinal(day)
+    if not BEFORE_ALL < day < AFTER_ALL:
+        return None
+    year, *rest = civil(day)
+    made = object.__new__(Day)
+    sign = "-" if year < 0 else "+" if year else ""
+    _set_text(made, "-".join((f"{sign}{abs(year):04}", *(f"{each:02}" for each in rest))))
+    for fill, value in zip(_SLOTS, (day, year, *rest), strict=True):
+        fill(made, value)
+    return made
 
 
 def union(spans: Iterable[Span]) -> Spans:

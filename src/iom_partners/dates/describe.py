@@ -5,9 +5,9 @@ What can be said briefly is said in words; any other EDTF is quoted ("a day that
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Protocol
 
+from .days import AnyDay
 from .edtf import Precision, Qualifiers, Reading, read_plain
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "say_day",
     "say_period",
     "say_reading",
+    "say_year",
 ]
 
 
@@ -73,13 +74,22 @@ class _Period(Protocol):
     def ends_open(self) -> bool: ...
 
 
-def say_day(day: date) -> str:
+def say_day(day: AnyDay) -> str:
     """Return one day in English; years have four digits, so that 44 is not mistaken for 1944.
 
-    >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15))
-    ('1 September 2013', '15 March 0044')
+    >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15)), say_day(Day("-0043-03-15"))
+    ('1 September 2013', '15 March 0044', '15 March 44 BC')
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year:04}"
+    return f"{day.day} {MONTHS[day.month - 1]} {say_year(day.year)}"
+
+
+def say_year(year: int) -> str:
+    """Return an astronomical year in English: the year 0 is 1 BC.
+
+    >>> say_year(44), say_year(-43), say_year(12_000)
+    ('0044', '44 BC', '12000 CE')
+    """
+    return f"{1 - year} BC" if year < 1 else f"{year:04}" if year < 10_000 else f"{year} CE"
 
 
 def say_reading(text: str, reading: Reading) -> str:

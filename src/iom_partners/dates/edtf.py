@@ -1,9 +1,10 @@
 """EDTF dates of levels 0, 1 and 2: reading a text into the days that it may be, and writing days as text.
 
 The notation is that of the Library of Congress specification (4 February 2019), a profile of ISO 8601-2:2019. Reading
-is strict: ASCII only, no blanks, real calendar days. A text that is EDTF but lies outside the years 0001 to 9999 raises
-`UnsupportedDateError`; any other text that cannot be read raises `InvalidDateError` with the position of the fault and
-what was expected there.
+is strict: ASCII only, no blanks, real calendar days. A text that is EDTF but lies farther than a quadrillion years away
+raises `UnsupportedDateError`; any other text that cannot be read raises `InvalidDateError` with the position of the
+fault and what was expected there. Days of years that have no four digits are read and written as ISO 8601 does, with a
+sign: ``+12000-01-01``.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import FIRST_YEAR, GROUPINGS, days_of_month, grouping_spans, month_span, year_span
-from .days import AFTER_ALL, BEFORE_ALL, Span, Spans, to_date, union
+from .calendar import GROUPINGS, grouping_spans, month_span, year_span
+from .days import AFTER_ALL, BEFORE_ALL, FIRST_YEAR, LAST_YEAR, Span, Spans, days_of_month, to_date, union
 from .masks import Masked, numbers
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "read_plain",
     "spans_text",
     "whole_unit",
+    "year_text",
 ]
 
 T = TypeVar("T")
@@ -56,10 +58,11 @@ _QUALIFIERS: dict[str, Qualifier] = {"?": "?", "~": "~", "%": "%"}
 _CLOSED_BY = {"[": "]", "{": "}"}
 _DIGITS = frozenset("0123456789X")
 _COMPONENTS = (("year", 4), ("month", 2), ("day", 2))
-#: Years of which only the rightmost digits are unspecified, by how many are stated.
-_ROUND: dict[int, Precision] = {3: "decade", 2: "century", 1: "millennium"}
-_OUTSIDE = "years outside 0001 to 9999"
-_SEASON_OUTSIDE = "a season that may leave the years 0001 to 9999"
+#: Years of which only the rightmost digits are unspecified, by how many are.
+_ROUND: dict[int, Precision] = {1: "decade", 2: "century", 3: "millennium"}
+_OUTSIDE = "a year more than a quadrillion years away"
+#: A year of more digits is not computed: an exponent of a million would make a number of a million digits.
+_MOST_DIGITS = len(str(LAST_YEAR))
 
 
 class Qualifiers(NamedTuple):
@@ -117,7 +120,7 @@ def read(text: str) -> Reading:
         text: the date, not an interval.
 
     Raises:
-        UnsupportedDateError: it is EDTF but lies outside the years 0001 to 9999, or is a set that is too long.
+        UnsupportedDateError: it is EDTF but lies more than a quadrillion years away, or is a set that is too long.
         InvalidDateError: it is not an EDTF date.
 
     >>> read("2007-11").precision
@@ -213,10 +216,19 @@ def date_text(first: int, last: int) -> str:
         if lower == upper:
             return lower.isoformat()
         if lower.day == 1 and (first, last) == year_span(lower.year):
-            return f"{lower.year:04}"
+            return year_text(lower.year)
         if lower.day == 1 and (first, last) == month_span(lower.year, lower.month):
-            return f"{lower.year:04}-{lower.month:02}"
+            return lower.isoformat()[:-3]
     return f"[{lower or ''}..{upper or ''}]"
+
+
+def year_text(year: int) -> str:
+    """Return a year as EDTF.
+
+    >>> year_text(2013), year_text(-43), year_text(12_000)
+    ('2013', '-0043', 'Y12000')
+    """
+    return f"{year:0{4 + (year < 0)}}" if -10_000 < year < 10_000 else f"Y{year}"
 
 
 def spans_text(spans: Spans) -> str:
@@ -313,23 +325,20 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
     if parts.significant:
         if "X" in year:
             raise _invalid(text, "has both unspecified and significant digits", parts.at[0], "four digits before S")
-        significant = _read_significant(text, year, parts.significant, parts.significant_at, parts.marks)
-    if parts.is_negative:
-        if year == "0000":
-            raise _invalid(text, "has a minus before the year 0", parts.at[0] - 1, "0000 without a minus")
-        raise _unsupported(text, _OUTSIDE)
+        significant = _read_significant(
+            text, year, parts.significant, parts.significant_at, parts.marks, is_negative=parts.is_negative
+        )
     if significant is not None:
         return significant
     if "X" in year + month + day:
         return _read_unspecified(text, parts)
-    if int(year) < FIRST_YEAR:
+    number = -int(year) if parts.is_negative else int(year)
+    if not FIRST_YEAR <= number <= LAST_YEAR:
         raise _unsupported(text, _OUTSIDE)
     if month in GROUPINGS:
-        spans = grouping_spans(int(year), month)
-        if spans[0][0] <= BEFORE_ALL or spans[-1][1] >= AFTER_ALL:
-            raise _unsupported(text, _SEASON_OUTSIDE)
+        spans = grouping_spans(number, month)
         return Reading(spans[0][0], spans[-1][1], spans, GROUPINGS[month][0], False, *parts.marks)
-    span = month_span(int(year), int(month)) if month else year_span(int(year))
+    span = month_span(number, int(month)) if month else year_span(number)
     if day:
         span = span[0] + int(day) - 1, span[0] + int(day) - 1
     return Reading(*span, (span,), "day" if day else "month" if month else "year", True, *parts.marks)
@@ -339,7 +348,7 @@ class _Parts(NamedTuple):
     """A date taken apart.
 
     Attributes:
-        year: four digits or X. Month and day have two, or are empty.
+        year: four digits or X, or more digits. Month and day have two, or are empty.
         at: where in the text each of them begins.
         is_negative: whether a minus stands before the year.
         significant: the digits after S, or an empty text.
@@ -358,7 +367,7 @@ class _Parts(NamedTuple):
 
 
 def _take_apart(text: str, start: int, end: int) -> _Parts:
-    """Take apart a date of the years 0000 to 9999, positive or negative."""
+    """Take apart a date whose year has four digits, perhaps after a minus, or more digits after a sign."""
     digits: list[str] = []
     places: list[int] = []
     marks: list[tuple[Qualifier | None, Qualifier | None]] = []
@@ -367,15 +376,23 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         name, width = _COMPONENTS[len(digits)]
         left = _qualifier_at(text, at, end)
         at += left is not None
-        if name == "year" and text.startswith("-", at, end):
-            is_negative = True
+        if name == "year" and text[at:end][:1] in {"-", "+"}:
+            is_negative = text[at] == "-"
             at += 1
+            rest = text[at:end]
+            long = len(rest) - len(rest.lstrip("0123456789"))
+            if long > width and rest[0] != "0":
+                width = long
+            elif not is_negative:
+                raise _invalid(text, "has a plus before a year of four digits or fewer", at - 1, "no plus")
         part = text[at : min(at + width, end)]
         for index, char in enumerate(part):
             if char not in _DIGITS:
                 raise _invalid(text, "has a character that is not a digit", at + index, f"a {name} of {width} digits")
         if len(part) < width:
             raise _invalid(text, f"has a {name} that is too short", at + len(part), f"a {name} of {width} digits")
+        if is_negative and part == "0000":
+            raise _invalid(text, "has a minus before the year 0", at - 1, "0000 without a minus")
         digits.append(part)
         places.append(at)
         at += width
@@ -387,6 +404,11 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         marks.append((left, right))
         if at == end:
             year, month, day = (*digits, "", "")[:3]
+            if len(year) > 4 and not month:
+                named = f"Y{'-' * is_negative}{year}"
+                raise _invalid(
+                    text, "has a long year without Y", places[0] - 1, "Y before a long year", f"write {named}"
+                )
             return _Parts(year, month, day, places, is_negative, significant, significant_at, _combined(marks))
         if name == "day" or significant:
             raise _invalid(text, "continues after its end", at, "nothing more")
@@ -436,6 +458,10 @@ def _check_clock(text: str, start: int) -> None:
         raise _invalid(text, "has no time of day of the form HH:MM:SS", start, "00:00:00 to 23:59:59")
     if zone not in ("", "Z") and not (zone[0] != "Z" and len(zone) in (3, 6) and _fits_clock(zone[1:], (23, 59))):
         raise _invalid(text, "has no time zone of the form Z, +HH or +HH:MM", start + zone_at, "Z, +HH or +HH:MM")
+    if zone[1:] > "14:00":
+        raise _invalid(text, "has a time zone beyond 14 hours", start + zone_at, "at most 14 hours")
+    if zone in {"-00", "-00:00"}:
+        raise _invalid(text, "has a minus before a time zone of no hours", start + zone_at, "Z or +00:00")
 
 
 def _fits_clock(clock: str, limits: tuple[int, ...]) -> bool:
@@ -475,20 +501,13 @@ def _check_month_and_day(text: str, parts: _Parts) -> None:
 def _read_unspecified(text: str, parts: _Parts) -> Reading:
     """Read a date with unspecified digits."""
     year, month, day = parts.year, parts.month, parts.day
-    if year.replace("X", "0") == "0000" and year != "XXXX":
-        # Four unspecified digits state nothing and mean any year of the calendar. Where a digit is stated and the
-        # year 0 fits, the years that remain without it would be a different statement.
-        raise _unsupported(text, "the year 0000")
+    if parts.is_negative:
+        year = f"-{year}"
     stated = year.rstrip("X")
-    if not month and not stated:
-        first, last = BEFORE_ALL + 1, AFTER_ALL - 1
-        return Reading(first, last, ((first, last),), "year", False, *parts.marks)
-    if not month and len(stated) < 4 and "X" not in stated:
-        first, last = year_span(int(stated.ljust(4, "0")))[0], year_span(int(stated.ljust(4, "9")))[1]
-        return Reading(first, last, ((first, last),), _ROUND[len(stated)], False, *parts.marks)
+    if not month and len(stated) < len(year) and "X" not in stated:
+        found = year_span(next(numbers(year)))[0], year_span(next(numbers(year, descending=True)))[1]
+        return Reading(*found, (found,), _ROUND.get(len(year) - len(stated), "year"), False, *parts.marks)
     days = Masked(year, month, day)
-    if days.leaves_calendar:
-        raise _unsupported(text, _SEASON_OUTSIDE)
     if days.is_empty:
         raise _invalid(text, f"has no day {day} in any of its years", parts.at[2], "a day that some year has")
     precision: Precision = "day" if day else GROUPINGS[month][0] if month in GROUPINGS else "month" if month else "year"
@@ -496,7 +515,7 @@ def _read_unspecified(text: str, parts: _Parts) -> Reading:
 
 
 def _read_long_year(text: str, start: int, end: int) -> Reading:
-    """Read a year that begins with Y; only one with an exponent can lie within the calendar."""
+    """Read a year that begins with Y."""
     left = _qualifier_at(text, start, end)
     at = start + 1 + (left is not None)
     is_negative = text.startswith("-", at, end)
@@ -513,17 +532,17 @@ def _read_long_year(text: str, start: int, end: int) -> Reading:
     right = _qualifier_at(text, at, end)
     if at + (right is not None) != end:
         raise _invalid(text, "continues after its end", at, "nothing more: such a year has no month")
-    # A longer number is not computed: an exponent of a million would make a number of a million digits.
     places = len(digits) + (int(exponent or 0) if len(exponent) < 5 else 10_000)
     if len(significant) > 6 or int(significant or 1) > places:
         raise _invalid(text, "has more significant digits than digits", digits_at, f"1 to {places}")
-    if is_negative or places > 4:
+    if places > _MOST_DIGITS:
         raise _unsupported(text, _OUTSIDE)
     year = digits + "0" * (places - len(digits))
-    return _read_significant(text, year, significant or str(places), digits_at, _combined([(left, right)]))
+    marks = _combined([(left, right)])
+    return _read_significant(text, year, significant or str(places), digits_at, marks, is_negative=is_negative)
 
 
-def _read_significant(text: str, year: str, significant: str, at: int, marks: _Marks) -> Reading:
+def _read_significant(text: str, year: str, significant: str, at: int, marks: _Marks, *, is_negative: bool) -> Reading:
     """Read a year of which only the first digits are significant: it may be any year that begins with them.
 
     Args:
@@ -532,12 +551,16 @@ def _read_significant(text: str, year: str, significant: str, at: int, marks: _M
         significant: how many of them are significant.
         at: where in the text that number stands.
         marks: the qualifiers of the date.
+        is_negative: whether a minus stands before the year.
     """
-    count = int(significant) if len(significant) == 1 else len(year) + 1
+    count = int(significant) if len(significant) <= 2 else len(year) + 1
     if count > len(year):
         raise _invalid(text, "has more significant digits than digits", at, f"1 to {len(year)}")
     lower, upper = int(year[:count].ljust(len(year), "0")), int(year[:count].ljust(len(year), "9"))
-    if lower == 0:
+    if is_negative:
+        # The year 0 has no minus.
+        lower, upper = -upper, -max(lower, 1)
+    if not FIRST_YEAR <= lower <= upper <= LAST_YEAR:
         raise _unsupported(text, _OUTSIDE)
     first, last = year_span(lower)[0], year_span(upper)[1]
     return Reading(first, last, ((first, last),), "year", lower == upper, *marks)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from typing import NamedTuple, NoReturn, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import LAST_YEAR, days_of_month, year_over_two
-from .days import AFTER_ALL, BEFORE_ALL
+from .calendar import year_over_two
+from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, ordinal
 from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS
 from .edtf import date_text, read
 
@@ -186,25 +185,20 @@ def end_after(first: int, count: int, unit: str) -> int | None:
     Returns:
         The ordinal of the last day, or None if it would lie outside the calendar.
 
-    >>> str(date.fromordinal(end_after(date(2014, 1, 1).toordinal(), 1, "year")))
-    '2014-12-31'
-    >>> str(date.fromordinal(end_after(date(2013, 1, 31).toordinal(), 1, "month")))
-    '2013-02-28'
+    >>> civil(end_after(ordinal(2014, 1, 1), 1, "year")), civil(end_after(ordinal(2013, 1, 31), 1, "month"))
+    ((2014, 12, 31), (2013, 2, 28))
     """
     if not BEFORE_ALL < first < AFTER_ALL:
         return None
     if unit in ("day", "week"):
         last = first + count * (7 if unit == "week" else 1) - 1
         return last if last < AFTER_ALL else None
-    start = date.fromordinal(first)
-    months = start.year * 12 + start.month - 1 + count * (12 if unit == "year" else 1)
+    year, month, day = civil(first)
+    months = year * 12 + month - 1 + count * (12 if unit == "year" else 1)
     year, month = months // 12, months % 12 + 1
-    if year > LAST_YEAR:
-        # A length whose next day is 1 January 10000 ends on the last day of the calendar; a longer one lies outside.
-        return AFTER_ALL - 1 if (year, month, start.day) == (LAST_YEAR + 1, 1, 1) else None
     days = days_of_month(year, month)
-    last = date(year, month, min(start.day, days)).toordinal()
-    return last if start.day > days else last - 1
+    last = ordinal(year, month, min(day, days))
+    return last if day > days else last - 1
 
 
 class _Unit(NamedTuple):

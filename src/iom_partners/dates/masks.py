@@ -7,79 +7,72 @@ first, the last, and whether a given day is among them are found from the digits
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from functools import lru_cache
 from itertools import product
 
-from .calendar import FIRST_YEAR, GROUPINGS, LAST_YEAR, days_of_month, grouping_spans, is_leap, ordinal
-from .days import AFTER_ALL, BEFORE_ALL, Spans, intersect, subtract, union
+from .calendar import GROUPINGS, grouping_spans
+from .days import AFTER_ALL, BEFORE_ALL, Spans, civil, days_of_month, intersect, is_leap, ordinal, subtract, union
 
 __all__ = ["Masked", "fits", "numbers"]
 
 #: Years on which a month and day can be tried: one of 365 days, one of 366.
 _COMMON, _LEAP = 2001, 2000
-_CALENDAR: Spans = ((BEFORE_ALL + 1, AFTER_ALL - 1),)
 
 
 def fits(number: int, mask: str) -> bool:
-    """Whether a mask may stand for a number, which is written with leading zeros.
+    """Whether a mask, which may begin with a minus, may stand for a number; it is written with leading zeros.
 
-    >>> fits(2013, "201X"), fits(2013, "2XX4")
-    (True, False)
+    >>> fits(2013, "201X"), fits(2013, "2XX4"), fits(-43, "-004X")
+    (True, False, True)
     """
-    return all(mark in ("X", digit) for mark, digit in zip(mask, f"{number:0{len(mask)}}", strict=True))
+    digits = f"{number:0{len(mask)}}"
+    return len(digits) == len(mask) and all(mark in ("X", digit) for mark, digit in zip(mask, digits, strict=True))
 
 
 def numbers(mask: str, *, descending: bool = False) -> Iterator[int]:
-    """Return the numbers that a mask may stand for, in order.
+    """Return the numbers that a mask may stand for, in order; a minus stands before a number of at least 1.
 
-    >>> list(numbers("1X"))[:3]
-    [10, 11, 12]
+    >>> list(numbers("1X"))[:3], list(numbers("-00X"))[-2:]
+    ([10, 11, 12], [-2, -1])
     """
-    digits = range(9, -1, -1) if descending else range(10)
-    choices = [digits if mark == "X" else (int(mark),) for mark in mask]
-    return (int("".join(map(str, chosen))) for chosen in product(*choices))
+    is_negative = mask.startswith("-")
+    digits = range(9, -1, -1) if descending != is_negative else range(10)
+    choices = [digits if mark == "X" else (int(mark),) for mark in mask.removeprefix("-")]
+    found = (int("".join(map(str, chosen))) for chosen in product(*choices))
+    return (-number for number in found if number) if is_negative else found
 
 
 class Masked:
     """The days of a year, month or day with unspecified digits.
 
     Args:
-        year: four digits or X.
+        year: four digits or X, perhaps after a minus.
         month: two digits or X, or the code of a grouping; empty for a year.
         day: two digits or X; empty for a year or month.
 
     Attributes:
         is_empty: whether no day of the calendar fits.
-        leaves_calendar: whether a season of one of the years may reach outside the calendar.
         first: ordinal of the first day.
         last: ordinal of the last day.
 
     >>> christmas = Masked("156X", "12", "25")
-    >>> date.fromordinal(christmas.last)
-    datetime.date(1569, 12, 25)
+    >>> civil(christmas.last)
+    (1569, 12, 25)
     """
 
-    __slots__ = ("_day", "_month", "_year", "first", "is_empty", "last", "leaves_calendar")
+    __slots__ = ("_day", "_month", "_year", "first", "is_empty", "last")
 
     def __init__(self, year: str, month: str = "", day: str = "") -> None:
         self._year, self._month, self._day = year, month, day
         first = last = None
         # A day that no leap year has, no year has: most impossible days are found before any year is tried.
         if _runs_within(_LEAP, month, day):
-            first = next((runs[0][0] for each in self._years() if (runs := self._of_year(each))), None)
-            backwards = self._years(descending=True) if first else ()
+            first = next((runs[0][0] for each in numbers(year) if (runs := self._of_year(each))), None)
+            backwards = numbers(year, descending=True) if first is not None else ()
             last = next((runs[-1][1] for each in backwards if (runs := self._of_year(each))), None)
-        self.leaves_calendar: bool = month in GROUPINGS and any(
-            fits(each, year) and intersect(runs := grouping_spans(each, month), _CALENDAR) != runs
-            for each in (FIRST_YEAR, LAST_YEAR)
-        )
         self.is_empty: bool = first is None or last is None
-        self.first: int = first or AFTER_ALL
-        self.last: int = last or BEFORE_ALL
-
-    def _years(self, *, descending: bool = False) -> Iterator[int]:
-        return (year for year in numbers(self._year, descending=descending) if year >= FIRST_YEAR)
+        self.first: int = AFTER_ALL if first is None else first
+        self.last: int = BEFORE_ALL if last is None else last
 
     def _of_year(self, year: int) -> Spans:
         if self._month in GROUPINGS:
@@ -91,17 +84,15 @@ class Masked:
     def holds(self, day: int) -> bool:
         """Whether an ordinal is one of the days.
 
-        >>> Masked("XXXX", "12", "25").holds(date(2013, 12, 25).toordinal())
+        >>> Masked("XXXX", "12", "25").holds(ordinal(2013, 12, 25))
         True
         """
         if not self.first <= day <= self.last:
             return False
         # A season may be named by the year before or after the one in which its day lies.
-        year = date.fromordinal(day).year
-        near = (each for each in (year - 1, year, year + 1) if FIRST_YEAR <= each <= LAST_YEAR)
-        return any(
-            first <= day <= last for each in near if fits(each, self._year) for first, last in self._of_year(each)
-        )
+        year = civil(day)[0]
+        near = (each for each in (year - 1, year, year + 1) if fits(each, self._year))
+        return any(first <= day <= last for each in near for first, last in self._of_year(each))
 
     def meets(self, spans: Spans) -> bool:
         """Whether one of the days is in the runs; only the days that the runs call for are examined.
@@ -116,7 +107,7 @@ class Masked:
     def lies_within(self, spans: Spans) -> bool:
         """Whether all days are in the runs.
 
-        >>> Masked("000X", "12").lies_within(((1, 9999),))
+        >>> Masked("000X", "12").lies_within(((-365, 9999),))
         True
         """
         return not self.meets(subtract(((self.first, self.last),), spans))
@@ -128,15 +119,15 @@ class Masked:
             day: an ordinal from `first` to `last`.
             before: whether to look back.
 
-        >>> date.fromordinal(Masked("156X", "12", "25").nearest(date(1565, 1, 1).toordinal(), before=True))
-        datetime.date(1564, 12, 25)
+        >>> civil(Masked("156X", "12", "25").nearest(ordinal(1565, 1, 1), before=True))
+        (1564, 12, 25)
         """
         step = -1 if before else 1
         found: int | None = None
         # A season may be named by the year before or after the one in which its day lies.
-        year = date.fromordinal(day).year - step
-        while found is None or abs(year - date.fromordinal(found).year) < 2:
-            if FIRST_YEAR <= year <= LAST_YEAR and fits(year, self._year):
+        year = civil(day)[0] - step
+        while found is None or abs(year - civil(found)[0]) < 2:
+            if fits(year, self._year):
                 if before:
                     ends = [min(last, day) for first, last in self._of_year(year) if first <= day]
                 else:
@@ -164,7 +155,7 @@ class Masked:
 @lru_cache(maxsize=16)
 def _spans_of(year: str, month: str, day: str) -> Spans:
     masked = Masked(year, month, day)
-    return union(run for each in masked._years() for run in masked._of_year(each))
+    return union(run for each in numbers(year) for run in masked._of_year(each))
 
 
 @lru_cache(maxsize=1024)

@@ -4,56 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NoReturn, final
+from typing import TYPE_CHECKING, final
 
-from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import FIRST_YEAR, LAST_YEAR, ordinal_of
+from ..errors import InvalidDateError, shorten
+from .calendar import ordinal_of
 from .certainty import Certainty
-from .days import Span, Spans, meet, nearest, to_date, within
-from .edtf import LONGEST_DATE, date_text, read, whole_unit
+from .days import AnyDay, Day, Span, Spans, Textual, meet, nearest, to_date, within
+from .edtf import LONGEST_DATE, date_text, read, whole_unit, year_text
 from .masks import Masked
 
 if TYPE_CHECKING:
     from .edtf import Precision, Qualifier, Qualifiers, Reading
 
-__all__ = ["PartialDate", "Textual"]
-
-
-class Textual:
-    """Base of immutable values that are made from one text; they are equal if and only if their texts are equal.
-
-    >>> from iom_partners import Period
-    >>> f"{Period('2003-04/..'):>12}"
-    '  2003-04/..'
-    """
-
-    __slots__ = ("_text",)
-
-    _text: str
-
-    def __eq__(self, other: object) -> bool:
-        return self._text == other._text if isinstance(other, type(self)) else NotImplemented
-
-    def __hash__(self) -> int:
-        return hash((type(self), self._text))
-
-    def __str__(self) -> str:
-        return self._text
-
-    def __format__(self, spec: str) -> str:
-        return format(self._text, spec)
-
-    def __repr__(self) -> str:
-        return f'{type(self).__name__}("{self._text}")'
-
-    def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is immutable, so {name!r} cannot be set")
-
-    def __delattr__(self, name: str) -> NoReturn:
-        raise AttributeError(f"{type(self).__name__} is immutable, so {name!r} cannot be deleted")
-
-    def __reduce__(self) -> tuple[type[Textual], tuple[str]]:
-        return type(self), (self._text,)
+__all__ = ["PartialDate"]
 
 
 @final
@@ -65,10 +28,11 @@ class PartialDate(Textual):
     statements. Recently read texts are cached, so the same text usually returns the same object.
 
     Args:
-        text: the date in EDTF; years 0001 to 9999, proleptic Gregorian. A `datetime.date` is that day.
+        text: the date in EDTF; proleptic Gregorian, astronomical years: 0000 is 1 BC. A `datetime.date` or a `Day` is
+            that day.
 
     Raises:
-        UnsupportedDateError: the text is EDTF but lies outside these years.
+        UnsupportedDateError: the text is EDTF but lies more than a quadrillion years away.
         InvalidDateError: the text is not an EDTF date; the error says where and what was expected.
 
     >>> admitted = PartialDate("2007-11")
@@ -83,13 +47,15 @@ class PartialDate(Textual):
     #: What the text means; of a day, the day.
     _reading: Reading | date
 
-    def __new__(cls, text: str | date) -> PartialDate:
+    def __new__(cls, text: str | AnyDay) -> PartialDate:
         """Read the text, or return the date that was read from the same text before."""
         if type(text) is str:
             return _find(text) or _make(text)
         # pandas.NaT is a date too; it alone differs from itself.
         if isinstance(text, date) and text == text:  # noqa: PLR0124
             return cls(f"{text.year:04}-{text.month:02}-{text.day:02}")
+        if isinstance(text, Day):
+            return cls(str(text))
         raise InvalidDateError(
             f"{shorten(text)} is not EDTF text", value=text, hint="write a date as text, such as '2007-11'"
         )
@@ -125,7 +91,7 @@ class PartialDate(Textual):
         return date_of_words(words, vague, cls)
 
     @classmethod
-    def between(cls, first: str | date, last: str | date) -> PartialDate:
+    def between(cls, first: str | AnyDay, last: str | AnyDay) -> PartialDate:
         """Return some day from the first day of one date to the last day of another, of whatever precision they are.
 
         Use it for "some day of the legislative period"; an EDTF range needs both in one precision.
@@ -153,24 +119,27 @@ class PartialDate(Textual):
     def from_wikidata(cls, time: str, precision: int) -> PartialDate:
         """Return the date of a time value of Wikidata, as precise as its precision says.
 
-        A time of the Julian calendar (``calendarmodel`` Q1985786) has to be converted first: it is read as Gregorian.
+        Wikidata has no year 0: "-0044" is 44 BC, which is -0043 in EDTF. A time of the Julian calendar
+        (``calendarmodel`` Q1985786) has to be converted first: it is read as Gregorian.
 
         Args:
             time: the text of the value, such as "+2004-00-00T00:00:00Z".
             precision: 11 day (12 to 14, parts of one, count as such), 10 month, 9 year, 8 decade, 7 century (the
-                nineteenth is 1801 to 1900, as Wikidata shows it), 6 millennium.
+                nineteenth is 1801 to 1900, as Wikidata shows it), 6 millennium, 5 to 0 ten thousand to a billion years.
 
         Raises:
-            UnsupportedDateError: the date lies outside the years 0001 to 9999, or the precision is coarser.
+            UnsupportedDateError: the date lies more than a quadrillion years away.
             InvalidDateError: the text is not such a time, or states less than its precision.
 
         >>> PartialDate.from_wikidata("+2004-00-00T00:00:00Z", 9), PartialDate.from_wikidata("+1850-01-01T00:00:00Z", 7)
         (PartialDate("2004"), PartialDate("[1801..1900]"))
+        >>> PartialDate.from_wikidata("-0044-03-15T00:00:00Z", 11)
+        PartialDate("-0043-03-15")
         """
         from re import ASCII, fullmatch
 
         found = (
-            fullmatch(r"([+-]?)0*(\d{1,12})-(\d\d)-(\d\d)(T[\d:]{8}Z?)?", time, ASCII) if type(time) is str else None
+            fullmatch(r"([+-]?)0*(\d{1,16})-(\d\d)-(\d\d)(T[\d:]{8}Z?)?", time, ASCII) if type(time) is str else None
         )
         if found is None:
             hint = "give its text, such as '+2004-00-00T00:00:00Z'"
@@ -181,19 +150,23 @@ class PartialDate(Textual):
             raise InvalidDateError(reason, value=precision, field="precision", hint=hint)
         sign, digits, month, day, _ = found.groups()
         year = int(digits)
-        if sign == "-" or not FIRST_YEAR <= year <= LAST_YEAR or precision < 6:
-            reason = (
-                f"{shorten(time)} of precision {precision} needs years outside 0001 to 9999, or units of more years"
-            )
-            raise UnsupportedDateError(f"{reason}, which are not supported", value=time, field="time")
-        if precision < 8:
-            years = 1000 if precision == 6 else 100
-            first = (year - 1) // years * years + 1
-            return cls(f"[{first:04}..{min(first + years - 1, LAST_YEAR):04}]")
-        if precision == 8:
-            # The first years without a year 0 are not a decade of EDTF.
-            return cls(f"{year // 10:03}X" if year > 9 else "[0001..0009]")
-        text = "-".join((f"{year:04}", month, day)[: precision - 8])
+        if not year:
+            reason = f"{shorten(time)} names the year 0, which Wikidata does not have"
+            raise InvalidDateError(reason, value=time, field="time", hint="1 BC is -0001 there")
+        if precision < 9:
+            # Rounded to so many years; of so coarse a unit as ten thousand, in either direction.
+            years = 10 ** (9 - precision)
+            first = year - years + 1 if precision < 6 else year - (year - (precision < 8)) % years
+            last = year + years - 1 if precision < 6 else first + years - 1
+            ends = [1 - last, 1 - max(first, 1)] if sign == "-" else [max(first, 1), last]
+            if precision == 8 and sign != "-" and 10 <= year < 10_000:
+                return cls(f"{year // 10:03}X")
+            return cls(f"[{'..'.join(map(year_text, ends))}]")
+        if sign == "-":
+            year = 1 - year
+        text = "-".join((year_text(year), month, day)[: precision - 8])
+        if abs(year) > 9999 and precision > 9:
+            text = f"{'+' if year > 0 else ''}{text.removeprefix('Y')}"
         try:
             return cls(text)
         except InvalidDateError as error:
@@ -213,18 +186,18 @@ class PartialDate(Textual):
         return say_reading(self._text, self._read())
 
     @property
-    def earliest(self) -> date | None:
-        """The first day that it may be; None where the notation sets no limit.
+    def earliest(self) -> AnyDay | None:
+        """The first day that it may be, a `Day` outside the years 1 to 9999; None where the notation sets no limit.
 
-        >>> PartialDate("[..2006-05-09]").earliest is None
-        True
+        >>> PartialDate("[..2006-05-09]").earliest is None, PartialDate("-0043").earliest
+        (True, Day("-0043-01-01"))
         """
         reading = self._reading
         return reading if isinstance(reading, date) else to_date(reading.first)
 
     @property
-    def latest(self) -> date | None:
-        """The last day that it may be; None where the notation sets no limit.
+    def latest(self) -> AnyDay | None:
+        """The last day that it may be, a `Day` outside the years 1 to 9999; None where the notation sets no limit.
 
         >>> PartialDate("[..2006-05-09]").latest
         datetime.date(2006, 5, 9)
@@ -309,7 +282,7 @@ class PartialDate(Textual):
             return day, day
         return reading.first, reading.last
 
-    def could_be(self, day: date) -> bool:
+    def could_be(self, day: AnyDay) -> bool:
         """Whether it may be that very day; days that the notation leaves out in between are excluded.
 
         Raises:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Never, TypeVar, final
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, Bounds, to_date
+from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Day, Textual, to_date
 from .edtf import date_text, read, read_each
-from .partial import PartialDate, Textual
+from .partial import PartialDate
 
 if TYPE_CHECKING:
     from .allen import Relation
@@ -62,7 +62,7 @@ class Period(Textual):
 
     Raises:
         InvalidPeriodError: the text is not an interval, or it ends before it starts in every reading.
-        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it is too far away).
 
     >>> member = Period("2007-11/..")
     >>> member.start_earliest, member.start_latest, member.ends_open
@@ -117,7 +117,7 @@ class Period(Textual):
         """Return the period of four bounds; each end is a day, month or year where it is one, else a one-of range.
 
         Args:
-            bounds: ordinals of first and last possible start and end; an open side is one step outside the calendar.
+            bounds: ordinals of first and last possible start and end; an open side is outside the calendar.
 
         >>> Period.from_bounds(Period("2007-11-01/..").bounds)
         Period("2007-11-01/..")
@@ -161,7 +161,7 @@ class Period(Textual):
         return say_period(self)
 
     @property
-    def start_earliest(self) -> date | None:
+    def start_earliest(self) -> AnyDay | None:
         """The first day on which it may have started; None means no limit.
 
         >>> Period("2013/..").start_earliest
@@ -170,7 +170,7 @@ class Period(Textual):
         return to_date(self.bounds.start_earliest)
 
     @property
-    def start_latest(self) -> date | None:
+    def start_latest(self) -> AnyDay | None:
         """The last day on which it may have started; None means no limit (or an open start).
 
         >>> Period("/2013").start_latest
@@ -179,7 +179,7 @@ class Period(Textual):
         return to_date(self.bounds.start_latest)
 
     @property
-    def end_earliest(self) -> date | None:
+    def end_earliest(self) -> AnyDay | None:
         """The first day on which it may have ended; None means no limit (or an open end).
 
         >>> Period("2005/").end_earliest
@@ -188,7 +188,7 @@ class Period(Textual):
         return to_date(self.bounds.end_earliest)
 
     @property
-    def end_latest(self) -> date | None:
+    def end_latest(self) -> AnyDay | None:
         """The last day on which it may have ended; None means no limit.
 
         >>> Period("2005/[2006-01..2007-03]").end_latest
@@ -207,12 +207,14 @@ class Period(Textual):
 
     @property
     def is_edtf(self) -> bool:
-        """Whether the text is standard EDTF: neither end is a set, and it is not ``/`` alone.
+        """Whether the text is standard EDTF: neither end is a set or a day of a long year, and it is not ``/`` alone.
 
         >>> Period("2003-04/..").is_edtf, Period("[2006-01..2006-06]/..").is_edtf
         (True, False)
         """
-        return self._text != "/" and "[" not in self._text
+        from re import search
+
+        return self._text != "/" and "[" not in self._text and search(r"(?<!Y)[+-]\d{5}", self._text) is None
 
     @property
     def duration(self) -> DayRange:
@@ -225,7 +227,7 @@ class Period(Textual):
         shortest = None if self.is_open else max(1, e0 - s1 + 1)
         return DayRange(shortest, None if s0 == BEFORE_ALL or e1 == AFTER_ALL else e1 - s0 + 1)
 
-    def contains(self, other: date | PartialDate | Period) -> Certainty:
+    def contains(self, other: AnyDay | PartialDate | Period) -> Certainty:
         """Return how certain it is that a day, or every day of a period, lies in it.
 
         A partial date stands for one of its days, whichever that is.
@@ -239,7 +241,7 @@ class Period(Textual):
         Certainty.POSSIBLE
         """
         s0, s1, e0, e1 = self.bounds
-        if type(other) is date:
+        if type(other) is date or type(other) is Day:
             # The most frequent question takes the shortest way.
             day = other.toordinal()
             if s1 <= day <= e0:
@@ -260,7 +262,7 @@ class Period(Textual):
             return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
         return self.contains(date.fromordinal(ordinal_of(other)))
 
-    def __contains__(self, day: date | PartialDate | Period) -> bool:
+    def __contains__(self, day: AnyDay | PartialDate | Period) -> bool:
         """Whether it certainly lies inside; raises `UndecidedError` if that is undecided, as `bool` does."""
         return bool(self.contains(day))
 
@@ -426,7 +428,7 @@ def read_periods(texts: Iterable[str]) -> dict[str, Period]:
 
     Raises:
         InvalidPeriodError: a text is not an interval, or it ends before it starts in every reading.
-        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it lies outside the years 0001 to 9999).
+        InvalidDateError: an end is not an EDTF date (`UnsupportedDateError`: it is too far away).
 
     >>> read = read_periods(["2007-11/..", "/2007-11"])
     >>> read["2007-11/.."].start is read["/2007-11"].end

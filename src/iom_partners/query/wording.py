@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..dates.calendar import days_of_month
+from ..dates.days import days_of_month
 from ..dates.days import BEFORE_ALL, EVER, Bounds, Span, Spans, to_date
 from ..dates.describe import is_exact, say_day
 from ..dates.edtf import date_text
