@@ -28,9 +28,11 @@ __all__ = [
     "Spans",
     "Textual",
     "civil",
+    "day_at",
     "days_of_month",
     "intersect",
     "is_leap",
+    "last_of_months",
     "meet",
     "near",
     "nearest",
@@ -43,10 +45,8 @@ __all__ = [
 
 #: The years of the calendar, astronomical: 0 is 1 BC. They reach far beyond the age of the universe.
 FIRST_YEAR, LAST_YEAR = -(10**15), 10**15
-#: What is before every day of the calendar.
-BEFORE_ALL = -(10**18)
-#: What is after every day of the calendar.
-AFTER_ALL = 10**18
+#: One step before the first day of these years, and one after the last.
+BEFORE_ALL, AFTER_ALL = -365_242_500_000_000_366, 365_242_500_000_000_001
 
 #: First and last day of a run; both belong to it.
 Span = tuple[int, int]
@@ -103,6 +103,18 @@ def civil(day: int) -> tuple[int, int, int]:
     cycles, rest = divmod(day - 1, _DAYS_OF_CYCLE)
     found = date.fromordinal(rest + 1)
     return cycles * _CYCLE + found.year, found.month, found.day
+
+
+def last_of_months(first: int, months: int) -> int:
+    """Return the last day of so many months from a day on; from a day that the last month lacks, its last day.
+
+    >>> [civil(last_of_months(ordinal(2012, *day), 1)) for day in ((1, 31), (2, 29), (3, 1))]
+    [(2012, 2, 29), (2012, 3, 28), (2012, 3, 31)]
+    """
+    year, month, day = civil(first)
+    year, month = divmod(year * 12 + month - 1 + months, 12)
+    days = days_of_month(year, month + 1)
+    return ordinal(year, month + 1, min(day, days)) - (day <= days)
 
 
 class Textual:
@@ -216,21 +228,28 @@ _set_text = vars(Textual)["_text"].__set__
 _SLOTS = tuple(vars(Day)[slot].__set__ for slot in ("_ordinal", "year", "month", "day"))
 
 
-def to_date(day: int) -> AnyDay | None:
+def to_date(ordinal: int) -> AnyDay | None:
     """Return the day of an ordinal, None where it means "no limit".
 
     >>> to_date(735000), to_date(0), to_date(AFTER_ALL)
     (datetime.date(2013, 5, 12), Day("0000-12-31"), None)
     """
-    if 0 < day <= _LAST_DATE:
-        return date.fromordinal(day)
-    if not BEFORE_ALL < day < AFTER_ALL:
-        return None
-    year, *rest = civil(day)
+    return day_at(ordinal) if BEFORE_ALL < ordinal < AFTER_ALL else None
+
+
+def day_at(ordinal: int) -> AnyDay:
+    """Return the day of an ordinal that lies in the calendar.
+
+    >>> day_at(735000), day_at(0)
+    (datetime.date(2013, 5, 12), Day("0000-12-31"))
+    """
+    if 0 < ordinal <= _LAST_DATE:
+        return date.fromordinal(ordinal)
+    year, *rest = civil(ordinal)
     made = object.__new__(Day)
     sign = "-" if year < 0 else "+" if year else ""
     _set_text(made, "-".join((f"{sign}{abs(year):04}", *(f"{each:02}" for each in rest))))
-    for fill, value in zip(_SLOTS, (day, year, *rest), strict=True):
+    for fill, value in zip(_SLOTS, (ordinal, year, *rest), strict=True):
         fill(made, value)
     return made
 

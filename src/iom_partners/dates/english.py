@@ -7,7 +7,7 @@ from typing import NamedTuple, NoReturn, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import year_over_two
-from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, ordinal
+from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, last_of_months, ordinal
 from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS
 from .edtf import date_text, read
 
@@ -193,12 +193,7 @@ def end_after(first: int, count: int, unit: str) -> int | None:
     if unit in ("day", "week"):
         last = first + count * (7 if unit == "week" else 1) - 1
         return last if last < AFTER_ALL else None
-    year, month, day = civil(first)
-    months = year * 12 + month - 1 + count * (12 if unit == "year" else 1)
-    year, month = months // 12, months % 12 + 1
-    days = days_of_month(year, month)
-    last = ordinal(year, month, min(day, days))
-    return last if day > days else last - 1
+    return last_of_months(first, count * (12 if unit == "year" else 1))
 
 
 class _Unit(NamedTuple):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Sequence
-from datetime import date
 from functools import reduce
 from itertools import chain
 from typing import Any, Literal, NamedTuple
@@ -20,6 +18,7 @@ from ..dates.days import (
     intersect,
     meet,
     subtract,
+    last_of_months,
     to_date,
     union,
     within,
@@ -298,7 +297,7 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
         start, (first, latest, *own) = term.period.start, term.period.bounds
         if start is None or start.earliest is None or start.latest is None:
             continue
-        ends = (_later(first, rule.months or 0), _later(latest, rule.months or 0))
+        ends = (last_of_months(first, rule.months or 0), last_of_months(latest, rule.months or 0))
         record = _term(rule, str(term.holder_id), "present", term, Period.from_bounds(Bounds(first, latest, *ends)))
         agreement: Any = "agrees" if tuple(own) == ends else "possible"
         if term.period.end is None:
@@ -319,19 +318,6 @@ def _terms(rosters: Rosters, rule: Rule) -> Iterator[ChairTerm]:
         if term.holder_id is not None and _meets(term, rule):
             yield term
 
-
-def _later(day: int, months: int) -> int:
-    """Return the last day of so many months from a day on; none where that lies beyond the calendar.
-
-    >>> [str(date.fromordinal(_later(date(2012, *day).toordinal(), 1))) for day in ((1, 31), (2, 29), (3, 1))]
-    ['2012-02-29', '2012-03-28', '2012-03-31']
-    """
-    first = date.fromordinal(day)
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    if year > date.max.year:
-        return AFTER_ALL
-    last = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(first.day, last)).toordinal() - (first.day <= last)
 
 
 def _term(rule: Rule, holder_id: str, position: str, term: ChairTerm, period: Period) -> ChairTerm:

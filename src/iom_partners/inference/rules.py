@@ -33,7 +33,7 @@ _DATED = ("memberships", "chair_terms", "organizations", "people")
 #: The dates of a life, by collection.
 LIFE_SIDES = {"organizations": ("founded", "ended"), "people": ("born", "died")}
 #: "No limit" reaches farther than any sum of gaps, and an open side farther than that.
-_NO_LIMIT, _OPEN = 10**9, 10**12
+_NO_LIMIT, _OPEN = 10**19, 10**22
 #: The days of a date with more separate runs than these are taken as one stretch.
 _MOST_RUNS = 1_000
 _CALENDAR = AFTER_ALL - BEFORE_ALL

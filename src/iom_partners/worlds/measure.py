@@ -33,7 +33,7 @@ from .claims import Claim, Link, dates_of
 __all__ = ["ALWAYS", "Measure", "far", "measure"]
 
 #: Days far beyond the calendar: what has no limit reaches them, and what lies there lies on no day of any window.
-_PAST, _FUTURE = -(10**9), 10**9
+_PAST, _FUTURE = 4 * BEFORE_ALL, 4 * AFTER_ALL
 #: The window of everything, before and after the calendar included.
 ALWAYS: Span = (_PAST, _FUTURE)
 #: How many placements of floating links are tried at most.
@@ -82,8 +82,8 @@ def far(day: int) -> int:
 
     The days beyond, on which a doubtful tie may lie alone, move outside of all windows.
 
-    >>> far(735000), far(0)
-    (735000, -1000000000)
+    >>> far(735000), far(BEFORE_ALL) < BEFORE_ALL
+    (735000, True)
     """
     if BEFORE_ALL < day < AFTER_ALL:
         return day
