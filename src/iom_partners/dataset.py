@@ -8,6 +8,7 @@ from os import PathLike
 from typing import IO, TYPE_CHECKING, Any, Generic, Literal, Never, NoReturn, TypeVar, Unpack, overload
 
 from .dates.coerce import NOT_GIVEN, DateLike, PeriodLike
+from .dates.days import AnyDay
 from .files.limits import fault_of_version
 from .query.answer import ask
 from .query.rosters import Rosters
@@ -17,8 +18,6 @@ from .tables.table import Unchanging, missing
 from .worlds.asked import misplaced_time
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from .charts.accessor import Plots
     from .checks.problem import Problem
     from .dates.certainty import Certainty
@@ -644,7 +643,7 @@ class Dataset(Unchanging):
         return self._version
 
     @property
-    def horizon(self) -> date | None:
+    def horizon(self) -> AnyDay | None:
         """The last day, up to today, that any coverage, tie or event reaches; nothing is known of the days after it.
 
         >>> import iom_partners

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from os import PathLike
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
-from ..dates.days import to_date
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, day_at, to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
 from ..errors import UnknownNameError, not_called
@@ -277,7 +276,7 @@ class Plots(Unchanging):
         words = self._words(f"Projects by country{when}", f"Number of projects by country{when}.", table)
         return by_country(table, words.above("A project that runs in several countries is counted in each."))
 
-    def _until(self, key: str, is_project: bool = False) -> date | None:
+    def _until(self, key: str, is_project: bool = False) -> AnyDay | None:
         """Return the last day to show: the one that the data reach, or that on which a body or project ended."""
         store = self._stats.store
         ended = store.project(key).period.end if is_project else life_dates(store.agent(key))[1]
@@ -332,7 +331,7 @@ def _frame(during: Any) -> Frame | None:
     if during is NOT_GIVEN:
         return None
     first, last = map(to_date, exact_days(during))
-    return Frame(first or date.min, last or date.max)
+    return Frame(first or day_at(BEFORE_ALL + 1), last or day_at(AFTER_ALL - 1))
 
 
 def _say(period: Period) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
+from itertools import count
 from typing import Any, NamedTuple
 
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, civil, day_at, ordinal
 from ..dates.describe import say_day
+from ..errors import InvalidQuestionError
 from . import theme
 
-__all__ = ["Frame", "axis_of_days", "frame_of", "say_days", "ticks_of"]
+__all__ = ["Frame", "axis_of_days", "frame_of", "say_days", "ticks_of", "written"]
 
 _LEAST_ROOM = 30
 #: How labels are written, how many of them fit, and how far apart they may be, from the closest on: in days, months or
@@ -17,37 +20,61 @@ _LEAST_ROOM = 30
 _TICKS = (
     ("%d %b %Y", 8, (1, 2, 7, 14)),
     ("%b %Y", 9, (1, 2, 3, 6)),
-    ("%Y", 16, (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)),
+    ("%Y", 16, tuple(digit * 10**zeros for zeros in range(6) for digit in (1, 2, 5))),
 )
-_DAYS, _MONTHS = _TICKS[0][0], _TICKS[1][0]
-_EPOCH = date(1970, 1, 1)
+_DAYS, _MONTHS, _YEARLY = (words for words, _, _ in _TICKS)
+_EPOCH = date(1970, 1, 1).toordinal()
+#: The first and last year of which every day is a date of JavaScript, by which charts are drawn.
+_YEARS = (-271_820, 275_759)
+#: Years before the first are counted backwards, and d3 cuts those of five digits to four.
+_YEAR_LABEL = "utcyear(datum.value) < 1 ? (1 - utcyear(datum.value)) + ' BC' : utcyear(datum.value)"
 
 
 class Frame(NamedTuple):
     """The first and the last day that a chart shows."""
 
-    first: date
-    last: date
+    first: AnyDay
+    last: AnyDay
 
-    def shows(self, first: date | None, last: date | None) -> bool:
+    @property
+    def days(self) -> int:
+        """How many days it has."""
+        return self.last.toordinal() - self.first.toordinal() + 1
+
+    def clip(self, first: AnyDay | None, last: AnyDay | None) -> tuple[int, int]:
+        """Return the first and the last day of a run that lie inside, as ordinals."""
+        start, end = self.first.toordinal(), self.last.toordinal()
+        return (
+            start if first is None else max(first.toordinal(), start),
+            end if last is None else min(last.toordinal(), end),
+        )
+
+    def shows(self, first: AnyDay | None, last: AnyDay | None) -> bool:
         """Return whether a day of a run lies inside."""
         return (first is None or first <= self.last) and (last is None or last >= self.first)
 
-    def start(self, first: date | None) -> str:
+    def start(self, first: AnyDay | None) -> str:
         """Return the day from which a run is drawn."""
-        return (self.first if first is None else max(first, self.first)).isoformat()
+        return written(self.clip(first, None)[0])
 
-    def end(self, last: date | None) -> str:
+    def end(self, last: AnyDay | None) -> str:
         """Return where a run is drawn to: the day after its last day, all of which belongs to it."""
-        return _after(self.last if last is None else min(last, self.last))
+        return written(self.clip(None, last)[1] + 1)
 
 
-def _after(day: date) -> str:
-    # The calendar of Python ends there, that of the chart does not.
-    return "+010000-01-01T00:00:00Z" if day == date.max else (day + timedelta(days=1)).isoformat()
+def written(day: int, clock: str = "") -> str:
+    """Return the day of an ordinal as JavaScript reads it: a year that has no four digits has a sign and six.
+
+    >>> written(735000), written(0), written(3652060)
+    ('2013-05-12', '0000-12-31', '+010000-01-01T00:00:00Z')
+    """
+    year, month, of = civil(day)
+    if 0 <= year < 10_000:
+        return f"{year:04}-{month:02}-{of:02}{clock and f'T{clock}Z'}"
+    return f"{year:+07}-{month:02}-{of:02}T{clock or '00:00:00'}Z"
 
 
-def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | None) -> Frame | None:
+def frame_of(runs: Iterable[tuple[AnyDay | None, AnyDay | None]], *others: AnyDay | None) -> Frame | None:
     """Return the first and the last stated day, with some days more at a side on which a run has no limit.
 
     Args:
@@ -64,16 +91,16 @@ def frame_of(runs: Iterable[tuple[date | None, date | None]], *others: date | No
     stated = [day for run in (*both, others) for day in run if day is not None]
     if not stated:
         return None
-    first, last = min(stated), max(stated)
-    room = timedelta(days=max(_LEAST_ROOM, (last - first).days // 20))
+    first, last = min(stated).toordinal(), max(stated).toordinal()
+    room = max(_LEAST_ROOM, (last - first) // 20)
     if any(run[0] is None for run in both):
-        first = first - room if first - date.min > room else date.min
+        first = max(first - room, BEFORE_ALL + 1)
     if any(run[1] is None for run in both):
-        last = last + room if date.max - last > room else date.max
-    return Frame(first, last)
+        last = min(last + room, AFTER_ALL - 1)
+    return Frame(day_at(first), day_at(last))
 
 
-def ticks_of(frame: Frame) -> tuple[list[date], str]:
+def ticks_of(frame: Frame) -> tuple[list[AnyDay], str]:
     """Return the days that an axis labels, and the format of the labels: each names its year, and all of them fit.
 
     >>> days, words = ticks_of(Frame(date(2001, 1, 1), date(2002, 12, 31)))
@@ -86,37 +113,45 @@ def ticks_of(frame: Frame) -> tuple[list[date], str]:
     return next((ticks, words) for ticks, words, most in tried if len(ticks) <= most)
 
 
-def _every(step: int, words: str, frame: Frame) -> Iterator[date]:
+def _every(step: int, words: str, frame: Frame) -> Iterator[AnyDay]:
     """Return the days at every so many days, months or years, up to the day after the last one."""
-    end = frame.last.toordinal() + (frame.last < date.max)
+    end = frame.last.toordinal() + 1
     if words == _DAYS:
-        yield from map(date.fromordinal, range(frame.first.toordinal(), end + 1, step))
+        yield from map(day_at, range(frame.first.toordinal(), end + 1, step))
         return
     each = step if words == _MONTHS else 12 * step
     first = frame.first.year * 12 + frame.first.month - 1 + (frame.first.day > 1)
-    for months in range(-(-first // each) * each, (date.max.year + 1) * 12, each):
-        day = date(months // 12, months % 12 + 1, 1)
-        if day.toordinal() > end:
+    for months in count(-(-first // each) * each, each):
+        day = ordinal(months // 12, months % 12 + 1, 1)
+        if day > end:
             return
-        yield day
+        yield day_at(day)
 
 
 def axis_of_days(frame: Frame, *, title: str) -> Any:
     """Return the horizontal axis from the first to the last day, the same in every time zone."""
     alt = theme.altair()
+    for day in frame:
+        if not _YEARS[0] <= day.year <= _YEARS[1]:
+            reason = f"{day} cannot be drawn: the axis of a chart reaches from the year {_YEARS[0]} to {_YEARS[1]}"
+            raise InvalidQuestionError(
+                reason, value=day, field="during", hint="give during= a period within these years"
+            )
     ticks, words = ticks_of(frame)
+    is_far = frame.first.year < 1 or frame.last.year > 9_999
+    label = {"labelExpr": _YEAR_LABEL} if is_far and words == _YEARLY else {"format": words}
     return alt.X(
         "start:T",
         title=title,
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
         axis=alt.Axis(
             grid=True, labelOverlap=True,
-            values=[(day - _EPOCH).days * 86_400_000 for day in ticks], format=words,
+            values=[(day.toordinal() - _EPOCH) * 86_400_000 for day in ticks], **label,
         ),
     )  # fmt: skip
 
 
-def say_days(first: date | None, last: date | None) -> str:
+def say_days(first: AnyDay | None, last: AnyDay | None) -> str:
     """Return a run of days in words.
 
     >>> say_days(date(2013, 7, 1), None), say_days(None, None), say_days(date(2013, 7, 1), date(2013, 7, 1))

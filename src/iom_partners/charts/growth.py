@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from ..dates.days import AnyDay
 from ..tables.table import Table
 from . import theme
-from .axis import Frame, axis_of_days, frame_of, say_days
+from .axis import Frame, axis_of_days, frame_of, say_days, written
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
@@ -26,7 +26,7 @@ _ROOM, _LEAST = 0.27, 0.1
 
 
 def growth(
-    table: Table, stated: Table, words: theme.Words, *, frame: Frame | None = None, until: date | None = None
+    table: Table, stated: Table, words: theme.Words, *, frame: Frame | None = None, until: AnyDay | None = None
 ) -> LayerChart | Chart:
     """Return a chart of how many there were.
 
@@ -75,12 +75,12 @@ def _without_spikes(runs: list[tuple[Any, ...]], frame: Frame) -> list[tuple[Any
     that of another begins: a peak that nothing in the world has.
     """
     made = list(runs)
-    least = timedelta(days=max(1, (frame.last - frame.first).days // _NARROW))
+    least = max(1, (frame.days - 1) // _NARROW)
     for place in range(1, len(runs) - 1):
         before, run, after = made[place - 1], runs[place], runs[place + 1]
         near = max(before[2], after[2])
         is_unknown = before[3] is run[3] is after[3] is None
-        if is_unknown and run[2] > near and run[1] - run[0] < least:
+        if is_unknown and run[2] > near and run[1].toordinal() - run[0].toordinal() < least:
             made[place] = (*run[:2], near, *run[3:])
     return made
 
@@ -125,13 +125,13 @@ def _hatching(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[
     The lines are parts of one grid, so that they go on from run to run.
     """
     lines: list[dict[str, Any]] = []
-    days = (frame.last - frame.first).days + 1
+    days = frame.days
     across, up = days / _WIDTH, top / _HEIGHT
     for first, last, lower, upper, named in runs:
         if upper is not None or named <= lower:
             continue
-        begin, end = max(first or date.min, frame.first), min(last or date.max, frame.last)
-        left, right = (begin - frame.first).days / across, ((end - frame.first).days + 1) / across
+        begin, end = (day - frame.first.toordinal() for day in frame.clip(first, last))
+        left, right = begin / across, (end + 1) / across
         low, high = lower / up, named / up
         for number in range(int((left + low) // _APART) + 1, int((right + high) // _APART) + 1):
             total = number * _APART
@@ -145,8 +145,7 @@ def _hatching(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[
 def _moment(frame: Frame, days: float) -> str:
     """Return a moment so many days after the first one, as the chart reads it."""
     whole, hours = divmod(round(days * 24), 24)
-    day = frame.start(date.fromordinal(min(frame.first.toordinal() + whole, date.max.toordinal())))
-    return f"{day}T{hours:02}:00:00Z"
+    return written(frame.first.toordinal() + whole, f"{hours:02}:00:00")
 
 
 def _layers(
@@ -214,17 +213,17 @@ def _gaps(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[str,
     A stretch that follows days on which all are known has the words for it, if it is wide enough; any other has a "?".
     """
     gaps: list[dict[str, Any]] = []
-    days, is_after = (frame.last - frame.first).days + 1, False
+    days, is_after = frame.days, False
     for is_known, stretch in groupby(runs, key=lambda run: run[3] is not None):
         of_it = list(stretch)
         if not is_known:
-            start, end = max(of_it[0][0] or date.min, frame.first), min(of_it[-1][1] or date.max, frame.last)
-            middle = start + (end - start) / 2
-            lower, named = next((run[2], run[4]) for run in of_it if run[1] is None or run[1] >= middle)
+            start, end = frame.clip(of_it[0][0], of_it[-1][1])
+            middle = (start + end) // 2
+            lower, named = next((run[2], run[4]) for run in of_it if run[1] is None or run[1].toordinal() >= middle)
             told = "not known who remained" if is_after else "not known who were members"
-            is_wide = ((end - start).days + 1) / days > _ROOM and (named - lower) / top > _LEAST
+            is_wide = (end - start + 1) / days > _ROOM and (named - lower) / top > _LEAST
             at = (lower + named) / 2 if is_wide else (max(run[4] for run in of_it) + top) / 2
-            gaps.append({"start": middle.isoformat(), "at": at, "text": told if is_wide else "?"})
+            gaps.append({"start": written(middle), "at": at, "text": told if is_wide else "?"})
         is_after = is_known and any(run[4] for run in of_it)
     return gaps
 
@@ -234,13 +233,13 @@ def _points(stated: list[tuple[Any, ...]], frame: Frame) -> list[Any]:
     alt = theme.altair()
     rows = []
     for first, last, lower, upper, words, sources in stated:
-        start, end = max(first or date.min, frame.first), min(last or date.max, frame.last)
+        start, end = frame.clip(first, last)
         least, most = (lower if lower is not None else upper), (upper if upper is not None else lower)
         rows.append(
             {
                 "start": frame.start(first),
                 "end": frame.end(last),
-                "middle": f"{start + (end - start) / 2}T12:00:00Z",
+                "middle": written((start + end) // 2, "12:00:00"),
                 "lower": least,
                 "upper": most,
                 "kind": _STATED,

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import union, within
+from ..dates.days import AnyDay, to_date, union, within
 from ..tables.table import Table
 from . import theme
-from .axis import Frame, axis_of_days, frame_of, say_days
+from .axis import Frame, axis_of_days, frame_of, say_days, written
 
 if TYPE_CHECKING:
     from altair import Chart, LayerChart
@@ -22,15 +21,15 @@ _HEIGHTS = {theme.CERTAIN: 0.66, theme.POSSIBLE: 0.4, theme.NOT_KNOWN: 0.66}
 class _Segment(NamedTuple):
     row: str
     id: str | None
-    first: date | None
-    last: date | None
+    first: AnyDay | None
+    last: AnyDay | None
     state: str
     why: str
     sources: str
 
 
 def timeline(
-    table: Table, words: theme.Words, *, who: str, frame: Frame | None = None, until: date | None = None
+    table: Table, words: theme.Words, *, who: str, frame: Frame | None = None, until: AnyDay | None = None
 ) -> LayerChart | Chart:
     """Return a chart of spells, with one row for each agent.
 
@@ -70,15 +69,14 @@ def timeline(
     return _layers(drawn, frame, who, words.described(told))
 
 
-def _frame_of(every: list[_Segment], until: date | None) -> Frame | None:
+def _frame_of(every: list[_Segment], until: AnyDay | None) -> Frame | None:
     return frame_of([(each.first, each.last) for each in every], until if every else None)
 
 
 def _is_all_unknown(every: list[_Segment], frame: Frame) -> bool:
     """Return whether others are not ruled out on any day of a chart."""
-    runs = ((each.first or date.min, each.last or date.max) for each in every if each.id is None)
-    spans = union((first.toordinal(), last.toordinal()) for first, last in runs)
-    return within(((frame.first.toordinal(), frame.last.toordinal()),), spans)
+    spans = union(frame.clip(each.first, each.last) for each in every if each.id is None)
+    return within((frame.clip(None, None),), spans)
 
 
 def _count_states(drawn: list[_Segment]) -> str:
@@ -124,24 +122,23 @@ def _layers(drawn: list[_Segment], frame: Frame, who: str, words: theme.Words) -
     return theme.layered(layers, words, data=theme.inline(records), width=640, height=21 * len(order))
 
 
-def _middles(drawn: list[_Segment], frame: Frame) -> dict[_Segment, date]:
+def _middles(drawn: list[_Segment], frame: Frame) -> dict[_Segment, int]:
     """Return the middle of each stretch of days that are not known, by its first run: a stretch has one mark."""
-    middles: dict[_Segment, date] = {}
+    middles: dict[_Segment, int] = {}
     begun: _Segment | None = None
-    before: date | None = None
+    before: int | None = None
     for each in drawn:
         if each.state != theme.NOT_KNOWN:
             continue
-        first, last = max(each.first or date.min, frame.first), min(each.last or date.max, frame.last)
-        if begun is None or each.row != begun.row or before is None or first != before + timedelta(days=1):
+        first, last = frame.clip(each.first, each.last)
+        if begun is None or each.row != begun.row or before is None or first != before + 1:
             begun = each
-        start = max(begun.first or date.min, frame.first)
-        middles[begun], before = start + (last - start) / 2, last
+        middles[begun], before = (frame.clip(begun.first, None)[0] + last) // 2, last
     return middles
 
 
 def _record(
-    each: _Segment, drawn: list[_Segment], frame: Frame, order: dict[str, int], middle: date | None
+    each: _Segment, drawn: list[_Segment], frame: Frame, order: dict[str, int], middle: int | None
 ) -> dict[str, Any]:
     days = say_days(each.first, each.last)
     return {
@@ -149,7 +146,7 @@ def _record(
         "order": order[each.row],
         "start": frame.start(each.first),
         "end": frame.end(each.last),
-        "middle": None if middle is None else f"{middle}T12:00:00Z",
+        "middle": None if middle is None else written(middle, "12:00:00"),
         "state": each.state,
         "mark": "" if middle is None else theme.NOT_KNOWN,
         "fade": _fade(each, drawn),
@@ -166,8 +163,9 @@ def _fade(each: _Segment, drawn: list[_Segment]) -> str:
     if each.state != theme.POSSIBLE:
         return ""
     sure = [other for other in drawn if other.row == each.row and other.state == theme.CERTAIN]
-    before = each.first is not None and any(other.last == each.first - timedelta(days=1) for other in sure)
-    after = each.last is not None and any(other.first == each.last + timedelta(days=1) for other in sure)
+    begins, ends = {other.first for other in sure}, {other.last for other in sure}
+    before = each.first is not None and to_date(each.first.toordinal() - 1) in ends
+    after = each.last is not None and to_date(each.last.toordinal() + 1) in begins
     return "" if before == after else "out" if before else "in"
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, NoReturn, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import year_over_two
-from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, last_of_months, ordinal
+from .days import AFTER_ALL, BEFORE_ALL, days_of_month, last_of_months
 from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS
 from .edtf import date_text, read
 

@@ -11,6 +11,7 @@ from decimal import Decimal
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from ..dates.days import AnyDay
 from ..errors import DataFileError
 from ..io.package_writer import zipped
 from ..io.shipped import Shipped
@@ -257,8 +258,8 @@ def _maker(column: Column) -> Callable[[Any], _Content]:
     return plain.get(column.type, _text)
 
 
-def _day(day: date) -> _Content:
-    return (day, "yyyy-mm-dd", ()) if day >= _FIRST_DAY else (str(day), "text", ())
+def _day(day: AnyDay) -> _Content:
+    return (day, "yyyy-mm-dd", ()) if isinstance(day, date) and day >= _FIRST_DAY else (str(day), "text", ())
 
 
 def _edtf(text: str) -> _Content:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from xml.etree import ElementTree as ET
 
-from ..dates.days import Bounds, Span, to_date
+from ..dates.days import Bounds, Day, Span, to_date
 from ..progress import tracked
 from ..store.labels import with_labels
 from ..store.record_types import RECORD_TYPES, record_class
@@ -270,7 +270,7 @@ def _told(export: Export, record: Any, cells: Iterable[tuple[str, Any]]) -> dict
     for name, value in cells:
         if isinstance(value, str):
             told[name] = told_legibly(export, record, name if hasattr(record, name) else "", value)
-        elif isinstance(value, date):
+        elif isinstance(value, date | Day):
             told[name] = value.isoformat()
         elif isinstance(value, (int, Decimal)) and not _is_exact(value):
             export.lose(record, name, "left out: the format has no number of so many digits")

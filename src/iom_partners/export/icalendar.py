@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds
+from ..dates.days import BEFORE_ALL, AnyDay, Bounds
 from ..dates.describe import say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -50,6 +50,8 @@ _SHOWN_UNTIL = "The last day is not on record; the entry ends with {}."
 _NO_TIME = "left out: a calendar has only what has a time"
 _LIFE_ONLY = "left out but for its founding and end: a calendar has only what has a time"
 _NO_DAY = "left out: an entry needs a first day, and none is known"
+_OUTSIDE = "without some days: a calendar has the years 0001 to 9999"
+_LIMITS = date.min.toordinal(), date.max.toordinal()
 _NO_START = "without its first days: an entry needs a first day, and none is known"
 _NO_END = "shown up to the last day that the data reach: an entry needs a last day, and none is known"
 _HOLES = "shown from the first to the last of the days of a set: an entry has all days between two"
@@ -179,7 +181,7 @@ def _summary(record: Any, label: Callable[[str], str]) -> str:
     return say_timeless(record, label)
 
 
-def _parts(export: Export, entry: _Entry, horizon: date | None) -> Iterator[_Part]:
+def _parts(export: Export, entry: _Entry, horizon: AnyDay | None) -> Iterator[_Part]:
     """Yield the days of each entry, and tell which days cannot be shown."""
     record, runs = entry.record, runs_of(entry.held)
     field = "period" if hasattr(record, "period") else "when" if hasattr(record, "when") else ""
@@ -192,9 +194,12 @@ def _parts(export: Export, entry: _Entry, horizon: date | None) -> Iterator[_Par
     reach = horizon.toordinal() if horizon else BEFORE_ALL
     for span, is_certain in runs:
         first, last = span
+        if first >= _LIMITS[1] or BEFORE_ALL < first < _LIMITS[0]:
+            export.lose(record, field, _OUTSIDE)
+            continue
         name = "certain" if is_certain else "possible" if certain is None else "before" if span < certain else "after"
         # No day comes after the last one of the calendar, so that an entry cannot end with it.
-        is_cut = last >= AFTER_ALL - 1
+        is_cut = last >= _LIMITS[1]
         if is_cut:
             export.lose(record, field, _NO_END)
         if first == BEFORE_ALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from ..dates.days import Day
 from ..history.timeline import find_timeline
 from ..model.agents import Name
 from ..model.ties import ChairTerm, Membership
@@ -46,7 +47,8 @@ def make_mermaid(export: Export) -> bytes:
     records.pop(about.id, None)
     groups = find_groups(export)
     frame = frame_of(groups, store.horizon())
-    if frame is None:
+    # A Gantt diagram has no years before 0001 or after 9999.
+    if frame is None or any(isinstance(day, Day) for day in frame):
         lines, left_out = _timeline(entries, about.name)
         drawn = set(records)
         shown, reason = SHOWN, _SAID
@@ -91,7 +93,7 @@ def _gantt(groups: Sequence[Group], frame: Frame, title: str) -> tuple[list[str]
         elif tasks:
             sections[name] = tasks
     title += f" ({number:,} of {len(rows):,} rows left out)" if number else ""
-    years = (frame.last - frame.first).days / 365
+    years = frame.days / 365
     head = [
         "---", "displayMode: compact", "config:", "  gantt:",
         f"    leftPadding: {30 + 6 * min(max(map(len, sections)), _LONGEST)}", "---", "gantt",
@@ -116,15 +118,16 @@ def _section(row: Row, word: str, taken: dict[str, list[str]]) -> str:
 
 def _tasks(row: Row, frame: Frame) -> Iterator[str]:
     for bar in row.bars:
-        first, last = within_frame(bar, frame)
-        share = ((last - first).days + 1) / ((frame.last - frame.first).days + 1)
+        part = within_frame(bar, frame)
+        first, last = part
+        share = part.days / frame.days
         if share <= 0:
             continue
         word = _WORDS[bar.state][share < _ROOM]
         left = "← " if bar.first is None or bar.first < frame.first else ""
         right = " →" if bar.last is None or bar.last > frame.last else ""
         # Mermaid takes a year before 100 for one of the twentieth century, unless it begins a bar.
-        until = last if last.year >= 100 else f"{(last - first).days + 1}d"
+        until = last if last.year >= 100 else f"{part.days}d"
         yield f"        {left}{word}{right} :{_TAGS[bar.state]}{first}, {until}"
 
 

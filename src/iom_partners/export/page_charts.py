@@ -4,10 +4,24 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, Bounds, Span, Spans, meet, subtract, to_date, union
+from ..dates.days import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    EVER,
+    AnyDay,
+    Bounds,
+    Span,
+    Spans,
+    day_at,
+    meet,
+    ordinal,
+    subtract,
+    to_date,
+    union,
+)
+from ..dates.describe import say_year
 from ..dates.period import Period
 from ..errors import printable
 from ..model.agents import Agent, Organization
@@ -40,8 +54,8 @@ class Bar(NamedTuple):
         why: of days on which others are not ruled out, a sentence that says so; else empty.
     """
 
-    first: date | None
-    last: date | None
+    first: AnyDay | None
+    last: AnyDay | None
     state: str
     record_ids: tuple[str, ...] = ()
     why: str = ""
@@ -71,8 +85,13 @@ class Group(NamedTuple):
 class Frame(NamedTuple):
     """The first and the last day that a chart shows."""
 
-    first: date
-    last: date
+    first: AnyDay
+    last: AnyDay
+
+    @property
+    def days(self) -> int:
+        """How many days it has; none or fewer where the last comes before the first."""
+        return self.last.toordinal() - self.first.toordinal() + 1
 
 
 def clean(text: str) -> str:
@@ -84,7 +103,7 @@ def clean(text: str) -> str:
     return "".join(mark if mark in _KEPT else printable(mark) for mark in " ".join(text.split()))
 
 
-def say_run(first: date | None, last: date | None) -> str:
+def say_run(first: AnyDay | None, last: AnyDay | None) -> str:
     """Return a run of days in words, with a preposition.
 
     >>> say_run(date(2009, 1, 1), date(2009, 5, 31)), say_run(None, date(2009, 1, 1)), say_run(None, None)
@@ -218,7 +237,7 @@ def _life(export: Export) -> list[Bar]:
     return [Bar(to_date(first), to_date(last), state) for (first, last), state in sorted(runs)]
 
 
-def frame_of(groups: Sequence[Group], horizon: date | None) -> Frame | None:
+def frame_of(groups: Sequence[Group], horizon: AnyDay | None) -> Frame | None:
     """Return the days to draw: those that are stated, and some more at a side on which a bar has no limit.
 
     Args:
@@ -237,8 +256,8 @@ def frame_of(groups: Sequence[Group], horizon: date | None) -> Frame | None:
     if last - first < room or any(bar.first is None for bar in bars):
         first -= room
     if last - first < 2 * room or any(bar.last is None for bar in bars):
-        last = max(last + room, horizon.toordinal() if horizon else 0)
-    return Frame(date.fromordinal(max(first, 1)), date.fromordinal(min(last, AFTER_ALL - 1)))
+        last = max(last + room, horizon.toordinal() if horizon else BEFORE_ALL)
+    return Frame(day_at(max(first, BEFORE_ALL + 1)), day_at(min(last, AFTER_ALL - 1)))
 
 
 # A picture.
@@ -297,7 +316,7 @@ def _svg_row(row: Row, frame: Frame, y: int) -> Iterator[str]:
         left, right = within_frame(bar, frame)
         if left > right:
             continue
-        x, end = _at(left, frame), _at(right + timedelta(days=1) if right < date.max else right, frame)
+        x, end = _at(left.toordinal(), frame), _at(right.toordinal() + 1, frame)
         told = _escaped(f"{label}: {bar.state} {say_run(bar.first, bar.last)}")
         kind = bar.state.replace(" ", "-")
         width = max(round(end - x, 1), 2)
@@ -310,24 +329,25 @@ def _svg_row(row: Row, frame: Frame, y: int) -> Iterator[str]:
 
 def within_frame(bar: Bar, frame: Frame) -> Frame:
     """Return the days of a bar that a frame shows; the last before the first where there are none."""
-    return Frame(max(bar.first or date.min, frame.first), min(bar.last or date.max, frame.last))
+    return Frame(max(bar.first or frame.first, frame.first), min(bar.last or frame.last, frame.last))
 
 
-def _at(day: date, frame: Frame) -> float:
-    share = (day - frame.first).days / ((frame.last - frame.first).days + 1)
+def _at(day: int, frame: Frame) -> float:
+    share = (day - frame.first.toordinal()) / frame.days
     return round(_LABELS + share * (_WIDTH - _LABELS - 12), 1)
 
 
-def _ticks(frame: Frame) -> Iterator[tuple[date, str]]:
+def _ticks(frame: Frame) -> Iterator[tuple[int, str]]:
     """Yield the days that the axis labels: the first of each so many months, ten at most, with its year."""
     first, last = (day.year * 12 + day.month - 1 for day in frame)
     step = next(each for each in (1, 3, 6, *(12 * n for n in _YEARS)) if (last - first) // each < 10)
     for month in range(-(-(first + (frame.first.day > 1)) // step) * step, last + 1, step):
         year, number = divmod(month, 12)
-        yield date(year, number + 1, 1), f"{year:04}" if step >= 12 else f"{year:04}-{number + 1:02}"
+        words = say_year(year)
+        yield ordinal(year, number + 1, 1), words if step >= 12 else f"{words}-{number + 1:02}"
 
 
-_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000)
+_YEARS = tuple(digit * 10**zeros for zeros in range(16) for digit in (1, 2, 5))
 
 
 def _escaped(text: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..dates.days import Day
 from ..errors import DataFileError
 from ..progress import tracked
 from ..store.record_types import REFERENCES
@@ -125,7 +126,7 @@ def _cells(row: tuple[Any, ...]) -> list[Any]:
 
 def _cell(value: Any) -> Any:
     """Return a value as the database holds it; an amount as a number where that is exact, else as text."""
-    if isinstance(value, date):
+    if isinstance(value, date | Day):
         return value.isoformat()
     if isinstance(value, Decimal):
         if value == value.to_integral_value() and abs(value) < 2**63:

@@ -16,9 +16,9 @@ from ..dates.days import (
     Span,
     Spans,
     intersect,
+    last_of_months,
     meet,
     subtract,
-    last_of_months,
     to_date,
     union,
     within,
@@ -317,7 +317,6 @@ def _terms(rosters: Rosters, rule: Rule) -> Iterator[ChairTerm]:
     for term in terms:
         if term.holder_id is not None and _meets(term, rule):
             yield term
-
 
 
 def _term(rule: Rule, holder_id: str, position: str, term: ChairTerm, period: Period) -> ChairTerm:

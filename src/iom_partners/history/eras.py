@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, day_at, to_date
 from ..dates.period import Period
 from ..query.answer import Answer, EraAnswer
 from ..query.roster import Roster
@@ -30,8 +29,8 @@ class Era(NamedTuple):
         members: what `members_of` answers on each of its days.
     """
 
-    first_day: date | None
-    last_day: date | None
+    first_day: AnyDay | None
+    last_day: AnyDay | None
     chairs: Answer[Agent]
     members: Answer[Agent]
 
@@ -64,8 +63,8 @@ class NameEra(NamedTuple):
         names: what `name_of` answers on each of its days.
     """
 
-    first_day: date | None
-    last_day: date | None
+    first_day: AnyDay | None
+    last_day: AnyDay | None
     names: Answer[str]
 
     @property
@@ -98,7 +97,7 @@ def _brief(answer: Answer[Any]) -> str:
     return ", ".join(told) or str(answer.verdict)
 
 
-def _period(first: date | None, last: date | None) -> Period:
+def _period(first: AnyDay | None, last: AnyDay | None) -> Period:
     return Period(f"{first or '..'}/{last or '..'}")
 
 
@@ -121,6 +120,6 @@ def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
     begin = {max(first, BEFORE_ALL + 1) for roster in rosters for first, *_ in roster.sweep.eras()}
     starts = sorted(begin)
     for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
-        day = date.fromordinal(start)
+        day = day_at(start)
         last_day = to_date(following - 1) if following < AFTER_ALL else None
         yield (day if number else None, last_day, *(EraAnswer(roster, day) for roster in rosters))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from fractions import Fraction
 from functools import cache
 from itertools import accumulate, pairwise
@@ -16,6 +15,7 @@ from ..dates.days import (
     AFTER_ALL,
     BEFORE_ALL,
     EVER,
+    AnyDay,
     Bounds,
     Span,
     Spans,
@@ -564,8 +564,8 @@ class Gap(NamedTuple):
     body: Organization
     record: Membership | ChairTerm | Agent | None
     of: Literal["members", "chairs"] | None
-    first_day: date | None
-    last_day: date | None
+    first_day: AnyDay | None
+    last_day: AnyDay | None
     decides: Fraction
     at_least: int
     what: str
@@ -611,7 +611,7 @@ def _of_body(table: BodyTable) -> Iterator[Gap]:
         yield Gap("uncovered", body, None, of, first, last, Fraction(count), count, what)
 
 
-def _say_bounds(first: date | None, last: date | None) -> str:
+def _say_bounds(first: AnyDay | None, last: AnyDay | None) -> str:
     """Return in words from when to when, with a comma or space before it.
 
     >>> _say_bounds(date(2010, 9, 30), date(2010, 11, 8)), _say_bounds(None, date(2010, 11, 8)), _say_bounds(None, None)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from numbers import Number
 from typing import Any, Literal, NamedTuple
 
 from ..dates.coerce import to_partial_date
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Spans
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Spans
 from ..dates.edtf import date_text, spans_text
 from ..dates.formats import DateFormat, Found
 from ..dates.partial import PartialDate
@@ -308,7 +307,7 @@ class TimeReader(NamedTuple):
         return period
 
 
-def _bound_of(value: object, field: str) -> date | None:
+def _bound_of(value: object, field: str) -> AnyDay | None:
     try:
         return to_partial_date(value, field).earliest
     except InvalidDateError as error:

@@ -15,6 +15,7 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 import attrs
 import cattrs
 
+from ..dates.days import AnyDay, Day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidRecordError, listed, shorten
@@ -85,12 +86,12 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_of(Literal), _literal_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
     converter.register_structure_hook(Period, lambda value, _: Period(value))
-    converter.register_structure_hook(date, read_day)
+    converter.register_structure_hook_func(lambda kind: kind == AnyDay, read_day)
     converter.register_structure_hook_func(lambda kind: kind == When, read_when)
     converter.register_structure_hook_func(lambda kind: kind == States, _read_states)
     converter.register_structure_hook_func(_is_decimal, read_amount)
     converter.register_unstructure_hook_func(_is_decimal, lambda value: f"{value:f}")  # Never 1E+3, which is refused.
-    for dated in (PartialDate, Period, date):
+    for dated in (PartialDate, Period, date, Day):
         converter.register_unstructure_hook(dated, str)
     converter.register_unstructure_hook_func(
         lambda kind: kind == When, lambda value: None if value is None else str(value)

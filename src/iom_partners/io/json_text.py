@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ..dates.days import AnyDay, Day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError, InvalidDateError, shorten
@@ -38,15 +39,15 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 When = PartialDate | Period | None
 
 
-def read_day(value: Any, _: Any = None) -> date:
+def read_day(value: Any, _: Any = None) -> AnyDay:
     """Return an exact day.
 
     >>> read_day("2007-11-01")
     datetime.date(2007, 11, 1)
     """
-    if type(value) is str and len(value) == 10 and value[4] == value[7] == "-" and value.isascii():
+    if type(value) is str and value.isascii():
         try:
-            return date.fromisoformat(value)
+            return date.fromisoformat(value) if len(value) == 10 and value[4] == value[7] == "-" else Day(value)
         except ValueError:
             pass
     raise InvalidDateError(f"{shorten(value)} is not an exact day", value=value, hint="write YYYY-MM-DD")
@@ -95,7 +96,7 @@ def read_value(text: Any, kind: Any) -> Any:
     """
     if kind is PartialDate or kind is Period:
         return kind(text)
-    return (read_day if kind is date else read_when if kind == When else read_amount)(text)
+    return (read_day if kind == AnyDay else read_when if kind == When else read_amount)(text)
 
 
 def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:

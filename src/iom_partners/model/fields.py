@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
 from ..dates.coerce import to_partial_date
+from ..dates.days import AnyDay
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, InvalidRecordError, shorten
@@ -162,7 +162,7 @@ def _read_amount(value: Any) -> Any:
     _refuse(value, "an exact amount", 'give a Decimal, such as Decimal("400000")')
 
 
-def _read_day(value: Any) -> date:
+def _read_day(value: Any) -> AnyDay:
     day = _read_date(value)
     if day.earliest is None or day.earliest != day.latest:
         _refuse(value, "an exact day", "write YYYY-MM-DD, or give a datetime.date")
@@ -212,7 +212,7 @@ _READERS: dict[Any, _Read] = {
     str: _read_text,
     bool: _read_flag,
     int: _read_int,
-    date: _read_day,
+    AnyDay: _read_day,
     PartialDate: _read_date,
     Period: _read_period,
 }

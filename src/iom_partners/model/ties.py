@@ -1,10 +1,10 @@
 """Who was in what, in which role, when: `Membership`, `ChairTerm`, `Word`, `Coverage` for what is all known, `Rule`."""
 
-from datetime import date
 from typing import Literal
 
 import attrs
 
+from ..dates.days import AnyDay
 from ..dates.period import Period
 from ..errors import InvalidRecordError
 from .evidence import Citation
@@ -114,8 +114,8 @@ class Coverage(Record):
     project_id: str | None = None
     of: CoverageOf
     role: str | None = None
-    first_day: date | None = None
-    last_day: date | None = None
+    first_day: AnyDay | None = None
+    last_day: AnyDay | None = None
     except_ids: tuple[str, ...] = ()
     citations: tuple[Citation, ...] = ()
     note: str | None = None

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, Spans, to_date, union
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, Span, Spans, to_date, union
 from ..dates.describe import say_day
 from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
@@ -54,8 +53,8 @@ class AnswerChange(NamedTuple):
     body_id: str
     role: str | None
     item_id: str | None
-    first_day: date | None
-    last_day: date | None
+    first_day: AnyDay | None
+    last_day: AnyDay | None
     before: Certainty | None
     after: Certainty | None
 
@@ -64,7 +63,7 @@ class AnswerChange(NamedTuple):
         """How many days the run has; None where it has no limit."""
         if self.first_day is None or self.last_day is None:
             return None
-        return (self.last_day - self.first_day).days + 1
+        return self.last_day.toordinal() - self.first_day.toordinal() + 1
 
     @property
     def is_flip(self) -> bool:
@@ -171,7 +170,7 @@ _Runs = list[tuple[Span, Certainty | None]]
 _FIRST, _LAST = BEFORE_ALL + 1, AFTER_ALL - 1
 
 
-def _days(span: Span) -> tuple[date | None, date | None]:
+def _days(span: Span) -> tuple[AnyDay | None, AnyDay | None]:
     """Return the first and last day of a run; None where it reaches the end of the calendar."""
     first, last = span
     return to_date(first if first > _FIRST else BEFORE_ALL), to_date(last if last < _LAST else AFTER_ALL)

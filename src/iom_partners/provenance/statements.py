@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import reduce
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 import attrs
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, Spans, intersect, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Spans, intersect, within
 from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -154,12 +153,18 @@ def _read_amount(text: str) -> Decimal:
     return read_amount(text)
 
 
+def _read_day(text: str) -> AnyDay:
+    from ..io.json_text import read_day
+
+    return read_day(text)
+
+
 #: How the text of a `Said` is read, by the type of its field; all other fields hold text.
 _READERS: dict[Any, Callable[[str], Any]] = {
     Period: Period,
     PartialDate | None: PartialDate,
     PartialDate | Period | None: lambda text: Period(text) if "/" in text else PartialDate(text),
-    date | None: lambda text: None if text == NO_LIMIT else _written(text, date.fromisoformat(text)),
+    AnyDay | None: lambda text: None if text == NO_LIMIT else _written(text, _read_day(text)),
     int | None: lambda text: _written(text, int(text)),
     bool: lambda text: _written(text, True, False),
     Decimal | None: _read_amount,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
+from ..dates.days import AnyDay
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import NoCertainAnswerError, SeveralAnswersError
@@ -262,7 +263,7 @@ class EraAnswer(Answer[T]):
 
     __slots__ = ()
 
-    def __init__(self, roster: Roster[T], day: date) -> None:
+    def __init__(self, roster: Roster[T], day: AnyDay) -> None:
         object.__setattr__(self, "_roster", roster)
         object.__setattr__(self, "_asked", day)
 

@@ -7,12 +7,10 @@ lies.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from ..dates.days import days_of_month
-from ..dates.days import BEFORE_ALL, EVER, Bounds, Span, Spans, to_date
+from ..dates.days import BEFORE_ALL, EVER, Bounds, Span, Spans, day_at, days_of_month, to_date
 from ..dates.describe import is_exact, say_day
 from ..dates.edtf import date_text
 from ..dates.partial import PartialDate
@@ -116,7 +114,7 @@ def say_part(spans: Spans, whole: Span) -> str:
 
 def _months(span: Span) -> int | None:
     """Return how many months a run of days is; None where it is not of whole months."""
-    first, last = map(date.fromordinal, span)
+    first, last = map(day_at, span)
     if first.day != 1 or last.day != days_of_month(last.year, last.month):
         return None
     return 12 * (last.year - first.year) + last.month - first.month + 1

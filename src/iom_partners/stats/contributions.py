@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from ..dates.calendar import LAST_YEAR, year_span
+from ..dates.calendar import year_span
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
 from ..dates.days import EVER, Span, to_date
@@ -147,13 +147,13 @@ def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Con
     """
     ends = [(each, years_of(each)) for each in every]
     known = [year for _, both in ends for year in both if year is not None]
-    first_asked, last_asked = (day and day.year for day in map(to_date, window))
+    first_asked, last_asked = ([day.year] if day else [] for day in map(to_date, window))
     for each, (first, last) in ends:
         if first is None and last is None:
             yield each, None
             continue
-        begin = max(min(known) if first is None else first, first_asked or 0)
-        end = min(max(known) if last is None else last, last_asked or LAST_YEAR)
+        begin = max(min(known) if first is None else first, *first_asked)
+        end = min(max(known) if last is None else last, *last_asked)
         yield from ((each, year) for year in range(begin, end + 1))
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache, partial
 from itertools import combinations, groupby, product
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import Bounds, Span
+from ..dates.days import AnyDay, Bounds, Span
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, shorten
@@ -81,7 +80,7 @@ class Edge(NamedTuple):
     certainty: Certainty
     claims: tuple[Claim, ...]
     period: str
-    days: tuple[date | None, ...]
+    days: tuple[AnyDay | None, ...]
 
 
 class _Tie(NamedTuple):

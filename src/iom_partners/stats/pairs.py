@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args
 
 from ..dates.certainty import Certainty
 from ..dates.coerce import NOT_GIVEN
-from ..dates.days import EVER, Bounds, Span, to_date
+from ..dates.days import EVER, AnyDay, Bounds, Span, to_date
 from ..dates.edtf import date_text
 from ..dates.period import Period
 from ..errors import one_of
@@ -188,7 +187,7 @@ def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
 
 # Many stretches share a start or an end.
 @lru_cache(maxsize=65536)
-def _side_cells(first: int, last: int) -> tuple[str, date | None, date | None]:
+def _side_cells(first: int, last: int) -> tuple[str, AnyDay | None, AnyDay | None]:
     text = ".." if first == last and first in EVER else date_text(first, last)
     return text, to_date(first), to_date(last)
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from ..dates.calendar import FIRST_YEAR, month_span
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Span, to_date
+from ..dates.calendar import month_span, year_span
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, Span, day_at, to_date
+from ..dates.edtf import year_text
 from ..errors import MissingTimeError
 from ..tables.table import required
 
@@ -32,8 +32,8 @@ class Unit(NamedTuple):
     """A unit of time: its EDTF text, its first and last day as dates and as ordinals."""
 
     text: str
-    first_day: date
-    last_day: date
+    first_day: AnyDay
+    last_day: AnyDay
     first: int
     last: int
 
@@ -50,23 +50,25 @@ def units(freq: str, span: Span) -> Iterator[Unit]:
         return
     if freq == "day":
         for ordinal in range(span[0], span[1] + 1):
-            day = date.fromordinal(ordinal)
+            day = day_at(ordinal)
             yield Unit(day.isoformat(), day, day, ordinal, ordinal)
         return
     size = _MONTHS[freq]
-    begin, end = (12 * day.year + day.month - 1 for day in map(date.fromordinal, span))
+    begin, end = (12 * day.year + day.month - 1 for day in map(day_at, span))
     for number in range(begin - begin % size, end + 1, size):
         (year, month), (last_year, last_month) = divmod(number, 12), divmod(number + size - 1, 12)
-        first, last = month_span(max(year, FIRST_YEAR), month + 1)[0], month_span(last_year, last_month + 1)[1]
-        yield Unit(_text(freq, year, month), date.fromordinal(first), date.fromordinal(last), first, last)
+        first, last = month_span(year, month + 1)[0], month_span(last_year, last_month + 1)[1]
+        yield Unit(_text(freq, year, month), day_at(first), day_at(last), first, last)
 
 
 def _text(freq: str, year: int, month: int) -> str:
-    """Return a unit in EDTF; the month counts from 0. The first decade begins with the year 1."""
+    """Return a unit in EDTF; the month counts from 0. A decade that no X can write is an interval of years."""
     if freq == "decade":
-        return f"{year // 10:03}X" if year else "0001/0009"
-    codes = {"half-year": f"-{40 + month // 6}", "quarter": f"-{33 + month // 3}", "month": f"-{month + 1:02}"}
-    return f"{year:04}{codes.get(freq, '')}"
+        return f"{year // 10:03}X" if 0 <= year < 10_000 else f"{year_text(year)}/{year_text(year + 9)}"
+    if freq == "year":
+        return year_text(year)
+    codes = {"half-year": 40 + month // 6, "quarter": 33 + month // 3, "month": month + 1}
+    return f"{day_at(year_span(year)[0]).isoformat()[:-6]}-{codes[freq]:02}"
 
 
 def limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) -> Span:

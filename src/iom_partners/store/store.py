@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Protocol
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL
+from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, day_at
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidQuestionError, one_of, shorten
@@ -211,7 +211,7 @@ class Store:
         """Return the ids of all bodies that have members."""
         return sorted({tie.organization_id for tie in self["memberships"] if tie.role == "member"})
 
-    def horizon(self) -> date | None:
+    def horizon(self) -> AnyDay | None:
         """Return the last day that any coverage, tie or event reaches; None where nothing is dated.
 
         A day to come does not count: an end in 9999, or one that is planned, says nothing of the days before it. Nor
@@ -225,7 +225,7 @@ class Store:
                     continue
                 first, _, attested, last, _ = time_key(record)
                 days.extend(day for day in (first, attested, last) if BEFORE_ALL < day <= today)
-        return date.fromordinal(max(days)) if days else None
+        return day_at(max(days)) if days else None
 
 
 def _restored(records: dict[str, tuple[Any, ...]], home: Store | None) -> Store:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..dates.days import AnyDay
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import MOST_FAULTS, DataFileError, InvalidDateError, listed, shorten
@@ -240,7 +240,7 @@ def _limits(cell: str) -> tuple[str, ...]:
     return tuple(_bound(when and getattr(when, side)) for side in ("earliest", "latest"))
 
 
-def _bound(value: date | bool | None) -> str:
+def _bound(value: AnyDay | bool | None) -> str:
     return "" if value is None else str(value).lower()
 
 

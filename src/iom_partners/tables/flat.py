@@ -10,10 +10,10 @@ limit. Names, identifiers and citations have their own tables, which refer back 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from operator import attrgetter
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+from ..dates.days import AnyDay
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.vocabulary import States
@@ -177,7 +177,12 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
 
 def plain_type(kind: str) -> str:
     """Return the type of Table Schema for the annotation of a plain field, which is given as text."""
-    words = {"<class 'bool'>": "boolean", "int": "integer", "decimal.Decimal": "number", "datetime.date": "date"}
+    words = {
+        "<class 'bool'>": "boolean",
+        "int": "integer",
+        "decimal.Decimal": "number",
+        "datetime.date | iom_partners.dates.days.Day": "date",
+    }
     return words.get(kind.removesuffix(" | None"), "string")
 
 
@@ -192,8 +197,8 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _day_reader(name: str, side: str) -> Callable[[Any], date | None]:
-    def read(record: Any) -> date | None:
+def _day_reader(name: str, side: str) -> Callable[[Any], AnyDay | None]:
+    def read(record: Any) -> AnyDay | None:
         when = getattr(record, name)
         return None if when is None else getattr(when, side)
 
@@ -203,10 +208,10 @@ def _day_reader(name: str, side: str) -> Callable[[Any], date | None]:
 def _bound_reader(name: str, place: int) -> Reader:
     bound = BOUNDS[place].name
 
-    def read(record: Any) -> date | bool | None:
+    def read(record: Any) -> AnyDay | bool | None:
         when = getattr(record, name)
         # Most times are periods, and a period is asked for one bound alone.
-        value: date | bool | None = getattr(when, bound) if isinstance(when, Period) else bounds_of(when)[place]
+        value: AnyDay | bool | None = getattr(when, bound) if isinstance(when, Period) else bounds_of(when)[place]
         return value
 
     return read

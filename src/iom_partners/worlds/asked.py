@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Literal, NamedTuple
 
 from ..dates.coerce import NOT_GIVEN, to_partial_date, to_period
-from ..dates.days import AFTER_ALL, EVER, Bounds, Span, meet, within
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EVER, AnyDay, Bounds, Span, day_at, meet, within
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidPeriodError, MissingTimeError, shorten
@@ -24,11 +24,11 @@ class Asked(NamedTuple):
     """
 
     keyword: Literal["on", "during", "throughout"]
-    when: date | PartialDate | Period
+    when: AnyDay | PartialDate | Period
     bounds: Bounds
 
     @classmethod
-    def on(cls, when: date | PartialDate) -> Asked:
+    def on(cls, when: AnyDay | PartialDate) -> Asked:
         """Ask about one day, or about one day of a partial date, not known which."""
         if not isinstance(when, PartialDate):
             return cls.on_ordinal(when.toordinal())
@@ -38,7 +38,7 @@ class Asked(NamedTuple):
     @classmethod
     def on_ordinal(cls, ordinal: int) -> Asked:
         """Ask about one day by its ordinal, also one step outside the calendar."""
-        day = date.fromordinal(min(max(ordinal, 1), AFTER_ALL - 1))
+        day = day_at(min(max(ordinal, BEFORE_ALL + 1), AFTER_ALL - 1))
         return cls("on", day, Bounds(ordinal, ordinal, ordinal, ordinal))
 
     @classmethod
