@@ -214,20 +214,20 @@ def _plain(value: Any, term: Term) -> Any:
         return {"@type": "xsd:integer", "@value": text}
     if isinstance(value, Period):
         return text if value.is_edtf else {"@type": "ip:Interval", "@value": text}
-    if isinstance(value, PartialDate) and len(text) == 10 and _is_plain(value):
+    if isinstance(value, PartialDate) and value.precision == "day" and _is_plain(value):
         return {"@type": "xsd:date", "@value": text}
     return text
 
 
 def _is_plain(when: PartialDate) -> bool:
-    """Return whether a date is one year, month or day, of which nothing is doubtful."""
-    return when.is_whole_unit and str(when).replace("-", "").isdigit()
+    """Return whether a date is one year, month or day, of which nothing is doubtful, as XML Schema writes it too."""
+    return when.is_whole_unit and str(when).replace("-", "").isdigit() and len(str(when).lstrip("-").split("-")[0]) == 4
 
 
 def _interval(iri: str, period: Period) -> _Node:
     """Return the interval of a period, with those of its ends that are whole days, months or years."""
     ends = {
-        name: {"@id": f"{iri}.{word}", "@type": ["time:Instant"], _INSTANTS[str(end).count("-")]: str(end)}
+        name: {"@id": f"{iri}.{word}", "@type": ["time:Instant"], _INSTANTS[str(end).lstrip("-").count("-")]: str(end)}
         for name, word, end in (("time:hasBeginning", "start", period.start), ("time:hasEnd", "end", period.end))
         if end is not None and _is_plain(end)
     }

@@ -256,6 +256,9 @@ def read_time(cell: Cell, precision: Cell | None, calendar: Cell | None, field: 
             number = read_number(precision, f"{field}Precision")
             if number != _UNITS.get(when.precision):
                 raise CellError(field, f"{shorten(text)} is not a time of precision {number}", cell.text)
+        elif text[0] == "-":
+            reason = f"{shorten(text)} counts the years from 1 BC in JSON, and from the year 0 in RDF"
+            raise CellError(field, reason, cell.text, "write the date in EDTF without a precision: 44 BC is -0043")
         else:
             number = read_number(precision, f"{field}Precision")
             if is_julian and number > 10:

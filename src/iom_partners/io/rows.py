@@ -674,9 +674,9 @@ def end_words(end: str) -> str:
     """
     if end in _ENDS:
         return _ENDS[end]
-    before_christ = "bc-" if end.lstrip("[{.").startswith("-") else ""
+    sign = "minus-" if end.lstrip("[{.").startswith("-") else ""
     # A newer table may be sure of what was uncertain, so the marks of that do not count.
-    return before_christ + slug(end.translate(_BARE).replace("..", " to "))
+    return sign + slug(end.translate(_BARE).replace("..", " to "))
 
 
 class _Words:

@@ -1,15 +1,18 @@
 """Columns and rows as frames of pandas, Polars and PyArrow; the type of a column never depends on its cells.
 
 Each library gets its own constructor and types: that takes fewer lines than a layer between them would, and no date
-passes through a type that cannot hold it.
+passes through a type that cannot hold it. All of them count days, so that their columns hold days before the year 1 and
+after 9999 too; what makes a `datetime.date` of such a day, such as `to_list` of Polars, refuses it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from ..dates.days import Day
 from ..errors import InvalidQuestionError
 from .optional import first_of, needed
 
@@ -19,6 +22,7 @@ __all__ = ["Columns", "Rows", "arrow_stream", "to_arrow", "to_pandas", "to_polar
 Columns = Sequence[tuple[str, str, str, tuple[str, ...], bool]]
 Rows = Sequence[tuple[Any, ...]]
 
+_EPOCH = date(1970, 1, 1).toordinal()
 #: The most digits of a decimal that Arrow, Polars, DuckDB and Parquet all hold.
 _MOST_DIGITS = 38
 
@@ -35,7 +39,8 @@ def to_pandas(columns: Columns, rows: Rows) -> Any:
             made[name] = pandas.Categorical(cells, categories=list(values))
         elif kind == "date":
             # In seconds, because nanoseconds end in the year 2262.
-            made[name] = numpy.array(cells, dtype="datetime64[D]").astype("datetime64[s]")
+            days, day = _days(name, cells, 2**62 // 86_400), "datetime64[D]"
+            made[name] = numpy.array(cells if days is None else numpy.array(days, day), day).astype("datetime64[s]")
         else:
             full = {"boolean": "bool", "integer": "int64"}
             plain = full if is_required else {"boolean": "boolean", "integer": "Int64"}
@@ -50,6 +55,9 @@ def to_polars(columns: Columns, rows: Rows) -> Any:
     made = []
     for name, kind, cells, values, _ in _by_column(columns, rows):
         exact = polars.Decimal(_MOST_DIGITS, _scale(name, cells)) if kind == "number" else None
+        if kind == "date" and (days := _days(name, cells, 2**31)) is not None:
+            made.append(polars.Series(name, days, dtype=polars.Int32).cast(polars.Date))
+            continue
         made.append(polars.Series(name, cells, dtype=polars.Enum(values) if values else exact or plain[kind]))
     return polars.DataFrame(made)
 
@@ -66,7 +74,9 @@ def to_arrow(columns: Columns, rows: Rows, title: str) -> Any:
             arrays.append(arrow.DictionaryArray.from_arrays(indices, arrow.array(values, type=arrow.string())))
         else:
             exact = arrow.decimal128(_MOST_DIGITS, _scale(name, cells)) if kind == "number" else None
-            arrays.append(arrow.array(cells, type=exact or plain[kind]))
+            days = _days(name, cells, 2**31) if kind == "date" else None
+            array = arrow.array(cells, exact or plain[kind]) if days is None else arrow.array(days, arrow.int32())
+            arrays.append(array.cast(plain["date"]) if kind == "date" else array)
     fields = [
         arrow.field(name, array.type, not is_required, {"description": description})
         for (name, _, description, _, is_required), array in zip(columns, arrays, strict=True)
@@ -86,6 +96,22 @@ def _by_column(columns: Columns, rows: Rows) -> Iterator[tuple[str, str, Sequenc
     by_column = list(zip(*rows, strict=True)) or [()] * len(columns)
     for (name, kind, _, values, is_required), cells in zip(columns, by_column, strict=True):
         yield name, kind, cells, values, is_required
+
+
+def _days(name: str, cells: Sequence[Any], limit: int) -> list[int | None] | None:
+    """Return dates as days from 1970-01-01 on, if some of them lie outside the years 1 to 9999.
+
+    Raises:
+        InvalidQuestionError: the library has no such date.
+    """
+    if Day not in set(map(type, cells)):
+        return None
+    days = [each and each.toordinal() - _EPOCH for each in cells]
+    for cell, day in zip(cells, days, strict=True):
+        if day is not None and not -limit < day < limit:
+            reason = f"{cell} is outside the dates that the columns of this library hold"
+            raise InvalidQuestionError(reason, value=cell, field=name, hint="use to_dicts() or to_csv()")
+    return days
 
 
 def _scale(name: str, cells: Sequence[Decimal | None]) -> int:

@@ -15,6 +15,7 @@ from numbers import Number
 from typing import Any, Literal, TypeVar
 
 from ..dates.coerce import to_partial_date
+from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, InvalidQuestionError, one_of, shorten
 from .optional import needed
@@ -27,9 +28,11 @@ Nulls = Literal["raise", "keep"]
 
 #: The ordinal of 1970-01-01, from which all libraries count days; and the ends of the calendar, counted from there.
 _EPOCH = date(1970, 1, 1).toordinal()
-_FIRST, _LAST = 1 - _EPOCH, date.max.toordinal() - _EPOCH
+_FIRST, _LAST = BEFORE_ALL + 1 - _EPOCH, AFTER_ALL - 1 - _EPOCH
 #: This many days on each side of the changes are written out too, so that few columns have to be clipped.
 _CENTURY = 36_525
+#: What holds on more days than ten thousand years have is not written out: each day is then looked up by itself.
+_MOST_WRITTEN = 3_652_425
 
 
 class ByDay:
@@ -42,13 +45,14 @@ class ByDay:
         ask: returns what holds on one day of a partial date, not known which; perhaps a text outside the categories.
         base: the first day that is written out, counted from 1970; all days before are like it.
         last: the last such day; all days after are like it.
+        is_long: whether there are too many such days to be written out.
 
     >>> by_day = ByDay([1, 735000], [None, "iom"], ("iom",), lambda when: None)
     >>> by_day.on(734999), by_day.on(735000)
     (None, 'iom')
     """
 
-    __slots__ = ("_made", "ask", "base", "categories", "cells", "last", "starts")
+    __slots__ = ("_made", "ask", "base", "categories", "cells", "is_long", "last", "starts")
 
     def __init__(
         self,
@@ -69,7 +73,12 @@ class ByDay:
         changes = self.starts[1:] or [_EPOCH]
         self.base: int = max(changes[0] - 1 - _CENTURY - _EPOCH, _FIRST)
         self.last: int = min(changes[-1] + _CENTURY - _EPOCH, _LAST)
+        self.is_long: bool = self.last - self.base > _MOST_WRITTEN
         self._made: dict[str, Any] = {}
+
+    def each(self, days: Iterable[int | None]) -> list[Any]:
+        """Return what holds on each of some days, counted from 1970; None for None."""
+        return [None if day is None else self.on(day + _EPOCH) for day in days]
 
     def on(self, ordinal: int) -> Any:
         """Return what holds on a day."""
@@ -206,7 +215,7 @@ def _must_clip(by_day: ByDay, ends: Sequence[int | None], listed: Callable[[], l
         )
         value = day if cells is None else cells[place]
         told = f"the day {day:,} days after 1970-01-01" if cells is None else shorten(str(value))
-        raise InvalidDateError(f"{told} lies outside the years 1 to 9999", value=value, field=f"dates[{place}]")
+        raise InvalidDateError(f"{told} lies more than a quadrillion years away", value=value, field=f"dates[{place}]")
     return low < by_day.base or high > by_day.last
 
 
@@ -284,6 +293,9 @@ def _looked_up(by_day: ByDay, column: Any, made: Callable[[list[Any]], Any], lib
         days = numpy.where(missing, by_day.base, days)
     if _must_clip(by_day, (days.min(), days.max()) if len(days) else (None, None), days.tolist, column):
         days = numpy.clip(days, by_day.base, by_day.last)
+    if by_day.is_long:
+        hidden = missing.tolist() if missing is not None else repeat(False)
+        return made(by_day.each(None if gone else day for gone, day in zip(hidden, days.tolist(), strict=False)))
     found = by_day.once(library, lambda: made(by_day.cells).repeat(by_day.lengths)).take(days - by_day.base)
     if missing is not None:
         found[missing] = None
@@ -308,6 +320,8 @@ def _in_polars(by_day: ByDay, column: Any, *, keep: bool) -> Any:
     days = column.to_physical()
     if _must_clip(by_day, (days.min(), days.max()), days.to_list, None):
         days = days.clip(by_day.base, by_day.last)
+    if by_day.is_long:
+        return made(by_day.each(days.to_list()))
     table = by_day.once("polars", lambda: made(by_day.written_out()))
     return table.gather((days - by_day.base).cast(polars.UInt32, wrap_numerical=True)).alias(column.name)
 
@@ -336,6 +350,9 @@ def _in_arrow(by_day: ByDay, column: Any, *, keep: bool) -> Any:
     if _must_clip(by_day, [end.as_py() for end in compute.min_max(days).values()], days.to_pylist, None):
         days = compute.max_element_wise(days, by_day.base, skip_nulls=False)
         days = compute.min_element_wise(days, by_day.last, skip_nulls=False)
+    if by_day.is_long:
+        found = made(by_day.each(days.to_pylist()))
+        return arrow.chunked_array([found]) if isinstance(column, arrow.ChunkedArray) else found
     table = by_day.once("arrow", lambda: made(by_day.written_out()))
     return compute.take(table, compute.subtract(days, by_day.base), boundscheck=False)
 
