@@ -7,10 +7,10 @@ from collections.abc import Container, Iterator
 from typing import Any, NamedTuple
 
 from ..dates.coerce import day_of_time
-from ..dates.formats import DateFormat
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import MOST_FAULTS, DataFileError, InvalidDateError, listed, printable, shorten
+from ..io.date_formats import DateFormat
 from ..model.fields import fault_of
 from ..model.happenings import Place
 from ..store.search import slug

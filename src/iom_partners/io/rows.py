@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
 
 from attrs import evolve
 
-from ..dates.formats import DateFormat, HowDates, Numbers
 from ..errors import MOST_FAULTS, DataFileError, InvalidQuestionError, one_of, shorten
 from ..model.agents import Name, Organization
 from ..model.evidence import Citation
@@ -23,6 +22,7 @@ from ..store.search import fold, slug
 from ..store.store import pause_collector
 from .cells import TIMES, CellError, Reading, RowTime, TimeReader, is_empty, read_flag, read_id, read_text
 from .closed_world import declare_closed
+from .date_formats import DateFormat, HowDates, Numbers
 
 __all__ = ["COLUMNS", "KindOfRows", "Layout", "RowOptions", "RowsRead", "end_words", "records_of_rows"]
 

@@ -11,13 +11,13 @@ from datetime import date, timedelta
 from numbers import Number
 from typing import Any, Literal, NamedTuple
 
+from ..dates.calendar import year_over_two
+from ..dates.coerce import ORDERS, day_of_time, in_order, numbers_of, to_partial_date
+from ..dates.describe import MONTH_OF
+from ..dates.edtf import date_text
+from ..dates.partial import PartialDate
+from ..dates.period import Period
 from ..errors import InvalidDateError, InvalidQuestionError, UnsupportedDateError, one_of, shorten
-from .calendar import year_over_two
-from .coerce import ORDERS, day_of_time, in_order, numbers_of, to_partial_date
-from .describe import MONTH_OF
-from .edtf import date_text
-from .partial import PartialDate
-from .period import Period
 
 __all__ = ["DateFormat", "Found", "HowDates", "Numbers"]
 
