@@ -6,7 +6,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal, TypeVar
 
 from ..dates.coerce import DateLike, to_partial_date
-from ..errors import InvalidDateError, InvalidQuestionError, UnknownNameError, listed, one_of, shorten
+from ..dates.days import Day
+from ..errors import (
+    InvalidDateError,
+    InvalidQuestionError,
+    UnknownNameError,
+    UnsupportedDateError,
+    listed,
+    one_of,
+    shorten,
+)
 from .columns import FRAMES, columns_of, roles_of
 from .dialects import DIALECTS, FIRST
 from .libraries import library_of
@@ -431,6 +440,10 @@ def _days_of(question: str, **given: Any) -> tuple[str, str]:
             raise InvalidDateError(
                 f"{shorten(given[field])} is not one day", value=given[field], field=field, hint=hint
             )
+        if isinstance(when.earliest, Day):
+            reason = f"{shorten(given[field])} is outside the years 0001 to 9999 of the engines"
+            hint = "ask the dataset: chair_of, members_of"
+            raise UnsupportedDateError(reason, value=given[field], field=field, hint=hint)
         numbers.append(first + FIRST)
     if numbers[0] > numbers[-1]:
         hint = "give the earlier day first"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import permutations
 from typing import Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, to_date, union
+from ..dates.days import Span, union
 from ..errors import one_of
 from ..progress import tracked
 from ..query.roster import Roster
@@ -17,6 +18,9 @@ from ..tables.table import Column, Table, required
 from ..worlds.claims import Claim, is_maybe
 
 __all__ = ["EngineTables", "engine_tables"]
+
+#: The days of the engines: of all of these, and of none other, their libraries have dates.
+_YEARS = date.min.toordinal(), date.max.toordinal()
 
 _BODY = required("body_id", "string", "the body")
 _TIES = (
@@ -61,8 +65,8 @@ def engine_tables(rosters: Rosters, of: str, role: str | None) -> EngineTables:
         roster: Roster[Any] = (
             rosters.chairs(body.id, role) if of == "chairs" else rosters.members(body.id, False, role or "member")
         )
-        ties += (_row(body.id, claim) for claim in roster.by_time.claims)
-        known += ((body.id, *map(to_date, span)) for span in _complete(roster))
+        ties += (_row(body.id, claim) for claim in roster.by_time.claims if _meets_years(claim.possible))
+        known += ((body.id, *map(_day, span)) for span in _complete(roster) if _meets_years(span))
     names = [(each.id, store.directory.label(each.id)) for kind in ("organizations", "people") for each in store[kind]]
     made = Table(of, _TIES, ties), Table("runs of days", _COVERAGE, known), Table("names", _NAMES, names)
     return EngineTables(*(known_to(each, store) for each in made))
@@ -77,9 +81,18 @@ def _row(body_id: str, claim: Claim) -> tuple[Any, ...]:
         one.bounds.start_latest > other.bounds.end_earliest for one, other in permutations(links, 2)
     )
     # Nothing is said of the later start and the earlier end of what may never have held.
-    inner = (None, None) if is_doubtful else (to_date(s1), to_date(e0))
-    is_open = s1 == BEFORE_ALL, e0 == AFTER_ALL
-    return body_id, claim.item, to_date(s0), *inner, to_date(e1), *is_open, is_doubtful, record.id
+    inner = (None, None) if is_doubtful else (_day(s1), _day(e0))
+    is_open = s1 < _YEARS[0], e0 > _YEARS[1]
+    return body_id, claim.item, _day(s0), *inner, _day(e1), *is_open, is_doubtful, record.id
+
+
+def _meets_years(span: Span) -> bool:
+    return span[0] <= _YEARS[1] and span[1] >= _YEARS[0]
+
+
+def _day(ordinal: int) -> date | None:
+    """Return the day of an ordinal; None outside the years of the engines, on whose days it sets no limit."""
+    return date.fromordinal(ordinal) if _YEARS[0] <= ordinal <= _YEARS[1] else None
 
 
 def _complete(roster: Roster[Any]) -> Iterator[tuple[int, int]]:
