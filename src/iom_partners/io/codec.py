@@ -86,7 +86,9 @@ def _make_converter() -> cattrs.Converter:
     converter.register_structure_hook_factory(_is_of(Literal), _literal_hook)
     converter.register_structure_hook(PartialDate, lambda value, _: PartialDate(value))
     converter.register_structure_hook(Period, lambda value, _: Period(value))
-    converter.register_structure_hook_func(lambda kind: kind == AnyDay, read_day)
+    converter.register_structure_hook_func(
+        lambda kind: kind == AnyDay | None, lambda value, _: None if value is None else read_day(value)
+    )
     converter.register_structure_hook_func(lambda kind: kind == When, read_when)
     converter.register_structure_hook_func(lambda kind: kind == States, _read_states)
     converter.register_structure_hook_func(_is_decimal, read_amount)

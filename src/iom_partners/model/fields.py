@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from types import NoneType, UnionType
 from typing import Any, Literal, NoReturn, get_args, get_origin
 
@@ -114,7 +115,7 @@ def _reader(where: str, kind: Any) -> tuple[frozenset[type[Any]], _Read]:
         return frozenset(), _tuple_reader(args[0])
     if origin is UnionType:
         some = [each for each in args if each is not NoneType]
-        read = _read_when if len(some) > 1 else _READERS.get(some[0], _read_amount)
+        read = _READERS.get(reduce(or_, some), _read_amount)
         # Some decimals, such as NaN, are not numbers.
         return frozenset(args) - {some[0]} if read is _read_amount else frozenset(args), _optional(read)
     return frozenset((kind,)), _READERS[kind]
@@ -212,7 +213,9 @@ _READERS: dict[Any, _Read] = {
     str: _read_text,
     bool: _read_flag,
     int: _read_int,
+    # Of several types, without that of None.
     AnyDay: _read_day,
+    PartialDate | Period: _read_when,
     PartialDate: _read_date,
     Period: _read_period,
 }

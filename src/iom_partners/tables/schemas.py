@@ -22,7 +22,8 @@ _PERIOD: dict[str, Any] = {
     "pattern": "/",
     "$comment": "an EDTF interval, such as 2007-01-01/2007-06-30 or 2010/..",
 }
-_DAY: dict[str, Any] = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+#: Not of the format "date", which has years of four digits alone.
+_DAY: dict[str, Any] = {"type": "string", "pattern": "^([0-9]{4}|[+-][0-9]{4,16})-[0-9]{2}-[0-9]{2}$"}
 _AMOUNT: dict[str, Any] = {"type": "string", "pattern": "^[0-9]+(\\.[0-9]+)?$", "maxLength": 33}
 _ID: dict[str, Any] = {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
 
