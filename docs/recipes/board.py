@@ -1,7 +1,7 @@
 """The boards of companies, from a sheet of Excel: directors, chairs and vice-chairs in one list.
 
-The sheet has years as numbers, days as Excel dates, and days as text, such as 31/12/2017. A year alone means some day of
-it. The chair is also a member of the board. The list is complete, and an empty end means "still there".
+The sheet has years as numbers, days as Excel dates, and days as text, such as 31/12/2017. A year alone means some day
+of it. The chair is also a member of the board. The list is complete, and an empty end means "still there".
 
 >>> boards = read("docs/recipes/board.xlsx")
 >>> boards.chair_of("Oakwood plc", on="2015-06-01").one().name
