@@ -27,10 +27,10 @@ the mutant is *killed*. A mutant that survives shows a gap in the tests, unless 
 *equivalent*.
 
 Each mutant runs in a separate process. First the quick tests and examples that run the changed line are tried, fastest
-first; then others that run its module. The limit is {limit:.0f} measured seconds, so a slower test might kill some of the
-survivors. The script does not change annotations, docstrings, decorators, imports, assertions (such as `strict=True` of
-`zip`), error texts and column descriptions. With two examples
-each, the script finds which lines the laws run and how long they take; against mutants they run with 20.
+first; then others that run its module. The limit is {limit:.0f} measured seconds, so a slower test might kill some of
+the survivors. The script does not change annotations, docstrings, decorators, imports, assertions (such as
+`strict=True` of `zip`), error texts and column descriptions. With two examples each, the script finds which lines the
+laws run and how long they take; against mutants, laws run with 20 examples.
 
     pip install pytest-cov   # it is in the group `whole`
     {command}
