@@ -1,8 +1,8 @@
-"""The questions of `iom_partners.engine` on Polars, DuckDB, pandas and Spark, beside other ways to ask the same.
+"""Measure the questions of `iom_partners.engine` on Polars, DuckDB, pandas and Spark, and other ways to answer them.
 
 All memberships are made up here, with a fixed seed, and written as Parquet into a temporary folder. Each measurement
-runs in a process of its own, so that its peak memory can be read. Those that are compared take turns, and the least
-time of each is kept. Answers are counted and summed, not kept, and the sums of those that are compared must be equal.
+runs in a separate process, so that its peak memory can be read. Ways that are compared take turns, and the shortest
+time of each is kept. Answers are counted and summed, not kept, and the sums of compared answers must be equal.
 
     python benchmarks/engines.py                # the parts that take minutes: text join few equi overlaps peers
     python benchmarks/engines.py counts spark   # ten million memberships, Spark
@@ -45,7 +45,7 @@ ENGINES = ("polars", "duckdb")
 
 
 class Made(NamedTuple):
-    """What memberships are made up: how many, in how many bodies, of how many days; and how many dates."""
+    """What to make up: how many memberships, in how many bodies, of how many days; and how many dates."""
 
     rows: int
     bodies: int
@@ -106,7 +106,7 @@ def days(numbers: Any) -> Any:
 
 
 class Measured(NamedTuple):
-    """The least seconds, the peak of the whole process in bytes, and the sums of the answer."""
+    """The shortest time in seconds, the peak memory of the process in bytes, and the sums of the answer."""
 
     seconds: float
     peak: int
@@ -132,7 +132,7 @@ def measure(folder: Path, task: str, *arguments: Any, times: int = 3, limit: flo
 
 
 def beside(folder: Path, *tasks: Sequence[Any], turns: int = 3, times: int = 2, limit: float = 30) -> list[Measured]:
-    """Return the least of several tasks that take turns; their answers must be the same."""
+    """Return the best of each of several tasks that take turns; their answers must be the same."""
     made: dict[int, Measured] = {}
     for _ in range(turns):
         for place, task in enumerate(tasks):
@@ -166,7 +166,7 @@ def row(*cells: Any) -> None:
 
 
 def aimed(one: float, other: float, aim: float, *, is_least: bool = False, sign: str = "") -> tuple[str, str, str]:
-    """Return the cells of a ratio, of what it should be, and of whether it is so."""
+    """Return three cells: a ratio, its aim, and whether the aim is reached."""
     is_reached = one / other >= aim if is_least else one / other <= aim
     return sign + number(one / other), f"{'at least' if is_least else 'at most'} {aim:g}", told(is_reached)
 
@@ -180,7 +180,7 @@ def number(ratio: float) -> str:
 
 
 def sign(one: Measured, other: Measured) -> str:
-    """Return what stands before a ratio of which one side was cut off."""
+    """Return what to print before a ratio if one side was cut off."""
     if one.is_cut and other.is_cut:
         return "both cut off: "
     return "> " if one.is_cut else "< " if other.is_cut else ""
@@ -651,9 +651,8 @@ PEERS = {
 def judged(folder: Path, way: str) -> Callable[[], Any]:
     """Return what compares the answers of a way with those of a plain loop.
 
-    It counts the answers that are right and certain, that are possible but told as certain, that are wrong, that come
-    twice; and those that are missing, of the certain and of the possible ones. For ours, an answer is right where it
-    tells which it is.
+    It counts the answers that are right, that are only possible but called certain, that are wrong, and that come
+    twice; and those that are missing, of the certain and of the possible ones. An answer is right if its certainty is.
     """
     rows, dates = scan(folder, "rows").collect(), scan(folder, "dates").collect()
     if way == "ours":
@@ -710,9 +709,7 @@ MANY = Made(1_000_000, 1000)
 
 
 def text(places: Places) -> None:
-    table(
-        "A million memberships in 1,000 bodies; the same written by hand = 1", "question", "engine", "ratio", "aim", ""
-    )
+    table("A million memberships in 1,000 bodies; hand-written = 1", "question", "engine", "ratio", "aim", "")
     for question in QUESTIONS:
         for engine in ENGINES:
             one, other = beside(places.of(MANY), ("ours", engine, question), ("by_hand", engine, question), times=5)
@@ -723,7 +720,7 @@ def join(places: Places) -> None:
     for size, length, hits in ((100_000, 36, "10"), (1_000_000, 4, "10"), (1_000_000, 18, "50")):
         folder = places.of(Made(size, 1, (length // 2, length * 3 // 2 + 1), is_sure=True, has_texts=False))
         title = f"`join_on`: {size:,} memberships of one body, 100,000 dates, {hits} million answers"
-        table(title, "way", "times ncls", "aim", "", "times NumPy", "aim", "", "peak, times ncls", "aim", "")
+        table(title, "way", "time, ncls = 1", "aim", "", "time, NumPy = 1", "aim", "", "peak, ncls = 1", "aim", "")
         for kept, ways in (("", ENGINES), ("kept", ("pandas",))):
             tasks = [("joined", way) for way in ways]
             *found, ncls, numpy = beside(folder, *tasks, ("peer", "ncls", kept), ("peer", "numpy", kept), limit=10)
@@ -737,9 +734,8 @@ def join(places: Places) -> None:
 
 
 def counts(places: Places) -> None:
-    table(
-        "Ten million memberships, one million = 1; 1,000 bodies", "question", "engine", "ratio", "aim", "", "peak, GB"
-    )
+    title = "Time with ten million memberships, with one million = 1; 1,000 bodies"
+    table(title, "question", "engine", "ratio", "aim", "", "peak, GB")
     for question in ("counts_on", "eras"):
         for engine in ENGINES:
             small, great = (places.of(MANY._replace(rows=size)) for size in (1_000_000, 10_000_000))
@@ -776,7 +772,7 @@ def huge(places: Places) -> None:
 
 def equi(places: Places) -> None:
     folder = places.of(Made(100_000, 1, (18, 55), is_sure=True, has_texts=False))
-    title = '`join_on`: 100,000 memberships of one body, 100,000 dates; join by bodies alone, `bodies="any"` = 1'
+    title = '`join_on`: 100,000 memberships of one body, 100,000 dates; join on bodies alone, `bodies="any"` = 1'
     table(title, "engine", "ratio", "aim", "")
     for engine in ENGINES:
         any_, small = beside(folder, ("joined", engine), ("joined", engine, "small"), turns=1, limit=40)
@@ -784,7 +780,7 @@ def equi(places: Places) -> None:
 
 
 def overlaps(places: Places) -> None:
-    table('`overlaps`; join by bodies alone (`bodies="small"`) = 1', "memberships", "engine", "pairs", "ratio")
+    table('`overlaps`; join on bodies alone (`bodies="small"`) = 1', "memberships", "engine", "pairs", "ratio")
     for words, made in (
         ("a million in 50,000 bodies", Made(1_000_000, 50_000, is_sure=True)),
         ("100,000 in one body", Made(100_000, 1, (1, 6), is_sure=True)),
@@ -799,9 +795,10 @@ def overlaps(places: Places) -> None:
 def peers(places: Places) -> None:
     sure = places.of(Made(100_000, 1000, is_sure=True, dates=20_000))
     vague = places.of(Made(5000, 50, dates=2000))
-    heads = ("time", "right", "told as certain, is possible", "wrong", "twice", "missing, certain", "missing, possible")
+    heads = ("time", "right", "called certain, but only possible", "wrong", "returned twice", "missing, certain")
+    heads += ("missing, possible",)
     table(
-        "Who was a member on each date: 100,000 certain memberships for the time, 5,000 vague ones for the rest",
+        "Who was a member on each date: times for 100,000 certain memberships, the rest for 5,000 vague ones",
         "way",
         *heads,
     )
@@ -850,7 +847,7 @@ def sparked(folder: Path, question: str) -> Callable[[], Any]:
 
 
 def spark(places: Places, sizes: Sequence[int] = (100_000, 1_000_000, 10_000_000)) -> None:
-    heads = ("memberships", "ratio to the size before", "scans", "exchanges used again", "exchanges to one task")
+    heads = ("memberships", "ratio to the previous size", "scans", "exchanges reused", "exchanges to one task")
     table("Spark, `local[2]`, 6 GB, 8 partitions; 1,000 bodies, 10,000 dates", "question", *heads)
     for question in ("counts_on", "eras", "join_on"):
         before = None
@@ -871,7 +868,7 @@ SHORT = ("text", "join", "few", "equi", "overlaps", "peers")
 
 
 def main() -> None:
-    """Print the tables of the parts that are asked for."""
+    """Print the tables of the chosen parts."""
     if sys.argv[1:2] == ["--task"]:
         folder, times, task, *arguments = sys.argv[2:]
         run_task(Path(folder), int(times), task, *arguments)

@@ -1,7 +1,7 @@
 """From a thousand to a million memberships: to read, to hold, to ask; against the parse alone and peers, in one run.
 
 Each size runs in an interpreter of its own, on files that are made up here: bodies of very different sizes (the
-greatest has a tenth of all memberships), dates to the day, month or year, half of them open. Peers that are not
+largest has an eighth of all memberships), dates to the day, month or year, half of them open. Peers that are not
 installed are left out. A million is asked for with ``--million``: it takes minutes and about 3 GB.
 """
 

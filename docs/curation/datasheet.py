@@ -49,7 +49,7 @@ def _records(data: Dataset) -> Iterator[str]:
         )
         cited = (by_page, other) if name != "sources" else ("-", "-")
         yield f"| {name.replace('_', ' ')} | {len(records)} | {cited[0]} | {cited[1]} |"
-    yield f"\nTogether they hold {sum(1 for _ in data.facts()):,} facts, each with an id of its own.\n"
+    yield f"\nTogether they hold {sum(1 for _ in data.facts()):,} facts, each with its own id.\n"
 
 
 def _agreement(inventory: list[dict[str, object]]) -> Iterator[str]:
@@ -94,8 +94,8 @@ def _money(data: Dataset) -> Iterator[str]:
 def _reliance(data: Dataset) -> Iterator[str]:
     rows = data.stats.reliance().to_dicts()
     yield "### How many sources a chair rests on\n"
-    yield "Days on which someone certainly chaired a body or headed it, by how many sources must be lost at least for"
-    yield "that to be no longer certain. A source and its copies count once, our own inference as one source.\n"
+    yield "The days on which someone certainly chaired or headed a body, by the number of sources that must be lost"
+    yield "before this is no longer certain. A source and its copies count as one, as does our own inference.\n"
     yield from _table("body", "days", "one source", "of these our inference", "two", "three or more")
     names = dict.fromkeys((row["body_id"], row["body"]) for row in rows)
     for body_id, label in [*sorted(names), (None, "all")]:
@@ -117,9 +117,9 @@ def _reliance(data: Dataset) -> Iterator[str]:
 def _rules(data: Dataset) -> Iterator[str]:
     roles = [each for each in data.derived_roles() if each.rule.kind == "troika"]
     counts = Counter(each.agreement for each in roles)
-    yield "### What is stated of troikas, and what follows from the rule\n"
-    yield f"{len(roles)} roles; of {counts['unstated']} nothing is stated. Of the others:\n"
-    yield from _table("who", "in", "place", "how sure by the rule", "stated as", "agreement")
+    yield "### Troikas: by the rule, and as stated\n"
+    yield f"{len(roles)} roles follow from the rule. No source states {counts['unstated']} of them. The others:\n"
+    yield from _table("who", "in", "place", "certainty by the rule", "stated as", "agreement")
     for each in roles:
         if each.agreement != "unstated":
             stated = ", ".join(str(tie.period) for tie in each.stated)
@@ -132,7 +132,7 @@ def _rules(data: Dataset) -> Iterator[str]:
 def _conflicts(data: Dataset) -> Iterator[str]:
     found = data.conflicts()
     counts = Counter(each.kind for each in found)
-    yield f"### Contradictions ({counts['contradiction']}; besides {counts['coarser']} coarser statements)\n"
+    yield f"### Contradictions ({counts['contradiction']}, beside {counts['coarser']:,} coarser statements)\n"
     yield from _table("record", "field", "one value", "the other value")
     for each in found:
         if each.kind == "contradiction":

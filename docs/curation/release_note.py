@@ -39,18 +39,21 @@ def _records(new: Dataset, old: Dataset) -> Iterator[str]:
 def _facts(new: Dataset, old: Dataset) -> Iterator[str]:
     counts = Counter(each.kind for each in new.diff(old))
     yield "## Facts\n"
-    yield f"`new.diff(old)` lists {', '.join(f'{counts[kind]:,} {kind}' for kind in sorted(counts))}.\n"
+    told = ", ".join(f"{counts[kind]:,} {kind}" for kind in sorted(counts))
+    yield f"`new.diff(old)` lists these facts: {told}.\n"
+    yield "A cited fact has the same value, but other citations.\n"
     conflicts = [Counter(each.kind for each in data.conflicts()) for data in (old, new)]
-    for kind in ("contradiction", "coarser"):
-        yield f"- {kind}: {conflicts[0][kind]}, now {conflicts[1][kind]}"
+    for kind, name in (("contradiction", "contradictions"), ("coarser", "coarser statements")):
+        yield f"- {name}: {conflicts[0][kind]:,} before, {conflicts[1][kind]:,} now"
     yield ""
 
 
 def _answers(new: Dataset, old: Dataset) -> Iterator[str]:
     changes = new.answer_diff(old)
     yield "## Answers\n"
-    yield "`new.answer_diff(old)`, over every day of the calendar: who was chair or member, in any role, the units and"
-    yield "names of bodies, and who took part in which project.\n"
+    yield "`new.answer_diff(old)` compares the answers for every day: chairs and members in any role, units and names"
+    yield "of bodies, and participants of projects. A run is a span of days on which one answer about one agent changed"
+    yield "in one way. A flip is a change between certain and ruled out.\n"
     yield f"{changes}\n"
     known = set(old.organizations.ids) | set(old.projects.ids) | set(old.people.ids)
     counts: Counter[tuple[str, str, str]] = Counter()
@@ -62,7 +65,7 @@ def _answers(new: Dataset, old: Dataset) -> Iterator[str]:
             counts[key] += 1
             days[key] += each.days or 0
     yield "### Bodies and projects that were in the data before\n"
-    yield "| of | before | after | runs | body-days within limits |"
+    yield "| of | before | after | runs | days in runs with limits |"
     yield "|---|---|---|---|---|"
     for key in sorted(counts):
         yield f"| {' | '.join(key)} | {counts[key]} | {days[key]:,} |"

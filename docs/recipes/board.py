@@ -1,7 +1,7 @@
 """The boards of companies, from a sheet of Excel: directors, chairs and vice-chairs in one list.
 
-The sheet has years as numbers, days as Excel shows them, and days as text, 31/12/2017. A year alone is some day of it.
-Whoever chairs the board is on it. The list is complete, and an empty end means "still there".
+The sheet has years as numbers, days as Excel dates, and days as text, such as 31/12/2017. A year alone means some day
+of it. The chair is also a member of the board. The list is complete, and an empty end means "still there".
 
 >>> boards = read("docs/recipes/board.xlsx")
 >>> boards.chair_of("Oakwood plc", on="2015-06-01").one().name
@@ -33,7 +33,7 @@ HOW: dict[str, Any] = {
 
 
 def read(path: str) -> Dataset:
-    """Read the sheet twice: each row is a place on the board, and some are a chair."""
+    """Read the sheet twice: each row is a place on the board, and some rows are also chair terms."""
     places = Dataset.from_excel(path, **HOW)
     chairs = Dataset.from_excel(path, "chair_terms", roles={"Director": None}, **HOW)
     return places.merge(chairs)

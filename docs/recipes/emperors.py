@@ -1,7 +1,7 @@
 """Emperors by three sources that differ: annals with days, a chronicle with years, and coins.
 
-Each source is read by itself, and all are merged. The reigns have ids, so that one reign is one record however much its
-dates differ. A row with a year before 0001 is left out and listed.
+Each source is read separately, and all are merged. The reigns have ids, so each reign is one record even if its dates
+differ. A row with a year before 0001 is left out and listed.
 
 >>> annals, chronicle, coins = (read(f"docs/recipes/emperors-{name}.csv") for name in ("annals", "chronicle", "coins"))
 >>> print(annals.faults[0].row, annals.faults[0].reason)
@@ -10,8 +10,8 @@ dates differ. A row with a year before 0001 is left out and listed.
 >>> [each.values for each in empire.conflicts() if each.record.id == "dorian"]
 [('0053-10-10/0068-06-09', '0054/0068')]
 
-A merged reign begins and ends on a day that all sources allow. If there is none, its days are those from the earliest
-to the latest that any source gives. Each source can still be asked alone, or be preferred:
+A merged reign begins and ends on a day that all sources allow. If there is none, it is some day from the earliest to
+the latest that any source has. Each source can still be asked separately, or be preferred:
 
 >>> empire.chair_terms["dorian"].period, empire.according_to("emperors-chronicle").chair_terms["dorian"].period
 (Period("[0053-10-10..0054-12-31]/0068-06-09"), Period("0054/0068"))
@@ -29,7 +29,7 @@ from iom_partners import Dataset
 
 
 def read(path: str) -> Dataset:
-    """Read the emperors of one source, which is called as its file."""
+    """Read the emperors of one source, which is named after its file."""
     return Dataset.from_csv(
         path,
         "chair_terms",

@@ -1,7 +1,7 @@
 """Heads of state of several countries: handovers, an acting president, a vacancy, and those still in office.
 
-A country has its head of state as chair. On a day of handover both are. The row of a vacancy says that nobody is, while
-of days without a row nothing is known. `9999-12-31` and an empty end mean "still", but never beyond death.
+The head of state is the chair of the country. On a day of handover both are. The row of a vacancy means that nobody is,
+while days without a row are unknown. `9999-12-31` and an empty end mean "still", but never beyond death.
 
 >>> heads = read("docs/recipes/heads-of-state.csv")
 >>> [each.name for each in heads.chair_of("Arboria", on="1971-03-15").certain]
@@ -49,5 +49,5 @@ def read(path: str) -> Dataset:
 
 
 def date(cell: str) -> PartialDate | None:
-    """Return the date of a cell, if it has one."""
+    """Return the date of a cell, or None if it is empty."""
     return PartialDate(cell) if cell else None

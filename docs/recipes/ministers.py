@@ -1,9 +1,9 @@
 """Ministers and their offices, from two tables that write dates in two ways.
 
 The older table writes `26.3.1994` and `12.1996`, the newer one "March 26, 2007", "early 2006" and "by March 2010". A
-minister is a member of the cabinet, and the office is kept in the words of the table. An empty end states nothing: the
-older table was closed while its last ministers were in office. Their terms stand in the newer table too, which says
-when they ended; the merge makes one of both.
+minister is a member of the cabinet, and the office is kept in the words of the table. An empty end is unknown: the
+older table was closed while its last ministers were in office. The newer table has their terms too, with the ends, and
+the merge combines both.
 
 >>> cabinet = read("docs/recipes/ministers-days.csv", "docs/recipes/ministers-words.csv")
 >>> cabinet.members_of("Cabinet", office="Minister of Rivers", on="2005-12-31").one().name

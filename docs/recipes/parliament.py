@@ -1,8 +1,8 @@
 """A parliament in the Popolo format: persons as members, Speakers as chairs, legislative periods as limits of dates.
 
-Popolo writes an empty end both for "still there" and for "not known", so an empty end is read as unknown. A membership
-of a legislative period began and ended on some day of it, unless it has a date of its own. Of a day with a time, the
-day counts. Whoever sits for a party is its member. A role besides Speaker and Deputy Speaker is the office of a member.
+In Popolo, an empty end may mean "still there" or "not known", so it is read as unknown. A membership of a legislative
+period began and ended on some day of it, unless it has a date of its own. A time of day is ignored. A member who sits
+for a party is a member of that party. A role other than Speaker and Deputy Speaker is the office of a member.
 
 >>> house = read("docs/recipes/parliament.json")
 >>> house.chair_of("Assembly of Arboria", on="2001-01-01").one().name

@@ -1,8 +1,8 @@
 """A parliament since 1867: one row for each seat or office that somebody held, with by-elections and deaths in office.
 
-A general election ends a seat on the polling day, on which the next member's begins: "to" is then the first day after.
-Whoever dies, resigns or crosses the floor holds the seat or office on the day "to" as well. An empty "to" is unknown,
-but nobody sits on after the day of death. All members since 1867 are in the file; offices are in the words of the file.
+After a general election, "to" is the polling day, on which the next member's seat begins, so it is the first day after.
+A member who dies, resigns or crosses the floor still holds the seat or office on the day "to". An empty "to" is
+unknown, but no seat lasts beyond death. The file has all members since 1867. Offices are in the words of the file.
 
 >>> house = read("docs/recipes/seats.csv")
 >>> answer = house.members_of("House of Arboria", on="1872-10-12")  # A polling day.

@@ -1,8 +1,8 @@
-"""Legislators, presidents and vice-presidents: a list of people with their terms, of which one ends as the next begins.
+"""Legislators, presidents and vice-presidents: people with their terms, each of which ends on the day the next begins.
 
-The end of a seat is the first day after it, so on the day of handover the new member sits and the old one does not.
-Presidents change at some hour of their day: both hold the office on it, and `succession` tells who took over. The
-vice-president is a vice-chair. What nobody held stands under the name "vacant". The file knows all terms since 2001.
+The end of a seat is the first day after it, so on the day of handover only the new member holds it. Presidents change
+during the day: both hold the office on it, and `succession` lists who took over. The vice-president is a vice-chair. A
+vacancy has the name "vacant". The file has all terms since 2001.
 
 >>> data = read("docs/recipes/terms.json")
 >>> [(each.before.id, each.after.id) for each in data.succession("Presidency")]

@@ -1,15 +1,15 @@
 """Memberships of states in intergovernmental organizations, one row per state and year, with codes for missing values.
 
-A code is read as what held on 31 December of its year: 1 full member, 2 associate, 3 observer, 0 none of these, -1 the
-organization did not exist. Between two years with one code nothing changed; between two codes it changed on some day.
--9, an empty cell and a row that is not there are missing. A missing year says nothing of its state, and all members are
-known except states of which the last or the next code is missing. `from_rows` makes the ids from the names, and refuses
-a second row of one state and year.
+A code is read as the status on 31 December of its year: 1 full member, 2 associate, 3 observer, 0 none of these, -1 the
+organization did not exist. Between two years with the same code nothing changed; otherwise the status changed on some
+day. -9, an empty cell and an absent row are missing codes. All members are known, except that a state is unknown where
+its previous or next code is missing. `from_rows` makes the ids from the names, and refuses a second row for one state
+and year.
 
 >>> states = read("docs/recipes/treaty-bodies.csv")
 >>> states.is_member("Arboria", "RIVER", on="2002-06-30"), states.is_member("Arboria", "RIVER", on="2004-12-31")
 (Certainty.RULED_OUT, Certainty.CERTAIN)
->>> states.is_member("Arboria", "RIVER", on="2003-06-30")  # The year is missing: it may have joined in it.
+>>> states.is_member("Arboria", "RIVER", on="2003-06-30")  # The year is missing: it may have joined then.
 Certainty.POSSIBLE
 >>> states.is_member("Boskia", "RIVER", on="2003-06-30")  # All its years are missing.
 Certainty.UNKNOWN

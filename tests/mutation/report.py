@@ -21,21 +21,24 @@ JUDGEMENTS = Path(__file__).with_name("judgements.json")
 
 _HEAD = """# Mutation testing
 
-`tests/mutation/mutate.py` changes the code a little, one change at a time: a comparison, an operator, a number by one,
-a text, a condition, an argument, a statement left out. A change that no test notices is a gap in the tests, unless it
-changes nothing that shows: then it is *equivalent*. Each mutant is tried in a process of its own, by the quick tests
-and examples that run the changed line, cheapest first, and then by others that run its module, for at most {limit:.0f}
-measured seconds in all; so a survivor may be one that a slower test would kill. Not changed are annotations,
-docstrings, decorators, imports, assertions (`strict=True` of `zip` among them), the texts of errors and the
-descriptions of columns. To see what runs and how long, each law is tried with two examples; the mutants with 20.
+`tests/mutation/mutate.py` makes small changes in the code, one at a time: it changes a comparison, an operator, a
+number, a text, a condition or an argument, or removes a statement. Each changed version is a *mutant*. If a test fails,
+the mutant is *killed*. A mutant that survives shows a gap in the tests, unless its behavior is the same: then it is
+*equivalent*.
+
+Each mutant runs in a separate process. First the quick tests and examples that run the changed line are tried, fastest
+first; then others that run its module. The limit is {limit:.0f} measured seconds, so a slower test might kill some of
+the survivors. The script does not change annotations, docstrings, decorators, imports, assertions (such as
+`strict=True` of `zip`), error texts and column descriptions. With two examples each, the script finds which lines the
+laws run and how long they take; against mutants, laws run with 20 examples.
 
     pip install pytest-cov   # it is in the group `whole`
     {command}
 
-It draws {each} mutants of each package for each seed, the same as long as the code is the same. Mutants that were
-killed are remembered as long as their file is the same, so a second run tries the survivors alone, longer with
-`--limit`. This page is what it wrote on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}.
-`judgements.json`, beside the script, says why a survivor is equivalent, or why it is left.
+For each seed it draws {each} mutants from each package. The draw is the same as long as the code is the same. Killed
+mutants are remembered as long as their file does not change, so a second run tries only the survivors; `--limit` gives
+it more time. The script wrote this page on {date}, with Python {python}, pytest {pytest} and hypothesis {hypothesis}.
+`judgements.json`, next to the script, explains why a survivor is equivalent or why it is left.
 
 {note}
 

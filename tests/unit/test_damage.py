@@ -95,7 +95,7 @@ def test_every_flip_and_every_cut_is_told_or_harmless(
         silent += not told(name, read)
         files[name] = SOUND[name]
     record_property("flips and cuts", count)
-    record_property("flips and cuts, without a word and harmless", silent)
+    record_property("flips and cuts without an error, data unchanged", silent)
     # Harmless is only what hits the name of the descriptor's own hash, so that it has none.
     assert silent <= 3 * TIMES
 

@@ -452,7 +452,7 @@ def test_a_kill_leaves_whole_files(tmp_path: Path, record_property: Any, kind: s
             OLD.write(tmp_path / ("kites" if kind == "folder" else "kites.zip"), with_tables=True)
         assert [each for each in tmp_path.rglob("*") if each.name.startswith(".")] == []
     record_property(f"kills, {kind}", turns)
-    record_property(f"kills, {kind}, between two moves: told when read", mixed)
+    record_property(f"kills, {kind}, between two moves: refused when read", mixed)
     assert mixed < turns
 
 

@@ -141,7 +141,7 @@ def _in_column(side: str, column: list[_Dated], body: str) -> Iterator[tuple[Any
             bodies = {getattr(record, body) for record, _, first, last in column if first == last == day}
             told.update([day] if len(bodies) >= _MANY else [])
     for record, when, first, last in column:
-        if _FAR <= last < AFTER_ALL or BEFORE_ALL < last < _YEAR_TWO or (first == last and first in told):
+        if _FAR <= last < AFTER_ALL or 0 < last < _YEAR_TWO or (first == last and first in told):
             text = str(when)
             if first < _FAR <= last and "X" in text:
                 continue  # Any day that fits a pattern.
