@@ -234,6 +234,8 @@ def to_date(ordinal: int) -> AnyDay | None:
     >>> to_date(735000), to_date(0), to_date(AFTER_ALL)
     (datetime.date(2013, 5, 12), Day("0000-12-31"), None)
     """
+    if 0 < ordinal <= _LAST_DATE:
+        return date.fromordinal(ordinal)  # Not by `day_at`, for tables ask this of millions of days.
     return day_at(ordinal) if BEFORE_ALL < ordinal < AFTER_ALL else None
 
 
