@@ -306,7 +306,7 @@ def test_ties_of_several_kinds_stand_in_fixed_order() -> None:
     ({"by": ["projects", 5]}, "by: 5 ties no agents"),
     ({"by": None}, "by: None ties no agents"),
     ({"by": []}, "by: no kind of tie is given"),
-    ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
+    ({"certainty": "unknown"}, "certainty: 'unknown' is not a certainty of ties (possible or certain)"),
     ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
     ({"certainty": []}, "certainty: [] is not how sure"),
 ])  # fmt: skip

@@ -191,7 +191,7 @@ def _layers(
 def _lines(runs: list[tuple[Any, ...]], frame: Frame) -> Iterator[tuple[str, bool, list[dict[str, Any]]]]:
     """Return the lines along how many are certain, and how many are named; they break where others become unknown.
 
-    A fall of the certain number at the end of what the sources cover is none of the members.
+    The certain number falls where the sources end, which does not mean that members left.
     """
     for is_known, stretch in groupby(runs, key=lambda run: run[3] is not None):
         of_it = list(stretch)

@@ -161,7 +161,7 @@ def _missing(ids: Mapping[str, frozenset[str]], record: Any) -> Iterator[tuple[s
 
 
 def _circles(store: Store) -> Iterator[Problem]:
-    """Nothing is, over whatever steps, a part, a successor or a copy of itself."""
+    """Nothing is, directly or indirectly, a part, a successor or a copy of itself."""
     parts = _steps(store, _PART_ROLES)
     above = {each.id: [each.part_of_id] for each in store["projects"] if each.part_of_id}
     later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}

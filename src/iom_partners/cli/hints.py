@@ -1,4 +1,4 @@
-"""Errors in the words of a shell: with the options of the command, and no calls of Python."""
+"""Errors worded for a shell: with the options of the command instead of calls of Python."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _ONE_OF = {"organizations": "organization", "persons": "person", "events": "even
 _LONGEST = 900
 
 _STAND_IN = "9999-12-31 and the like are read as no end, and as start as no date"
-_RENAMED = "ids that are not fit here, or that objects of two lists share, are others here"
+_RENAMED = "ids that are not valid here, or that objects of two lists share, are replaced"
 _REPEATED = "objects that are in the file twice, word for word, are read once"
 
 

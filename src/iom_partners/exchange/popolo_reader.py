@@ -554,7 +554,7 @@ def _unnamed(body: Row) -> tuple[str, ...]:
 
 
 def _site_of(each: FileObject) -> Row | None:
-    """Return that of the links of an organization which leads to its own site."""
+    """Return the link of an organization that leads to its own site."""
     links = each.body.get("links") if each.of == "organizations" else None
     found: list[Row] = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
     sites = (link for link in found if str(link.get("note")).strip().lower() in _SITES)

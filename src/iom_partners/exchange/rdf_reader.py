@@ -793,7 +793,7 @@ class _Reader:
             self._rows[kind].append((tie.subject or tie.member, row))
 
     def _tie_row(self, tie: _Tie) -> tuple[str, dict[str, Any]]:
-        """Return the class and the row of a tie: a role that is none of a membership is an office."""
+        """Return the class and the row of a tie: a role that memberships do not have is an office."""
         if "" in tie.period.split("/"):
             self._assumed["a start or an end that is not stated is unknown"] = None
         member, body, word = self._id(tie.member), self._id(tie.body), slug(tie.role)

@@ -48,7 +48,7 @@ _NESTED = {
     "identifiers": "left out: a node has no identifiers in registers",
     "citations": "only the titles of the sources are kept: the graph has no citations",
 }
-_HOLES = "lasts from the first to the last of the days of a set: a span has all days between two"
+_HOLES = "lasts from the first to the last day of a set: a span has no gaps"
 _NO_DAY = "left out: by the other records there is no day on which it held"
 _MOST = 2**63
 

@@ -276,7 +276,7 @@ class _Maker:
             if name.kind in {"official", "former"} and name.language == "en" and str(name.period) != "/":
                 told += [say_name(about, name), self.cited(name.citations)]
         if not self.entries and not told:
-            told.append(f"Of {about.name} the data say nothing but what stands here.")
+            told.append(f"Nothing beyond this page is recorded about {about.name}.")
         facts: list[tuple[Piece, ...]] = [
             (f"{head}: {each}",) if isinstance(each, str) else (f"{head}:", each) for head, each in self.facts()
         ]

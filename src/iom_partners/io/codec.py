@@ -1,4 +1,4 @@
-"""Records to and from JSON: the one module that knows cattrs.
+"""Records to and from JSON: the one module that uses cattrs.
 
 cattrs structures rows without its detailed validation, which is twice as fast; a row that fails is then walked field by
 field, so that the error names every fault with its path. Nothing is coerced: ``5`` is not text, ``"5"`` not a number.

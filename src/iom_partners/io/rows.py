@@ -522,7 +522,7 @@ class _Reader:
         if name is None and given is None:
             told = ", ".join(f"{shorten(column)} as {field!r}" for field, column in self._read)
             hint = (
-                f"name the column in columns=, or give defaults=; read are {told}"
+                f"name the column in columns=, or give defaults=; the columns read are {told}"
                 if side not in self._column_of
                 else ""
             )

@@ -53,7 +53,7 @@ class _Side(NamedTuple):
     source_id: str
 
     def is_silent(self, field: Any) -> bool:
-        """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
+        """Return whether the record says nothing of a field: it is at its default, and no source speaks of it."""
         if field.name in MEANT or getattr(self.record, field.name) != field.default:
             return False
         return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)

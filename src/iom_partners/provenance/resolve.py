@@ -110,7 +110,7 @@ def _decided(record: Any, policy: Policy) -> Any:
 
 
 def _is_denied(record: Any, policy: Policy) -> bool:
-    """Whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
+    """Return whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
     for source_id in policy.prefer:
         own = [each.denies for each in record.citations if each.source_id == source_id]
         if own:

@@ -141,7 +141,7 @@ def _read(text: str, field: Any) -> Any:
 
 
 def _written(text: str, *values: Any) -> Any:
-    """Return that of some values which is written so; any other way to write it is refused, as in the data files."""
+    """Return the one of some values that is written so; other ways to write it are refused, as in the data files."""
     for value in values:
         if value_text(value) == text:
             return value
@@ -234,7 +234,7 @@ def is_coarser(one: Any, other: Any) -> bool:
 
 
 def most_precise(own: Any, values: Sequence[Any]) -> Any:
-    """Return the statement that leaves fewest days open, or the longest of lists; the record's own among equals."""
+    """Return the statement that leaves the fewest days open, or the longest of lists; the record's own among equals."""
     values = [own, *values] if own in values else values
     if _are(tuple, values):
         return max(values, key=len)

@@ -48,9 +48,9 @@ _COLUMNS = (
         is_required=True,
     ),
     Column("days", "integer", "how many days the unit has", is_required=True),
-    Column("days_lower", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
-    Column("days_upper", "integer", "on no more of these days it held, by what the records say", is_required=True),
-    Column("is_exact", "boolean", "whether it may have held on no more than days_lower", is_required=True),
+    Column("days_lower", "integer", "on how many of these days it held at least, by its records", is_required=True),
+    Column("days_upper", "integer", "on how many of these days it held at most, by its records", is_required=True),
+    Column("is_exact", "boolean", "whether it may have held on just days_lower", is_required=True),
     Column(
         "is_complete",
         "boolean",

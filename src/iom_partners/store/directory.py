@@ -274,7 +274,7 @@ class Directory:
 
 
 def _say_where(record_type: str, record_id: str, text: str) -> str:
-    """Return in words what takes a record by the name that a caller wrote."""
+    """Describe which calls take a record by the name that a caller wrote."""
     return _TAKEN.get(record_type, f"see data.{record_type}[{record_id!r}]").format(shorten(text))
 
 

@@ -40,12 +40,12 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
     if wanted not in {None, "certain", "possible"}:
         hint = "certain, or possible: what is certain is possible too"
         raise InvalidQuestionError(
-            f"{shorten(certainty)} can not be asked for", value=certainty, field="certainty", hint=hint
+            f"{shorten(certainty)} is not a certainty to ask for", value=certainty, field="certainty", hint=hint
         )
     if on is NOT_GIVEN and during is NOT_GIVEN:
         if wanted is not None:
             hint = "give on= or during= too"
-            raise InvalidQuestionError("a certainty is that of a time", value=certainty, field="certainty", hint=hint)
+            raise InvalidQuestionError("it needs a time", value=certainty, field="certainty", hint=hint)
         return None, ()
     if not any(hasattr(kind, each) for each in _TIMES):
         raise InvalidQuestionError(

@@ -37,7 +37,7 @@ class _HasId(Protocol):
 
 
 def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
-    """A total order of records: by their four bounds, then id; undated ones by id.
+    """Return the sort key of a record: its four bounds, then its id; of an undated one its id.
 
     >>> from iom_partners.model import Place
     >>> time_key(Place(id="geneva", name="Geneva"))[-1]

@@ -1,4 +1,4 @@
-"""What the records say of one thing and one question, and how sure an answer from them is.
+"""What the records say about one thing and one question, and how sure an answer from them is.
 
 A *world* picks one day for each start and each end within its bounds (start <= end), independently for each record
 and for a body's own founding and end. `judge` says of one item whether a thing holds in every world, in some, in
@@ -129,7 +129,7 @@ class Claim:
     def certainly_meets(self, asked: Bounds) -> bool:
         """Return whether, in every world, some day lies in all links and in the period asked about.
 
-        Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in
+        Runs of days share a day exactly if every two of them do (Helly's theorem in one dimension), and every two do in
         every world exactly if the latest start of either is no later than the earliest end of the other.
         """
         links = self.links
@@ -177,7 +177,7 @@ class Completeness(NamedTuple):
         span: those days.
         record: the coverage, the agent or project that did not live then, the event or agreement that had not come,
             the term of a chair who sits alone, or a vacancy.
-        except_ids: those of whom nothing is claimed.
+        except_ids: those whom the claim excepts.
     """
 
     span: Span
@@ -190,11 +190,11 @@ def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
 
     Args:
         claims: all claims of that item.
-        covered: the days on which the data knows all answers.
+        covered: the days on which the data claim to have all answers.
         asked: the time asked about.
 
     Returns:
-        By the table of the design: certain, possible, else ruled out where the data cover the days, else unknown.
+        Certain, possible, else ruled out where the data cover the days, else unknown.
     """
     covered = near(covered, *asked.bounds.possible)
     possible = union(claim.possible for claim in claims)
