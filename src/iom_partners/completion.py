@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["add_matcher", "offers", "remove_matcher"]
 
 _UNDERTAKINGS = ("projects", "works")
-#: Of which collections the records are that a parameter takes by name.
+#: The collections of the records that a parameter takes by name.
 _TAKEN = {
     "body": ("organizations",), "agent": AGENTS, "a": AGENTS, "b": AGENTS, "donor": AGENTS, "recipient": AGENTS,
     "agent_or_project": (*AGENTS, "projects"), "project": _UNDERTAKINGS, "about": (*AGENTS, *_UNDERTAKINGS),

@@ -305,8 +305,8 @@ class Dataset(Unchanging):
     ) -> Dataset:
         """Read a data package, or a file of a foreign format; every record is checked at once.
 
-        A data package is a folder, a ``datapackage.json`` or a zip of one. Of the formats that `export` writes, those
-        that are read back are datapackage, popolo (``.popolo.json``), jsonld (``.jsonld``) and turtle (``.ttl``).
+        A data package is a folder, a ``datapackage.json`` or a zip of one. These formats that `export` writes are read
+        back: datapackage, popolo (``.popolo.json``), jsonld (``.jsonld``) and turtle (``.ttl``).
 
         Files are treated as untrusted: no link or path leads out of the package, nothing is fetched, a zip is never
         unpacked to disk, the limits of docs/own-data.md hold, and a file that differs from the size or hash that the

@@ -55,7 +55,7 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
 
     Args:
         store: the records.
-        known: records of which the errors do not count: those that were there before.
+        known: records whose errors do not count: those that were there before.
 
     Raises:
         InvalidRecordError: there is an error; all of them are in it, up to the thousandth.

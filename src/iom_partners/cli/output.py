@@ -113,7 +113,7 @@ def print_csv(rows: Tabular) -> None:
 
 
 def print_markdown(heading: str, rows: Tabular, sources: Numbered | None = None) -> None:
-    """Print a paragraph, a table of which no column is empty, and a numbered list of sources, in Markdown."""
+    """Print a paragraph, a table without empty columns, and a numbered list of sources, in Markdown."""
     from ..export.pages import marked
     from ..store.table_schemas import trimmed
 

@@ -5,14 +5,14 @@ of Polars, a relation on the user's own connection to DuckDB. Nothing lazy is co
 setting changed. A frame of memberships has one row for each, as `Dataset.engine_tables` and `Dataset.tables` return it:
 
 * body_id (or organization_id), agent_id (or member_id, or holder_id): of any type that can be compared. A row without
-one of them, such as a vacant office, is left out;
+  one of them, such as a vacant office, is left out;
 * start_earliest, start_latest, end_earliest, end_latest: dates; empty means that nothing is known, or no limit;
 * starts_open, ends_open: whether it has no beginning, and whether it goes on without an end. A start or end that is
-empty and not open is not known, so it may be any day;
+  empty and not open is not known, so it may be any day;
 * is_doubtful, optional: whether it may never have held; then no day is certain. The same holds where a column status
-has "planned";
+  has "planned";
 * role, optional. In the tables ``memberships`` and ``chair_terms`` of a dataset, the roles count that
-`Dataset.members_of` and `Dataset.chair_of` count; in other frames all roles count. ``roles=`` chooses others.
+  `Dataset.members_of` and `Dataset.chair_of` count; in other frames all roles count. ``roles=`` chooses others.
 
 >>> import iom_partners
 >>> from iom_partners import engine

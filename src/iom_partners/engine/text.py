@@ -2,7 +2,7 @@
 
 Inside, days are numbers, ``k`` is what the frames are joined by (the body, unless ``by`` says the agent) and ``o`` the
 other one of the two. A row may hold from ``p0`` to ``p1`` and holds for certain from ``c0`` to ``c1``. No limit is a
-day outside the calendar, and so is a start or end of which nothing is known: then no day in between is certain.
+day outside the calendar, and so is an unknown start or end: then no day in between is certain.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ class _Text:
         )
 
     def unknown(self) -> None:
-        """Find the days on which not all are known, of every body of which anything is said or asked."""
+        """Find the days on which not all are known, for every body that is mentioned or asked about."""
         self.spans()
         failure = self.dialect.failure.format("f > l")
         self.tables["covered"] = f"SELECT k, COALESCE({failure}, f) AS f, l FROM spans"

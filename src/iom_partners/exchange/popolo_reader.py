@@ -363,7 +363,7 @@ class _Reader:
         self._keep_bounds(each, self._add("events", row, each.path))
 
     def _keep_bounds(self, each: FileObject, event: Any) -> None:
-        """Keep the first and last day that an event may have, for memberships of which it is the legislative period."""
+        """Keep the first and last day that an event may have, for memberships whose legislative period it is."""
         when = getattr(event, "when", None)
         if isinstance(when, Period):
             self._bounds[each.id] = when.bounds.start_earliest, when.bounds.end_latest

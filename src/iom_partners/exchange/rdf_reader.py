@@ -56,7 +56,7 @@ _About = dict[str, dict[str, list[_Node]]]
 
 #: More statements are not read, for they would take more than a gigabyte.
 _MOST_STATEMENTS = 2_000_000
-#: Of more organizations before a change, times those after it, a change is not read.
+#: A change with more organizations before it, times those after it, is not read.
 _MOST_CHANGED = 10_000
 #: What relative IRIs are relative to.
 _NOWHERE = "http://nowhere.invalid/"
@@ -158,7 +158,7 @@ def read_turtle(data: bytes, name: str) -> Imported:
 
 
 def read_jsonld(data: bytes, name: str) -> Imported:
-    """Return the records of a JSON-LD file, all contexts of which stand in it; this needs the extra ``rdf``.
+    """Return the records of a JSON-LD file that holds all of its contexts; this needs the extra ``rdf``.
 
     Args:
         data: the content of the file.

@@ -611,7 +611,7 @@ def _several(value: Any) -> tuple[Any, ...]:
 
 
 def _origin(citation: Citation) -> str:
-    """Return where in its source a passage stands, and of which time it speaks."""
+    """Return where in its source a passage is, and which time it speaks of."""
     return _joined((citation.locator, citation.as_of and f"as of {citation.as_of}"), ", ") or ""
 
 

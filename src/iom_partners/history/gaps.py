@@ -234,7 +234,7 @@ class BodyTable:
         )
 
     def _spared(self, of: Of, days: Spans) -> set[_Row]:
-        """Return the rows of which covering decides nothing on some days."""
+        """Return the rows for which covering decides nothing on some days."""
         roster, first = self._rosters[of], days[0][0]
         near_by = {claim.item for claim in roster.by_time.meeting(first, first)} | roster.indirect.keys() | self._lone
         return {(of, item) for item in near_by if (of, item) in self._apart and within(days, self._apart[of, item])}

@@ -97,7 +97,7 @@ def _far(bounds: Bounds) -> Bounds:
 
 
 def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
-    """Return every two terms of which the second may have come next after the first.
+    """Return every pair of terms of which the second may have come next after the first.
 
     One term *precedes* another if it ends by the day on which the other starts, unless both are of the same single day.
     A world that puts the one next after the other has two days: the end ``a`` of the first term and the start ``b`` of

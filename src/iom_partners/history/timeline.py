@@ -234,7 +234,7 @@ class TimelineEntry(NamedTuple):
 
 
 def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
-    """Return what is recorded about an agent, project or work, dated things first.
+    """Return what is recorded about an agent, project or work, dated entries first.
 
     Raises:
         UnknownNameError: nothing bears the name.

@@ -72,7 +72,7 @@ class InOrder(NamedTuple):
     Attributes:
         first: a date of a record: its id, a dot, and start, end, founded or ended.
         second: the later one.
-        gap: the least number of days between them; 0 allows the same day.
+        gap: the least number of days from the first to the second; 0 allows the same day.
         why: who says so.
 
     >>> InOrder("gmg-chair-iom-2013.end", "gmg-chair-ilo-2014.start", 1).gap

@@ -261,7 +261,7 @@ class TimeReader(NamedTuple):
         return f"{start}/{end}", one or other
 
     def _shifted(self, period: Period) -> RowTime:
-        """Return a period of which the end is written as the table writes ends."""
+        """Return a period whose end is written as the table writes ends."""
         if self.ends == "inclusive" or period.end is None:
             return RowTime(period, None)
         left = str(period).partition("/")[0]

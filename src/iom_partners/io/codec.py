@@ -126,7 +126,7 @@ def structure(row: Any, kind: type[T], path: str) -> T:
 
 
 def _whole(row: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object]]:
-    """Yield the fault of a record of which each field is fine by its type."""
+    """Yield the fault of a record whose fields are each fine by type."""
     try:
         _converter.structure(row, kind)
     except InvalidRecordError as error:

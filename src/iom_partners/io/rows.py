@@ -294,7 +294,7 @@ class _Reader:
         self._members = layout.members
         #: Ids of agents by side and name, of rows that give no more of them.
         self._named: dict[str, dict[Any, str]] = {"member": {}, "body": {}}
-        #: The faults of which the first is enough.
+        #: The faults of which one report is enough.
         self._reported: set[object] = set()
         self._vacant = frozenset(each.strip().casefold() for each in layout.vacant)
         self._words = _Words(layout, self._kind)
@@ -462,7 +462,7 @@ class _Reader:
             self._add_table_fault(f"columns[{field!r}]", reason, column, hint)
 
     def refuse_months(self, months: Sequence[str]) -> None:
-        """Refuse a table of which each month may as well be a year that lies in two."""
+        """Refuse a table in which every month may as well be a year that spans two."""
         reason = f"{', '.join(map(shorten, months[:3]))} may be months or years that lie in two"
         hint = "give years_begin= with their first day, such as '07-01', or dates='ymd' if they are months"
         self._add_table_fault("rows", reason, tuple(months), hint)

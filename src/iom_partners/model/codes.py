@@ -19,9 +19,8 @@ COUNTRIES = frozenset(
     """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
 )
 
-#: For countries that no longer exist (ISO 3166-3), the two letters that they had, unless another country has them now,
-#: and
-#: the four that they have; and XK, which users assign to Kosovo.
+#: For countries that no longer exist (ISO 3166-3), the two letters that they had, unless another country has them
+#: now, and the four that they have; and XK, which users assign to Kosovo.
 OTHER_COUNTRIES = frozenset(
     """
     XK AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR

@@ -118,7 +118,7 @@ class _Cited(NamedTuple):
 
     Attributes:
         version: of the data; empty if they state none.
-        views: the calls that made a view of the data, of which the answer is.
+        views: the calls that made the view that the answer is from.
         ask: the call that asked, with its time.
         told: the answer.
         facts: the value of each fact by the path of its record and the rest of its id.

@@ -67,7 +67,7 @@ class _Side(NamedTuple):
         """Yield the citations, each of which still says what it said where other values now stand.
 
         Args:
-            differing: the fields of which both sides say something, and not the same.
+            differing: the fields that both sides state differently.
             values: those that now stand, of all fields that change.
         """
         moved = {name for name, value in values.items() if getattr(self.record, name) != value}

@@ -34,9 +34,9 @@ from .views import keep_referred, seen_record
 
 __all__ = ["Reliance", "find_reliance", "reliance_by_day", "roots_of"]
 
-#: Of so many groups of sources all sets are tried; of more, sets of up to three, if they are not too many.
+#: Up to this many groups of sources, all sets are tried; with more, sets of up to three, if they are not too many.
 _ALL_OF, _MOST, _MOST_SETS = 12, 3, 10_000
-#: Of a record with so many sources all views are looked at.
+#: Up to this many sources of a record, all its views are looked at.
 _MOST_VIEWED = 8
 #: Fields that no answer depends on.
 _SILENT = frozenset((
@@ -235,7 +235,7 @@ def _wider(roster: Roster[Any]) -> tuple[Any, ...]:
 
 
 def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim]:
-    """Return the claims of which every tie meets a time in some view."""
+    """Return the claims whose ties all meet a time in some view."""
     return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
 
@@ -244,7 +244,7 @@ def _least(
 ) -> tuple[set[frozenset[str]], bool]:
     """Return the minimal sets of sources without which something does not hold, and whether all were tried.
 
-    Of too many groups all sets are tried of those that tell of a time asked about, of the others small ones alone.
+    With too many groups, all sets are tried of those that speak of the time asked about, and small sets of the others.
     """
     groups = without.groups(asked)
     is_exhaustive = len(groups) <= _ALL_OF

@@ -41,7 +41,7 @@ __all__ = [
     "widest",
 ]
 
-#: Fields of which no source speaks: they belong to the record, or carry citations of their own.
+#: Fields that no source speaks of: they belong to the record, or carry citations of their own.
 _OWN = frozenset(("id", "citations", "note", *PARTS))
 #: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
 _IDENTITY = frozenset(("acronym", "language", "role", "office", "is_doubtful", "status", "except_ids"))
@@ -110,7 +110,7 @@ def statements_of(record: Any, field: Any, citations: Iterable[Citation]) -> lis
 
 
 def differing(record: Any) -> Iterator[tuple[Any, list[tuple[Any, Citation]]]]:
-    """Yield each field of which the citations that support a record state different values, with every statement."""
+    """Yield each field for which the supporting citations state different values, with every statement."""
     citations = supporting(record)
     if any(each.says for each in citations):  # Else each states the record's own values, or nothing.
         for field in stated_fields(record):
@@ -224,7 +224,7 @@ def settle(values: Sequence[Any]) -> Any:
 
 
 def is_coarser(one: Any, other: Any) -> bool:
-    """Whether the days of one statement hold those of the other and more, or its list lacks some of the other."""
+    """Return whether one statement has all days of the other and more, or its list lacks some of the other."""
     if _are(tuple, (one, other)):
         return set(one) < set(other)
     if (form := _form((one, other))) is None:

@@ -264,7 +264,7 @@ class ProjectRosters:
     def _of_wholes(
         self, kind: str | None, claims: Iterable[tuple[str, Claim]]
     ) -> tuple[list[Claim], Callable[[Spans, str | None], Spans]]:
-        """Return the claims that the wholes of items, which are their units, possibly are items too.
+        """Return the claims that wholes possibly are items too, because items are units of them.
 
         Args:
             kind: this kind of organization only.
@@ -298,8 +298,8 @@ class ProjectRosters:
     ) -> Iterator[tuple[str, list[Link]]]:
         """Yield what ties of units lead to, step by step, with these ties: perhaps the one acts for the other.
 
-        Each of those above lives while the other is a unit of it. One of which no more days come than on another way
-        is left out, so that every circle ends.
+        Each of those above lives while the other is a unit of it. A step that adds no days to those of another way is
+        left out, so that every circle ends.
 
         Args:
             agent_id: from where.

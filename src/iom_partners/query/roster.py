@@ -333,13 +333,13 @@ class Roster(Unchanging, Generic[T]):
         )
 
     def _through_of(self, keys: Iterable[str]) -> tuple[Spans, dict[str, Spans]]:
-        """Return on which days anyone is ruled out as an indirect item too, and each of some keys."""
+        """Return on which days anyone, and each of some keys, is ruled out as an indirect item too."""
         return self.known_complete_through, {key: self._reaching(self._every_for(key), key) for key in keys}
 
     def to_pickle(self, asked: Asked) -> Roster[T]:
         """Return what an answer takes into its pickle: all of a small roster, of others what bears on its time.
 
-        Of the curated data that is enough, for where the pickle is read, the whole roster is most often at hand.
+        For the curated data that is enough, because the whole roster is usually at hand where the pickle is read.
         """
         if self.origin is None and len(self.claims) + len(self.indirect) <= _MOST_KEPT:
             return self

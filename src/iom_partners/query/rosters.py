@@ -352,7 +352,7 @@ class Rosters:
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
         outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> Roster[Agent]:
-        """Return a roster of which the items are agents; each is ruled out on the days outside its life."""
+        """Return a roster whose items are agents; each is ruled out on the days outside its life."""
 
         def beyond(item: str) -> Iterable[Completeness]:
             own = outside_life(self.store.agent(item))

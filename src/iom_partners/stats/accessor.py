@@ -316,7 +316,7 @@ class Stats(Unchanging):
             components: list the parts of a collective in its place; else it counts as one.
             by: "body": a row for each pair and body. "pair": a row for each pair, as dyads are counted in network
                 studies: ``body_ids`` names the bodies in which both may have met at that time, joined by |. All other
-                    columns describe the time together in any of them: two who passed from one body to the next were
+                columns describe the time together in any of them: two who passed from one body to the next were
                 together throughout, and a day together in two bodies counts once.
 
         Returns:

@@ -140,7 +140,7 @@ def find_edges(
 
     Args:
         rosters: of the dataset.
-        by: of which kinds.
+        by: the kinds of ties.
         certainty: how sure a tie has to be.
         on: one day.
         during: a period.

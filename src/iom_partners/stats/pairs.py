@@ -73,8 +73,8 @@ _COLUMNS = (
     Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),
     *BOUNDS,
     Column("stretches", "integer", "how many stretches of time it is made of", is_required=True),
-    Column("days_lower", "integer", "the least number of days together; empty: on days without limit"),
-    Column("days_upper", "integer", "the largest number of days together; empty: no limit"),
+    Column("days_lower", "integer", "lower bound of the days together; empty: on days without limit"),
+    Column("days_upper", "integer", "upper bound of the days together; empty: no limit"),
     Column("is_exact", "boolean", "whether it may have been just days_lower", is_required=True),
 )
 
@@ -140,8 +140,8 @@ def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
 def stretch_of(claims: Sequence[Claim]) -> Bounds:
     """Return the bounds of the time from the first to the last day on which a claim held, provided that one did.
 
-    Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
-    starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
+    A claim that surely held starts no earlier than the first day of all; so the earliest of these latest starts limits
+    it. Where none surely held, some one of them did, and it may be the one that starts last.
     """
     if len(claims) == 1:
         return claims[0].bounds
@@ -207,7 +207,7 @@ def make_co_membership(
 
     Args:
         rosters: of the dataset.
-        body_ids: of which bodies.
+        body_ids: the bodies.
         asked: when; `EVER_ASKED` for any time.
         components: list the parts of a collective in its place.
         by: a row for each pair and body, or for each pair.

@@ -26,7 +26,7 @@ _MORE = frozenset((
 ))  # fmt: skip
 #: Columns of the ids of sources. The ids of sources that count together are joined by a plus sign.
 _SOURCES = frozenset(("source_id", "source_ids", "first_source_ids", "second_source_ids", "derived_from_id"))
-#: Columns that tell in each row of which type the record of ``record_id`` is.
+#: Columns that name in each row the type of the record of ``record_id``.
 _TYPES = ("table", "record_type", "by")
 _COLLECTIONS = {
     "bodies": "organizations",

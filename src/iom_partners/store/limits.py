@@ -45,7 +45,7 @@ def rests_on(store: Context, record: Project | Participation | Partnership) -> l
 
 
 def _from(record: Event | Agreement) -> list[Link]:
-    """Return the link by which something does not hold before an event or a signature; none if undated."""
+    """Return the link by which something does not hold before an event or a signature; none without a sure date."""
     if record.when is None or is_unsure(record):
         return []
     first, last, *_ = record.when.bounds if isinstance(record.when, Period) else record.when.span

@@ -137,7 +137,7 @@ class Store:
         return (record for name in RECORD_TYPES for record in self[name])
 
     def select(self, name: str, **fields: str) -> RecordList[Any]:
-        """Return the records of a collection of which fields equal texts, in time order, by an index.
+        """Return the records of a collection whose fields equal texts, in time order, by an index.
 
         >>> import iom_partners
         >>> store = iom_partners.load()._store

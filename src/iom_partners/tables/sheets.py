@@ -139,7 +139,7 @@ def rows_of_sheet(
     """Yield the rows of a sheet of Excel, each with its number there.
 
     Args:
-        data: the workbook, of which the zip has been checked.
+        data: the workbook, whose zip has been checked.
         name: what errors call it.
         sheet: the name of the sheet; None for the only one that is not empty.
         needs_1900: whether numbers are days counted from 1900.

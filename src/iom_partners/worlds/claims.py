@@ -69,7 +69,7 @@ def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def link_of(tie: Tie) -> Link:
-    """Return the link of a tie. Of a doubtful or planned one no day is certain, not even without limit.
+    """Return the link of a tie. No day of a doubtful or planned one is certain, even without limits.
 
     >>> from ..dates.period import Period
     >>> tie = Membership(id="m", member_id="a", organization_id="b", period=Period("../.."), is_doubtful=True)
@@ -288,7 +288,7 @@ def contested(claims: Iterable[Claim]) -> Spans:
     On a day of handover they can: the term of the one may end, and that of the other begin, on that day.
 
     Args:
-        claims: those of a body of which one holds at a time; a vacancy is one of nobody.
+        claims: those of a body that hold one at a time; a vacancy is a claim of nobody.
 
     >>> from ..dates.period import Period
     >>> times = ["2001-01-03/2003-01-03", "2003-01-03/2005-01-03", "2005-01-01/2006-01-01"]
@@ -335,7 +335,7 @@ def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]], shared: Spans = ()) -
     On a contested day nothing follows.
 
     Args:
-        claims: the terms of a body of which one holds at a time, each with its claim.
+        claims: the terms of a body that hold one at a time, each with its claim.
         shared: days on which others may have held the same office, so that it has several seats.
     """
     days = union((*contested(claim for _, claim in claims), *shared))
