@@ -176,7 +176,7 @@ class PopoloFile:
                 self.fault(where, f"{shorten(each)} is not an object", each)
 
     def date(self, body: Row, term: str, path: str) -> str:
-        """Return a date as EDTF text: empty if there is none, ".." for an end that stands for no end."""
+        """Return a date as EDTF text: empty if there is none, ".." for a stand-in that means no end."""
         text = self.text(body, term, path)
         if text is None:
             return ""

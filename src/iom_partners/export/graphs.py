@@ -204,7 +204,7 @@ def _nodes(export: Export, edges: list[_Item]) -> Iterator[_Item]:
 
 
 def _bare(export: Export, record_id: str, name: str) -> tuple[str, Any]:
-    """Return what the data know of a record that they lack, and the collection that it would be in."""
+    """Return the collection and the bare record of an id that the data lack."""
     made = export.store.directory.bare(record_id, name)
     found = next((each for each in _NODES if type(made) is record_class(each)), None)
     return (found, made) if found else (name, record_class(name)(id=record_id, name=made.name))

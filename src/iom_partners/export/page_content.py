@@ -333,7 +333,7 @@ class _Maker:
     # The tables.
 
     def tables(self) -> Iterator[Section]:
-        """Yield a table for each kind of tie and dealing; columns of which no cell is filled are left out."""
+        """Yield a table for each kind of tie and dealing; empty columns are left out."""
         records: list[Any] = [entry.record for entry in self.entries]
         for title, kind, field, is_unit, columns in _TABLES:
             heads = columns.split()

@@ -252,7 +252,7 @@ _MOST_ROWS = 20
 
 
 class Card(NamedTuple):
-    """What a dataset knows of one record; `Dataset.show` returns it. A notebook shows it, and so does ``print``.
+    """What a dataset holds about one record; `Dataset.show` returns it. A notebook shows it, and so does ``print``.
 
     Attributes:
         page: its title, sections and sources.

@@ -1,7 +1,7 @@
 """Rules between records: what they imply for each other's dates, as differences between days.
 
-A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what a caller
-knows besides.
+A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what else a
+caller knows.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ class System(NamedTuple):
 
 
 class Rulebook:
-    """The records of a dataset with the rules and links between them, of which it makes systems.
+    """The records of a dataset with the rules and links between them, from which it makes systems.
 
     Args:
         store: the records.

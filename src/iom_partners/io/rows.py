@@ -378,7 +378,7 @@ class _Reader:
         self.faults.append(fault)
 
     def _forget(self, cells: Mapping[str, Any], before: int) -> None:
-        """Take back what a faulty row has added: it may be left out."""
+        """Undo what a faulty row has added: it may be left out."""
         for agent_id, name in self._fresh:
             del self._spellings[agent_id][name]
         while len(self._agents) > before:

@@ -95,7 +95,7 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
     Raises:
         InvalidQuestionError: the policy is unknown.
         DataFileError: an id has one type here and another there, several records have a name, or ("refuse") records
-            differ; all at once.
+            differ; the error lists all faults.
     """
     one_of(on_conflict, POLICIES, "on_conflict", "a policy")
     if same_name:

@@ -175,7 +175,7 @@ def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], ask
         reason = start if is_said and clause == once else proof.why
         period = getattr(proof.record, "period", None)
         rows.append((who, proof.certainty, period, reason, _sources(proof.citations, roster.store)))
-    above = f" Where a reason does not say otherwise, {once}." if is_said else ""
+    above = f" Where a reason does not mention the time asked about, {once}." if is_said else ""
     caption = f"{verdict}: {why}{above}"
     return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=caption)
 

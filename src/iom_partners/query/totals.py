@@ -30,7 +30,7 @@ class Sum(NamedTuple):
     Attributes:
         currency: ISO 4217.
         lower: the amounts that certainly belong to what was asked about.
-        upper: those that possibly belong to it besides.
+        upper: those amounts, and those that possibly belong to it.
         contributions: how many contributions ``upper`` adds up.
 
     >>> import iom_partners

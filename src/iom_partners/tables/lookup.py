@@ -39,7 +39,7 @@ class ByDay:
         starts: the first day of each run, as an ordinal; the first run starts with the calendar.
         cells: what holds in each run: a text or an integer; None for nothing.
         categories: of texts, all that may hold on a day; None for integers.
-        ask: returns what holds on one day of a partial date, not known which; perhaps a text outside the categories.
+        ask: returns what holds on one unknown day of a partial date; perhaps a text outside the categories.
         base: the first day that is written out, counted from 1970; all days before are like it.
         last: the last such day; all days after are like it.
 
