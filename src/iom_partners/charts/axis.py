@@ -87,7 +87,7 @@ def ticks_of(frame: Frame) -> tuple[list[date], str]:
 
 
 def _every(step: int, words: str, frame: Frame) -> Iterator[date]:
-    """Return the days at every so many days, months or years, up to the day after the last one."""
+    """Return the days at a fixed step of days, months or years, up to the day after the last one."""
     end = frame.last.toordinal() + (frame.last < date.max)
     if words == _DAYS:
         yield from map(date.fromordinal, range(frame.first.toordinal(), end + 1, step))
