@@ -174,14 +174,14 @@ def __dir__() -> list[str]:
 
 
 def load_ipython_extension(shell: object) -> None:
-    """Let IPython and Jupyter offer ids and names inside ``data.chair_of("``: ``%load_ext iom_partners``."""
+    """Complete ids and names inside ``data.chair_of("`` in IPython and Jupyter: ``%load_ext iom_partners``."""
     from .completion import add_matcher
 
     add_matcher(shell)
 
 
 def unload_ipython_extension(shell: object) -> None:
-    """Take back what ``%load_ext iom_partners`` did: ``%unload_ext iom_partners``."""
+    """Undo ``%load_ext iom_partners``: ``%unload_ext iom_partners``."""
     from .completion import remove_matcher
 
     remove_matcher(shell)

@@ -1,4 +1,4 @@
-"""What a notebook shows of one record by itself, field by field; names that only a dataset knows are left as ids."""
+"""What a notebook shows of one record by itself, field by field; names that only a dataset has are left as ids."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _spaced(name: str) -> str:
 
 
 def said_by(citation: Any) -> str:
-    """Return what one citation says in one line: the place in the document, its words, and what it states.
+    """Return one citation as one line: the place in the document, its words, and what it states.
 
     >>> from iom_partners import Citation
     >>> said_by(Citation(source_id="s", locator="page 2", states=("period",)))

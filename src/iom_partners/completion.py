@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["add_matcher", "offers", "remove_matcher"]
 
 _UNDERTAKINGS = ("projects", "works")
-#: Of which collections the records are that a parameter takes by name.
+#: The collections of the records that a parameter takes by name.
 _TAKEN = {
     "body": ("organizations",), "agent": AGENTS, "a": AGENTS, "b": AGENTS, "donor": AGENTS, "recipient": AGENTS,
     "agent_or_project": (*AGENTS, "projects"), "project": _UNDERTAKINGS, "about": (*AGENTS, *_UNDERTAKINGS),
@@ -31,7 +31,7 @@ _REFS = {
 
 
 def add_matcher(shell: Any) -> None:
-    """Let a shell offer ids and names inside the quotation marks of the calls of a dataset.
+    """Make a shell complete ids and names inside the quotation marks of the calls of a dataset.
 
     Args:
         shell: an ``InteractiveShell`` of IPython.
@@ -41,7 +41,7 @@ def add_matcher(shell: Any) -> None:
 
 
 def remove_matcher(shell: Any) -> None:
-    """Take back what `add_matcher` did.
+    """Undo `add_matcher`.
 
     Args:
         shell: the same one.
@@ -131,7 +131,7 @@ def _open_call(code: str) -> tuple[list[str], int | str, str, str] | None:
 
 
 def _taken(data: Dataset, path: list[str], argument: int | str) -> tuple[str, ...]:
-    """Return of which collections the records are that an argument takes; none if it takes no record."""
+    """Return the collections of the records that an argument takes; none if it takes no record."""
     *accessors, name = path
     owner: Any = data
     if accessors:

@@ -74,7 +74,7 @@ _D = TypeVar("_D", bound="Dataset")
 class _Attribute(Generic[T]):
     """A read-only attribute of a dataset: by default the collection of its name.
 
-    It is not a property, for IPython evaluates no property to complete what stands behind it.
+    It is not a property, because IPython does not evaluate properties for completion.
     """
 
     def __init__(self, doc: str, get: Callable[[Dataset], T] | None = None) -> None:
@@ -129,8 +129,8 @@ class Dataset(Unchanging):
     >>> data.contributions.where(donor="Chevron")
     <3 contributions: chevron-angola-partnership-initiative-2002, chevron-angola-2004, chevron-myanmar-2008>
 
-    **Questions** take exactly one of three keywords. ``on=`` asks about one day (of a partial date: one day of it, not
-    known which), ``during=`` about at least one day of a period, ``throughout=`` about every day of it. Text for the
+    **Questions** take exactly one of three keywords. ``on=`` asks about one day (with a partial date: one unknown day
+    within it), ``during=`` about at least one day of a period, ``throughout=`` about every day of it. Text for the
     latter two means whole units: "2013" is 1 January to 31 December; a `Period` keeps its uncertain ends.
 
     >>> data.chair_of("GMG", on="2013-09-01").one().acronym
@@ -139,16 +139,17 @@ class Dataset(Unchanging):
     Certainty.POSSIBLE
 
     Every question raises `MissingTimeError` without a time or with several, `InvalidDateError` or `InvalidPeriodError`
-    for one that cannot be read, `UnknownNameError` and `AmbiguousNameError` for names.
+    for one that cannot be read, `UnknownNameError` for a name that is not found, and `AmbiguousNameError` for one that
+    several records bear.
 
-    **Histories** need no time; `stats` has them as tables for statistics, `plot` as pictures:
+    **Histories** need no time; `stats` returns them as tables, `plot` as charts:
 
     >>> len(data.eras("GMG")), len(data.succession("GMG"))
     (36, 20)
     >>> data.stats.member_counts("GMG").rows[2][2:4]
     (6, 6)
 
-    **Views** are datasets with the same calls, by what some of the sources say:
+    **Views** are datasets with the same calls that hold only what some of the sources state:
 
     >>> data.according_to("iom-partners-and-friends").chair_of("GMG", on="2010-03-01").verdict
     Certainty.UNKNOWN
@@ -212,14 +213,14 @@ class Dataset(Unchanging):
         origin: Store | None = None,
         extras: Mapping[str, Mapping[str, Mapping[str, Any]]] | None = None,
     ) -> None:
-        """Take a store of records; users call `load`, `read`, `from_records`, `from_rows` or `from_frame` instead.
+        """Keep a store of records; users call `load`, `read`, `from_records`, `from_rows` or `from_frame` instead.
 
         Args:
             store: the records.
             version: of the data.
-            origin: of a view, the records as they were entered: a view of a view is made from them too, or what one
-                source says would pass for another's.
-            extras: fields that no record has, by collection and id.
+            origin: for a view, the records as they were entered. A view of a view is made from them too; otherwise a
+                statement of one source would pass for that of another.
+            extras: fields that no record type defines, by collection and id.
         """
         self._store = store
         self._version = version
@@ -251,17 +252,17 @@ class Dataset(Unchanging):
 
         Args:
             records: organizations, memberships, chair terms, coverages ...
-            source: where they come from: a `Source`, or its title, which makes its id. Records that cite nothing
-                then cite it, as what states all that they hold; views and conflicts can tell them from those of others.
+            source: where they come from: a `Source`, or its title, from which its id is made. Records that cite nothing
+                then cite it for all of their fields, so that views and conflicts can tell them from other records.
             version: the version of the data, if it has one.
-            strict: whether to refuse data that cannot be relied on: dangling or double ids, circles, words that
-                neither the library knows nor a `Word` declares; without it `check` reports them.
-            closed_world: whether the records know all chairs, members and units of their bodies; every reason then
-                says that the caller declares it.
+            strict: whether to refuse unreliable data: dangling or duplicate ids, circular references, and words that
+                are neither built in nor declared by a `Word`. If False, `check` reports them.
+            closed_world: whether the records list all chairs, members and units of their bodies; every reason then says
+                that the caller declares it.
 
         Raises:
-            InvalidQuestionError: something is not a record, or the source or the version is not one.
-            InvalidRecordError: data are refused, by ``strict``; all faults at once.
+            InvalidQuestionError: a value is not a record, or the source or the version is not valid.
+            InvalidRecordError: ``strict`` refuses the data; the error lists all faults.
 
         >>> from iom_partners import Organization
         >>> len(Dataset.from_records([Organization(id="x", name="X")]).organizations)
@@ -303,8 +304,8 @@ class Dataset(Unchanging):
     ) -> Dataset:
         """Read a data package, or a file of a foreign format; every record is checked at once.
 
-        A data package is a folder, a ``datapackage.json`` or a zip of one. Of the formats that `export` writes, those
-        that are read back are datapackage, popolo (``.popolo.json``), jsonld (``.jsonld``) and turtle (``.ttl``).
+        A data package is a folder, a ``datapackage.json`` or a zip of one. These formats that `export` writes are read
+        back: datapackage, popolo (``.popolo.json``), jsonld (``.jsonld``) and turtle (``.ttl``).
 
         Files are treated as untrusted: no link or path leads out of the package, nothing is fetched, a zip is never
         unpacked to disk, the limits of docs/own-data.md hold, and a file that differs from the size or hash that the
@@ -312,14 +313,15 @@ class Dataset(Unchanging):
 
         Args:
             path: the package; files of record types that it lacks count as empty.
-            extra: what to do with fields that no record has: "refuse", or "keep" for `extra_fields` and `write`.
-            strict: whether to refuse data that cannot be relied on, as `from_records` does.
-            closed_world: whether the package knows all chairs, members and units of its bodies; every reason then
-                says that the caller declares it.
-            max_bytes: how many bytes one file may have; by default 64 MiB.
-            format: popolo, jsonld or turtle, where the ending of the path does not say it. What such a file does not
-                say, and what of it was left out, is in `assumed`.
-            source: of a foreign file, where it comes from, as in `from_records`.
+            extra: what to do with fields that no record type defines: "refuse", or "keep" for `extra_fields` and
+                `write`.
+            strict: whether to refuse unreliable data, as `from_records` does.
+            closed_world: whether the package lists all chairs, members and units of its bodies; every reason then says
+                that the caller declares it.
+            max_bytes: the largest size of one file, in bytes; by default 64 MiB.
+            format: popolo, jsonld or turtle, if the ending of the path does not tell. `assumed` lists what such a file
+                does not state, and what was left out.
+            source: for a foreign file, where it comes from, as in `from_records`.
 
         Raises:
             InvalidQuestionError: an argument is not in its vocabulary.
@@ -358,7 +360,7 @@ class Dataset(Unchanging):
         data = Dataset(store, version=package.version(), extras=package.extras)
         data._told = package.told()
         data._assumed = tuple(
-            f"the resource {each!r} is left out: no records are called so" for each in package.left_out
+            f"the resource {each!r} is left out: no record type has this name" for each in package.left_out
         )
         return data
 
@@ -366,16 +368,16 @@ class Dataset(Unchanging):
     def from_rows(
         cls, rows: Iterable[Mapping[str, Any]], kind: KindOfRows = "memberships", **how: Unpack[RowOptions]
     ) -> Dataset:
-        """Return a dataset of the rows of a table, one tie a row; members and bodies are made from their names.
+        """Return a dataset made from rows of a table, one tie per row; members and bodies are made from names.
 
         A row tells when by ``start`` and ``end``, by one ``period``, or by four bounds (``start_earliest``,
         ``start_latest``, ``end_earliest``, ``end_latest``, with ``starts_open`` and ``ends_open``): EDTF or ISO text,
-        dates, timestamps of NumPy, or dates, periods and intervals of pandas. What does not say itself what it means
-        is refused until a keyword says it: ``12/03/2010``, ``early 2006``, the number 2013, ``2021-22``.
+        dates, timestamps of NumPy, or dates, periods and intervals of pandas. Ambiguous cells are refused until a
+        keyword says what they mean: ``12/03/2010``, ``early 2006``, the number 2013, ``2021-22``.
 
         Args:
             rows: mappings of column names to cells.
-            kind: what a row is: one of "memberships", "chair_terms" (the member is who chairs), "participations" (the
+            kind: what a row is: one of "memberships", "chair_terms" (the member is the holder), "participations" (the
                 body is a project).
             columns: your column names, by the names used here: ``{"member": "Country", "start": "Joined"}``. Names in
                 common use are recognised without it; `assumed` tells which.
@@ -396,21 +398,21 @@ class Dataset(Unchanging):
             roles: roles of this library by those of the table; None leaves out the rows of that role.
             words: roles and kinds of your own that the rows use, as texts or `Word` records. What ``roles`` and
                 ``defaults`` hold need not be repeated here.
-            vacant: of chair terms, names that mean that nobody held the chair: ``("vacant", "")``.
+            vacant: for chair terms, names that mean that nobody held the chair: ``("vacant", "")``.
             ids: ids by name, where those made from names are not wanted.
             members: whether members are organizations or people; by default organizations, unless the column says
                 "person".
-            closed_world: whether the rows know all members and units of their bodies (of chair terms: all chairs);
+            closed_world: whether the rows list all members and units of their bodies (for chair terms: all chairs);
                 every reason then says that the caller declares it.
             source: the source that all records cite; a text is its title.
             extra: what to do with unknown columns: "refuse" or "ignore".
-            errors: what to do with faulty rows: "raise", or "collect" (leave them out; `faults` lists them; then the
-                others are not all, and ``closed_world`` is not declared).
+            errors: what to do with faulty rows: "raise", or "collect" (leave them out and list them in `faults`;
+                ``closed_world`` is then not declared, because rows are missing).
             version: of the data, if they have one.
 
         Raises:
-            DataFileError: cells cannot be read, dates are reversed, ids stand twice, two names make one id; all of
-                them at once, each with its row and column.
+            DataFileError: cells cannot be read, dates are reversed, ids occur twice, or two names make one id; the
+                error lists all faults, each with its row and column.
             InvalidQuestionError: an argument is not in its vocabulary.
 
         >>> from iom_partners import Dataset
@@ -432,10 +434,10 @@ class Dataset(Unchanging):
 
     @classmethod
     def from_frame(cls, frame: Any, kind: KindOfRows = "memberships", **how: Unpack[RowOptions]) -> Dataset:
-        """Return a dataset of the rows of a frame of pandas, Polars, Arrow, or of what exports an Arrow stream.
+        """Return a dataset made from a frame of pandas, Polars or Arrow, or from anything that exports an Arrow stream.
 
         Args:
-            frame: the frame; an index is not a column.
+            frame: the frame; an index is not read as a column.
             kind: as in `from_rows`.
             how: all other keywords of `from_rows`.
 
@@ -463,14 +465,14 @@ class Dataset(Unchanging):
         max_bytes: int | None = None,
         **how: Unpack[RowOptions],
     ) -> Dataset:
-        r"""Return a dataset of the rows of a CSV file; errors name a row by its line.
+        r"""Return a dataset made from the rows of a CSV file; errors name a row by its line.
 
         Args:
             file: a path, or an open file.
             kind: as in `from_rows`.
             encoding: of the text; by default that of the byte order mark, else UTF-8.
             delimiter: by default the comma, semicolon or tab that is most frequent in the first line.
-            max_bytes: how many bytes the file may have; by default 64 MiB.
+            max_bytes: the largest size of the file, in bytes; by default 64 MiB.
             how: all other keywords of `from_rows`.
 
         Raises:
@@ -498,7 +500,7 @@ class Dataset(Unchanging):
         max_bytes: int | None = None,
         **how: Unpack[RowOptions],
     ) -> Dataset:
-        """Return a dataset of the rows of a sheet of Excel (.xlsx); this needs the extra ``excel``.
+        """Return a dataset made from the rows of an Excel sheet (.xlsx); this needs the extra ``excel``.
 
         The first row that is not empty holds the names of the columns. Errors name a row by its number in the sheet.
 
@@ -506,13 +508,13 @@ class Dataset(Unchanging):
             file: a path, or an open file.
             kind: as in `from_rows`.
             sheet: the name of the sheet; it can be left out if only one has rows.
-            max_bytes: how many bytes the file, and each part of it unpacked, may have; by default 64 MiB.
+            max_bytes: the largest size of the file, and of each part of it unpacked, in bytes; by default 64 MiB.
             how: all other keywords of `from_rows`.
 
         Raises:
             MissingExtraError: openpyxl is not installed.
-            DataFileError: the file cannot be read, or cells cannot be read, as in `from_rows`; a formula of which
-                the file does not hold the value is one.
+            DataFileError: the file cannot be read, or cells cannot be read, as in `from_rows`; a formula whose value
+                the file does not hold counts as one.
             InvalidQuestionError: an argument is not in its vocabulary, or there is no such sheet.
 
         >>> Dataset.from_excel("no/such/book.xlsx")
@@ -548,34 +550,34 @@ class Dataset(Unchanging):
         strict: bool = True,
         version: str | None = None,
     ) -> Dataset:
-        """Return a dataset of statements of Wikidata, as results of SPARQL give them; nothing is fetched.
+        """Return a dataset made from Wikidata statements in SPARQL results; nothing is fetched.
 
         docs/exchanging.md has a query that gives all columns. Several rows may be about one statement: one for each
-        reference. A time is as precise as its precision says, and months and years of the Julian calendar become the
-        days that they were. A statement without a reference cites Wikidata, any other the documents that it refers to.
-        A deprecated one is kept as doubtful, and Wikidata denies it. Items whose labels make one id are told apart by
-        their numbers. What was left out, or taken in some way, is in `assumed`.
+        reference. The precision of a time is kept. Months and years of the Julian calendar become the days that they
+        cover. A statement without a reference cites Wikidata, any other the documents that it refers to. A deprecated
+        statement becomes a doubtful record that Wikidata denies. Items whose labels make one id are told apart by their
+        numbers. `assumed` lists what was assumed, and what was left out.
 
         Args:
-            rows: mappings with the columns ``subject``, ``property`` and ``value``, and those of docs/exchanging.md: of
-                `csv.DictReader`, or bindings; or the JSON of an endpoint, as `json.load` returns it.
-            properties: what other properties mean, or the known ones instead: a kind of rows, a role, and the side of
-                the statement that has the role, such as ``{"P3320": ("memberships", "board-member", "value")}``; None
-                leaves a property out.
+            rows: mappings with the columns ``subject``, ``property`` and ``value``, and those of docs/exchanging.md,
+                from `csv.DictReader` or SPARQL bindings; or the JSON of an endpoint, as `json.load` returns it.
+            properties: the meaning of other properties, or another meaning of known ones: a kind of rows, a role, and
+                the side of the statement that has the role, such as ``{"P3320": ("memberships", "board-member",
+                "value")}``; None leaves a property out.
             columns: your names of columns, by the names used here: ``{"subject": "org"}``.
             defaults: values of columns that are not there, and of empty cells: ``{"property": "P463"}``.
-            missing_end: what an end means that no statement has: "unknown", or "ongoing".
+            missing_end: what a missing end means: "unknown", or "ongoing".
             deprecated: what becomes of deprecated ties: "doubtful", or "ignore" (leave them out).
             ids: ids by the numbers of items, where those made from labels are not wanted: ``{"Q7817": "who"}``.
-            source: what stands for Wikidata, for example a `Source` with the day of the query as ``seen``.
+            source: the source that stands for Wikidata, for example a `Source` with the day of the query as ``seen``.
             errors: what to do with faulty statements: "raise", or "collect" (leave them out; `faults` lists them).
-            strict: whether to refuse data that cannot be relied on, as `from_records` does.
+            strict: whether to refuse unreliable data, as `from_records` does.
             version: of the data, if they have one.
 
         Raises:
-            DataFileError: cells cannot be read, times have no precision, a statement ends before it begins; all of
-                them at once, each with its row and column.
-            InvalidRecordError: data are refused, by ``strict``: something is a part or a successor of itself.
+            DataFileError: cells cannot be read, times have no precision, or a statement ends before it begins; the
+                error lists all faults, each with its row and column.
+            InvalidRecordError: ``strict`` refuses the data: something is a part or a successor of itself.
             InvalidQuestionError: an argument is not in its vocabulary.
 
         >>> row = {"subject": "Q7817", "subjectLabel": "WHO", "property": "P463", "value": "Q1", "valueLabel": "GMG",
@@ -623,7 +625,7 @@ class Dataset(Unchanging):
 
     @property
     def assumed(self) -> tuple[str, ...]:
-        """What a table or foreign file does not say, and how it was taken; and what of it was left out.
+        """What a table or foreign file does not state and how it was read, and what was left out.
 
         >>> Dataset.from_rows([{"member": "Peru", "Organisation": "Club"}]).assumed[0]
         "the column 'Organisation' is read as 'body'"
@@ -654,7 +656,7 @@ class Dataset(Unchanging):
 
     @property
     def tables(self) -> dict[str, Table]:
-        """Every record as flat tables, by name: one a record type, then names, identifiers and citations.
+        """Every record as flat tables, by name: one per record type, then names, identifiers and citations.
 
         Together they hold all that the records do; the last three name the record that each row belongs to.
 
@@ -672,8 +674,8 @@ class Dataset(Unchanging):
     def engine_tables(self, of: Literal["members", "chairs"] = "members", *, role: str | None = None) -> EngineTables:
         """Return the tables that the functions of `iom_partners.engine` need, about every body.
 
-        They answer there as `members_of` and `chair_of` do here: the time of each membership or chair term is cut to
-        the lives of those concerned, and what no record says is ruled out or unknown. Each table becomes a frame:
+        The functions answer as `members_of` and `chair_of` do: the time of each membership or chair term is cut to the
+        lives of those concerned, and what no record says is ruled out or unknown. Each table becomes a frame:
         ``tables.memberships.to_polars()``.
 
         Args:
@@ -706,7 +708,7 @@ class Dataset(Unchanging):
 
         Raises:
             UnknownNameError: nothing bears that name; the message lists the nearest.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> iom_partners.load().agent("geneva migration group").id
@@ -719,7 +721,7 @@ class Dataset(Unchanging):
 
         Raises:
             UnknownNameError: nothing, or a person, bears that name.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> iom_partners.load().organization("un desa").id
@@ -733,7 +735,7 @@ class Dataset(Unchanging):
 
         Raises:
             UnknownNameError: nothing, or an organization, bears that name.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
         """
         found: Person = self._store.named(ref, "person", "people")
         return found
@@ -746,7 +748,7 @@ class Dataset(Unchanging):
 
         Raises:
             UnknownNameError: no project bears that name; the message lists the nearest.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> iom_partners.load().project("PRAESIDIUM").id
@@ -763,7 +765,7 @@ class Dataset(Unchanging):
 
         Raises:
             UnknownNameError: no work bears that title; the message lists the nearest.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> iom_partners.load().work("man on ground").kind
@@ -797,8 +799,8 @@ class Dataset(Unchanging):
     def show(self, ref: AnyRecord | str) -> Card:
         """Return all that is known of one record: a card in a notebook, and text where it is printed.
 
-        It has the fields, who took part, money, figures, what is not known, and the documents that say so. All that is
-        dated is in `timeline`, and a file of the same with a picture is made by `export`.
+        It has the fields, who took part, money, figures, what is not known, and the sources. `timeline` lists all that
+        is dated, and `export` writes the same to a file, with a picture.
 
         Args:
             ref: an id of any type of record, any name, or a record.
@@ -839,16 +841,16 @@ class Dataset(Unchanging):
         role: str | None = None,
         lineage: bool = False,
     ) -> Answer[Agent]:
-        """Return who held the chair of a body; co-chairs are several. Where the chair was vacant, nobody did.
+        """Return who held the chair of a body: several if there were co-chairs, nobody if the chair was vacant.
 
         Args:
             body: by any of its names.
             on: one day.
             during: at least one day of a period.
             throughout: every day of a period.
-            role: only this role: chair, co-chair, interim-chair, co-convener; or who held another office than the
-                chair: vice-chair, or a `Word` of the data.
-            lineage: whether to ask across the seams too: of every body that `lineage` lists.
+            role: only this role: chair, co-chair, interim-chair or co-convener; or another office: vice-chair, or a
+                `Word` of the data.
+            lineage: whether to ask about every body that `lineage` lists.
 
         Raises:
             InvalidQuestionError: there is no such role.
@@ -901,7 +903,7 @@ class Dataset(Unchanging):
             during: at least one day of a period.
             throughout: every day of a period.
             role: only this role: observer ..., or a `Word` of the data.
-            office: only who held this office, in the words of the data.
+            office: only those who held this office, in the words of the data.
             components: list the parts of a collective in its place; else it counts as one.
 
         Raises:
@@ -941,7 +943,7 @@ class Dataset(Unchanging):
         role: str = "member",
         office: str | None = None,
     ) -> Certainty:
-        """Return how sure it is that an agent was a member of a body, itself or as a component of a collective.
+        """Return the certainty that an agent was a member of a body, itself or as a component of a collective.
 
         Args:
             agent: by any of its names.
@@ -953,7 +955,7 @@ class Dataset(Unchanging):
             office: whether it held this office, in the words of the data.
 
         Returns:
-            The certainty; `members_of(...).about(agent)` has the reason with it.
+            The certainty; `members_of(...).about(agent)` also has the reason.
 
         >>> import iom_partners
         >>> data = iom_partners.load()
@@ -991,7 +993,7 @@ class Dataset(Unchanging):
 
         Args:
             body: by any of its names.
-            on: one day; of a partial date one day of it, not known which.
+            on: one day; with a partial date, one unknown day within it.
             during: how many were members on at least one day of a period.
             throughout: how many were members on every day of a period.
             role: how many were in this role.
@@ -1142,7 +1144,7 @@ class Dataset(Unchanging):
     ) -> Answer[Project]:
         """Return the projects in which an agent took part; without an agent, those that were under way.
 
-        A participation holds only while its project does. Taking part in a `Work` is not taking part in a project.
+        A participation counts only while its project runs. Taking part in a `Work` is not taking part in a project.
 
         Args:
             agent: by any of its names; None for the projects of anyone.
@@ -1196,7 +1198,8 @@ class Dataset(Unchanging):
         """Return who took part in a project, or with whom an agent shared a project or a partnership.
 
         Two agents share a project on the days on which the participations of both and the project hold. An agreement
-        does not make partners here: it ties its parties on the day on which they signed, and says nothing of others.
+        does not make partners here: it ties its parties on the day on which they signed, and says nothing about other
+        days.
 
         Args:
             agent_or_project: by any of its names.
@@ -1247,24 +1250,24 @@ class Dataset(Unchanging):
         theme: str | None = None,
         role: str | None = None,
     ) -> Total:
-        """Add up contributions of money, exactly, by currency; what cannot be added is listed apart.
+        """Add up contributions of money, exactly, by currency; what cannot be added is listed separately.
 
         Nothing is converted, and no amount is divided: a contribution over a longer time than is asked about is only
         possible. So is one that was only planned, whatever the time.
 
         Args:
-            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            contributions: those to add, such as ``data.contributions.where(...)``; by default all.
             on: only those given on one day.
             during: only those given within a period.
             donor: by any of its names.
             recipient: by any of its names.
             project: the project or work that they were for.
-            country: of a place of that project, ISO 3166-1 alpha-2.
-            theme: of that project, a slug.
-            role: that the donor has in that project.
+            country: only for projects with a place in this country, ISO 3166-1 alpha-2.
+            theme: only for projects about this theme, a slug.
+            role: only from donors with this role in the project.
 
         Raises:
-            InvalidQuestionError: something is not a contribution, or its amount not a number; or see `projects_of`.
+            InvalidQuestionError: a value is not a contribution, its amount is not a number, or as for `projects_of`.
 
         >>> import iom_partners
         >>> print(iom_partners.load().total_of(country="CO"))
@@ -1323,7 +1326,7 @@ class Dataset(Unchanging):
         Args:
             a: one agent.
             b: the other.
-            body: in which body.
+            body: the body.
 
         Returns:
             One entry for each pair of memberships that may have overlapped, in time order; the body's life cuts each.
@@ -1340,7 +1343,7 @@ class Dataset(Unchanging):
     # Histories.
 
     def lineage(self, body: BodyRef) -> RecordList[Lineage]:
-        """Return a body with what it replaced and what replaced it, over whatever steps, in order.
+        """Return a body with its predecessors and successors, direct and indirect, in order.
 
         Args:
             body: by any of its names.
@@ -1397,7 +1400,7 @@ class Dataset(Unchanging):
         return name_eras(self._rosters.of("names", agent, language, kind))
 
     def timeline(self, ref: AgentRef | Project | Work) -> RecordList[TimelineEntry]:
-        """Return everything that is recorded about an agent, project or work, in the order of time.
+        """Return everything that is recorded about an agent, project or work, in chronological order.
 
         That is its names, founding and end, memberships, terms, projects, works, participations, partnerships,
         agreements, contributions, statements, events and figures.
@@ -1406,12 +1409,12 @@ class Dataset(Unchanging):
             ref: an agent by any of its names; a project or work by its id, name or acronym; or a record.
 
         Returns:
-            The entries by first possible start, last possible start, first possible end and last possible end; those
-            of one time by kind, then id, then sentence. What is undated comes last.
+            The entries, sorted by first possible start, last possible start, first possible end and last possible end;
+            entries of the same time are sorted by kind, id and sentence. Undated entries come last.
 
         Raises:
             UnknownNameError: nothing bears that name.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> data = iom_partners.load()
@@ -1431,13 +1434,13 @@ class Dataset(Unchanging):
         office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Tenure:
-        """Return for how many days an agent was in a body, as a range, and for which share of a period.
+        """Return how many days an agent was in a body, as a range, and as a share of a period.
 
         Args:
             agent: by any of its names.
             body: by any of its names.
             role: member (itself or through a collective), observer, unit; chair, co-chair, interim-chair, co-convener,
-                or any of these four: any-chair; vice-chair; or a `Word` of the data.
+                any-chair (any of these four), vice-chair; or a `Word` of the data.
             office: only while it held this office, in the words of the data.
             during: count only the days of this period, whose ends are exact; by default all.
 
@@ -1461,8 +1464,8 @@ class Dataset(Unchanging):
         """Return who came after whom in the chair of a body.
 
         One term came next after another if it began after the other had ended, or on its last day, and nobody held the
-        chair between. Terms that share more than that day do not follow each other; of co-chairs each follows whoever
-        came before.
+        chair between. Terms that share more than that day do not follow each other. Each co-chair follows whoever came
+        before.
 
         Args:
             body: by any of its names.
@@ -1484,10 +1487,10 @@ class Dataset(Unchanging):
         return find_succession(self._rosters.of("chairs", body, role))
 
     def derived_roles(self, body: BodyRef | None = None) -> RecordList[DerivedRole]:
-        """Return the roles that follow from the rules of a body, and what is stated against them.
+        """Return the roles that follow from the rules of a body, and the stated ties that contradict them.
 
         A `Rule` is a record: a troika of the previous, the present and the next chair, a fixed order of holders, a
-        fixed length of terms. Nothing that follows from one is in any answer until `with_derived_roles` is asked for.
+        fixed length of terms. No answer uses these roles unless it is asked of `with_derived_roles`.
 
         Args:
             body: by any of its names; by default all bodies.
@@ -1522,10 +1525,10 @@ class Dataset(Unchanging):
         return self._seen(made, "with_derived_roles()")
 
     def gaps(self, body: BodyRef | None = None) -> RecordList[Gap]:
-        """Return what is not known of who was in a body and in its chair, first what would decide most.
+        """Return what is not known about the members and chairs of a body, the most decisive gaps first.
 
-        A gap is a date that is known within bounds only, or a run of days on which the data do not claim to know all.
-        They are ranked by `Gap.decides`: how many body-member-days would become decided.
+        A gap is a date that is known only within bounds, or a run of days on which the data do not claim to be
+        complete. They are ranked by `Gap.decides`: how many body-member-days would become decided.
 
         Args:
             body: by any of its names; by default all bodies.
@@ -1542,7 +1545,7 @@ class Dataset(Unchanging):
     # Who says so.
 
     def according_to(self, *source_ids: str) -> Dataset:
-        """Return the dataset as these sources alone tell it; a dataset with the same calls.
+        """Return the dataset as these sources alone state it; it has the same calls.
 
         A record stays if a citation of these sources supports it; each field takes the record's own value if they
         state it, else what they say, else it is empty. Every name still resolves.
@@ -1564,9 +1567,9 @@ class Dataset(Unchanging):
         return self._view(seen_by(self._origin, kept), "according_to", *sorted(kept))
 
     def without_sources(self, *source_ids: str) -> Dataset:
-        """Return the dataset as all its sources but these tell it: what would be known without them.
+        """Return the dataset as all its other sources state it: what would be known without these.
 
-        Records that cite no source are not in it, for no source tells them; without any id it is the dataset itself.
+        Records that cite no source are left out. Without any id it is the dataset itself.
 
         Args:
             source_ids: ids of `sources`.
@@ -1588,14 +1591,14 @@ class Dataset(Unchanging):
         return self._view(seen_by(self._origin, kept), "without_sources", *sorted(left_out))
 
     def known_at(self, day: DateLike) -> Dataset:
-        """Return the dataset as told by the sources that were certainly published by a day.
+        """Return the dataset as stated by the sources that were certainly published by a day.
 
-        A source without a date of publication, or whose date may lie after the day, is left out. So are our own
-        inferences, for `iom-partners-curation` and what `narrow` adds carry no date: they draw on sources of later
-        days too. What a source said of times to come is kept: it was known.
+        A source without a date of publication, or whose date may lie after the day, is left out. So are the inferences
+        of `iom-partners-curation` and of `narrow`, which have no date because they also draw on later sources. What a
+        source said about the future is kept.
 
         Args:
-            day: the day; of a partial date, whichever day of it.
+            day: the day; for a partial date, whichever day of it is meant.
 
         Raises:
             InvalidDateError: it is not a date.
@@ -1614,21 +1617,21 @@ class Dataset(Unchanging):
         return self._view(seen, "known_at", str(to_partial_date(day, "day")))
 
     def reliance(self, answer: Answer[Any]) -> Reliance:
-        """Return on which sources an answer rests: the least sets of sources whose loss changes it.
+        """Return on which sources an answer rests: the minimal sets of sources whose loss changes it.
 
-        An answer changes if someone who is certain ceases to be, or, where nobody is, if its verdict is another.
-        A source is lost with all that copy it (`Source.derived_from_id`). Our own inference counts as a source,
+        An answer changes if someone who was certain no longer is, or, if nobody was, if its verdict changes. A source
+        is lost with all sources that copy it (`Source.derived_from_id`). Our own inference counts as a source,
         ``iom-partners-curation``. `Stats.reliance` has the same for every chair.
 
-        Where all sets are tried, they are just those after which `without_sources` leaves another answer, with two
-        exceptions. A value that no source states is not lost. And where a source says otherwise whom or what a record
-        is about (its holder, body, project, role, office or kind), it is not followed there.
+        If all sets are tried, they are exactly those for which `without_sources` gives another answer, with two
+        exceptions. A value that no source states is not lost. A source that states another holder, body, project, role,
+        office or kind than the record is not followed there.
 
         Args:
-            answer: of this dataset.
+            answer: an answer of this dataset.
 
         Raises:
-            InvalidQuestionError: it is not an answer, or one of other data.
+            InvalidQuestionError: it is not an answer, or belongs to other data.
 
         >>> import iom_partners
         >>> data = iom_partners.load()
@@ -1642,9 +1645,9 @@ class Dataset(Unchanging):
     # To cite.
 
     def cite(self, format: CitationFormat = "apa") -> str:  # noqa: A002 # As in `export`.
-        """Return how to cite the dataset in its version: what its descriptor says, and nothing of the day of the call.
+        """Return the citation of this version of the dataset, made from its descriptor alone.
 
-        A view is cited as the dataset that it is of.
+        A view is cited as its dataset.
 
         Args:
             format: "apa" (a line of a list of references), "bibtex" (an entry that BibTeX and BibLaTeX read), or "csl"
@@ -1652,7 +1655,7 @@ class Dataset(Unchanging):
 
         Raises:
             InvalidQuestionError: there is no such format.
-            DataFileError: the data come with no title, or the descriptor has something else where a text belongs.
+            DataFileError: the data have no title, or the descriptor has something else where a text belongs.
 
         >>> import iom_partners
         >>> iom_partners.load().cite().partition(" (Version")[0]
@@ -1668,10 +1671,10 @@ class Dataset(Unchanging):
         The token holds the version of the data, the question, the answer and each fact on which it rests.
 
         Args:
-            answer: of this dataset.
+            answer: an answer of this dataset.
 
         Raises:
-            InvalidQuestionError: it is not an answer, or one of other data.
+            InvalidQuestionError: it is not an answer, or belongs to other data.
 
         >>> import iom_partners
         >>> data = iom_partners.load()
@@ -1690,8 +1693,8 @@ class Dataset(Unchanging):
     def verify_citation(self, text: str | AnswerCitation) -> CitationCheck:
         """Ask the question of a cited answer again, and return whether it is the same, changed or withdrawn.
 
-        Any version of the data can be asked, and so can data of others. A view answers for citations of the same view.
-        `iom_partners.verify` is about something else: whether the files of a package are whole.
+        Any version of the data can be asked, and so can other data. A view answers for citations of the same view.
+        `iom_partners.verify` is about something else: whether the files of a package are intact.
 
         Args:
             text: the citation, or a text that holds its token; line breaks and blanks in it do not matter.
@@ -1718,7 +1721,7 @@ class Dataset(Unchanging):
     # What disagrees.
 
     def conflicts(self) -> RecordList[Conflict]:
-        """Return every place where citations of one record state different things; both stand in the data.
+        """Return every place where citations of one record state different things; the data keep both.
 
         >>> import iom_partners
         >>> {conflict.kind for conflict in iom_partners.load().conflicts()} >= {"contradiction", "coarser"}
@@ -1731,18 +1734,19 @@ class Dataset(Unchanging):
     def resolve_conflicts(
         self, policy: ConflictPolicy | None = None, *, prefer: str | Sequence[str] | None = None
     ) -> Dataset:
-        """Return the dataset with every field in conflict decided by a policy of yours.
+        """Return the dataset with every field in conflict decided by a policy that the caller chooses.
 
         A field is in conflict if `conflicts` reports a contradiction, or one statement coarser than another. What is
         decided is cited to the source ``iom-partners-policy`` with the policy's name, so that every answer that rests
         on it says so in its evidence; all other sources still say what they said.
 
         Args:
-            policy: ``"most_precise"``: the statement that leaves fewest days open, the longest of lists, the record's
-                own value among equals and of anything else. ``"keep_all"``: dates widen to the span of all statements,
-                lists hold all, a coverage shrinks to what all allow; of anything else the record's own value stays.
-            prefer: the id of a source, or several of which the first that speaks of a field decides. A record that it
-                denies is left out. Where none speaks, the record's own value stays.
+            policy: ``"most_precise"``: the statement that leaves the fewest days open, or the longest list; the
+                record's own value among equals and for all other fields. ``"keep_all"``: dates widen to the span of all
+                statements, lists hold all, a coverage shrinks to what all allow; for all other fields the record's own
+                value stays.
+            prefer: the id of a source, or several in order of preference: the first that states a field decides. A
+                record that it denies is left out. Where none states the field, the record's own value stays.
 
         Raises:
             InvalidQuestionError: neither is given, or both, or there is no such policy.
@@ -1764,12 +1768,12 @@ class Dataset(Unchanging):
     def narrow(self, *links: SameDay | InOrder, rules: Sequence[str] | None = None) -> Narrowed:
         """Return the dataset with every date narrowed to what follows from all records together.
 
-        A date keeps just the days that it has in some world in which all records, rules and links hold. Nothing is
-        narrowed unless it is asked for here. The rules take the records to be all there are: a chair is a member by
-        the one membership that is recorded, which an unrecorded second one would change.
+        A date keeps only the days that it has in some world in which all records, rules and links hold. No other call
+        narrows dates. The rules assume that the records are complete: a chair is a member by its one recorded
+        membership, although an unrecorded second one would change that.
 
         Args:
-            links: what is known besides: `SameDay`, `InOrder`.
+            links: what else is known: `SameDay`, `InOrder`.
             rules: which rules are followed; by default all: a body has members and chairs only during its life
                 ("within-life"), a founder is a member from the founding on ("founders-at-founding"), a chair is a
                 member ("chair-is-member"), one chair sits at a time ("one-chair-at-a-time").
@@ -1801,7 +1805,8 @@ class Dataset(Unchanging):
         """Return the dataset with more records; what they refer to must be in it, or among them.
 
         Raises:
-            DataFileError: an id stands already, or nothing has the id that a record refers to; all at once.
+            DataFileError: an id is already taken, or a record refers to an id that nothing has; the error lists all
+                faults.
             InvalidQuestionError: something is not a record.
 
         >>> from iom_partners import Dataset, Membership, Organization
@@ -1818,21 +1823,21 @@ class Dataset(Unchanging):
     def merge(self, other: Dataset, *, on_conflict: OnConflict = "report", same_name: bool = False) -> Dataset:
         """Return both datasets as one; nothing of either is dropped silently.
 
-        Records of one id become one record: its citations are those of both, and where the two differ, each citation
-        still says what it said, so that `conflicts` shows it. Where the merge is less sure of something than one of the
-        two was (it knew all members, and the other has one more), the record in question is a conflict too.
+        Records of one id become one record, with the citations of both. Where the two differ, each citation keeps what
+        it said, so that `conflicts` shows it. Where the merged data are less certain than one of the two was (it listed
+        all members, and the other has one more), the record in question is a conflict too.
 
         Args:
             other: the other dataset.
-            on_conflict: the value where both say something and differ. "report": of dates the common reading, or
-                where there is none the span that holds both, of periods end by end; of lists, all; else ours. "ours"
-                or "theirs": that side's. "refuse": raises.
+            on_conflict: the value where both state one and differ. "report": for dates the common reading, or if there
+                is none the span that holds both, for periods end by end; for lists, all; else ours. "ours" or "theirs":
+                that side's. "refuse": raise an error.
             same_name: whether records of different ids and one name (organizations, people, projects, works, places)
                 are one; they take our id. Case, accents and punctuation are ignored, signs such as + and # are not.
 
         Raises:
-            DataFileError: an id is of an organization here and of a person there, a name is borne by several, or
-                ("refuse") records differ; all at once.
+            DataFileError: an id belongs to an organization on one side and to a person on the other, several records
+                bear a name, or ("refuse") records differ; the error lists all faults.
             InvalidQuestionError: there is no such policy, or the other is not a dataset.
 
         >>> from iom_partners import Dataset, Organization, PartialDate
@@ -1870,7 +1875,7 @@ class Dataset(Unchanging):
         """Return which answers differ between another, older dataset and this one, on every day of the calendar.
 
         Who was chair or member, in any role, which units and official names there were, and who took part in which
-        project: every run of days on which one agent is certain in one and possible, ruled out or unknown in the other.
+        project: every run of days on which the two datasets give one agent different certainties.
 
         Args:
             other: the older dataset.
@@ -1916,7 +1921,7 @@ class Dataset(Unchanging):
         return find_problems(self._store, self._rosters)
 
     def extra_fields(self, record: AnyRecord) -> Mapping[str, Any]:
-        """Return the fields that a record had in its file and that records of its type do not have.
+        """Return the fields that a record had in its file but its type does not define.
 
         `Dataset.read` keeps them if asked to.
 
@@ -1934,14 +1939,14 @@ class Dataset(Unchanging):
         """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
 
         Args:
-            path: the folder, made if it is not there; or a file whose name ends with ``.zip``. Files of the same names
-                are replaced together, and links are not followed. The same data make the same bytes, of a zip with the
-                same zlib.
+            path: the folder, which is created if it does not exist; or a file whose name ends with ``.zip``. Files of
+                the same names are replaced together, and links are not followed. The same data give the same bytes; for
+                a zip, with the same zlib.
             with_tables: whether each table is written as CSV too, with its schema, and the JSON Schema of each record.
             strict: whether to refuse what `read` would refuse by default; see `from_records`.
 
         Raises:
-            DataFileError: it cannot be written, and older files are as they were; or data are refused, by ``strict``.
+            DataFileError: it cannot be written, and older files stay as they were; or ``strict`` refuses the data.
         """
         if strict:
             from .checks.checks import refuse_errors
@@ -1960,10 +1965,10 @@ class Dataset(Unchanging):
         about: AgentRef | Project | Work | None = None,
         strict: bool = False,
     ) -> LossReport:
-        """Write the data in a format of other programs, and return what that format could not hold.
+        """Write the data in a foreign format, and return what that format could not hold.
 
-        The same data make the same bytes. An older file stays whole until the new one is. What `write` makes can be
-        read again without any loss; docs/exporting.md tells what each format is good for.
+        The same data give the same bytes. An older file stays intact until the new one is complete. `read` restores
+        what `write` writes without any loss; docs/exporting.md explains what each format is good for.
 
         Args:
             path: the file; for parquet and datapackage the folder, or a file that ends with ``.zip``. Files of the same
@@ -1971,7 +1976,7 @@ class Dataset(Unchanging):
             format: by default what the ending of the path says: sqlite (``.sqlite``, ``.db``), excel (``.xlsx``),
                 popolo (``.popolo.json``), ftm (``.ftm.json``), jsonld, turtle (``.ttl``), graphml, gexf, icalendar
                 (``.ics``), mermaid (``.mmd``), markdown (``.md``), html.
-            about: for mermaid, markdown and html, and if wanted for icalendar: one organization, person, project or
+            about: for mermaid, markdown and html, and optionally for icalendar: one organization, person, project or
                 work by any of its names.
             strict: refuse to write if anything would be lost.
 
@@ -2041,12 +2046,12 @@ class Dataset(Unchanging):
 
 
 class Narrowed(Dataset):
-    """A dataset of which every date is narrowed to what follows from all records; `Dataset.narrow` returns it."""
+    """A dataset whose dates are narrowed to what follows from all records; `Dataset.narrow` returns it."""
 
     __slots__ = ("_found",)
 
     def __init__(self, found: Narrowing, *, version: str | None = None) -> None:
-        """Take what was found."""
+        """Initialize from what was found."""
         super().__init__(found.store, version=version)
         self._found = found
 
@@ -2057,7 +2062,7 @@ class Narrowed(Dataset):
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
-        """Least sets of records that cannot all hold; they are left as they are, the others narrowed without them."""
+        """Minimal sets of records that cannot all hold; they stay as they are, the others are narrowed without them."""
         return self._found.contradictions
 
     @property

@@ -139,7 +139,7 @@ def not_called(name: str, calls: Iterable[str], args: tuple[object, ...]) -> Inv
     """
     first, *others = calls
     hint = f"write data.{name}.{first}({shorten(args[0]) if args else '...'}), or data.{name}.{', '.join(others)}"
-    reason = f"data.{name} is not called itself"
+    reason = f"data.{name} cannot be called"
     return InvalidQuestionError(reason, value=args[0] if args else None, field=name, hint=hint)
 
 

@@ -48,7 +48,7 @@ def _shared(version: str | None) -> ProjectRosters | None:
 
 
 def today() -> date:
-    """Return the present day: the only way to say "today", which no call ever assumes.
+    """Return today's date, which no call ever assumes.
 
     >>> today() == date.today()
     True

@@ -574,7 +574,7 @@ def test_show_tells_any_record(tmp_path: Path, capsys: pytest.CaptureFixture[str
     assert capsys.readouterr().out.startswith("# Global Migration Group (GMG)\n")
     # Of one that a view knows by its labels only.
     assert main(["show", "Chevron", "--according-to", "noyan-tapan-2013"]) == 0
-    assert "the data say nothing but what stands here" in capsys.readouterr().out
+    assert "Nothing beyond this page is recorded about" in capsys.readouterr().out
 
 
 def test_who_denies_is_told_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

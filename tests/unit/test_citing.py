@@ -316,7 +316,7 @@ def test_what_became_of_an_answer(tiny: Dataset) -> None:
     lost = world(org("other")).verify_citation(cited)
     assert (lost.status, lost.after) == ("withdrawn", None)
     assert lost.why.startswith("no longer in the data: chair_terms/north-chairs, organizations/club; the verdict was ")
-    assert "certain, and the question can be asked no more" in lost.why
+    assert "certain, and the question can no longer be asked" in lost.why
     # Nothing bears on it, and then something does.
     nobody = tiny.cite_answer(tiny.chair_of("KFC", on="2009-01-01"))
     assert (nobody.fact_ids, tiny.verify_citation(nobody).why) == (
@@ -418,7 +418,7 @@ def test_what_is_not_an_answer_of_these_data(tiny: Dataset, curated: Dataset) ->
     for wrong in (tiny.is_member("NC", "KFC", **DAY), tiny.member_count("KFC", **DAY), None):
         with pytest.raises(InvalidQuestionError, match="is not an answer"):
             tiny.cite_answer(wrong)  # type: ignore[arg-type]
-    with pytest.raises(InvalidQuestionError, match="the answer is one of other data"):
+    with pytest.raises(InvalidQuestionError, match="the answer belongs to other data"):
         tiny.cite_answer(curated.chair_of("GMG", **DAY))
 
 

@@ -257,7 +257,7 @@ def test_columns_that_are_not_right(library: str) -> None:
         engine.counts_on(make(TIES), numbers, columns={"body_id": "number"})
     coverage = make(table("body_id first_day last_day", []))
     dates = make(table("agent_id date", []))
-    with pytest.raises(InvalidQuestionError, match="by: a coverage speaks of bodies"):
+    with pytest.raises(InvalidQuestionError, match="by: a coverage is about bodies"):
         engine.join_on(make(TIES), dates, by="agent_id", coverage=coverage)
 
 

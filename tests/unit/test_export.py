@@ -147,7 +147,7 @@ def test_files_of_one_ending_and_the_output(tmp_path: Path, capsys: pytest.Captu
     for name in ("popolo", "ftm", "jsonld"):
         DATA.export(tmp_path / f"{name}.json", name)
     assert main(["export", "jsonld", "-"]) == 2
-    assert "files are written, not the output" in capsys.readouterr().err
+    assert "export needs a file, not the output" in capsys.readouterr().err
 
 
 def test_what_holds_no_records_is_refused(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_tables_of_others_are_told(tmp_path: Path) -> None:
     assert found == DATA
     DATA.export(tmp_path / "packed.zip", "datapackage")
     assert Dataset.read(tmp_path / "packed.zip") == DATA
-    assert found.assumed == ("the resource 'gdp' is left out: no records are called so",)
+    assert found.assumed == ("the resource 'gdp' is left out: no record type has this name",)
     assert Dataset.read(iom_partners.data_path()).assumed == ()
     assert main(["format", str(tmp_path)]) == 2
 

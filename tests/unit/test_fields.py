@@ -108,7 +108,7 @@ def test_texts_of_numpy_are_plain_texts() -> None:
     (lambda: Organization(id="a", name=None), "Organization.name", None, "is not text"),
     (lambda: Name(text="A", kind="nickname"), "Name.kind", "nickname", "one of official, acronym, former"),
     (lambda: ChairTerm(id="t", organization_id="b", holder_id=7), "ChairTerm.holder_id", 7, "is not text"),
-    (lambda: known(of="members", role="member"), "Coverage.role", "member", "it is meant by of='members'"),
+    (lambda: known(of="members", role="member"), "Coverage.role", "member", "of='members' already means it"),
     (lambda: known(of="chairs", role="co-chair"), "Coverage.role", "co-chair", "leave it out"),
     (lambda: known(of="units", role="observer"), "Coverage.role", "observer", "members and chairs have roles"),
     (lambda: known(of="Members"), "Coverage.of", "Members", "one of chairs, members"),

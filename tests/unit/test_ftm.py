@@ -240,10 +240,10 @@ def test_unsure_ties() -> None:
     assert "date" not in made
     assert entities["p"]["properties"]["status"] == ["planned"]
     assert "e" not in entities
-    reason = "written as a status: in the format, a tie that is doubtful or planned is not another one"
+    reason = "written as a status: the format does not tell a doubtful or planned tie from a sure one"
     assert {
         ("m", "is_doubtful", reason), ("m", "status", reason), ("p", "status", reason),
-        ("e", "", "left out: in the format, a planned event is not another one"),
+        ("e", "", "left out: the format does not tell a planned event from one that happened"),
         ("p", "response_to_id", "left out: what it refers to is left out"),
     } <= told(report)  # fmt: skip
 

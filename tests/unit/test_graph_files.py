@@ -182,7 +182,7 @@ def test_days_between_those_of_a_set_are_told() -> None:
     data = world(org("a"), org("grp"), seat("a", "[2001-01-01,2001-05-01]/2005", id="m"))
     export = Export(data._project_rosters(), None, name="x")
     make_gexf(export)
-    reason = "lasts from the first to the last of the days of a set: a span has all days between two"
+    reason = "lasts from the first to the last day of a set: a span has no gaps"
     assert [each.ids for each in export.report() if (each.field, each.reason) == ("period", reason)] == [("m",)]
 
 

@@ -218,7 +218,7 @@ def test_about_one(about: str, stems: set[str]) -> None:
 def test_days_between_those_of_a_set_are_told() -> None:
     """An entry has all days from the first to the last, and what it cannot leave out is told."""
     data = Dataset.from_records([Event(id="e", name="E", when="[2007-01-01,2007-05-01]")])
-    reason = "shown from the first to the last of the days of a set: an entry has all days between two"
+    reason = "shown from the first to the last day of a set: an entry has no gaps"
     assert ("e", "when", reason) in told(make(data)[1])
 
 

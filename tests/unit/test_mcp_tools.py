@@ -159,7 +159,7 @@ def test_timeline(curated: Dataset) -> None:
     told, _ = ask(curated, "timeline", about="Praesidium", limit=200)
     assert (told["verdict"], told["total"], told["would_settle"]) == ("recorded", len(told["evidence"]), [])
     told, _ = ask(curated, "timeline", about="GMG", offset=10_000)
-    assert told["reason"].endswith("; none stands so far down.")
+    assert told["reason"].endswith("; the list ends before that.")
     bare = Dataset.from_records([Organization(id="x", name="X")])
     told, text = ask(bare, "timeline", about="X")
     assert (told["verdict"], told["data"]) == ("not_recorded", {"version": None, "horizon": None})

@@ -329,7 +329,7 @@ def test_an_organization_with_no_data_has_a_page() -> None:
     assert page(data, "bare", "markdown").splitlines()[:3] == [
         "# Bare",
         "",
-        "Of Bare the data say nothing but what stands here.",
+        "Nothing beyond this page is recorded about Bare.",
     ]
     assert "<section>" not in page(data, "bare", "html")
     assert "<nav" not in page(data, "bare", "html")

@@ -362,7 +362,7 @@ def test_columns_in_common_use() -> None:
     ({"member": "A", 5: "2001"}, {}, "unknown columns 5"),
     ({"member": "A"}, {"columns": {"start": "Jioned"}}, "no row has the column 'Jioned' (the columns are 'member')"),
     ({"member": "A", "Joined": ""}, {"columns": {"start": "Jioned"}, "extra": "ignore"}, "did you mean 'Joined'?"),
-    ({"organisation": "A"}, {}, "name the column in columns=, or give defaults=; read are 'organisation' as 'body'"),
+    ({"organisation": "A"}, {}, "or give defaults=; the columns read are 'organisation' as 'body'"),
     ({"member": "A", "Position": "Observer"}, {}, "'Observer' is a role of memberships"),
     ({"member": "A", "office": "Treasurer"}, {"kind": "chair_terms"}, "have no office beside their role"),
 ])  # fmt: skip

@@ -306,9 +306,9 @@ def test_ties_of_several_kinds_stand_in_fixed_order() -> None:
     ({"by": ["projects", 5]}, "by: 5 ties no agents"),
     ({"by": None}, "by: None ties no agents"),
     ({"by": []}, "by: no kind of tie is given"),
-    ({"certainty": "unknown"}, "certainty: 'unknown' is not how sure a tie can be (possible or certain)"),
-    ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not how sure"),
-    ({"certainty": []}, "certainty: [] is not how sure"),
+    ({"certainty": "unknown"}, "certainty: 'unknown' is not a certainty of ties (possible or certain)"),
+    ({"certainty": Certainty.RULED_OUT}, "certainty: Certainty.RULED_OUT is not a certainty of ties"),
+    ({"certainty": []}, "certainty: [] is not a certainty of ties"),
 ])  # fmt: skip
 def test_a_network_of_unknown_words_is_refused(asked: dict[str, Any], told: str) -> None:
     """The error names the word, where it stands, and what could stand there."""

@@ -1,1 +1,1 @@
-"""Charts of tables with Altair: plain rows and columns in, a chart out that can be styled further."""
+"""Charts of plain tables with Altair; each can be styled further."""

@@ -56,7 +56,7 @@ class Plots(Unchanging):
     __slots__ = ("_stats",)
 
     def __init__(self, stats: Stats) -> None:
-        """Take the tables that the charts are drawn from."""
+        """Keep the tables that the charts are drawn from."""
         self._stats = stats
 
     def save(self, chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], *, scale: float = 1) -> None:
@@ -65,10 +65,10 @@ class Plots(Unchanging):
         Args:
             chart: as the other calls return it, with any changes.
             path: the file; its name ends with ``.svg``, ``.png``, ``.pdf``, ``.html`` or ``.json`` (Vega-Lite).
-            scale: the size of a PNG; 2 for print.
+            scale: the scale factor of a PNG; 2 for print.
 
         Raises:
-            InvalidQuestionError: its name ends otherwise.
+            InvalidQuestionError: its name has another ending.
             DataFileError: it cannot be written.
             MissingExtraError: vl-convert is not installed, and the file is not JSON.
 
@@ -91,7 +91,7 @@ class Plots(Unchanging):
     ) -> LayerChart | Chart:
         """Return a Gantt chart of who was in the chair of a body, a member, or a partner, and when.
 
-        It is a chart of `Stats.spells`, so also of the memberships, projects and partners of an agent.
+        It draws `Stats.spells`, so it also shows the memberships, projects and partners of an agent.
 
         Args:
             body: a body, another agent or a project, by any of its names.
@@ -101,7 +101,7 @@ class Plots(Unchanging):
             during: the days to show, exact; spells that go on beyond them have an arrow. By default all stated days.
 
         Raises:
-            InvalidQuestionError: there is no such role, or something else is asked for.
+            InvalidQuestionError: there is no such role, or ``of`` is none of these.
             InvalidPeriodError: the period has uncertain ends.
             MissingExtraError: Altair is not installed.
 
@@ -207,7 +207,7 @@ class Plots(Unchanging):
         """Return a chart of the contributions of each year, with a panel for each currency; nothing is converted.
 
         Args:
-            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            contributions: those to draw, such as ``data.contributions.where(...)``; by default all.
 
         Raises:
             InvalidQuestionError: something is not a contribution, or its amount is not a number.
@@ -303,7 +303,7 @@ class Plots(Unchanging):
         __getattr__ = missing
 
         def __call__(self, *args: Any, **_how: Any) -> NoReturn:
-            """Refuse to be called, and say what to call."""  # Not for type checkers, to which it is an error.
+            """Raise the error that names what to call instead."""  # Not for type checkers, to which it is an error.
             raise not_called("plot", _KINDS, args)
 
     def __eq__(self, other: object) -> bool:

@@ -114,7 +114,7 @@ def ticks_of(frame: Frame) -> tuple[list[AnyDay], str]:
 
 
 def _every(step: int, words: str, frame: Frame) -> Iterator[AnyDay]:
-    """Return the days at every so many days, months or years, up to the day after the last one."""
+    """Return the days at a fixed step of days, months or years, up to the day after the last one."""
     end = frame.last.toordinal() + 1
     if words == _DAYS:
         yield from map(day_at, range(frame.first.toordinal(), end + 1, step))

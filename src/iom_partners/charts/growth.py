@@ -19,7 +19,7 @@ __all__ = ["growth"]
 _STATED = "stated by a source"
 #: The size of the picture, and how far its slanted lines are apart, in pixels.
 _WIDTH, _HEIGHT, _APART = 640, 300, 9
-#: A run is too narrow to be seen if so many of its length fit.
+#: A run is too narrow to be seen if this many of its length fit.
 _NARROW = 320
 #: How much of the width and height of the picture the words need.
 _ROOM, _LEAST = 0.27, 0.1
@@ -143,7 +143,7 @@ def _hatching(runs: list[tuple[Any, ...]], frame: Frame, top: int) -> list[dict[
 
 
 def _moment(frame: Frame, days: float) -> str:
-    """Return a moment so many days after the first one, as the chart reads it."""
+    """Return the moment a number of days after the first one, as the chart reads it."""
     whole, hours = divmod(round(days * 24), 24)
     return written(frame.first.toordinal() + whole, f"{hours:02}:00:00")
 
@@ -190,7 +190,7 @@ def _layers(
 def _lines(runs: list[tuple[Any, ...]], frame: Frame) -> Iterator[tuple[str, bool, list[dict[str, Any]]]]:
     """Return the lines along how many are certain, and how many are named; they break where others become unknown.
 
-    A fall of the certain number at the end of what the sources cover is none of the members.
+    The certain number falls where the sources end, which does not mean that members left.
     """
     for is_known, stretch in groupby(runs, key=lambda run: run[3] is not None):
         of_it = list(stretch)

@@ -77,7 +77,7 @@ def altair() -> Any:
 
 
 def cut(text: str, most: int) -> str:
-    """Return a text of at most so many letters, the last one an ellipsis if it was cut.
+    """Return a text cut to a number of letters, the last one an ellipsis if it was cut.
 
     >>> cut("Global Migration Group", 10)
     'Global Mi…'

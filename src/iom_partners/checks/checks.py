@@ -55,7 +55,7 @@ def refuse_errors(store: Store, known: Store | None = None) -> None:
 
     Args:
         store: the records.
-        known: records of which the errors do not count: those that were there before.
+        known: records whose errors do not count: those that were there before.
 
     Raises:
         InvalidRecordError: there is an error; all of them are in it, up to the thousandth.
@@ -161,7 +161,7 @@ def _missing(ids: Mapping[str, frozenset[str]], record: Any) -> Iterator[tuple[s
 
 
 def _circles(store: Store) -> Iterator[Problem]:
-    """Nothing is, over whatever steps, a part, a successor or a copy of itself."""
+    """Nothing is, directly or indirectly, a part, a successor or a copy of itself."""
     parts = _steps(store, _PART_ROLES)
     above = {each.id: [each.part_of_id] for each in store["projects"] if each.part_of_id}
     later = {each.id: list(each.successor_ids) for each in store["organizations"] if each.successor_ids}

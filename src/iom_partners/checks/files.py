@@ -23,7 +23,7 @@ _FORMAT = "run `iom-partners format`"
 
 
 def verify(path: str | PathLike[str] | None = None) -> Mapping[str, str]:
-    """Hold every file of a data package against the size and hash that its descriptor declares.
+    """Check every file of a data package against the size and hash that its descriptor declares.
 
     Args:
         path: a folder, a ``datapackage.json`` or a zip; by default the curated data as they are installed.

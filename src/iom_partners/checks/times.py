@@ -40,7 +40,7 @@ _NEVER_MEANT = {date(*day).toordinal() for day in ((1677, 9, 21), (1899, 12, 30)
 _SELDOM_MEANT = [
     date(*day).toordinal() for day in ((1601, 1, 1), (1753, 1, 1), (1899, 12, 31), (1900, 1, 1), (1970, 1, 1))
 ]
-#: That day is told if so many bodies share it, and if it has more than so many times the records of a year off.
+#: Such a day is reported if this many bodies share it, and it has over this many times the records of a year off.
 _MANY, _TIMES = 3, 5
 #: No public life lasts longer, and nobody comes back after longer, in years.
 _LONGEST, _LONGEST_PAUSE = 100, 60

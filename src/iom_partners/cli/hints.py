@@ -1,4 +1,4 @@
-"""Errors in the words of a shell: with the options of the command, and no calls of Python."""
+"""Errors worded for a shell: with the options of the command instead of calls of Python."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def say_error(error: IomPartnersError, args: Namespace) -> str:
     """Return an error in words for the terminal.
 
     Args:
-        error: the error, of which the field and the hint are replaced.
+        error: the error, whose field and hint are replaced.
         args: the arguments of the command.
     """
     field = {"source_ids": "according_to", "agent_kind": "kind"}.get(error.field, error.field)

@@ -33,7 +33,7 @@ __all__ = ["conflicts", "gaps", "reliance", "timeline"]
 
 
 def timeline(args: Namespace) -> int:
-    """Print everything that is recorded about one agent, project or work, in the order of time."""
+    """Print everything that is recorded about one agent, project or work, in chronological order."""
     data = data_of(args)
     entries = data.timeline(args.ref)
     shown = cut(args, entries)
@@ -47,7 +47,7 @@ def timeline(args: Namespace) -> int:
 
 
 def gaps(args: Namespace) -> int:
-    """Print what is not known of who was in a body and in its chair, first what would decide most."""
+    """Print what is not known of who was in a body and in its chair, the most decisive gaps first."""
     data = data_of(args)
     found = data.gaps(args.body)
     shown = cut(args, found)
@@ -87,7 +87,7 @@ def reliance(args: Namespace) -> int:
         return _rests(args, data, ask(args.body, **asked))
     if args.of != "chair":
         hint = "add a time, such as --on 2013-09-01"
-        raise InvalidQuestionError("what members rest on is told for one time", value=args.of, field="of", hint=hint)
+        raise InvalidQuestionError("the sources of members need a time", value=args.of, field="of", hint=hint)
     every = data.stats.reliance(args.body)
     shown = known_to(Table(every.name, every.columns, cut(args, every.rows), note=every.note), data._store)
     heading = f"The sources on which each chair of {_label(data, args.body)} rests: {every.note}"
@@ -124,7 +124,7 @@ def _rests(args: Namespace, data: Dataset, answer: Any) -> int:
 
 
 def _say_sets(sources: Numbered, sets: Iterable[Iterable[str]], *, is_exhaustive: bool) -> str:
-    """Return in words which losses of sources change an answer, with the numbers of the sources."""
+    """Describe which losses of sources change an answer, with the numbers of the sources."""
     told = [" and ".join(f"[{sources.number(each)}]" for each in ids) for ids in sets]
     if not told:
         return f"no loss of sources{'' if is_exhaustive else ' that was tried'} changes the answer"

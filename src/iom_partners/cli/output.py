@@ -74,7 +74,7 @@ def plain(text: str) -> str:
 
 
 def _is_control(mark: str) -> bool:
-    """Whether a character controls the terminal or the direction of text, or is half of one."""
+    """Return whether a character controls the terminal or the direction of text, or is half of one."""
     return unicodedata.category(mark) in ("Cc", "Cf", "Cs")
 
 
@@ -113,7 +113,7 @@ def print_csv(rows: Tabular) -> None:
 
 
 def print_markdown(heading: str, rows: Tabular, sources: Numbered | None = None) -> None:
-    """Print a paragraph, a table of which no column is empty, and a numbered list of sources, in Markdown."""
+    """Print a paragraph, a table without empty columns, and a numbered list of sources, in Markdown."""
     from ..export.pages import marked
     from ..store.table_schemas import trimmed
 
@@ -137,7 +137,7 @@ def print_markdown(heading: str, rows: Tabular, sources: Numbered | None = None)
 
 
 def _is_said(head: str, heads: Sequence[str]) -> bool:
-    """Whether another column tells the same to people: the names of these ids, or this time in words."""
+    """Return whether another column tells the same to people: the names of these ids, or this time in words."""
     return f"{head}_words" in heads or (head.endswith(("_id", "_ids")) and head.replace("_id", "_name") in heads)
 
 

@@ -32,7 +32,7 @@ def export(args: Namespace) -> int:
     """Write the data in a format, and print what it cannot hold."""
     if args.path == "-":
         hint = "name a file"
-        raise InvalidQuestionError("files are written, not the output", value=args.path, field="path", hint=hint)
+        raise InvalidQuestionError("export needs a file, not the output", value=args.path, field="path", hint=hint)
     lost = data_of(args).export(args.path, args.format, about=args.about, strict=args.strict)
     if args.output == "json":
         print_json(lost.to_dicts())

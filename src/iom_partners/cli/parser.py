@@ -171,7 +171,7 @@ def _chair(parser: argparse.ArgumentParser) -> None:
     add_time(parser)
     parser.add_argument("--role", help="only this role, such as co-chair; or another office, such as vice-chair")
     parser.add_argument(
-        "--lineage", action="store_true", help="ask also the bodies that it replaced or that replaced it"
+        "--lineage", action="store_true", help="also ask about the bodies that it replaced or that replaced it"
     )
 
 
@@ -249,7 +249,7 @@ def _reliance(parser: argparse.ArgumentParser) -> None:
     _add_body(parser)
     add_time(parser, is_required=False)
     parser.add_argument(
-        "--of", choices=("chair", "members"), default="chair", help="of which answer at that time (default: chair)"
+        "--of", choices=("chair", "members"), default="chair", help="the answer to examine (default: chair)"
     )
     _add_limit(parser)
 
@@ -337,7 +337,7 @@ COMMANDS: dict[str, Command] = {
         " Its descriptor gets the hash of each file.", takes_data=False,
     ),
     "verify": Command(
-        "packages", "hold every file of a data package against its hash", _check,
+        "packages", "check every file of a data package against its hash", _check,
         " Exit status: 0 whole, 2 damaged.", takes_data=False,
     ),
     "diff": Command(

@@ -1,4 +1,4 @@
-"""Bounds that cross: an engine fails where it reads them, and at once the row is found."""
+"""Crossing bounds: an engine fails where it reads them; the error of an eager question names the row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""In which words the engines differ: days as numbers, names in quotes, a failure, several rows of one, running sums."""
+"""Where the SQL of the engines differs: days as numbers, quoted names, failures, several rows of one, running sums."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Dialect(NamedTuple):
         return self.quote + name.replace(self.quote, self.quote * 2) + self.quote
 
     def rows(self, source: str, kept: str, names: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]]) -> str:
-        """Return the text that makes several rows of each one.
+        """Return the SQL that makes several rows of each row.
 
         Args:
             source: the table.
@@ -76,7 +76,7 @@ class Dialect(NamedTuple):
         return f"SELECT {kept}, {shown} FROM {source} LATERAL VIEW EXPLODE({array}) AS made"
 
     def running(self, group: str, day: str = "day") -> str:
-        """Return over what a running sum goes whose changes add up to zero in each group.
+        """Return the window of a running sum whose changes add up to zero in each group.
 
         >>> DIALECTS["duckdb"].running("k, o"), DIALECTS["polars"].running("k, o")
         ('ORDER BY k, o, day ROWS UNBOUNDED PRECEDING', 'PARTITION BY k, o ORDER BY day ROWS UNBOUNDED PRECEDING')

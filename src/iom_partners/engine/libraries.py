@@ -1,6 +1,6 @@
 """The libraries whose frames are taken: what their columns are, and how a text runs on them.
 
-None is imported here: who hands in a frame has imported its library.
+None is imported here: whoever passes a frame has imported its library.
 """
 
 from __future__ import annotations

@@ -56,13 +56,13 @@ def members_on(
         coverage: one row for each body and run of days on which all its members are in ``frame``: body_id, first_day,
             last_day; empty means no limit. Where it is given, and a body is not covered on the day, the body has one
             more row, without an agent: others are not ruled out.
-        names: id and name, to add a column of names after each column of ids.
-        columns: how columns are called in these frames, by standard name.
+        names: a frame of id and name; a column of names is added after each column of ids.
+        columns: the names of columns in these frames, by standard name.
 
     Returns:
         body_id, agent_id, certain: true where it holds in every reading of the dates, false where it holds in some,
         empty in the rows of what is not known. One row for each body and agent, in no order. A lazy frame stays lazy.
-        Without ``coverage``, nothing is said of who has no row: that is ruled out only if the rows are complete.
+        Without ``coverage``, an agent without a row is ruled out only if the rows are complete.
 
     Raises:
         UnknownNameError: a column is not there.
@@ -137,8 +137,8 @@ def join_on(
         frame: as in `members_on`.
         dates: a body and a date in each row (body_id, date), and any other columns.
         by: "agent_id" if the rows of ``dates`` have an agent in place of a body; then the answer has the bodies.
-        bodies: "small" promises that no body (or agent) has more than some thousand rows; then bodies alone are
-            compared, which is faster, and slow beyond all measure where the promise does not hold.
+        bodies: "small" promises that no body (or agent) has more than a few thousand rows. Then bodies alone are
+            compared, which is faster, but extremely slow if the promise does not hold.
         roles: as in `members_on`.
         coverage: as there; a row of dates that is not covered comes once more, without an agent.
         names: as there.
@@ -146,10 +146,10 @@ def join_on(
 
     Returns:
         All columns of ``dates``, then agent_id (or body_id) and certain, as in `members_on`. A row of dates without a
-        member does not come; nor does one without a body or a date.
+        member is left out, and so is one without a body or a date.
 
     Raises:
-        IomPartnersError: as in `members_on`; also where the dates have columns called as one of the answer.
+        IomPartnersError: as in `members_on`; also if the dates have a column with the name of one of the answer.
 
     >>> import iom_partners
     >>> import polars as pl
@@ -184,10 +184,10 @@ def counts_on(
         columns: as there.
 
     Returns:
-        body_id, date, lower, upper: one row for each pair that is asked. An agent of several memberships counts once.
-        Lower is how many are certain, upper how many are certain or possible by these rows. That is the most there can
-        be only if the rows are complete. With ``coverage``, upper is empty where not all are known, and a column
-        ``named`` has the number of those who are certain or possible.
+        body_id, date, lower, upper: one row for each pair that is asked. An agent with several memberships counts once.
+        Lower is how many are certain, upper how many are certain or possible by these rows. Upper is a true maximum
+        only if the rows are complete. With ``coverage``, upper is empty where not all are known, and a column ``named``
+        has the number of those who are certain or possible.
 
     Raises:
         IomPartnersError: as in `members_on`.
@@ -251,7 +251,8 @@ def overlaps(
 
     Args:
         left: as ``frame`` in `members_on`.
-        right: others; by default the same, and then each two of different agents come once, in the order of their ids.
+        right: other memberships; by default the same ones, and then each pair of different agents comes once, in the
+            order of their ids.
         by: "agent_id" for memberships of one agent in two bodies.
         bodies: as in `join_on`.
         roles: as in `members_on`, of both.
@@ -261,7 +262,7 @@ def overlaps(
     Returns:
         body_id, agent_id, agent_id_right, certain (whether they share a day in every reading), and the four bounds and
         two flags of the days that they share, in the readings in which they do. Where they need not share any,
-        is_doubtful is true, so that the answer can be asked again as memberships. One row for each two memberships.
+        is_doubtful is true, so that the answer can be asked again as memberships. One row for each pair of memberships.
 
     Raises:
         IomPartnersError: as in `members_on`.
@@ -324,21 +325,21 @@ def sql(
     right: bool = False,
     columns: Mapping[str, str | None] | None = None,
 ) -> str:
-    """Return the text of a question, for those who have the tables in a warehouse.
+    """Return a question as SQL text, to run on tables in a database or warehouse.
 
     Args:
         question: the name of a function of `iom_partners.engine`.
         dialect: duckdb, polars or spark.
-        day: of members_on. Without it, the text has a named parameter: ``$day`` in DuckDB, ``:day`` in Spark.
-        first: of members_during, likewise.
-        last: of members_during, likewise.
+        day: for members_on. Without it, the text has a named parameter: ``$day`` in DuckDB, ``:day`` in Spark.
+        first: for members_during, likewise.
+        last: for members_during, likewise.
         by: as in `join_on`.
         bodies: as there.
         roles: those that count; then the memberships need a column ``role``.
         coverage: whether there is a table ``coverage``.
         names: whether there is a table ``names``.
-        right: of overlaps, whether there is a table ``right_memberships``.
-        columns: how columns are called in the tables, by standard name; None where the memberships have no column
+        right: for overlaps, whether there is a table ``right_memberships``.
+        columns: the names of columns in the tables, by standard name; None where the memberships have no column
             ``is_doubtful``.
 
     Returns:
@@ -472,7 +473,7 @@ def _renamed(columns: Mapping[str, str] | None, kinds: Mapping[str, Mapping[str,
 def _covers_bodies(by: str, *, is_covered: bool) -> None:
     if by != "body_id" and is_covered:
         hint = "leave coverage= out, or join by bodies"
-        raise InvalidQuestionError("a coverage speaks of bodies", value=by, field="by", hint=hint)
+        raise InvalidQuestionError("a coverage is about bodies", value=by, field="by", hint=hint)
 
 
 def _compare(

@@ -2,7 +2,7 @@
 
 Inside, days are numbers, ``k`` is what the frames are joined by (the body, unless ``by`` says the agent) and ``o`` the
 other one of the two. A row may hold from ``p0`` to ``p1`` and holds for certain from ``c0`` to ``c1``. No limit is a
-day outside the calendar, and so is a start or end of which nothing is known: then no day in between is certain.
+day outside the calendar, and so is an unknown start or end: then no day in between is certain.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def statement(asked: Asked, dialect: Dialect) -> str:
 
 
 def name_beside(column: str) -> str:
-    """Return what the column of names beside one of ids is called.
+    """Return the name of the column of names beside a column of ids.
 
     >>> name_beside("agent_id_right"), name_beside("who")
     ('agent_name_right', 'who_name')
@@ -182,7 +182,7 @@ class _Text:
         )
 
     def unknown(self) -> None:
-        """Find the days on which not all are known, of every body of which anything is said or asked."""
+        """Find the days on which not all are known, for every body that is mentioned or asked about."""
         self.spans()
         failure = self.dialect.failure.format("f > l")
         self.tables["covered"] = f"SELECT k, COALESCE({failure}, f) AS f, l FROM spans"
@@ -223,7 +223,7 @@ class _Text:
         return f"SELECT {', '.join(shown)} FROM answer{joins}"
 
     def crossed(self) -> str:
-        """The first row of the one frame whose bounds cross."""
+        """Return the query for the first row whose bounds cross, in the only frame."""
         (frame,) = self.asked.frames
         if frame == "coverage":
             self.spans()
@@ -243,7 +243,7 @@ class _Text:
     # The questions: each returns its columns and the last SELECT.
 
     def during(self) -> tuple[list[str], str]:
-        """Who was a member at some time between two days."""
+        """Return the query for who was a member at some time between two days."""
         first, last = self.asked.days
         columns = [self.asked.by, self.other, "certain"]
         text = (
@@ -259,7 +259,7 @@ class _Text:
         return columns, text
 
     def changes(self) -> None:
-        """Part what has one row from what has several, and merge the rows of the latter."""
+        """Separate what has one row from what has several, and merge the rows of the latter."""
         columns = ("k", "o", "p0", "p1", "c0", "c1")
         if self.dialect.is_duckdb:
             self.tables["repeated"] = "SELECT k, o FROM raw GROUP BY k, o HAVING COUNT(*) > 1"
@@ -306,7 +306,7 @@ class _Text:
         return "runs"
 
     def spells(self) -> tuple[list[str], str]:
-        """When who was a member."""
+        """Return the query for when who was a member."""
         columns = [self.asked.by, self.other, "first_day", "last_day", "certain"]
         return columns, (
             f"SELECT k AS {columns[0]}, o AS {columns[1]}, {self.date('f')} AS first_day, "
@@ -342,7 +342,7 @@ class _Text:
         return ["lower", "upper", "named"], f"{text}, SUM(gap) OVER ({run}) AS gaps", shown
 
     def counts(self) -> tuple[list[str], str]:
-        """How many members there were on each date."""
+        """Return the query for how many members there were on each date."""
         zeros = "0 AS up, 0 AS upc" + (", 0 AS gap" if self.is_covered else "")
         dates = f"SELECT iom_k AS k, iom_day AS day, {zeros}, 1 AS asked FROM points"
         names, sums, shown = self.numbers(dates, asked=True)
@@ -353,7 +353,7 @@ class _Text:
         )
 
     def eras(self) -> tuple[list[str], str]:
-        """How many members there were, in runs of days on which nobody comes or goes."""
+        """Return the query for how many members there were, in runs of days on which nobody comes or goes."""
         # With coverage, the eras of a body reach over all of the calendar.
         ends = (FIRST, LAST + 1) if self.is_covered else ()
         names, sums, shown = self.numbers(
@@ -369,7 +369,7 @@ class _Text:
         )
 
     def joined(self) -> tuple[list[str], str]:
-        """Who was a member on each date."""
+        """Return the query for who was a member on each date."""
         runs = self.runs()
         kept = [self.dialect.quoted(each) for each in self.asked.kept]
         columns = [*self.asked.kept, self.other, "certain"]
@@ -474,7 +474,7 @@ class _Text:
         return f"{name}_points", f"{name}_spans", same
 
     def overlaps(self) -> tuple[list[str], str]:
-        """Which two memberships of one body overlapped."""
+        """Return the query for which memberships of one body overlapped."""
         right, different = "m", " AND l.o < r.o"
         if "right" in self.asked.frames:
             self.door("right", "right_")

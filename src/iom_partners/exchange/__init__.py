@@ -1,1 +1,1 @@
-"""Formats of others that are written and read: Popolo, RDF, Data Package with CSV, statements of Wikidata."""
+"""Foreign formats that are read: Popolo, RDF, Data Package with CSV (all also written), and Wikidata statements."""

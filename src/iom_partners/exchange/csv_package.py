@@ -68,7 +68,7 @@ def make_datapackage(export: Export) -> Mapping[str, bytes]:
 
 
 def _holders(export: Export, collections: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the records of each type of which names, identifiers and citations can be told by their ids."""
+    """Yield the records of each type whose names, identifiers and citations can be found by their ids."""
     for name, records in collections.items():
         first = {record.id: record for record in reversed(records)}
         others = [record for record in records if first[record.id] is not record]
@@ -104,7 +104,7 @@ def _is_read(number: int | Decimal | None) -> bool:
 
 
 def _without(export: Export, name: str, table: Table, row: Sequence[Any], numbers: Iterable[int]) -> Sequence[Any]:
-    """Return a row of which the numbers that are not read are left out."""
+    """Return a row without the numbers that are not read."""
     cells = list(row)
     for place in numbers:
         if not _is_read(row[place]):
@@ -115,7 +115,7 @@ def _without(export: Export, name: str, table: Table, row: Sequence[Any], number
 
 
 def _encodable(export: Export, name: str, table: Table, row: Sequence[Any]) -> Sequence[Any]:
-    """Return a row of which all texts can be encoded."""
+    """Return a row whose texts can all be encoded."""
     cells = list(row)
     for place, cell in enumerate(row):
         if isinstance(cell, str) and (whole := cell.translate(_HALVES)) != cell:

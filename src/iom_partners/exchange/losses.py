@@ -60,7 +60,7 @@ class Imported(NamedTuple):
 
     Attributes:
         records: all of them.
-        assumed: what the file does not say, and how it was taken; and what was left out. One sentence each.
+        assumed: what the file does not state and how it was read, and what was left out; one sentence each.
         version: what the file states of its version.
     """
 
@@ -70,13 +70,13 @@ class Imported(NamedTuple):
 
 
 class Export:
-    """What a writer takes: the records, how they are called, and where losses are told.
+    """What a writer takes: the records, the name of the file, and where losses are reported.
 
     Attributes:
-        rosters: the rosters of projects and partners; those of bodies are its ``rosters``.
+        rosters: the rosters of projects and partners; its ``rosters`` are those of bodies.
         version: of the data; None for data that state none.
         about: the organization, person, project or work to write about; None for all records.
-        name: how the file or folder is called.
+        name: the name of the file or folder.
     """
 
     __slots__ = ("_lost", "about", "name", "projects", "rosters", "store", "version")
@@ -111,7 +111,7 @@ class Export:
     def lose_cell(self, table: str, row: Sequence[Any], column: str, reason: str) -> None:
         """Report that the format does not hold a cell of a table of `Dataset.tables` as it is.
 
-        What follows from other cells, such as a label or a bound, is not told.
+        What follows from other cells, such as a label or a bound, is not reported.
 
         Args:
             table: the name of the table.
@@ -128,7 +128,7 @@ class Export:
         self.lose(self.store[holder[0]].get(holder[1]), field, reason)
 
     def report(self) -> LossReport:
-        """Return all losses, in the order in which they were told."""
+        """Return all losses, in the order in which they were reported."""
         losses = (Loss(*key, len(ids), tuple(ids)) for key, ids in self._lost.items())
         report: Any = LossReport(losses, "losses")
         return report  # type: ignore[no-any-return]  # A list of records makes one of its own class.

@@ -41,7 +41,7 @@ _ONE_OF = {"organizations": "organization", "persons": "person", "events": "even
 _LONGEST = 900
 
 _STAND_IN = "9999-12-31 and the like are read as no end, and as start as no date"
-_RENAMED = "ids that are not fit here, or that objects of two lists share, are others here"
+_RENAMED = "ids that are not valid here, or that objects of two lists share, are replaced"
 _REPEATED = "objects that are in the file twice, word for word, are read once"
 
 
@@ -176,7 +176,7 @@ class PopoloFile:
                 self.fault(where, f"{shorten(each)} is not an object", each)
 
     def date(self, body: Row, term: str, path: str) -> str:
-        """Return a date as EDTF text: empty if there is none, ".." for an end that stands for no end."""
+        """Return a date as EDTF text: empty if there is none, ".." for a stand-in that means no end."""
         text = self.text(body, term, path)
         if text is None:
             return ""

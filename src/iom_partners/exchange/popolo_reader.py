@@ -363,7 +363,7 @@ class _Reader:
         self._keep_bounds(each, self._add("events", row, each.path))
 
     def _keep_bounds(self, each: FileObject, event: Any) -> None:
-        """Keep the first and last day that an event may have, for memberships of which it is the legislative period."""
+        """Keep the first and last day that an event may have, for memberships whose legislative period it is."""
         when = getattr(event, "when", None)
         if isinstance(when, Period):
             self._bounds[each.id] = when.bounds.start_earliest, when.bounds.end_latest
@@ -554,7 +554,7 @@ def _unnamed(body: Row) -> tuple[str, ...]:
 
 
 def _site_of(each: FileObject) -> Row | None:
-    """Return that of the links of an organization which leads to its own site."""
+    """Return the link of an organization that leads to its own site."""
     links = each.body.get("links") if each.of == "organizations" else None
     found: list[Row] = [link for link in links if isinstance(link, dict)] if isinstance(links, list) else []
     sites = (link for link in found if str(link.get("note")).strip().lower() in _SITES)

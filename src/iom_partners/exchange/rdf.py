@@ -151,7 +151,7 @@ def _add(node: _Node, term: Term, value: Any, owner: Any, *, is_sure: bool = Tru
         node: of the record.
         term: that of the field.
         value: that of the record.
-        owner: the record, or of a citation that of which it speaks.
+        owner: the record; for a citation, the record that it is about.
         is_sure: whether the record tells what has been.
     """
     if value is None or value == () or (value == term.default and term.refers != "word"):
@@ -220,7 +220,7 @@ def _plain(value: Any, term: Term) -> Any:
 
 
 def _is_plain(when: PartialDate) -> bool:
-    """Return whether a date is one year, month or day, of which nothing is doubtful, as XML Schema writes it too."""
+    """Return whether a date is one year, month or day without any doubt, as XML Schema writes it too."""
     return when.is_whole_unit and str(when).replace("-", "").isdigit() and len(str(when).lstrip("-").split("-")[0]) == 4
 
 

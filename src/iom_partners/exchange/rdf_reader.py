@@ -56,7 +56,7 @@ _About = dict[str, dict[str, list[_Node]]]
 
 #: More statements are not read, for they would take more than a gigabyte.
 _MOST_STATEMENTS = 2_000_000
-#: Of more organizations before a change, times those after it, a change is not read.
+#: A change with more organizations before it, times those after it, is not read.
 _MOST_CHANGED = 10_000
 #: What relative IRIs are relative to.
 _NOWHERE = "http://nowhere.invalid/"
@@ -158,7 +158,7 @@ def read_turtle(data: bytes, name: str) -> Imported:
 
 
 def read_jsonld(data: bytes, name: str) -> Imported:
-    """Return the records of a JSON-LD file, all contexts of which stand in it; this needs the extra ``rdf``.
+    """Return the records of a JSON-LD file that holds all of its contexts; this needs the extra ``rdf``.
 
     Args:
         data: the content of the file.
@@ -793,7 +793,7 @@ class _Reader:
             self._rows[kind].append((tie.subject or tie.member, row))
 
     def _tie_row(self, tie: _Tie) -> tuple[str, dict[str, Any]]:
-        """Return the class and the row of a tie: a role that is none of a membership is an office."""
+        """Return the class and the row of a tie: a role that memberships do not have is an office."""
         if "" in tie.period.split("/"):
             self._assumed["a start or an end that is not stated is unknown"] = None
         member, body, word = self._id(tie.member), self._id(tie.body), slug(tie.role)

@@ -302,7 +302,7 @@ def _day(text: str, whole: str) -> PartialDate:
 
 
 def _moved(when: PartialDate) -> PartialDate:
-    """Return a month, a year or more years of the Julian calendar, of which the numbers are given as if Gregorian."""
+    """Return a month, a year or more years of the Julian calendar, whose numbers are given as if Gregorian."""
     first, last = when.earliest, when.latest
     if first is None or last is None:
         raise UnsupportedDateError(f"{shorten(str(when))} has no limits, so it cannot be converted", value=str(when))

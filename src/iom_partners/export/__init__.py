@@ -1,1 +1,1 @@
-"""Formats of others that are written only, and `formats.export_data`, which writes any of them."""
+"""Foreign formats that are only written, and `formats.export_data`, which writes any format."""

@@ -144,7 +144,7 @@ def database_tables(export: Export) -> dict[str, Table]:
     """Return every table of a database by its name, with labels.
 
     They are those of `Dataset.tables`; ``list_items`` with one row for each value of a field that holds several;
-    ``spells`` and ``member_counts``, of which `VIEWS` are made; ``contribution_sums`` by donor and country;
+    ``spells`` and ``member_counts``, from which `VIEWS` are made; ``contribution_sums`` by donor and country;
     ``timeline``; and ``info``.
     """
     store = export.store

@@ -29,7 +29,7 @@ class Format(NamedTuple):
     """A format.
 
     Attributes:
-        home: the module that writes it, in a function that is called `make_` and the name of the format.
+        home: the module that writes it, in a function named `make_` and the name of the format.
         suffixes: how names of its files end; none for a folder.
         about: whether it is about all records ("all"), about one that must be named ("one"), or either ("any").
         endings: what its files may end with besides, if the format is named.
@@ -112,7 +112,7 @@ def export_data(
 
 
 def _format_of(path: str | os.PathLike[str], name: str | None) -> str:
-    """Return the name of the format that a caller names, or that the name of the file tells.
+    """Return the format that a caller names, or that the name of the file implies.
 
     Raises:
         InvalidQuestionError: there is no such format, or the ending of the name is that of none.

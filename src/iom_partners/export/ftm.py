@@ -113,7 +113,7 @@ _LIMITS = {
     **dict.fromkeys(("sourceUrl", "website"), 4_096),
 }
 _MOST_OF_ID = 200
-#: Codes of countries that are no more, of which the format has some in another form.
+#: Codes of countries that no longer exist, of which the format has some in another form.
 _FORMER = {
     "XK": "xk", "SU": "suhh", "SUHH": "suhh", "YU": "yucs", "YUCS": "yucs", "CSXX": "csxx", "CSHH": "cshh", "DD": "dd",
     "DDDE": "dd", "ZR": "zr", "ZRCD": "zr",
@@ -140,7 +140,7 @@ _BLANKS = dict.fromkeys((*range(0x2000, 0x200B), 0x2028, 0x2029, 0x0A00, 0x1680,
 
 _AS_TEXT = "kept as text: the format has no property for it"
 _EDTF = "dates are written as far as they are precise, and whole as text: the format has no ranges and no open ends"
-_STATUS = "written as a status: in the format, a tie that is doubtful or planned is not another one"
+_STATUS = "written as a status: the format does not tell a doubtful or planned tie from a sure one"
 _TIMELESS = "kept without their kinds, times and rare languages: the format has names, former names and abbreviations"
 _UNSAID = "without some of what sources say otherwise: the format has nothing like it"
 _UNSEEN = "without control characters, marks that are not seen, line breaks of names, and quotes around them"
@@ -235,7 +235,7 @@ class _Writer:
         elif name not in _SCHEMAS:
             self._export.lose(record, "", _NOTHING_LIKE_IT)
         elif name == "events" and is_unsure(record):
-            self._export.lose(record, "", "left out: in the format, a planned event is not another one")
+            self._export.lose(record, "", "left out: the format does not tell a planned event from one that happened")
         else:
             self._write_plain(name, record)
 
@@ -611,7 +611,7 @@ def _several(value: Any) -> tuple[Any, ...]:
 
 
 def _origin(citation: Citation) -> str:
-    """Return where in its source a passage stands, and of which time it speaks."""
+    """Return where in its source a passage is, and which time it speaks of."""
     return _joined((citation.locator, citation.as_of and f"as of {citation.as_of}"), ", ") or ""
 
 

@@ -48,7 +48,7 @@ _NESTED = {
     "identifiers": "left out: a node has no identifiers in registers",
     "citations": "only the titles of the sources are kept: the graph has no citations",
 }
-_HOLES = "lasts from the first to the last of the days of a set: a span has all days between two"
+_HOLES = "lasts from the first to the last day of a set: a span has no gaps"
 _NO_DAY = "left out: by the other records there is no day on which it held"
 _MOST = 2**63
 
@@ -204,7 +204,7 @@ def _nodes(export: Export, edges: list[_Item]) -> Iterator[_Item]:
 
 
 def _bare(export: Export, record_id: str, name: str) -> tuple[str, Any]:
-    """Return what the data know of a record that they lack, and the collection that it would be in."""
+    """Return the collection and the bare record of an id that the data lack."""
     made = export.store.directory.bare(record_id, name)
     found = next((each for each in _NODES if type(made) is record_class(each)), None)
     return (found, made) if found else (name, record_class(name)(id=record_id, name=made.name))

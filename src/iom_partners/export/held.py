@@ -29,8 +29,8 @@ _REPLACED = "with control characters written out: the format has none"
 def days_held(projects: ProjectRosters, record: Any, *party_ids: str) -> Bounds | None:
     """Return the bounds of the days on which a record holds; None where no one says when.
 
-    A tie holds within the lives of the body and the member, a participation within its project. Of a doubtful or
-    planned record no day is certain.
+    A tie holds within the lives of the body and the member, a participation within its project. No day of a doubtful or
+    planned record is certain.
 
     Args:
         projects: the rosters of the dataset.
@@ -79,7 +79,7 @@ def _tie(projects: ProjectRosters, record: Membership | ChairTerm) -> list[Link]
 def runs_of(bounds: Bounds) -> list[tuple[Span, bool]]:
     """Return the runs of days on which something may have held, each with whether it certainly did.
 
-    They are at most three: possible, certain, possible. Without any there is no such day.
+    There are at most three: possible, certain, possible; none if there is no such day.
 
     >>> from ..dates.period import Period
     >>> [(last - first + 1, sure) for (first, last), sure in runs_of(Period("2013-02/2013-03-02").bounds)]

@@ -338,7 +338,7 @@ def _at(day: int, frame: Frame) -> float:
 
 
 def _ticks(frame: Frame) -> Iterator[tuple[int, str]]:
-    """Yield the days that the axis labels: the first of each so many months, ten at most, with its year."""
+    """Yield the days that the axis labels: the first of a fixed number of months, ten at most, with its year."""
     first, last = (day.year * 12 + day.month - 1 for day in frame)
     step = next(each for each in (1, 3, 6, *(12 * n for n in _YEARS)) if (last - first) // each < 10)
     for month in range(-(-(first + (frame.first.day > 1)) // step) * step, last + 1, step):

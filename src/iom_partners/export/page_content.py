@@ -276,7 +276,7 @@ class _Maker:
             if name.kind in {"official", "former"} and name.language == "en" and str(name.period) != "/":
                 told += [say_name(about, name), self.cited(name.citations)]
         if not self.entries and not told:
-            told.append(f"Of {about.name} the data say nothing but what stands here.")
+            told.append(f"Nothing beyond this page is recorded about {about.name}.")
         facts: list[tuple[Piece, ...]] = [
             (f"{head}: {each}",) if isinstance(each, str) else (f"{head}:", each) for head, each in self.facts()
         ]
@@ -333,7 +333,7 @@ class _Maker:
     # The tables.
 
     def tables(self) -> Iterator[Section]:
-        """Yield a table for each kind of tie and dealing; columns of which no cell is filled are left out."""
+        """Yield a table for each kind of tie and dealing; empty columns are left out."""
         records: list[Any] = [entry.record for entry in self.entries]
         for title, kind, field, is_unit, columns in _TABLES:
             heads = columns.split()

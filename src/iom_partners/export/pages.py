@@ -46,7 +46,7 @@ def make_markdown(export: Export) -> bytes:
 
 
 def marked(text: str) -> str:
-    r"""Return a text of which Markdown makes nothing else.
+    r"""Return a text escaped so that Markdown shows it unchanged.
 
     >>> marked("1. *Ada* <b>"), marked("see https://x.org")
     ('1\\. \\*Ada\\* \\<b\\>', 'see https\\://x.org')
@@ -239,7 +239,7 @@ def _numbers(cited: Cited, say: Callable[[int], str]) -> str:
 
 
 def _colophon(export: Export) -> list[str]:
-    """Return where a page comes from."""
+    """Return the line that states where a page comes from."""
     horizon = export.store.horizon()
     told = f"from version {export.version} of the data" if export.version else "from data without a version"
     return [f"Made by iom-partners {told}{f', which reach {say_day(horizon)}' if horizon else ''}."]
@@ -252,7 +252,7 @@ _MOST_ROWS = 20
 
 
 class Card(NamedTuple):
-    """What a dataset knows of one record; `Dataset.show` returns it. A notebook shows it, and so does ``print``.
+    """What a dataset holds about one record; `Dataset.show` returns it. A notebook shows it, and so does ``print``.
 
     Attributes:
         page: its title, sections and sources.

@@ -1,1 +1,1 @@
-"""Files on disk and in archives: read within limits, held against their hashes, written as a whole."""
+"""Files on disk and in archives: read within limits, checked against their hashes, written as a whole."""

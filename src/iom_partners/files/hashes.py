@@ -1,4 +1,4 @@
-"""What a descriptor declares about the bytes of its files and of itself, and whether they are so."""
+"""What a descriptor declares about the bytes of its files and of itself, and the check of it."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def seal(text: str) -> str:
     r"""Return the text of a descriptor with the hash of itself, as its last property.
 
     Args:
-        text: a JSON object, of which each property begins a line with two blanks.
+        text: a JSON object, each property of which begins a line with two blanks.
 
     >>> print(seal('{\n  "name": "kites"\n}\n'), end="")
     {

@@ -42,7 +42,7 @@ def holds(opened: int, *, shared: bool = False) -> bool:
 
 @contextmanager
 def locked(folder: str, *, shared: bool = False) -> Generator[None]:
-    """Hold the lock on a folder; go on without it where it cannot be had within ten seconds.
+    """Keep a folder locked in a context; go on without the lock where it is not free within ten seconds.
 
     Args:
         folder: its path.

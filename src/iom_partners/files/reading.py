@@ -1,4 +1,4 @@
-"""Reading files that nobody vouches for: regular files only, within limits, and no link or name leads out of a folder.
+"""Reading untrusted files: regular files only, within limits, and no link or name leads out of a folder.
 
 Nothing is fetched, unpacked to disk, or opened by a name that was not checked. The limits are those of `limits`.
 """
@@ -165,7 +165,7 @@ def _read_in(root: str, steps: Sequence[str], most: int, shown: str) -> bytes:
 
 
 def read_file(path: str, most: int, shown: str, folder: int | None = None) -> bytes:
-    """Read a regular file of at most so many bytes; never wait for a pipe or device."""
+    """Read a regular file up to a number of bytes; never wait for a pipe or device."""
     flags = os.O_RDONLY | sum(getattr(os, name, 0) for name in ("O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
     opened = -1
     try:

@@ -59,7 +59,7 @@ def write_files(folder: str | bytes | os.PathLike[Any], files: Mapping[str, byte
         files: what each holds, by its path in the folder, with at most one slash.
 
     Returns:
-        The paths of which the content is another than before, or new.
+        The paths whose content is new or has changed.
 
     Raises:
         DataFileError: they cannot be written; older files are as they were.

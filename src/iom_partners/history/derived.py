@@ -1,4 +1,4 @@
-"""Roles that follow from the rules of a body, and where what is stated agrees with them or contradicts them."""
+"""Roles that follow from the rules of a body, and the stated ties that agree with them or contradict them."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ class DerivedRole(NamedTuple):
         position: of a troika, previous, present or next; else next (rotation) or present (term); None of a
             contradiction.
         record: the tie that follows, cited to ``iom-partners-rules``; of a contradiction, the one that is stated.
-        certainty: whether it follows for certain, or possibly, from the terms on record. Of a stated tie that
-            contradicts a troika it is unknown, for a term may be unrecorded; of a term or an heir against which
-            something is stated, ruled out.
+        certainty: whether it follows for certain, or possibly, from the terms on record. A stated tie that contradicts
+            a troika is unknown, because a term may be unrecorded. A term or a next holder that a stated tie contradicts
+            is ruled out.
         agreement: agrees (the same is stated), possible (it may be what is stated), unstated (nobody says so), or
             contradicts.
         stated: what is stated of it.

@@ -88,7 +88,7 @@ class NameEra(NamedTuple):
 
 
 def _brief(answer: Answer[Any]) -> str:
-    """Return in words what an answer is: its items, or how many they are."""
+    """Describe an answer: its items, or how many they are."""
     told = [
         f"{word}: {', '.join(answer._names(items)) if len(items) <= 3 else len(items)}"
         for word, items in (("certain", answer.certain), ("possible", answer.possible))

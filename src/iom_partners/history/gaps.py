@@ -1,4 +1,4 @@
-"""What is not known of who was in a body, ranked by how much would become decided if it were known."""
+"""What is not known about who was in a body, ranked by how much would be decided if it were known."""
 
 from __future__ import annotations
 
@@ -185,7 +185,7 @@ class BodyTable:
         self._areas = {of: self._area(of) for of in made}
 
     def _area(self, of: Of) -> _Area:
-        """Return of how many agents only covering decides on which days they are not a member, or chair."""
+        """Return how many agents only covering can rule out as member, or chair, on which days."""
         rows = [apart for row, apart in self._apart.items() if row[0] == of]
         spans = [(run, -1) for possible in rows for run in intersect(possible, (self.frame,))]
         return _Area([(self.frame, len(rows)), *spans])
@@ -234,7 +234,7 @@ class BodyTable:
         )
 
     def _spared(self, of: Of, days: Spans) -> set[_Row]:
-        """Return the rows of which covering decides nothing on some days."""
+        """Return the rows for which covering decides nothing on some days."""
         roster, first = self._rosters[of], days[0][0]
         near_by = {claim.item for claim in roster.by_time.meeting(first, first)} | roster.indirect.keys() | self._lone
         return {(of, item) for item in near_by if (of, item) in self._apart and within(days, self._apart[of, item])}
@@ -379,7 +379,7 @@ class _Lines:
         self._slopes = Counter[int]()
 
     def add(self, turns: Iterable[int], value: Callable[[int], int]) -> bool:
-        """Add a number; return whether it is ever more than none.
+        """Add a number; return whether it is ever more than 0.
 
         Args:
             turns: the days at which it may turn, or one that adjoins them; others do no harm.
@@ -537,7 +537,7 @@ def _dates_of(record: Membership | ChairTerm | Agent) -> Iterator[tuple[Side, Sp
 
 
 class Gap(NamedTuple):
-    """One thing that is not known: a date within bounds only, or whether all are known on some days.
+    """One thing that is not known: a date that has only bounds, or whether all are known on some days.
 
     The *table* of a body has a cell for each agent and day: for every agent that a record makes a member of it, itself
     or through a collective, how sure it is that it was one (`is_member`); and for every holder of its chair, how sure
@@ -554,8 +554,8 @@ class Gap(NamedTuple):
             begins.
         last_day: last day, in the same way.
         decides: how many cells that are undecided now would be decided, were the date known to the day: the mean over
-            all days that it may be. A side without limit counts as one day beyond the table. For uncovered days: were
-            they covered.
+            all days that it may be. A side without limit counts as one day beyond the table. For uncovered days: if
+            they were covered.
         at_least: the same for the day that decides fewest.
         what: one plain sentence on what is not known, and what would settle it.
     """
@@ -612,7 +612,7 @@ def _of_body(table: BodyTable) -> Iterator[Gap]:
 
 
 def _say_bounds(first: AnyDay | None, last: AnyDay | None) -> str:
-    """Return in words from when to when, with a comma or space before it.
+    """Describe a run of days, with a comma or space before it.
 
     >>> _say_bounds(date(2010, 9, 30), date(2010, 11, 8)), _say_bounds(None, date(2010, 11, 8)), _say_bounds(None, None)
     (', from 30 September 2010 to 8 November 2010', ', up to 8 November 2010', '')
@@ -625,7 +625,7 @@ def _say_bounds(first: AnyDay | None, last: AnyDay | None) -> str:
 
 
 def _say_settled(cells: Fraction, rows: Counter[Of]) -> str:
-    """Return in words how long is settled for each of some members and chairs, rounded.
+    """Describe how long is settled for each of some members and chairs, rounded.
 
     >>> _say_settled(Fraction(39), Counter(members=1)), _say_settled(Fraction(18304), Counter(members=5))
     ('39 days for 1 member', 'about 10 years for each of 5 members')
@@ -638,7 +638,7 @@ def _say_settled(cells: Fraction, rows: Counter[Of]) -> str:
 
 
 def _say_time(days: Fraction) -> str:
-    """Return in words how long some days are, in the unit that a reader would use.
+    """Return a number of days in words, in the unit that a reader would use.
 
     >>> _say_time(Fraction(1)), _say_time(Fraction(29, 2)), _say_time(Fraction(400)), _say_time(Fraction(1, 3))
     ('1 day', 'about 15 days', 'about 13 months', 'less than a day')

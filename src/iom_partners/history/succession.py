@@ -25,7 +25,7 @@ __all__ = ["Succession", "find_succession"]
 
 
 class Succession(NamedTuple):
-    """That one term in the chair came next after another one, or took over on the day on which that ended.
+    """Two terms in the chair, of which the second came next after the first or took over on its last day.
 
     Attributes:
         before: the holder of the earlier term.
@@ -97,7 +97,7 @@ def _far(bounds: Bounds) -> Bounds:
 
 
 def find_succession(roster: Roster[Any]) -> RecordList[Succession]:
-    """Return every two terms of which the second may have come next after the first.
+    """Return every pair of terms of which the second may have come next after the first.
 
     One term *precedes* another if it ends by the day on which the other starts, unless both are of the same single day.
     A world that puts the one next after the other has two days: the end ``a`` of the first term and the start ``b`` of
@@ -252,7 +252,7 @@ def _may_lie_between(one: Bounds, other: Bounds, third: Bounds) -> bool:
 
 
 def _say(roster: Roster[Any], before: str, after: str, certainty: Certainty) -> str:
-    """Return in words who came next after whom."""
+    """Describe who came next after whom."""
     one, other = roster.label(before), roster.label(after)
     came = "came" if certainty is Certainty.CERTAIN else "may have come"
     if one == other:
@@ -261,7 +261,7 @@ def _say(roster: Roster[Any], before: str, after: str, certainty: Certainty) -> 
 
 
 def _say_days(days: DayRange, *, is_complete: bool) -> str:
-    """Return in words how many days lie between two terms."""
+    """Describe how many days lie between two terms."""
     if days == (0, 0):
         return "from one day to the next"
     number = f"{days.lower} or more" if days.upper is None else str(days.upper)

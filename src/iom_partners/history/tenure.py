@@ -25,8 +25,8 @@ class ShareRange(NamedTuple):
     """A share of the days of a period, known within limits; both are exact fractions.
 
     Attributes:
-        lower: in every reading of the dates it is no less.
-        upper: in no reading is it more.
+        lower: no reading of the dates has a smaller share.
+        upper: no reading has a larger share.
     """
 
     lower: Fraction
@@ -34,15 +34,15 @@ class ShareRange(NamedTuple):
 
 
 class Tenure(NamedTuple):
-    """For how many days an agent was in a body, by what the records say; overlapping ties count once.
+    """How many days an agent was in a body, by its recorded ties; overlapping ties count once.
 
     Attributes:
-        lower: in every reading of the dates it is no less; None where it has no limit in any.
-        upper: in no reading is it more; None where it has no limit.
+        lower: no reading of the dates has fewer days; None where every reading has days without limit.
+        upper: no reading has more days; None where there is no limit.
         share: the same as a share of the days of the period asked about; None where that has no limit.
-        is_exact: whether some reading has no more days than ``lower``; ``upper`` always is exact.
-        is_complete: whether the data know all ties on the days asked about; else an unrecorded tie may add days beyond
-            ``upper``.
+        is_exact: whether some reading has just ``lower`` days; ``upper`` is always exact.
+        is_complete: whether the data claim to have all ties on the days asked about; else an unrecorded tie may add
+            days beyond ``upper``.
         records: the ties, in time order.
         why: one plain sentence.
     """
@@ -72,8 +72,8 @@ class Tenure(NamedTuple):
         from ..tables.table import Column, Table
 
         columns = (
-            Column("days_lower", "integer", "in every reading of the dates it is no less; empty means no limit"),
-            Column("days_upper", "integer", "in no reading is it more; empty means no limit"),
+            Column("days_lower", "integer", "no reading of the dates has fewer days; empty means no limit"),
+            Column("days_upper", "integer", "no reading has more days; empty means no limit"),
             Column("share_lower", "number", "the least share of the period, rounded down; empty where it has no limit"),
             Column("share_upper", "number", "the largest share of the period, rounded up; empty where it has no limit"),
             Column("is_exact", "boolean", "whether some reading has no more days than days_lower", (), True),
@@ -125,7 +125,7 @@ def _share(lower: int | None, upper: int | None, span: Span) -> ShareRange | Non
 
 
 def _say(lower: int | None, upper: int | None) -> str:
-    """Return in words how many days.
+    """Return a number of days in words.
 
     >>> _say(59, 181), _say(1, None), _say(None, None)
     ('59 to 181 days', 'at least 1 day', 'days without end')

@@ -1,4 +1,4 @@
-"""Everything dated about one agent, project or work, in the order of time."""
+"""Everything dated about one agent, project or work, in chronological order."""
 
 from __future__ import annotations
 
@@ -140,7 +140,7 @@ def _tie(who: str, record: Membership | ChairTerm, label: Label) -> str:
 
 
 def say_gift(record: Contribution) -> str:
-    """Return in words what was given.
+    """Describe what was given.
 
     >>> say_gift(Contribution(id="x", donor_id="d", quantity=4, unit="trucks", goods="trucks for Nias"))
     'trucks for Nias (4 trucks)'
@@ -234,7 +234,7 @@ class TimelineEntry(NamedTuple):
 
 
 def find_timeline(store: Store, ref: object) -> RecordList[TimelineEntry]:
-    """Return what is recorded about an agent, project or work, dated things first.
+    """Return what is recorded about an agent, project or work, dated entries first.
 
     Raises:
         UnknownNameError: nothing bears the name.

@@ -116,12 +116,12 @@ def _parts(book: Rulebook) -> list[list[Fact]]:
 
 
 def _is_sound(system: System) -> bool:
-    """Whether all can hold; where that cannot be found out, they count as able to."""
+    """Return whether all can hold; where that cannot be found out, they count as able to."""
     return is_feasible(system.days, system.constraints, system.choices) is not False
 
 
 def _contradictions(book: Rulebook, facts: list[Fact], say: _Words) -> tuple[list[Contradiction], list[Fact]]:
-    """Return least sets of facts that cannot all hold, found one after the other, and the facts that are left."""
+    """Return minimal sets of facts that cannot all hold, found one after the other, and the facts that are left."""
     found: list[Contradiction] = []
     while not _is_sound(system := book.system(facts)):
         needed = _core(book, system, facts)

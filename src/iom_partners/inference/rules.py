@@ -1,7 +1,7 @@
 """Rules between records: what they imply for each other's dates, as differences between days.
 
-A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what a caller
-knows besides.
+A *fact* is a record that states dates; a *rule* holds between records whoever states them; a *link* is what else a
+caller knows.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ Var = tuple[Fact, str]
 
 
 class SameDay(NamedTuple):
-    """That two dates are one day, whichever it is.
+    """The link that two dates are one day, whichever it is.
 
     Attributes:
         one: a date of a record: its id, a dot, and start, end, founded, ended, born or died.
@@ -67,12 +67,12 @@ class SameDay(NamedTuple):
 
 
 class InOrder(NamedTuple):
-    """That one date comes after another, by so many days at least.
+    """The link that one date comes after another, by at least a number of days.
 
     Attributes:
         first: a date of a record: its id, a dot, and start, end, founded or ended.
         second: the later one.
-        gap: by how many days at least; 0 allows the same day.
+        gap: the least number of days from the first to the second; 0 allows the same day.
         why: who says so.
 
     >>> InOrder("gmg-chair-iom-2013.end", "gmg-chair-ilo-2014.start", 1).gap
@@ -106,11 +106,11 @@ class System(NamedTuple):
 
 
 class Rulebook:
-    """The records of a dataset with the rules and links between them, of which it makes systems.
+    """The records of a dataset with the rules and links between them, from which it makes systems.
 
     Args:
         store: the records.
-        links: what a caller knows besides.
+        links: what else a caller knows.
         rules: the names of the rules to follow.
 
     Raises:
@@ -281,7 +281,7 @@ def _seat_of(store: Store, term: ChairTerm) -> tuple[Membership, ...]:
 
 
 def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
-    """Yield, for each two terms of sole chairs that may overlap, the two orders in which they may come."""
+    """Yield, for each pair of terms of sole chairs that may overlap, the two orders in which they may come."""
     of_body: dict[str, list[ChairTerm]] = {}
     for term in sorted(terms, key=lambda each: each.period.sort_key):
         if term.role in SOLE_CHAIR_ROLES:
@@ -297,6 +297,6 @@ def _sole_chairs(terms: Iterable[ChairTerm]) -> Iterator[Choice[Var]]:
 
 
 def _in_turn(one: ChairTerm, other: ChairTerm, why: str) -> Constraint[Var]:
-    """Return that one term ends before another begins, or on that day where both state that day."""
+    """Return the constraint that one term ends before another begins, or on that day if both state that day."""
     gap = 0 if hands_over(one.period.bounds, other.period.bounds) else 1
     return Constraint(_side(one, "end"), _side(other, "start"), gap, why)

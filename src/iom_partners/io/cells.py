@@ -193,7 +193,7 @@ class TimeReader(NamedTuple):
         return RowTime(period, "; ".join(f"{field}: {cells[field]}" for field in given if not is_empty(cells[field])))
 
     def _missing(self, side: str) -> str:
-        """The text of an empty start or end."""
+        """Return the text of an empty start or end."""
         is_open = self.missing_start == "open" if side == "start" else self.missing_end == "ongoing"
         return ".." if is_open else ""
 
@@ -260,7 +260,7 @@ class TimeReader(NamedTuple):
         return f"{start}/{end}", one or other
 
     def _shifted(self, period: Period) -> RowTime:
-        """Return a period of which the end is written as the table writes ends."""
+        """Return a period whose end is written as the table writes ends."""
         if self.ends == "inclusive" or period.end is None:
             return RowTime(period, None)
         left = str(period).partition("/")[0]

@@ -1,4 +1,4 @@
-"""Closed-world declarations: that the records know all chairs, members and units of their bodies."""
+"""Closed-world declarations: that the records list all chairs, members and units of their bodies."""
 
 from __future__ import annotations
 

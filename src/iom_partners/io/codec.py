@@ -1,4 +1,4 @@
-"""Records to and from JSON: the one module that knows cattrs.
+"""Records to and from JSON: the one module that uses cattrs.
 
 cattrs structures rows without its detailed validation, which is twice as fast; a row that fails is then walked field by
 field, so that the error names every fault with its path. Nothing is coerced: ``5`` is not text, ``"5"`` not a number.
@@ -129,7 +129,7 @@ def structure(row: Any, kind: type[T], path: str) -> T:
 
 
 def _whole(row: Any, kind: Any, path: str) -> Iterator[tuple[str, str, object]]:
-    """Yield the fault of a record of which each field is fine by its type."""
+    """Yield the fault of a record whose fields are each fine by type."""
     try:
         _converter.structure(row, kind)
     except InvalidRecordError as error:

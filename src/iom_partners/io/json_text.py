@@ -233,7 +233,7 @@ _COLONS = ('":', " :", "\t:", "\n:", "\r:")
 def may_hold_twice(text: str, parsed: Any) -> bool:
     """Return whether a key may occur twice in an object of a JSON text; False is certain, True is not.
 
-    Of repeated keys only one is left in the parsed value. Texts may contain colons like those counted here, so the
+    Only one of repeated keys is left in the parsed value. Texts may contain colons like those counted here, so the
     count is an upper bound on the number of pairs.
 
     Args:

@@ -1,4 +1,4 @@
-"""Reading a data package of anyone's: a folder, a `datapackage.json` or a zip of one, treated as untrusted."""
+"""Reading anyone's data package: a folder, a `datapackage.json` or a zip of one, treated as untrusted."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def write_package(
         extras: fields that no record has, by collection and id.
 
     Returns:
-        The files that were written: those of a folder of which the content is another than before.
+        The files that were written: in a folder, those whose content is new or has changed.
 
     Raises:
         DataFileError: it cannot be written, or the descriptor in the folder cannot be read; older files are as they

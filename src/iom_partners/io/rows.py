@@ -294,7 +294,7 @@ class _Reader:
         self._members = layout.members
         #: Ids of agents by side and name, of rows that give no more of them.
         self._named: dict[str, dict[Any, str]] = {"member": {}, "body": {}}
-        #: The faults of which the first is enough.
+        #: The faults of which one report is enough.
         self._reported: set[object] = set()
         self._vacant = frozenset(each.strip().casefold() for each in layout.vacant)
         self._words = _Words(layout, self._kind)
@@ -378,7 +378,7 @@ class _Reader:
         self.faults.append(fault)
 
     def _forget(self, cells: Mapping[str, Any], before: int) -> None:
-        """Take back what a faulty row has added: it may be left out."""
+        """Undo what a faulty row has added: it may be left out."""
         for agent_id, name in self._fresh:
             del self._spellings[agent_id][name]
         while len(self._agents) > before:
@@ -462,7 +462,7 @@ class _Reader:
             self._add_table_fault(f"columns[{field!r}]", reason, column, hint)
 
     def refuse_months(self, months: Sequence[str]) -> None:
-        """Refuse a table of which each month may as well be a year that lies in two."""
+        """Refuse a table in which every month may as well be a year that spans two."""
         reason = f"{', '.join(map(shorten, months[:3]))} may be months or years that lie in two"
         hint = "give years_begin= with their first day, such as '07-01', or dates='ymd' if they are months"
         self._add_table_fault("rows", reason, tuple(months), hint)
@@ -522,7 +522,7 @@ class _Reader:
         if name is None and given is None:
             told = ", ".join(f"{shorten(column)} as {field!r}" for field, column in self._read)
             hint = (
-                f"name the column in columns=, or give defaults=; read are {told}"
+                f"name the column in columns=, or give defaults=; the columns read are {told}"
                 if side not in self._column_of
                 else ""
             )

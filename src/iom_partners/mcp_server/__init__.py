@@ -1,1 +1,1 @@
-"""A server of the Model Context Protocol: it tells assistants how sure an answer is, and who says so."""
+"""A server of the Model Context Protocol: it answers assistants with certainty and sources."""

@@ -1,4 +1,4 @@
-"""The Model Context Protocol with tools alone: JSON-RPC 2.0 messages in UTF-8, one a line.
+"""The Model Context Protocol with tools alone: JSON-RPC 2.0 messages in UTF-8, one per line.
 
 A client begins in one of two ways, and may use both. Since revision 2026-07-28 every request carries its revision in
 ``_meta``, and `server/discover` lists those that are served. Before, `initialize` settles one for the whole connection.
@@ -161,7 +161,7 @@ class Session:
         }
 
     def _result_alone(self, method: str, params: Mapping[str, Any], meta: Mapping[str, Any]) -> dict[str, Any]:
-        """Return the result of a request that says itself of which revision it is."""
+        """Return the result of a request that states its own revision."""
         asked = meta[f"{_PREFIX}protocolVersion"]
         if not isinstance(asked, str) or not isinstance(meta.get(f"{_PREFIX}clientCapabilities"), dict):
             _refuse(_INVALID_PARAMS, f"_meta has {_PREFIX}protocolVersion, a text, and {_PREFIX}clientCapabilities")

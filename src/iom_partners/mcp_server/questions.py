@@ -209,7 +209,7 @@ def _page(found: Sequence[T], given: Mapping[str, Any]) -> tuple[Sequence[T], st
     if len(shown) == len(found):
         return shown, ""
     if not shown:
-        return shown, "; none stands so far down"
+        return shown, "; the list ends before that"
     return shown, f"; shown from {start + 1:,} to {start + len(shown):,}"
 
 

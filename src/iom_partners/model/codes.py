@@ -19,8 +19,8 @@ COUNTRIES = frozenset(
     """.split()  # noqa: SIM905 # As a list, it would be hundreds of lines.
 )
 
-#: Of countries that are no more (ISO 3166-3) the two letters that they had, unless another country has them now, and
-#: the four that they have; and XK, which users assign to Kosovo.
+#: For countries that no longer exist (ISO 3166-3), the two letters that they had, unless another country has them
+#: now, and the four that they have; and XK, which users assign to Kosovo.
 OTHER_COUNTRIES = frozenset(
     """
     XK AN BU CS CT DD DY FQ FX HV JT MI NH NQ NT PC PU PZ RH SU TP VD WK YD YU ZR
@@ -48,7 +48,7 @@ _ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def _mod_97(text: str) -> bool:
-    """ISO 7064 MOD 97-10, letters counted as two digits."""
+    """Check ISO 7064 MOD 97-10, with letters counted as two digits."""
     return int("".join(str(int(mark, 36)) for mark in text)) % 97 == 1
 
 
@@ -57,7 +57,7 @@ def _is_lei(text: str) -> bool:
 
 
 def _is_isni(text: str) -> bool:
-    """ISO 7064 MOD 11-2 over 16 digits, of which the last may be X."""
+    """Check ISO 7064 MOD 11-2 over 16 digits, of which the last may be X."""
     if (
         len(text) != 16
         or not text[:15].isdecimal()
@@ -73,7 +73,7 @@ def _is_isni(text: str) -> bool:
 
 
 def _is_ror(text: str) -> bool:
-    """A zero, six digits of Crockford's base 32, and two decimal check digits."""
+    """Check a zero, six digits of Crockford's base 32, and two decimal check digits."""
     if (
         len(text) != 9
         or text[0] != "0"
@@ -95,7 +95,7 @@ def _is_isbn(text: str) -> bool:
 
 
 def _is_isin(text: str) -> bool:
-    """Two letters, nine characters and a check digit by Luhn's rule, letters counted as two digits."""
+    """Check two letters, nine characters and a check digit by Luhn's rule, with letters counted as two digits."""
     if len(text) != 12 or not text.isascii() or not text.isalnum() or not text[:2].isalpha() or not text.isupper():
         return False
     digits = "".join(str(int(mark, 36)) for mark in text)[::-1]

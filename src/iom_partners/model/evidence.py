@@ -15,9 +15,9 @@ __all__ = ["MEANT", "NO_LIMIT", "PARTS", "Citation", "Said", "restate", "spoken_
 PARTS = ("names", "identifiers")
 #: How a citation says that a coverage has no first or last day.
 NO_LIMIT = ".."
-#: The fields of which the default says something too: the usual role of a tie, a coverage without limits ...
+#: The fields whose default says something too: the usual role of a tie, a coverage without limits ...
 MEANT = ("role", "is_doubtful", "status", "first_day", "last_day", "except_ids")
-#: The fields of which no source speaks: they belong to the record.
+#: The fields that no source speaks of: they belong to the record.
 _OWN = ("id", "citations", "note")
 
 

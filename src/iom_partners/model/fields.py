@@ -94,7 +94,7 @@ def all_fit(kind: Any, name: str, values: Iterable[Any]) -> bool:
 
 @cache
 def _readers(kind: Any) -> tuple[tuple[str, frozenset[type[Any]], _Read], ...]:
-    """Return for each field its name, the types of which every value is fine, and what reads all other values."""
+    """Return for each field its name, the types whose values are all fine, and what reads all other values."""
     return tuple((field.name, *_reader(f"{kind.__name__}.{field.name}", field.type)) for field in kind.__attrs_attrs__)
 
 

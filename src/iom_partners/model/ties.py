@@ -131,7 +131,7 @@ class Coverage(Record):
             )
         usual = {"members": ("member",), "chairs": CHAIRING_ROLES}.get(self.of)
         if self.role is not None and (usual is None or self.role in usual):
-            means = "members and chairs have roles" if usual is None else f"it is meant by of={self.of!r}"
+            means = "members and chairs have roles" if usual is None else f"of={self.of!r} already means it"
             raise InvalidRecordError(
                 f"{self.role!r} is not another role of {self.of}",
                 value=self.role,

@@ -1,7 +1,7 @@
-"""The citation of one answer: a text for a footnote, and a token by which any later data can be held against it.
+"""The citation of one answer: a text for a footnote, and a token by which it is checked against any later data.
 
-The token holds the question, the answer and the facts on which it rests, so what changed is told without the old data.
-It is not a signature: it shows damage, not who wrote it.
+The token holds the question, the answer and the facts on which it rests, so changes are found without the old data. It
+is not a signature: it shows damage, not who wrote it.
 """
 
 from __future__ import annotations
@@ -65,14 +65,14 @@ class AnswerCitation(NamedTuple):
 
 
 class CitationCheck(NamedTuple):
-    """What became of an answer that was cited; it is true if the answer is the same.
+    """The result of checking a cited answer; it is true if the answer is the same.
 
     Attributes:
         status: same: the question has the same answer, and each fact that it rests on stands as it was. changed: one
             of them has another value or is gone, or the answer is another. withdrawn: a record that it rests on, or who
             or what it is about, is no longer in the data.
         before: the verdict that was cited.
-        after: the verdict now; None where the question can be asked no more.
+        after: the verdict now; None where the question can no longer be asked.
         changes: of the facts that the answer rested on, those that are removed or changed; if it is another answer,
             also those added on which it rests now.
         why: one plain sentence.
@@ -118,7 +118,7 @@ class _Cited(NamedTuple):
 
     Attributes:
         version: of the data; empty if they state none.
-        views: the calls that made a view of the data, of which the answer is.
+        views: the calls that made the view that the answer is from.
         ask: the call that asked, with its time.
         told: the answer.
         facts: the value of each fact by the path of its record and the rest of its id.
@@ -136,7 +136,7 @@ class _Call(NamedTuple):
 
     Attributes:
         name: of a method of `Dataset`.
-        about: the id of whom or what it asks about; empty where that is nobody.
+        about: the id of what it asks about; empty where that is nobody.
         narrowed: other arguments that are not the usual ones.
         keyword: on, during or throughout.
         when: the time as text.
@@ -162,7 +162,7 @@ def cite_answer(
         views: the calls that made a view of the data.
 
     Raises:
-        InvalidQuestionError: it is not an answer, or one of other data.
+        InvalidQuestionError: it is not an answer, or belongs to other data.
     """
     if not isinstance(answer, Answer):
         hint = "ask chair_of, members_of or another question that returns an Answer"
@@ -170,7 +170,7 @@ def cite_answer(
     roster: Roster[Any] = answer._roster
     if not rosters.rosters.has(roster):
         hint = "ask the dataset itself for the answer"
-        raise InvalidQuestionError("the answer is one of other data", value=answer, field="answer", hint=hint)
+        raise InvalidQuestionError("the answer belongs to other data", value=answer, field="answer", hint=hint)
     facts = _resting(rosters, roster, answer.asked, answer._outcome)
     cited = _Cited(version or "", views, _call_of(roster, answer.asked), _told(roster, answer._outcome), facts)
     body = _write(cited)
@@ -387,7 +387,7 @@ def _checked(
     number = sum(map(len, cited.facts.values()))
     was = f"the verdict was {_said(cited.told.verdict)}"
     if now is None:
-        answer = f"{was}, and the question can be asked no more"
+        answer = f"{was}, and the question can no longer be asked"
     elif now.verdict is not cited.told.verdict:
         answer = f"{was} and is {_said(now.verdict)}"
     elif now == cited.told:

@@ -30,17 +30,17 @@ _ASKS = {
 
 
 class AnswerChange(NamedTuple):
-    """A run of days on which one dataset answers one question about one agent otherwise than another does.
+    """A run of days on which two datasets answer one question about one agent differently.
 
     Attributes:
         of: chairs, members, units, names (official English ones) or participants of a project.
         body_id: the body, agent or project asked about.
         role: the role asked about, beside that of chairs and members; None for these.
-        item_id: who the answer is about, or the text of a name; None for anyone who stands in neither dataset.
+        item_id: who the answer is about, or the text of a name; None for anyone who is in neither dataset.
         first_day: the first day; None where the run has no limit.
         last_day: the last day; None where the run has no limit.
-        before: what the older dataset answers; None where it does not know the body.
-        after: what the newer one answers; None where it does not know the body.
+        before: what the older dataset answers; None where it does not have the body.
+        after: what the newer one answers; None where it does not have the body.
 
     >>> change = AnswerChange(
     ...     "members", "gmg", None, "who", date(2010, 10, 1), date(2010, 10, 31), Certainty.POSSIBLE, Certainty.CERTAIN

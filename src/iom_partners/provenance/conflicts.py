@@ -40,7 +40,7 @@ class Conflict(NamedTuple):
         field: the field, such as ``period`` or ``names[0].period``; "record" where the record itself is denied or
             duplicated.
         values: the two statements, as text.
-        citations: of each of the two, the citations that state it.
+        citations: for each of the two, the citations that state it.
         why: one plain sentence.
     """
 
@@ -132,7 +132,7 @@ def _is_round(one: Decimal, other: Decimal) -> bool:
 
 
 def _is_in(narrow: str, wide: str, store: Store) -> bool:
-    """Return whether a place lies in another, or a body is a unit of another, over whatever steps."""
+    """Return whether a place lies in another, or a body is a unit of another, directly or indirectly."""
     inner, outer = store["places"].get(narrow), store["places"].get(wide)
     if inner is not None and outer is not None:
         if outer.subdivision is not None:

@@ -33,7 +33,7 @@ class _Told(NamedTuple):
         key: a short name without blanks.
         title: of the data.
         version: of the data.
-        authors: each as given and family name; as a whole name alone, where that is not parted.
+        authors: each as given and family name, or as a whole name where the parts are not known.
         made: when it was made: year, month and day, as far as that is said.
         licenses: their names.
         address: where it is found.

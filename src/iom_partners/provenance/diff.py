@@ -62,7 +62,7 @@ class Changes(tuple[Change, ...]):
     __slots__ = ()
 
     def __str__(self) -> str:
-        """Return a Markdown list, in which each record that came or went is one line."""
+        """Return a Markdown list, in which each record that was added or removed is one line."""
         lines = []
         for kind, heading in (("added", "Added"), ("removed", "Removed"), ("changed", "Changed"), ("cited", "Cited")):
             own = [change for change in self if change.kind == kind]

@@ -53,7 +53,7 @@ class _Side(NamedTuple):
     source_id: str
 
     def is_silent(self, field: Any) -> bool:
-        """Whether the record says nothing of a field: it is at its default, and no source speaks of it."""
+        """Return whether the record says nothing of a field: it is at its default, and no source speaks of it."""
         if field.name in MEANT or getattr(self.record, field.name) != field.default:
             return False
         return not any(field.name in spoken_fields(each, self.record) for each in self.record.citations)
@@ -67,7 +67,7 @@ class _Side(NamedTuple):
         """Yield the citations, each of which still says what it said where other values now stand.
 
         Args:
-            differing: the fields of which both sides say something, and not the same.
+            differing: the fields that both sides state differently.
             values: those that now stand, of all fields that change.
         """
         moved = {name for name, value in values.items() if getattr(self.record, name) != value}
@@ -95,7 +95,7 @@ def merge(ours: Rosters, theirs: Rosters, on_conflict: OnConflict, *, same_name:
     Raises:
         InvalidQuestionError: the policy is unknown.
         DataFileError: an id has one type here and another there, several records have a name, or ("refuse") records
-            differ; all at once.
+            differ; the error lists all faults.
     """
     one_of(on_conflict, POLICIES, "on_conflict", "a policy")
     if same_name:

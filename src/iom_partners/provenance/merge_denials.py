@@ -1,8 +1,8 @@
-"""Where a merge takes from one of its two datasets what that one was sure of: each such place becomes a conflict.
+"""Where a merge makes one of its two datasets less sure: each such place becomes a conflict.
 
-One of them may know all members on a day, and the other have one more; or one may found a body later than the other
-has a membership in it begin. No two statements of one record differ then, and yet what was certain, or ruled out, is
-so no longer. The record in question gets a citation that denies it, so that `conflicts` lists it.
+One of them may list all members on a day, and the other have one more; or one may found a body later than the other has
+a membership in it begin. No two statements of one record differ then, and yet something is no longer certain, or no
+longer ruled out. The record in question gets a citation that denies it, so that `conflicts` lists it.
 """
 
 from __future__ import annotations
@@ -171,7 +171,7 @@ def _denials(side: Roster[Any], merged: Roster[Any], own: str, other: str) -> It
 
 
 def _is_lost(claim: Claim, after: Sequence[Claim]) -> bool:
-    """Whether a claim is certain of a day, or of a stretch, of which others together are not."""
+    """Return whether a claim is certain of a day, or of a stretch, of which others together are not."""
     start, end = claim.certain
     if start <= end:
         return not within((claim.certain,), union(each.certain for each in after))
@@ -193,7 +193,7 @@ def _ruled_out(roster: Roster[Any], item: str) -> Spans:
 
 
 def _is_decided(claim: Claim, ruled_out: Spans) -> bool:
-    """Whether a claim is certain of a time, a day or a stretch, of which the other side rules all out."""
+    """Return whether a claim is certain of a time, a day or a stretch, and the other side rules all of it out."""
     if not ruled_out:
         return False
     start, end = claim.certain

@@ -1,4 +1,4 @@
-"""On which sources an answer rests: the least sets of sources whose loss changes it."""
+"""On which sources an answer rests: the minimal sets of sources whose loss changes it."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ from .views import keep_referred, seen_record
 
 __all__ = ["Reliance", "find_reliance", "reliance_by_day", "roots_of"]
 
-#: Of so many groups of sources all sets are tried; of more, sets of up to three, if they are not too many.
+#: Up to this many groups of sources, all sets are tried; with more, sets of up to three, if they are not too many.
 _ALL_OF, _MOST, _MOST_SETS = 12, 3, 10_000
-#: Of a record with so many sources all views are looked at.
+#: Up to this many sources of a record, all its views are looked at.
 _MOST_VIEWED = 8
 #: Fields that no answer depends on.
 _SILENT = frozenset((
@@ -53,12 +53,12 @@ class Reliance(NamedTuple):
     """On which sources an answer rests.
 
     Attributes:
-        sets: the least sets of sources whose loss changes the answer, the smallest first. A source stands for its
+        sets: the minimal sets of sources whose loss changes the answer, the smallest first. A source stands for its
             copies too: they are lost with it.
         is_exhaustive: whether all sets were tried. Sources that say the same of all records that bear on the answer
-            are lost together; of more than twelve such groups, sets of up to three are tried (of up to two, where
-            there are more than ten thousand), and all sets of those that tell of the time asked about, if these are
-            twelve at most.
+            form a group and are lost together. With more than twelve groups, sets of up to three are tried (of up to
+            two, where there are more than ten thousand), and all sets of the groups that speak of the time asked about,
+            if these are twelve at most.
 
     >>> import iom_partners
     >>> data = iom_partners.load()
@@ -73,7 +73,7 @@ class Reliance(NamedTuple):
 
     @property
     def least(self) -> int | None:
-        """How many sources at least must be lost for another answer; None if no loss that was tried changes it.
+        """The least number of sources whose loss changes the answer; None if no loss that was tried does.
 
         >>> Reliance((("a",), ("b", "c")), True).least
         1
@@ -82,7 +82,7 @@ class Reliance(NamedTuple):
 
     @property
     def single(self) -> tuple[str, ...]:
-        """The sources of which the loss of one alone changes the answer.
+        """The sources whose loss alone changes the answer.
 
         >>> Reliance((("a",), ("b", "c")), True).single
         ('a',)
@@ -99,17 +99,17 @@ class Reliance(NamedTuple):
 
 
 def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
-    """Return the least sets of sources whose loss changes an answer; see `Dataset.reliance`.
+    """Return the minimal sets of sources whose loss changes an answer; see `Dataset.reliance`.
 
     Raises:
-        InvalidQuestionError: it is not an answer, or one of other data.
+        InvalidQuestionError: it is not an answer, or belongs to other data.
     """
     if not isinstance(answer, Answer):
         hint = "ask chair_of, members_of or another question that returns an Answer"
         raise InvalidQuestionError(f"{shorten(answer)} is not an answer", value=answer, field="answer", hint=hint)
     if not rosters.rosters.has(answer._roster):
         hint = "ask the dataset itself for the answer"
-        raise InvalidQuestionError("the answer is one of other data", value=answer, field="answer", hint=hint)
+        raise InvalidQuestionError("the answer belongs to other data", value=answer, field="answer", hint=hint)
     found: set[frozenset[str]] = set()
     is_exhaustive = True
     views = _Views(roots_of(rosters.store))
@@ -122,7 +122,7 @@ def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
 
 
 def roots_of(store: Store) -> dict[str, str]:
-    """Return by the id of each source that of what it copies, over whatever steps; of an original its own."""
+    """Return the id of the original that each source copies, directly or indirectly; for an original its own."""
     above = {each.id: each.derived_from_id for each in store["sources"] if each.derived_from_id}
     return {each: _root(each, above) for each in store["sources"].ids}
 
@@ -170,7 +170,7 @@ def _spans_of(record: Any) -> list[Span]:
 
 
 def _reliance(found: Collection[frozenset[str]], *, is_exhaustive: bool) -> Reliance:
-    """Return the least of some sets, in order."""
+    """Return the minimal ones of some sets, in order."""
     minimal = (tuple(sorted(ids)) for ids in found if not any(other < ids for other in found))
     return Reliance(tuple(sorted(minimal, key=lambda ids: (len(ids), ids))), is_exhaustive)
 
@@ -235,16 +235,16 @@ def _wider(roster: Roster[Any]) -> tuple[Any, ...]:
 
 
 def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim]:
-    """Return the claims of which every tie meets a time in some view."""
+    """Return the claims whose ties all meet a time in some view."""
     return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
 
 def _least(
     without: _Without, asked: Asked, holds: Callable[[Roster[Any]], bool], *, only_first: bool = False
 ) -> tuple[set[frozenset[str]], bool]:
-    """Return the least sets of sources without which something does not hold, and whether all sets were tried.
+    """Return the minimal sets of sources without which something does not hold, and whether all were tried.
 
-    Of too many groups all sets are tried of those that tell of a time asked about, of the others small ones alone.
+    With too many groups, all sets are tried of those that speak of the time asked about, and small sets of the others.
     """
     groups = without.groups(asked)
     is_exhaustive = len(groups) <= _ALL_OF
@@ -332,7 +332,7 @@ class _Without:
         self._made: dict[tuple[int, ...], Roster[Any]] = {}
 
     def groups(self, asked: Asked, *, is_now: bool = False) -> list[frozenset[str]]:
-        """Return the sources that matter, those together that say the same of each record: the loss of one is none.
+        """Return the sources that matter, grouped by what they say of each record: losing one of a group loses nothing.
 
         Args:
             asked: the time asked about.

@@ -110,7 +110,7 @@ def _decided(record: Any, policy: Policy) -> Any:
 
 
 def _is_denied(record: Any, policy: Policy) -> bool:
-    """Whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
+    """Return whether the first preferred source that speaks of a record denies it, and nowhere supports it."""
     for source_id in policy.prefer:
         own = [each.denies for each in record.citations if each.source_id == source_id]
         if own:
@@ -122,7 +122,7 @@ _Told = list[tuple[Any, Citation]]
 
 
 def _conflicts(record: Any) -> Iterator[tuple[Any, _Told]]:
-    """Yield each field of which citations state different things, of which one is coarser or both cannot hold."""
+    """Yield each field whose citations differ, so that one is coarser or both cannot hold."""
     for field, told in differing(record):
         pairs = combinations(dict.fromkeys(value for value, _ in told), 2)
         if any(common(pair) is None or is_coarser(*pair) or is_coarser(*reversed(pair)) for pair in pairs):

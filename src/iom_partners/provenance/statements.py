@@ -40,7 +40,7 @@ __all__ = [
     "widest",
 ]
 
-#: Fields of which no source speaks: they belong to the record, or carry citations of their own.
+#: Fields that no source speaks of: they belong to the record, or carry citations of their own.
 _OWN = frozenset(("id", "citations", "note", *PARTS))
 #: Fields with a default that nonetheless say what a record is about, or how it is shown: silence does not empty them.
 _IDENTITY = frozenset(("acronym", "language", "role", "office", "is_doubtful", "status", "except_ids"))
@@ -109,7 +109,7 @@ def statements_of(record: Any, field: Any, citations: Iterable[Citation]) -> lis
 
 
 def differing(record: Any) -> Iterator[tuple[Any, list[tuple[Any, Citation]]]]:
-    """Yield each field of which the citations that support a record state different values, with every statement."""
+    """Yield each field for which the supporting citations state different values, with every statement."""
     citations = supporting(record)
     if any(each.says for each in citations):  # Else each states the record's own values, or nothing.
         for field in stated_fields(record):
@@ -140,7 +140,7 @@ def _read(text: str, field: Any) -> Any:
 
 
 def _written(text: str, *values: Any) -> Any:
-    """Return that of some values which is written so; any other way to write it is refused, as in the data files."""
+    """Return the one of some values that is written so; other ways to write it are refused, as in the data files."""
     for value in values:
         if value_text(value) == text:
             return value
@@ -229,7 +229,7 @@ def settle(values: Sequence[Any]) -> Any:
 
 
 def is_coarser(one: Any, other: Any) -> bool:
-    """Whether the days of one statement hold those of the other and more, or its list lacks some of the other."""
+    """Return whether one statement has all days of the other and more, or its list lacks some of the other."""
     if _are(tuple, (one, other)):
         return set(one) < set(other)
     if (form := _form((one, other))) is None:
@@ -239,7 +239,7 @@ def is_coarser(one: Any, other: Any) -> bool:
 
 
 def most_precise(own: Any, values: Sequence[Any]) -> Any:
-    """Return the statement that leaves fewest days open, or the longest of lists; the record's own among equals."""
+    """Return the statement that leaves the fewest days open, or the longest of lists; the record's own among equals."""
     values = [own, *values] if own in values else values
     if _are(tuple, values):
         return max(values, key=len)

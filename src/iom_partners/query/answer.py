@@ -31,14 +31,15 @@ _OUTCOME = ("certain", "possible", "is_complete", "verdict")
 
 
 class Answer(Unchanging, Tabular, Generic[T]):
-    """What the data say to one question.
+    """The answer to one question: what is certain, what is possible, and why.
 
-    It is not iterable, has no length and no ``in``: say ``certain`` or ``possible``. An empty loop would turn "unknown"
-    into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when that is possible or unknown.
+    It is not iterable, has no length and does not support ``in``: use ``certain`` or ``possible``. An empty loop would
+    turn "unknown" into "nobody". `bool` is that of the verdict: it raises `UndecidedError` when that is possible or
+    unknown.
 
     Attributes:
-        certain: what is an answer in every reading of the dates, in time order.
-        possible: what is an answer in some reading only, in time order.
+        certain: the items that are an answer in every reading of the dates, in time order.
+        possible: the items that are an answer in some reading only, in time order.
         is_complete: whether nobody outside both tuples can be an answer.
         verdict: certain if one is certain, else possible if one is possible, else ruled out if complete, else unknown.
 
@@ -115,15 +116,15 @@ class Answer(Unchanging, Tabular, Generic[T]):
         return explain.evidence(self._roster, self.asked, self._outcome)
 
     def about(self, ref: object) -> Evidence[T]:
-        """Return the evidence for any one, also ruled out or unknown.
+        """Return the evidence for one agent, project or name, even if it is ruled out or unknown.
 
         Args:
             ref: an agent by any name, or a record of it; for names, the text.
 
         Raises:
-            UnknownNameError: nothing in the data bears that name; or the answer is the pickle of one of other data than
-                the curated, which knows only who has a record there.
-            AmbiguousNameError: several do.
+            UnknownNameError: nothing in the data bears that name; or the answer was pickled from data other than the
+                curated, and has nothing about it.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> members = iom_partners.load().members_of("GMG", on="2010-06-30")
@@ -177,7 +178,7 @@ class Answer(Unchanging, Tabular, Generic[T]):
         return self.certain[0] if self.certain else None
 
     def _handover(self) -> str:
-        """Return in words who took over from whom on the one day asked about; empty if nobody did."""
+        """Describe who took over from whom on the one day asked about; empty if nobody did."""
         day, last = self.asked.bounds.possible
         if self._roster.question.kind != "chairs" or day != last:
             return ""

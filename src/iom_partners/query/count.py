@@ -177,7 +177,7 @@ def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:
 def count_members(
     roster: Roster[Any], figures: Store | None, on: Any, during: Any = NOT_GIVEN, throughout: Any = NOT_GIVEN
 ) -> Count:
-    """Count the members on a day, or on one day of a partial date, not known which; or those of a period."""
+    """Count the members on a day, on one unknown day of a partial date, or during a period."""
     asked = read_time(on, during, throughout, roster.question.listing)
     about = figures.select("figures", about_id=roster.question.body_id) if figures else ()
     lower, upper = count_range(roster, asked)

@@ -77,7 +77,7 @@ class Evidence(NamedTuple, Generic[T]):
 
 
 def shown(item: object) -> str:
-    """Return in words an item briefly: the acronym or name of an agent or project, or the text itself.
+    """Return the short name of an item: the acronym or name of an agent or project, or the text itself.
 
     >>> shown(Agent(id="iom", name="International Organization for Migration", acronym="IOM"))
     'IOM'
@@ -158,8 +158,8 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
 def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], asked: Asked, roster: Roster[Any]) -> str:
     """Return an answer as an HTML table: who, how sure, when, why, who says so.
 
-    A clause on the time asked about with which several reasons end is said once, above the table. Sources that the
-    answer no longer knows, because it was pickled, are shown by their ids.
+    A clause on the time asked about that ends several reasons is shown once, above the table. Sources that the answer
+    no longer knows, because it was pickled, are shown by their ids.
     """
     from ..tables.html import html_table
     from .wording import say_point
@@ -175,13 +175,13 @@ def to_html(verdict: Certainty, why: str, evidence: Sequence[Evidence[Any]], ask
         reason = start if is_said and clause == once else proof.why
         period = getattr(proof.record, "period", None)
         rows.append((who, proof.certainty, period, reason, _sources(proof.citations, roster.store)))
-    above = f" Where a reason says no more of the time asked about, {once}." if is_said else ""
+    above = f" Where a reason does not mention the time asked about, {once}." if is_said else ""
     caption = f"{verdict}: {why}{above}"
     return html_table(["who", "certainty", "period", "why", "sources"], rows, caption=caption)
 
 
 def _parted(why: str, point: str) -> tuple[str, str]:
-    """Return a reason without the clause on the time asked about with which it ends, and that clause; or it alone."""
+    """Return a reason without its last clause on the time asked about, and that clause; or the reason alone."""
     for mark in (", and ", "; "):
         start, found, clause = why.rpartition(f"{mark}{point} ")
         if found and ", and " not in clause and ";" not in clause:

@@ -1,6 +1,6 @@
 """Why an `Answer` is what it is: the reason for the whole, the evidence for each item.
 
-None of this is worked out before it is asked for.
+All of this is worked out only when it is asked for.
 """
 
 from __future__ import annotations
@@ -117,7 +117,7 @@ def whole(roster: Roster[Any], asked: Asked, outcome: Outcome[Any]) -> str:
 
 
 def _unknown_part(roster: Roster[Any], asked: Asked) -> str:
-    """Return in words on how much of a period with exact ends it is not known who was an answer; empty if on no day.
+    """Describe for how much of a period with exact ends the answer is not known; empty if for no day.
 
     A certain answer at some time of a period does not mean that the rest of the period is known.
     """
@@ -135,7 +135,7 @@ def _unknown_part(roster: Roster[Any], asked: Asked) -> str:
 
 
 def handover(terms: Iterable[tuple[str, object]]) -> str:
-    """Return in words who took over from whom on one day; empty if nobody did, or it is not clear who.
+    """Describe who took over from whom on one day; empty if nobody did, or it is not clear who.
 
     Args:
         terms: the names of the chairs who are certain on that day, each with its record.
@@ -159,7 +159,7 @@ def handover(terms: Iterable[tuple[str, object]]) -> str:
 
 
 def _handover_of(roster: Roster[Any], asked: Asked) -> str:
-    """Return in words who took over from whom on the one day asked about."""
+    """Describe who took over from whom on the one day asked about."""
     day, last = asked.bounds.possible
     if roster.question.kind != "chairs" or day != last:
         return ""
@@ -206,7 +206,7 @@ def _why_complete(roster: Roster[Any], asked: Asked, key: str | None = None) -> 
 
 
 def _completing(roster: Roster[Any], asked: Asked, key: str | None = None) -> list[Completeness]:
-    """What rules out others, or one key, at the time asked about; where one covers it all, that one alone."""
+    """Return what rules out others, or one key, at the time asked about; where one covers it all, that one alone."""
     every = roster.completeness if key is None else roster.ruling_out(key)
     bearing = [each for each in every if asked.meets(each.span)]
     first, last = asked.bounds.possible
@@ -214,7 +214,7 @@ def _completing(roster: Roster[Any], asked: Asked, key: str | None = None) -> li
 
 
 def _nearest(roster: Roster[Any], asked: Asked) -> str:
-    """Return in words the last record before the time asked about and the first after it."""
+    """Describe the last record before the time asked about and the first after it."""
     claims = roster.sweep.nearest(*asked.bounds.possible)
     near = [f"{roster.label(each.item)} ({_time_of(each).describe()})" for each in claims if each]
     return f"; the nearest record{'s are' if len(near) > 1 else ' is'} {say_list(near)}" if near else ""
@@ -301,13 +301,13 @@ def about(roster: Roster[T], asked: Asked, key: str) -> Evidence[T]:
 
 
 def _every(question: Question) -> str:
-    """Return in words all answers: "members of GMG", or the projects of nobody in particular."""
+    """Describe all answers: "members of GMG", or the projects of nobody in particular."""
     every = _words(question).all
     return f"{every} of {question.body}" if question.kind != "running" else f"{every}{question.body}"
 
 
 def _dates(citation: Citation, record: Project | Event | Agreement) -> bool:
-    """Whether a citation says when its record held."""
+    """Return whether a citation says when its record held."""
     field = "period" if isinstance(record, Project) else "when"
     return not citation.denies and field in spoken_fields(citation, record)
 

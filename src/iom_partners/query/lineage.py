@@ -1,4 +1,4 @@
-"""The line of a body: what it came from and what replaced it, and who was in the chair of any body of the line."""
+"""The lineage of a body: its predecessors and successors, and who was in the chair of any of them."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ __all__ = ["Lineage", "chairs_of_line", "find_lineage"]
 
 
 class Lineage(NamedTuple):
-    """One body of a line.
+    """One body of a lineage.
 
     Attributes:
         body: the organization.
-        relation: what it is to the body asked about: predecessor, itself or successor, over whatever steps.
+        relation: what it is to the body asked about: predecessor, itself or successor, directly or indirectly.
         before_ids: ids of the bodies that it replaced, in the data.
         after_ids: ids of the bodies that replaced it.
-        citations: of those bodies, what states that they were replaced.
+        citations: those that state that these bodies were replaced.
         why: one plain sentence.
 
     >>> import iom_partners
@@ -128,7 +128,7 @@ def _both(one: list[Completeness], other: list[Completeness]) -> list[Completene
 
 
 def _label(line: Iterable[Lineage]) -> str:
-    """Return in words the body and those around it."""
+    """Describe the body and those around it."""
     told = dict[str, list[str]](itself=[], predecessor=[], successor=[])
     for each in line:
         told[each.relation].append(each.body.label)

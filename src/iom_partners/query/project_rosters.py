@@ -43,10 +43,10 @@ class ProjectRosters:
         return made
 
     def chairs_of_line(self, body_id: str, role: str | None = None) -> Roster[Agent]:
-        """Who held the chair of a body, of what it replaced, or of what replaced it.
+        """Return the roster of who held the chair of a body, of what it replaced, or of what replaced it.
 
         Args:
-            body_id: of what.
+            body_id: the body.
             role: as in `Rosters.chairs`.
         """
         from .lineage import chairs_of_line
@@ -59,10 +59,10 @@ class ProjectRosters:
     def projects(
         self, agent_id: str | None, role: str | None = None, country: str | None = None, theme: str | None = None
     ) -> Roster[Project]:
-        """In which projects an agent took part; without one, which projects were under way.
+        """Return the roster of the projects of an agent; without one, of all projects that were under way.
 
         Args:
-            agent_id: who; None for anyone.
+            agent_id: the agent; None for anyone.
             role: in this role only; without an agent, the projects in which someone had it.
             country: only the projects with a place there.
             theme: only the projects about it.
@@ -136,7 +136,7 @@ class ProjectRosters:
             yield from ((part, through) for part in self.store.select("participations", agent_id=actor_id))
 
     def _life(self, project_id: str) -> Roster[Project]:
-        """When one project was under way: on no other day than its own."""
+        """Return when one project was under way: on no other day than its own."""
         return self.rosters.once(("life", project_id), lambda: self._make_life(project_id))
 
     def _make_life(self, project_id: str) -> Roster[Project]:
@@ -155,10 +155,10 @@ class ProjectRosters:
         return (self.participants if directory.record_type(found) == "projects" else self.partners)(found, kind, role)
 
     def participants(self, project_id: str, kind: str | None = None, role: str | None = None) -> Roster[Agent]:
-        """Who took part in a project.
+        """Return the roster of who took part in a project.
 
         Args:
-            project_id: in what.
+            project_id: the project.
             kind: this kind of organization only.
             role: in this role only.
         """
@@ -186,7 +186,7 @@ class ProjectRosters:
         )
 
     def partners(self, agent_id: str, kind: str | None = None, role: str | None = None) -> Roster[Agent]:
-        """With whom an agent shared a project or a partnership.
+        """Return the roster of the agents with whom an agent shared a project or a partnership.
 
         Args:
             agent_id: whose partners.
@@ -217,7 +217,7 @@ class ProjectRosters:
         )
 
     def _shared(self, agent_id: str, role: str | None) -> Iterator[tuple[str, Claim]]:
-        """Return a claim for each two participations in one project, and for each other party of a partnership.
+        """Return a claim for each pair of participations in one project, and for each other party of a partnership.
 
         Each stands with who had it: the agent, or one of its units.
         """
@@ -240,15 +240,15 @@ class ProjectRosters:
     # Parts of them.
 
     def _units_of(self, agent_id: str) -> list[tuple[str, list[Link]]]:
-        """Return the units of an agent, over whatever steps, each with what must hold for it to act for the agent."""
+        """Return the direct and indirect units of an agent, each with what must hold for it to act for the agent."""
         return [*self._steps(agent_id, "organization_id", "member_id")]
 
     def folded(self, agent_id: str) -> list[tuple[str, list[Link]]]:
-        """Return as whom an agent counts if each unit counts as its whole, over whatever steps.
+        """Return as whom an agent counts if each unit counts as its whole, directly or indirectly.
 
         Returns:
             Ids, each with what must hold for it: on days on which the agent may have been a unit, the wholes that were
-            units of nothing then; on all other days the agent itself. Of units in a circle there is none.
+            units of nothing then; on all other days the agent itself. Units in a circle have no whole.
         """
         found: list[tuple[str, list[Link]]] = []
         for each, ties in [(agent_id, []), *self._steps(agent_id, "member_id", "organization_id", is_acting=True)]:
@@ -264,7 +264,7 @@ class ProjectRosters:
     def _of_wholes(
         self, kind: str | None, claims: Iterable[tuple[str, Claim]]
     ) -> tuple[list[Claim], Callable[[Spans, str | None], Spans]]:
-        """Return that those of which the items of claims are units possibly are items too.
+        """Return the claims that wholes possibly are items too, because items are units of them.
 
         Args:
             kind: this kind of organization only.
@@ -290,16 +290,16 @@ class ProjectRosters:
         return fitting, through
 
     def _wholes_of(self, agent_id: str) -> set[str]:
-        """Return an agent and all that it is a unit of, over whatever steps."""
+        """Return an agent and all that it is a unit of, directly or indirectly."""
         return {agent_id, *(each for each, _ in self._steps(agent_id, "member_id", "organization_id"))}
 
     def _steps(
         self, agent_id: str, here: str, there: str, *, is_acting: bool = False
     ) -> Iterator[tuple[str, list[Link]]]:
-        """Yield what ties of units lead to, over whatever steps, with these ties: perhaps the one acts for the other.
+        """Yield what ties of units lead to, step by step, with these ties: perhaps the one acts for the other.
 
-        Each of those above lives while the other is a unit of it. One of which no more days come than on another way
-        is left out, so that every circle ends.
+        Each of those above lives while the other is a unit of it. A step that adds no days to those of another way is
+        left out, so that every circle ends.
 
         Args:
             agent_id: from where.
@@ -343,7 +343,7 @@ class ProjectRosters:
         return fitting, unsorted
 
     def _of_other_kind(self, kind: str | None, agent_id: str) -> list[Completeness]:
-        """Return that an agent is none of those asked about: an organization of another stated kind, or a person."""
+        """Return why an agent is ruled out by its kind: an organization of another stated kind, or a person."""
         agent = self.store.agent(agent_id)
         other = kind is not None and (not isinstance(agent, Organization) or agent.kind not in {kind, None})
         return [Completeness(EVER, agent)] if other else []
@@ -417,7 +417,7 @@ _LISTED = "data.participations.where(...)"
 
 
 def _only(**given: str | None) -> str:
-    """Return in words what alone is asked about: " (role funder, theme health only)"."""
+    """Describe what alone is asked about: " (role funder, theme health only)"."""
     told = ", ".join(f"{word} {value}" for word, value in given.items() if value is not None)
     return f" ({told} only)" if told else ""
 

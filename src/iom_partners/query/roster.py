@@ -51,7 +51,7 @@ class Question(NamedTuple):
     Attributes:
         kind: chairs, members, units, names, groups; projects of an agent, participants of a project, partners of an
             agent, or (running) the projects of anyone.
-        body_id: of whom or what; empty where it is of nobody in particular.
+        body_id: the id of what is asked about; empty where it is nobody in particular.
         body: its label, for sentences.
         listing: the call that lists without a time, for the error when none is given.
         office: of a role beside member and chair, or an office in words: what it is called.
@@ -77,7 +77,7 @@ class Roster(Unchanging, Generic[T]):
         answers: those returned before, by the time as it was written; see `ask`.
         indirect: claims by item that decide `about` though the item itself is not listed (parts of a collective).
         completeness: why nobody else can be an answer on which days.
-        known_complete: the days of these, but for those of which some item is excepted.
+        known_complete: the days of these, without those that except some item.
         known_complete_through: the days of `known_complete` on which an item is also ruled out as an indirect one.
         item_of: the item of a key (an id, or the text of a name).
         resolve: the key of what a caller names.
@@ -242,7 +242,7 @@ class Roster(Unchanging, Generic[T]):
         return union(found[0]), union(found[1])
 
     def unknown_beside(self, asked: Asked) -> int | None:
-        """Return of how many it is not known whether they are answers; None where that may be anyone."""
+        """Return for how many items it is not known whether they are answers; None where that may be anyone."""
         first, last = asked.bounds.possible
         return self._unknown_beside(self._judged(self.by_time.meeting(first, last), asked), asked)
 
@@ -333,13 +333,13 @@ class Roster(Unchanging, Generic[T]):
         )
 
     def _through_of(self, keys: Iterable[str]) -> tuple[Spans, dict[str, Spans]]:
-        """Return on which days anyone is ruled out as an indirect item too, and each of some keys."""
+        """Return on which days anyone, and each of some keys, is ruled out as an indirect item too."""
         return self.known_complete_through, {key: self._reaching(self._every_for(key), key) for key in keys}
 
     def to_pickle(self, asked: Asked) -> Roster[T]:
         """Return what an answer takes into its pickle: all of a small roster, of others what bears on its time.
 
-        Of the curated data that is enough, for where the pickle is read, the whole roster is most often at hand.
+        For the curated data that is enough, because the whole roster is usually at hand where the pickle is read.
         """
         if self.origin is None and len(self.claims) + len(self.indirect) <= _MOST_KEPT:
             return self

@@ -103,10 +103,10 @@ class Rosters:
         return roster.key is not None and self._made.get(roster.key) is roster
 
     def chairs(self, body_id: str, role: str | None = None) -> Roster[Agent]:
-        """Who held the chair, in any role of those in the chair; or who held one office beside or in it.
+        """Return the roster of who held the chair, in any of its roles; or of who held one office in or beside it.
 
         Args:
-            body_id: of what.
+            body_id: the body.
             role: that role only: chair, vice-chair, or a word of the dataset.
         """
         if role is not None:
@@ -134,7 +134,7 @@ class Rosters:
             if is_all:
                 alone.append((term, claim))
         is_other = role is not None and role not in CHAIRING_ROLES
-        # One seat of several may be vacant: where there are others, the vacancy does not say of whom all is known.
+        # One seat of several may be vacant: where there are others, the vacancy does not make the list complete.
         shared = union(claim.possible for claim in claims) if is_other else ()
         label = self._label(body_id, f"role {role}" if role and not is_other else None)
         office = _said(role) if is_other else ""
@@ -146,7 +146,7 @@ class Rosters:
         )
 
     def _other_offices(self, body_id: str, terms: Iterable[ChairTerm]) -> str:
-        """Return in words which offices a body without a chair on record has instead."""
+        """Describe which offices a body without a chair on record has instead."""
         roles = [f"role={each!r}" for each in dict.fromkeys(term.role for term in terms)]
         return (
             f"; {self.directory.label(body_id)} has no chair on record: ask for {' or '.join(roles)}" if roles else ""
@@ -155,10 +155,10 @@ class Rosters:
     def members(
         self, body_id: str, components: bool = False, role: str = "member", office: str | None = None
     ) -> Roster[Agent]:
-        """Who was a member; a collective counts as one, or as its parts with ``components``.
+        """Return the roster of members; a collective counts as one, or as its parts with ``components``.
 
         Args:
-            body_id: of what.
+            body_id: the body.
             components: whether the parts of a collective are listed in its place.
             role: that role only: observer, or a word of the dataset.
             office: that office in words only.
@@ -217,7 +217,7 @@ class Rosters:
         return self.of_agents(question, [*direct, *parts], known)
 
     def _make_others(self, body_id: str, role: str, office: str | None) -> Roster[Agent]:
-        """Return who was in a body in another role than that of a member, or in one office."""
+        """Return who was in a body in a role other than member, or in one office."""
         lives = self.lives(body_id)
         claims: list[Claim] = []
         others: dict[str, list[Claim]] = {}
@@ -264,7 +264,7 @@ class Rosters:
         return self.of("members", body, False, role, office)
 
     def units(self, body_id: str, kind: str | None = None) -> Roster[Agent]:
-        """Which working groups, organs and branches a body had; ``kind`` narrows to one kind of organization."""
+        """Return the roster of working groups, organs and branches; ``kind`` narrows to one kind of organization."""
         if kind is not None and not isinstance(kind, str):
             raise InvalidQuestionError(f"{shorten(kind)} is not a kind of organization", value=kind, field="kind")
         return self.once(("units", body_id, kind), lambda: self._make_units(body_id, kind))
@@ -292,7 +292,7 @@ class Rosters:
         return self.of_agents(question, claims, known)
 
     def groups(self, agent_id: str) -> Roster[Agent]:
-        """In which bodies an agent was a member, itself or through a collective."""
+        """Return the roster of bodies of which an agent was a member, itself or through a collective."""
         return self.once(("groups", agent_id), lambda: self._make_groups(agent_id))
 
     def _make_groups(self, agent_id: str) -> Roster[Agent]:
@@ -309,7 +309,7 @@ class Rosters:
         return self.of_agents(question, claims, known, counterpart=lambda body_id: (self.members(body_id), agent_id))
 
     def names(self, agent_id: str, language: str, kind: str) -> Roster[str]:
-        """What an agent was called, in one language, by one kind of name."""
+        """Return the roster of the names of an agent, in one language and of one kind."""
         one_of(kind, NAME_KINDS, "kind", "a kind of name")
         if not (isinstance(language, str) and len(language) in (2, 3) and language.isalpha() and language.islower()):
             hint = "give an ISO 639 code, such as en"
@@ -352,7 +352,7 @@ class Rosters:
         counterpart: Callable[[str], tuple[Roster[Any], str]] | None = None,
         outside: Callable[[str], Iterable[Completeness]] | None = None,
     ) -> Roster[Agent]:
-        """Return a roster of which the items are agents; each is ruled out on the days outside its life."""
+        """Return a roster whose items are agents; each is ruled out on the days outside its life."""
 
         def beyond(item: str) -> Iterable[Completeness]:
             own = outside_life(self.store.agent(item))
@@ -372,7 +372,7 @@ class Rosters:
         )
 
     def _label(self, body_id: str, only: str | None) -> str:
-        """Return in words a body, and what of it alone is asked about."""
+        """Describe a body, and what of it alone is asked about."""
         label = self.directory.label(body_id)
         return f"{label} ({only} only)" if only else label
 

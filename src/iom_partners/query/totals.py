@@ -1,4 +1,4 @@
-"""`Total`: what contributions of money add up to, by currency, and what of them cannot be added."""
+"""`Total`: what contributions of money add up to, by currency, and which of them cannot be added."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Sum(NamedTuple):
     Attributes:
         currency: ISO 4217.
         lower: the amounts that certainly belong to what was asked about.
-        upper: those that possibly belong to it besides.
+        upper: those amounts, and those that possibly belong to it.
         contributions: how many contributions ``upper`` adds up.
 
     >>> import iom_partners
@@ -73,9 +73,9 @@ class Total(Tabular):
         possible: contributions that are in ``upper`` only: each may lie outside the time asked about, or was only
             planned.
         qualified: contributions whose amount is stated as "over" or "about" something; in no sum.
-        unstated: contributions of which no amount, or no currency, is stated.
+        unstated: contributions without a stated amount or currency.
         in_kind: goods, services and discounts, also those with a value.
-        unsorted: contributions of which the records do not state what was asked: to whom, for which project, where ...
+        unsorted: contributions whose records do not state what was asked: to whom, for which project, where ...
         why: one plain sentence.
 
     >>> import iom_partners
@@ -259,7 +259,7 @@ def total(
 
     Args:
         store: what names are resolved in, and the contributions if none are given.
-        contributions: which; None for all.
+        contributions: those to add; None for all.
         fields: the conditions of the caller; those that are None do not count.
         on: one day.
         during: a period.
@@ -309,7 +309,7 @@ def taken(contributions: Any) -> tuple[Contribution, ...]:
 
 
 def _group(contribution: Contribution) -> str:
-    """Return in words why a contribution cannot be added; empty where it can."""
+    """Explain why a contribution cannot be added; empty where it can."""
     if contribution.kind not in {None, "money"} or (
         contribution.kind is None and contribution.amount is None and _has_things(contribution)
     ):

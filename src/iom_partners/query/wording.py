@@ -90,7 +90,7 @@ def say_asked(asked: Asked) -> str:
 
 
 def say_period_asked(period: Period) -> str:
-    """Return in words which days a question asks about."""
+    """Describe which days a question asks about."""
     words = period.describe()
     if words.startswith(("from", "always")):
         return words.removeprefix("always ")
@@ -98,7 +98,7 @@ def say_period_asked(period: Period) -> str:
 
 
 def say_part(spans: Spans, whole: Span) -> str:
-    """Return in words how much of a run of days some of them are: months, where all are whole months.
+    """Describe how much of a run of days some of them are: in months, where all are whole months.
 
     >>> half = date(2009, 1, 1).toordinal(), date(2009, 6, 30).toordinal()
     >>> say_part(((half[0], half[0] + 30),), half), say_part(((half[0], half[0] + 29),), half)
@@ -121,7 +121,7 @@ def _months(span: Span) -> int | None:
 
 
 def say_point(asked: Asked) -> str:
-    """Return in words the time asked about as a noun."""
+    """Return the time asked about as a noun."""
     if isinstance(asked.when, Period):
         return asked.when.describe().removeprefix("from ")
     if not isinstance(asked.when, PartialDate):
@@ -131,12 +131,12 @@ def say_point(asked: Asked) -> str:
 
 
 def _is_day(when: PartialDate, words: str) -> bool:
-    """Whether the words for a date name a day, known or not, rather than a month, year or season."""
+    """Return whether the words for a date name a day, known or not, rather than a month, year or season."""
     return when.precision == "day" or words.startswith(("some day", "a day"))
 
 
 def is_life(link: Link, claim: Claim) -> bool:
-    """Whether a link is the life of an agent, or the time of a project or of what limits it, not a tie of its own."""
+    """Return whether a link is a life, or the time of a project or of what limits it, not a tie of its own."""
     is_project = isinstance(link.record, Project) and link.record != claim.record
     return link.is_frame or is_project or isinstance(link.record, Agent)
 
@@ -147,7 +147,7 @@ def is_unit(link: Link) -> bool:
 
 
 def say_tie(record: Tie | Agent | Event | Agreement, label: Label) -> str:
-    """Return in words a record as the subject of a sentence.
+    """Return a record as the subject of a sentence.
 
     >>> say_tie(ChairTerm(id="t", organization_id="gmg", holder_id="iom"), str.upper)
     "IOM's term as chair of GMG"
@@ -183,7 +183,7 @@ def _of(holder: str) -> str:
 
 
 def say_office(role: str) -> str:
-    """Return in words the office of a role.
+    """Return the name of the office of a role.
 
     >>> say_office("chair"), say_office("vice-chair")
     ('the chair', 'the office of vice chair')
@@ -196,7 +196,7 @@ def _role(role: str) -> str:
 
 
 def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
-    """Return in words how the time asked about lies to the dates of a claim."""
+    """Describe how the time asked about lies relative to the dates of a claim."""
     chain = [link.record for link in claim.links if isinstance(link.record, Membership)]
     through = f"through {label(chain[-1].member_id)}: " if len(chain) > 1 else ""
     is_met = asked.keyword == "during" and claim.certainly_meets(asked.bounds)
@@ -215,7 +215,7 @@ def say_claim(claim: Claim, asked: Asked, label: Label) -> str:
 
 
 def say_together(claims: Sequence[Claim], label: Label) -> str:
-    """Return in words how claims follow each other, in order of time, that hold on some days only together."""
+    """Describe how claims that hold on some days only together follow each other, in order of time."""
     ties = [[link for link in claim.links if not is_life(link, claim)] for claim in claims]
     told = dict.fromkeys(_inside(link, label) for chain in ties for link in chain)
     kinds = {type(chain[0].record) for chain in ties}
@@ -241,13 +241,13 @@ def _step(one: Sequence[Link], other: Sequence[Link]) -> int | None:
 
 
 def _is_that_day(link: Link, asked: Asked) -> bool:
-    """Whether a tie is of one day, and that day is asked about."""
+    """Return whether a tie is of one day, and that day is asked about."""
     first, _, _, last = link.bounds
     return first == last and asked.bounds.possible == (first, last)
 
 
 def _inside(link: Link, label: Label) -> str:
-    """Return in words from when to when a tie held."""
+    """Describe from when to when a tie held."""
     subject, period = say_tie(link.record, label), link.record.period  # type: ignore[union-attr]
     start, end = period.start, period.end
     if is_exact(period):
@@ -265,7 +265,7 @@ def _inside(link: Link, label: Label) -> str:
 
 
 def _at_some_time(link: Link) -> str:
-    """Return in words that something ran at some time of a stretch, of which neither start nor end is stated."""
+    """State that something without a stated start or end ran at some time of a stretch."""
     start, end = dates_of(link)
     if not (start and end and start.earliest is None and end.latest is None):
         return ""
@@ -278,7 +278,7 @@ def _at_some_time(link: Link) -> str:
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:
-    """Return in words which side of a link keeps the time asked about from lying surely inside; empty if none does."""
+    """Describe which side of a link keeps the time asked about from lying surely inside; empty if none does."""
     record, bounds, (first, last) = link.record, link.bounds, asked.bounds.possible
     if isinstance(record, Membership) and is_unit(link):
         if asked.meets((bounds.start_earliest, bounds.end_latest)):
@@ -308,7 +308,7 @@ def _limit(link: Link, asked: Asked, label: Label) -> str:
 
 
 def _between(link: Link, asked: Asked, label: Label) -> str:
-    """Return in words what is known of a link of which neither side is sure."""
+    """Describe what is known of a link when neither side is sure."""
     subject, start, end = say_tie(link.record, label), _side(link, "start"), _side(link, "end")
     if start is None and end is None:
         verbs = f"{_began(link.record)} or {_ended(link.record)}"
@@ -399,7 +399,7 @@ def say_when(when: PartialDate | None) -> str:
 
 
 def say_completeness(completion: Completeness, kind: str, body: str, asked: Asked) -> str:
-    """Return in words why nobody else can be an answer on the days of a completion."""
+    """Explain why nobody else can be an answer on the days of a completion."""
     record = completion.record
     match record:
         case Coverage():
@@ -434,5 +434,5 @@ def say_completeness(completion: Completeness, kind: str, body: str, asked: Aske
 
 
 def _part(completion: Completeness, asked: Asked) -> str:
-    """Return in words the time asked about, or say that only a part of it is meant."""
+    """Describe the time asked about, or state that only a part of it is meant."""
     return say_point(asked) if asked.lies_within(completion.span) else f"a part of {say_point(asked)}"

@@ -1,1 +1,1 @@
-"""Histories as tables for statistics and pictures."""
+"""Histories as tables for statistics and charts."""

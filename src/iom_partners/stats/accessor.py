@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     Dates = TypeVar("Dates", np.ndarray[Any, Any], pl.Series, pd.Series, pd.Index)
 
     class _ArrowDates(Protocol):
-        """A column of PyArrow, which has no types of its own."""
+        """A column of PyArrow, which has no type annotations."""
 
         def to_pylist(self) -> list[Any]: ...
 
@@ -52,7 +52,7 @@ _TABLES = {
     "reliance": "on which sources each chair rests, in runs of days",
     "panel": "one row for each body, agent and decade, year, half-year, quarter, month or day",
     "chairs_by": "who was in the chair of each body, by decade, year ... or day, and on how many days that is known",
-    "co_membership": "each two agents that were members of a body together",
+    "co_membership": "the pairs of agents that were members of a body together",
     "network_edges": "who worked with whom, one row for each tie",
     "network": "the same as a graph of NetworkX",
     "contributions": "sums of contributions by donor, recipient, project, country, theme, kind or year",
@@ -80,7 +80,7 @@ class Stats(Unchanging):
     __slots__ = ("_by_day", "_project_rosters", "_rosters", "store")
 
     def __init__(self, rosters: ProjectRosters) -> None:
-        """Take what the histories are read from."""
+        """Keep what the histories are read from."""
         self._project_rosters = rosters
         self._rosters = rosters.rosters
         self.store: Store = self._rosters.store
@@ -96,20 +96,20 @@ class Stats(Unchanging):
         office: str | None = None,
         during: PeriodLike = NOT_GIVEN,
     ) -> Table:
-        """Return who was in the chair, or a member, in runs of days of one certainty: what a timeline is drawn from.
+        """Return who was in the chair, or a member, in runs of days of one certainty: the table of a timeline.
 
-        So for the bodies that an agent was a member of, its projects, and its partners or those of a project. Every one
-        has a row of its own, of one or more spells that never overlap; within one spell the same records
-        decide. A day on which others than these agents are not ruled out is in a spell of the row "not known", which
-        has no id. A day without a spell is ruled out for its row, or unknown where the row "not known" has it and the
-        agent may have lived.
+        It also covers the memberships, projects and partners of an agent, and the partners in a project. Each has a row
+        of its own, with one or more spells that never overlap; within one spell the same records decide. A day on which
+        others than those listed are not ruled out is in a spell of the row "not known", which has no id. A day without
+        a spell is ruled out for its row. It is unknown, however, if the row "not known" has it and the agent may have
+        lived then.
 
         Args:
-            body: by any of its names; of projects and memberships any agent, of partners any agent or project.
+            body: by any of its names; for projects and memberships any agent, for partners any agent or project.
             of: chairs or members of a body; memberships, projects or partners of an agent; partners in a project.
-            role: this role only: of chairs chair, co-chair ... or vice-chair; of members observer ...; of projects and
-                partners funder ...; or a `Word`.
-            office: of members, only who held this office, in the words of the data.
+            role: this role only: for chairs chair, co-chair ... or vice-chair; for members observer ...; for projects
+                and partners funder ...; or a `Word`.
+            office: for members, only those who held this office, in the words of the data.
             during: cut the spells to the days of this period, whose ends are exact; by default all days.
 
         Returns:
@@ -117,7 +117,7 @@ class Stats(Unchanging):
             the spell has no limit.
 
         Raises:
-            InvalidQuestionError: the data have no such role or office, or something else is asked for.
+            InvalidQuestionError: the data have no such role or office, or ``of`` is none of these.
             InvalidPeriodError: the period has uncertain ends.
 
         >>> import iom_partners
@@ -132,7 +132,7 @@ class Stats(Unchanging):
         return self._known(find_spells(subject_roster_of(self._project_rosters, body, of, role, office), during))
 
     def member_counts(self, body: BodyRef, *, role: str = "member", office: str | None = None) -> Table:
-        """Return how many members a body had, in runs of days: what the picture of growth is drawn from.
+        """Return how many members a body had, in runs of days: the table of the growth chart.
 
         On each day of a run `Dataset.member_count` answers the run's ``lower`` and ``upper``.
 
@@ -143,7 +143,7 @@ class Stats(Unchanging):
 
         Returns:
             A `Table` of first_day, last_day, lower, upper, named, without gaps. ``upper`` is empty where not all are
-            known; ``named`` is then how many are certain or possible all the same.
+            known; ``named`` still counts those who are certain or possible.
 
         >>> import iom_partners
         >>> iom_partners.load().stats.member_counts("GMG").rows[7]
@@ -160,8 +160,8 @@ class Stats(Unchanging):
             body: by any of its names, or several; by default all bodies.
 
         Returns:
-            A row for each body, role, holder and run of days: how many sources must be lost at least for the holder to
-            be no longer certain, and which these are. Days after the horizon of the data do not count.
+            A row for each body, role, holder and run of days: the least number of sources whose loss makes the holder
+            no longer certain, and which these are. Days after the horizon of the data do not count.
 
         >>> import iom_partners
         >>> table = iom_partners.load().stats.reliance("GMG")
@@ -202,28 +202,28 @@ class Stats(Unchanging):
     ) -> Table:
         """Return one row for each body, each agent and each unit of time: a balanced panel for statistics.
 
-        Of each body there are all agents that are ever possible, in the order of their first possible day; of each
-        agent all units in the order of time, those in which it is ruled out or unknown as well. Units are whole: a
-        year stands in the panel if one day of it is asked about. By default they reach from the body's first possible
-        day (of a body without a founding: from the first day that its members or chairs state) to its last possible
-        day (of a body without an end: to `Dataset.horizon`); the note of the table says so.
+        Each body has all agents that are ever possible, in the order of their first possible day. Each agent has all
+        units in chronological order, including those in which it is ruled out or unknown. Units are whole: a year is in
+        the panel if one day of it is asked about. By default they reach from the body's first possible day (of a body
+        without a founding: from the first day that its members or chairs state) to its last possible day (of a body
+        without an end: to `Dataset.horizon`); the note of the table says so.
 
         Args:
             body: by any of its names; or several bodies.
             freq: decade, year, half-year, quarter, month or day.
             of: members, each itself or through a collective; or chairs, in any role.
-            role: this role only: of members observer ..., of chairs vice-chair ..., or a `Word` of the data.
-            office: of members, only who held this office, in the words of the data.
+            role: this role only: for members observer ..., for chairs vice-chair ..., or a `Word` of the data.
+            office: for members, only those who held this office, in the words of the data.
             during: the units that hold a day of this period; its ends are exact, or open for the body's own limit.
-            components: of members, list the parts of a collective in its place; else it counts as one.
+            components: for members, list the parts of a collective in its place; else it counts as one.
 
         Returns:
             The columns are body_id, agent_id, label, period (the unit in EDTF), first_day, last_day, certainty (was it
             so on at least one day of the unit), certainty_throughout (on every day), days, days_lower, days_upper (as
-            `Dataset.tenure` counts them), is_exact and is_complete (as it says them), and days_known: on how many days
-            of the unit `Dataset.is_member`, or the chair, is certain or ruled out. On the others it is possible, or
-            unknown because the data do not claim to know all. Half-years and quarters are written as EDTF does:
-            "2009-40" is the first half of 2009, "2009-33" its first quarter, "200X" the decade.
+            `Dataset.tenure` counts them), is_exact and is_complete (as it returns them), and days_known: on how many
+            days of the unit `Dataset.is_member`, or the chair, is certain or ruled out. On the other days it is
+            possible, or unknown because the data do not claim to be complete. Half-years and quarters are written as
+            EDTF does: "2009-40" is the first half of 2009, "2009-33" its first quarter, "200X" the decade.
 
         Raises:
             InvalidQuestionError: there is no such unit, or no such question.
@@ -259,9 +259,9 @@ class Stats(Unchanging):
         Returns:
             A row for each body and unit. The columns are body_id, period (the unit in EDTF), first_day, last_day,
             chairs_certain and chairs_possible (as `Dataset.chair_of` answers during the unit), days, days_known and
-            words. A day is known if `Dataset.chair_of` names nobody that is only possible, and rules out all others.
-            The words count the days on which nobody is certain ("not known") and those on which others than the certain
-            ones may have been in the chair too ("known in part"), in whole months where they are whole months.
+            words. A day is known if `Dataset.chair_of` names nobody who is only possible, and rules out all others. The
+            words count the days on which nobody is certain ("not known") and those on which others may have been in the
+            chair besides the certain ones ("known in part"), in months if they make whole months.
 
         Raises:
             InvalidQuestionError: there is no such unit, or the data have no such role.
@@ -303,20 +303,20 @@ class Stats(Unchanging):
         components: bool = False,
         by: PairsBy = "body",
     ) -> Table:
-        """Return each two agents that were, or may have been, members of a body together.
+        """Return the pairs of agents that were, or may have been, members of a body together.
 
-        `Dataset.shared_periods` returns the single stretches of time of one pair. Who is not listed is ruled out or
-        unknown.
+        `Dataset.shared_periods` returns the single stretches of time of one pair. A pair that is not listed is ruled
+        out or unknown.
 
         Args:
             body: by any of its names; or several bodies; by default all that have members.
-            on: only who was together on one day.
-            during: only who was together on at least one day of a period, whose ends are exact.
-            throughout: only who was together on every day of a period, whose ends are exact.
+            on: only the pairs that were together on one day.
+            during: only the pairs that were together on at least one day of a period, whose ends are exact.
+            throughout: only the pairs that were together on every day of a period, whose ends are exact.
             components: list the parts of a collective in its place; else it counts as one.
             by: "body": a row for each pair and body. "pair": a row for each pair, as dyads are counted in network
-                studies: ``body_ids`` names the bodies in which both may have met at that time, with | between. All
-                else is said of the time together in any of them: two who passed from one body to the next were
+                studies: ``body_ids`` names the bodies in which both may have met at that time, joined by |. All other
+                columns describe the time together in any of them: two who passed from one body to the next were
                 together throughout, and a day together in two bodies counts once.
 
         Returns:
@@ -363,7 +363,7 @@ class Stats(Unchanging):
         certainty: AtLeast | Certainty = "possible",
         fold_units: bool = False,
     ) -> Table:
-        """Return who worked with whom, and by what: one row for each two agents and each record that ties them.
+        """Return who worked with whom: one row for each pair of agents and each record that ties them.
 
         Two agents share a project on the days on which both took part and it ran, whatever their roles; they share a
         body on the days on which both were members. An agreement ties its parties on the day on which they signed.
@@ -373,11 +373,11 @@ class Stats(Unchanging):
             on: only the ties of one day.
             during: only the ties of at least one day of a period.
             certainty: "certain" for the certain ties only; by default the possible ones as well.
-            fold_units: count missions, branches and other units as their whole, over whatever steps, on the days on
-                which they are units of it. A record that ties a unit and the whole to the same other is one tie; one
-                that ties units of one whole to each other, or to the whole, is none. A tie is certain only where the
-                data say that the unit belonged to the whole on that day. A unit of several wholes counts as each. A tie
-                that no whole can have had, as it was before all of them were founded, stays that of the unit.
+            fold_units: count missions, branches and other units as their whole, directly or indirectly, on the days on
+                which they are units of it. A record that ties a unit and the whole to the same agent is one tie. A
+                record that ties units of one whole to each other, or to the whole, is not a tie. A tie is certain only
+                if the unit is recorded as part of the whole on that day. A unit of several wholes counts as each of
+                them. A tie from before the founding of every whole stays with the unit.
 
         Returns:
             Each pair and record once, by both ids, then kind of tie and record. The certainty is that of the time asked
@@ -421,7 +421,7 @@ class Stats(Unchanging):
     ) -> nx.Graph[str]:
         """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
 
-        It is a plain ``Graph`` with weights, which the algorithms take; the single ties stand in the table.
+        It is a plain ``Graph`` with weights, which the algorithms take; the single ties are in the table.
 
         Args:
             by: projects, partnerships, agreements, bodies: one or several.
@@ -432,10 +432,10 @@ class Stats(Unchanging):
 
         Returns:
             A ``networkx.Graph``. Nodes are the ids of agents with ties; they have label, name, record (organization or
-            person), and kind and country where known; and units (ids, parted by ``|``) where units were folded. Edges
-            have weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids, parted by
-            ``|``), certainty, period (EDTF, of them all), and first_day and last_day (the first and last possible one)
-            where there is a limit. All are texts or numbers.
+            person), and kind and country where known; and units (ids, separated by ``|``) where units were folded.
+            Edges have weight (how many ties), certain_weight (how many are certain), by and ties (kinds and ids,
+            separated by ``|``), certainty, period (EDTF, of them all), and first_day and last_day (the first and last
+            possible one) where there is a limit. All are texts or numbers.
 
         Raises:
             InvalidQuestionError: there is no such kind of tie, or no such certainty.
@@ -467,13 +467,13 @@ class Stats(Unchanging):
         """Add up contributions of money by who gave, to whom, for what, where and when, and by currency.
 
         Each sum is that of `Dataset.total_of` for the contributions of the row, so nothing is converted or divided: one
-        for a project in several countries stands in one row, under all of these countries together, and one of which
-        the year is not known is possible in each year that it may be of. What cannot be added is counted beside.
+        for a project in several countries stands in one row, under all of these countries together, and one of unknown
+        year is possible in each year that it may belong to. What cannot be added is counted separately.
 
         Args:
             by: donor, recipient, project, country, theme, kind or year; or several of them. Countries and themes are
                 those of the project, and empty where it has none on record.
-            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            contributions: those to add, such as ``data.contributions.where(...)``; by default all.
             currency: sums in this currency only (ISO 4217); the note counts what is left out.
             during: only what was, or may have been, given in a period, whose ends are exact.
 
@@ -496,18 +496,18 @@ class Stats(Unchanging):
         return self._known(find_contributions(self.store, by, contributions, currency, during))
 
     def contributions_by_year(self, contributions: Iterable[Contribution] | None = None) -> Table:
-        """Add up contributions of money by year and currency: what the picture of contributions is drawn from.
+        """Add up contributions of money by year and currency: the table of the contributions chart.
 
-        It is ``contributions("year")``: each sum is that of `Dataset.total_of` for that year, one of which the year is
-        not known is possible in each year that it may be of, and one that was only planned is never more than possible.
-        What cannot be added is counted beside.
+        It is ``contributions("year")``: each sum is that of `Dataset.total_of` for that year, one of unknown year is
+        possible in each year that it may belong to, and one that was only planned is never more than possible. What
+        cannot be added is counted separately.
 
         Args:
-            contributions: which, such as ``data.contributions.where(...)``; by default all.
+            contributions: those to add, such as ``data.contributions.where(...)``; by default all.
 
         Returns:
             A `Table` of year, currency, lower, upper, contributions, possible, qualified, unstated, in_kind,
-            contribution_ids, source_ids. Undated contributions stand last, without a year.
+            contribution_ids, source_ids. Undated contributions come last, without a year.
 
         Raises:
             InvalidQuestionError: something is not a contribution, or its amount not a number.
@@ -523,14 +523,14 @@ class Stats(Unchanging):
         return self._known(find_contributions(self.store, "year", contributions))
 
     def projects_by_country(self, *, during: PeriodLike = NOT_GIVEN) -> Table:
-        """Count projects by the country in which they run: what the picture of countries is drawn from.
+        """Count projects by the country in which they run: the table of the countries chart.
 
         Args:
-            during: count those that were under way on at least one day of a period; by default all, whenever it was.
+            during: count those that were under way on at least one day of a period; by default projects of any time.
 
         Returns:
-            A `Table` of country, name, certain, possible, project_ids, possible_ids, source_ids, by code. Projects of
-            which no country is stated stand last, without a code.
+            A `Table` of country, name, certain, possible, project_ids, possible_ids, source_ids, by code. Projects
+            without a stated country come last, without a code.
 
         >>> import iom_partners
         >>> table = iom_partners.load().stats.projects_by_country(during="2007")
@@ -572,21 +572,22 @@ class Stats(Unchanging):
         Args:
             body: by any of its names.
             dates: a list or tuple, a NumPy array, a pandas Series or Index, a Polars Series, or a PyArrow Array or
-                ChunkedArray; of days of any kind. A time lies on its own calendar day. A partial date, such as the text
-                "2010", is asked as ``on=`` does: on one day of it, not known which.
-            give: "chair": the id of the certain chair, of several their ids with | between; empty where none is
-                certain. "label": the same by short names. "possible": the ids of those that are only possible.
-                "verdict": how sure it is that there was a chair.
+                ChunkedArray; of days of any kind. A time counts as its own calendar day. A partial date, such as the
+                text "2010", is asked as by ``on=``: about one unknown day within it.
+            give: "chair": the id of the certain chair, or several ids joined by |; empty where none is certain.
+                "label": the same with short names. "possible": the ids of those that are only possible. "verdict": the
+                certainty that there was a chair.
             role: only this role: chair, co-chair, interim-chair or co-convener.
-            nulls: what an empty cell is: an error ("raise"), or empty in what comes out ("keep").
+            nulls: how an empty cell is treated: as an error ("raise"), or as empty in the result ("keep").
 
         Returns:
             A list or tuple of texts and None; a NumPy object array of these; a pandas Series of categories with the
             same index and name; a Polars ``Enum``; a PyArrow dictionary.
 
         Raises:
-            InvalidQuestionError: there is no such column, role, or thing to give.
-            InvalidDateError: something is not a date of the years 1 to 9999; the field says at which place, from 0.
+            InvalidQuestionError: ``dates`` is not a column, or there is no such role or value of ``give``.
+            InvalidDateError: something is not a date of the years 1 to 9999; the field has its position, counted from
+                0.
 
         >>> import iom_partners
         >>> iom_partners.load().stats.chairs_on("GMG", ["2013-09-01", "2009-03-15", "2018-03-01"])
@@ -621,15 +622,16 @@ class Stats(Unchanging):
             dates: a column, as for `chairs_on`.
             give: "count": the number where it is decided, else empty. "lower": how many are certain. "upper": how many
                 are certain or possible; empty where not all are known.
-            nulls: what an empty cell is: an error ("raise"), or empty in what comes out ("keep").
+            nulls: how an empty cell is treated: as an error ("raise"), or as empty in the result ("keep").
 
         Returns:
             A list or tuple of numbers and None; pandas ``Int64``; Polars and PyArrow ``int64`` with nulls. A NumPy
             array is float64 with NaN: a masked array loses its mask in many functions, and NaN is not overlooked.
 
         Raises:
-            InvalidQuestionError: there is no such column, or thing to give.
-            InvalidDateError: something is not a date of the years 1 to 9999; the field says at which place, from 0.
+            InvalidQuestionError: ``dates`` is not a column, or there is no such value of ``give``.
+            InvalidDateError: something is not a date of the years 1 to 9999; the field has its position, counted from
+                0.
 
         >>> import iom_partners
         >>> iom_partners.load().stats.member_counts_on("GMG", ["2004-01-01", "2007-11-15", "2013-09-01"])
@@ -663,7 +665,7 @@ class Stats(Unchanging):
         __getattr__ = missing
 
         def __call__(self, *args: Any, **_how: Any) -> NoReturn:
-            """Refuse to be called, and say what to call."""  # Not for type checkers, to which it is an error.
+            """Raise the error that names what to call instead."""  # Not for type checkers, to which it is an error.
             raise not_called("stats", _TABLES, args)
 
     def __eq__(self, other: object) -> bool:

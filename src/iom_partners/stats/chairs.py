@@ -44,7 +44,7 @@ def find_chairs_by(
     Args:
         rosters: of the dataset.
         freq: decade, year, half-year, quarter, month or day.
-        body_ids: of which bodies; None for all that have such chairs on record.
+        body_ids: the bodies; None for all that have such chairs on record.
         role: in this role only.
         during: the units that hold a day of it; its ends are exact or open. By default the life of each body.
     """

@@ -195,7 +195,7 @@ def _rows(
 
 
 def _note(table: Table, dimensions: tuple[str, ...], shown: Iterable[Contribution], left_out: list[str | None]) -> str:
-    """Return in words how the sums are made, and what is not in the table."""
+    """Describe how the sums are made, and what is not in the table."""
     told = f"contributions by {say_list([*dimensions, 'currency'])}; nothing is converted or divided"
     if "year" in dimensions and any(table["possible"]):
         told += ", so a contribution of unknown year stands in each of these years that it may be of"

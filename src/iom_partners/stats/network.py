@@ -121,7 +121,7 @@ def read_least(certainty: object) -> Certainty:
     if value not in get_args(AtLeast):
         hint = "possible or certain"
         raise InvalidQuestionError(
-            f"{shorten(certainty)} is not how sure a tie can be", value=certainty, field="certainty", hint=hint
+            f"{shorten(certainty)} is not a certainty of ties", value=certainty, field="certainty", hint=hint
         )
     return Certainty(value)
 
@@ -139,7 +139,7 @@ def find_edges(
 
     Args:
         rosters: of the dataset.
-        by: of which kinds.
+        by: the kinds of ties.
         certainty: how sure a tie has to be.
         on: one day.
         during: a period.
@@ -169,7 +169,7 @@ def find_edges(
 
 
 def _by_projects(rosters: ProjectRosters, window: Span) -> Iterator[_Tie]:
-    """Return each two agents of each project: on days on which both took part and the project ran."""
+    """Return the pairs of agents of each project: on days on which both took part and the project ran."""
     for project_id in dict.fromkeys(each.project_id for each in rosters.store["participations"]):
         project = rosters.project(project_id)
         if project is None:
@@ -199,7 +199,7 @@ def _by_partnerships(rosters: ProjectRosters) -> Iterator[_Tie]:
 
 
 def _by_agreements(rosters: ProjectRosters) -> Iterator[_Tie]:
-    """Return each two parties of each agreement: on the day on which they signed it."""
+    """Return the pairs of parties of each agreement: on the day on which they signed it."""
     for signed in rosters.store["agreements"]:
         record: Any = signed
         when = Period("/") if signed.when is None else signed.when
@@ -354,7 +354,7 @@ TIES = (
 
 
 def pairs_of(edges: Table, agent_id: str | None = None) -> Table:
-    """Join the ties of each two agents.
+    """Join the ties of each pair of agents.
 
     Args:
         edges: what `Stats.network_edges` returns.

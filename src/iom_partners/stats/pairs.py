@@ -72,9 +72,9 @@ _COLUMNS = (
     Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),
     *BOUNDS,
     Column("stretches", "integer", "how many stretches of time it is made of", is_required=True),
-    Column("days_lower", "integer", "on no fewer days they were together; empty: on days without limit"),
-    Column("days_upper", "integer", "on no more days they were together; empty: no limit"),
-    Column("is_exact", "boolean", "whether it may have been no more than days_lower", is_required=True),
+    Column("days_lower", "integer", "lower bound of the days together; empty: on days without limit"),
+    Column("days_upper", "integer", "upper bound of the days together; empty: no limit"),
+    Column("is_exact", "boolean", "whether it may have been just days_lower", is_required=True),
 )
 
 
@@ -84,7 +84,7 @@ class Pair(NamedTuple):
     Attributes:
         one_id: the one, by the alphabet.
         other_id: the other.
-        claims: one for each two ties that may have held at once.
+        claims: one for each pair of ties that may have held at once.
     """
 
     one_id: str
@@ -93,7 +93,7 @@ class Pair(NamedTuple):
 
 
 def pairs_in(roster: Roster[Any], *, items: Sequence[str], window: Span = EVER) -> Iterator[Pair]:
-    """Yield each two members of a body that may have been so at once, by both ids.
+    """Yield the pairs of members of a body that may have been so at once, by both ids.
 
     Args:
         roster: the members.
@@ -107,7 +107,7 @@ def pairs_in(roster: Roster[Any], *, items: Sequence[str], window: Span = EVER) 
 
 
 def claims_together(ones: Sequence[Claim], others: Sequence[Claim]) -> tuple[JointClaim, ...]:
-    """Return a claim for each two that may hold at once, one of each side, by their bounds."""
+    """Return a claim for each pair that may hold at once, one of each side, by their bounds."""
     if len(ones) == 1 == len(others):
         both = JointClaim(ones[0], others[0])
         return (both,) if both.bounds[0] <= both.bounds[3] else ()
@@ -139,8 +139,8 @@ def sure_of(claims: Sequence[Claim], asked: Asked) -> Certainty | None:
 def stretch_of(claims: Sequence[Claim]) -> Bounds:
     """Return the bounds of the time from the first to the last day on which a claim held, provided that one did.
 
-    Of a claim that surely held, its start is no earlier than the first day of all; so the earliest of these latest
-    starts limits it. Where none surely held, some one of them did, and it may be the one that starts last.
+    A claim that surely held starts no earlier than the first day of all; so the earliest of these latest starts limits
+    it. Where none surely held, some one of them did, and it may be the one that starts last.
     """
     if len(claims) == 1:
         return claims[0].bounds
@@ -206,7 +206,7 @@ def make_co_membership(
 
     Args:
         rosters: of the dataset.
-        body_ids: of which bodies.
+        body_ids: the bodies.
         asked: when; `EVER_ASKED` for any time.
         components: list the parts of a collective in its place.
         by: a row for each pair and body, or for each pair.
@@ -261,7 +261,7 @@ class SharedPeriod(NamedTuple):
             that they overlapped at all.
         certainty: whether they were members together on some day in every reading of the dates, or in some
             reading only.
-        records: the memberships that it comes from, first the one's, then the other's.
+        records: the two memberships, that of the first agent first.
         why: one plain sentence.
     """
 

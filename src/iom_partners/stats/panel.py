@@ -48,9 +48,9 @@ _COLUMNS = (
         is_required=True,
     ),
     Column("days", "integer", "how many days the unit has", is_required=True),
-    Column("days_lower", "integer", "on no fewer of these days it held, by what the records say", is_required=True),
-    Column("days_upper", "integer", "on no more of these days it held, by what the records say", is_required=True),
-    Column("is_exact", "boolean", "whether it may have held on no more than days_lower", is_required=True),
+    Column("days_lower", "integer", "lower bound of the days on which it held, by the records", is_required=True),
+    Column("days_upper", "integer", "upper bound of the days on which it held, by the records", is_required=True),
+    Column("is_exact", "boolean", "whether it may have held on just days_lower", is_required=True),
     Column(
         "is_complete",
         "boolean",
@@ -92,7 +92,7 @@ def make_panel(
 
     Args:
         rosters: of the dataset.
-        body_ids: of which bodies.
+        body_ids: the bodies.
         freq: decade, year, half-year, quarter, month or day.
         of: members or chairs.
         only: in one role, or one office in words.

@@ -101,7 +101,7 @@ def limits(rosters: Rosters, roster: Roster[Any], body_id: str, window: Span) ->
 
 
 def reach(spans: Sequence[Span], *, is_asked: bool) -> str:
-    """Return in words how far panels reach.
+    """Describe how far panels reach.
 
     Args:
         spans: the limits of each.

@@ -1,1 +1,1 @@
-"""Records held: collections by type, found by id, name or field."""
+"""The store of records: collections by type, found by id, name or field."""

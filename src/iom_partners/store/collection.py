@@ -38,11 +38,11 @@ def brief(kind: str, ids: Sequence[str], count: int) -> str:
 
 
 class RecordList(tuple[T_co, ...], Unchanging, Tabular):  # noqa: SLOT001 # A tuple has no room for slots, and it keeps its kind.
-    """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset gives.
+    """A tuple of records, eras, gaps ... that is also a table: what every listing of a dataset returns.
 
     It equals, hashes and unpacks as the tuple does, and a slice is a listing too. Printed, and in a notebook, it is a
-    table; which columns `to_table` gives is fixed by what the items are, also when there are none. No table is made
-    before one is asked for.
+    table; the columns of `to_table` depend only on the kind of items, even when there are none. No table is made before
+    one is asked for.
 
     >>> import iom_partners
     >>> terms = iom_partners.load().terms_held_by("ILO")
@@ -221,7 +221,7 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         return self._at(place) if self._make else place
 
     def _select(self, fields: Mapping[str, str]) -> RecordList[R]:
-        """Return the records of which each of these fields equals a text, in order; see `Store.select`."""
+        """Return the records whose fields equal these texts, in order; see `Store.select`."""
         lists = [self._places(*each) for each in fields.items()]
         found = min(lists, key=len, default=[])
         if len(lists) > 1:
@@ -270,21 +270,21 @@ class Collection(Sequence[R], Unchanging, Tabular, Generic[R]):
         A field equals the value; a list holds it. References are named without ``_id`` or with it and resolve by any
         name: ``donor="Chevron"``, ``organization="GMG"``, ``party=``, ``project=``, ``place=``. ``country=`` goes
         through the places, ``theme=`` through the project where the record has none, ``agent_kind=`` is the kind of
-        who is in the record. ``name=``, ``acronym=`` and ``id=`` of records that have names find what is spelled just
-        so, else what a question would find. A word of a vocabulary (``kind=``, ``role=``, ``currency=`` ...) has to be
-        in the dataset. A record that does not state a field does not fit.
+        who is in the record. ``name=``, ``acronym=`` and ``id=`` of records that have names find what is spelled
+        exactly so, else what a question would find. A word of a vocabulary (``kind=``, ``role=``, ``currency=`` ...)
+        has to be in the dataset. A record that does not state a field does not fit.
 
         Args:
-            predicate: keeps the records of which it is true.
-            on: one day: keeps what *possibly* held then, also what no one dates.
+            predicate: keeps the records for which it is true.
+            on: one day: keeps what *possibly* held then, including undated records.
             during: keeps what possibly held at some time of a period.
-            certainty: "certain" keeps of these what held in every reading of the dates; "possible" is the default.
+            certainty: "certain" keeps only what held in every reading of the dates; "possible" is the default.
             fields: the conditions.
 
         Raises:
             InvalidQuestionError: the records have no such field, no dates, or no such word; the message lists them.
             UnknownNameError: nothing bears the name.
-            AmbiguousNameError: several do.
+            AmbiguousNameError: several records bear it.
 
         >>> import iom_partners
         >>> data = iom_partners.load()

@@ -26,7 +26,7 @@ _VOCABULARIES: dict[str, tuple[tuple[tuple[str, str], ...], str]] = {
 }
 
 
-#: The fields of which the library knows words that no record needs to hold.
+#: The fields with built-in words, which no record needs to hold.
 _KNOWN = {
     "membership_role": ("Membership.role",),
     "term_role": ("ChairTerm.role",),
@@ -58,7 +58,7 @@ class Context(Protocol):
         ...
 
     def select(self, name: str, **fields: str) -> Sequence[Any]:
-        """Return the records of a collection of which fields equal texts."""
+        """Return the records of a collection whose fields equal texts."""
         ...
 
     def agent(self, agent_id: str) -> Any:
@@ -274,7 +274,7 @@ class Directory:
 
 
 def _say_where(record_type: str, record_id: str, text: str) -> str:
-    """Return in words what takes a record by the name that a caller wrote."""
+    """Describe which calls take a record by the name that a caller wrote."""
     return _TAKEN.get(record_type, f"see data.{record_type}[{record_id!r}]").format(shorten(text))
 
 

@@ -40,12 +40,12 @@ def read_wanted(kind: type[Any], on: Any, during: Any, certainty: Any) -> tuple[
     if wanted not in {None, "certain", "possible"}:
         hint = "certain, or possible: what is certain is possible too"
         raise InvalidQuestionError(
-            f"{shorten(certainty)} can not be asked for", value=certainty, field="certainty", hint=hint
+            f"{shorten(certainty)} is not a certainty to ask for", value=certainty, field="certainty", hint=hint
         )
     if on is NOT_GIVEN and during is NOT_GIVEN:
         if wanted is not None:
             hint = "give on= or during= too"
-            raise InvalidQuestionError("a certainty is that of a time", value=certainty, field="certainty", hint=hint)
+            raise InvalidQuestionError("it needs a time", value=certainty, field="certainty", hint=hint)
         return None, ()
     if not any(hasattr(kind, each) for each in _TIMES):
         raise InvalidQuestionError(
@@ -135,7 +135,7 @@ def kept(
     Args:
         name: of the collection.
         records: all of them, in order.
-        select: returns those of which references equal texts, by an index.
+        select: returns those whose references equal texts, by an index.
         store: where names are resolved; None outside a dataset.
         predicate: a condition of the caller's own.
         time: on, during, and the certainty wanted.
@@ -242,7 +242,7 @@ def _nearest(word: str, known: Iterable[str]) -> str:
 
 
 def _equal(field: str, kind: type[Any]) -> _Way:
-    """Records of which a field equals a value, or holds it; a text that the field cannot have is refused."""
+    """Return what reads a condition: a field equals a value, or holds it; a text that it cannot have is refused."""
     is_list = any(each.name == field and get_origin(each.type) is tuple for each in kind.__attrs_attrs__)
 
     def read(_store: Context | None, keyword: str, value: Any) -> Condition:
@@ -254,7 +254,7 @@ def _equal(field: str, kind: type[Any]) -> _Way:
 
 
 def _name(field: str, kind: type[Any], name: str) -> _Way:
-    """Records by a name: what is spelled just so, else the one that bears it in another spelling or as another name."""
+    """Return what reads a condition on a name: spelled exactly so, else in another spelling or as another name."""
 
     def read(store: Context | None, keyword: str, value: Any) -> Condition:
         if store is None or value is None or value in store.directory.words(name, field):
@@ -266,7 +266,7 @@ def _name(field: str, kind: type[Any], name: str) -> _Way:
 
 
 def _word(field: str, kind: type[Any], name: str) -> _Way:
-    """Records by a word; one that no record of the dataset holds is refused, unless the class itself names it."""
+    """Return what reads a condition on a word; one that no record holds is refused, unless the class names it."""
 
     def read(store: Context | None, keyword: str, value: Any) -> Condition:
         given = value

@@ -1,4 +1,4 @@
-"""Tables that people can read: a column of names beside each column of ids, and of words beside each one of dates."""
+"""Tables that people can read: a column of names beside each column of ids, and of words beside each of dates."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _MORE = frozenset((
     "body_id", "body_ids", "other_id", "item_id", "before_id", "after_id", "before_ids", "after_ids", "project_ids",
     "possible_ids", "chairs_certain", "chairs_possible", "members_certain", "members_possible",
 ))  # fmt: skip
-#: Columns of the ids of sources. Of sources that count together, the ids are parted by a plus sign.
+#: Columns of the ids of sources. The ids of sources that count together are joined by a plus sign.
 _SOURCES = frozenset(("source_id", "source_ids", "first_source_ids", "second_source_ids", "derived_from_id"))
-#: Columns that tell in each row of which type the record of ``record_id`` is.
+#: Columns that name in each row the type of the record of ``record_id``.
 _TYPES = ("table", "record_type", "by")
 _COLLECTIONS = {
     "bodies": "organizations",

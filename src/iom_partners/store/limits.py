@@ -1,4 +1,4 @@
-"""What limits a project, a participation or a partnership: it does not hold outside of that."""
+"""The limits of a project, a participation or a partnership, outside which it does not hold."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def frame_of(store: Context, project: Project) -> list[Link]:
 
 
 def rests_on(store: Context, record: Project | Participation | Partnership) -> list[Link]:
-    """Return that a record does not hold before the agreement that it rests on was signed."""
+    """Return the links by which a record does not hold before the agreement that it rests on was signed."""
     signed: Any = store["agreements"].get(record.agreement_id) if record.agreement_id else None
     return [] if signed is None else _from(signed)
 
 
 def _from(record: Event | Agreement) -> list[Link]:
-    """Return that something does not hold before what happened or was signed; nothing where no one says when."""
+    """Return the link by which something does not hold before an event or a signature; none without a sure date."""
     if record.when is None or is_unsure(record):
         return []
     first, last, *_ = record.when.bounds if isinstance(record.when, Period) else record.when.span

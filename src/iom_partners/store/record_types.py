@@ -61,7 +61,7 @@ def record_class(name: str) -> type[Any]:
     return found
 
 
-#: The types of which the records can be members, chairs, donors ...
+#: The types whose records can be members, chairs, donors ...
 AGENTS = ("organizations", "people")
 _DONE = ("projects", "works")
 #: The types that one field may refer to together, so that their ids are all different.

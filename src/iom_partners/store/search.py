@@ -195,7 +195,7 @@ _JOINING = frozenset(
 
 
 def _is_joiner(text: str, place: int) -> bool:
-    """Whether an invisible character is spelling where it stands; after a virama also at the end of a word."""
+    """Return whether an invisible character is spelling where it stands; after a virama also at the end of a word."""
     if text[place] not in "\u200c\u200d" or text[place - 1] in "\u200c\u200d":
         return False
     from unicodedata import category, combining, name
@@ -243,7 +243,7 @@ def _words(text: str) -> list[str]:
 
 
 def _is_shortened(word: str, known: str) -> bool:
-    """Whether a word is another with letters left out inside: "grp", "intl", "dept"."""
+    """Return whether a word is another with letters left out inside: "grp", "intl", "dept"."""
     letters = iter(known)
     return word[-1] == known[-1] and all(letter in letters for letter in word)
 
@@ -266,7 +266,7 @@ class Entry(NamedTuple):
 
 
 def _is_spelled(entry: Entry, text: str) -> bool:
-    """Whether a record is called just so."""
+    """Return whether a record is called just so."""
     return text in {entry.id, *map(written, entry.texts), *map(_bare, entry.identifiers)}
 
 

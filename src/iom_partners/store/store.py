@@ -37,7 +37,7 @@ class _HasId(Protocol):
 
 
 def time_key(record: _HasId) -> tuple[int, int, int, int, str]:
-    """A total order of records: by their four bounds, then id; undated ones by id.
+    """Return the sort key of a record: its four bounds, then its id; of an undated one its id.
 
     >>> from iom_partners.model import Place
     >>> time_key(Place(id="geneva", name="Geneva"))[-1]
@@ -137,7 +137,7 @@ class Store:
         return (record for name in RECORD_TYPES for record in self[name])
 
     def select(self, name: str, **fields: str) -> RecordList[Any]:
-        """Return the records of a collection of which fields equal texts, in time order, by an index.
+        """Return the records of a collection whose fields equal texts, in time order, by an index.
 
         >>> import iom_partners
         >>> store = iom_partners.load()._store

@@ -1,1 +1,1 @@
-"""Plain rows and columns in; tables, frames and files out. Nothing here knows a dataset."""
+"""Tables of plain rows and columns, and their frames and files. Nothing here depends on a dataset."""

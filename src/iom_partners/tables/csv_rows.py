@@ -151,7 +151,7 @@ def _rows_of(text: str, delimiter: str, path: str) -> Iterator[tuple[int, list[s
             return
         cells = []
         line = first = line + 1
-    hint = "a cell with quotation marks stands in quotation marks, and has each of its own twice"
+    hint = "put a cell with quotation marks in quotation marks, and double each of its own"
     raise DataFileError("is not CSV", value=path, field=f"{path}, line {line}", hint=hint)
 
 

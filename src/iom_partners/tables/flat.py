@@ -1,4 +1,4 @@
-"""Flat tables of records: fixed columns of plain values, one row a record, and what the columns mean.
+"""Flat tables of records: fixed columns of plain values, one row per record, and what the columns mean.
 
 A field with several plain values is one text, separated by bars; a bar or backslash within a value has a backslash
 before it, and a backslash alone is one empty value. A date is its EDTF text, then its first and last possible day. The
@@ -60,7 +60,7 @@ def _escaped(text: str, marks: str = BAR) -> str:
 
 
 def split_texts(cell: str) -> list[str]:
-    r"""Return the texts of which `joined_texts` made a cell.
+    r"""Return the texts that `joined_texts` made a cell of.
 
     >>> split_texts("a|b\\|c"), split_texts("\\")
     (['a', 'b|c'], [''])

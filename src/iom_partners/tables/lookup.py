@@ -1,4 +1,4 @@
-"""A column of dates in, what holds on each of them out, as a column of the same kind.
+"""Look up what holds on each date of a column, and return a column of the same kind.
 
 What holds changes on a few days only. For NumPy, pandas, Polars and PyArrow it is written out once, with one cell for
 each day; a column is then turned into days, looked up at once in the library's own arrays, and given back. Each library
@@ -42,7 +42,7 @@ class ByDay:
         starts: the first day of each run, as an ordinal; the first run starts with the calendar.
         cells: what holds in each run: a text or an integer; None for nothing.
         categories: of texts, all that may hold on a day; None for integers.
-        ask: returns what holds on one day of a partial date, not known which; perhaps a text outside the categories.
+        ask: returns what holds on one unknown day of a partial date; perhaps a text outside the categories.
         base: the first day that is written out, counted from 1970; all days before are like it.
         last: the last such day; all days after are like it.
         is_long: whether there are too many such days to be written out.
@@ -111,11 +111,11 @@ def column_like(by_day: ByDay, dates: Any, *, nulls: str = "raise") -> Any:
         by_day: what holds when.
         dates: a list or tuple, a NumPy array, a pandas Series or Index, a Polars Series, a PyArrow Array or
             ChunkedArray; of dates of any kind that is accepted as one date.
-        nulls: what an empty cell is: an error ("raise"), or empty in the result ("keep").
+        nulls: how an empty cell is treated: as an error ("raise"), or as empty in the result ("keep").
 
     Raises:
         InvalidQuestionError: it is not such a column.
-        InvalidDateError: a cell is not a date; the field says at which place, counted from 0.
+        InvalidDateError: a cell is not a date; the field has its position, counted from 0.
 
     >>> by_day = ByDay([1, 735000], [None, "iom"], ("iom",), lambda when: None)
     >>> column_like(by_day, ["2013-05-11", "2013-05-12"])

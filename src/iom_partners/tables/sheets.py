@@ -1,4 +1,4 @@
-"""Rows of tables that are not ours: of frames, of CSV files, and of sheets of Excel. Files are treated as untrusted."""
+"""Rows of anyone's tables: frames, CSV files and Excel sheets. Files are treated as untrusted."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def _row(heads: Sequence[Any], cells: Sequence[Any]) -> dict[Any, Any]:
 
 
 class _NoValue:
-    """A cell of which the workbook does not hold the value."""
+    """A cell whose value the workbook does not hold."""
 
     def __init__(self, told: str) -> None:
         self._told = told
@@ -139,7 +139,7 @@ def rows_of_sheet(
     """Yield the rows of a sheet of Excel, each with its number there.
 
     Args:
-        data: the workbook, of which the zip has been checked.
+        data: the workbook, whose zip has been checked.
         name: what errors call it.
         sheet: the name of the sheet; None for the only one that is not empty.
         needs_1900: whether numbers are days counted from 1900.

@@ -53,7 +53,7 @@ def missing(self: object, name: str) -> Any:
 
 
 def dated(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> list[tuple[object, ...]]:
-    """Return rows with the EDTF of their cells read, so that it can be shown in words."""
+    """Return rows with EDTF cells read as dates, so that they can be shown in words."""
     are_dates = ["EDTF" in each.description for each in columns]
     if not any(are_dates):
         return list(map(tuple, rows))
@@ -72,7 +72,7 @@ def dated(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> list[tupl
 
 
 class Unchanging:
-    """What nobody can change: a copy, shallow or deep, is the thing itself, with all that was made ready in it."""
+    """Base of immutable objects: a copy, shallow or deep, is the object itself, with all that it has cached."""
 
     __slots__ = ()
 
@@ -93,8 +93,8 @@ class Tabular:
 
     With ``labels=True``, each way out has columns that people can read beside those of ids, countries and dates:
     ``donor_name`` beside ``donor_id``, ``party_names`` beside ``party_ids``, ``country_name`` beside ``country``,
-    ``period_words`` beside ``period``. What has left its dataset, such as a pickle, raises `InvalidQuestionError`
-    where it has ids whose names it no longer knows.
+    ``period_words`` beside ``period``. Something that has left its dataset, such as a pickle, raises
+    `InvalidQuestionError` if it has ids whose names are gone.
     """
 
     __slots__ = ()
@@ -345,7 +345,7 @@ class Table(Unchanging, Tabular):
             labels: add these columns; see `Tabular`.
 
         Raises:
-            InvalidQuestionError: labels are wanted of a table that no dataset has made, or of the pickle of one.
+            InvalidQuestionError: ``labels`` is set for a table that no dataset has made, or that was pickled.
 
         >>> import iom_partners
         >>> table = iom_partners.load().stats.chairs_by("year", body="GMG", during="2013").to_table(labels=True)

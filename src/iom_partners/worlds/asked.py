@@ -29,7 +29,7 @@ class Asked(NamedTuple):
 
     @classmethod
     def on(cls, when: AnyDay | PartialDate) -> Asked:
-        """Ask about one day, or about one day of a partial date, not known which."""
+        """Ask about one day, or about one unknown day of a partial date."""
         if not isinstance(when, PartialDate):
             return cls.on_ordinal(when.toordinal())
         first, last = when.span

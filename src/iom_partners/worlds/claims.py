@@ -1,4 +1,4 @@
-"""What the records say of one thing and one question, and how sure an answer from them is.
+"""What the records say about one thing and one question, and how sure an answer from them is.
 
 A *world* picks one day for each start and each end within its bounds (start <= end), independently for each record
 and for a body's own founding and end. `judge` says of one item whether a thing holds in every world, in some, in
@@ -69,7 +69,7 @@ def dates_of(link: Link) -> tuple[PartialDate | None, PartialDate | None]:
 
 
 def link_of(tie: Tie) -> Link:
-    """Return the link of a tie. Of a doubtful or planned one no day is certain, not even without limit.
+    """Return the link of a tie. No day of a doubtful or planned one is certain, even without limits.
 
     >>> from ..dates.period import Period
     >>> tie = Membership(id="m", member_id="a", organization_id="b", period=Period("../.."), is_doubtful=True)
@@ -129,7 +129,7 @@ class Claim:
     def certainly_meets(self, asked: Bounds) -> bool:
         """Return whether, in every world, some day lies in all links and in the period asked about.
 
-        Runs of days share a day exactly if each two of them do (Helly's theorem in one dimension), and each two do in
+        Runs of days share a day exactly if every two of them do (Helly's theorem in one dimension), and every two do in
         every world exactly if the latest start of either is no later than the earliest end of the other.
         """
         links = self.links
@@ -177,7 +177,7 @@ class Completeness(NamedTuple):
         span: those days.
         record: the coverage, the agent or project that did not live then, the event or agreement that had not come,
             the term of a chair who sits alone, or a vacancy.
-        except_ids: those of whom nothing is claimed.
+        except_ids: those whom the claim excepts.
     """
 
     span: Span
@@ -190,11 +190,11 @@ def judge(claims: Sequence[Claim], covered: Spans, asked: Asked) -> Certainty:
 
     Args:
         claims: all claims of that item.
-        covered: the days on which the data knows all answers.
+        covered: the days on which the data claim to have all answers.
         asked: the time asked about.
 
     Returns:
-        By the table of the design: certain, possible, else ruled out where the data cover the days, else unknown.
+        Certain, possible, else ruled out where the data cover the days, else unknown.
     """
     covered = near(covered, *asked.bounds.possible)
     possible = union(claim.possible for claim in claims)
@@ -288,7 +288,7 @@ def contested(claims: Iterable[Claim]) -> Spans:
     On a day of handover they can: the term of the one may end, and that of the other begin, on that day.
 
     Args:
-        claims: those of a body of which one holds at a time; a vacancy is one of nobody.
+        claims: those of a body that hold one at a time; a vacancy is a claim of nobody.
 
     >>> from ..dates.period import Period
     >>> times = ["2001-01-03/2003-01-03", "2003-01-03/2005-01-03", "2005-01-01/2006-01-01"]
@@ -335,7 +335,7 @@ def sole_chairs(claims: Sequence[tuple[ChairTerm, Claim]], shared: Spans = ()) -
     On a contested day nothing follows.
 
     Args:
-        claims: the terms of a body of which one holds at a time, each with its claim.
+        claims: the terms of a body that hold one at a time, each with its claim.
         shared: days on which others may have held the same office, so that it has several seats.
     """
     days = union((*contested(claim for _, claim in claims), *shared))

@@ -15,8 +15,8 @@ free day costs a day wherever it lies; such links share days, and the fewest day
 from the earliest last day on. A claim with several floating links costs a day more only if all of them lie on one day
 and none of them pays for it already. If the free links of such claims can be given free days that differ, nothing more
 is paid, and base plus shared days is the least exactly. Else every placement is tried if they are few; if they are
-many, the same number is still a lower bound, and is not called exact. Nor is it where a floating link has a date that
-leaves out days between its first and last one, for some of the placements are none of its days.
+many, the same number is still a lower bound, and is not called exact. Nor is it exact where a floating link has a date
+that leaves out days between its first and last one, because some of the placements are not among its days.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class JointClaim(Claim):
 def overlapping(
     groups: Iterable[Iterable[Claim]], window: Span = EVER
 ) -> Iterator[tuple[tuple[int, Claim], tuple[int, Claim]]]:
-    """Yield each two claims of different groups that may hold on one day, each with the number of its group.
+    """Yield the pairs of claims of different groups that may hold on one day, each with its group's number.
 
     The claims are taken by their first possible day; those that may still hold then wait in a heap of last possible
     days. So no two claims that cannot meet are ever compared.
@@ -83,5 +83,5 @@ def overlapping(
 
 
 def meeting_groups(groups: Iterable[Iterable[Claim]], window: Span = EVER) -> list[tuple[int, int]]:
-    """Return the numbers of each two groups of which claims may hold at once, in order; see `overlapping`."""
+    """Return the numbers of each pair of groups whose claims may hold at once, in order; see `overlapping`."""
     return sorted({(one[0], other[0]) for one, other in overlapping(groups, window)})

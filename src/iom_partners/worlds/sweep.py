@@ -34,7 +34,7 @@ class _Counts(NamedTuple):
         starts: the first day of each era.
         certain: how many are certain.
         named: how many are certain or possible.
-        most: how many there are at most: the named, and those of whom alone it is not known; None without limit.
+        most: how many there are at most: the named, and those who alone are not known; None without limit.
     """
 
     starts: list[int]
