@@ -47,7 +47,7 @@ def test_facts_of_a_record() -> None:
 
 
 def test_lists_and_flags_as_text() -> None:
-    """A list is parted by commas, a flag is true or nothing."""
+    """A list is separated by commas, a flag is true or nothing."""
     told = {fact.id: fact.value for fact in data(attrs.evolve(TIE, is_founder=True)).facts()}
     assert told["memberships/m/is_founder"] == "true"
     later = attrs.evolve(CLUB, successor_ids=("x", "y"))

@@ -52,7 +52,7 @@ def gaps(args: Namespace) -> int:
     found = data.gaps(args.body)
     shown = cut(args, found)
     of = f" of {_label(data, args.body)}" if args.body is not None else ""
-    heading = f"{counted(len(found), 'gaps')}{of}, first what would decide most"
+    heading = f"{counted(len(found), 'gaps')}{of}, the most decisive first"
     # What is not known has no source: those cited tell what is known of the record.
     sources = number_sources(data, (cited for each in shown if each.record for cited in each.record.citations))
     if not print_rows(args, shown, heading, sources):
@@ -113,7 +113,7 @@ def _rests(args: Namespace, data: Dataset, answer: Any) -> int:
         return status_of(answer)
     columns = (
         required("sources", "integer", "how many sources"),
-        required("source_ids", "string", "the sources whose loss together changes the answer; several are parted by |"),
+        required("source_ids", "string", "the sources whose loss together changes the answer; several are separated by |"),
     )
     table = known_to(Table("sets", columns, [(len(ids), "|".join(ids)) for ids in found.sets]), data._store)
     if not print_rows(args, table, answer.why, sources):

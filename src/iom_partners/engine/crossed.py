@@ -14,7 +14,7 @@ __all__ = ["Frames", "told_if_crossed"]
 
 #: Frames by the name of the parameter.
 Frames = Mapping[str, Any]
-_MEND = "leave a bound empty that is not known, and of an open side both"
+_MEND = "leave unknown bounds empty, and both bounds of an open side"
 
 
 def told_if_crossed(

@@ -78,7 +78,7 @@ class Tenure(NamedTuple):
             Column("share_upper", "number", "the largest share of the period, rounded up; empty where it has no limit"),
             Column("is_exact", "boolean", "whether some reading has no more days than days_lower", (), True),
             Column("is_complete", "boolean", "whether the data know all ties on these days", (), True),
-            Column("record_ids", "string", "the ties, in time order; several are parted by |"),
+            Column("record_ids", "string", "the ties, in time order; several are separated by |"),
         )
         shares: tuple[Decimal | None, ...] = (None, None)
         if self.share is not None:

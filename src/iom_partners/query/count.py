@@ -131,7 +131,7 @@ class Count(Unchanging, Tabular):
             Column("when", "string", "the time that the source speaks of, EDTF"),
             *BOUNDS,
             Column("figure_id", "string", "the record of what the source states"),
-            Column("source_ids", "string", "who states it; several are parted by |"),
+            Column("source_ids", "string", "who states it; several are separated by |"),
         )
         rows: list[tuple[Any, ...]] = [("count", self.lower, self.upper, *(None,) * 10)]
         for each in self.reported:

@@ -137,7 +137,7 @@ def to_table(certain: tuple[Any, ...], why: str, evidence: Sequence[Evidence[Any
         Column("period", "string", "the time of the record, EDTF"),
         *BOUNDS,
         Column("why", "string", "one plain sentence", (), True),
-        Column("source_ids", "string", "who says so; several are parted by |"),
+        Column("source_ids", "string", "who says so; several are separated by |"),
     )
     sure = set(certain)
     rows = []

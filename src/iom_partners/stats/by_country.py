@@ -21,9 +21,9 @@ BY_COUNTRY = (
     Column("name", "string", "the name of the country, where the data have a place of that kind"),
     Column("certain", "integer", "how many projects were certainly under way there then", is_required=True),
     Column("possible", "integer", "how many others may have been under way there then", is_required=True),
-    Column("project_ids", "string", "the certain ones; several are parted by |"),
-    Column("possible_ids", "string", "the possible ones; several are parted by |"),
-    Column("source_ids", "string", "the sources of both; several are parted by |"),
+    Column("project_ids", "string", "the certain ones; several are separated by |"),
+    Column("possible_ids", "string", "the possible ones; several are separated by |"),
+    Column("source_ids", "string", "the sources of both; several are separated by |"),
 )
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_chairs_by"]
 
-_EACH = f"; several are parted by {BAR}"
+_EACH = f"; several are separated by {BAR}"
 _COLUMNS = (
     required("body_id", "string", "the body"),
     *UNIT,

@@ -27,7 +27,7 @@ __all__ = ["Dimension", "beyond", "find_contributions", "years_of"]
 
 Dimension = Literal["donor", "recipient", "project", "country", "theme", "kind", "year"]
 
-_EACH = f"; several are parted by {BAR}"
+_EACH = f"; several are separated by {BAR}"
 _DIMENSIONS = {
     "donor": required("donor_id", "string", "who gave"),
     "recipient": Column("recipient_id", "string", "who received; empty where no source says"),
@@ -50,8 +50,8 @@ _SUMS = (
     required("qualified", "integer", "how many have an amount such as “over” or “about” something"),
     required("unstated", "integer", "how many contributions of money have no stated amount or currency"),
     required("in_kind", "integer", "how many are goods, services or discounts"),
-    required("contribution_ids", "string", "the ids of all of these; several are parted by |"),
-    Column("source_ids", "string", "the sources of these; several are parted by |"),
+    required("contribution_ids", "string", "the ids of all of these; several are separated by |"),
+    Column("source_ids", "string", "the sources of these; several are separated by |"),
 )
 #: Of a contribution without an amount that is added: why not.
 _APART = ("qualified", "unstated", "in_kind")

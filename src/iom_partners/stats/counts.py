@@ -32,7 +32,7 @@ REPORTED_COUNTS = (
     Column("lower", "integer", "the number, or the least of a range; empty where there is no least"),
     Column("upper", "integer", "the number, or the most of a range; empty where there is no most"),
     Column("words", "string", "what is stated, with its qualifier", is_required=True),
-    Column("source_ids", "string", "the sources that state it; several are parted by |"),
+    Column("source_ids", "string", "the sources that state it; several are separated by |"),
 )
 
 

@@ -55,7 +55,7 @@ _COLUMNS = (
     Column("record_id", "string", "the id of the project, partnership, agreement or body", is_required=True),
     Column("certainty", "string", "how sure it is that both had it at once", HELD, is_required=True),
     *BOUNDS,
-    Column("source_ids", "string", "the sources that its records cite; several are parted by |"),
+    Column("source_ids", "string", "the sources that its records cite; several are separated by |"),
 )
 
 
@@ -348,8 +348,8 @@ TIES = (
     Column("weight", "integer", "how many ties both have, certain or possible", is_required=True),
     Column("certainty", "string", "how sure the surest of them is", HELD, is_required=True),
     Column("words", "string", "the ties, each with its time and how sure it is", is_required=True),
-    Column("shared_ids", "string", "the records of the ties; several are parted by |", is_required=True),
-    Column("source_ids", "string", "the sources that say so; several are parted by |"),
+    Column("shared_ids", "string", "the records of the ties; several are separated by |", is_required=True),
+    Column("source_ids", "string", "the sources that say so; several are separated by |"),
 )
 
 

@@ -66,7 +66,7 @@ BOUNDS = (
 )
 
 _BODY = Column("body_id", "string", "the id of the body", is_required=True)
-_BODIES = Column("body_ids", "string", "the ids of the bodies; several are parted by |", is_required=True)
+_BODIES = Column("body_ids", "string", "the ids of the bodies; several are separated by |", is_required=True)
 _COLUMNS = (
     *TWO_AGENTS,
     Column("certainty", "string", "how sure it is that both were members at once", HELD, is_required=True),

@@ -22,7 +22,7 @@ _COLUMNS = (
     required("first_day", "date", "first day of the run"), required("last_day", "date", "last day of the run"),
     required("days", "integer", "how many days it has"),
     Column("least", "integer", "the least number of sources whose loss changes the answer; empty if no loss does"),
-    Column("source_ids", "string", "the least sets of sources; several are parted by |, the sources of one by +"),
+    Column("source_ids", "string", "the least sets of sources; several are separated by |, the sources of one by +"),
     required("is_exhaustive", "boolean", "whether all sets of sources were tried"),
 )  # fmt: skip
 

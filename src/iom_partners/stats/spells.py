@@ -44,8 +44,8 @@ SPELLS = (
         is_required=True,
     ),
     Column("words", "string", "why, in one plain sentence", is_required=True),
-    Column("record_ids", "string", "the records that decide; several are parted by |"),
-    Column("source_ids", "string", "the sources that those records cite; several are parted by |"),
+    Column("record_ids", "string", "the records that decide; several are separated by |"),
+    Column("source_ids", "string", "the sources that those records cite; several are separated by |"),
 )
 
 

@@ -116,7 +116,7 @@ def _label_of(column: Column, kind: _Kind) -> Column:
         "name": "the acronym or name",
         "record": "the acronym, name or title, if it has one,",
     }[kind]
-    of = name if is_one else f"each of {name}; several are parted by ;"
+    of = name if is_one else f"each of {name}; several are separated by ;"
     return Column(f"{stem}_name{'' if is_one else 's'}", "string", f"{what} of {of}")
 
 

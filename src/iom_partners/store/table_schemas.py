@@ -69,7 +69,7 @@ def told_apart(labels: Mapping[str, str], *taken: str) -> dict[str, str]:
 
 
 _BOUND_NAMES = tuple(each.name for each in BOUNDS)
-_EACH = "; several are parted by " + BAR
+_EACH = "; several are separated by " + BAR
 
 
 class Layout(NamedTuple):

@@ -168,7 +168,7 @@ def _columns(field: Any, meaning: str) -> Iterator[tuple[Column, Reader]]:
             what = f"{('first', 'last')[index]} day that {name} may be"
             yield Column(f"{name}_{side}", "date", what), _day_reader(name, side)
     elif "tuple" in kind:
-        what = f"{meaning} Several are parted by {BAR}"
+        what = f"{meaning} Several are separated by {BAR}"
         read = _states if field.type == States else joined_texts
         yield Column(name, "string", what), lambda record: read(getattr(record, name))
     else:
@@ -260,7 +260,7 @@ def nested_rows(
     """
     own = [(column, _inner_reader(read)) for column, read in _read_columns(kind) if column.name != "says"]
     if any(field.name == "says" for field in kind.__attrs_attrs__):
-        said = "what it states otherwise: field=value; several are parted by "
+        said = "what it states otherwise: field=value; several are separated by "
         own.append((Column("says", "string", said + BAR), _said))
     columns = (*_WHERE, *own)
     found = [each for table, records in collections for record in records for each in _inner(table, record, nested)]

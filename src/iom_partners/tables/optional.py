@@ -50,4 +50,4 @@ def first_of(*modules: str, extra: str) -> str:
         if find_spec(module) is not None:
             return module
     hint = f'pip install "iom-partners[{extra}]", or one of them itself'
-    raise MissingExtraError(f"none of {' and '.join(modules)} is installed", value=modules, hint=hint)
+    raise MissingExtraError(f"neither {' nor '.join(modules)} is installed", value=modules, hint=hint)
