@@ -8,13 +8,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
-from ..errors import InvalidDateError, shorten
+from ..errors import InvalidDateError, InvalidQuestionError, shorten
 from .days import AnyDay, Day, Span, Spans, days_of_month, is_leap, ordinal, union
 
 __all__ = [
     "GROUPINGS",
     "Grouping",
     "grouping_spans",
+    "month_day",
     "month_span",
     "ordinal_of",
     "year_over_two",
@@ -113,6 +114,27 @@ def ordinal_of(day: AnyDay) -> int:
     if isinstance(day, date | Day) and day == day:  # noqa: PLR0124
         return day.toordinal()
     raise InvalidDateError(f"{shorten(day)} is not an exact day", value=day, hint="give a datetime.date")
+
+
+def month_day(text: str) -> tuple[int, int]:
+    """Return the month and day on which years that lie in two begin.
+
+    Raises:
+        InvalidQuestionError: it is not a day of every year, or the first of one.
+
+    >>> month_day("07-01"), month_day("09")
+    ((7, 1), (9, 1))
+    """
+    months, _, days = text.partition("-") if isinstance(text, str) else ("", "", "")
+    try:
+        # Not `int` alone, which takes signs and underlines too.
+        first = date(2001, int(months), int(days or 1)) if (months + days).isdigit() else date.min
+    except ValueError:
+        first = date.min
+    if (first.month, first.day) == (1, 1):
+        reason = f"{shorten(text)} is not a first day of years that lie in two"
+        raise InvalidQuestionError(reason, value=text, field="years_begin", hint="write month and day, such as '07-01'")
+    return first.month, first.day
 
 
 def year_over_two(text: str) -> int | None:

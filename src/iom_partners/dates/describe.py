@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from .days import AnyDay
-from .edtf import Precision, Qualifiers, Reading, read_plain
+from .days import AnyDay, civil
+from .edtf import Precision, Qualifiers, Reading, read
 
 __all__ = [
     "GROUPS",
@@ -20,6 +20,7 @@ __all__ = [
     "SEASONS",
     "SIDES",
     "is_exact",
+    "parts_of",
     "say_day",
     "say_period",
     "say_reading",
@@ -47,6 +48,9 @@ MARKS = {"?": "uncertain", "~": "approximate", "%": "uncertain and approximate"}
 NOBODY = "a day that no one states"
 
 _NO_MARKS = str.maketrans("", "", "?~%")
+
+#: Year, month and day of a date; 0 for a month or day that it does not have.
+_Parts = tuple[int, int, int]
 
 
 class _Date(Protocol):
@@ -83,95 +87,130 @@ def say_day(day: AnyDay) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {say_year(day.year)}"
 
 
-def say_year(year: int) -> str:
+def say_year(year: int, *, era: bool = False) -> str:
     """Return an astronomical year in English: the year 0 is 1 BC.
 
-    >>> say_year(44), say_year(-43), say_year(12_000)
-    ('0044', '44 BC', '12000 CE')
+    Args:
+        year: the year.
+        era: whether a year before 10,000 is written with AD, because it follows one before Christ.
+
+    >>> say_year(44), say_year(-43), say_year(12_000), say_year(14, era=True)
+    ('0044', '44 BC', '12000 CE', 'AD 14')
     """
-    return f"{1 - year} BC" if year < 1 else f"{year:04}" if year < 10_000 else f"{year} CE"
+    if year < 1:
+        return f"{1 - year} BC"
+    if year < 10_000:
+        return f"AD {year}" if era else f"{year:04}"
+    return f"{year} CE"
 
 
-def say_reading(text: str, reading: Reading) -> str:
+def parts_of(text: str) -> _Parts | None:
+    """Return the year, month and day of a year, month or day in EDTF without any mark; None for any other text.
+
+    >>> parts_of("-0043-03"), parts_of("Y12000"), parts_of("2006-21")
+    ((-43, 3, 0), (12000, 0, 0), None)
+    """
+    sign = text[: len(text) - len(text.lstrip("Y+-"))]
+    year, *rest = text[len(sign) :].split("-")
+    if not all(map(str.isdigit, (year, *rest))) or len(rest) > 2 or (rest and not "01" <= rest[0] <= "12"):
+        return None
+    month, day = (*map(int, rest), 0, 0)[:2]
+    return -int(year) if "-" in sign else int(year), month, day
+
+
+def say_reading(text: str, reading: Reading, *, era: bool = False) -> str:
     """Return a date in English as precisely as it is known, with its qualifiers.
 
     Args:
         text: the date in EDTF.
         reading: what it means.
+        era: whether years are written with AD, as in `say_year`.
 
     >>> from .edtf import read
     >>> [say_reading(text, read(text)) for text in ("2007-11", "2006~", "2006-21", "201X")]
     ['November 2007', '2006 (approximate)', 'spring 2006', 'the 2010s']
     """
-    words = _say_plain(text.translate(_NO_MARKS), reading)
-    if words:
-        return words + _say_marks(reading)
-    return f"{'all days that fit' if reading.means_all else 'a day that fits'} EDTF {text}"
+    if reading.precision == "range":
+        words = _say_range(text, era=era)
+    elif words := _say_plain(text.translate(_NO_MARKS), reading, era=era):
+        words += _say_marks(reading)
+    return words or f"{'all days that fit' if reading.means_all else 'a day that fits'} EDTF {text}"
 
 
-def _say_plain(body: str, reading: Reading) -> str:
+def _say_plain(body: str, reading: Reading, *, era: bool) -> str:
     """Return a date without its qualifiers; an empty text if it cannot be said briefly."""
     if body[0] in "[{":
-        return _say_range(body) if reading.precision == "range" and not any(reading.qualifiers) else ""
-    if reading.precision in ("season", "quarter", "quadrimester", "semester"):
-        return _say_grouping(*body.split("-")) if "X" not in body else ""
+        return ""
     if "X" in body:
-        return _say_unspecified(body, reading)
-    if "T" in body:
-        day, _, clock = body.partition("T")
-        return f"{_say_unit(day)} at {clock[:8]}{' UTC' if clock[8:] else ''}{clock[8:].removeprefix('Z')}"
-    return _say_unit(body) if read_plain(body) else ""
+        return _say_unspecified(body, reading, era=era)
+    if reading.precision in ("season", "quarter", "quadrimester", "semester"):
+        return _say_grouping(body[:-3], int(body[-2:]), era=era)
+    day, _, clock = body.partition("T")
+    words = _say_unit(parts, era=era) if (parts := parts_of(day)) else ""
+    if clock:
+        words += f" at {clock[:8]}{' UTC' if clock[8:] else ''}{clock[8:].removeprefix('Z')}"
+    return words
 
 
-def _say_unit(body: str, like: str = "") -> str:
+def _say_unit(parts: _Parts, like: _Parts | None = None, *, era: bool = False) -> str:
     """Return a day, month or year, without the year and month that it has in common with the next one."""
-    year, month, day = (*body.split("-"), "", "")[:3]
+    year, month, day = parts
     if not month:
-        return year
-    if like[4:] and like[:4] == year:
-        year = ""
-        if day and like[7:] and like[5:7] == month:
-            return f"{int(day)}"
-    return " ".join(filter(None, (f"{int(day)}" if day else "", MONTHS[int(month) - 1], year)))
+        return say_year(year, era=era)
+    told = [f"{day}"] if day else []
+    if not (like and like[1] and like[0] == year):
+        told += [MONTHS[month - 1], say_year(year, era=era)]
+    elif not (day and like[2] and like[1] == month):
+        told += [MONTHS[month - 1]]
+    return " ".join(told)
 
 
-def _say_span(first: str, last: str) -> str:
-    return f"{_say_unit(first, last)} to {_say_unit(last)}"
+def _say_span(first: _Parts, last: _Parts, *, era: bool = False) -> str:
+    return f"{_say_unit(first, last, era=era)} to {_say_unit(last, era=era or first[0] < 1)}"
 
 
-def _say_range(body: str) -> str:
-    if body[0] == "{":
+def _say_range(text: str, *, era: bool) -> str:
+    """Return a one-of range; an empty text if its ends are not plain, or not marked alike."""
+    ends = [end for end in text[1:-1].split("..") if end]
+    found = [parts for end in ends if (parts := parts_of(end.rstrip("?~%")))]
+    marks = {end.lstrip("Y+-0123456789") for end in ends}
+    if text[0] == "{" or len(found) < len(ends) or len(marks) > 1 or not marks <= {"", *MARKS}:
         return ""
-    first, _, last = body[1:-1].partition("..")
-    if any(each and read_plain(each) is None for each in (first, last)):
-        return ""
-    if not first:
-        return f"some day up to {_say_unit(last)}"
-    return f"some day from {_say_span(first, last)}" if last else f"some day from {_say_unit(first)} on"
+    said = f" ({MARKS[mark]})" if (mark := marks.pop()) else ""
+    first, last = found[0], found[-1]
+    if text.startswith("[.."):
+        return f"some day up to {_say_unit(last, era=era)}{said}"
+    if text.endswith("..]"):
+        return f"some day from {_say_unit(first, era=era)} on{said}"
+    return f"some day from {_say_span(first, last, era=era)}{said}"
 
 
-def _say_grouping(year: str, code: str) -> str:
-    number = int(code)
+def _say_grouping(year: str, number: int, *, era: bool) -> str:
+    said = say_year(int(year), era=era)
     if number <= 32:
-        return f"{SIDES[(number - 21) // 4]}{SEASONS[(number - 21) % 4]} {year}"
+        return f"{SIDES[(number - 21) // 4]}{SEASONS[(number - 21) % 4]} {said}"
     name = next(name for name, (first, count) in GROUPS.items() if first <= number < first + count)
-    return f"{ORDINALS[number - GROUPS[name][0]]} {name} of {year}"
+    return f"{ORDINALS[number - GROUPS[name][0]]} {name} of {said}"
 
 
-def _say_unspecified(body: str, reading: Reading) -> str:
+def _say_unspecified(body: str, reading: Reading, *, era: bool) -> str:
     """Return the forms of level 1: 201X, 20XX, 2004-XX, 1985-04-XX, 1985-XX-XX."""
-    year, *rest = body.split("-")
-    if not rest and reading.precision == "decade" and year[2] != "0":
+    sign = body[:1].rstrip("0123456789X")
+    year, *rest = body[len(sign) :].split("-")
+    if not rest and reading.precision == "decade" and not sign and year[2] != "0":
         return f"the {year[:3]}0s"
     if not rest and reading.precision in ("decade", "century", "millennium"):
-        return f"some year from {year.replace('X', '0')} to {year.replace('X', '9')}"
+        first, last = (civil(day)[0] for day in (reading.first, reading.last))
+        return f"some year from {say_year(first, era=era)} to {say_year(last, era=era or first < 1)}"
     if "X" in year or any("X" in part and part != "XX" for part in rest):
         return ""
+    said = say_year(int(sign + year), era=era)
     if rest == ["XX"]:
-        return f"some month of {year}"
+        return f"some month of {said}"
     if rest == ["XX", "XX"]:
-        return f"some day of some month of {year}"
-    return f"some day of {_say_unit(f'{year}-{rest[0]}')}" if rest[0] != "XX" else ""
+        return f"some day of some month of {said}"
+    month = rest[0]
+    return f"some day of {MONTHS[int(month) - 1]} {said}" if "01" <= month <= "12" else ""
 
 
 def _say_marks(reading: Reading) -> str:
@@ -196,7 +235,7 @@ def say_period(period: _Period) -> str:
     """
     start, end = period.start, period.end
     if start and end and is_exact(period):
-        return start.describe() if start == end else _say_span(str(start), str(end))
+        return start.describe() if start == end else _say_both(start, end)
     if period.starts_open:
         return "always" if period.ends_open else f"always up to {end.describe() if end else NOBODY}"
     left = f"from {start.describe() if start else NOBODY}"
@@ -204,8 +243,17 @@ def say_period(period: _Period) -> str:
         return f"{left} (without end)" if left.endswith(" on") else f"{left} on"
     if start and end and _is_month(start) and _is_month(end):
         # Without the remark, two months would be read back as whole months.
-        return f"from {_say_span(str(start), str(end))} (days not stated)"
-    return f"{left} to {end.describe() if end else NOBODY}"
+        return f"from {_say_both(start, end)} (days not stated)"
+    if not end:
+        return f"{left} to {NOBODY}"
+    return f"{left} to {say_reading(str(end), read(str(end)), era=' BC' in left)}"
+
+
+def _say_both(start: _Date, end: _Date) -> str:
+    first, last = parts_of(str(start)), parts_of(str(end))
+    assert first is not None
+    assert last is not None
+    return _say_span(first, last)
 
 
 def _is_month(when: _Date) -> bool:

@@ -5,18 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, NoReturn, TypeVar
 
-from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import year_over_two
-from .days import AFTER_ALL, BEFORE_ALL, days_of_month, last_of_months
-from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS
-from .edtf import date_text, read
+from ..errors import InvalidDateError, shorten
+from .calendar import month_day, year_over_two
+from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, last_of_months, ordinal, to_date
+from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS, parts_of, say_year
+from .edtf import date_text, read, year_text
 
-__all__ = ["VAGUE", "Vague", "date_of_words", "end_after", "merged", "period_of_words", "vague_text"]
+__all__ = [
+    "VAGUE",
+    "Told",
+    "Vague",
+    "date_of_words",
+    "end_after",
+    "merged",
+    "period_of_words",
+    "unit_text",
+    "vague_text",
+]
 
 T = TypeVar("T")
 
-#: For each vague word the first and last month of a year, day of a month and year of a decade or century that it may
-#: mean.
+#: For each vague word the first and last month of a year, day of a month and year of a decade, century or millennium
+#: that it may mean.
 Vague = Mapping[str, Mapping[str, tuple[int, int]]]
 
 
@@ -48,13 +58,19 @@ class _Fixed(Mapping[str, T]):
 #: Halves are the widest reading; a narrower one would be our invention.
 VAGUE: Vague = _Fixed(
     {
-        "early": _Fixed({"year": (1, 6), "month": (1, 15), "decade": (0, 4), "century": (1, 50)}),
-        "mid": _Fixed({"year": (4, 9), "month": (8, 23), "decade": (2, 7), "century": (26, 75)}),
-        "late": _Fixed({"year": (7, 12), "month": (16, 31), "decade": (5, 9), "century": (51, 100)}),
+        "early": _Fixed(
+            {"year": (1, 6), "month": (1, 15), "decade": (0, 4), "century": (1, 50), "millennium": (1, 500)}
+        ),
+        "mid": _Fixed(
+            {"year": (4, 9), "month": (8, 23), "decade": (2, 7), "century": (26, 75), "millennium": (251, 750)}
+        ),
+        "late": _Fixed(
+            {"year": (7, 12), "month": (16, 31), "decade": (5, 9), "century": (51, 100), "millennium": (501, 1000)}
+        ),
     }
 )
 #: The least and greatest number of each unit in the table.
-_LIMITS = {"year": (1, 12), "month": (1, 31), "decade": (0, 9), "century": (1, 100)}
+_LIMITS = {"year": (1, 12), "month": (1, 31), "decade": (0, 9), "century": (1, 100), "millennium": (1, 1000)}
 _SAME_AS = {"beginning of": "early", "start of": "early", "middle of": "mid", "end of": "late"}
 
 _LONGEST = 200
@@ -86,45 +102,68 @@ _SINCE = (
     "beginning on", "beginning",
 )  # fmt: skip
 _ON = ("on", "onward", "onwards", "( without end )")
-_AFTER_CHRIST = ("ad", "a . d .", "ce", "c . e .")
-_BEFORE_CHRIST = ("bc", "b . c .", "bce", "b . c . e .")
+_AD = ("ad", "a . d .", "a . d")
+_AFTER_CHRIST = (*_AD, "ce", "c . e .", "c . e")
+_BEFORE_CHRIST = ("bc", "b . c . e .", "b . c . e", "b . c .", "b . c", "bce")
+#: What may follow the first of two dates.
+_JOINS = frozenset({"to", "-", "and", "or", "until", "till", "through", "thru", "up"})
+_CENTURY = ("century", "centuries", "cent .", "cent", "c .", "c")
+#: What a year that lies in two may be called.
+_NAMES_OF_YEARS = (
+    "school year", "academic year", "financial year", "fiscal year", "tax year", "playing year", "season",
+)  # fmt: skip
+_ERA_OF_EACH = "write the era of each year, as in “27 BC to AD 14”, or four digits after Christ, as in 0014"
 _PRESENT = ("the present day", "the present", "present", "date", "now", "today", "ongoing")
 _COUNTS = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
-def date_of_words(words: str, vague: Vague | None, kind: Callable[[str], T]) -> T:
+class Told(NamedTuple):
+    """What a caller states about a phrase, beside its words.
+
+    Attributes:
+        vague: what vague words mean.
+        years_begin: the first day of years that lie in two, such as "07-01".
+        written_on: when the phrase was written, in EDTF.
+    """
+
+    vague: Vague | None = None
+    years_begin: str | None = None
+    written_on: str | None = None
+
+
+def date_of_words(words: str, told: Told, kind: Callable[[str], T]) -> T:
     """Return the date that a phrase means.
 
     Args:
         words: the phrase.
-        vague: what vague words mean.
+        told: what the caller states about it.
         kind: makes the result from EDTF text.
 
     Raises:
         InvalidDateError: the phrase is not a date.
 
-    >>> date_of_words("by 2010", None, str), date_of_words("mid-May 1999", None, str)
+    >>> date_of_words("by 2010", Told(), str), date_of_words("mid-May 1999", Told(), str)
     ('[..2010]', '[1999-05-08..1999-05-23]')
     """
-    reader = _Reader(words, vague)
+    reader = _Reader(words, told)
     return reader.finish(reader.date, kind)
 
 
-def period_of_words(words: str, vague: Vague | None, kind: Callable[[str], T]) -> T:
+def period_of_words(words: str, told: Told, kind: Callable[[str], T]) -> T:
     """Return the period that a phrase means.
 
     Args:
         words: the phrase.
-        vague: what vague words mean.
+        told: what the caller states about it.
         kind: makes the result from the text of an interval.
 
     Raises:
         InvalidDateError: the phrase is not a period.
 
-    >>> period_of_words("July to December 2013", None, str), period_of_words("in 2004 - 2005", None, str)
-    ('2013-07-01/2013-12-31', '2004/2005')
+    >>> period_of_words("July to December 2013", Told(), str), period_of_words("from 27 BC to AD 14", Told(), str)
+    ('2013-07-01/2013-12-31', '-0026/0014')
     """
-    reader = _Reader(words, vague)
+    reader = _Reader(words, told, is_period=True)
     return reader.finish(reader.period, kind)
 
 
@@ -153,23 +192,43 @@ def merged(vague: Vague | None) -> dict[str, dict[str, tuple[int, int]]]:
 
 
 def vague_text(unit: str, part: tuple[int, int]) -> str:
-    """Return a part of a year, month, decade or century in EDTF.
+    """Return a part of a year, month, decade, century or millennium in EDTF.
 
     Args:
-        unit: the year, month, decade or century in EDTF ("199X", "[1801..1900]").
+        unit: the year, month, decade, century or millennium in EDTF ("199X", "[1801..1900]").
         part: its first and last month, day or year.
 
-    >>> vague_text("2006", (1, 6)), vague_text("2006-02", (16, 31)), vague_text("199X", (0, 4))
-    ('[2006-01..2006-06]', '[2006-02-16..2006-02-28]', '[1990..1994]')
+    >>> vague_text("2006", (1, 6)), vague_text("2006-02", (16, 31)), vague_text("[-0099..0000]", (1, 50))
+    ('[2006-01..2006-06]', '[2006-02-16..2006-02-28]', '[-0099..-0050]')
     """
-    if unit.endswith("X"):
-        left, right = (f"{unit[:3]}{each}" for each in part)
-    elif unit.endswith("]"):
-        left, right = (f"{int(unit[1:5]) - 1 + each:04}" for each in part)
+    if parts := parts_of(unit):
+        year, month, _ = parts
+        most = days_of_month(year, month) if month else 12
+        left, right = (unit_text(year, *(filter(None, (month, min(each, most))))) for each in part)
     else:
-        most = 12 if len(unit) == 4 else days_of_month(int(unit[:4]), int(unit[5:]))
-        left, right = (f"{unit}-{min(each, most):02}" for each in part)
+        first, last = (civil(day)[0] for day in _span_of(unit))
+        # The years of a decade are counted from 0, those of a century from 1.
+        left, right = (year_text(first + each - (last - first > 9)) for each in part)
     return left if left == right else f"[{left}..{right}]"
+
+
+def unit_text(year: int, month: int = 0, day: int = 0) -> str:
+    """Return a year, month or day in EDTF; a number from 21 on in place of a month is a season or other grouping.
+
+    >>> unit_text(-43), unit_text(-43, 3, 15), unit_text(12_000, 21)
+    ('-0043', '-0043-03-15', '+12000-21')
+    """
+    text = year_text(year)
+    if not month:
+        return text
+    if text[0] == "Y":
+        text = f"{'+' if year > 0 else ''}{text[1:]}"
+    return "-".join((text, *(f"{part:02}" for part in (month, day) if part)))
+
+
+def _span_of(text: str) -> tuple[int, int]:
+    reading = read(text)
+    return reading.first, reading.last
 
 
 def end_after(first: int, count: int, unit: str) -> int | None:
@@ -197,26 +256,48 @@ def end_after(first: int, count: int, unit: str) -> int | None:
 
 
 class _Unit(NamedTuple):
-    """A day, month or year; in "1 to 9 May 2006" the first of two lacks what the second states."""
+    """A day, month or year; in "1 to 9 May 2006" the first of two lacks what the second states.
 
-    year: str = ""
+    Attributes:
+        year: the astronomical year; None if it is not stated, or only by a number whose era is not.
+        month: the month, or 0.
+        day: the day, or 0.
+        at: where in the phrase it begins.
+        bare: the number of a year without its era; of a number alone, which may be a day or such a year.
+        era: "AD" or "BC" where it is stated.
+    """
+
+    year: int | None = None
     month: int = 0
     day: int = 0
     at: int = 0
+    bare: str = ""
+    era: str = ""
 
     @property
     def text(self) -> str:
-        return "-".join([self.year, *(f"{part:02}" for part in (self.month, self.day) if part)])
+        assert self.year is not None
+        return unit_text(self.year, self.month, self.day)
 
     @property
     def is_month(self) -> bool:
         return self.month > 0 and self.day == 0
 
     def filled_from(self, other: _Unit) -> _Unit:
-        """Take the year, and the month of a lone day, from the date that follows, which must be as precise."""
-        if not self.year and ((self.day and not other.day) or not other.month):
+        """Take the year, and the month of a lone day, from the date that follows, which must be as precise.
+
+        A number without an era takes the one of the date that follows: in "27 to 23 BC" both are before Christ.
+        """
+        is_lone = self.year is None and not self.month
+        if self.bare and other.era and not (is_lone and other.month):
+            number = int(self.bare)
+            return self._replace(year=1 - number if other.era == "BC" else number, day=0 if is_lone else self.day)
+        if self.year is None and (not other.month or (not self.day if is_lone else self.bare)):
             return self
-        return self._replace(year=self.year or other.year, month=self.month or (other.month if self.day else 0))
+        if self.year is None and self.day and not other.day:
+            return self
+        year = other.year if self.year is None else self.year
+        return self._replace(year=year, month=self.month or (other.month if self.day else 0))
 
 
 class _Reader:
@@ -225,7 +306,7 @@ class _Reader:
     A token is a word in lower case, a number (with "th" after one that has its right suffix) or a single mark.
     """
 
-    def __init__(self, words: str, vague: Vague | None) -> None:
+    def __init__(self, words: str, told: Told, *, is_period: bool = False) -> None:
         if type(words) is not str:
             raise InvalidDateError(f"{shorten(words)} is not text", value=words, field="words", hint="write a phrase")
         self.words = words
@@ -236,9 +317,25 @@ class _Reader:
             self.fail("letters from a to z, digits and marks", at=len(text) - len(text.lstrip(_ASCII)))
         self.tokens = list(_tokens(text))
         self.place = 0
-        self.table = merged(vague)
-        #: Whether the last date had "about" or "possibly" before it.
+        self.table = merged(told.vague)
+        self.begin = None if told.years_begin is None else month_day(told.years_begin)
+        self.written_on = told.written_on
+        self.is_period = is_period
+        #: Whether a year is counted from the birth of Christ, so that numbers of fewer than four digits may be years.
+        self.has_era = self.finds_era()
+        #: Whether AD stood before a number; it also holds for the second of two.
+        self.is_after_christ = False
+        #: Whether the last date had "about" or "possibly" before it, and its mark.
         self.is_unsure = False
+        self.mark = ""
+        #: The years and the era of the last century or millennium.
+        self.counted = 100, ""
+        #: The days of the last year that lies in two.
+        self.over_two = ""
+
+    def finds_era(self) -> bool:
+        """Return whether a year is counted from the birth of Christ somewhere in the phrase."""
+        return any(self.is_era(ahead) for ahead in range(len(self.tokens)))
 
     def finish(self, read_phrase: Callable[[], str], kind: Callable[[str], T]) -> T:
         """Read the whole phrase; what it says may still be impossible."""
@@ -251,15 +348,18 @@ class _Reader:
             if error.value != self.words:
                 # The position is one in EDTF that the caller never saw.
                 error.value, error.field, error.position, error.expected = self.words, "words", None, ""
+                if self.has_era and "ends before" in error.reason:
+                    error.hint = _ERA_OF_EACH
             error.hint = error.hint or self.hint()
             raise
 
     def hint(self) -> str:
         """Return what to write in place of a year that lies in two, such as 2003/04; else an empty text."""
         for word in self.words.translate(_DASHES).split():
-            year = year_over_two(word)
+            year = year_over_two(word.rstrip(".,;"))
             if year is not None:
-                return f"write the first and the last day, such as {year}-07-01/{year + 1}-06-30"
+                days = f"the first and the last day, such as {year}-07-01/{year + 1}-06-30"
+                return f"write {days}" if self.begin else f"give years_begin= with its first day, or write {days}"
         return ""
 
     # Whole phrases.
@@ -271,22 +371,21 @@ class _Reader:
             self.take("the end of")
             text = self.text_of(self.point())
             reading = read(text)
-            return f"[..{text}]" if reading.is_whole_unit else date_text(BEFORE_ALL, reading.last)
+            return f"[..{text}]" if reading.is_whole_unit else self.days_between(BEFORE_ALL, reading.last, self.mark)
         if self.take(*_NOT_BEFORE):
             return f"[{self.whole().text}..]"
         if self.take("before the end of"):
             return f"[..{self.whole().text}]"
         if self.take("before", "prior to"):
-            day = read(self.whole().text).first
-            return date_text(BEFORE_ALL, day - 1) or self.fail("a day that others come before", 0)
+            return date_text(BEFORE_ALL, _span_of(self.whole().text)[0] - 1)
         if self.take("after"):
-            day = read(self.whole().text).last
-            return date_text(day + 1, AFTER_ALL) or self.fail("a day that others come after", 0)
+            return date_text(_span_of(self.whole().text)[1] + 1, AFTER_ALL)
         is_within = self.take(*_IN)
         first = self.point()
         if isinstance(first, _Unit):
             if is_within and not self.is_unsure and self.take(*_TO):
-                return self.range_from(first)
+                both = self.centuries(first)
+                return f"{both[0].split('..')[0]}..{both[1].split('..')[1]}" if both else self.range_from(first)
             if self.take("or later", "or after"):
                 return f"[{self.complete(first).text}..]"
             if self.take("or earlier", "or before"):
@@ -294,21 +393,57 @@ class _Reader:
             if self.take("or"):
                 second = self.whole()
                 return f"[{self.complete(first.filled_from(second)).text},{second.text}]"
+            if first.bare and first.year is None and self.peek() in _JOINS:
+                self.fail("the end of the phrase", hint="write “between … and …” for some day within them")
+        elif is_within and not self.is_unsure and (last := self.later_decade(first)):
+            return f"[{first[:3]}0..{last[:3]}9]"
         return self.text_of(first)
 
     def between(self) -> str:
         """Read two dates with "and" between them, from the first day of the one to the last day of the other."""
-        first = self.point()
+        first, is_unsure, mark = self.point(), self.is_unsure, self.mark
         if not self.take("and"):
             self.fail("“and”")
-        if isinstance(first, _Unit) and not self.is_unsure:
-            start = self.place
-            second = self.point()
-            if isinstance(second, _Unit):
-                self.place = start
-                return self.range_from(first)
-            return date_text(read(self.complete(first).text).first, read(second).last)
-        return date_text(read(self.text_of(first)).first, read(self.text_of(self.point())).last)
+        start = self.place
+        if isinstance(first, _Unit) and not is_unsure and (both := self.centuries(first)):
+            return f"{both[0].split('..')[0]}..{both[1].split('..')[1]}"
+        second = self.point()
+        if isinstance(first, _Unit) and isinstance(second, _Unit) and not (is_unsure or self.is_unsure):
+            self.place = start
+            return self.range_from(first)
+        if isinstance(first, _Unit) and isinstance(second, _Unit):
+            first = first.filled_from(second)
+        texts = self.text_of(first), self.text_of(second)
+        if (mark or self.mark) and all(parts_of(text.rstrip("?~%")) for text in texts):
+            readings = [read(text) for text in texts]
+            if readings[0].precision == readings[1].precision:
+                return f"[{texts[0]}..{texts[1]}]"
+        return self.days_between(_span_of(texts[0])[0], _span_of(texts[1])[1], mark, self.mark)
+
+    def days_between(self, first: int, last: int, *marks: str) -> str:
+        """Return the days from the first to the last, which may each have a mark."""
+        if not any(marks):
+            return date_text(first, last)
+        left, right = (
+            f"{day}{mark}" if (day := to_date(each)) else ""
+            for each, mark in zip((first, last), (marks[0], marks[-1]), strict=True)
+        )
+        return f"[{left}..{right}]"
+
+    def later_decade(self, first: str) -> str:
+        """Read the second of two decades, "1950s to 1960s" or "1950s-60s"; an empty text if none follows."""
+        start = self.place
+        if len(first) == 4 and first[3] == "X" and self.take(*_TO):
+            if self.peek(1) == "s" and len(self.peek()) == 2 and self.peek().isdigit() and self.peek()[1] == "0":
+                second = f"{first[:2]}{self.peek()[0]}X"
+                if second <= first:
+                    self.fail("a decade of four digits")
+                self.place += 2
+                return second
+            if (second := self.decade()) and second[3:] == "X":
+                return second
+        self.place = start
+        return ""
 
     def period(self) -> str:
         if self.take("always"):
@@ -319,9 +454,10 @@ class _Reader:
             return self.lasting(self.text_of(self.point()), length)
         if self.take(*_SINCE):
             text = self.text_of(self.point())
-            if self.take("to", "until") and not self.take(*_PRESENT):
-                self.fail("“the present”: what is said with “since” has no end")
-            return f"{text}/"
+            if not self.take("to", "until"):
+                return f"{text}/"
+            text = self.until_present(text)
+            return text or self.fail("“the present”: what is said with “since” has no end")
         if self.take("until", "till", "up to", "up until", "through"):
             return f"/{self.end()}"
         if self.take(*_BETWEEN):
@@ -335,6 +471,8 @@ class _Reader:
             return self.lasting(self.text_of(start), self.length() or self.fail("a length such as “a full year”"))
         if self.peek() in ("to", "until", "till", "through", "thru", "up", "-") and self.is_unsure:
             self.fail("a mark on each of the two dates")
+        if isinstance(start, str) and not self.is_unsure and (last := self.later_decade(start)):
+            return f"{start}/{last}"
         if self.take(*_TO):
             return self.from_to(start)
         if self.take(*_ON):
@@ -342,18 +480,38 @@ class _Reader:
         return f"{self.text_of(start)}/" if is_from else f"{self.text_of(start)}/{self.text_of(start)}"
 
     def end(self) -> str:
-        return "" if self.take(NOBODY, *_PRESENT) else self.text_of(self.point())
+        if self.take(NOBODY):
+            return ""
+        return self.until_present("").removeprefix("/") or self.text_of(self.point())
+
+    def until_present(self, start: _Unit | str) -> str:
+        """Read "the present", before which something had not ended; an empty text if it does not stand here."""
+        at = self.at
+        if not self.take(*_PRESENT):
+            return ""
+        text = self.text_of(start) if start else ""
+        if self.written_on is None:
+            hint = "give written_on= with the day on which this was written"
+            since = f", or write “since {text}”, which leaves the end unknown" if text.isdigit() else ""
+            self.fail("a date, or written_on= beside the phrase", at, hint + since)
+        if text and _span_of(text)[0] > _span_of(self.written_on)[1]:
+            self.fail("a start before this was written", 0)
+        return f"{text}/[{self.written_on}..]"
 
     def all_of(self, text: str) -> str:
         reading = read(text)
         is_group = reading.precision in ("quarter", "quadrimester", "semester") and not reading.qualifier
-        if any(reading.qualifiers) or not (reading.is_whole_unit or is_group):
+        if any(reading.qualifiers) or not (reading.is_whole_unit or is_group or text == self.over_two):
             self.fail("a day, month, year, quarter or half that can be whole")
         return f"{date_text(reading.first, reading.first)}/{date_text(reading.last, reading.last)}"
 
     def from_to(self, start: _Unit | str) -> str:
-        if self.take(NOBODY, *_PRESENT):
+        if self.take(NOBODY):
             return f"{self.text_of(start)}/"
+        if text := self.until_present(start):
+            return text
+        if isinstance(start, _Unit) and (both := self.centuries(start)):
+            return "/".join(both)
         end = self.point()
         if isinstance(start, _Unit) and isinstance(end, _Unit):
             start = start.filled_from(end)
@@ -392,7 +550,7 @@ class _Reader:
         reading = read(start)
         ends = [end_after(each, *length) for each in (reading.first, reading.last)]
         if ends[0] is None or ends[1] is None:
-            self.fail("a length that ends before the year 10000")
+            self.fail("a length from a day that has a limit")
         return f"{start}/{date_text(ends[0], ends[1])}"
 
     # What stands for one date: a day, month or year as a `_Unit`, anything else as EDTF text.
@@ -405,17 +563,23 @@ class _Reader:
         perhaps = self.take(*_PERHAPS)
         about = self.take(*_ABOUT)
         self.is_unsure = perhaps or about
+        is_quoted = self.peek() in ("a", "all")
         point = self.core()
         said = self.take_one(*_MARKED)
-        mark = _MARKED[said] if said else "%" if perhaps and about else "?" if perhaps else "~" if about else ""
-        if not mark:
+        self.mark = _MARKED[said] if said else "%" if perhaps and about else "?" if perhaps else "~" if about else ""
+        if not self.mark:
             if isinstance(point, _Unit) and point.day and point.month and self.take("at"):
                 return self.complete(point).text + self.clock()
             return point
-        text = self.text_of(point)
-        if text[0] == "[" or (said and (perhaps or about)):
+        if said and (perhaps or about):
             self.fail("a single day, month, year or season to be unsure of")
-        return text + mark
+        text = self.text_of(point)
+        if text[0] != "[":
+            return text + self.mark
+        if is_quoted or "," in text:
+            self.fail("a single day, month, year or season to be unsure of")
+        # EDTF has no mark for a range as a whole, but one for each of its ends.
+        return f"[{'..'.join(end and end + self.mark for end in text[1:-1].split('..'))}]"
 
     def clock(self) -> str:
         parts = [self.number(2)]
@@ -446,9 +610,9 @@ class _Reader:
         if self.take("some day up to"):
             return f"[..{self.whole().text}]"
         if self.take("some day of some month of"):
-            return f"{self.year()}-XX-XX"
+            return f"{unit_text(self.year(), 1)[:-2]}XX-XX"
         if self.take("some month of"):
-            return f"{self.year()}-XX"
+            return f"{unit_text(self.year(), 1)[:-2]}XX"
         if self.take("some day of"):
             unit = self.whole()
             return f"{unit.text}-XX" if unit.is_month else self.fail("a month and a year before this place")
@@ -456,7 +620,7 @@ class _Reader:
             return self.some_year()
         start = self.place
         self.take("the")
-        text = self.named_part() or self.vague_part()
+        text = self.year_over_two() or self.named_part() or self.vague_part()
         if text:
             return text
         self.place = start
@@ -477,10 +641,12 @@ class _Reader:
         if not self.take("to"):
             self.fail("“to”")
         last = self.year()
-        for digits in (3, 2, 1):
-            if first == f"{first[:digits]:0<4}" and last == f"{first[:digits]:9<4}":
-                return f"{first[:digits]:X<4}"
-        return f"[{first}..{last}]"
+        left, right = year_text(first), year_text(last)
+        for digits in (1, 2, 3):
+            masked = f"{right[:-digits]}{'X' * digits}"
+            if masked[0] != "Y" and _span_of(masked) == (ordinal(first, 1, 1), ordinal(last, 12, 31)):
+                return masked
+        return f"[{left}..{right}]"
 
     def named_part(self) -> str:
         """Read a season, quarter, half, decade or century; an empty text if none stands here."""
@@ -492,7 +658,7 @@ class _Reader:
             year = self.year()
             if self.peek() == "-" and len(self.peek(1)) == 4 and self.peek(1).isdigit():
                 self.fail("one year: a season over the turn of two is named by one of them")
-            return f"{year}-{_SEASONS[season] + (4 if side == 'northern' else 8 if side else 0)}"
+            return unit_text(year, _SEASONS[season] + (4 if side == "northern" else 8 if side else 0))
         if side:
             self.fail("a season")
         group = self.take_one("q", "h")
@@ -511,33 +677,77 @@ class _Reader:
         return self.century() or self.decade()
 
     def century(self) -> str:
-        """Read a century: the 17th ends with the year 1700."""
+        """Read a century or millennium: the 17th century ends with the year 1700, the 1st before Christ with 1 BC."""
+        start = self.place
+        is_th = self.peek().endswith("th")
         number = self.peek().removesuffix("th")
-        if self.peek(1) != "century" or not number.isdigit() or not 0 < int(number) < 100:
+        self.place += 1
+        years = 1000 if self.take("millennium") else 100 if self.take(*_CENTURY[: None if is_th else 2]) else 0
+        if not years or not number.isdigit() or not 0 < int(number) < 100:
+            self.place = start
             return ""
-        self.place += 2
-        self.take_era()
-        return f"[{int(number) * 100 - 99:04}..{int(number) * 100:04}]"
+        self.counted = years, self.take_era()
+        return _century_text(int(number), *self.counted)
 
-    def take_era(self) -> bool:
-        """Pass over what says that years are counted from the first on; refuse years before it."""
-        if self.take(*_BEFORE_CHRIST):
-            reason = f"{shorten(self.words)} needs years before 0001, which are not supported"
-            raise UnsupportedDateError(reason, value=self.words)
-        return self.take(*_AFTER_CHRIST)
+    def centuries(self, first: _Unit) -> tuple[str, str] | None:
+        """Read the second of two centuries, "5th to 4th century BC"; None if none stands here."""
+        start = self.place
+        self.take("the")
+        if first.day and not first.month and not first.bare and (last := self.century()):
+            return _century_text(first.day, *self.counted), last
+        self.place = start
+        return None
+
+    def take_era(self) -> str:
+        """Pass over what says from when years are counted; return "AD", "BC" or an empty text."""
+        return "BC" if self.take(*_BEFORE_CHRIST) else "AD" if self.take(*_AFTER_CHRIST) else ""
 
     def group(self, code: int, number: int) -> str:
         self.take("of", ",")
-        return f"{self.year()}-{code + number - 1}"
+        return unit_text(self.year(), code + number - 1)
 
     def decade(self) -> str:
-        at = self.at
-        if self.peek(1) != "s" or not (year := self.number(4)):
+        """Read a decade: the 1990s, or the 190s BC, which are 199 BC to 190 BC."""
+        at, digits = self.at, self.peek()
+        if self.peek(1) != "s" or not digits.isdigit() or len(digits) > 4:
             return ""
-        if not year.endswith("0") or year.endswith("00"):
-            self.fail("a decade such as 1990s; the 1900s may be ten years or a hundred", at)
-        self.take("s")
-        return f"{year[:3]}X"
+        self.place += 2
+        era, number = self.take_era(), int(digits)
+        if number % 10 or not number or not (era or len(digits) == 4):
+            expected = "a decade such as 1990s, or one with its era such as 190s BC"
+            self.fail(expected, at)
+        if number % 100 == 0:
+            ends = [(number, number + years - 1) for years in (10, 100)]
+            if era == "BC":
+                ends = [(1 - last, 1 - first) for first, last in ends]
+            told = " or ".join(f"“some year from {say_year(first)} to {say_year(last)}”" for first, last in ends)
+            self.fail("a decade such as 1990s; the 1900s may be ten years or a hundred", at, f"write {told}")
+        return f"[{year_text(-8 - number)}..{year_text(1 - number)}]" if era == "BC" else f"{number:04}"[:3] + "X"
+
+    def year_over_two(self) -> str:
+        """Read a school, financial or playing year, which lies in two: 2021/22; an empty text if none stands here."""
+        start = self.place
+        named = self.take(*_NAMES_OF_YEARS)
+        first, sign, second = (self.peek(ahead) for ahead in range(3))
+        year = year_over_two(f"{first}{sign}{second}") if len(first) == 4 and sign in ("/", "-") else None
+        if year is None or self.peek(3) == "-" or self.is_era(3):
+            if named:
+                self.fail("a year that lies in two, such as 2021/22")
+            return ""
+        self.place += 3
+        named = self.take(*_NAMES_OF_YEARS) or named
+        if self.begin is None or (len(second) == 4 and not named and (sign == "-" or self.is_period)):
+            self.place = start
+            if self.begin is None and named:
+                self.fail("a year that begins in January")
+            if self.begin is not None and sign == "/":
+                self.fail(
+                    "a year that lies in two, such as 2021/22", hint=f"write {first}/{second[2:]} for one such year"
+                )
+            return ""
+        begun, ended = (ordinal(each, *self.begin) for each in (year, year + 1))
+        self.over_two = date_text(begun, ended - 1)
+        return self.over_two
 
     def vague_part(self) -> str:
         word = self.take_one(*self.table, *_SAME_AS)
@@ -545,14 +755,18 @@ class _Reader:
             return ""
         self.take("-", "in", "of")
         self.take("the")
-        century = self.century()
-        decade = century or self.decade()
-        unit = None if decade else self.whole()
-        kind = "century" if century else "decade" if unit is None else "month" if unit.is_month else "year"
+        start = self.place
+        text = self.century()
+        kind = ("century", "millennium")[any(word == "millennium" for word, _ in self.tokens[start : self.place])]
+        if not text and (text := self.decade()):
+            kind = "decade"
+        if not text:
+            unit = self.whole()
+            text, kind = unit.text, "day" if unit.day else "month" if unit.month else "year"
         parts = self.table[_SAME_AS.get(word, word)]
-        if (unit and unit.day) or kind not in parts:
+        if kind not in parts:
             self.fail(f"a {' or a '.join(parts)} after “{word}”")
-        return vague_text(unit.text if unit else decade, parts[kind])
+        return vague_text(text, parts[kind])
 
     # Days, months and years.
 
@@ -560,14 +774,16 @@ class _Reader:
         """Read a day, month or year; year and month may be missing where another date states them."""
         at = self.at
         self.take("the year")
-        if of_era := self.year_of_era():
-            return _Unit(of_era, at=at)
+        if found := self.year_of_era():
+            return found._replace(at=at)
         if year := self.number(4):
-            if self.peek() == "-" and len(self.peek(1)) == 2 and self.peek(1).isdigit():
+            if self.peek() == "-" and len(self.peek(1)) == 2 and self.peek(1).isdigit() and not self.is_era(2):
                 if self.peek(2) != "-":
                     self.fail("a month in words: 2004-05 may also be two years")
                 return self.iso(year, at)
-            return _Unit(year, at=at)
+            return _Unit(int(year), at=at, bare=year)
+        if self.has_era and (lone := self.lone_number(at)):
+            return lone
         self.take("the")
         day = self.day()
         is_joined = False
@@ -577,38 +793,93 @@ class _Reader:
             is_joined = self.peek(1) in MONTH_OF and self.take("-")
         month = MONTH_OF.get(self.peek(), 0)
         if not month:
-            if day and self.peek() in ("to", "-", "and", "or", "until", "till", "through"):
+            if day and self.peek() in _JOINS:
                 return _Unit(day=day, at=at)
-            self.fail("a month" if day else "a date")
+            is_number = day or self.peek().isdigit()
+            self.fail("a month" if day else "a date", hint=_ERA_OF_EACH if is_number and self.has_era else "")
         self.place += 1
         self.take(".")
         if not day:
+            # "March 15 BC" has no day.
+            if found := self.year_of_era(may_have_groups=False):
+                return found._replace(month=month, at=at)
             self.take("the")
             day = self.day()
         self.take("of", ",")
         if is_joined:
             self.take("-")
-        return _Unit(self.year_of_era() or self.number(4) or "", month, day, at)
+        found = self.year_of_era() or self.year_without_era()
+        return found._replace(month=month, day=day, at=at)
 
-    def year_of_era(self) -> str:
-        """Read a year with its era, "800 CE" or "AD 800"; an empty text if none stands here."""
-        place, is_said = self.place, self.take("ad")
-        number = self.peek()
-        if number.isdigit() and len(number) <= 4:
+    def year_of_era(self, *, may_have_groups: bool = True) -> _Unit | None:
+        """Read a year with its era, "800 CE" or "AD 800"; None if none stands here."""
+        start = self.place
+        is_said = self.take(*_AD)
+        at = self.at
+        digits = self.digits(may_have_groups=may_have_groups)
+        era = "AD" if digits and is_said else self.take_era() if digits else ""
+        if digits and self.is_after_christ and not era and self.peek() not in {*MONTH_OF, ",", "-", "of", ":", "s"}:
+            era = "AD"
+        if not era:
+            self.place = start
+            return None
+        self.is_after_christ = self.is_after_christ or is_said
+        number = int(digits)
+        if not number:
+            self.fail("a year of an era, which is counted from 1 on", at)
+        return _Unit(1 - number if era == "BC" else number, era=era)
+
+    def year_without_era(self) -> _Unit:
+        """Read a year of four digits, or a shorter number whose era the second of two dates states."""
+        if year := self.number(4):
+            return _Unit(int(year), bare=year)
+        if self.has_era and self.peek().isdigit() and len(self.peek()) < 4:
             self.place += 1
-            if self.take_era() or is_said:
-                return f"{number:0>4}"
-        self.place = place
-        return ""
+            return _Unit(bare=self.tokens[self.place - 1][0])
+        return _Unit()
+
+    def lone_number(self, at: int) -> _Unit | None:
+        """Read a number before another date that says whether it is a day or a year; None if none stands here."""
+        start = self.place
+        digits = self.digits()
+        if not digits or self.peek() not in _JOINS or (self.peek() == "-" and self.peek(1) in MONTH_OF):
+            self.place = start
+            return None
+        return _Unit(day=int(digits) if len(digits) < 3 and 0 < int(digits) < 32 else 0, at=at, bare=digits)
+
+    def digits(self, *, may_have_groups: bool = True) -> str:
+        """Take a number, perhaps in groups of three, 10 000 or 10,000; an empty text if none stands here."""
+        digits = self.peek()
+        if not digits.isdigit():
+            return ""
+        self.place += 1
+        may_have_groups = may_have_groups and len(digits) < 4
+        while may_have_groups:
+            last, at = self.tokens[self.place - 1]
+            comma = int(self.peek() == "," and at + len(last) == self.at == self.ahead_at(1) - 1)
+            group = self.peek(comma)
+            may_have_groups = len(group) == 3 and group.isdigit()
+            if may_have_groups:
+                digits += group
+                self.place += 1 + comma
+        return digits
+
+    def is_era(self, ahead: int) -> bool:
+        """Return whether an era stands so many tokens ahead."""
+        start = self.place
+        self.place += ahead
+        found = self.take(*_BEFORE_CHRIST, *_AFTER_CHRIST)
+        self.place = start
+        return found
 
     def iso(self, year: str, at: int) -> _Unit:
         self.take("-")
         month = self.number(2) or ""
         self.take("-")
         day = self.number(2) or ""
-        if not ("01" <= month <= "12" and "01" <= day <= "31"):
+        if year == "0000" or not ("01" <= month <= "12" and "01" <= day <= "31"):
             self.fail("a day of the form YYYY-MM-DD")
-        return _Unit(year, int(month), int(day), at)
+        return _Unit(int(year), int(month), int(day), at)
 
     def day(self) -> int:
         text = self.peek().removesuffix("th")
@@ -617,11 +888,14 @@ class _Reader:
         self.place += 1
         return int(text)
 
-    def year(self) -> str:
+    def year(self) -> int:
+        """Read a year of four digits, or one with its era."""
+        if (found := self.year_of_era()) and found.year is not None:
+            return found.year
         year = self.number(4)
         if not year or year == "0000":
-            self.fail("a year of four digits, from 0001 to 9999")
-        return year
+            self.fail("a year of four digits, from 0001 to 9999, or one with its era")
+        return int(year)
 
     def whole(self) -> _Unit:
         """Read a day, month or year that is stated in full."""
@@ -629,12 +903,13 @@ class _Reader:
 
     def complete(self, unit: _Unit) -> _Unit:
         """Check that a day, month or year is stated in full and is in the calendar."""
-        is_lone_day = unit.day and not unit.month
-        if not unit.year or is_lone_day:
-            self.fail("a month and a year of four digits" if is_lone_day else "a year of four digits")
-        if unit.year == "0000":
+        if unit.year is None:
+            is_lone_day = unit.day and not unit.month
+            expected = "a month and a year of four digits" if is_lone_day else "a year of four digits"
+            self.fail(f"{expected}, or its era" if unit.bare else expected, hint=_ERA_OF_EACH if unit.bare else "")
+        if unit.bare == "0000":
             self.fail("a year from 0001 to 9999")
-        if unit.day and unit.day > (days := days_of_month(int(unit.year), unit.month)):
+        if unit.day and unit.day > (days := days_of_month(unit.year, unit.month)):
             self.fail(f"a day of that month, which has {days}", unit.at)
         return unit
 
@@ -645,14 +920,18 @@ class _Reader:
         if (first.month > 0, first.day > 0) == (last.month > 0, last.day > 0):
             return f"[{first.text}..{last.text}]"
         # EDTF has no range between a year and a month, but one between their days.
-        return date_text(read(first.text).first, read(last.text).last)
+        return date_text(_span_of(first.text)[0], _span_of(last.text)[1])
 
     # Tokens.
 
     @property
     def at(self) -> int:
         """Where in the phrase the next token begins; after the last one, the end."""
-        return self.tokens[self.place][1] if self.place < len(self.tokens) else len(self.words)
+        return self.ahead_at(0)
+
+    def ahead_at(self, ahead: int) -> int:
+        index = self.place + ahead
+        return self.tokens[index][1] if index < len(self.tokens) else len(self.words)
 
     def peek(self, ahead: int = 0) -> str:
         index = self.place + ahead
@@ -681,10 +960,16 @@ class _Reader:
             return text
         return None
 
-    def fail(self, expected: str, at: int | None = None) -> NoReturn:
+    def fail(self, expected: str, at: int | None = None, hint: str = "") -> NoReturn:
         """Refuse the phrase from here on, or from a position."""
         reason = f"{shorten(self.words)} is not understood"
-        raise InvalidDateError(reason, value=self.words).at(self.at if at is None else at, expected)
+        raise InvalidDateError(reason, value=self.words, hint=hint).at(self.at if at is None else at, expected)
+
+
+def _century_text(number: int, years: int, era: str) -> str:
+    """Return a century, or another number of years that are counted from the birth of Christ."""
+    last = years - number * years if era == "BC" else number * years
+    return f"[{year_text(last - years + 1)}..{year_text(last)}]"
 
 
 def _tokens(text: str) -> Iterator[tuple[str, int]]:

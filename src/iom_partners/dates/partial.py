@@ -16,7 +16,7 @@ from .masks import Masked
 if TYPE_CHECKING:
     from .edtf import Precision, Qualifier, Qualifiers, Reading
 
-__all__ = ["PartialDate"]
+__all__ = ["PartialDate", "day_of_writing"]
 
 
 @final
@@ -70,25 +70,38 @@ class PartialDate(Textual):
         return reading
 
     @classmethod
-    def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> PartialDate:
+    def from_words(
+        cls,
+        words: str,
+        *,
+        vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None,
+        years_begin: str | None = None,
+        written_on: str | AnyDay | PartialDate | None = None,
+    ) -> PartialDate:
         """Return the date that an English phrase means: "early 2006", "by 2010", "autumn 2010", "about May 1999".
 
         Args:
             words: the phrase; one that is not understood to its last word is refused, never guessed.
             vague: what vague words mean where that differs from `iom_partners.dates.VAGUE`: for each word the first
-                and last month of a year, day of a month and year of a decade.
+                and last month of a year, day of a month and year of a decade, century or millennium.
+            years_begin: the first day of school, financial or playing years, "07-01"; such a year is "2021/22".
+            written_on: when the phrase was written; only phrases for periods need it.
 
         Raises:
             InvalidDateError: the phrase is not a date; the error says from where on it is not understood.
+            InvalidQuestionError: ``years_begin`` is not a month and day.
 
         >>> PartialDate.from_words("early 2006")
         PartialDate("[2006-01..2006-06]")
         >>> PartialDate.from_words("early 2006", vague={"early": {"year": (1, 4)}})
         PartialDate("[2006-01..2006-04]")
+        >>> PartialDate.from_words("15 March 44 BC"), PartialDate.from_words("2021/22", years_begin="07-01")
+        (PartialDate("-0043-03-15"), PartialDate("[2021-07-01..2022-06-30]"))
         """
-        from .english import date_of_words
+        from .english import Told, date_of_words
 
-        return date_of_words(words, vague, cls)
+        written = None if written_on is None else day_of_writing(written_on)
+        return date_of_words(words, Told(vague, years_begin, written), cls)
 
     @classmethod
     def between(cls, first: str | AnyDay, last: str | AnyDay) -> PartialDate:
@@ -402,6 +415,22 @@ _new = object.__new__
 _set_text = vars(Textual)["_text"].__set__
 _set_reading = vars(PartialDate)["_reading"].__set__
 _day_of = date.fromisoformat
+
+
+def day_of_writing(when: object) -> str:
+    """Return the EDTF text of the day, month or year in which a text was written.
+
+    Raises:
+        InvalidDateError: it is not a whole day, month or year.
+
+    >>> day_of_writing(date(2024, 5, 1)), day_of_writing("1990")
+    ('2024-05-01', '1990')
+    """
+    made = when if isinstance(when, PartialDate) else PartialDate(when)  # type: ignore[arg-type]
+    if made.is_whole_unit and not any(made.qualifiers):
+        return str(made)
+    reason = f"{str(made)!r} is not a whole day, month or year"
+    raise InvalidDateError(reason, value=when, field="written_on", hint="write a day such as '2024-05-01'")
 
 
 def _make(text: str) -> PartialDate:

@@ -15,7 +15,7 @@ from .calendar import ordinal_of
 from .certainty import Certainty
 from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Day, Textual, to_date
 from .edtf import date_text, read, read_each
-from .partial import PartialDate
+from .partial import PartialDate, day_of_writing
 
 if TYPE_CHECKING:
     from .allen import Relation
@@ -128,7 +128,14 @@ class Period(Textual):
         return cls(f"{left}/{right}")
 
     @classmethod
-    def from_words(cls, words: str, *, vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> Period:
+    def from_words(
+        cls,
+        words: str,
+        *,
+        vague: Mapping[str, Mapping[str, tuple[int, int]]] | None = None,
+        years_begin: str | None = None,
+        written_on: str | AnyDay | PartialDate | None = None,
+    ) -> Period:
         """Return the period that an English phrase means: "since April 2011", "July to December 2013".
 
         Where both ends are months, whole months are meant; where they are years, the period began on some day of the
@@ -137,18 +144,24 @@ class Period(Textual):
         Args:
             words: the phrase; one that is not understood to its last word is refused, never guessed.
             vague: what vague words mean, as in `PartialDate.from_words`.
+            years_begin: the first day of school, financial or playing years, as there.
+            written_on: when the phrase was written: what lasted "to the present" had not ended before.
 
         Raises:
             InvalidDateError: the phrase is not a period; the error says from where on it is not understood.
+            InvalidQuestionError: ``years_begin`` is not a month and day.
 
         >>> Period.from_words("for a full year from 1 January 2014")
         Period("2014-01-01/2014-12-31")
         >>> Period.from_words("since April 2011")
         Period("2011-04/")
+        >>> Period.from_words("1950 to the present", written_on="2024-05-01")
+        Period("1950/[2024-05-01..]")
         """
-        from .english import period_of_words
+        from .english import Told, period_of_words
 
-        return period_of_words(words, vague, cls)
+        written = None if written_on is None else day_of_writing(written_on)
+        return period_of_words(words, Told(vague, years_begin, written), cls)
 
     def describe(self) -> str:
         """Return the period in English; `from_words` reads it back, except qualifiers on single components.

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from numbers import Number
 from typing import Any, Literal, NamedTuple
 
-from ..dates.calendar import year_over_two
-from ..dates.coerce import ORDERS, day_of_time, in_order, numbers_of, to_partial_date
+from ..dates.calendar import month_day, year_over_two
+from ..dates.coerce import ORDERS, DateLike, day_of_time, in_order, numbers_of, to_partial_date
 from ..dates.describe import MONTH_OF
-from ..dates.edtf import date_text
-from ..dates.partial import PartialDate
+from ..dates.edtf import date_text, year_text
+from ..dates.partial import PartialDate, day_of_writing
 from ..dates.period import Period
 from ..errors import InvalidDateError, InvalidQuestionError, UnsupportedDateError, one_of, shorten
 
@@ -56,10 +56,12 @@ class DateFormat:
     Args:
         dates: the order of day, month and year; "words" for English; or a function that takes a text or number and
             returns a date, EDTF text, or None for no date. What is ISO text is read in any order.
-        numbers: what numbers are: years, days as Excel counts them, or seconds since 1970 in UTC.
+        numbers: what numbers are: years, days as Excel counts them, or seconds since 1970 in UTC. Years are
+            astronomical: 0 is 1 BC, and -43 is 44 BC.
         years_begin: the first day of a playing, school or financial year, "07-01"; such a year is `2021-22`.
         seasons: whether codes from 21 to 41 in place of a month are the seasons and other groupings of EDTF.
         no_date: texts, dates or numbers that stand for an empty cell, such as "9999-12-31".
+        written_on: when the table was written; "to the present" means that something had not ended before.
 
     Attributes:
         takes_days: whether a plain day is read as it is, unless it is one of ``unsure``.
@@ -81,6 +83,7 @@ class DateFormat:
         years_begin: str | None = None,
         seasons: bool = False,
         no_date: Iterable[Any] = (),
+        written_on: DateLike | None = None,
     ) -> None:
         if not callable(dates):
             one_of(dates, (None, *ORDERS, "words"), "dates", "a way to write dates")
@@ -95,8 +98,10 @@ class DateFormat:
         self.takes_days: bool = self._ask is None
         self._dates = dates if isinstance(dates, str) else None
         self._numbers = numbers
-        self._begin = None if years_begin is None else _first_day(years_begin)
+        self._begin = None if years_begin is None else month_day(years_begin)
         self._seasons = seasons
+        written = None if written_on is None else day_of_writing(to_partial_date(written_on, "written_on"))
+        self._told: dict[str, Any] = {"years_begin": years_begin, "written_on": written}
         self.doubts_months = False
         #: Cells such as 2010-11, whether other months were met, and whether 2012-13 was.
         self._twofold: dict[str, None] = {}
@@ -203,7 +208,7 @@ class DateFormat:
             try:
                 self.read(text)
             except InvalidDateError:
-                return Period.from_words(text)
+                return Period.from_words(text, **self._told)
         return text, text
 
     def _is_no_date(self, value: Any) -> bool:
@@ -234,7 +239,7 @@ class DateFormat:
         over_two = year_over_two("".join(bare.split()))
         if over_two is not None and (found := self._year_over_two(text, over_two)):
             return found
-        if self._numbers is not None and (number := self._number_in(text)) is not None:
+        if self._numbers is not None and (number := self._number_in(bare)) is not None:
             return _found(PartialDate(self._of_number(number)))
         try:
             when = PartialDate(text)
@@ -278,15 +283,13 @@ class DateFormat:
         if numbers is not None:
             return _found(PartialDate(self._ordered(text, numbers)))
         try:
-            found = _found(PartialDate.from_words(text))
+            found = _found(PartialDate.from_words(text, **self._told))
             if self._dates == "words":
                 return found
         except InvalidDateError as wrong:
             is_said = isinstance(error, UnsupportedDateError)
             if not is_said and (self._dates == "words" or isinstance(wrong, UnsupportedDateError)):
                 error = wrong
-        if not isinstance(error, UnsupportedDateError) and bare[0] == "-" and bare[1:].isdigit():
-            error = UnsupportedDateError(f"{shorten(text)} needs years before 0001, which are not supported")
         if isinstance(error, UnsupportedDateError):
             error.hint = (
                 f"give no_date=({shorten(text)},) to read it as empty, or errors='collect' to leave out such rows"
@@ -323,9 +326,11 @@ class DateFormat:
             return "write the year in four digits, or give a function as dates="
         if self._dates != "words":
             try:
-                return f"give dates='words' ({PartialDate.from_words(text)})"
+                return f"give dates='words' ({PartialDate.from_words(text, **self._told)})"
             except InvalidDateError:
                 pass
+        if text[0] in "-\u2212" and text[1:].isdigit():
+            return "give numbers='years' if it is an astronomical year, of which 0 is 1 BC, or write “44 BC” as words"
         if text.replace(".", "", 1).isdigit():
             if text.isdigit() and len(text) < 4:
                 return "write a year in four digits, or give a function as dates="
@@ -337,9 +342,14 @@ class DateFormat:
     def _number_in(self, text: str) -> float | None:
         """Return the number that a text of digits holds; a year of four digits is none."""
         whole, dot, part = text.partition(".")
+        is_negative = self._numbers == "years" and whole[0:1] == "-"
+        whole = whole[is_negative:]
         if not text.isascii() or not whole.isdigit() or (dot and not part.isdigit()) or len(text) > 30:
             return None
+        if is_negative:
+            return None if part.strip("0") else float(text)
         if self._numbers == "years":
+            # A text of one to three digits may lack the others; one with a minus cannot.
             return float(text) if len(whole) == 4 and dot and not part.strip("0") else None
         if dot and len(whole) < 5:
             return None
@@ -355,10 +365,13 @@ class DateFormat:
             reason = "is not a date: a number may be a year, a count of days or of seconds"
             raise _fault(value, reason, "give numbers='years', 'excel' or 'unix', or write it as text")
         if self._numbers == "years":
-            if number != int(number) or not 1 <= number <= 9999:
-                hint = "write a day as text, YYYY-MM-DD" if number > 0 else "errors='collect' leaves out such rows"
-                raise _fault(value, "is not a year from 1 to 9999", hint)
-            return f"{int(number):04}"
+            if number != int(number) or number > 9999:
+                raise _fault(
+                    value, "is not a year up to 9999", "write a day as text, YYYY-MM-DD, and a later year Y12000"
+                )
+            if number == -9999:
+                raise _stand_in(value)
+            return year_text(int(number))
         if self._numbers == "unix":
             # A few thousand are a year, very many are milliseconds.
             if date(1700, 1, 1) <= (day := _day_of_seconds(number)) < date(2200, 1, 1) and not 0 < number < 10_000:
@@ -402,20 +415,6 @@ def _span_of_pandas(value: Any) -> tuple[int, int] | None:
 def _is_of_pandas(value: Any, name: str) -> bool:
     kind = type(value)
     return kind.__name__ == name and kind.__module__.startswith("pandas")
-
-
-def _first_day(text: str) -> tuple[int, int]:
-    """Return the month and day on which a year begins."""
-    months, _, days = text.partition("-") if isinstance(text, str) else ("", "", "")
-    try:
-        # Not `int` alone, which takes signs and underlines too.
-        first = date(2001, int(months), int(days or 1)) if (months + days).isdigit() else date.min
-    except ValueError:
-        first = date.min
-    if (first.month, first.day) == (1, 1):
-        reason = f"{shorten(text)} is not a first day of years that lie in two"
-        raise InvalidQuestionError(reason, value=text, field="years_begin", hint="write month and day, such as '07-01'")
-    return first.month, first.day
 
 
 def _other_iso(text: str) -> Found | None:
