@@ -128,7 +128,7 @@ def unit_texts() -> st.SearchStrategy[str]:
 
 def time_texts() -> st.SearchStrategy[str]:
     """Days with a time of day: 2013-07-01T10:00:00, with Z, +02, +02:00 or none."""
-    zones = st.sampled_from(["", "Z", "+02", "-11", "+05:30", "-00:00"])
+    zones = st.sampled_from(["", "Z", "+02", "-11", "+05:30", "+00:00"])
     return st.builds(lambda when, zone: when.isoformat(timespec="seconds") + zone, st.datetimes(), zones)
 
 
@@ -244,6 +244,44 @@ SHAPES: dict[str, st.SearchStrategy[str]] = {
 def low_level_texts() -> st.SearchStrategy[str]:
     """Texts of a `PartialDate` of levels 0 and 1."""
     return st.one_of(*(SHAPES[name] for name in ("day", "month", "year", "time", "unspecified", "season", "qualified")))
+
+
+def far_texts() -> st.SearchStrategy[str]:
+    """Dates of years that have no four digits, or that may lie before Christ, in the shapes of levels 0 and 1."""
+    edges = st.sampled_from([0, -1, -4, -9, -10, -43, -99, -9999, -10_000, 10_000, 170_000_002, -(10**12)])
+    years = edges | st.integers(-12_000, 0) | st.integers(10_000, 12_000) | st.integers(1, 99)
+
+    def write(year: int, rest: str) -> str:
+        if abs(year) < 10_000:
+            return f"{year:0{4 + (year < 0)}}{rest}"
+        return f"{'+' if year > 0 else ''}{year}{rest}" if rest else f"Y{year}"
+
+    month = st.integers(1, 12).map("-{:02}".format)
+    rests = st.one_of(
+        st.just(""), month, month.flatmap(lambda text: st.integers(1, 28).map(f"{text}-{{:02}}".format)),
+        month.map("{}-XX".format), st.sampled_from(["-XX", "-XX-XX"]), st.integers(21, 41).map("-{}".format),
+        month.map("{}-15T10:00:00Z".format),
+    )  # fmt: skip
+    masks = st.builds(lambda sign, year, hidden: f"{sign}{f'{year:04}'[:-hidden]}{'X' * hidden}",
+                      st.sampled_from(["", "-"]), st.integers(0, 9999), st.integers(1, 3))  # fmt: skip
+    dates = st.builds(write, years, rests) | masks
+    marks = st.sampled_from(["", "", "", "?", "~", "%"])
+    return st.builds(lambda text, mark: text if "T" in text else f"{text}{mark}", dates, marks)
+
+
+def far_range_texts() -> st.SearchStrategy[str]:
+    """One-of ranges of such years, months and days with those of four digits, perhaps with one mark on both ends."""
+    whole = (far_texts() | unit_texts()).filter(lambda text: not set("XT?~%") & set(text))
+    whole = whole.filter(lambda text: PartialDate(text).is_whole_unit)
+
+    def write(one: str, other: str, mark: str, form: str) -> str:
+        first, last = sorted((one, other), key=lambda text: PartialDate(text).span)
+        if PartialDate(first).precision != PartialDate(last).precision:
+            last = first
+        return form.format(f"{first}{mark}", f"{last}{mark}")
+
+    forms = st.sampled_from(["[{}..{}]", "[{}..{}]", "[..{}]", "[{}..]"])
+    return st.builds(write, whole, whole, st.sampled_from(["", "", "?", "~", "%"]), forms)
 
 
 def partial_texts() -> st.SearchStrategy[str]:

@@ -3,23 +3,48 @@
 from __future__ import annotations
 
 import calendar
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from iom_partners import InvalidDateError, PartialDate, Period
-from strategies import days, level_2_texts, low_level_texts, partial_dates, periods, range_texts, unit_texts
+from strategies import (
+    days,
+    far_range_texts,
+    far_texts,
+    level_2_texts,
+    low_level_texts,
+    partial_dates,
+    periods,
+    range_texts,
+    unit_texts,
+)
 
-_LOW = low_level_texts() | range_texts()
+_LOW = low_level_texts() | range_texts() | far_texts() | far_range_texts()
 #: What an English phrase may say at an end of a period.
-_END = st.sampled_from(["", ".."]) | low_level_texts().filter(lambda text: "T" not in text) | range_texts()
+_END = st.sampled_from(["", ".."]) | _LOW.filter(lambda text: "T" not in text)
 
 
 @given(_LOW)
 def test_dates_of_levels_0_and_1_read_back(text: str) -> None:
     """Every date of levels 0 and 1, and every range, is described in words that give the same text again."""
     assert PartialDate.from_words(PartialDate(text).describe()) == PartialDate(text)
+
+
+@given(far_texts() | far_range_texts())
+def test_no_year_is_said_that_is_not_meant(text: str) -> None:
+    """What is said without quoting EDTF names the years of the first and the last day, each with its era."""
+    when = PartialDate(text)
+    words = when.describe().split(" at ")[0]
+    if "EDTF" in words or when.precision in {"season", "quarter", "quadrimester", "semester"}:
+        return
+    said = {
+        1 - int(year) if era else int(year) for year, era in _YEAR.findall(words.replace(" CE", "").replace("0s", "0"))
+    }
+    meant = {day.year for day in (when.earliest, when.latest) if day}
+    assert said == ({meant.pop() // 10 * 10} if words.startswith("the ") else meant)
 
 
 @given(_END, _END)
@@ -45,8 +70,11 @@ def test_dates_of_level_2_read_back_or_are_refused(text: str) -> None:
         assert again == when or (again.spans == when.spans and again.qualifier == when.qualifier)
 
 
+_YEAR = re.compile(r"(?:AD )?\b(\d+)( BC)?\b(?! [A-Z][a-z]|:| to \d+ [A-Z][a-z])")
+
 _WORDS = (
     "since", "from", "to", "early", "2006", "May", "1", "by", "in", "the", "of", "-", "2004", "a", "year", "for",
+    "44", "BC", "AD", "5th", "century", "between", "and", "190", "s", "c.", "2021/22", "10", "000", "present", ",",
 )  # fmt: skip
 
 

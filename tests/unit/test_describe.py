@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from iom_partners import PartialDate, Period
+from iom_partners.dates.days import AnyDay, Day
 from iom_partners.dates.describe import is_exact, say_day
 
 MONTHS = [
@@ -21,8 +22,10 @@ MONTHS = [
     (date(2012, 2, 29), "29 February 2012"),
     (date.min, "1 January 0001"),
     (date.max, "31 December 9999"),
+    (Day("0000-12-31"), "31 December 1 BC"),
+    (Day("+10000-01-01"), "1 January 10000 CE"),
 ])  # fmt: skip
-def test_say_day(day: date, text: str) -> None:
+def test_say_day(day: AnyDay, text: str) -> None:
     """A day is said with the month in words and no leading zeros."""
     assert say_day(day) == text
 
@@ -94,6 +97,52 @@ def test_say_every_month() -> None:
     ("2001-~21", "spring 2001 (season approximate)"),
     ("199X", "the 1990s"),
     ("199X~", "the 1990s (approximate)"),
+    # Years before Christ, and of more than four digits.
+    ("0000", "1 BC"),
+    ("-0043", "44 BC"),
+    ("-0043-03", "March 44 BC"),
+    ("-0043-03-15", "15 March 44 BC"),
+    ("-0043-03-15T10:00:00Z", "15 March 44 BC at 10:00:00 UTC"),
+    ("-0043~", "44 BC (approximate)"),
+    ("-0043-21", "spring 44 BC"),
+    ("-0043-30?", "southern summer 44 BC (uncertain)"),
+    ("-0043-36", "fourth quarter of 44 BC"),
+    ("-0043-XX", "some month of 44 BC"),
+    ("-0043-03-XX", "some day of March 44 BC"),
+    ("-0043-XX-XX", "some day of some month of 44 BC"),
+    ("-004X", "some year from 50 BC to 41 BC"),
+    ("-000X", "some year from 10 BC to 2 BC"),
+    ("000X", "some year from 1 BC to AD 9"),
+    ("001X", "the 0010s"),
+    ("00XX", "some year from 1 BC to AD 99"),
+    ("-01XX~", "some year from 200 BC to 101 BC (approximate)"),
+    ("-1XXX", "some year from 2000 BC to 1001 BC"),
+    ("Y12000", "12000 CE"),
+    ("Y-12000", "12001 BC"),
+    ("Y170000002?", "170000002 CE (uncertain)"),
+    ("+12000-05-01", "1 May 12000 CE"),
+    ("-12000-06", "June 12001 BC"),
+    ("+12000-21", "spring 12000 CE"),
+    ("[-0026..-0022]", "some day from 27 BC to 23 BC"),
+    ("[-0026..0014]", "some day from 27 BC to AD 14"),
+    ("[-0026..Y12000]", "some day from 27 BC to 12000 CE"),
+    ("[-0043-03-05..-0043-03-09]", "some day from 5 to 9 March 44 BC"),
+    ("[0000-12-31..0001-01-01]", "some day from 31 December 1 BC to 1 January AD 1"),
+    ("[..-0043]", "some day up to 44 BC"),
+    ("[-0043-03..]", "some day from March 44 BC on"),
+    ("-004X-03-15", "a day that fits EDTF -004X-03-15"),
+    ("-XXXX", "a day that fits EDTF -XXXX"),
+    ("-1859S2", "a day that fits EDTF -1859S2"),
+    ("Y-17E7", "a day that fits EDTF Y-17E7"),
+    ("-0043~-03", "March 44 BC (year approximate)"),
+    # A range whose ends are marked alike.
+    ("[1601~..1700~]", "some day from 1601 to 1700 (approximate)"),
+    ("[..2006?]", "some day up to 2006 (uncertain)"),
+    ("[2006-05%..]", "some day from May 2006 on (uncertain and approximate)"),
+    ("[1601~..1700?]", "a day that fits EDTF [1601~..1700?]"),
+    ("[1601~-05..1700~-05]", "a day that fits EDTF [1601~-05..1700~-05]"),
+    ("{1601~..1700~}", "all days that fit EDTF {1601~..1700~}"),
+    ("[2001-21..2002-21]", "a day that fits EDTF [2001-21..2002-21]"),
 ])  # fmt: skip
 def test_describe(text: str, words: str) -> None:
     """A date is said as exactly as it is known."""
@@ -133,6 +182,20 @@ def test_describe(text: str, words: str) -> None:
     ("2013-07/2013-12", "from July to December 2013 (days not stated)"),
     ("2013-07/2014-12", "from July 2013 to December 2014 (days not stated)"),
     ("2013-07~/2013-12", "from July 2013 (approximate) to December 2013"),
+    # Over the turn of the era, both are named.
+    ("-0026/0014", "from 27 BC to AD 14"),
+    ("-0026/0014~", "from 27 BC to AD 14 (approximate)"),
+    ("-0026/0014-21", "from 27 BC to spring AD 14"),
+    ("-0026/0014-03-XX", "from 27 BC to some day of March AD 14"),
+    ("-0026/[0014..0016]", "from 27 BC to some day from AD 14 to AD 16"),
+    ("-0026/Y12000", "from 27 BC to 12000 CE"),
+    ("-0026/-0022", "from 27 BC to 23 BC"),
+    ("0066/0070", "from 0066 to 0070"),
+    ("0000-12-31/0001-01-01", "31 December 1 BC to 1 January AD 1"),
+    ("0000-12/0001-01", "from December 1 BC to January AD 1 (days not stated)"),
+    ("-0043-03-05/-0043-03-09", "5 to 9 March 44 BC"),
+    ("-0043/", "from 44 BC to a day that no one states"),
+    ("../-0043", "always up to 44 BC"),
 ])  # fmt: skip
 def test_describe_period(text: str, words: str) -> None:
     """A period is said by its two ends."""

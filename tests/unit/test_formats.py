@@ -90,6 +90,10 @@ def test_whole_weeks_and_quarters() -> None:
     ("4-Mar-2010", "words", "2010-03-04"),
     ("by 2010", "words", "[..2010]"),
     ("autumn 2010", "words", "2010-23"),
+    ("44 BC", "words", "-0043"),
+    ("15 March 44 BC", "words", "-0043-03-15"),
+    ("5th century BC", "words", "[-0499..-0400]"),
+    ("-0043", "dmy", "-0043"),
 ])  # fmt: skip
 def test_declared_ways_to_write_dates(text: str, order: Any, read: str) -> None:
     """Dates are read in the declared order, or as English; ISO text is read in any."""
@@ -117,14 +121,15 @@ def test_declared_ways_to_write_dates(text: str, order: Any, read: str) -> None:
     ("March 2004", {}, "give dates='words' (2004-03)"),
     ("early 2006", {"dates": "dmy"}, "give dates='words' ([2006-01..2006-06])"),
     ("since 2005", {"dates": "words"}, "is not understood"),
-    ("44 BC", {"dates": "words"}, "years before 0001"),
-    ("44 BC", {"dates": "words"}, "give no_date=('44 BC',) to read it as empty, or errors='collect'"),
-    ("44 BC", {"dates": "dmy"}, "years before 0001"),
-    ("-0043", {}, "years outside 0001 to 9999"),
-    ("-0043", {"dates": "words"}, "years outside 0001 to 9999"),
-    ("-43", {"numbers": "years"}, "years before 0001"),
-    ("\u221243", {}, "years before 0001"),
+    ("44 BC", {"dates": "dmy"}, "give dates='words' (-0043)"),
+    ("Y9000000000000000", {}, "give no_date=('Y9000000000000000',) to read it as empty, or errors='collect'"),
+    ("-43", {"dates": "words"}, "give numbers='years' if it is an astronomical year, of which 0 is 1 BC"),
+    ("\u221243", {}, "give numbers='years' if it is an astronomical year, of which 0 is 1 BC"),
+    ("-43.5", {"numbers": "years"}, "write YYYY-MM-DD"),
+    ("-9999", {"numbers": "years"}, "stands for no date"),
     ("94", {"numbers": "years"}, "write a year in four digits"),
+    ("0", {"numbers": "years"}, "write a year in four digits"),
+    ("2005 to the present", {"dates": "words"}, "is not understood"),
     ("present", {}, "give no_date=('present',) and missing_end='ongoing'"),
     ("soon", {}, "write YYYY-MM-DD, or give dates='dmy'"),
     ("1951/1960", {}, "is a period, not a date (put it in the column 'period')"),
@@ -243,6 +248,13 @@ def test_seasons() -> None:
     (np.int64(2013), "years", "2013"),
     (np.float32(2013), "years", "2013"),
     (Decimal(2013), "years", "2013"),
+    (0, "years", "0000"),
+    (-43, "years", "-0043"),
+    (-12_000, "years", "Y-12000"),
+    ("-43", "years", "-0043"),
+    ("-43.0", "years", "-0043"),
+    ("\u221243", "years", "-0043"),
+    ("-0043", "years", "-0043"),
     ("2013.0", "years", "2013"),  # As pandas writes a column of years with gaps.
     (41640, "excel", "2014-01-01"),
     (41640.75, "excel", "2014-01-01"),
@@ -264,10 +276,9 @@ def test_numbers(number: Any, numbers: Any, read: str) -> None:
 
 @pytest.mark.parametrize(("number", "numbers", "told"), [
     (2013, None, "a number may be a year, a count of days or of seconds (give numbers='years', 'excel' or 'unix'"),
-    (2013.5, "years", "is not a year from 1 to 9999"),
+    (2013.5, "years", "is not a year up to 9999"),
     (20130101, "years", "write a day as text"),
-    (0, "years", "is not a year"),
-    (-43, "years", "is not a year from 1 to 9999 (errors='collect' leaves out such rows)"),
+    (-9999, "years", "stands for no date"),
     (float("inf"), "years", "is not a date"),
     (10**400, "years", "is not a date"),
     (1j, "years", "is not a date"),
@@ -376,7 +387,7 @@ def test_what_is_not_one_of_pandas() -> None:
     ({"end": "[2001-01-01,2003-01-01]"}, {}, "/[2000-12-31,2002-12-31]"),
     ({"end": "[2005-03-01..]"}, {}, "/[2005-02-28..]"),
     ({"end": "[..2005-03-01]"}, {}, "/[..2005-02-28]"),
-    ({"end": "XXXX-12-25"}, WITHIN, "/[0001-12-24..9999-12-24]"),
+    ({"end": "XXXX-12-25"}, WITHIN, "/[0000-12-24..9999-12-24]"),
     ({"start": "2001-01-01", "end": ".."}, {}, "2001-01-01/.."),
     ({"start": "2001-01-01", "end": ""}, {"missing_end": "ongoing"}, "2001-01-01/.."),
     ({"period": "2001-01-01/2005-01-01"}, {}, "2001-01-01/2004-12-31"),
@@ -424,6 +435,20 @@ def test_what_was_written_is_kept() -> None:
     assert data.memberships[0].citations[0].as_stated == "start: 26.3.1994; end: 2001"
 
 
+@pytest.mark.parametrize(("text", "sides"), [
+    ("from 27 BC to AD 14", "-0026/0014"),
+    ("since 2021/22", "[2021-07-01..2022-06-30]/"),
+    ("from 2019/20 to 2021/22", "[2019-07-01..2020-06-30]/[2021-07-01..2022-06-30]"),
+    ("the school year 2021/22", ("the school year 2021/22", "the school year 2021/22")),
+    ("1 May 2010/11 June 2012", ("1 May 2010", "11 June 2012")),
+    ("2005 to the present", "2005/[2024-05-01..]"),
+])  # fmt: skip
+def test_phrases_for_periods(text: str, sides: Any) -> None:
+    """A phrase is read with the first day of years that lie in two, and with the day on which the table was written."""
+    told = DateFormat(dates="words", years_begin="07-01", written_on=date(2024, 5, 1)).sides(text)
+    assert (told if isinstance(told, tuple) else str(told)) == sides
+
+
 def test_parts() -> None:
     """What the module offers without a table."""
     assert DateFormat().read("") is None
@@ -433,4 +458,4 @@ def test_parts() -> None:
     with pytest.raises(InvalidDateError):
         DateFormat().read("2001-02-30")
     with pytest.raises(UnsupportedDateError):
-        DateFormat().read("0000")
+        DateFormat().read("Y9000000000000000")

@@ -251,8 +251,9 @@ def end_after(first: int, count: int, unit: str) -> int | None:
         return None
     if unit in ("day", "week"):
         last = first + count * (7 if unit == "week" else 1) - 1
-        return last if last < AFTER_ALL else None
-    return last_of_months(first, count * (12 if unit == "year" else 1))
+    else:
+        last = last_of_months(first, count * (12 if unit == "year" else 1))
+    return last if last < AFTER_ALL else None
 
 
 class _Unit(NamedTuple):
@@ -265,6 +266,7 @@ class _Unit(NamedTuple):
         at: where in the phrase it begins.
         bare: the number of a year without its era; of a number alone, which may be a day or such a year.
         era: "AD" or "BC" where it is stated.
+        digits: the number to which that era belongs, as it is written.
     """
 
     year: int | None = None
@@ -273,6 +275,7 @@ class _Unit(NamedTuple):
     at: int = 0
     bare: str = ""
     era: str = ""
+    digits: str = ""
 
     @property
     def text(self) -> str:
@@ -328,6 +331,8 @@ class _Reader:
         #: Whether the last date had "about" or "possibly" before it, and its mark.
         self.is_unsure = False
         self.mark = ""
+        #: Whether a dash stood between two dates.
+        self.is_dashed = False
         #: The years and the era of the last century or millennium.
         self.counted = 100, ""
         #: The days of the last year that lies in two.
@@ -383,7 +388,7 @@ class _Reader:
         is_within = self.take(*_IN)
         first = self.point()
         if isinstance(first, _Unit):
-            if is_within and not self.is_unsure and self.take(*_TO):
+            if is_within and not self.is_unsure and self.take_to():
                 both = self.centuries(first)
                 return f"{both[0].split('..')[0]}..{both[1].split('..')[1]}" if both else self.range_from(first)
             if self.take("or later", "or after"):
@@ -473,7 +478,7 @@ class _Reader:
             self.fail("a mark on each of the two dates")
         if isinstance(start, str) and not self.is_unsure and (last := self.later_decade(start)):
             return f"{start}/{last}"
-        if self.take(*_TO):
+        if self.take_to():
             return self.from_to(start)
         if self.take(*_ON):
             return f"{self.text_of(start)}/.."
@@ -514,7 +519,7 @@ class _Reader:
             return "/".join(both)
         end = self.point()
         if isinstance(start, _Unit) and isinstance(end, _Unit):
-            start = start.filled_from(end)
+            start = self.filled(start, end)
             if start.is_month and end.is_month and not self.take("( days not stated )"):
                 first, last = (read(self.complete(each).text) for each in (start, end))
                 self.take("inclusive")
@@ -827,7 +832,7 @@ class _Reader:
         number = int(digits)
         if not number:
             self.fail("a year of an era, which is counted from 1 on", at)
-        return _Unit(1 - number if era == "BC" else number, era=era)
+        return _Unit(1 - number if era == "BC" else number, era=era, digits=digits)
 
     def year_without_era(self) -> _Unit:
         """Read a year of four digits, or a shorter number whose era the second of two dates states."""
@@ -913,10 +918,25 @@ class _Reader:
             self.fail(f"a day of that month, which has {days}", unit.at)
         return unit
 
+    def take_to(self) -> bool:
+        """Take what stands between the first day of a stretch of time and the last."""
+        self.is_dashed = self.peek() == "-"
+        return self.take(*_TO)
+
+    def filled(self, first: _Unit, last: _Unit) -> _Unit:
+        """Return the first of two dates with what the second states of both."""
+        short = len(last.digits) < min(3, len(first.bare))
+        if self.is_dashed and short and last.era == "BC" and not (first.month or last.month):
+            full = first.bare[: -len(last.digits)] + last.digits
+            if int(full) < int(first.bare):
+                told = f"“{first.bare} to {full} BC” or “{first.bare} BC to {int(last.digits)} BC”"
+                self.fail("two years in full", first.at, f"write {told}")
+        return first.filled_from(last)
+
     def range_from(self, first: _Unit) -> str:
         """Read the second of two, and return a one-of range; the first may lack what the second states."""
         last = self.whole()
-        first = self.complete(first.filled_from(last))
+        first = self.complete(self.filled(first, last))
         if (first.month > 0, first.day > 0) == (last.month > 0, last.day > 0):
             return f"[{first.text}..{last.text}]"
         # EDTF has no range between a year and a month, but one between their days.

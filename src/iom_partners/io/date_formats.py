@@ -197,7 +197,7 @@ class DateFormat:
         numbers = numbers_of(text)
         if numbers is not None and any(in_order(numbers, order) for order in ORDERS):
             return text, text
-        if slash and "/" not in right:
+        if slash and "/" not in right and not self._is_phrase(text):
             return left, right
         if self._dates in ORDERS:
             for sign in (" to ", " - ", "\u2013", "\u2014"):
@@ -210,6 +210,15 @@ class DateFormat:
             except InvalidDateError:
                 return Period.from_words(text, **self._told)
         return text, text
+
+    def _is_phrase(self, text: str) -> bool:
+        """Return whether the slash of a text is that of a year that lies in two: since 2021/22."""
+        if self._dates != "words" or " " not in text:
+            return False
+        try:
+            return bool(Period.from_words(text, **self._told))
+        except InvalidDateError:
+            return False
 
     def _is_no_date(self, value: Any) -> bool:
         if isinstance(value, str):
