@@ -81,6 +81,8 @@ class _Period(Protocol):
 def say_day(day: AnyDay) -> str:
     """Return one day in English; years have four digits, so that 44 is not mistaken for 1944.
 
+    >>> from datetime import date
+    >>> from .days import Day
     >>> say_day(date(2013, 9, 1)), say_day(date(44, 3, 15)), say_day(Day("-0043-03-15"))
     ('1 September 2013', '15 March 0044', '15 March 44 BC')
     """
