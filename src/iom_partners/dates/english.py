@@ -265,8 +265,8 @@ class _Unit(NamedTuple):
         day: the day, or 0.
         at: where in the phrase it begins.
         bare: the number of a year without its era; of a number alone, which may be a day or such a year.
-        era: "AD" or "BC" where it is stated.
-        digits: the number to which that era belongs, as it is written.
+        era: "AD" or "BC" where it stands after the number, and so may hold for the one before it too.
+        digits: the number to which an era belongs, as it is written.
     """
 
     year: int | None = None
@@ -832,7 +832,8 @@ class _Reader:
         number = int(digits)
         if not number:
             self.fail("a year of an era, which is counted from 1 on", at)
-        return _Unit(1 - number if era == "BC" else number, era=era, digits=digits)
+        # AD before the second of two numbers does not tell the era of the first.
+        return _Unit(1 - number if era == "BC" else number, era="" if is_said else era, digits=digits)
 
     def year_without_era(self) -> _Unit:
         """Read a year of four digits, or a shorter number whose era the second of two dates states."""
