@@ -284,6 +284,14 @@ def test_nodes_tell_organizations_from_persons() -> None:
     }  # fmt: skip
 
 
+def test_a_graph_says_which_ties_it_has() -> None:
+    """NetworkX prints the name of a graph, and writes it to files."""
+    graph = team().stats.network(by=iter(["projects"]), on="2010-03")
+    assert str(graph) == "Graph named 'ties by projects on 2010-03' with 2 nodes and 1 edges"
+    assert team().stats.network().name == "ties by projects, partnerships"
+    assert "ties by projects on 2010-03" in "".join(generate_graphml(graph))
+
+
 def test_an_undated_agreement_ties_at_an_unknown_time() -> None:
     """Without a date it may have been signed on any day; the edge has no days then."""
     edge = team().stats.network(by="agreements").edges["aaa", "bbb"]
