@@ -1663,13 +1663,14 @@ class Dataset(Unchanging):
 
         return cite_dataset(format, self._told, self._version)
 
-    def cite_answer(self, answer: Answer[Any]) -> AnswerCitation:
+    def cite_answer(self, answer: Answer[Any] | Count) -> AnswerCitation:
         """Return the citation of one answer: a text for a footnote, and a token that `verify_citation` reads.
 
         The token holds the version of the data, the question, the answer and each fact on which it rests.
 
         Args:
-            answer: of this dataset.
+            answer: of this dataset; that of `member_count` too. A `Certainty` does not hold its question, so the answer
+                that it is part of is cited: for `is_member` that of `members_of`.
 
         Raises:
             InvalidQuestionError: it is not an answer, or one of other data.
