@@ -1935,6 +1935,10 @@ class Dataset(Unchanging):
     def write(self, path: str | PathLike[str], *, with_tables: bool = False, strict: bool = True) -> None:
         """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
 
+        The descriptor says of the data what that of the package says from which they were read (title, licenses,
+        contributors ...); what a descriptor in the folder says of them stays. Other data than were read do not get the
+        id of the package, nor the day on which it was created.
+
         Args:
             path: the folder, made if it is not there; or a file whose name ends with ``.zip``. Files of the same names
                 are replaced together, and links are not followed. The same data make the same bytes, of a zip with the
@@ -1952,7 +1956,9 @@ class Dataset(Unchanging):
         from .io.package_writer import write_package
 
         collections = {name: self._store[name] for name in RECORD_TYPES}
-        write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras)
+        of_package = () if self._store is self._origin and not self._views else ("id", "created")
+        about = {key: value for key, value in self._told.items() if key not in of_package}
+        write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras, about=about)
 
     def export(
         self,
