@@ -13,7 +13,7 @@ import pytest
 
 from iom_partners import DataFileError, Dataset, InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates.coerce import in_order, numbers_of
-from iom_partners.io.date_formats import DateFormat
+from iom_partners.tables.date_formats import DateFormat
 
 WITHIN: Mapping[str, Any] = {"coarse_dates": "within"}
 WHOLE: Mapping[str, Any] = {"coarse_dates": "whole"}

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate
 from typing import Any
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, Bounds, meet
+from ..dates.days import AFTER_ALL, Bounds, meet
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..model.vocabulary import is_unsure

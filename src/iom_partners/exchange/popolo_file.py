@@ -10,10 +10,10 @@ from ..dates.coerce import day_of_time
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import MOST_FAULTS, DataFileError, InvalidDateError, listed, printable, shorten
-from ..io.date_formats import DateFormat
 from ..model.fields import fault_of
 from ..model.happenings import Place
 from ..store.search import slug
+from ..tables.date_formats import DateFormat
 from .popolo import EXTRA, Row
 
 __all__ = ["ALL_LISTS", "FileObject", "PopoloFile", "has"]

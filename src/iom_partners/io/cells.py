@@ -13,9 +13,9 @@ from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import InvalidDateError, shorten
 from ..store.search import invisible, written
+from ..tables.date_formats import DateFormat, Found
 from ..tables.lookup import is_null
 from ..worlds.asked import plain_day
-from .date_formats import DateFormat, Found
 
 __all__ = ["TIMES", "CellError", "Reading", "RowTime", "TimeReader", "is_empty", "read_flag", "read_id", "read_text"]
 

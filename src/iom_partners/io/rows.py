@@ -20,9 +20,9 @@ from ..model.works import Participation, Project
 from ..progress import tracked
 from ..store.search import fold, slug
 from ..store.store import pause_collector
+from ..tables.date_formats import DateFormat, HowDates, Numbers
 from .cells import TIMES, CellError, Reading, RowTime, TimeReader, is_empty, read_flag, read_id, read_text
 from .closed_world import declare_closed
-from .date_formats import DateFormat, HowDates, Numbers
 
 __all__ = ["COLUMNS", "KindOfRows", "Layout", "RowOptions", "RowsRead", "end_words", "records_of_rows"]
 
