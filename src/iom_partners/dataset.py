@@ -386,8 +386,11 @@ class Dataset(Unchanging):
             dates: how dates are written besides ISO: "dmy", "mdy" or "ymd", "words" (English, as
                 `PartialDate.from_words` reads it), or a function that takes a text or number and returns a date, EDTF
                 text, or None for no date.
-            numbers: what a number is: "years", "excel" (days as Excel counts them), "unix" (seconds since 1970, UTC).
+            numbers: what a number is: "years" (astronomical: 0 is 1 BC), "excel" (days as Excel counts them), "unix"
+                (seconds since 1970, UTC).
             years_begin: the first day of a playing, school or financial year, such as "07-01"; then ``2021-22`` is one.
+            written_on: the day, month or year in which the table was written. With it, ``dates="words"`` reads "1950 to
+                present": it had not ended before that time.
             seasons: whether ``2021-22`` and the like are the seasons and other parts of a year of EDTF.
             no_date: what stands for an empty cell: ``("9999-12-31", "n/a")``. Well-known stand-ins such as 9999-12-31
                 are refused until they are named here.

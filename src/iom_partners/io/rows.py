@@ -105,6 +105,7 @@ class RowOptions(TypedDict, total=False):
     dates: HowDates | None
     numbers: Numbers | None
     years_begin: str | None
+    written_on: DateLike | None
     seasons: bool
     no_date: Sequence[Any] | None
     ends: Literal["inclusive", "exclusive"]
@@ -132,6 +133,7 @@ class Layout(NamedTuple):
     dates: HowDates | None = None
     numbers: Numbers | None = None
     years_begin: str | None = None
+    written_on: DateLike | None = None
     seasons: bool = False
     no_date: Sequence[Any] = ()
     ends: Literal["inclusive", "exclusive"] = "inclusive"
@@ -240,8 +242,8 @@ def records_of_rows(
         # They may have to be read again.
         rows = list(rows)
     dates = DateFormat(
-        dates=layout.dates, numbers=layout.numbers, years_begin=layout.years_begin, seasons=layout.seasons,
-        no_date=layout.no_date,
+        dates=layout.dates, numbers=layout.numbers, years_begin=layout.years_begin,
+        written_on=layout.written_on, seasons=layout.seasons, no_date=layout.no_date,
     )  # fmt: skip
     reader = _Reader(layout, place, dates)
     reader.read_all(rows, size)

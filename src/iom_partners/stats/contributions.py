@@ -152,8 +152,8 @@ def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Con
         if first is None and last is None:
             yield each, None
             continue
-        begin = max(min(known) if first is None else first, *first_asked)
-        end = min(max(known) if last is None else last, *last_asked)
+        begin = max((min(known) if first is None else first, *first_asked))
+        end = min((max(known) if last is None else last, *last_asked))
         yield from ((each, year) for year in range(begin, end + 1))
 
 
