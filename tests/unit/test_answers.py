@@ -500,7 +500,7 @@ BAD = {
     "Arabic digits": lambda: "٢٠١٣-٠٧-٠١",
     "en dash": lambda: "2013–07–01",
     "thirteenth month": lambda: "2013-13-01",
-    "year zero": lambda: "0000-01-01",
+    "minus zero": lambda: "-0000-01-01",
     "list": lambda: ["2013-07-01"],
     "bytes": lambda: b"2013-07-01",
 }

@@ -18,6 +18,7 @@ from iom_partners import (
     Period,
     UnknownNameError,
 )
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, day_at
 from worlds import body, covers, name, org, seat, term, world
 
 
@@ -31,7 +32,7 @@ def test_a_body_without_records_has_one_era() -> None:
 
 def test_eras_at_the_ends_of_the_calendar() -> None:
     """Cuts on the first and after the last day of the calendar make no era outside it."""
-    data = world(body(), org("who"), seat("who", "0001-01-01/9999-12-31"))
+    data = world(body(), org("who"), seat("who", f"{day_at(BEFORE_ALL + 1)}/{day_at(AFTER_ALL - 1)}"))
     (era,) = data.eras("grp")
     assert (era.first_day, era.last_day) == (None, None)
     assert [each.id for each in era.members.certain] == ["who"]
@@ -364,16 +365,16 @@ def test_tenure_on_the_last_day_of_the_calendar(
 
 def test_terms_and_gaps_on_the_last_day_of_the_calendar() -> None:
     """A term that ends on it hands over on it; a date that may be it has two days, and the table ends there."""
-    last = date.max
-    data = club(term("who", f"2000-01-01/[9999-12-30..{LAST}]"), term("ilo", f"{LAST}/"), covers("members"))
+    before, last = day_at(AFTER_ALL - 2), day_at(AFTER_ALL - 1)
+    data = club(term("who", f"2000-01-01/[{before}..{last}]"), term("ilo", f"{last}/"), covers("members"))
     (pair,) = data.succession("grp")
     assert (pair.before.id, pair.after.id, pair.certainty.value, *pair.gap) == ("who", "ilo", "certain", 0, 0)
     (gap,) = data.gaps("grp")
-    assert (gap.kind, gap.first_day, gap.last_day, gap.decides) == ("end", date(9999, 12, 30), last, 1)
+    assert (gap.kind, gap.first_day, gap.last_day, gap.decides) == ("end", before, last, 1)
     assert [(each.first_day, each.last_day) for each in data.eras("grp")] == [
-        (None, date(1999, 12, 31)), (date(2000, 1, 1), date(9999, 12, 30)), (last, None),
+        (None, date(1999, 12, 31)), (date(2000, 1, 1), before), (last, None),
     ]  # fmt: skip
-    (row,) = data.stats.panel("grp", of="chairs", freq="month", during="9999-12").rows[1:]
+    (row,) = data.stats.panel("grp", of="chairs", freq="month", during=f"{before}/{last}").rows[1:]
     assert (row[1], row[5], *row[8:11]) == ("ilo", last, 31, 1, 1)
 
 

@@ -7,7 +7,7 @@ from os import PathLike
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ..dates.coerce import NOT_GIVEN, PeriodLike, to_period
-from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, day_at, to_date
+from ..dates.days import AnyDay, to_date
 from ..dates.describe import say_day
 from ..dates.period import Period
 from ..errors import UnknownNameError, not_called
@@ -331,7 +331,7 @@ def _frame(during: Any) -> Frame | None:
     if during is NOT_GIVEN:
         return None
     first, last = map(to_date, exact_days(during))
-    return Frame(first or day_at(BEFORE_ALL + 1), last or day_at(AFTER_ALL - 1))
+    return Frame(first or date.min, last or date.max)
 
 
 def _say(period: Period) -> str:

@@ -96,7 +96,9 @@ def read_value(text: Any, kind: Any) -> Any:
     """
     if kind is PartialDate or kind is Period:
         return kind(text)
-    return (read_day if kind == AnyDay else read_when if kind == When else read_amount)(text)
+    if kind == AnyDay | None:
+        return None if text is None else read_day(text)
+    return (read_when if kind == When else read_amount)(text)
 
 
 def parse_json(text: bytes, path: str, *, is_ours: bool = False) -> list[Any]:
