@@ -120,7 +120,7 @@ def reversed_seasons(first: str, last: str) -> bool:
     (True, False)
     """
     years, codes = zip(*(text.translate(_UNMARKED).rpartition("-")[::2] for text in (first, last)), strict=True)
-    if any(code not in _PLACES for code in codes) or "X" in first + last:
+    if not all(code in _PLACES for code in codes) or not all(year.lstrip("+-").isdigit() for year in years):
         return False
     (kind, place), (other, then) = (_PLACES[code] for code in codes)
     year, until = map(int, years)

@@ -113,6 +113,8 @@ def _say_plain(body: str, reading: Reading) -> str:
     """Return a date without its qualifiers; an empty text if it cannot be said briefly."""
     if body[0] in "[{":
         return _say_range(body) if reading.precision == "range" and not any(reading.qualifiers) else ""
+    if not body[0].isdigit() or body[:4].replace("X", "0") == "0000":
+        return ""  # Words have only years from 0001 to 9999.
     if reading.precision in ("season", "quarter", "quadrimester", "semester"):
         return _say_grouping(*body.split("-")) if "X" not in body else ""
     if "X" in body:
@@ -195,14 +197,15 @@ def say_period(period: _Period) -> str:
     ['1 July to 31 December 2013', 'from 2005 to a day that no one states', 'from April 2003 on']
     """
     start, end = period.start, period.end
-    if start and end and is_exact(period):
+    are_plain = read_plain(str(start)) is not None and read_plain(str(end)) is not None
+    if start and end and are_plain and is_exact(period):
         return start.describe() if start == end else _say_span(str(start), str(end))
     if period.starts_open:
         return "always" if period.ends_open else f"always up to {end.describe() if end else NOBODY}"
     left = f"from {start.describe() if start else NOBODY}"
     if period.ends_open:
         return f"{left} (without end)" if left.endswith(" on") else f"{left} on"
-    if start and end and _is_month(start) and _is_month(end):
+    if start and end and are_plain and _is_month(start) and _is_month(end):
         # Without the remark, two months would be read back as whole months.
         return f"from {_say_span(str(start), str(end))} (days not stated)"
     return f"{left} to {end.describe() if end else NOBODY}"

@@ -321,6 +321,8 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
             raise _invalid(text, "has a time after a date that is not a day", clock, expected)
         _check_clock(text, clock + 1)
     _check_month_and_day(text, parts)
+    if "X" not in year and int(year) > LAST_YEAR:
+        raise _unsupported(text, _OUTSIDE)
     significant = None
     if parts.significant:
         if "X" in year:
@@ -333,8 +335,6 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
     if "X" in year + month + day:
         return _read_unspecified(text, parts)
     number = -int(year) if parts.is_negative else int(year)
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise _unsupported(text, _OUTSIDE)
     if month in GROUPINGS:
         spans = grouping_spans(number, month)
         return Reading(spans[0][0], spans[-1][1], spans, GROUPINGS[month][0], False, *parts.marks)
