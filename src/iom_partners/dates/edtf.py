@@ -337,6 +337,8 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
     number = -int(year) if parts.is_negative else int(year)
     if month in GROUPINGS:
         spans = grouping_spans(number, month)
+        if spans[0][0] <= BEFORE_ALL or spans[-1][1] >= AFTER_ALL:
+            raise _unsupported(text, _OUTSIDE)  # A winter of the last year ends in the next one.
         return Reading(spans[0][0], spans[-1][1], spans, GROUPINGS[month][0], False, *parts.marks)
     span = month_span(number, int(month)) if month else year_span(number)
     if day:
@@ -405,7 +407,7 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         if at == end:
             year, month, day = (*digits, "", "")[:3]
             if len(year) > 4 and not month:
-                named = f"Y{'-' * is_negative}{year}"
+                named = f"Y{'-' * is_negative}{year}{'S' * bool(significant)}{significant}"
                 raise _invalid(
                     text, "has a long year without Y", places[0] - 1, "Y before a long year", f"write {named}"
                 )
