@@ -192,8 +192,9 @@ def end_after(first: int, count: int, unit: str) -> int | None:
         return None
     if unit in ("day", "week"):
         last = first + count * (7 if unit == "week" else 1) - 1
-        return last if last < AFTER_ALL else None
-    return last_of_months(first, count * (12 if unit == "year" else 1))
+    else:
+        last = last_of_months(first, count * (12 if unit == "year" else 1))
+    return last if last < AFTER_ALL else None
 
 
 class _Unit(NamedTuple):
@@ -392,7 +393,7 @@ class _Reader:
         reading = read(start)
         ends = [end_after(each, *length) for each in (reading.first, reading.last)]
         if ends[0] is None or ends[1] is None:
-            self.fail("a length that ends before the year 10000")
+            self.fail("a shorter length")
         return f"{start}/{date_text(ends[0], ends[1])}"
 
     # What stands for one date: a day, month or year as a `_Unit`, anything else as EDTF text.
