@@ -91,6 +91,15 @@ def test_say_every_month() -> None:
     ("[2001-05..2001-XX]", "a day that fits EDTF [2001-05..2001-XX]"),
     ("{1667..1668}", "all days that fit EDTF {1667..1668}"),
     ("2019-0X-X9", "a day that fits EDTF 2019-0X-X9"),
+    ("-0040-21", "a day that fits EDTF -0040-21"),  # Words have only years from 0001 to 9999.
+    ("-0043-33", "a day that fits EDTF -0043-33"),
+    ("-0043-05-XX", "a day that fits EDTF -0043-05-XX"),
+    ("-0043-03-15T10:00:00Z", "a day that fits EDTF -0043-03-15T10:00:00Z"),
+    ("+12000-22", "a day that fits EDTF +12000-22"),
+    ("0000-24", "a day that fits EDTF 0000-24"),
+    ("0000-XX", "a day that fits EDTF 0000-XX"),
+    ("00XX", "a day that fits EDTF 00XX"),
+    ("[-0043..-0027]", "a day that fits EDTF [-0043..-0027]"),
     ("2001-~21", "spring 2001 (season approximate)"),
     ("199X", "the 1990s"),
     ("199X~", "the 1990s (approximate)"),
@@ -133,6 +142,9 @@ def test_describe(text: str, words: str) -> None:
     ("2013-07/2013-12", "from July to December 2013 (days not stated)"),
     ("2013-07/2014-12", "from July 2013 to December 2014 (days not stated)"),
     ("2013-07~/2013-12", "from July 2013 (approximate) to December 2013"),
+    ("-0043-03-15/-0043-04-15", "from a day that fits EDTF -0043-03-15 to a day that fits EDTF -0043-04-15"),
+    ("-0043-03/0014-08", "from a day that fits EDTF -0043-03 to August 0014"),
+    ("+12000-01-01/..", "from a day that fits EDTF +12000-01-01 on"),
 ])  # fmt: skip
 def test_describe_period(text: str, words: str) -> None:
     """A period is said by its two ends."""
