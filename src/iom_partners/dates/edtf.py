@@ -321,7 +321,7 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
             raise _invalid(text, "has a time after a date that is not a day", clock, expected)
         _check_clock(text, clock + 1)
     _check_month_and_day(text, parts)
-    if "X" not in year and int(year) > LAST_YEAR:
+    if len(year) > 4 and int(year) > LAST_YEAR:
         raise _unsupported(text, _OUTSIDE)
     significant = None
     if parts.significant:
@@ -378,7 +378,7 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         name, width = _COMPONENTS[len(digits)]
         left = _qualifier_at(text, at, end)
         at += left is not None
-        if name == "year" and text[at:end][:1] in {"-", "+"}:
+        if name == "year" and at < end and text[at] in "-+":
             is_negative = text[at] == "-"
             at += 1
             rest = text[at:end]

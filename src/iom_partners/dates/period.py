@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Never, TypeVar, final
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .calendar import ordinal_of, reversed_seasons
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Day, Textual, to_date
+from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Textual, to_date
 from .edtf import date_text, read, read_each
 from .partial import PartialDate
 
@@ -241,18 +241,15 @@ class Period(Textual):
         Certainty.POSSIBLE
         """
         s0, s1, e0, e1 = self.bounds
-        if type(other) is date or type(other) is Day:
+        if type(other) is date:
             # The most frequent question takes the shortest way.
             day = other.toordinal()
-            if s1 <= day <= e0:
-                return Certainty.CERTAIN
-            return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
-        if isinstance(other, PartialDate):
+        elif isinstance(other, PartialDate):
             first, last = other.span
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
             return Certainty.POSSIBLE if other.meets(((s0, e1),)) else Certainty.RULED_OUT
-        if isinstance(other, Period):
+        elif isinstance(other, Period):
             first, start, end, last = other.bounds
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
@@ -260,7 +257,11 @@ class Period(Textual):
             if (other.starts_open and not self.starts_open) or (other.ends_open and not self.ends_open):
                 return Certainty.RULED_OUT
             return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
-        return self.contains(date.fromordinal(ordinal_of(other)))
+        else:
+            day = ordinal_of(other)
+        if s1 <= day <= e0:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
 
     def __contains__(self, day: AnyDay | PartialDate | Period) -> bool:
         """Whether it certainly lies inside; raises `UndecidedError` if that is undecided, as `bool` does."""
@@ -363,7 +364,7 @@ def _make(text: str) -> Period:
     e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
     if s0 > e1:
         raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
-    if s0 != s1 and (s1 >= e1 or e0 <= s0) and reversed_seasons(left, right):
+    if (s1 >= e1 or e0 <= s0) and s0 != s1 and reversed_seasons(left, right):
         is_winter = left.rstrip("?~%").endswith(("24", "28"))
         hint = "name a winter by the year in which it begins" if is_winter else "write the earlier season first"
         raise InvalidPeriodError(f"{shorten(text)} ends in a season before the one it starts in", value=text, hint=hint)
