@@ -6,6 +6,7 @@ days its text stands for, because the text was written from the days.
 
 from __future__ import annotations
 
+from calendar import isleap
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, timedelta
@@ -28,6 +29,7 @@ from iom_partners import (
     Coverage,
     Dataset,
     Event,
+    InvalidPeriodError,
     InvalidQuestionError,
     Membership,
     Organization,
@@ -41,6 +43,7 @@ from iom_partners import (
     Said,
     Source,
 )
+from iom_partners.dates import AnyDay, Day
 from iom_partners.model.vocabulary import KNOWN_WORDS
 from iom_partners.provenance.statements import stated_fields
 from iom_partners.results import Answer
@@ -101,24 +104,61 @@ BEFORE, AFTER = -1, len(WINDOW)
 
 
 def days(first: date = date.min, last: date = date.max) -> st.SearchStrategy[date]:
-    """Days, with the edges of months, years and the calendar more often than chance would bring them."""
+    """Days that a `datetime.date` has, with the edges of months, years and its calendar more often than by chance."""
     edges = [first, last, date(1900, 2, 28), date(2000, 2, 29), date(2013, 6, 30), date(2013, 7, 1), date(2013, 12, 31)]
     return st.sampled_from([day for day in edges if first <= day <= last]) | st.dates(first, last)
 
 
+#: The years that the library has, and those of four digits, which may have unspecified ones.
+YEARS, SHORT_YEARS = (-(10**15), 10**15), (-9999, 9999)
+#: Year, month and day.
+Parts = tuple[int, int, int]
+
+
+def years(first: int = YEARS[0], last: int = YEARS[1]) -> st.SearchStrategy[int]:
+    """Years, most of them near: those of dates, the year 0, negative and long ones."""
+    edges = [first, last, -10_000, -9999, -401, -400, -100, -4, -1, 0, 1, 9999, 10_000, 170_000_002]
+    near = st.integers(max(first, -9999), min(last, 9999))
+    dated = days().map(lambda day: day.year)
+    return st.one_of(
+        dated, near, st.sampled_from([each for each in edges if first <= each <= last]), st.integers(first, last)
+    )
+
+
+def parts(of: st.SearchStrategy[int] | None = None) -> st.SearchStrategy[Parts]:
+    """Days of some years, of any year by default, as their numbers."""
+
+    def fit(year: int, day: date) -> Parts:
+        return year, day.month, day.day if (day.month, day.day) != (2, 29) or isleap(year) else 28
+
+    return st.builds(fit, years() if of is None else of, days())
+
+
+def written(year: int, *rest: int) -> str:
+    """Return a day, month or year as EDTF; long years with a month as ISO 8601 has them, with a sign."""
+    sign = "-" if year < 0 else "+" if year > 9999 and rest else ""
+    mark = "Y" if abs(year) > 9999 and not rest else ""
+    return "-".join((f"{mark}{sign}{abs(year):04}", *(f"{each:02}" for each in rest)))
+
+
+def any_days() -> st.SearchStrategy[AnyDay]:
+    """Days of any year: a `datetime.date` where there is one, else a `Day`."""
+    return parts().map(lambda numbers: date(*numbers) if 1 <= numbers[0] <= 9999 else Day(written(*numbers)))
+
+
 def day_texts() -> st.SearchStrategy[str]:
-    """Days: 2013-07-01."""
-    return days().map(date.isoformat)
+    """Days: 2013-07-01, -0043-03-15, +12000-01-01."""
+    return parts().map(lambda numbers: written(*numbers))
 
 
 def month_texts() -> st.SearchStrategy[str]:
     """Months: 2013-07."""
-    return days().map(lambda day: day.isoformat()[:7])
+    return parts().map(lambda numbers: written(*numbers[:2]))
 
 
 def year_texts() -> st.SearchStrategy[str]:
-    """Years: 2013."""
-    return days().map(lambda day: day.isoformat()[:4])
+    """Years: 2013, -0043, Y12000."""
+    return years().map(written)
 
 
 def unit_texts() -> st.SearchStrategy[str]:
@@ -126,32 +166,41 @@ def unit_texts() -> st.SearchStrategy[str]:
     return year_texts() | month_texts() | day_texts()
 
 
+def _short_texts() -> st.SearchStrategy[str]:
+    """Years, months and days of years of four digits."""
+    return st.builds(lambda numbers, length: written(*numbers[:length]), parts(years(*SHORT_YEARS)), st.integers(1, 3))
+
+
 def time_texts() -> st.SearchStrategy[str]:
     """Days with a time of day: 2013-07-01T10:00:00, with Z, +02, +02:00 or none."""
-    zones = st.sampled_from(["", "Z", "+02", "-11", "+05:30", "+00:00"])
-    return st.builds(lambda when, zone: when.isoformat(timespec="seconds") + zone, st.datetimes(), zones)
+    zones = st.sampled_from(["", "Z", "+02", "-11", "+05:30", "-00:30", "+00:00", "+14:00", "-14"])
+    clocks = st.times().map(lambda time: time.isoformat(timespec="seconds"))
+    return st.builds("{}T{}{}".format, day_texts(), clocks, zones)
 
 
 def _unspecified_texts() -> st.SearchStrategy[str]:
-    """Dates with X in the places that level 1 allows; the first hundred years are left out, as they hold a year 0."""
-    wide = days(date(100, 1, 1)).map(date.isoformat)
+    """Dates with X in the places that level 1 allows."""
+    short = years(*SHORT_YEARS).map(written)
     return st.one_of(
-        wide.map(lambda text: text[:3] + "X"),
-        wide.map(lambda text: text[:2] + "XX"),
-        year_texts().map(lambda text: text + "-XX"),
+        short.map(lambda text: text[:-1] + "X"),
+        short.map(lambda text: text[:-2] + "XX"),
+        short.map(lambda text: text + "-XX"),
         month_texts().map(lambda text: text + "-XX"),
-        year_texts().map(lambda text: text + "-XX-XX"),
+        short.map(lambda text: text + "-XX-XX"),
     )
 
 
-def _season_texts() -> st.SearchStrategy[str]:
-    return st.builds("{:04}-{}".format, st.integers(2, 9998), st.sampled_from([21, 22, 23, 24]))
+def _grouping_texts(*codes: int) -> st.SearchStrategy[str]:
+    """Years with codes in place of months; a winter of the outermost years would leave the calendar."""
+    return st.builds(written, years(YEARS[0] + 1, YEARS[1] - 1), st.sampled_from(codes))
 
 
 def range_texts() -> st.SearchStrategy[str]:
     """One-of ranges: [2006-01..2006-06], [..2006-05-09], [2014..]."""
-    # Texts of one form sort like their days.
-    two = st.one_of(*(st.tuples(each, each).map(sorted) for each in (year_texts(), month_texts(), day_texts())))
+    two = st.builds(
+        lambda pair, length: [written(*numbers[:length]) for numbers in sorted(pair)],
+        st.tuples(parts(), parts()), st.integers(1, 3),
+    )  # fmt: skip
     return st.one_of(
         two.map(lambda pair: f"[{pair[0]}..{pair[1]}]"),
         unit_texts().map(lambda text: f"[..{text}]"),
@@ -160,31 +209,29 @@ def range_texts() -> st.SearchStrategy[str]:
 
 
 def _mask(text: str, hidden: set[int]) -> str:
-    """Write X for the digits at some places; a year 0 must stay out of reach unless all four digits are unspecified."""
-    masked = "".join("X" if i in hidden and mark != "-" else mark for i, mark in enumerate(text))
-    could_be_zero = masked[:4].replace("X", "0") == "0000" and masked[:4] != "XXXX"
-    return text[:4] + masked[4:] if could_be_zero else masked
+    """Write X for the digits at some places."""
+    sign, digits = text[: text[0] == "-"], text.removeprefix("-")
+    return sign + "".join("X" if i in hidden and mark != "-" else mark for i, mark in enumerate(digits))
 
 
 def masked_texts() -> st.SearchStrategy[str]:
     """Years, months and days with X for any of their digits; each is written from a day, so that one day fits."""
-    return st.builds(_mask, unit_texts(), st.sets(st.integers(0, 9)))
+    return st.builds(_mask, _short_texts(), st.sets(st.integers(0, 9)))
 
 
 def grouping_texts() -> st.SearchStrategy[str]:
     """Seasons of a hemisphere, quarters, quadrimesters and halves: 2006-25, 2006-33, 2006-41."""
-    return st.builds("{:04}-{}".format, st.integers(2, 9998), st.integers(25, 41))
+    return _grouping_texts(*range(25, 42))
 
 
 def significant_texts() -> st.SearchStrategy[str]:
     """Years with significant digits or an exponent: 1950S2, Y17E2, Y17E2S1."""
-    year = st.integers(1000, 9999)
-    exponent = st.sampled_from([("Y{}E1", 100, 999), ("Y{}E2", 10, 99), ("Y{}E3", 1, 9)])
-    written = exponent.flatmap(lambda shape: st.integers(*shape[1:]).map(shape[0].format))
+    number = st.integers(1, 9999).flatmap(lambda number: st.sampled_from([number, -number]))
+    exponential = st.builds("Y{}E{}".format, number, st.integers(1, 11))
+    count = st.integers(1, 5) | st.integers(1, 16)
+    plain = years(1 - 10**15, 10**15 - 1).map(written)
     return st.one_of(
-        st.builds("{}S{}".format, year, st.integers(1, 4)),
-        written,
-        st.builds("{}S{}".format, written, st.integers(1, 4)),
+        st.builds("{}S{}".format, plain, count), exponential, st.builds("{}S{}".format, exponential, count)
     )
 
 
@@ -205,15 +252,18 @@ def set_texts() -> st.SearchStrategy[str]:
 
 
 def marked_texts() -> st.SearchStrategy[str]:
-    """Years, months and days with marks on their components: ?2004-06-~11, 2004-06~-11."""
+    """Years, months and days with marks on their components: ?2004-06-~11, 2004-06~-11, ~-0043."""
     mark = st.sampled_from(["", "", "?", "~", "%"])
 
     def write(text: str, marks: list[str]) -> str:
-        parts = text.split("-")
-        return "-".join(f"{marks[2 * i]}{part}{marks[2 * i + 1]}" for i, part in enumerate(parts))
+        sign, components = text[: text[0] == "-"], text.removeprefix("-").split("-")
+        if text[:2] == "Y-":
+            sign, components = "", [text]
+        components[0] = sign + components[0]
+        return "-".join(f"{marks[2 * i]}{each}{marks[2 * i + 1]}" for i, each in enumerate(components))
 
-    marks = st.lists(mark, min_size=6, max_size=6).filter(any)
-    return st.builds(write, unit_texts(), marks)
+    marks = st.lists(mark, min_size=6, max_size=6)
+    return st.builds(write, unit_texts(), marks).filter(lambda text: not set("?~%").isdisjoint(text))
 
 
 def level_2_texts() -> st.SearchStrategy[str]:
@@ -228,10 +278,10 @@ SHAPES: dict[str, st.SearchStrategy[str]] = {
     "year": year_texts(),
     "time": time_texts(),
     "unspecified": _unspecified_texts(),
-    "season": _season_texts(),
+    "season": _grouping_texts(*range(21, 25)),
     "range": range_texts(),
     "qualified": st.builds(
-        "{}{}".format, unit_texts() | _unspecified_texts() | _season_texts(), st.sampled_from(["?", "~", "%"])
+        "{}{}".format, unit_texts() | _unspecified_texts() | _grouping_texts(*range(21, 25)), st.sampled_from("?~%")
     ),
     "masked": masked_texts(),
     "grouping": grouping_texts(),
@@ -306,7 +356,10 @@ def _in_order(pair: tuple[str, str]) -> str:
     if left in ("", "..") or right in ("", ".."):
         return f"{left}/{right}"
     first, second = sorted((PartialDate(left), PartialDate(right)), key=lambda each: each.span)
-    return f"{first}/{second}"
+    try:
+        return str(Period(f"{first}/{second}"))
+    except InvalidPeriodError:
+        return f"{second}/{first}"  # Seasons whose days tell no order.
 
 
 def periods() -> st.SearchStrategy[Period]:

@@ -15,6 +15,7 @@ import atheris
 
 with atheris.instrument_imports():
     from iom_partners.dates import PartialDate, Period, describe, english
+    from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, Day, ordinal
     from iom_partners.errors import InvalidDateError
 
 assert all((describe, english))  # They are imported here to be instrumented, or they would be at their first use.
@@ -31,9 +32,12 @@ def check_date(text: str) -> None:
         return
     assert str(when) == text
     first, last = when.span
-    assert 0 <= first <= last <= 3_652_060
+    assert BEFORE_ALL <= first <= last <= AFTER_ALL
     for day in (when.earliest, when.latest):
-        assert day is None or when.could_be(day)
+        if day is not None:
+            assert when.could_be(day)
+            assert day.toordinal() == ordinal(day.year, day.month, day.day)
+            assert not isinstance(day, Day) or Day(day.isoformat()) == day
     try:
         again = PartialDate.from_words(when.describe())
     except InvalidDateError:

@@ -9,6 +9,7 @@ import pytest
 
 from iom_partners import Certainty, InvalidDateError, PartialDate, Period, UnsupportedDateError
 from iom_partners.dates.calendar import ordinal_of
+from iom_partners.dates.days import AnyDay, Day
 
 C, P, R = Certainty.CERTAIN, Certainty.POSSIBLE, Certainty.RULED_OUT
 
@@ -89,11 +90,11 @@ def test_a_day_of_every_year_could_be_in_any_year(year: int) -> None:
 
 
 @pytest.mark.parametrize(("text", "first", "last"), [
-    ("999X-36", date(9990, 10, 1), date.max), ("XXXX-33", date.min, date(9999, 3, 31)),
-    ("XXXX-41", date(1, 7, 1), date.max),
+    ("999X-36", date(9990, 10, 1), date.max), ("XXXX-33", Day("0000-01-01"), date(9999, 3, 31)),
+    ("XXXX-41", Day("0000-07-01"), date.max), ("000X-33", Day("0000-01-01"), date(9, 3, 31)),
 ])  # fmt: skip
-def test_groupings_of_months_reach_to_the_ends_of_the_calendar(text: str, first: date, last: date) -> None:
-    """What ends with the last day of the calendar, or begins with its first, does not leave it."""
+def test_groupings_of_months_where_dates_of_python_end(text: str, first: AnyDay, last: AnyDay) -> None:
+    """What ends with the last date of Python is one, what begins before its first is a `Day`."""
     assert (PartialDate(text).earliest, PartialDate(text).latest) == (first, last)
 
 
@@ -178,7 +179,37 @@ def test_the_hint_for_a_range_of_two_precisions() -> None:
     ("+1901-00-00T00:00:00Z", 7, "[1901..2000]"),
     ("+2000-00-00T00:00:00Z", 6, "[1001..2000]"),
     ("+2001-00-00T00:00:00Z", 6, "[2001..3000]"),
-    ("+9999-00-00T00:00:00Z", 6, "[9001..9999]"),
+    ("+9999-00-00T00:00:00Z", 6, "[9001..Y10000]"),
+    ("+12004-05-06T00:00:00Z", 11, "+12004-05-06"),
+    ("+12004-05-00T00:00:00Z", 10, "+12004-05"),
+    ("+12004-00-00T00:00:00Z", 9, "Y12004"),
+    ("+12004-00-00T00:00:00Z", 8, "[Y12000..Y12009]"),
+    # There is no year 0 there: -0001 is 1 BC, which is 0000 here.
+    ("-0044-03-15T00:00:00Z", 11, "-0043-03-15"),
+    ("-0044-03-00T00:00:00Z", 10, "-0043-03"),
+    ("-0044-00-00T00:00:00Z", 9, "-0043"),
+    ("-0001-12-31T00:00:00Z", 11, "0000-12-31"),
+    ("-0001-00-00T00:00:00Z", 9, "0000"),
+    ("-0005-02-29T00:00:00Z", 11, "-0004-02-29"),
+    ("-10001-00-00T00:00:00Z", 9, "Y-10000"),
+    ("-12004-05-06T00:00:00Z", 11, "-12003-05-06"),
+    ("-13798000000-00-00T00:00:00Z", 9, "Y-13797999999"),
+    # The 40s BC are 49 to 40 BC, the first century BC 100 to 1 BC, the first millennium BC 1000 to 1 BC.
+    ("-0044-00-00T00:00:00Z", 8, "[-0048..-0039]"),
+    ("-0005-00-00T00:00:00Z", 8, "[-0008..0000]"),
+    ("-0044-00-00T00:00:00Z", 7, "[-0099..0000]"),
+    ("-0100-00-00T00:00:00Z", 7, "[-0099..0000]"),
+    ("-0101-00-00T00:00:00Z", 7, "[-0199..-0100]"),
+    ("-0753-00-00T00:00:00Z", 6, "[-0999..0000]"),
+    # Ten thousand years and more are rounded, in either direction.
+    ("+40000-00-00T00:00:00Z", 5, "[Y30001..Y49999]"),
+    ("+2004-00-00T00:00:00Z", 5, "[0001..Y12003]"),
+    ("-50000-00-00T00:00:00Z", 5, "[Y-59998..Y-40000]"),
+    ("-2500000-00-00T00:00:00Z", 4, "[Y-2599998..Y-2400000]"),
+    ("-66000000-00-00T00:00:00Z", 3, "[Y-66999998..Y-65000000]"),
+    ("-4540000000-00-00T00:00:00Z", 2, "[Y-4549999998..Y-4530000000]"),
+    ("-13800000000-00-00T00:00:00Z", 1, "[Y-13899999998..Y-13700000000]"),
+    ("-13798000000-00-00T00:00:00Z", 0, "[Y-14797999998..Y-12798000000]"),
     ("+00000002004-05-06T00:00:00Z", 11, "2004-05-06"),
     ("2004-05-06", 11, "2004-05-06"),
 ])  # fmt: skip
@@ -188,10 +219,16 @@ def test_times_of_wikidata(time: str, precision: int, text: str) -> None:
 
 
 @pytest.mark.parametrize(("time", "precision", "error", "told"), [
-    ("-0043-03-15T00:00:00Z", 11, UnsupportedDateError, "years outside 0001 to 9999"),
-    ("+0000-00-00T00:00:00Z", 9, UnsupportedDateError, "years outside"),
-    ("+12004-00-00T00:00:00Z", 9, UnsupportedDateError, "years outside"),
-    ("+2004-00-00T00:00:00Z", 5, UnsupportedDateError, "of precision 5"),
+    ("+1000000000000001-00-00T00:00:00Z", 9, UnsupportedDateError, "a quadrillion years away"),
+    ("-1000000000000002-03-15T00:00:00Z", 11, UnsupportedDateError, "a quadrillion years away"),
+    ("+1000000000000000-00-00T00:00:00Z", 5, UnsupportedDateError, "a quadrillion years away"),
+    ("+0000-00-00T00:00:00Z", 9, InvalidDateError, "names the year 0, which Wikidata does not have"),
+    ("-0000-03-15T00:00:00Z", 11, InvalidDateError, "names the year 0, which Wikidata does not have"),
+    ("-0044-03-32T00:00:00Z", 11, InvalidDateError, "is not a day of the calendar"),
+    ("-0044-02-30T00:00:00Z", 11, InvalidDateError, "is not a day of the calendar"),
+    ("-0044-00-00T00:00:00Z", 10, InvalidDateError, "zeros stand for what is not stated"),
+    ("+2004-00-00T00:00:00Z", -1, InvalidDateError, "is not a precision of Wikidata"),
+    ("+2004-00-00T00:00:00Z", True, InvalidDateError, "is not a precision of Wikidata"),
     ("+2004-00-00T00:00:00Z", 11, InvalidDateError, "zeros stand for what is not stated"),
     ("+2004-00-00T00:00:00Z", 10, InvalidDateError, "zeros stand for what is not stated"),
     ("+2004-02-30T00:00:00Z", 11, InvalidDateError, "is not a day of the calendar"),
@@ -201,8 +238,10 @@ def test_times_of_wikidata(time: str, precision: int, text: str) -> None:
     ("+2004-00-00T00:00:00Z", "9", InvalidDateError, "is not a precision of Wikidata"),
 ])  # fmt: skip
 def test_times_of_wikidata_that_are_refused(time: str, precision: int, error: type, told: str) -> None:
-    """A time outside the calendar, one that states too little, and what is none are told apart."""
+    """A time too far away, one that states too little, and what is not a time are told apart."""
     with pytest.raises(error) as caught:
         PartialDate.from_wikidata(time, precision)
     assert type(caught.value) is error
     assert told in str(caught.value)
+    assert caught.value.field in {"time", "precision"}
+    assert ("zeros stand" in caught.value.hint) is ("of precision" in caught.value.reason and error is InvalidDateError)

@@ -18,6 +18,7 @@ __all__ = [
     "month_day",
     "month_span",
     "ordinal_of",
+    "reversed_seasons",
     "year_over_two",
     "year_span",
 ]
@@ -71,6 +72,15 @@ GROUPINGS: dict[str, tuple[Grouping, tuple[_Reading, ...]]] = {
     "41": ("semester", _months(7, 12)),
 }
 
+#: Of each season its kind and its place among those of a year: of either hemisphere, of the northern, of the southern.
+#: A southern summer has the place 0, for it may come first or last in its year.
+_PLACES = {
+    "21": (0, 1), "22": (0, 2), "23": (0, 3), "24": (0, 4),
+    "25": (1, 1), "26": (1, 2), "27": (1, 3), "28": (1, 4),
+    "31": (2, 1), "32": (2, 2), "29": (2, 3), "30": (2, 0),
+}  # fmt: skip
+_UNMARKED = str.maketrans("", "", "?~%")
+
 
 def year_span(year: int) -> Span:
     """Return the first and last day of a year.
@@ -99,6 +109,23 @@ def grouping_spans(year: int, code: str) -> Spans:
     ((91, 181),)
     """
     return union((ordinal(year + y, m, d), ordinal(year + y2, m2, d2)) for y, m, d, y2, m2, d2 in GROUPINGS[code][1])
+
+
+def reversed_seasons(first: str, last: str) -> bool:
+    """Whether two seasons of one kind, in EDTF, are named in reversed order; False for any other dates.
+
+    Their days do not show it: those of spring and autumn are the same where no hemisphere is stated. Of one year,
+    winter is the last season, but not in the south.
+
+    >>> reversed_seasons("2001-23", "2001-21"), reversed_seasons("2001-24", "2002-21")
+    (True, False)
+    """
+    years, codes = zip(*(text.translate(_UNMARKED).rpartition("-")[::2] for text in (first, last)), strict=True)
+    if not all(code in _PLACES for code in codes) or not all(year.lstrip("+-").isdigit() for year in years):
+        return False
+    (kind, place), (other, then) = (_PLACES[code] for code in codes)
+    year, until = map(int, years)
+    return kind == other and (year > until or (year == until and place > then > 0))
 
 
 def ordinal_of(day: AnyDay) -> int:

@@ -8,12 +8,13 @@ Accepted: `datetime.date`, naive or aware `datetime` (its own calendar day, neve
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final, Protocol
 
-from ..errors import InvalidDateError, shorten
+from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import year_over_two
 from .days import AnyDay, Day
+from .edtf import date_text
 from .partial import PartialDate
 from .period import Period
 
@@ -189,20 +190,25 @@ def _text_of(value: object) -> str | None:
     if text == "NaT" or unit[:1].isdigit():
         # A multiple of a unit, such as a quarter as three months, is neither a day nor a unit of the calendar.
         return None
-    if unit == "W]":
-        # A week is seven days, of which NumPy writes the first.
-        try:
-            first = date.fromisoformat(text)
-            return f"[{first}..{first + timedelta(days=6)}]"
-        except (ValueError, OverflowError):
-            return None
     sign = "-" if text[0] == "-" else ""
     year, *rest = text.partition("T")[0].removeprefix("-").split("-")
     if len(year) > 4:
         # EDTF marks a long year by Y, ISO 8601 a day of such a year by a sign.
-        return "-".join((f"{sign or '+'}{year}", *rest)) if rest else f"Y{sign}{year}"
-    # NumPy counts the sign among the four characters of a year.
-    return "-".join((f"{sign}{year:0>4}", *rest))
+        text = "-".join((f"{sign or '+'}{year}", *rest)) if rest else f"Y{sign}{year}"
+    else:
+        # NumPy counts the sign among the four characters of a year.
+        text = "-".join((f"{sign}{year:0>4}", *rest))
+    # A week is seven days, of which NumPy writes the first.
+    return _week_from(text) if unit == "W]" else text
+
+
+def _week_from(text: str) -> str:
+    """Return the text of seven days from one on; that of the day itself if it is too far away, for it is refused."""
+    try:
+        first = PartialDate(text).span[0]
+    except UnsupportedDateError:
+        return text
+    return date_text(first, first + 6)
 
 
 def to_period(value: object, field: str = "during") -> Period:

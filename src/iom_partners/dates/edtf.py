@@ -15,7 +15,7 @@ from functools import partial
 from typing import Literal, NamedTuple, TypeVar
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import GROUPINGS, grouping_spans, month_span, year_span
+from .calendar import GROUPINGS, grouping_spans, month_span, reversed_seasons, year_span
 from .days import AFTER_ALL, BEFORE_ALL, FIRST_YEAR, LAST_YEAR, Span, Spans, days_of_month, to_date, union
 from .masks import Masked, numbers
 
@@ -299,7 +299,7 @@ def _read_member(text: str, start: int, end: int) -> tuple[Spans, Qualifiers]:
         reason = "has a range between dates of different precision"
         raise _invalid(text, reason, start, "two days, months or years", hint)
     first, last = left.first if has_left else BEFORE_ALL, right.last if has_right else AFTER_ALL
-    if first > last:
+    if first > last or (left.precision == "season" and reversed_seasons(text[start:dots], text[dots + 2 : end])):
         raise _invalid(text, "has a range that ends before it starts", start, "the earlier date first")
     return ((first, last),), Qualifiers(*map(_both, left.qualifiers, right.qualifiers))
 
@@ -321,6 +321,8 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
             raise _invalid(text, "has a time after a date that is not a day", clock, expected)
         _check_clock(text, clock + 1)
     _check_month_and_day(text, parts)
+    if len(year) > 4 and int(year) > LAST_YEAR:
+        raise _unsupported(text, _OUTSIDE)
     significant = None
     if parts.significant:
         if "X" in year:
@@ -333,10 +335,10 @@ def _read_date(text: str, start: int, end: int, *, may_have_time: bool = False) 
     if "X" in year + month + day:
         return _read_unspecified(text, parts)
     number = -int(year) if parts.is_negative else int(year)
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise _unsupported(text, _OUTSIDE)
     if month in GROUPINGS:
         spans = grouping_spans(number, month)
+        if spans[0][0] <= BEFORE_ALL or spans[-1][1] >= AFTER_ALL:
+            raise _unsupported(text, _OUTSIDE)  # A winter of the last year ends in the next one.
         return Reading(spans[0][0], spans[-1][1], spans, GROUPINGS[month][0], False, *parts.marks)
     span = month_span(number, int(month)) if month else year_span(number)
     if day:
@@ -376,7 +378,7 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         name, width = _COMPONENTS[len(digits)]
         left = _qualifier_at(text, at, end)
         at += left is not None
-        if name == "year" and text[at:end][:1] in {"-", "+"}:
+        if name == "year" and at < end and text[at] in "-+":
             is_negative = text[at] == "-"
             at += 1
             rest = text[at:end]
@@ -405,7 +407,7 @@ def _take_apart(text: str, start: int, end: int) -> _Parts:
         if at == end:
             year, month, day = (*digits, "", "")[:3]
             if len(year) > 4 and not month:
-                named = f"Y{'-' * is_negative}{year}"
+                named = f"Y{'-' * is_negative}{year}{'S' * bool(significant)}{significant}"
                 raise _invalid(
                     text, "has a long year without Y", places[0] - 1, "Y before a long year", f"write {named}"
                 )
@@ -455,7 +457,8 @@ def _check_clock(text: str, start: int) -> None:
     zone_at = next((i for i, char in enumerate(clock) if char in "Z+-"), len(clock))
     time, zone = clock[:zone_at], clock[zone_at:]
     if len(time) != 8 or not _fits_clock(time, (23, 59, 59)):
-        raise _invalid(text, "has no time of day of the form HH:MM:SS", start, "00:00:00 to 23:59:59")
+        hint = "write the day after it, which begins then" if time == "24:00:00" else ""
+        raise _invalid(text, "has no time of day of the form HH:MM:SS", start, "00:00:00 to 23:59:59", hint)
     if zone not in ("", "Z") and not (zone[0] != "Z" and len(zone) in (3, 6) and _fits_clock(zone[1:], (23, 59))):
         raise _invalid(text, "has no time zone of the form Z, +HH or +HH:MM", start + zone_at, "Z, +HH or +HH:MM")
     if zone[1:] > "14:00":
@@ -533,8 +536,6 @@ def _read_long_year(text: str, start: int, end: int) -> Reading:
     if at + (right is not None) != end:
         raise _invalid(text, "continues after its end", at, "nothing more: such a year has no month")
     places = len(digits) + (int(exponent or 0) if len(exponent) < 5 else 10_000)
-    if len(significant) > 6 or int(significant or 1) > places:
-        raise _invalid(text, "has more significant digits than digits", digits_at, f"1 to {places}")
     if places > _MOST_DIGITS:
         raise _unsupported(text, _OUTSIDE)
     year = digits + "0" * (places - len(digits))
@@ -545,6 +546,8 @@ def _read_long_year(text: str, start: int, end: int) -> Reading:
 def _read_significant(text: str, year: str, significant: str, at: int, marks: _Marks, *, is_negative: bool) -> Reading:
     """Read a year of which only the first digits are significant: it may be any year that begins with them.
 
+    A number of significant digits beyond those of the year means that all of them are.
+
     Args:
         text: all that the caller wrote.
         year: the digits of the year.
@@ -553,9 +556,9 @@ def _read_significant(text: str, year: str, significant: str, at: int, marks: _M
         marks: the qualifiers of the date.
         is_negative: whether a minus stands before the year.
     """
-    count = int(significant) if len(significant) <= 2 else len(year) + 1
-    if count > len(year):
-        raise _invalid(text, "has more significant digits than digits", at, f"1 to {len(year)}")
+    count = int(significant) if len(significant) <= 2 else _MOST_DIGITS + 1
+    if count > _MOST_DIGITS:
+        raise _invalid(text, "has more significant digits than any year", at, f"1 to {_MOST_DIGITS}")
     lower, upper = int(year[:count].ljust(len(year), "0")), int(year[:count].ljust(len(year), "9"))
     if is_negative:
         # The year 0 has no minus.

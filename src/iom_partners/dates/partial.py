@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, final
 
-from ..errors import InvalidDateError, shorten
+from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import ordinal_of
 from .certainty import Certainty
 from .days import AnyDay, Day, Span, Spans, Textual, meet, nearest, to_date, within
@@ -172,20 +172,20 @@ class PartialDate(Textual):
             first = year - years + 1 if precision < 6 else year - (year - (precision < 8)) % years
             last = year + years - 1 if precision < 6 else first + years - 1
             ends = [1 - last, 1 - max(first, 1)] if sign == "-" else [max(first, 1), last]
-            if precision == 8 and sign != "-" and 10 <= year < 10_000:
-                return cls(f"{year // 10:03}X")
-            return cls(f"[{'..'.join(map(year_text, ends))}]")
-        if sign == "-":
-            year = 1 - year
-        text = "-".join((year_text(year), month, day)[: precision - 8])
-        if abs(year) > 9999 and precision > 9:
-            text = f"{'+' if year > 0 else ''}{text.removeprefix('Y')}"
+            is_decade = precision == 8 and sign != "-" and 10 <= year < 10_000
+            text = f"{year // 10:03}X" if is_decade else f"[{'..'.join(map(year_text, ends))}]"
+        else:
+            year = 1 - year if sign == "-" else year
+            text = "-".join((year_text(year), month, day)[: precision - 8])
+            if abs(year) > 9999 and precision > 9:
+                text = f"{'+' if year > 0 else ''}{text.removeprefix('Y')}"
         try:
             return cls(text)
         except InvalidDateError as error:
             error.value, error.field = time, "time"
             error.reason = f"{shorten(time)} of precision {precision}: {error.reason}"
-            error.hint = "zeros stand for what is not stated: 9 is the precision of a year, 10 that of a month"
+            if not isinstance(error, UnsupportedDateError):
+                error.hint = "zeros stand for what is not stated: 9 is the precision of a year, 10 that of a month"
             raise
 
     def describe(self) -> str:

@@ -11,9 +11,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple, Never, TypeVar, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
-from .calendar import ordinal_of
+from .calendar import ordinal_of, reversed_seasons
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Day, Textual, to_date
+from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Textual, to_date
 from .edtf import date_text, read, read_each
 from .partial import PartialDate, day_of_writing
 
@@ -254,18 +254,15 @@ class Period(Textual):
         Certainty.POSSIBLE
         """
         s0, s1, e0, e1 = self.bounds
-        if type(other) is date or type(other) is Day:
+        if type(other) is date:
             # The most frequent question takes the shortest way.
             day = other.toordinal()
-            if s1 <= day <= e0:
-                return Certainty.CERTAIN
-            return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
-        if isinstance(other, PartialDate):
+        elif isinstance(other, PartialDate):
             first, last = other.span
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
             return Certainty.POSSIBLE if other.meets(((s0, e1),)) else Certainty.RULED_OUT
-        if isinstance(other, Period):
+        elif isinstance(other, Period):
             first, start, end, last = other.bounds
             if s1 <= first and last <= e0:
                 return Certainty.CERTAIN
@@ -273,7 +270,11 @@ class Period(Textual):
             if (other.starts_open and not self.starts_open) or (other.ends_open and not self.ends_open):
                 return Certainty.RULED_OUT
             return Certainty.POSSIBLE if s0 <= start and end <= e1 else Certainty.RULED_OUT
-        return self.contains(date.fromordinal(ordinal_of(other)))
+        else:
+            day = ordinal_of(other)
+        if s1 <= day <= e0:
+            return Certainty.CERTAIN
+        return Certainty.POSSIBLE if s0 <= day <= e1 else Certainty.RULED_OUT
 
     def __contains__(self, day: AnyDay | PartialDate | Period) -> bool:
         """Whether it certainly lies inside; raises `UndecidedError` if that is undecided, as `bool` does."""
@@ -376,6 +377,10 @@ def _make(text: str) -> Period:
     e0, e1 = end.span if end else (AFTER_ALL if right == ".." else BEFORE_ALL, AFTER_ALL)
     if s0 > e1:
         raise InvalidPeriodError(f"{shorten(text)} ends before it starts in every reading", value=text)
+    if (s1 >= e1 or e0 <= s0) and s0 != s1 and reversed_seasons(left, right):
+        is_winter = left.rstrip("?~%").endswith(("24", "28"))
+        hint = "name a winter by the year in which it begins" if is_winter else "write the earlier season first"
+        raise InvalidPeriodError(f"{shorten(text)} ends in a season before the one it starts in", value=text, hint=hint)
     made = object.__new__(Period)
     values = (text, start, end, left == "..", right == "..", in_order(Bounds(s0, s1, e0, e1), start, end))
     for fill, value in zip(_FILL, values, strict=True):
@@ -456,12 +461,13 @@ def read_periods(texts: Iterable[str]) -> dict[str, Period]:
     regular: list[tuple[str, PartialDate | None, PartialDate | None, bool, bool, Bounds]] = []
     for text, left, slash, right in parts:
         (start, starts_open, s0, s1), (end, ends_open, e0, e1) = starts[left], ends[right]
-        if slash and (s1 <= e1 or start is None) and (s0 <= e0 or end is None):
+        is_before = (s1 < e1 or s1 == e1 == s0 or start is None) and (s0 < e0 or s0 == e0 == s1 or end is None)
+        if slash and is_before:
             # A side that is unknown is bounded by the other one.
             bounds = Bounds(s0, min(s1, e1), max(s0, e0), e1)
             regular.append((text, start, end, starts_open, ends_open, bounds))
         else:
-            found[text] = Period(text)  # One date bounds the other, or the text as a whole is wrong.
+            found[text] = Period(text)  # One date may bound the other, or the text as a whole is wrong.
     made = _make_all(Period, _SLOTS, regular)
     found.update(zip(map(itemgetter(0), regular), made, strict=True))
     return found

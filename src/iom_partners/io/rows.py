@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, TypedDict, TypeVar, get_args
 
 from attrs import evolve
 
+from ..dates.coerce import DateLike
 from ..errors import MOST_FAULTS, DataFileError, InvalidQuestionError, one_of, shorten
 from ..model.agents import Name, Organization
 from ..model.evidence import Citation
