@@ -151,7 +151,7 @@ def test_json_schema_takes_the_shipped_records_and_refuses_others(name: str, cur
 
 @pytest.mark.parametrize("text", [
     "", "2013-02-29", "1.7.2013", "20130701", "2013-W27-1", " 2013-07-01", "2013-07-01\n", "٢٠١٣-٠٧-٠١", "2013–07–01",
-    "2013-13-01", "0000-01-01", "2013-7-1", "2013", "-0044-03-15", 20130701, 2013.0, True, ["2013-07-01"],
+    "2013-13-01", "-0000-01-01", "2013-7-1", "2013", "+2013-07-01", 20130701, 2013.0, True, ["2013-07-01"],
 ])  # fmt: skip
 @pytest.mark.parametrize(("name", "field", "right"), [
     ("coverages", "first_day", "2013-07-01"),
@@ -172,10 +172,10 @@ def test_json_schema_refuses_what_is_not_a_date(name: str, field: str, right: st
     }[name]
     assert check.is_valid(row | {field: right})
     is_left_to_the_reader = name in {"organizations", "events"} and isinstance(text, str) and text != ""
-    assert check.is_valid(row | {field: text}) is is_left_to_the_reader
-    # Without the format, a schema sees the form of a day alone; Python's patterns let a line end pass.
-    is_of_the_form = field == "first_day" and text in ("2013-02-29", "2013-13-01", "0000-01-01", "2013-07-01\n")
-    assert check.evolve(format_checker=None).is_valid(row | {field: text}) is (is_left_to_the_reader or is_of_the_form)
+    # A schema sees the form of a day alone; Python's patterns let a line end pass.
+    days = ("2013-02-29", "2013-13-01", "-0000-01-01", "+2013-07-01", "2013-07-01\n")
+    is_of_the_form = field == "first_day" and text in days
+    assert check.is_valid(row | {field: text}) is (is_left_to_the_reader or is_of_the_form)
     if text != "2013" or not is_left_to_the_reader:
         with pytest.raises(DataFileError):
             structure(row | {field: text}, record_class(name), "row")

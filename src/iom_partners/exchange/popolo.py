@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import to_date
+from ..dates.days import Day, to_date
 from ..dates.partial import PartialDate
 from ..dates.period import Period
 from ..errors import DataFileError
@@ -79,6 +79,7 @@ _ONLY = f"only in the property {EXTRA}"
 _UNTERMED = f"{_ONLY}: the format has no term for it"
 _COARSER = f"written as the day, month or year that holds it; as it is {_ONLY}"
 _UNDATED = f"{_ONLY}: no year holds it"
+_FAR = f"{_ONLY}: the format has the years 0001 to 9999"
 _MARKED = f"{_ONLY}: the format has no marks for what is uncertain or approximate"
 _OPEN = f"{_ONLY}: the format cannot tell an open start or end from an unknown one"
 _UNSURE = f"{_ONLY}: the format cannot tell what may never have been from what was"
@@ -370,6 +371,9 @@ def _reduced(when: PartialDate, tell: Callable[[str], None]) -> str | None:
     first, last = map(to_date, when.span)
     if any(when.qualifiers) or first is None or last is None or first.year != last.year:
         tell(_MARKED if any(when.qualifiers) else _UNDATED)
+        return None
+    if isinstance(first, Day):
+        tell(_FAR)  # The format has years of four digits, without a sign.
         return None
     text = str(first) if first == last else str(first)[: 7 if first.month == last.month else 4]
     if text != str(when):

@@ -32,7 +32,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-
 #: Years whose days stand for "no end", and days that stand for "no date": the greatest of pandas, the least of .NET.
 _FAR = (9999, 2999)
 _LIMITS = ("2262-04-11", "0001-01-01")
-_ZEROS = ("0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000", "0000/00/00", "00000000")
+_ZEROS = ("0000", "0000-00-00", "00/00/0000", "00.00.0000", "00-00-0000", "0000/00/00", "00000000")
 _GROUPS = {"season", "quarter", "quadrimester", "semester"}
 
 _HOW = "give dates='dmy', 'mdy', 'ymd' or 'words', or a function"
@@ -241,7 +241,7 @@ class DateFormat:
     def _of_text(self, text: str) -> Found:
         if text[:10] in _ZEROS:
             raise _stand_in(text)
-        if text[0] == "+":
+        if text[0] == "+" and "T" in text:
             hint = "give dates= a function that calls PartialDate.from_wikidata(time, precision)"
             raise _fault(text, "is a time of Wikidata, whose precision stands beside it", hint)
         bare = text.translate(_DASHES)
