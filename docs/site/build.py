@@ -159,6 +159,9 @@ def _notebook(notebook: dict[str, Any], name: str, where: dict[str, str], source
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = _relinked("".join(cell["source"]), name, where, source)
+        for shown in (output.get("data", {}) for output in cell.get("outputs", ())):
+            if "image/svg+xml" in shown:  # A chart has its description beside it.
+                cell["metadata"].setdefault("mystnb", {"image": {"alt": "".join(shown["text/plain"])}})
     return json.dumps(notebook)
 
 
@@ -195,7 +198,7 @@ def _toctree(caption: str, pages: list[str]) -> str:
 
 
 def _list_of(folder: Path, title: str, sentence: str) -> str:
-    names = sorted((path.stem for path in folder.glob("*.md")), reverse=True)
+    names = sorted(path.stem for path in folder.glob("*.md"))
     return "\n".join([f"# {title}", "", sentence, "", "```{toctree}", ":maxdepth: 1", "", *names, "```", ""])
 
 
@@ -285,7 +288,7 @@ def _entry(name: str, others: list[str], inside: str) -> list[str]:
         lines = [f".. {kind}:: {name}"] + ["   :no-value:"] * isinstance(value, (str, Mapping))
     else:
         kind = "autoexception" if issubclass(value, Exception) else "autoclass"
-        hidden = "BaseException" if kind == "autoexception" else "tuple, Enum, Sequence, Dataset"
+        hidden = "ImportError, BaseException" if kind == "autoexception" else "str, tuple, Enum, Sequence, Dataset"
         lines = [f".. {kind}:: {name}", "   :members:", f"   :inherited-members: {hidden}"]
         members = [each for each in vars(value) if each[0] != "_" and _is_described(getattr(value, each))]
         if len(members) > 5 and kind == "autoclass" and not hasattr(value, "__attrs_attrs__"):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import shown
 from links import link_calls, link_names, write_lists
+from sphinx.highlighting import PygmentsBridge
 
 import iom_partners
 
@@ -51,6 +53,8 @@ html_theme = "furo"
 html_title = f"iom-partners {release}"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_favicon = "static/favicon.svg"
+templates_path = ["templates"]
 html_show_sphinx = False
 html_theme_options = {"source_edit_link": None, "top_of_page_buttons": []}
 
@@ -80,11 +84,14 @@ def _without_signature(_app: Any, kind: str, name: str, *_about: Any) -> tuple[s
 
 
 def setup(app: Any) -> None:
-    """Make links of names in single backticks, of types in signatures, and of calls in the pages."""
+    """Make links of names in single backticks, of types and of calls in the pages; show code and tables."""
     app.connect("autodoc-skip-member", _without_fields)
     app.connect("autodoc-process-docstring", _whole_sentence, priority=100)
     app.connect("autodoc-process-docstring", _shown_again, priority=900)
     app.connect("autodoc-process-signature", _without_signature)
     app.connect("missing-reference", link_names)
     app.connect("doctree-read", link_calls)
+    app.connect("doctree-read", shown.stack_tables)
+    app.set_translator("html", shown.Translator)
+    PygmentsBridge.html_formatter = shown.Code
     app.connect("build-finished", write_lists)
