@@ -421,7 +421,8 @@ class Stats(Unchanging):
     ) -> nx.Graph[str]:
         """Return who worked with whom as a graph of NetworkX: the ties of `network_edges`, one edge for each pair.
 
-        It is a plain ``Graph`` with weights, which the algorithms take; the single ties are in the table.
+        It is a plain ``Graph`` with weights, which the algorithms take; the single ties are in the table. Its name says
+        which ties it has, and is printed: "Graph named 'ties by partnerships on 2010' with ...".
 
         Args:
             by: projects, partnerships, agreements, bodies: one or several.
@@ -450,10 +451,11 @@ class Stats(Unchanging):
         >>> [each.degree["iom"] for each in (stats.network(), stats.network(fold_units=True))]
         [24, 35]
         """
-        from .network import find_edges, make_graph
+        from .network import find_edges, make_graph, read_kinds
 
-        found = find_edges(self._project_rosters, by, certainty, on, during, fold_units=fold_units)
-        graph: nx.Graph[str] = make_graph(*found, self.store.agent)
+        kinds = read_kinds(by)
+        found = find_edges(self._project_rosters, kinds, certainty, on, during, fold_units=fold_units)
+        graph: nx.Graph[str] = make_graph(*found, self.store.agent, kinds)
         return graph
 
     def contributions(
