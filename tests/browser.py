@@ -8,8 +8,9 @@ import re
 import shutil
 import subprocess
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from html import escape
 from itertools import count
 from pathlib import Path
 from time import monotonic, sleep
@@ -37,6 +38,38 @@ def telling(script: str) -> str:
         f"const found = await (async () => {{{script}}})();"
         "told.textContent = encodeURIComponent(JSON.stringify(found)); document.body.append(told);</script>"
     )
+
+
+#: What notebooks lay on tables: that of JupyterLab.
+_NOTEBOOK = (
+    "body{margin:0;font:14px sans-serif} table{border-collapse:collapse;border-spacing:0;font-size:13px} "
+    "td,th{padding:.5em;line-height:normal;white-space:normal}"
+)
+
+
+def beyond_the_edge(folder: Path, pages: Mapping[str, str], widths: Sequence[int] = (700, 900)) -> list[list[Any]]:
+    """Return which pages are wider than a cell of a notebook: the width of the cell, the name, and by how much.
+
+    Args:
+        folder: for the page, and for the profile of the browser.
+        pages: HTML by a name.
+        widths: of the cell, in pixels.
+    """
+    script = f"""
+      const found = [];
+      for (const width of {list(widths)}) for (const cell of document.querySelectorAll("section")) {{
+        cell.style.width = `${{width}}px`;
+        const over = [cell, ...cell.querySelectorAll("div")].map((each) => each.scrollWidth - each.clientWidth);
+        if (Math.max(...over) > 0) found.push([width, cell.title, Math.max(...over)]);
+      }}
+      return found;
+    """
+    cells = (f'<section title="{escape(name)}">{page}</section>' for name, page in pages.items())
+    head = f'<!doctype html><meta charset="utf-8"><style>{_NOTEBOOK}</style>'
+    file = folder / "page.html"
+    file.write_text(f"{head}<body>{''.join(cells)}{telling(script)}</body>", encoding="utf-8")
+    found: list[list[Any]] = told(folder, file.as_uri())
+    return found
 
 
 def told(folder: Path, address: str) -> Any:

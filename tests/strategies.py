@@ -646,6 +646,7 @@ _ASKED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "members": [("members_of", {}), ("members_of", {"components": True}), ("members_of", {"role": "observer"}),
                 ("members_of", {"office": "Whip"}), ("units_of", {}), ("units_of", {"kind": "ngo"}), ("name_of", {}),
                 ("groups_of", {})],
+    "counts": [("member_count", {}), ("member_count", {"role": "observer"}), ("member_count", {"office": "Whip"})],
     "projects": [("projects_of", {}), ("projects_of", {"agent": "north"}), ("projects_of", {"role": "funder"}),
                  ("projects_of", {"agent": "north", "country": "IT"}), ("projects_of", {"theme": "health"}),
                  ("partners_of", {}), ("partners_of", {"kind": "ngo"}), ("partners_of", {"role": "funder"}),

@@ -130,7 +130,8 @@ def html_card(
     >>> html_card("<b>", [], [], "").count("<b>")
     1
     """
-    parts = [f'<div{NO_MATH}><p><b>{escaped(title)}</b></p><table style="margin-left:0;table-layout:auto"><tbody>']
+    div = f'<div{NO_MATH} style="overflow-wrap:anywhere"><p><b>{escaped(title)}</b></p>'
+    parts = [f'{div}<table style="margin-left:0;table-layout:auto"><tbody>']
     for head, value in rows:
         cell = f'<td style="{_CELL}">{escaped(value)}</td>'
         parts.append(f'<tr><th scope="row" style="{_HEAD}">{escaped(head)}</th>{cell}</tr>')

@@ -1666,13 +1666,14 @@ class Dataset(Unchanging):
 
         return cite_dataset(format, self._told, self._version)
 
-    def cite_answer(self, answer: Answer[Any]) -> AnswerCitation:
+    def cite_answer(self, answer: Answer[Any] | Count) -> AnswerCitation:
         """Return the citation of one answer: a text for a footnote, and a token that `verify_citation` reads.
 
         The token holds the version of the data, the question, the answer and each fact on which it rests.
 
         Args:
-            answer: an answer of this dataset.
+            answer: an answer of this dataset, or the count of `member_count`. A `Certainty` does not hold its question,
+                so cite the answer that it is part of: for `is_member` that of `members_of`.
 
         Raises:
             InvalidQuestionError: it is not an answer, or belongs to other data.
@@ -1939,6 +1940,10 @@ class Dataset(Unchanging):
     def write(self, path: str | PathLike[str], *, with_tables: bool = False, strict: bool = True) -> None:
         """Write the data as a data package: JSON files in canonical form, and a descriptor with their hashes.
 
+        The descriptor says of the data what that of the package says from which they were read (title, licenses,
+        contributors ...); what a descriptor in the folder says of them stays. Other data than were read do not get the
+        id of the package, nor the day on which it was created.
+
         Args:
             path: the folder, which is created if it does not exist; or a file whose name ends with ``.zip``. Files of
                 the same names are replaced together, and links are not followed. The same data give the same bytes; for
@@ -1956,7 +1961,9 @@ class Dataset(Unchanging):
         from .io.package_writer import write_package
 
         collections = {name: self._store[name] for name in RECORD_TYPES}
-        write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras)
+        of_package = () if self._store is self._origin and not self._views else ("id", "created")
+        about = {key: value for key, value in self._told.items() if key not in of_package}
+        write_package(path, collections, self._version, with_tables=with_tables, extras=self._extras, about=about)
 
     def export(
         self,

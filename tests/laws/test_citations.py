@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from iom_partners import Dataset, InvalidRecordError, IomPartnersError, PartialDate, Participation, Period, Word, Work
 from iom_partners.provenance.diff import facts_of
-from iom_partners.results import Answer
+from iom_partners.results import Answer, Count
 from iom_partners.store.record_types import RECORD_TYPES, record_class, refer
 from strategies import Ask, asks, chair_records, examples, member_records, project_records
 from worlds import day, ids, org, seat, world
@@ -35,11 +35,14 @@ def path_of(record: Any) -> str:
 
 
 def told(data: Dataset, ask: Ask) -> Any:
-    """Return what an answer says, by ids; None where the question cannot be asked."""
+    """Return what an answer says, by ids, and the range of a count; None where the question cannot be asked."""
     try:
-        answer = ask(data)
+        answer: Any = ask(data)
     except IomPartnersError:
         return None
+    if isinstance(answer, Count):
+        certain, possible, is_complete, verdict = answer._roster.outcome_of(answer._asked)
+        return verdict, sorted(ids(certain)), sorted(ids(possible)), is_complete, answer.lower, answer.upper
     return answer.verdict, sorted(ids(answer.certain)), sorted(ids(answer.possible)), answer.is_complete
 
 
@@ -85,7 +88,7 @@ def changes(random: Random, data: Dataset) -> Iterator[tuple[Any, Any]]:
             yield record, attrs.evolve(record, **{name: random.choice(OTHERS[name])})
 
 
-def less_than(data: Dataset, answer: Answer[Any], fact_ids: set[str]) -> Dataset:
+def less_than(data: Dataset, answer: Answer[Any] | Count, fact_ids: set[str]) -> Dataset:
     """Return a dataset of nothing but some facts, whom they refer to, and whom the answer is about."""
     paths = {"/".join(each.split("/")[:2]) for each in fact_ids}
     about = answer._roster.question.body_id
@@ -121,7 +124,7 @@ def law(draw: st.DrawFn, records: st.SearchStrategy[list[Any]], topic: str) -> N
         is_same = not differ and asked == told(data, ask)
         assert check.status == ("withdrawn" if is_gone else "same" if is_same else "changed"), (cited.token, other)
         assert bool(check) is (check.status == "same")
-        assert (check.before, check.after) == (answer.verdict, asked[0] if asked else None)
+        assert (check.before, check.after) == (told(data, ask)[0], asked[0] if asked else None)
         assert {each.fact_id for each in check.changes if each.kind != "added"} & fact_ids == differ
 
 
@@ -137,6 +140,13 @@ def test_chairs_are_cited_by_what_they_rest_on(data: st.DataObject) -> None:
 def test_members_are_cited_by_what_they_rest_on(data: st.DataObject) -> None:
     """So do members, through a group too, observers, offices, units, groups and names."""
     law(data.draw, member_records(), "members")  # type: ignore[arg-type]
+
+
+@examples(1)
+@given(data=st.data())
+def test_counts_are_cited_by_what_they_rest_on(data: st.DataObject) -> None:
+    """So do numbers of members, of those in a role and of the holders of an office."""
+    law(data.draw, member_records(), "counts")  # type: ignore[arg-type]
 
 
 @examples(1)

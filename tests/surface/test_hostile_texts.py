@@ -6,7 +6,8 @@ import csv
 import importlib
 import io
 import pkgutil
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
@@ -17,6 +18,7 @@ from typing import Any, get_args, get_origin
 import pytest
 
 import iom_partners
+from browser import beyond_the_edge, needs_browser
 from hostile import HOSTILE
 from iom_partners import (
     Agent,
@@ -266,9 +268,10 @@ ALLOWED = {
     "wbr": set(), "ul": set(), "ol": set(), "li": set(), "details": set(), "summary": set(),
 }  # fmt: skip
 STYLES = {
-    "text-align:left", "vertical-align:top", "white-space:nowrap", "min-width:4em", "min-width:9em", "min-width:13em",
-    "overflow-x:auto", "overflow-wrap:anywhere", "margin-left:0", "table-layout:auto", "max-width:100%",
+    "text-align:left", "vertical-align:top", "white-space:nowrap", "overflow-x:auto", "overflow-wrap:anywhere",
+    "overflow-wrap:break-word", "margin-left:0", "table-layout:auto", "max-width:100%",
 }  # fmt: skip
+WIDTH = re.compile(r"(min-)?width:\d+em")
 
 
 class Page(HTMLParser):
@@ -288,7 +291,7 @@ class Page(HTMLParser):
         assert {name for name, _ in attrs} <= ALLOWED[tag]
         assert len({name for name, _ in attrs}) == len(attrs)
         values = {name: value or "" for name, value in attrs}
-        assert set(values.get("style", "").split(";")) <= {*STYLES, ""}
+        assert {each for each in values.get("style", "").split(";") if not WIDTH.fullmatch(each)} <= {*STYLES, ""}
         assert values.get("scope", "col") in {"col", "row"}
         assert values.get("href", "http://").startswith(("http://", "https://"))
         assert values.get("class") in {None, "mathjax_ignore tex2jax_ignore"}
@@ -346,13 +349,30 @@ def test_pages_hold_text_only(things: list[Any]) -> None:
         page = Page(html)
         if isinstance(thing, Tabular) and not isinstance(thing, (Answer, Tenure)):
             columns, rows, count, caption = thing._shown(10)
-            columns, rows = reordered(columns, rows)
             cut = [[f"… and {count - len(rows):,} more"]] if count > len(rows) else []
             assert page.texts == [held(caption)]
-            assert page.rows == ([list(map(words, row)) for row in (columns, *rows)] + cut if rows else [])
+            assert page.rows == seen(page, *reordered(columns, rows), cut)
             columns, rows = reordered(*thing._shown(50)[:2])
             whole = Page(html_table(columns, rows, most=len(rows)))
-            assert whole.rows == ([list(map(words, row)) for row in (columns, *rows)] if rows else [])
+            assert whole.rows == seen(whole, columns, rows, [])
+
+
+def seen(page: Page, columns: Sequence[str], rows: Sequence[Sequence[object]], cut: list[list[str]]) -> list[list[str]]:
+    """Return the rows that a page should have: those of its columns, and what it leaves out."""
+    if not rows:
+        return []
+    places = [place for place, each in enumerate(columns) if each in page.rows[0]]
+    others = [each for each in columns if each not in page.rows[0]]
+    told = [[f"not shown: {', '.join(others)}"]] if others else []
+    return [[words(row[place]) for place in places] for row in (columns, *rows)] + cut + told
+
+
+@needs_browser[0]
+@needs_browser[1]
+def test_pages_lie_within_the_edge(things: list[Any], tmp_path: Path) -> None:
+    """However long a word of a text is, no page is wider than a cell of a notebook."""
+    pages = {f"{at} {type(thing).__name__}": thing._repr_html_() for at, thing in enumerate(things)}
+    assert beyond_the_edge(tmp_path, pages) == []
 
 
 def test_pages_of_answers_show_who_and_why(things: list[Any]) -> None:

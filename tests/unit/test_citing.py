@@ -25,6 +25,7 @@ from iom_partners import (
     Figure,
     InvalidQuestionError,
     Organization,
+    PartialDate,
     Period,
     Project,
     SameDay,
@@ -413,13 +414,70 @@ def test_views_answer_for_their_own_citations() -> None:
     assert data.without_sources().verify_citation(tokens[0])
 
 
+def test_counts_are_cited_by_those_counted(tiny: Dataset) -> None:
+    """The citation of a count has its range, and its check says what the number was and is."""
+    count = tiny.member_count("KFC", on="2004-05-10")
+    cited = tiny.cite_answer(count)
+    assert cited.text == f"{count.why}. data without a title, without a version; count: {count}; answer {cited.hash}."
+    assert ";ask=member_count(club,on=2004-05-10);count=1..2;verdict=certain;certain=north;" in cited.token
+    assert tiny.verify_citation(cited).why.startswith("the answer is the same: between 1 and 2, and each of the ")
+    check = later(tiny, south_in_club=None).verify_citation(cited)
+    assert (check.status, check.before, check.after) == ("withdrawn", Certainty.CERTAIN, Certainty.CERTAIN)
+    assert "; the count was between 1 and 2 and is 1; " in check.why
+    check = later(tiny, club_members=None).verify_citation(cited)
+    assert "; the count was between 1 and 2 and is at least 1; " in check.why
+    check = later(tiny, north_in_club={"member_id": "south"}, south_in_club={"member_id": "north"})
+    why = check.verify_citation(cited).why
+    assert why.startswith("the count was between 1 and 2 and is so still, but the answer is another: south, possibly ")
+    assert tiny.cite_answer(tiny.members_of("KFC", on="2004-05-10")).hash != cited.hash
+
+
+def test_counts_rest_on_the_figures_that_they_show() -> None:
+    """A figure that stands beside a count is cited with it; one that comes later leaves it the same."""
+    stated = Figure(id="f", about_id="grp", unit="members", lower=3, upper=3, when=PartialDate("2006"))
+    records = [body(), org("x"), seat("x", "2001/..")]
+    data = world(*records, stated)
+    cited = data.cite_answer(data.member_count("grp", **DAY))
+    assert {"figures/f/lower", "figures/f/when"} <= set(cited.fact_ids)
+    assert "stated: 3 members" in cited.text
+    assert ";count=1..;" in cited.token
+    assert data.verify_citation(cited)
+    assert data.with_records(attrs.evolve(stated, id="g", lower=2)).verify_citation(cited)
+    check = world(*records, attrs.evolve(stated, lower=2)).verify_citation(cited)
+    assert check.why.startswith("the answer is the same: at least 1; facts: figures/f/lower (changed)")
+    assert world(*records).verify_citation(cited).status == "withdrawn"
+
+
 def test_what_is_not_an_answer_of_these_data(tiny: Dataset, curated: Dataset) -> None:
-    """Only an answer of this very dataset is cited."""
-    for wrong in (tiny.is_member("NC", "KFC", **DAY), tiny.member_count("KFC", **DAY), None):
-        with pytest.raises(InvalidQuestionError, match="is not an answer"):
+    """Only an answer of this very dataset is cited; of a certainty, which holds no question, the error says what is."""
+    for wrong in (tiny.is_member("NC", "KFC", **DAY), tiny.chair_terms, None):
+        with pytest.raises(InvalidQuestionError, match="is not an answer") as caught:
             tiny.cite_answer(wrong)  # type: ignore[arg-type]
-    with pytest.raises(InvalidQuestionError, match="the answer belongs to other data"):
-        tiny.cite_answer(curated.chair_of("GMG", **DAY))
+        assert ("that of members_of" in caught.value.hint) is isinstance(wrong, Certainty)
+    for other in (curated.chair_of("GMG", **DAY), curated.member_count("GMG", **DAY)):
+        with pytest.raises(InvalidQuestionError, match="the answer belongs to other data"):
+            tiny.cite_answer(other)
+
+
+def test_long_tokens_are_packed(curated: Dataset) -> None:
+    """What is known of all members of a large body takes a quarter of its length, and says all that it said."""
+    answer = curated.members_of("IOM", on="2010-10-15")
+    cited = curated.cite_answer(answer)
+    begin, _, packed = cited.token.partition(";packed=")
+    assert begin.endswith(";ask=members_of(iom,on=2010-10-15);verdict=certain")
+    assert sum(map(len, cited.fact_ids)) > 3 * len(cited.token)
+    assert len(cited.fact_ids) > 300
+    assert curated.verify_citation(f"See {cited}").status == "same"
+    rests = next(each for each in curated.memberships if f"memberships/{each.id}/period" in cited.fact_ids)
+    other = attrs.evolve(rests, period=Period("2010-10-14/2010-10-16"))
+    changed = Dataset.from_records([other if each is rests else each for each in curated._store.records()])
+    assert [each.fact_id for each in changed.verify_citation(cited).changes] == [f"memberships/{rests.id}/period"]
+    stream, end, digits = packed.partition(";hash=")
+    for place in range(0, len(stream), 97):
+        damaged = f"{stream[:place]}{'B' if stream[place] == 'A' else 'A'}{stream[place + 1 :]}"
+        for wrong in (damaged, stream[:place], f"{stream}{stream[place]}", f"{stream}AAAA"):
+            with pytest.raises(InvalidQuestionError, match="the citation is damaged"):
+                curated.verify_citation(f"{begin};packed={wrong}{end}{digits}")
 
 
 # Texts that hold a token.
@@ -467,7 +525,9 @@ GOOD = "data=;view=;ask=chair_of(club,on=2006);verdict=certain;certain=;possible
      ("on=2006", "office=a,on=2006", "an argument of another question"), ("on=2006", "role=a,role=a,on=2006", "twice"),
      ("on=2006", "lineage=1,on=2006", "no flag"), ("verdict=certain", "verdict=sure", "no verdict"),
      ("complete=no", "complete=maybe", "neither"), ("certain=;", "certain=%4;", "half an escape"),
-     ("certain=;", "certain=%FF;", "not UTF-8"), ("certain=;", "certain=%41;", "escaped for nothing"),
+     ("chair_of(club,on=2006);", "member_count(club,on=2006);count=x..;", "no number"),
+     ("chair_of", "member_count", "a count without one"), ("certain=;", "certain=%FF;", "not UTF-8"),
+     ("certain=;", "certain=%41;", "escaped for nothing"),
      ("facts=", "facts=x/y(z=1)", "no collection"), ("facts=", "facts=sources/y", "no value"),
      ("facts=", "facts=sources/y(z=1),sources/y(z=2)", "twice"), ("view=;", "", "a section less"),
      ("facts=", "facts=;more=", "a section more"), ("data=", "date=", "another section")],

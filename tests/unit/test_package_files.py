@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from itertools import count
 from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -132,6 +135,47 @@ def test_descriptor_keeps_what_it_says_of_itself(package: Path, tiny: Dataset) -
         "mediatype": "text/csv", "schema": "schemas/organizations.table.json",
     }  # fmt: skip
     assert (again["title"], "version" in again, len(again["resources"])) == ("Kites", False, len(RECORD_TYPES))
+
+
+@pytest.mark.parametrize("name", ["copy", "copy.zip"])
+def test_what_was_read_is_written_with_its_title(package: Path, tmp_path: Path, name: str) -> None:
+    """Title, licences and contributors go with the data; a descriptor that is there says otherwise."""
+    said = {
+        "name": "kites", "id": "https://doi.org/10.5555/kites", "title": "Kites", "description": "Who flew.",
+        "keywords": ["kites"], "created": "2020-01-01", "homepage": "https://example.org", "version": "1.0.0",
+        "contributors": [{"title": "A. Flyer"}], "licenses": [{"name": "CC-BY-4.0"}],
+    }  # fmt: skip
+    told = json.loads((package / "datapackage.json").read_text(encoding="utf-8"))
+    del told["descriptorHash"]
+    (package / "datapackage.json").write_text(json.dumps(told | said), encoding="utf-8")
+    data = Dataset.read(package)
+    target = tmp_path / name
+
+    def written() -> dict[str, Any]:
+        if target.is_dir():
+            return json.loads((target / "datapackage.json").read_text(encoding="utf-8"))
+        with ZipFile(target) as archive:
+            return json.loads(archive.read("datapackage.json"))
+
+    data.write(target)
+    assert said.items() <= written().items()
+    again = Dataset.read(target)
+    assert again == data
+    assert [again.cite(each) for each in ("apa", "bibtex", "csl")] == [
+        data.cite(each) for each in ("apa", "bibtex", "csl")
+    ]
+    first = target.read_bytes() if target.is_file() else (target / "datapackage.json").read_bytes()
+    again.write(target)
+    assert first == (target.read_bytes() if target.is_file() else (target / "datapackage.json").read_bytes())
+    # A view holds other data than the package of that id.
+    pickle.loads(pickle.dumps(data.narrow())).write(target.with_stem("view"))
+    assert Dataset.read(target.with_stem("view")).cite() == data.cite().replace("(2020)", "(n.d.)").replace(
+        " https://doi.org/10.5555/kites", " https://example.org"
+    )
+    if target.is_dir():
+        (target / "datapackage.json").write_text('{"title": "Ours", "licenses": []}', encoding="utf-8")
+        data.write(target)
+        assert (written()["title"], written()["licenses"], written()["name"]) == ("Ours", [], "kites")
 
 
 def test_all_faults_of_all_files_at_once(package: Path, capsys: pytest.CaptureFixture[str]) -> None:

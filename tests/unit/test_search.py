@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from iom_partners import Dataset, UnknownNameError
 from iom_partners.store.search import Entry, NameIndex, fold, invisible, slug, spelling, written
 
 ENTRIES = (
@@ -389,6 +390,26 @@ def test_nearest_gives_each_name_once_and_at_most_the_limit() -> None:
     assert index.nearest("migraton", 1) == ("Migration Fund",)
     assert index.nearest("migraton", 0) == ()
     assert index.nearest("migraton", -1) == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [("GMQ", "GMG"), ("UNCHR", "UNHCR"), ("OHCRH", "OHCHR"), ("IOX", "IOM"), ("FAQ", "FAO"), ("UNDX", "UNDP"),
+     ("ILOO", "ILO"), ("WO", None), ("XYZ", None)],
+)  # fmt: skip
+def test_a_mistyped_acronym_has_a_near_one(typed: str, near: str | None, curated: Dataset) -> None:
+    """One letter replaced, left out, added or swapped: the error names the acronym; of two letters there is none."""
+    with pytest.raises(UnknownNameError) as caught:
+        curated.chair_of(typed, on="2010-01-01")
+    assert (f"'{near}'" in caught.value.hint) is (near is not None)
+    assert near is None or caught.value.hint.startswith("did you mean '")
+
+
+def test_acronyms_of_the_same_beginning_come_first() -> None:
+    """What differs at its end is the likelier name, and a name that is no acronym is not one letter off."""
+    index = NameIndex([Entry("a", ("A", "XMQ")), Entry("b", ("B", "GMG")), Entry("c", ("C", "Gmp"))])
+    assert index.nearest("GMQ") == ("GMG", "XMQ")
+    assert index.nearest("GMQ", 1) == ("GMG",)
 
 
 def test_nearest_of_nonsense_is_empty() -> None:

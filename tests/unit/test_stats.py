@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from networkx import generate_graphml, parse_graphml
 
 from iom_partners import (
@@ -31,8 +33,11 @@ from iom_partners import (
     Source,
     UnknownNameError,
 )
+from iom_partners.dates.period import Bounds
 from iom_partners.results import Table
 from iom_partners.stats.network import pairs_of
+from iom_partners.stats.pairs import stretch_cells
+from strategies import days
 from worlds import body, org, organization, seat, term, world
 
 
@@ -282,6 +287,33 @@ def test_nodes_tell_organizations_from_persons() -> None:
         "weight": 1, "certain_weight": 1, "by": "projects", "ties": "p", "certainty": "certain",
         "period": "2010-03-01/2010-03-31", "first_day": "2010-03-01", "last_day": "2010-03-31",
     }  # fmt: skip
+
+
+@given(
+    starts=st.tuples(days(date(2, 1, 1), date(9990, 1, 1)), st.integers(0, 40)),
+    ends=st.tuples(st.integers(-40, 400), st.integers(0, 40)),
+)
+def test_a_stretch_never_says_an_end_before_its_start(starts: tuple[date, int], ends: tuple[int, int]) -> None:
+    """What is written of a stretch is the text of its period, of which the start and the end limit each other."""
+    start = starts[0].toordinal()
+    end = max(start + ends[0], start - ends[1])  # Some day of it is no earlier than the first.
+    bounds = Bounds(start, start + starts[1], end, end + ends[1])
+    text, *cells = stretch_cells(bounds)
+    limited = Bounds(start, min(bounds.start_latest, bounds.end_latest), max(end, start), bounds.end_latest)
+    assert text == str(Period.from_bounds(limited))
+    assert cells == [date.fromordinal(each) for each in limited]
+    assert Period(text).bounds == limited
+    left, right = (PartialDate(each) for each in text.split("/"))
+    assert left.earliest <= right.earliest
+    assert left.latest <= right.latest
+
+
+def test_a_graph_says_which_ties_it_has() -> None:
+    """NetworkX prints the name of a graph, and writes it to files."""
+    graph = team().stats.network(by=iter(["projects"]), on="2010-03")
+    assert str(graph) == "Graph named 'ties by projects on 2010-03' with 2 nodes and 1 edges"
+    assert team().stats.network().name == "ties by projects, partnerships"
+    assert "ties by projects on 2010-03" in "".join(generate_graphml(graph))
 
 
 def test_an_undated_agreement_ties_at_an_unknown_time() -> None:

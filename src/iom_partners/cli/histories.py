@@ -113,7 +113,9 @@ def _rests(args: Namespace, data: Dataset, answer: Any) -> int:
         return status_of(answer)
     columns = (
         required("sources", "integer", "how many sources"),
-        required("source_ids", "string", "the sources whose loss together changes the answer; several are separated by |"),
+        required(
+            "source_ids", "string", "sources whose loss together changes the answer; several are separated by |"
+        ),
     )
     table = known_to(Table("sets", columns, [(len(ids), "|".join(ids)) for ids in found.sets]), data._store)
     if not print_rows(args, table, answer.why, sources):

@@ -285,7 +285,7 @@ class Card(NamedTuple):
         printer.text(str(self))
 
     def _repr_html_(self) -> str:
-        parts = [f"<div{NO_MATH}><p><b>{escaped(self.page.title)}</b></p>"]
+        parts = [f'<div{NO_MATH} style="overflow-wrap:break-word"><p><b>{escaped(self.page.title)}</b></p>']
         for title, blocks in self._sections():
             is_folded = title == "Sources"
             parts.append(

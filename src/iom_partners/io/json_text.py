@@ -216,13 +216,15 @@ def stated_version(descriptor: Mapping[str, Any], path: str) -> str | None:
 
 
 def told_of_all(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a descriptor says of the data as a whole, as far as a citation of them holds it.
+    """Return what a descriptor says of the data as a whole, as far as other data made of them may say it too.
 
     >>> told_of_all({"title": "Kites", "resources": []})
     {'title': 'Kites'}
     """
-    held = ("name", "id", "title", "created", "homepage", "contributors", "licenses")
-    return {key: descriptor[key] for key in held if key in descriptor}
+    held = {
+        "name", "id", "title", "description", "keywords", "created", "homepage", "contributors", "licenses",
+    }  # fmt: skip
+    return {key: value for key, value in descriptor.items() if key in held}
 
 
 #: The colon between key and value follows a quotation mark or whitespace.

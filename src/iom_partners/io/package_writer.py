@@ -31,6 +31,7 @@ def write_package(
     *,
     with_tables: bool = False,
     extras: Extras | None = None,
+    about: Mapping[str, Any] | None = None,
 ) -> list[str]:
     """Write collections as canonical JSON files to a folder or a zip.
 
@@ -43,6 +44,7 @@ def write_package(
         version: of the data.
         with_tables: whether to write CSV tables and schemas too.
         extras: fields that no record has, by collection and id.
+        about: name, title, licenses ... where no descriptor in the folder says them.
 
     Returns:
         The files that were written: in a folder, those whose content is new or has changed.
@@ -65,7 +67,8 @@ def write_package(
             hint=f"write {path.with_suffix('.zip').name!r}, or call export for other formats",
         )
     is_zip = path.suffix.lower() == ".zip" and not is_folder
-    told = _told(whole) if is_folder else {}
+    older = _told(whole) if is_folder else {}
+    told = {**older, **{key: value for key, value in (about or {}).items() if key not in older}}
     if version is None:
         told.pop("version", None)
     else:

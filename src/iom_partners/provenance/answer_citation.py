@@ -1,12 +1,12 @@
 """The citation of one answer: a text for a footnote, and a token by which it is checked against any later data.
 
-The token holds the question, the answer and the facts on which it rests, so changes are found without the old data. It
-is not a signature: it shows damage, not who wrote it.
+The token holds the question, the answer and the facts on which it rests, so changes are found without the old data. A
+long token is packed. It is not a signature: it shows damage, not who wrote it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
 from ..dates.certainty import Certainty
@@ -18,6 +18,7 @@ from ..model.agents import Agent, Name
 from ..model.ties import ChairTerm
 from ..model.works import Project
 from ..query.answer import Answer
+from ..query.count import Count, count_range, say_range
 from ..query.lineage import find_lineage
 from ..query.project_rosters import ProjectRosters
 from ..query.roster import Outcome, Roster
@@ -29,11 +30,13 @@ from .diff import Change, Changes, facts_of
 
 __all__ = ["AnswerCitation", "CitationCheck", "cite_answer", "verify_citation"]
 
-_BEGIN, _END = "iom-partners-answer:1;", ";hash="
+_BEGIN, _PACKED, _END = "iom-partners-answer:1;", ";packed=", ";hash="
 #: How many digits the hash of a citation has.
 _DIGITS = 10
 #: The longest text in which a token is looked for, in characters.
 _LONGEST_TEXT = 4_000_000
+#: The longest token that is not packed, in characters: one that can still be read.
+_LONGEST_PLAIN = 1_000
 _AGAIN = "copy the whole citation again, from `iom-partners-answer` to the end of its hash"
 
 
@@ -71,7 +74,7 @@ class CitationCheck(NamedTuple):
         status: same: the question has the same answer, and each fact that it rests on stands as it was. changed: one
             of them has another value or is gone, or the answer is another. withdrawn: a record that it rests on, or who
             or what it is about, is no longer in the data.
-        before: the verdict that was cited.
+        before: the verdict that was cited; for a count, that of the answer with those counted.
         after: the verdict now; None where the question can no longer be asked.
         changes: of the facts that the answer rested on, those that are removed or changed; if it is another answer,
             also those added on which it rests now.
@@ -105,12 +108,14 @@ class _Told(NamedTuple):
         certain: the keys of certain items, sorted.
         possible: those of possible ones.
         is_complete: whether nobody else can be an answer.
+        number: of a count, how many at least and at most.
     """
 
     verdict: Certainty
     certain: tuple[str, ...]
     possible: tuple[str, ...]
     is_complete: bool
+    number: tuple[int, int | None] | None = None
 
 
 class _Cited(NamedTuple):
@@ -148,6 +153,11 @@ class _Call(NamedTuple):
     keyword: str
     when: str
 
+    @property
+    def answer(self) -> str:
+        """The method that returns an answer with those counted."""
+        return "members_of" if self.name == "member_count" else self.name
+
 
 def cite_answer(
     rosters: ProjectRosters, answer: Any, *, title: str, version: str | None, views: tuple[str, ...]
@@ -156,7 +166,7 @@ def cite_answer(
 
     Args:
         rosters: of the dataset.
-        answer: one of these rosters.
+        answer: an answer or a count of these rosters.
         title: of the data; empty if nobody states one.
         version: of the data.
         views: the calls that made a view of the data.
@@ -164,22 +174,31 @@ def cite_answer(
     Raises:
         InvalidQuestionError: it is not an answer, or belongs to other data.
     """
-    if not isinstance(answer, Answer):
+    if not isinstance(answer, (Answer, Count)):
         hint = "ask chair_of, members_of or another question that returns an Answer"
+        if isinstance(answer, Certainty):
+            hint = "it does not hold its question; cite the answer whose about(...) it is, such as that of members_of"
         raise InvalidQuestionError(f"{shorten(answer)} is not an answer", value=answer, field="answer", hint=hint)
     roster: Roster[Any] = answer._roster
     if not rosters.rosters.has(roster):
         hint = "ask the dataset itself for the answer"
         raise InvalidQuestionError("the answer belongs to other data", value=answer, field="answer", hint=hint)
-    facts = _resting(rosters, roster, answer.asked, answer._outcome)
-    cited = _Cited(version or "", views, _call_of(roster, answer.asked), _told(roster, answer._outcome), facts)
-    body = _write(cited)
-    digits = _digits(body)
+    is_count = isinstance(answer, Count)
+    asked = answer._asked if isinstance(answer, Count) else answer.asked
+    call, outcome = _call_of(roster, asked, is_count=is_count), roster.outcome_of(asked)
+    told = _told(roster, asked, outcome, call)
+    facts = _resting(rosters, roster, asked, outcome, call)
+    if isinstance(answer, Count):
+        facts |= {f"figures/{each.id}": _kept(f"figures/{each.id}", each) for each in answer.reported}
+    plain_body = _write(_Cited(version or "", views, call, told, facts))
+    digits = _digits(plain_body)
     of = f"{title or 'data without a title'}, {f'version {version}' if version else 'without a version'}"
     of += f", as {'.'.join(views)} shows them" if views else ""
-    text = f"{answer.why} {of}; verdict: {_said(answer.verdict)}; answer {digits}."
+    said = f"{answer.why}. {of}; count: {answer}" if is_count else f"{answer.why} {of}; verdict: {_said(told.verdict)}"
     fact_ids = tuple(f"{path}/{field}" for path, fields in facts.items() for field in fields)
-    return AnswerCitation(printable(text), f"{body}{_END}{digits}", digits, fact_ids)
+    return AnswerCitation(
+        printable(f"{said}; answer {digits}."), f"{_packed(plain_body)}{_END}{digits}", digits, fact_ids
+    )
 
 
 def verify_citation(
@@ -211,10 +230,10 @@ def verify_citation(
         return _checked("withdrawn", cited, None, changes, gone or [cited.ask.about], version)
     asked = _asked(cited.ask)
     outcome = roster.outcome_of(asked)
-    told_now = _told(roster, outcome)
+    told_now = _told(roster, asked, outcome, cited.ask)
     is_same = told_now == cited.told
     if not is_same:
-        changes += _added(_resting(rosters, roster, asked, outcome), cited.facts)
+        changes += _added(_resting(rosters, roster, asked, outcome, cited.ask), cited.facts)
     status: Any = "withdrawn" if gone else "same" if is_same and not changes else "changed"
     return _checked(status, cited, told_now, changes, gone, version)
 
@@ -234,18 +253,18 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     "Partnership": ("party_ids", "agreement_id", "period"),
     "Agreement": ("when",),
     "Event": ("status", "when"),
+    "Figure": ("about_id", "unit", "lower", "upper", "qualifier", "when"),
     "Place": (),
 }
 
 
 def _resting(
-    rosters: ProjectRosters, roster: Roster[Any], asked: Asked, outcome: Outcome[Any]
+    rosters: ProjectRosters, roster: Roster[Any], asked: Asked, outcome: Outcome[Any], call: _Call
 ) -> dict[str, dict[str, str]]:
     """Return the facts on which an answer rests: the value of each by the path of its record and its field.
 
     From their records alone, the question has the same answer.
     """
-    call = _call_of(roster, asked)
     more = {"Membership": {"office"}} if "office" in call.narrowed else {}
     if "lineage" in call.narrowed:
         more["Organization"] = {"successor_ids"}
@@ -261,7 +280,7 @@ def _resting(
         fields = {*_FIELDS[kind.__name__], *more.get(kind.__name__, ())}
         if "kind" in call.narrowed and record.id in weighed:
             fields.add("kind")
-        kept = {field: value for field, value in _values(path, record).items() if field in fields}
+        kept = _kept(path, record, fields)
         if call.name == "name_of" and record.id == call.about:
             kept |= _names(path, record, roster, items, asked)
         if not kept and isinstance(record, Project):
@@ -269,6 +288,12 @@ def _resting(
         if kept:
             found[path] = kept
     return found
+
+
+def _kept(path: str, record: Any, fields: Collection[str] | None = None) -> dict[str, str]:
+    """Return the values of some facts of a record; by default of all on which an answer may rest."""
+    wanted = _FIELDS[type(record).__name__] if fields is None else fields
+    return {field: value for field, value in _values(path, record).items() if field in wanted}
 
 
 def _values(path: str, record: Any) -> dict[str, str]:
@@ -290,6 +315,8 @@ def _records(
     """Yield the records on which an answer rests, each once."""
     store = rosters.store
     certain, possible, is_complete, _ = outcome
+    if call.name == "member_count":  # Of those that some other record leaves open, the number may be known.
+        is_complete = count_range(roster, asked)[1] is not None
     keys = [roster.key_of(each) for each in (*certain, *possible)]
     claims = [claim for key in keys for claim in roster.claims[key] if asked.meets(claim.possible)]
     waiting: list[Any] = [link.record for claim in claims for link in claim.links]
@@ -385,13 +412,13 @@ def _checked(
 ) -> CitationCheck:
     """Return what became of an answer, in words too."""
     number = sum(map(len, cited.facts.values()))
-    was = f"the verdict was {_said(cited.told.verdict)}"
+    was = f"the {'verdict' if cited.told.number is None else 'count'} was {_verdict(cited.told)}"
     if now is None:
         answer = f"{was}, and the question can no longer be asked"
-    elif now.verdict is not cited.told.verdict:
-        answer = f"{was} and is {_said(now.verdict)}"
+    elif _verdict(now) != _verdict(cited.told):
+        answer = f"{was} and is {_verdict(now)}"
     elif now == cited.told:
-        answer = f"the answer is the same: {_said(cited.told.verdict)}"
+        answer = f"the answer is the same: {_verdict(cited.told)}"
     else:
         answer = f"{was} and is so still, but the answer is another: {_say(now)}, not {_say(cited.told)}"
     if gone:
@@ -412,6 +439,11 @@ def _checked(
 def _say(told: _Told) -> str:
     sure = [*told.certain, *(f"possibly {each}" for each in told.possible)]
     return f"{listed(sure, ', ') or 'nobody'} ({'all are known' if told.is_complete else 'others are not ruled out'})"
+
+
+def _verdict(told: _Told) -> str:
+    """Return the verdict of an answer in words, or the number of a count."""
+    return _said(told.verdict) if told.number is None else say_range(*told.number)
 
 
 def _say_version(version: str | None) -> str:
@@ -443,8 +475,12 @@ _USUAL: dict[tuple[str, str], Any] = {
 }  # fmt: skip
 
 
-def _call_of(roster: Roster[Any], asked: Asked) -> _Call:
-    """Return the question of an answer as a call."""
+#: The arguments of each of these methods.
+_ARGUMENTS = {**dict(_CALLS.values()), "chair_of": ("role", "lineage"), "member_count": ("role", "office")}
+
+
+def _call_of(roster: Roster[Any], asked: Asked, *, is_count: bool) -> _Call:
+    """Return the question of an answer or a count as a call."""
     key: tuple[Any, ...] = roster.key or ()
     kind, about, *given = key
     name, arguments = _CALLS[kind]
@@ -455,7 +491,7 @@ def _call_of(roster: Roster[Any], asked: Asked) -> _Call:
         for each, value in zip(arguments, given, strict=False)
         if value is not None and value != _USUAL.get((name, each))
     }
-    return _Call(name, about or "", narrowed, asked.keyword, str(asked.when))
+    return _Call("member_count" if is_count else name, about or "", narrowed, asked.keyword, str(asked.when))
 
 
 def _roster_of(rosters: ProjectRosters, call: _Call) -> Roster[Any] | None:
@@ -472,13 +508,13 @@ def _roster_of(rosters: ProjectRosters, call: _Call) -> Roster[Any] | None:
                 return None
         except LookupError:
             return None
-    kinds = [kind for kind, (name, _) in _CALLS.items() if name == call.name]
+    kinds = [kind for kind, (name, _) in _CALLS.items() if name == call.answer]
     if call.name == "chair_of":
         kind = kinds["lineage" in call.narrowed]
     else:
         kind = kinds[len(kinds) > 1 and directory.record_type(call.about) != "projects"]
-    given = [call.narrowed.get(each, _USUAL.get((call.name, each))) for each in _CALLS[kind][1] if each != "lineage"]
-    if call.name == "members_of":
+    given = [call.narrowed.get(each, _USUAL.get((call.answer, each))) for each in _CALLS[kind][1] if each != "lineage"]
+    if call.answer == "members_of":
         given[0] = given[0] == "True"
     return rosters.again(kind, call.about or None, *given)
 
@@ -494,16 +530,19 @@ def _asked(call: _Call) -> Asked:
     return Asked.over(call.keyword, Period(call.when))  # type: ignore[arg-type]  # `_read` has looked at it.
 
 
-def _told(roster: Roster[Any], outcome: Outcome[Any]) -> _Told:
+def _told(roster: Roster[Any], asked: Asked, outcome: Outcome[Any], call: _Call) -> _Told:
     certain, possible = (tuple(sorted(map(roster.key_of, each))) for each in outcome[:2])
-    return _Told(outcome[3], certain, possible, outcome[2])
+    count = count_range(roster, asked) if call.name == "member_count" else None
+    return _Told(outcome[3], certain, possible, outcome[2], count)
 
 
-# The token: sections with a semicolon after each. Whatever is not plain ASCII, or could be taken for a mark of it or be
-# replaced by a word processor, is written as in an address.
+# The token: sections with a semicolon after each; of a long one those after the verdict are packed. Whatever is not
+# plain ASCII, or could be taken for a mark of it or be replaced by a word processor, is written as in an address.
 
 _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/[]:")
 _SECTIONS = ("data", "view", "ask", "verdict", "certain", "possible", "complete", "facts")
+#: The section of a count alone, before the verdict.
+_COUNT = "count"
 #: What programs put into a line, or make of its hyphens, when they break it.
 _SET = str.maketrans({"\u00ad": None, "\u200b": None, "\u2060": None, "\ufeff": None, "\u2010": "-", "\u2011": "-"})
 
@@ -544,7 +583,40 @@ def _write(cited: _Cited) -> str:
         "yes" if cited.told.is_complete else "no",
         ",".join(facts),
     )
-    return _BEGIN + ";".join(f"{name}={value}" for name, value in zip(_SECTIONS, held, strict=True))
+    sections = [f"{name}={value}" for name, value in zip(_SECTIONS, held, strict=True)]
+    if cited.told.number is not None:
+        least, most = cited.told.number
+        sections.insert(3, f"{_COUNT}={least}..{'' if most is None else most}")
+    return _BEGIN + ";".join(sections)
+
+
+def _packed(body: str) -> str:
+    """Return a token without its hash, in which the answer and its facts are packed if it is long."""
+    if len(body) <= _LONGEST_PLAIN:
+        return body
+    import zlib
+    from binascii import b2a_base64
+
+    cut = body.index(";certain=")
+    packed = b2a_base64(zlib.compress(body[cut:].encode(), 9), newline=False).decode().rstrip("=")
+    return f"{body[:cut]}{_PACKED}{packed}"
+
+
+def _unpacked(body: str) -> str | None:
+    """Return a token without its hash as it was before it was packed; None if it is damaged."""
+    head, found, packed = body.partition(_PACKED)
+    if not found:
+        return body
+    import zlib
+    from binascii import Error, a2b_base64
+
+    reader = zlib.decompressobj()
+    try:
+        data = a2b_base64(packed + "=" * (-len(packed) % 4), strict_mode=True)
+        text = reader.decompress(data, _LONGEST_TEXT).decode("ascii")
+    except (Error, zlib.error, UnicodeError):
+        return None
+    return head + text if reader.eof and not reader.unused_data else None
 
 
 def _write_list(texts: Iterable[str]) -> str:
@@ -568,9 +640,10 @@ def _token_in(text: Any) -> str:
         fault = "several citations, and one is checked at a time" if _BEGIN in joined else "no citation of an answer"
         raise InvalidQuestionError(f"the text holds {fault}", value=text, field="text", hint=_AGAIN)
     body, end, rest = joined[joined.index(_BEGIN) :].partition(_END)
-    if not end or rest[:_DIGITS] != _digits(body):
+    unpacked = _unpacked(body)
+    if not end or unpacked is None or rest[:_DIGITS] != _digits(unpacked):
         raise InvalidQuestionError("the citation is damaged: its hash differs", value=text, field="text", hint=_AGAIN)
-    return body
+    return unpacked
 
 
 def _read(body: str) -> _Cited:
@@ -594,7 +667,9 @@ def _read(body: str) -> _Cited:
 def _parse(body: str) -> _Cited:
     """Return what a token holds; ValueError or LookupError where it is not one."""
     sections = [each.partition("=")[2] for each in body.removeprefix(_BEGIN).split(";")]
-    version, views, ask, verdict, certain, possible, complete, told = sections
+    call = _parse_call(sections[2])
+    count = _parse_count(sections.pop(3)) if call.name == "member_count" else None
+    version, views, _, verdict, certain, possible, complete, told = sections
     facts: dict[str, dict[str, str]] = {}
     for each in told.removesuffix(")").split("),") if told else ():
         path, _, fields = each.partition("(")
@@ -604,10 +679,15 @@ def _parse(body: str) -> _Cited:
     return _Cited(
         _decode(version),
         _parse_list(views),
-        _parse_call(ask),
-        _Told(Certainty(verdict), _parse_list(certain), _parse_list(possible), complete == "yes"),
+        call,
+        _Told(Certainty(verdict), _parse_list(certain), _parse_list(possible), complete == "yes", count),
         facts,
     )
+
+
+def _parse_count(text: str) -> tuple[int, int | None]:
+    least, _, most = text.partition("..")
+    return int(least), int(most) if most else None
 
 
 def _parse_call(text: str) -> _Call:
@@ -615,7 +695,7 @@ def _parse_call(text: str) -> _Call:
     *given, time = inner.split(",")
     about = "" if not given or "=" in given[0] else _decode(given.pop(0))
     narrowed, (keyword, when) = dict(map(_parse_pair, given)), _parse_pair(time)
-    known = dict(_CALLS.values())[name]
+    known = _ARGUMENTS[name]
     flags = {narrowed.get(each, "True") for each in ("lineage", "components")}
     if not set(known).issuperset(narrowed) or flags != {"True"} or keyword not in {"on", "during", "throughout"}:
         raise ValueError(text)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ..store.store import Store
     from ..tables.table import Table
 
-__all__ = ["Count", "count_members", "count_range"]
+__all__ = ["Count", "count_members", "count_range", "say_range"]
 
 
 class Count(Unchanging, Tabular):
@@ -148,14 +148,23 @@ class Count(Unchanging, Tabular):
         return *trimmed(table.column_names, table.rows[:most]), len(table), f"{self}: {self.why}"
 
     def __str__(self) -> str:
-        if self.upper is None:
-            return f"at least {self.lower}"
-        return str(self.lower) if self.lower == self.upper else f"between {self.lower} and {self.upper}"
+        return say_range(self.lower, self.upper)
 
     def __repr__(self) -> str:
         from ..tables.text import plain
 
         return plain(f"<Count {self}: {self.why}>")
+
+
+def say_range(lower: int, upper: int | None) -> str:
+    """Return in words how many there were, at least and at most.
+
+    >>> say_range(10, 14), say_range(3, 3), say_range(3, None)
+    ('between 10 and 14', '3', 'at least 3')
+    """
+    if upper is None:
+        return f"at least {lower}"
+    return str(lower) if lower == upper else f"between {lower} and {upper}"
 
 
 def count_range(roster: Roster[Any], asked: Asked) -> tuple[int, int | None]:

@@ -25,7 +25,7 @@ from ..tables.text import plain
 from ..worlds.asked import Asked
 from ..worlds.claims import Claim, Link
 from ..worlds.overlaps import meeting_groups
-from .pairs import BOUNDS, HELD, TWO_AGENTS, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
+from .pairs import BOUNDS, EVER_ASKED, HELD, TWO_AGENTS, pairs_in, read_any_time, stretch_cells, stretch_of, sure_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -281,8 +281,10 @@ def _cited(edge: Edge) -> str | None:
     return source_ids(each for record in records for each in record.citations)
 
 
-def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], **told: str) -> Any:
+def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent], by: Sequence[TieKind]) -> Any:
     """Return a graph of ties; every attribute is a text or a number, and what has no value is left out.
+
+    The name of the graph, which NetworkX prints and writes to files, says which ties it has.
 
     Control characters and marks of direction are written out, for XML may not hold them.
 
@@ -290,12 +292,14 @@ def make_graph(edges: Sequence[Edge], asked: Asked, agent: Callable[[str], Agent
         edges: by agent and other.
         asked: when.
         agent: returns the agent of an id.
-        told: attributes of the graph.
+        by: of which kinds the ties are.
 
     Raises:
         MissingExtraError: NetworkX is not installed.
     """
-    graph, units = needed("networkx", "graph").Graph(**told), units_of(edges)
+    when = "" if asked is EVER_ASKED else f" {asked.keyword} {asked.when}"
+    name = f"ties by {', '.join(by)}{when}"
+    graph, units = needed("networkx", "graph").Graph(name=name), units_of(edges)
     for agent_id in sorted({each for edge in edges for each in (edge.agent_id, edge.other_id)}):
         folded = {"units": "|".join(units[agent_id])} if agent_id in units else {}
         graph.add_node(agent_id, **_plain(agent(agent_id)), **folded)

@@ -177,13 +177,22 @@ def stretch_cells(bounds: Bounds) -> tuple[Any, ...]:
     >>> stretch_cells(Period("2010/..").bounds)
     ('2010/..', datetime.date(2010, 1, 1), datetime.date(2010, 12, 31), None, None)
     """
-    s0, s1, e0, e1 = bounds
+    s0, s1, e0, e1 = _limited(bounds)
     left, start_earliest, start_latest = _side_cells(s0, s1)
     right, end_earliest, end_latest = _side_cells(e0, e1)
-    # The start is no later than the end, which limits both.
-    latest = end_latest if s1 > e1 else start_latest
-    earliest = start_earliest if e0 < s0 else end_earliest
-    return f"{left}/{right}", start_earliest, latest, earliest, end_latest
+    return f"{left}/{right}", start_earliest, start_latest, end_earliest, end_latest
+
+
+def _limited(bounds: Bounds) -> Bounds:
+    """Return bounds whose start is no later than the end: each limits the other, in words too.
+
+    >>> from datetime import date
+    >>> first, second = date(2010, 5, 1).toordinal(), date(2010, 5, 2).toordinal()
+    >>> Period.from_bounds(_limited(Bounds(second, second, first, second)))
+    Period("2010-05-02/2010-05-02")
+    """
+    s0, s1, e0, e1 = bounds
+    return Bounds(s0, min(s1, e1), max(e0, s0), e1)
 
 
 # Many stretches share a start or an end.
@@ -280,7 +289,7 @@ def find_shared_periods(roster: Roster[Any], one_id: str, other_id: str) -> Reco
 
 
 def _share(both: JointClaim, labels: tuple[str, str, str]) -> SharedPeriod:
-    period = Period.from_bounds(both.bounds)
+    period = Period.from_bounds(_limited(both.bounds))
     is_certain = both.certainly_meets(EVER_ASKED.bounds)
     records = tuple(dict.fromkeys(link.record for link in both.links if isinstance(link.record, Membership)))
     sure = "were" if is_certain else "may have been"

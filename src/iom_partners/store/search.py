@@ -86,6 +86,8 @@ _REGISTRIES = ("gleif.org/", "isni", "lei:", "ror.org/", "ror:", "wikidata")
 #: The least score of an answer, its least share of the best score, and the weight of an unknown
 #: word (that of a word of one record alone is 0.8): tuned on the hard names of the tests.
 _LEAST, _NEAR, _UNKNOWN = 0.58, 0.7, 0.85
+#: How many letters an acronym has at most.
+_LONGEST_ACRONYM = 6
 
 
 def spelling(text: str) -> str:
@@ -248,6 +250,18 @@ def _is_shortened(word: str, known: str) -> bool:
     return word[-1] == known[-1] and all(letter in letters for letter in word)
 
 
+def _is_one_off(word: str, known: str) -> bool:
+    """Whether a word is another with one letter replaced, left out or added.
+
+    >>> [_is_one_off("gmq", known) for known in ("gmg", "gm", "gmqa", "gqm", "gmq")]
+    [True, True, True, False, False]
+    """
+    if len(word) == len(known):
+        return sum(one != other for one, other in zip(word, known, strict=True)) == 1
+    short, long = sorted((word, known), key=len)
+    return any(f"{long[:place]}{long[place + 1 :]}" == short for place in range(len(long)))
+
+
 class Entry(NamedTuple):
     """One record that can be named.
 
@@ -401,10 +415,24 @@ class NameIndex:
     def nearest(self, ref: str, limit: int = 3) -> tuple[str, ...]:
         """Return the names that an unknown one is most like, for a "did you mean".
 
-        >>> NameIndex([Entry("unhcr", ("UN Refugee Agency", "UNHCR"))]).nearest("UNCHR")
-        ('UNHCR',)
+        >>> index = NameIndex([Entry("unhcr", ("UN Refugee Agency", "UNHCR")), Entry("gmg", ("Global Group", "GMG"))])
+        >>> index.nearest("UNCHR"), index.nearest("GMQ")
+        (('UNHCR',), ('GMG',))
         """
-        return tuple(dict.fromkeys(text for _, _, text in self._ranked(ref)))[: max(limit, 0)]
+        found = dict.fromkeys(text for _, _, text in self._ranked(ref)) or self._mistyped(ref)
+        return tuple(found)[: max(limit, 0)]
+
+    def _mistyped(self, ref: str) -> list[str]:
+        """Return the acronyms that differ from a short text by one letter, those with the same beginning first.
+
+        Words of three letters are like too many others to be searched for so.
+        """
+        word = fold(ref[: _LONGEST_ACRONYM + 2])
+        if not 3 <= len(word) <= _LONGEST_ACRONYM + 1:
+            return []
+        texts = {text for entry in self._entries for text in entry.texts if 3 <= len(text) <= _LONGEST_ACRONYM}
+        near = [text for text in texts if text.isupper() and _is_one_off(word, fold(text))]
+        return sorted(near, key=lambda text: (fold(text)[:2] != word[:2], text))
 
     def _ranked(self, text: str) -> list[tuple[float, str, str]]:
         """Return negative score, id and most similar text of each record near enough, best first."""

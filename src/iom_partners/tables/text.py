@@ -7,7 +7,7 @@ from unicodedata import category, east_asian_width
 
 from ..errors import printable
 
-__all__ = ["counted", "plain", "text_table", "wrapped"]
+__all__ = ["counted", "fitting", "plain", "text_table", "wrapped"]
 
 #: The greatest width of a column.
 _WIDEST = 60
@@ -33,7 +33,7 @@ def text_table(
     """Return rows as lines of aligned columns.
 
     If a table is too wide, the widest columns of texts are cut; then columns are left out, and listed below: first
-    those that add nothing, then from the right, and at last certainty, period and reason.
+    those that add nothing, then from the right, and at last certainty, period, reason and id.
 
     Args:
         columns: the headings.
@@ -57,7 +57,7 @@ def text_table(
     widest = [min(max(map(_width, cells)), _WIDEST) for cells in zip(heads, *shown, strict=True)]
     least = [_least(heads, place, rows[:most], size) for place, size in enumerate(widest)]
     empty = [not any(cells) for cells in zip(*shown, strict=True)]
-    places = _fitting(heads, least, empty, width)
+    places = fitting(heads, least, empty, width, len(_GAP))
     sizes = _shared([widest[place] for place in places], [least[place] for place in places], width)
     for row in (heads, *shown):
         cells = (_fitted(row[place], size) for place, size in zip(places, sizes, strict=True))
@@ -77,19 +77,32 @@ def _least(heads: Sequence[str], place: int, rows: Sequence[Sequence[object]], s
     return min(size, _SENTENCE if heads[place] in _SENTENCES else _ANY if place else _LOOK_UP)
 
 
-def _fitting(heads: Sequence[str], least: Sequence[int], empty: Sequence[bool], width: int) -> list[int]:
-    """Return the places of the columns that fit in a line at their least widths; the first stays unless it is empty."""
+def fitting(
+    heads: Sequence[str], least: Sequence[float], empty: Sequence[bool], width: float, gap: float = 0
+) -> list[int]:
+    """Return the places of the columns that fit in a line at their least widths; the first stays unless it is empty.
+
+    Args:
+        heads: the headings.
+        least: the least width of each column.
+        empty: whether all its cells are.
+        width: of the line.
+        gap: between two columns.
+
+    >>> fitting(["name", "note", "why"], [4, 4, 4], [False, False, False], 10)
+    [0, 2]
+    """
     places = list(range(len(heads)))
     droppable = sorted(
         places[0 if empty[0] else 1 :], key=lambda each: (empty[each], heads[each] in _SAID, -_worth(heads[each]), each)
     )
-    while droppable and len(places) > 1 and _line([least[place] for place in places]) > width:
+    while droppable and len(places) > 1 and sum(least[each] + gap for each in places) - gap > width:
         places.remove(droppable.pop())
     return places
 
 
 def _worth(head: str) -> int:
-    return 1 if head in _WHOLE or head in _SENTENCES else 0
+    return 1 if head in (*_WHOLE, *_SENTENCES, "id") else 0
 
 
 def _shared(widest: Sequence[int], least: Sequence[int], width: int) -> list[int]:
