@@ -196,6 +196,18 @@ def test_a_day_of_an_early_year_waits_for_the_end(window: Window, curated_page: 
         window.wait(f"{VERDICT}.startsWith('2010')")
 
 
+def test_a_field_in_use_is_not_rewritten(window: Window, curated_page: str) -> None:
+    """A day from elsewhere is written into the field only when it is left, and what stood there asks nothing."""
+    open_at(window, f"{curated_page}#body=gmg&day=2010-10-15")
+    window.read("document.getElementById('day').focus()")
+    window.press(*"09012013")
+    window.read("location.hash = 'day=2011-11-08'")
+    window.wait(f"{VERDICT}.startsWith('2011-11-08')")
+    assert window.read("document.getElementById('day').value") == "2013-09-01"
+    window.press("Tab", "Tab")
+    assert window.read(f"[document.getElementById('day').value, {VERDICT}.slice(0, 10)]") == ["2011-11-08"] * 2
+
+
 def test_the_slider_speaks_once(window: Window, curated_page: str) -> None:
     """Many keys on the slider ask each day, and speak when they stop."""
     open_at(window, f"{curated_page}#body=gmg&day=2010-10-15")
