@@ -71,6 +71,8 @@ CONTENTS: dict[str, list[str]] = {
 }
 #: Pages that stand elsewhere in the repository.
 _ELSEWHERE = {"CHANGELOG.md": "changelog.md", "SECURITY.md": "security.md", "README.md": "index.md"}
+#: A page that another script writes beside the others.
+_EXPLORER = "explorer-page.html"
 #: A code block, which has no links, or a link.
 _LINK = re.compile(r"^(`{3,}).*?^\1`*$|(?<=\]\()[^()\s]+(?=\))", re.MULTILINE | re.DOTALL)
 
@@ -150,7 +152,9 @@ def _relinked(text: str, name: str, where: dict[str, str], source: Path) -> str:
         if file not in where and (ROOT / file).is_file():
             (source / page).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / file, source / page)
-        return relpath(page, PurePosixPath(where[name]).parent.as_posix()) + mark + anchor
+        # The scheme, of which conf.py knows, says that there is no source of the page.
+        scheme = "made:" if page == _EXPLORER else ""
+        return scheme + relpath(page, PurePosixPath(where[name]).parent.as_posix()) + mark + anchor
 
     return _LINK.sub(led, text)
 
@@ -321,7 +325,7 @@ def build(out: Path) -> int:
             ["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", f"{folder}/trees", str(source), str(out)]
         )
     sys.path.insert(0, str(HERE.parent / "explorer"))
-    import_module("make").main(str(out / "explorer-page.html"))
+    import_module("make").main(str(out / _EXPLORER), docs="explorer.html")
     return status
 
 

@@ -28,6 +28,7 @@ language = "en"
 # Pages. Their examples run as tests, and the outputs of the notebooks are compared by a test, so nothing runs here.
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]
+myst_url_schemes = {"http": None, "https": None, "mailto": None, "made": "{{path}}"}  # The last is of build.py.
 nb_execution_mode = "off"
 nb_merge_streams = True
 copybutton_prompt_text = r">>> |\.\.\. |\$ "

@@ -151,6 +151,14 @@ def test_code_that_wraps_is_copied_as_it_is(pages: dict[str, Page]) -> None:
 
 
 @slow
+def test_the_explorer_is_linked_both_ways(site: Path, pages: dict[str, Page]) -> None:
+    """Its page and the front page link to the explorer, which names the address of its page."""
+    for name in ("index.html", "explorer.html"):
+        assert "explorer-page.html" in pages[name].links
+    assert '"docs":"explorer.html"' in (site / "explorer-page.html").read_text(encoding="utf-8")
+
+
+@slow
 def test_every_page_has_its_place(site: Path, pages: dict[str, Page]) -> None:
     """Every page of the docs is on the site, in a section, and in `llms.txt` with its first sentence."""
     text = (site / "llms.txt").read_text(encoding="utf-8")
