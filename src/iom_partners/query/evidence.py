@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..store.store import Store
     from ..tables.table import Table
 
-__all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
+__all__ = ["Evidence", "named", "shown", "to_dict", "to_html", "to_table"]
 
 
 if TYPE_CHECKING:
@@ -72,8 +72,34 @@ class Evidence(NamedTuple, Generic[T]):
         rows: list[tuple[str, object]] = [("Certainty", self.certainty), ("Why", self.why)]
         rows += [("When", in_words(period))] if period is not None else []
         rows += [("Record", f"{type(record).__name__} {getattr(record, 'id', '')}")] if record is not None else []
-        lists = [cited(self.citations)] if self.citations else []
+        lists = [cited(self.citations, self._source_name)] if self.citations else []
         return html_card("nobody else" if self.item is None else shown(self.item), rows, lists)
+
+    def _source_name(self, source_id: str) -> str:
+        return source_id
+
+
+class NamedEvidence(Evidence[T]):
+    """Evidence of a dataset, which has the titles of its sources; equal to the evidence without them."""
+
+    _store: Store | None = None
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not the store: one row would take a whole dataset with it.
+        return Evidence, tuple(self)
+
+    def _source_name(self, source_id: str) -> Markup | str:
+        source = self._store["sources"].get(source_id) if self._store is not None else None
+        if source is None:
+            return source_id
+        return linked(source.title, source.url) if source.url else f"{source.title} (no address)"
+
+
+def named(proof: Evidence[T], store: Store | None) -> Evidence[T]:
+    """Return evidence with the titles of its sources, for what a notebook shows of it."""
+    made = NamedEvidence(*proof)
+    made._store = store
+    return made
 
 
 def shown(item: object) -> str:

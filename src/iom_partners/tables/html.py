@@ -39,7 +39,7 @@ def html_table(
         columns: the headings.
         rows: a cell for each column; None is an empty cell, and `Markup` stays as it is.
         caption: a line above the table.
-        most: how many rows to show; a last line counts the others.
+        most: how many rows to show; a last line counts the others, unless it would stand for one row.
         count: the number of all rows, if only the first ones are given.
 
     Returns:
@@ -56,6 +56,7 @@ def html_table(
     heads = (escaped(column).replace("_", "_<wbr>") for column in columns)
     parts.extend(f'<th scope="col" style="{_LEFT}">{head}</th>' for head in heads)
     parts.append("</tr></thead><tbody>")
+    most += len(rows) == most + 1
     for row in rows[:most]:
         parts.append("<tr>")
         styles = (_style(value, is_first=not place) for place, value in enumerate(row))
