@@ -360,9 +360,7 @@ def test_usage_and_errors_fit_the_terminal(
         assert (quoted in out + err) is (quoted in " ".join(map(str.strip, lines)))
 
 
-def test_what_programs_read_is_not_wrapped(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_what_programs_read_is_not_wrapped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Citations for programs are as wide as they are; an address in an error is whole."""
     monkeypatch.setenv("COLUMNS", "40")
     main(["cite", "csl"])

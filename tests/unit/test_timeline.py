@@ -63,7 +63,7 @@ def test_a_timeline_has_every_record_about_it_once(curated: Dataset) -> None:
 
 
 def test_a_timeline_is_in_order(curated: Dataset) -> None:
-    """Dated entries stand in the order of first possible or first attested day, undated ones after them; every sentence is one."""
+    """Dated entries are sorted by first possible or first attested day, undated ones last; every sentence is one."""
     for subject in (*curated.organizations, *curated.projects, *curated.works):
         entries = curated.timeline(subject)
         dated = [each for each in entries if each.when is not None]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,9 +27,7 @@ _MOST = 20
 #: Narrower than this, hardly a word would fit.
 _NARROWEST = 20
 #: What a broken message keeps on one line: a quoted value, and an option with its value.
-_WHOLE = re.compile(
-    r"""(?<!\w)(['"])(?:(?!\1)[^\\]|\\.)*\1(?!\w) | “[^”]*” | --[a-z-]+\ [\d'\[](?:[^\ ,)]|,(?!\ ))*""", re.VERBOSE
-)
+_WHOLE = r"""(?<!\w)(['"])(?:(?!\1)[^\\]|\\.)*\1(?!\w)|“[^”]*”|--[a-z-]+ [\d'\[](?:[^ ,)]|,(?! ))*"""
 
 
 # Text.
@@ -58,9 +55,11 @@ def print_error(text: str) -> None:
 
     The message has no control characters. In a pipe or a file it is one line.
     """
+    from re import sub
+
     from ..tables.text import wrapped
 
-    whole = _WHOLE.sub(lambda found: found[0].replace(" ", "\0"), text)
+    whole = sub(_WHOLE, lambda found: found[0].replace(" ", "\0"), text)
     width = _width(sys.stderr) or 2 * len(text) + 1
     print(wrapped(whole, width, indent="  ").replace("\0", " "), file=sys.stderr, flush=True)
 

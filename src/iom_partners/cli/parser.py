@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -32,7 +31,7 @@ _STATUS = (
     "output cannot be written."
 )
 #: An option and its value, with the brackets around both.
-_WITH_VALUE = re.compile(r"[\[(]?--[a-z-]+ (?:[A-Z]+|\{[a-z,]+\})[\])]?")
+_WITH_VALUE = r"[\[(]?--[a-z-]+ (?:[A-Z]+|\{[a-z,]+\})[\])]?"
 _DAY = "on one day; of a partial date, one day of it: 2013-09-01, 2013-09, today"
 
 
@@ -102,12 +101,14 @@ class _Parser(argparse.ArgumentParser):
 
 def _narrowed(usage: str) -> str:
     """Return a usage that fits the terminal; each option stays on one line with its value."""
+    from re import sub
+
     from ..tables.text import wrapped
 
     width = get_terminal_size().columns - 2
     if all(len(line) <= width for line in usage.split("\n")):
         return usage
-    whole = _WITH_VALUE.sub(lambda found: found[0].replace(" ", "\0"), " ".join(usage.split()))
+    whole = sub(_WITH_VALUE, lambda found: found[0].replace(" ", "\0"), " ".join(usage.split()))
     return f"{wrapped(whole, width, indent=' ' * len('usage: '))}\n".replace("\0", " ")
 
 
