@@ -7,13 +7,14 @@ other data. The page holds the tables of `Dataset.stats.spells`, so what it show
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import iom_partners
-from iom_partners import Dataset
+from iom_partners import Dataset, PartialDate, Period
 
 FOLDER = Path(__file__).parent
 
@@ -39,20 +40,25 @@ def content(data: Dataset) -> dict[str, Any]:
     """Return what the page knows: texts, sources, bodies with their spells, conflicts, projects and names."""
     texts = Texts()
     bodies = list(find_bodies(data, texts))
+    projects = list(find_projects(data))
+    listed = {row[1] for body in bodies for of in ("chairs", "members") for row in body.get(of, ())}
+    listed |= {partner[0] for project in projects for partner in project["partners"]}
     return {
         "version": data.version,
         "horizon": data.horizon and data.horizon.isoformat(),
         "bodies": bodies,
-        "projects": list(find_projects(data)),
+        "projects": projects,
         "sources": {each.id: [each.title, each.url] for each in data.sources},
-        "names": find_names(data, {body["id"] for body in bodies}),
+        "names": list(find_names(data, {body["id"] for body in bodies}, listed)),
         "texts": texts,
     }
 
 
 def find_bodies(data: Dataset, texts: Texts) -> Iterator[dict[str, Any]]:
     """Yield each body that has a chair or member on record, with its spells."""
-    conflicts = data.conflicts()
+    conflicts = [each for each in data.conflicts() if each.kind == "contradiction"]
+    named = (*data.organizations, *data.people, *data.projects, *data.places)
+    labels = {each.id: getattr(each, "label", each.name) for each in named}
     for body in data.organizations:
         made: dict[str, Any] = {}
         for of in ("chairs", "members"):
@@ -65,8 +71,67 @@ def find_bodies(data: Dataset, texts: Texts) -> Iterator[dict[str, Any]]:
                 ]  # fmt: skip
         if made:
             own = {each.id for each in (*data.chair_terms_of(body), *data.memberships_in(body))} | {body.id}
-            told = [each.why for each in conflicts if each.record.id in own and each.kind == "contradiction"]
+            told = [_conflict(each, labels) for each in conflicts if each.record.id in own]
             yield {"id": body.id, "label": body.label, "name": body.name, "conflicts": told, **made}
+
+
+def _conflict(conflict: Any, labels: dict[str, str]) -> list[Any]:
+    """Return what a contradiction is about, and each of its two statements in words with the sources that make it."""
+    record, (path, _, field) = conflict.record, conflict.field.rpartition(".")
+    about = labels.get(record.id, record.id)
+    if hasattr(record, "organization_id"):
+        agent = getattr(record, "holder_id", None) or record.member_id
+        body = labels.get(record.organization_id, record.organization_id)
+        about = f"{labels.get(agent, agent)}, {record.role.replace('-', ' ')} of {body}, {when(record.period)}"
+    part = re.match(r"(names|identifiers)\[(\d+)\]$", path)
+    if part:
+        held = getattr(record, part[1])[int(part[2])]
+        about += f", name “{held.text}”" if part[1] == "names" else f", identifier {held.value}"
+    if field == "record":
+        values = [{"denied": "denied", "held": "stated"}[each] for each in conflict.values]
+        return [about, "", *_sides(values, conflict)]
+    kind = str(next((each.type for each in (held if part else record).__attrs_attrs__ if each.name == field), ""))
+    is_date, refers = "Period" in kind or "PartialDate" in kind, field.endswith(("_id", "_ids")) or field == "place"
+    values = list(conflict.values)
+    if is_date:
+        values = [when(Period(each)) if "/" in each else PartialDate(each).describe() for each in values]
+    elif refers:
+        values = [", ".join(labels.get(one, one) for one in each.split(", ")) for each in values]
+    head = field.removesuffix("_ids").removesuffix("_id").replace("_", " ")
+    return [about, {"period": "time"}.get(head, head), *_sides(values, conflict)]
+
+
+def _sides(values: list[str], conflict: Any) -> list[list[Any]]:
+    cited = ([each.source_id for each in side] for side in conflict.citations)
+    return [[value, list(dict.fromkeys(ids))] for value, ids in zip(values, cited, strict=True)]
+
+
+def when(period: Period) -> str:
+    """Return a time in words, briefly where sources leave an end open.
+
+    >>> [when(Period(text)) for text in ("/", "[..2005-12-31]/[2004-01-01..]")]
+    ['no date stated', 'began by 31 December 2005, ended not before 1 January 2004']
+    """
+    if str(period) == "/":
+        return "no date stated"
+    start, end = _limited(period.start, "began"), _limited(period.end, "ended")
+    has_ends = (period.start or period.starts_open) and (period.end or period.ends_open)
+    if start is None and end is None and has_ends:
+        return period.describe()
+    first = "always" if period.starts_open else f"from {period.start.describe()}" if period.start else "no start stated"
+    last = "goes on" if period.ends_open else f"until {period.end.describe()}" if period.end else "no end stated"
+    return f"{start or first}, {end or last}"
+
+
+def _limited(date: PartialDate | None, verb: str) -> str | None:
+    """Return in words when something began or ended, if no more is known than a first or last day; None for others."""
+    found = re.fullmatch(r"\[([^.,]*)\.\.([^.,]*)\]", str(date))
+    if date is None or not found:
+        return None
+    if found[1] and found[2]:
+        return f"{verb} on {date.describe()}"
+    limit = PartialDate(found[1] or found[2]).describe()
+    return f"{verb} not before {limit}" if found[1] else f"{verb} by {limit}"
 
 
 def find_projects(data: Dataset) -> Iterator[dict[str, Any]]:
@@ -76,34 +141,39 @@ def find_projects(data: Dataset) -> Iterator[dict[str, Any]]:
     for project in data.projects:
         codes = sorted({country for each in project.places if (country := places[each].country)})
         takes_part = [
-            [data.agent(each.agent_id).label, each.role]
+            [each.agent_id, data.agent(each.agent_id).label, each.role.replace("-", " ")]
             for each in data.participations
             if each.project_id == project.id
         ]
         yield {
-            "id": project.id, "name": project.name, "when": project.period.describe(), "summary": project.summary,
+            "id": project.id, "name": project.name, "when": when(project.period), "summary": project.summary,
             "countries": [countries.get(code, code) for code in codes], "partners": takes_part,
             "sources": list(dict.fromkeys(each.source_id for each in project.citations)),
         }  # fmt: skip
 
 
-def find_names(data: Dataset, bodies: set[str]) -> list[list[str]]:
-    """Return every name that can be looked for: the text, its id, and what it is of."""
-    found = {}
-    for agent in (*data.organizations, *data.people):
-        kind = "body" if agent.id in bodies else "agent"
-        texts = [agent.name, getattr(agent, "acronym", None), *(each.text for each in agent.names)]
-        found.update({(text, agent.id): kind for text in texts if text})
-    found.update({(text, each.id): "project" for each in data.projects for text in (each.name, each.acronym) if text})
-    return sorted([text, record, kind] for (text, record), kind in found.items())
+def find_names(data: Dataset, bodies: set[str], listed: set[str]) -> Iterator[list[Any]]:
+    """Yield each record that can be looked for: its id, what it is, its label, its names, the preferred one first."""
+    projects = {each.id for each in data.projects}
+    for each in (*data.organizations, *data.people, *data.projects):
+        kind = "project" if each.id in projects else "body" if each.id in bodies else "agent"
+        if kind != "agent" or each.id in listed:
+            texts = [each.name, getattr(each, "acronym", None), *(name.text for name in getattr(each, "names", ()))]
+            yield [each.id, kind, getattr(each, "label", each.name), list(dict.fromkeys(filter(None, texts)))]
 
 
-def page(data: Dataset) -> str:
-    """Return the page as HTML that needs nothing else."""
+def page(data: Dataset, docs: str | None = None) -> str:
+    """Return the page as HTML that needs nothing else.
+
+    Args:
+        data: what it shows.
+        docs: the address of the documentation, to which the page links.
+    """
     made = (FOLDER / "page.html").read_text(encoding="utf-8")
     # In a script, "</" would end it; in JSON it may be written like this.
-    told = json.dumps(content(data), ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    parts = {"style": "explorer.css", "timeline": "timeline.js", "script": "explorer.js"}
+    known = content(data) | {"docs": docs}
+    told = json.dumps(known, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    parts = {"style": "explorer.css", "search": "search.js", "timeline": "timeline.js", "script": "explorer.js"}
     texts = {name: (FOLDER / file).read_text(encoding="utf-8") for name, file in parts.items()} | {"data": told}
     for name, text in texts.items():
         before, _, after = made.partition(f"/*{name}*/")
@@ -111,10 +181,11 @@ def page(data: Dataset) -> str:
     return made
 
 
-def main(*words: str) -> None:
+def main(*words: str, docs: str | None = None) -> None:
     """Write the page."""
     *package, out = words
-    Path(out).write_text(page(Dataset.read(package[0]) if package else iom_partners.load()), encoding="utf-8")
+    data = Dataset.read(package[0]) if package else iom_partners.load()
+    Path(out).write_text(page(data, docs), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -71,6 +71,8 @@ CONTENTS: dict[str, list[str]] = {
 }
 #: Pages that stand elsewhere in the repository.
 _ELSEWHERE = {"CHANGELOG.md": "changelog.md", "SECURITY.md": "security.md", "README.md": "index.md"}
+#: A page that another script writes beside the others.
+_EXPLORER = "explorer-page.html"
 #: A code block, which has no links, or a link.
 _LINK = re.compile(r"^(`{3,}).*?^\1`*$|(?<=\]\()[^()\s]+(?=\))", re.MULTILINE | re.DOTALL)
 
@@ -150,7 +152,9 @@ def _relinked(text: str, name: str, where: dict[str, str], source: Path) -> str:
         if file not in where and (ROOT / file).is_file():
             (source / page).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(ROOT / file, source / page)
-        return relpath(page, PurePosixPath(where[name]).parent.as_posix()) + mark + anchor
+        # The scheme, of which conf.py knows, says that there is no source of the page.
+        scheme = "made:" if page == _EXPLORER else ""
+        return scheme + relpath(page, PurePosixPath(where[name]).parent.as_posix()) + mark + anchor
 
     return _LINK.sub(led, text)
 
@@ -159,6 +163,9 @@ def _notebook(notebook: dict[str, Any], name: str, where: dict[str, str], source
     for cell in notebook["cells"]:
         if cell["cell_type"] == "markdown":
             cell["source"] = _relinked("".join(cell["source"]), name, where, source)
+        for shown in (output.get("data", {}) for output in cell.get("outputs", ())):
+            if "image/svg+xml" in shown:  # A chart has its description beside it.
+                cell["metadata"].setdefault("mystnb", {"image": {"alt": "".join(shown["text/plain"])}})
     return json.dumps(notebook)
 
 
@@ -195,7 +202,7 @@ def _toctree(caption: str, pages: list[str]) -> str:
 
 
 def _list_of(folder: Path, title: str, sentence: str) -> str:
-    names = sorted((path.stem for path in folder.glob("*.md")), reverse=True)
+    names = sorted(path.stem for path in folder.glob("*.md"))
     return "\n".join([f"# {title}", "", sentence, "", "```{toctree}", ":maxdepth: 1", "", *names, "```", ""])
 
 
@@ -285,7 +292,7 @@ def _entry(name: str, others: list[str], inside: str) -> list[str]:
         lines = [f".. {kind}:: {name}"] + ["   :no-value:"] * isinstance(value, (str, Mapping))
     else:
         kind = "autoexception" if issubclass(value, Exception) else "autoclass"
-        hidden = "BaseException" if kind == "autoexception" else "tuple, Enum, Sequence, Dataset"
+        hidden = "ImportError, BaseException" if kind == "autoexception" else "str, tuple, Enum, Sequence, Dataset"
         lines = [f".. {kind}:: {name}", "   :members:", f"   :inherited-members: {hidden}"]
         members = [each for each in vars(value) if each[0] != "_" and _is_described(getattr(value, each))]
         if len(members) > 5 and kind == "autoclass" and not hasattr(value, "__attrs_attrs__"):
@@ -318,7 +325,7 @@ def build(out: Path) -> int:
             ["-q", "-W", "--keep-going", "-b", "html", "-c", str(HERE), "-d", f"{folder}/trees", str(source), str(out)]
         )
     sys.path.insert(0, str(HERE.parent / "explorer"))
-    import_module("make").main(str(out / "explorer-page.html"))
+    import_module("make").main(str(out / _EXPLORER), docs="explorer.html")
     return status
 
 

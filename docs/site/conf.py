@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+import shown
 from links import link_calls, link_names, write_lists
+from sphinx.highlighting import PygmentsBridge
 
 import iom_partners
 
@@ -26,6 +28,7 @@ language = "en"
 # Pages. Their examples run as tests, and the outputs of the notebooks are compared by a test, so nothing runs here.
 myst_heading_anchors = 4
 myst_enable_extensions = ["attrs_inline"]
+myst_url_schemes = {"http": None, "https": None, "mailto": None, "made": "{{path}}"}  # The last is of build.py.
 nb_execution_mode = "off"
 nb_merge_streams = True
 copybutton_prompt_text = r">>> |\.\.\. |\$ "
@@ -51,6 +54,8 @@ html_theme = "furo"
 html_title = f"iom-partners {release}"
 html_static_path = ["static"]
 html_css_files = ["site.css"]
+html_favicon = "static/favicon.svg"
+templates_path = ["templates"]
 html_show_sphinx = False
 html_theme_options = {"source_edit_link": None, "top_of_page_buttons": []}
 
@@ -80,11 +85,14 @@ def _without_signature(_app: Any, kind: str, name: str, *_about: Any) -> tuple[s
 
 
 def setup(app: Any) -> None:
-    """Make links of names in single backticks, of types in signatures, and of calls in the pages."""
+    """Make links of names in single backticks, of types and of calls in the pages; show code and tables."""
     app.connect("autodoc-skip-member", _without_fields)
     app.connect("autodoc-process-docstring", _whole_sentence, priority=100)
     app.connect("autodoc-process-docstring", _shown_again, priority=900)
     app.connect("autodoc-process-signature", _without_signature)
     app.connect("missing-reference", link_names)
     app.connect("doctree-read", link_calls)
+    app.connect("doctree-read", shown.stack_tables)
+    app.set_translator("html", shown.Translator)
+    PygmentsBridge.html_formatter = shown.Code
     app.connect("build-finished", write_lists)

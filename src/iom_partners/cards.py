@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from .markup import NO_MATH, escaped, linked
+from .markup import NO_MATH, Markup, escaped, linked
 
-__all__ = ["cited", "fields_of", "html_card", "record_card", "said_by", "title_of"]
+__all__ = ["cited", "denied_in", "fields_of", "html_card", "record_card", "said_by", "title_of"]
 
 #: Shown apart from the other fields.
 _APART = ("id", "citations", "names", "identifiers", "note")
@@ -88,15 +88,42 @@ def said_by(citation: Any) -> str:
     told += [f"“{citation.as_stated}”"] if citation.as_stated else []
     told += [f"as of {citation.as_of.describe()}"] if citation.as_of else []
     states = (citation.states,) if isinstance(citation.states, str) else citation.states
-    told += [f"states {', '.join(states)}"] if states else []
-    told += [f"says otherwise: {each.field} {each.value}" for each in citation.says]
+    told += [f"states {', '.join(map(_field, states))}"] if states else []
+    told += [f"says otherwise: {_field(each.field)} {each.value}" for each in citation.says]
     told += ["denies it"] if citation.denies else []
     return "; ".join(told)
 
 
-def cited(citations: Iterable[Any]) -> tuple[str, list[str]]:
-    """Return citations as a list of a card: each with the id of its source."""
-    return "Sources", [f"{each.source_id}: {said_by(each)}" for each in citations]
+def _field(name: str) -> str:
+    """Return the name of a field in words: what it refers to, not its id."""
+    return _spaced(name.removesuffix("_ids").removesuffix("_id")).lower()
+
+
+def denied_in(citations: Iterable[Any]) -> dict[str, str]:
+    """Return where sources that say two things deny what they state elsewhere, by the ids of these sources.
+
+    >>> from iom_partners import Citation
+    >>> denied_in([Citation(source_id="s"), Citation(source_id="s", locator="the list", denies=True)])
+    {'s': ' in “the list”'}
+    """
+    every = list(citations)
+    stating = {each.source_id for each in every if not each.denies}
+    told: dict[str, list[str]] = {}
+    for each in every:
+        if each.denies and each.locator and each.source_id in stating:
+            told.setdefault(each.source_id, []).append(f"“{each.locator}”")
+    return {source_id: f" in {' and '.join(dict.fromkeys(places))}" for source_id, places in told.items()}
+
+
+def cited(citations: Iterable[Any], name: Callable[[str], str] = str) -> tuple[str, list[Markup]]:
+    """Return citations as a list of a card: each with the name of its source, and what it says.
+
+    Args:
+        citations: of a record.
+        name: returns the name of a source by its id; the id itself by default.
+    """
+    told = [(escaped(name(each.source_id)), said_by(each)) for each in citations]
+    return "Sources", [Markup(f"{who}: {escaped(said)}" if said else who) for who, said in told]
 
 
 def record_card(record: Any) -> str:

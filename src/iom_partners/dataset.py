@@ -1412,8 +1412,9 @@ class Dataset(Unchanging):
             ref: an agent by any of its names; a project or work by its id, name or acronym; or a record.
 
         Returns:
-            The entries, sorted by first possible start, last possible start, first possible end and last possible end;
-            entries of the same time are sorted by kind, id and sentence. Undated entries come last.
+            The entries, sorted by first possible day, or by the first attested day where no first day is stated; then
+            by last possible start, first possible end and last possible end. Entries of the same time are sorted by
+            kind, id and sentence. Undated entries come last.
 
         Raises:
             UnknownNameError: nothing bears that name.

@@ -120,7 +120,8 @@ def test_every_conflict_is_about_a_record_of_the_data() -> None:
     collections = [getattr(data, name) for name in RECORD_TYPES]
     for conflict in data.conflicts():
         assert any(collection.get(conflict.record.id) == conflict.record for collection in collections), conflict.why
-        assert conflict.why.startswith(conflict.record.id)
+        label = data._store.directory.label(conflict.record.id)
+        assert conflict.why.startswith(conflict.record.id) or f" of {label}: " in conflict.why
 
 
 def test_conflicts_of_one_source_are_those_it_has_with_itself() -> None:

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import runpy
+import shutil
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.store.record_types import RECORD_TYPES
 
-CURATION = Path(__file__).resolve().parents[2] / "docs" / "curation"
+ROOT = Path(__file__).resolve().parents[2]
+CURATION = ROOT / "docs" / "curation"
 INVENTORY: list[dict[str, Any]] = json.loads((CURATION / "inventory.json").read_text(encoding="utf-8"))
 PAGE = "iom-partners-and-friends"
 
@@ -87,6 +94,45 @@ def test_the_release_note_is_that_of_the_data(curated: Dataset) -> None:
     kept = (CURATION.parent / "releases" / f"data-{curated.version}.md").read_text(encoding="utf-8")
     assert note == kept, "run python docs/curation/release_note.py"
     assert "No flip." in note
+
+
+def test_a_minor_version_keeps_the_ids(curated: Dataset) -> None:
+    """Every record of 1.0.0 is still there under its id, as docs/stability.md promises: none was withdrawn."""
+    old = Dataset.read(ROOT / "tests/fixtures/page-1.0.0.zip")
+    assert (old.version, curated.version.split(".")[0]) == ("1.0.0", "1")
+    for name in RECORD_TYPES:
+        assert set(getattr(old, name).ids) <= set(getattr(curated, name).ids), name
+
+
+@pytest.mark.slow
+def test_one_script_writes_all_that_is_made_from_the_data(tmp_path: Path) -> None:
+    """After `docs/curation/update.py`, a new record and version of the data leave no file behind that tests compare."""
+    for name in ("src", "docs", "tests", ".ci"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "conftest.py", "iom-partners.cdx.json"):
+        shutil.copyfile(ROOT / name, tmp_path / name)
+    data = tmp_path / "src/iom_partners/data"
+    places = json.loads((data / "places.json").read_text(encoding="utf-8"))
+    places.append({**places[0], "id": "zenith", "name": "Zenith"})
+    (data / "places.json").write_text(json.dumps(places), encoding="utf-8")
+    package = (data / "datapackage.json").read_text(encoding="utf-8")
+    version = iom_partners.load().version
+    (data / "datapackage.json").write_text(package.replace(f'"{version}"', '"1.99.0"', 1), encoding="utf-8")
+
+    def run(*command: str) -> str:
+        environment = os.environ | {"PYTHONPATH": str(tmp_path / "src"), "SNAPSHOT": ""}
+        done = subprocess.run(
+            [sys.executable, *command], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
+        return done.stdout
+
+    assert "no problems" in run("docs/curation/update.py")
+    tests = ("curated/test_inventory.py", "curated/test_snapshot.py", "surface/test_ids.py", "surface/test_supply.py")
+    names = "datasheet or release_note or snapshot or ids or bill_of_materials_is"
+    run("-m", "pytest", "-p", "no:cacheprovider", "-q", "-k", names, *(f"tests/{each}" for each in tests))
+    assert "zenith" in (tmp_path / "src/iom_partners/ids.py").read_text(encoding="utf-8")
+    assert "1.99.0" in (tmp_path / "docs/releases/data-1.99.0.md").read_text(encoding="utf-8")
 
 
 def test_money_of_the_page() -> None:

@@ -317,7 +317,7 @@ UNSTATED = "start and end not stated, and"
 @pytest.mark.parametrize(("period", "when", "why"), [
     ("[..2005-12-31]/[2005-01-01..]", "2003-01-01", f"at some time in 2005, {UNSTATED} 1 January 2003"),
     ("[..2005-12-31]/[2005-01-01..]", "2005-06", f"at some time in 2005, {UNSTATED} one day of June 2005"),
-    ("[..2005-05-20]/[2005-05-03..]", "2005-05-07", f"on some day from 3 to 20 May 2005, {UNSTATED} 7 May 2005"),
+    ("[..2005-05-20]/[2005-05-03..]", "2005-05-07", f"at some time from 3 to 20 May 2005, {UNSTATED} 7 May 2005"),
 ])  # fmt: skip
 def test_some_time_is_not_told_as_a_start_or_an_end(period: str, when: str, why: str) -> None:
     """What ran at some time of a year is told as that, not as attested up to a day that no source names."""

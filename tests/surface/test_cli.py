@@ -21,7 +21,7 @@ import pytest
 import iom_partners
 from iom_partners import Dataset
 from iom_partners.cli import main
-from iom_partners.cli.output import Numbered, plain, print_json
+from iom_partners.cli.output import Numbered, plain, print_error, print_json
 from iom_partners.cli.parser import COMMANDS, SHELLS
 from iom_partners.model import Citation, Source
 from iom_partners.store.record_types import RECORD_TYPES
@@ -130,8 +130,69 @@ def test_text_ends_with_reason_and_sources(capsys: pytest.CaptureFixture[str]) -
     lines = capsys.readouterr().out.splitlines()
     assert lines[1] == iom_partners.load().chair_of("GMG", on="2013-09-01").why
     assert lines[2:4] == ["sources:", f"  [1] Partners & Friends. IOM. ({PAGE})"]
-    assert lines[4].endswith("Noyan Tapan, 4 October 2013. (noyan-tapan-2013)")
-    assert lines[5] == "      https://nt.am/en/news/186964/"
+    assert lines[4] == "      https://www.migrantscontribute.com/partners-friends/"
+    assert lines[5].endswith("Noyan Tapan, 4 October 2013. (noyan-tapan-2013)")
+    assert lines[6] == "      https://nt.am/en/news/186964/"
+
+
+def test_a_source_without_an_address_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    """Below an answer, and of the source itself."""
+    main(["name", "GMG", "--on", "2004-01-01"])
+    assert "(iom-partners-curation; no address)" in capsys.readouterr().out
+    main(["show", "a68283"])
+    assert "- url: no address\n" in capsys.readouterr().out
+    main(["show", "noyan-tapan-2013"])
+    assert "no address" not in capsys.readouterr().out
+
+
+def test_who_states_and_denies_the_same_says_where(capsys: pytest.CaptureFixture[str]) -> None:
+    """A source that denies in one part what it states in another is listed with the part that denies it."""
+    for args in (["show", "GMG"], ["timeline", "GMG", "--limit", "200"]):
+        main(args)
+        out = capsys.readouterr().out
+        assert out.count("denies it]") == 0
+        assert out.count(" denies it in “GMG Members, list”]") == 2
+
+
+def test_no_row_gives_way_to_a_line_about_it(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """Of 21 rows all are printed; of 22 twenty."""
+    for number in (21, 22):
+        folder = tmp_path / str(number)
+        body_names = tuple(name(f"Name {each:02}", kind="alias", period=f"{2000 + each}/") for each in range(number))
+        world(org("x", names=body_names)).write(folder)
+        main(["timeline", "x", "--data", str(folder)])
+        lines = capsys.readouterr().out.splitlines()
+        assert sum(line.startswith("- ") for line in lines) == {21: 21, 22: 20}[number]
+        assert any("… and 2 more" in line for line in lines) is (number == 22)
+
+
+def test_conflicts_are_counted_by_kind(capsys: pytest.CaptureFixture[str]) -> None:
+    """The heading counts contradictions, coarser statements and duplicates; parts of a record are named in words."""
+    main(["conflicts", "--limit", "1"])
+    first = capsys.readouterr().out.splitlines()[0]
+    kinds = [each.kind for each in iom_partners.load().conflicts()]
+    counts = [f"{kinds.count(each):,}" for each in ("contradiction", "coarser", "duplicate")]
+    told = f"{counts[0]} contradictions, {counts[1]} coarser statements, {counts[2]} duplicates"
+    assert first == f"{len(kinds):,} conflicts between statements of sources: {told}"
+    main(["conflicts", "ESCAP"])
+    out = capsys.readouterr().out
+    assert "- contradiction: text of the third name of ESCAP: " in out
+    assert "names[" not in out
+
+
+def test_reliance_has_days_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    """The days of a term are in words, as everywhere else."""
+    main(["reliance", "GMG"])
+    out = capsys.readouterr().out
+    assert "- UNCTAD, chair on 9 May 2006: " in out
+    assert "- UNCTAD, chair from 1 July to 31 December 2008: " in out
+
+
+def test_a_period_that_no_one_states(capsys: pytest.CaptureFixture[str]) -> None:
+    """A record of which neither end is stated says so in three words."""
+    tie = next(each for each in iom_partners.load().memberships if str(each.period) == "/")
+    main(["show", tie.id])
+    assert "- period: no date stated\n" in capsys.readouterr().out
 
 
 def test_components_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -247,6 +308,68 @@ def test_wrong_usage_is_status_2(args: list[str], capsys: pytest.CaptureFixture[
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith("usage: iom-partners")
+
+
+def test_no_command_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a command, each is listed with what it does, and how to get help."""
+    for args in ([], ["--json"]):
+        with pytest.raises(SystemExit) as caught:
+            main(args)
+        out, err = capsys.readouterr()
+        assert (caught.value.code, out) == (2, "")
+        for each, command in COMMANDS.items():
+            assert f"  {each:<12}{command.help}\n" in err
+        assert "iom-partners COMMAND --help" in err
+
+
+@pytest.mark.parametrize(("args", "told"), [
+    (["chair", "GMG"], "is required (for example --on 2013-09-01)"),
+    (["chiar", "GMG"], "no command is called 'chiar' (did you mean 'chair'?)"),
+    (["qqqqqq"], "no command is called 'qqqqqq' (iom-partners --help lists all commands)"),
+    (["a\x1b[31m" + "b" * 200], "no command is called 'a\\x1b[31mbbb"),
+    (["chair", "GMG", "--on", "2013", "--format", "xml"], "invalid choice: 'xml'"),
+    (["completion"], "the following arguments are required: SHELL"),
+])  # fmt: skip
+def test_wrong_usage_says_what_to_write(args: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """In a pipe an error is one line, which ends with what to write instead."""
+    with pytest.raises(SystemExit):
+        main(args)
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert told in last
+    assert len(last) < 170
+
+
+@pytest.mark.parametrize("width", [40, 50, 80])
+@pytest.mark.parametrize("args", [
+    [], ["chair", "GMG"], ["chiar"], ["--help"], ["chair", "--help"], ["members", "--help"], ["export", "--help"],
+    ["chair", "Global Migraton Group", "--on", "2013"], ["chair", "GMG", "--on", "September 2013"],
+    ["members", "GMG", "--role", "boss", "--on", "2013"], ["cite"],
+])  # fmt: skip
+def test_usage_and_errors_fit_the_terminal(
+    args: list[str], width: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """No line is wider than the terminal; a quoted value, and an option with its value, are on one line."""
+    monkeypatch.setenv("COLUMNS", str(width))
+    with suppress(SystemExit):
+        main(args)
+    out, err = capsys.readouterr()
+    lines = (out + err).splitlines()
+    assert lines
+    assert max(map(len, lines)) <= width
+    for quoted in ("'Global Migraton Group'", "'Global Migration Group'", "'September 2013'", "--on 2013-09"):
+        assert (quoted in out + err) is (quoted in " ".join(map(str.strip, lines)))
+
+
+def test_what_programs_read_is_not_wrapped(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Citations for programs are as wide as they are; an address in an error is whole."""
+    monkeypatch.setenv("COLUMNS", "40")
+    main(["cite", "csl"])
+    assert json.loads(capsys.readouterr().out)
+    print_error(f"see https://example.org/{'x' * 80} for “more of the words in quotation marks”")
+    lines = capsys.readouterr().err.splitlines()
+    assert f"  https://example.org/{'x' * 80}" in lines
+    assert "  for" in lines
+    assert "  “more of the words in quotation marks”" in lines
 
 
 def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
@@ -545,7 +668,7 @@ def test_own_data_in_listings(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert "| organizations | 1 |" in capsys.readouterr().out
     for args, first in (
         (["conflicts"], "0 conflicts between statements of sources\n"),
-        (["timeline", "x"], "0 entries about X Club, in the order of time\n"),
+        (["timeline", "x"], "0 entries about X Club, by first possible or first attested day\n"),
         (["gaps"], ""),
         (["reliance", "x"], "The sources on which each chair of X Club rests: "),
         (["reliance", "x", "--on", "2010"], "It is not known who was chair of X Club"),

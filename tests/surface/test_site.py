@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 from importlib import import_module
 from pathlib import Path, PurePosixPath
@@ -30,18 +31,22 @@ CALL = re.compile(r"`((?:data|Dataset|engine|iom_partners)\.[^`]+)`")
 
 
 class Page(HTMLParser):
-    """The ids, links and assets of a page."""
+    """The ids, links and assets of a page, and the texts of its pictures and its code."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
         self.ids: set[str] = set()
         self.links: list[str] = []
         self.assets: list[str] = []
+        self.pictures: list[str] = []
+        self.code = [unescape(re.sub("<[^>]*>", "", each)) for each in re.findall("<pre>(.*?)</pre>", text, re.DOTALL)]
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         has = {name: value or "" for name, value in attrs}
         self.ids |= {has["id"]} if "id" in has else set()
+        if tag == "img":
+            self.pictures.append(has.get("alt", ""))
         if tag == "a":
             self.links += [has["href"]] if "href" in has else []
         else:
@@ -112,6 +117,47 @@ def test_every_link_leads_somewhere(site: Path, pages: dict[str, Page]) -> None:
                 assert unquote(to.fragment) in pages[target].ids, (name, link)
 
 
+def test_every_anchor_is_a_heading_of_its_page() -> None:
+    """In the repository, too, a link to a place in a page leads to a heading, by the rules of GitHub."""
+    pages = [*DOCS.rglob("*.md"), *ROOT.glob("*.md")]
+    code = re.compile(r"^(`{3,}).*?^\1`*$", re.MULTILINE | re.DOTALL)
+    texts = {path: code.sub("", path.read_text(encoding="utf-8")) for path in pages}
+    count = 0
+    for path, text in texts.items():
+        for target, anchor in re.findall(r"\]\(([^()\s#:]*)#([^()\s]+)\)", text):
+            to = (path.parent / target).resolve() if target else path
+            headings = re.findall(r"^#+ (.+)$", texts[to], re.MULTILINE)
+            slugs = [re.sub(r"[^\w\- ]", "", re.sub(r"\]\([^)]*\)", "", each)).lower() for each in headings]
+            assert anchor in [each.replace(" ", "-") for each in slugs], (path.name, target, anchor)
+            count += 1
+    assert count > 20
+
+
+@slow
+def test_every_picture_is_described(pages: dict[str, Page]) -> None:
+    """No picture has its file name, or nothing, in place of a description."""
+    alts = [each for page in pages.values() for each in page.pictures]
+    assert len(alts) > 10
+    assert not [each for each in alts if each.endswith((".svg", ".png")) or len(each) < 20]
+
+
+@slow
+def test_code_that_wraps_is_copied_as_it_is(pages: dict[str, Page]) -> None:
+    """A block of code is the text of the page, although each of its lines is an element that may wrap."""
+    for path in DOCS.glob("*.md"):
+        text = re.sub(r" *# doctest:.*", "", path.read_text(encoding="utf-8").replace("<BLANKLINE>", ""))
+        blocks = re.findall(r"^```python\n(.*?)\n*^```$", text, re.MULTILINE | re.DOTALL)
+        assert [each for each in blocks if each + "\n" not in pages[f"{path.stem}.html"].code] == []
+
+
+@slow
+def test_the_explorer_is_linked_both_ways(site: Path, pages: dict[str, Page]) -> None:
+    """Its page and the front page link to the explorer, which names the address of its page."""
+    for name in ("index.html", "explorer.html"):
+        assert "explorer-page.html" in pages[name].links
+    assert '"docs":"explorer.html"' in (site / "explorer-page.html").read_text(encoding="utf-8")
+
+
 @slow
 def test_every_page_has_its_place(site: Path, pages: dict[str, Page]) -> None:
     """Every page of the docs is on the site, in a section, and in `llms.txt` with its first sentence."""
@@ -127,7 +173,10 @@ def test_every_page_has_its_place(site: Path, pages: dict[str, Page]) -> None:
 
 @slow
 def test_every_public_name_is_documented(pages: dict[str, Page]) -> None:
-    """Each public name, and each public member of a class, stands in the reference under one of its public names."""
+    """Each public name, and each public member of a class, stands in the reference under one of its public names.
+
+    Members that it inherits from Python's own classes, as an enum of texts does, do not.
+    """
     ids = set().union(*(page.ids for name, page in pages.items() if name.startswith("reference/")))
     for name in {name for module in PUBLIC for name in import_module(module).__all__}:
         homes = [module for module in PUBLIC if hasattr(import_module(module), name)]
@@ -136,7 +185,9 @@ def test_every_public_name_is_documented(pages: dict[str, Page]) -> None:
         value = getattr(import_module(home[0]), name)
         for member in members(value) if isinstance(value, type) else ():
             owner = next(each for each in value.__mro__ if member in vars(each))
-            if owner.__module__.startswith("iom_partners") and value.__name__ != "Narrowed":
+            if not owner.__module__.startswith("iom_partners"):
+                assert f"{home[0]}.{name}.{member}" not in ids, (name, member)
+            elif value.__name__ != "Narrowed":
                 assert f"{home[0]}.{name}.{member}" in ids, (name, member)
 
 

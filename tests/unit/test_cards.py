@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from datetime import date
 from decimal import Decimal
 
@@ -24,6 +26,7 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.cards import fields_of
+from iom_partners.results import Evidence, Table
 from worlds import body, covers, name, org, seat, world
 
 CITED = Citation(
@@ -59,7 +62,7 @@ def test_a_card_says_who_says_what() -> None:
         "aaa", "2005/..", citations=[CITED, Citation(source_id="other", states="all", denies=True)]
     )._repr_html_()
     assert (
-        "<li>doc: page 2; “since 2005”; as of 2006; states member_id; says otherwise: period 2005/</li>"
+        "<li>doc: page 2; “since 2005”; as of 2006; states member; says otherwise: period 2005/</li>"
         "<li>other: states all; denies it</li>"
     ) in page
     assert "Source</th>" in CITED._repr_html_()
@@ -164,6 +167,14 @@ def test_a_view_shows_what_its_sources_say(curated: Dataset) -> None:
 def test_evidence_and_facts_show_themselves(curated: Dataset) -> None:
     """Evidence has how sure it is, why, when and who says so; a fact its value and who says so; both in a line too."""
     proof = curated.members_of("GMG", on="2010-10-15").about("WHO")
+    assert '<li><a href="https://www.migrantscontribute.com/partners-friends/">Partners &amp; Friends</a>: ' in (
+        shown := proof._repr_html_()
+    )
+    assert "<li>Curation notes of this dataset (no address): " in shown
+    assert "states member, organization, role" in shown
+    for kept in (pickle.loads(pickle.dumps(proof)), copy.deepcopy(proof)):
+        assert (kept, kept._repr_html_()) == (proof, shown)
+    assert "<li>iom-partners-and-friends: " in Evidence(*proof[:3], tuple(proof.citations), proof.why)._repr_html_()
     page = proof._repr_html_()
     assert "possible" in page
     assert "<small>[2010-09-30..2010-11-08]/[2014-01-01..]</small>" in page
@@ -173,3 +184,18 @@ def test_evidence_and_facts_show_themselves(curated: Dataset) -> None:
     assert repr(fact).startswith("<Fact chair_terms/gmg-chair-ilo-2014/period: '2014-01-01/2014-12-31'; sources: ")
     assert "<li>ilo-2014: " in fact._repr_html_()
     assert "<ul>" not in next(each for each in curated.facts() if not each.citations)._repr_html_()
+
+
+def test_a_row_is_not_replaced_by_a_line_about_it(curated: Dataset) -> None:
+    """A card shows all of 21 rows of a table, so also the last chair of the Global Migration Group."""
+    card = curated.show("GMG")
+    terms = [each for each in curated.chair_terms if each.organization_id == "gmg"]
+    assert len(terms) == 21
+    for told in (str(card), card._repr_html_()):
+        assert "and 1 more" not in told
+        assert told.count("co-chair") >= 2
+    table = curated.chair_terms.where(organization="GMG").to_table()
+    for number, count in ((10, 10), (11, 11), (12, 10)):
+        rows = Table("rows", table.columns, table.rows[:number])
+        assert rows._repr_html_().count("<tr>") - 1 - (number == 12) == count
+        assert len(str(rows).split("\n")) - 2 >= count

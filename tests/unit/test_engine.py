@@ -407,13 +407,13 @@ def test_dates_of_arrow_in_pandas() -> None:
 @needs("polars")
 def test_a_library_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("polars.__version__", "1.41.9")
-    with pytest.raises(MissingExtraError, match=r"Polars 1.41.9 is older than 1.42 .*iom-partners\[polars\]"):
+    with pytest.raises(MissingExtraError, match=r"Polars 1.41.9 is older than 1.42 .*the extra polars"):
         engine.eras(TIES.to_polars())
 
     # A frame of Spark before version 4, as far as it is looked at.
     frame = type("DataFrame", (), {"__module__": "pyspark.sql.dataframe"})()
     frame.sparkSession = SimpleNamespace(version="3.5.9")
-    with pytest.raises(MissingExtraError, match=r"Spark 3.5.9 is older than 4.0 .*iom-partners\[spark\].*Java 17"):
+    with pytest.raises(MissingExtraError, match=r"Spark 3.5.9 is older than 4.0 .*the extra spark.*Java 17"):
         engine.eras(frame)
     on_spark: Any = type("DataFrame", (), {"__module__": "pyspark.pandas.frame"})()
     with pytest.raises(InvalidQuestionError, match=r"pyspark.DataFrame is not .*\.to_spark\(\)"):
@@ -423,7 +423,7 @@ def test_a_library_that_is_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
 @needs("pandas")
 def test_pandas_needs_duckdb(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(MissingExtraError, match=r"duckdb is not installed .*iom-partners\[duckdb\]"):
+    with pytest.raises(MissingExtraError, match=r"duckdb is not installed .*the extra duckdb"):
         engine.eras(TIES.to_pandas())
 
 

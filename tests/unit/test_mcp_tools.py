@@ -153,7 +153,8 @@ def test_timeline(curated: Dataset) -> None:
     entries = curated.timeline("GMG")
     told, text = ask(curated, "timeline", about="GMG", limit=3, offset=5)
     assert [each["what"] for each in told["evidence"]] == [each.what for each in entries[5:8]]
-    assert told["reason"] == f"{len(entries)} entries about GMG, in the order of time; shown from 6 to 8."
+    order = "by first possible or first attested day"
+    assert told["reason"] == f"{len(entries)} entries about GMG, {order}; shown from 6 to 8."
     assert told["would_settle"][0].startswith("it is not known on which day UNCTAD's term as chair of GMG began")
     assert f"\nEvidence (3 of {len(entries)}):\n- {entries[5].what} [" in text
     told, _ = ask(curated, "timeline", about="Praesidium", limit=200)

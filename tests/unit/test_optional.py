@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 import iom_partners
 from iom_partners import Dataset, MissingExtraError
 from iom_partners.results import Table
-from iom_partners.tables.optional import first_of, needed
+from iom_partners.tables.optional import first_of, needed, to_install
 
 
 def block(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
@@ -21,17 +22,18 @@ def block(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         monkeypatch.setitem(sys.modules, name, None)
 
 
-@pytest.mark.parametrize(("call", "missing", "extra"), [
-    pytest.param(lambda table, _: table.to_pandas(), ("pandas",), "pandas", id="to_pandas"),
-    pytest.param(lambda table, _: table.to_polars(), ("polars",), "polars", id="to_polars"),
-    pytest.param(lambda table, _: table.to_arrow(), ("pyarrow",), "arrow", id="to_arrow"),
-    pytest.param(lambda table, _: table.__arrow_c_stream__(), ("pyarrow", "polars"), "arrow", id="stream"),
-    pytest.param(lambda table, path: table.to_parquet(path), ("pyarrow", "polars"), "arrow", id="parquet"),
+@pytest.mark.parametrize(("call", "missing", "extra", "library"), [
+    pytest.param(lambda each, _: each.to_pandas(), ("pandas",), "pandas", "pandas>=2.2", id="to_pandas"),
+    pytest.param(lambda each, _: each.to_polars(), ("polars",), "polars", "polars>=1.42", id="to_polars"),
+    pytest.param(lambda each, _: each.to_arrow(), ("pyarrow",), "arrow", "pyarrow>=16", id="to_arrow"),
+    pytest.param(lambda each, _: each.__arrow_c_stream__(), ("pyarrow", "polars"), "arrow", "pyarrow>=16", id="stream"),
+    pytest.param(lambda each, to: each.to_parquet(to), ("pyarrow", "polars"), "arrow", "pyarrow>=16", id="parquet"),
 ])  # fmt: skip
 def test_the_error_says_what_to_install(
     call: Callable[[Table, Path], Any],
     missing: tuple[str, ...],
     extra: str,
+    library: str,
     curated: Dataset,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -41,9 +43,19 @@ def test_the_error_says_what_to_install(
     with pytest.raises(MissingExtraError) as caught:
         call(curated.places.to_table(), tmp_path / "places.parquet")
     assert isinstance(caught.value, ImportError)
-    assert f'pip install "iom-partners[{extra}]"' in str(caught.value)
+    assert caught.value.hint == f'install the extra {extra}: pip install "{library}"'
     assert all(name in str(caught.value) for name in missing)
     assert not list(tmp_path.iterdir())
+
+
+def test_without_metadata_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Code that runs from a folder, without being installed, has no list of libraries."""
+
+    def requires(name: str) -> None:
+        raise PackageNotFoundError(name)
+
+    monkeypatch.setattr("importlib.metadata.requires", requires)
+    assert to_install("plot") == "install the extra plot"
 
 
 def test_what_needs_no_library_works_without_one(curated: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -286,5 +286,5 @@ def test_excel_as_text() -> None:
 def test_excel_needs_its_library(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without openpyxl the error names the extra."""
     monkeypatch.setitem(__import__("sys").modules, "openpyxl", None)
-    with pytest.raises(MissingExtraError, match=r"iom-partners\[excel\]"):
+    with pytest.raises(MissingExtraError, match=r"the extra excel"):
         sheet(b"PK")

@@ -361,7 +361,7 @@ def test_a_network_takes_one_time() -> None:
 def test_a_graph_needs_networkx(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without NetworkX the error says what to install, and the table of edges is there all the same."""
     monkeypatch.setitem(sys.modules, "networkx", None)
-    with pytest.raises(MissingExtraError, match=r'pip install "iom-partners\[graph\]"'):
+    with pytest.raises(MissingExtraError, match='the extra graph: pip install "networkx'):
         team().stats.network()
     assert len(team().stats.network_edges()) == 1
 

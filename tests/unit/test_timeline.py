@@ -44,8 +44,11 @@ def about(record: Any, subject: str) -> bool:
 
 
 def time_of(when: Any) -> tuple[int, ...]:
-    """Return the four bounds of a time."""
-    return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
+    """Return the day that a timeline is sorted by, and the four bounds of a time."""
+    bounds = tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
+    start, start_latest, end_earliest, _ = bounds
+    is_unstated = start <= 0 < start_latest
+    return (min(each for each in (start_latest, end_earliest) if each > 0) if is_unstated else start, *bounds)
 
 
 def test_a_timeline_has_every_record_about_it_once(curated: Dataset) -> None:
@@ -60,7 +63,7 @@ def test_a_timeline_has_every_record_about_it_once(curated: Dataset) -> None:
 
 
 def test_a_timeline_is_in_order(curated: Dataset) -> None:
-    """Dated entries stand in the order of their four bounds, undated ones after them; every sentence is one."""
+    """Dated entries are sorted by first possible or first attested day, undated ones last; every sentence is one."""
     for subject in (*curated.organizations, *curated.projects, *curated.works):
         entries = curated.timeline(subject)
         dated = [each for each in entries if each.when is not None]

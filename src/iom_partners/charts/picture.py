@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import MissingExtraError, one_of
 from ..files.writing import write_file
+from ..markup import escaped
 from ..tables.optional import needed
 from ..tables.text import plain
 
@@ -94,13 +95,18 @@ def _under(given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _svg(chart: Any) -> str:
-    """Return a chart as SVG whose text has the color of the page."""
+    """Return a chart as SVG whose text has the color of the page, labeled with its description."""
     needed("vl_convert", "plot")
     file = StringIO()
     chart.save(file, format="svg")
     head, marks, rest = file.getvalue().partition('class="marks"')
     attributes, end, body = rest.partition(">")
-    return f'{head}class="marks iom-partners"{attributes}{end}{_STYLE}{body}' if marks else head
+    if not marks:
+        return head
+    # The marks have labels of their own, which the role "img" would hide.
+    told = chart.description if isinstance(chart.description, str) else ""
+    label = f' role="graphics-document" aria-label="{escaped(plain(told))}"' if told else ""
+    return f'{head}class="marks iom-partners"{label}{attributes}{end}{_STYLE}{body}'
 
 
 def save(chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], scale: float) -> None:

@@ -80,9 +80,11 @@ def _guarded(argv: list[str]) -> int:
 
 
 def _tell(message: str) -> None:
-    """Print one line to the errors, if they can be written."""
+    """Print one message to the errors, if they can be written."""
+    from .output import print_error
+
     try:
-        print(f"iom-partners: {message}", file=sys.stderr, flush=True)
+        print_error(f"iom-partners: {message}")
     except OSError:
         _drop(sys.stderr)
 

@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..dataset import Dataset
+from ..dates.period import Period
 from ..errors import InvalidQuestionError
+from ..history.timeline import say_stretch
 from ..store.collection import RecordList
 from ..store.labels import known_to
 from ..store.record_types import AGENTS, NAMED, refer
+from ..store.table_schemas import say_kinds
 from ..tables.flat import split_texts
 from ..tables.table import Table, required
 from ..tables.text import counted
@@ -38,7 +41,7 @@ def timeline(args: Namespace) -> int:
     entries = data.timeline(args.ref)
     shown = cut(args, entries)
     whom = _label(data, args.ref, (*AGENTS, "projects", "works"))
-    heading = f"{counted(len(entries), 'entries')} about {whom}, in the order of time"
+    heading = f"{counted(len(entries), 'entries')} about {whom}, by first possible or first attested day"
     sources = Numbered(data)
     lines = [f"{each.what} {sources.cite(each.record.citations)}" for each in shown]
     if not print_rows(args, shown, heading, sources):
@@ -71,7 +74,8 @@ def conflicts(args: Namespace) -> int:
         about = f" about {data._store.directory.label(wanted)}"
     rows = RecordList(kept, "conflicts", data._store)
     shown = cut(args, rows)
-    heading = f"{counted(len(rows), 'conflicts')} between statements of sources{about}"
+    kinds = f": {say_kinds(rows)}" if rows else ""
+    heading = f"{counted(len(rows), 'conflicts')} between statements of sources{about}{kinds}"
     sources = number_sources(data, (cited for each in shown for side in each.citations for cited in side))
     if not print_rows(args, shown, heading, sources):
         tell_rows(rows, (f"{each.kind}: {each.why}" for each in shown), heading, sources)
@@ -94,7 +98,8 @@ def reliance(args: Namespace) -> int:
     sources = Numbered(data)
     lines = []
     for row in shown.to_dicts():
-        run = f"{row['agent']}, {row['role'] or 'chair'} from {row['first_day']} to {row['last_day']}"
+        when = say_stretch(Period(f"{row['first_day']}/{row['last_day']}"))
+        run = f"{row['agent']}, {row['role'] or 'chair'}{when}"
         sets = [each.split("+") for each in split_texts(row["source_ids"])]
         lines.append(f"{run}: {_say_sets(sources, sets, is_exhaustive=row['is_exhaustive'])}")
     if not print_rows(args, shown, heading, sources):

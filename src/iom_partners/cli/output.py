@@ -11,20 +11,23 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import TextIO
 
     from ..dataset import Dataset
     from ..model.evidence import Citation
     from ..tables.table import Table, Tabular
 
 __all__ = [
-    "Numbered", "cut", "number_sources", "origin", "plain", "print_csv", "print_json", "print_line", "print_markdown",
-    "print_rows", "print_sources", "print_text", "sentence", "tell_rows",
+    "Numbered", "cut", "number_sources", "origin", "plain", "print_csv", "print_error", "print_json", "print_line",
+    "print_markdown", "print_rows", "print_sources", "print_text", "sentence", "tell_rows",
 ]  # fmt: skip
 
 #: The most rows of a table that are printed where nothing is said of it.
 _MOST = 20
 #: Narrower than this, hardly a word would fit.
 _NARROWEST = 20
+#: What a broken message keeps on one line: a quoted value, and an option with its value.
+_WHOLE = r"""(?<!\w)(['"])(?:(?!\1)[^\\]|\\.)*\1(?!\w)|“[^”]*”|--[a-z-]+ [\d'\[](?:[^ ,)]|,(?! ))*"""
 
 
 # Text.
@@ -42,19 +45,33 @@ def print_text(text: str, first: str = "", indent: str = "") -> None:
     """
     from ..tables.text import wrapped
 
-    width = _width() or len(first) + 2 * len(text)  # A character takes two columns at most.
+    width = _width(sys.stdout) or len(first) + 2 * len(text)  # A character takes two columns at most.
     for line in wrapped(plain(text), width, first=first, indent=indent).split("\n"):
         print_line(line)
 
 
-def _width() -> int:
+def print_error(text: str) -> None:
+    """Print one message to the errors, in lines that fit their terminal; quoted values and options stay whole.
+
+    The message has no control characters. In a pipe or a file it is one line.
+    """
+    from re import sub
+
+    from ..tables.text import wrapped
+
+    whole = sub(_WHOLE, lambda found: found[0].replace(" ", "\0"), text)
+    width = _width(sys.stderr) or 2 * len(text) + 1
+    print(wrapped(whole, width, indent="  ").replace("\0", " "), file=sys.stderr, flush=True)
+
+
+def _width(stream: TextIO) -> int:
     """Return the width of a line; 0 where it has no limit."""
     given = os.environ.get("COLUMNS", "")
     if given.isascii() and given.isdigit() and 0 < len(given) < 7 and int(given):
         return max(int(given), _NARROWEST)
     with suppress(OSError, ValueError):  # What is not a terminal, or is closed.
         # A terminal that no one has given a size says 0.
-        columns = os.get_terminal_size(sys.stdout.fileno()).columns
+        columns = os.get_terminal_size(stream.fileno()).columns
         return columns and max(columns, _NARROWEST)
     return 0
 
@@ -162,6 +179,8 @@ def print_rows(args: Namespace, rows: Tabular, heading: str, sources: Numbered) 
 def cut(args: Namespace, rows: Any) -> Any:
     """Return the first rows: as many as ``--limit`` says, else twenty of what is printed as text and all of the rest.
 
+    Of 21 rows all are printed: a line that one is left out would take its place.
+
     Raises:
         InvalidQuestionError: it is not a positive number.
     """
@@ -170,7 +189,8 @@ def cut(args: Namespace, rows: Any) -> Any:
         from ..errors import InvalidQuestionError
 
         raise InvalidQuestionError(f"{limit} is not a positive number", value=limit, field="limit")
-    return rows[: limit or _MOST] if limit or args.output == "table" else rows
+    most = limit or (_MOST + (len(rows) == _MOST + 1))
+    return rows[:most] if limit or args.output == "table" else rows
 
 
 def tell_rows(rows: Sequence[Any], lines: Iterable[str], heading: str, sources: Numbered) -> None:
@@ -209,10 +229,14 @@ class Numbered:
 
         Those that say that it is not so are told apart.
         """
+        from ..cards import denied_in
+
         told: dict[str, None] = {}
-        for each in citations:
+        cited = list(citations)
+        places = denied_in(cited)
+        for each in cited:
             number = self.number(each.source_id, denies=each.denies)
-            told[f"[{number} denies it]" if each.denies else f"[{number}]"] = None
+            told[f"[{number} denies it{places.get(each.source_id, '')}]" if each.denies else f"[{number}]"] = None
         return "".join(told)
 
     def told(self) -> Iterable[tuple[int, str, str | None]]:
@@ -225,7 +249,8 @@ class Numbered:
                 told = [sentence(source.title), *filter(None, [", ".join(filter(None, more))])]
                 told[1:] = [f"{each}." for each in told[1:]]
             denial = "" if source_id in self._stating else "; it denies this"
-            yield number, " ".join((*told, f"({source_id}{denial})")), source.url if source else None
+            address = "" if source is None or source.url else "; no address"
+            yield number, " ".join((*told, f"({source_id}{denial}{address})")), source.url if source else None
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Return each source as a dict for JSON."""

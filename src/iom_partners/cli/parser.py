@@ -5,9 +5,13 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from contextlib import suppress
+from shutil import get_terminal_size
+from typing import Any, NamedTuple, NoReturn
 
 from .. import __version__
+from ..errors import shorten
+from .output import plain, print_error
 
 __all__ = ["COMMANDS", "FORMAT_NAMES", "SHELLS", "Command", "add_time", "make_parser", "option_of", "read_arguments"]
 
@@ -26,6 +30,8 @@ _STATUS = (
     "Exit status: 0 certain, 1 ruled out, 2 usage error or bad data, 3 undecided; 70 a fault of the program, 74 the "
     "output cannot be written."
 )
+#: An option and its value, with the brackets around both.
+_WITH_VALUE = r"[\[(]?--[a-z-]+ (?:[A-Z]+|\{[a-z,]+\})[\])]?"
 _DAY = "on one day; of a partial date, one day of it: 2013-09-01, 2013-09, today"
 
 
@@ -57,11 +63,53 @@ class _Parser(argparse.ArgumentParser):
         # A shortened option of today could be another one tomorrow.
         super().__init__(**more, allow_abbrev=False)
 
+    def format_usage(self) -> str:
+        """Return the usage; argparse does not break a group of options of which one is needed."""
+        return _narrowed(super().format_usage())
+
+    def format_help(self) -> str:
+        """Return the help, with its usage in lines that fit."""
+        usage = super().format_usage()
+        return f"{_narrowed(usage)}{super().format_help().removeprefix(usage)}"
+
+    def error(self, message: str) -> NoReturn:
+        """Print the usage and an error, and exit."""
+        if "--on" in message and message.endswith("is required"):
+            message = f"{message} (for example --on 2013-09-01)"
+        self.print_usage(sys.stderr)
+        with suppress(OSError):  # As argparse does, so that the status stays that of wrong usage.
+            print_error(plain(f"{self.prog}: error: {message}"))
+        raise SystemExit(2)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Check one of several values; of all commands, only the nearest are listed."""
+        if not isinstance(action, argparse._SubParsersAction) or value in action.choices:
+            super()._check_value(action, value)
+            return
+        from difflib import get_close_matches
+
+        near = get_close_matches(value[:80], action.choices)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "iom-partners --help lists all commands"
+        self.error(f"no command is called {shorten(value)} ({hint})")
+
     def _print_message(self, message: str, file: Any = None) -> None:
         if file is sys.stdout:
             file.write(message)
         else:
             super()._print_message(message, file)
+
+
+def _narrowed(usage: str) -> str:
+    """Return a usage that fits the terminal; each option stays on one line with its value."""
+    from re import sub
+
+    from ..tables.text import wrapped
+
+    width = get_terminal_size().columns - 2
+    if all(len(line) <= width for line in usage.split("\n")):
+        return usage
+    whole = sub(_WITH_VALUE, lambda found: found[0].replace(" ", "\0"), " ".join(usage.split()))
+    return f"{wrapped(whole, width, indent=' ' * len('usage: '))}\n".replace("\0", " ")
 
 
 def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
@@ -73,6 +121,9 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
     """
     parser = make_parser()
     args = parser.parse_args(argv)
+    if args.command is None:
+        _list_commands(parser)
+        raise SystemExit(2)
     args.according_to = [*args.first_sources, *getattr(args, "according_to", ())]
     command = COMMANDS[args.command]
     if (args.data or args.according_to) and not command.takes_data:
@@ -81,6 +132,16 @@ def read_arguments(argv: Sequence[str]) -> argparse.Namespace:
         parser.error(f"{args.command} takes no --format")
     args.output = args.output or "table"
     return args
+
+
+def _list_commands(parser: argparse.ArgumentParser) -> None:
+    """Print every command to the errors, with what it does."""
+    from ..tables.text import wrapped
+
+    width = get_terminal_size().columns - 2
+    lines = [wrapped(each.help, width, first=f"  {name:<12}", indent=" " * 14) for name, each in COMMANDS.items()]
+    more = wrapped("iom-partners --help lists all options, and iom-partners COMMAND --help those of a command.", width)
+    parser._print_message("\n".join([parser.format_usage(), *lines, "", more, ""]), sys.stderr)
 
 
 def option_of(command: str, field: str) -> str:
@@ -116,7 +177,7 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"iom-partners {__version__}")
     _add_data(parser, {"dest": "first_sources", "default": []}, default=None)
     _add_output(parser, default=None)
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, command in COMMANDS.items():
         described = f"{command.help[0].upper()}{command.help[1:]}.{command.more}"
         made = commands.add_parser(name, help=command.help, description=described)

@@ -153,7 +153,8 @@ def _joined(row: Iterable[Any], mark: str, source_ids: Sequence[str], sources: N
     for part in row:
         if isinstance(part, Cited):
             cited = [f"[{sources.number(source_ids[each - 1])}]" for each in part.numbers]
-            cited += [f"[{sources.number(source_ids[each - 1], denies=True)} denies it]" for each in part.denied]
+            for number, where in part.denied:
+                cited.append(f"[{sources.number(source_ids[number - 1], denies=True)} denies it{where}]")
             text, mark_here = "".join(cited), " "
         else:
             text, mark_here = (
@@ -176,7 +177,10 @@ def _print_fields(args: Namespace, data: Dataset, type_name: str, row: RecordLis
     heads, cells, *_ = layout_of(type_name).shown(row, 1, data._store)
     for head, cell in zip(heads, cells[0], strict=True):
         told = cell.describe() if isinstance(cell, PartialDate | Period) else str(cell)
+        told = "no date stated" if isinstance(cell, Period) and str(cell) == "/" else told
         print_text(f"{head.replace('_', ' ')}: {told}", "- ", "  ")
+    if type_name == "sources" and not record.url:
+        print_text("url: no address", "- ", "  ")
     if note := getattr(record, "note", None):
         print_text(f"note: {note}", "- ", "  ")
     print_sources(sources)

@@ -11,6 +11,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 from ..errors import InvalidQuestionError, MissingExtraError
+from ..tables.optional import to_install
 from .columns import Kind
 from .crossed import Frames, told_if_crossed
 from .dialects import DIALECTS
@@ -71,7 +72,7 @@ def _require(version: str, least: tuple[int, int], name: str, extra: str, more: 
     major, minor = version.split(".")[:2]
     if (int(major), int(minor)) < least:
         needed = ".".join(map(str, least))
-        hint = f'pip install "iom-partners[{extra}]"{more}'
+        hint = to_install(extra) + more
         raise MissingExtraError(f"{name} {version} is older than {needed}", value=version, field=extra, hint=hint)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..cards import fields_of, said_by, title_of
+from ..cards import denied_in, fields_of, said_by, title_of
 from ..dates.days import to_date
 from ..dates.period import Period
 from ..history.gaps import find_gaps
-from ..history.timeline import find_timeline, say_gift, say_life, say_name, say_record, say_stretch
+from ..history.timeline import find_timeline, first_day_of, say_gift, say_life, say_name, say_record, say_stretch
 from ..model.agents import Name, Organization
 from ..model.dealings import Agreement, Contribution, Partnership, Statement
 from ..model.evidence import Citation
@@ -47,10 +47,10 @@ class Mark(NamedTuple):
 
 
 class Cited(NamedTuple):
-    """The numbers of the sources that say something, and of those that deny it."""
+    """The numbers of the sources that say something, and of those that deny it; the latter with where, if elsewhere."""
 
     numbers: tuple[int, ...]
-    denied: tuple[int, ...] = ()
+    denied: tuple[tuple[int, str], ...] = ()
 
 
 class Web(NamedTuple):
@@ -258,8 +258,9 @@ class _Maker:
         numbers = {each.source_id: self._numbers.setdefault(each.source_id, len(self._numbers) + 1) for each in every}
         denying = {each.source_id for each in every if each.denies}
         stating = {each.source_id for each in every if not each.denies}
-        return Cited(*(tuple(sorted(number for each, number in numbers.items() if each in ids))
-                       for ids in (stating, denying)))  # fmt: skip
+        places = denied_in(every)
+        denied = sorted((number, places.get(each, "")) for each, number in numbers.items() if each in denying)
+        return Cited(tuple(sorted(number for each, number in numbers.items() if each in stating)), tuple(denied))
 
     # The head.
 
@@ -440,19 +441,19 @@ class _Maker:
             [gap.what for gap in find_gaps(self.store, [self.about.id]) if gap.of is None] if _is_body(groups) else []
         )
         lines: list[tuple[Piece, ...]] = [(each,) for each in others]
-        lines += [(f"{each[0].upper()}{each[1:]}.",) for each in dates[:_MOST_DATES]]
-        if len(dates) > _MOST_DATES:
-            more = len(dates) - _MOST_DATES
-            lines.append((f"{more:,} more {'date is' if more == 1 else 'dates are'} known only within limits.",))
+        most = _MOST_DATES + (len(dates) == _MOST_DATES + 1)  # A line that one is left out would take its place.
+        lines += [(f"{each[0].upper()}{each[1:]}.",) for each in dates[:most]]
+        if len(dates) > most:
+            lines.append((f"{len(dates) - most:,} more dates are known only within limits.",))
         blocks = [Lines("list", known, "Known"), Lines("list", lines, "Not known")]
         return Section("What is known, and what is not", [each for each in blocks if each.lines])
 
     def timeline(self) -> Section:
-        """Return all that is recorded, under the year in which each may have begun first."""
+        """Return all that is recorded, under the year in which each may have begun first, or is first attested."""
         years: dict[str, list[tuple[Piece, ...]]] = {}
         for entry in self.entries:
             when = entry.when
-            first = when and to_date(when.bounds.start_earliest if isinstance(when, Period) else when.span[0])
+            first = when and to_date(first_day_of(when))
             year = f"{first.year:04}" if first else "Since when is not known" if when else "Not dated"
             years.setdefault(year, []).append((entry.what, self.cited(entry.record.citations)))
         return Section("Timeline", [Lines("list", lines, year) for year, lines in years.items()])
@@ -466,7 +467,7 @@ class _Maker:
                 dates = ("Published", source.published), ("Seen", source.seen)
                 told += [_ended(source.publisher)] if source.publisher else []
                 told += [f"{what} {say_when(when)}." for what, when in dates if when]
-                told += [Web(source.url)] if source.url else []
+                told.append(Web(source.url) if source.url else "No address.")
             lines.append(tuple(told))
         return Section("Sources", [Lines("sources", lines)])
 

@@ -66,7 +66,7 @@ def _marked_piece(piece: Piece) -> str:
         case Mark():
             return piece.words
         case Cited():
-            return _numbers(piece, lambda number: f"[{number}]")
+            return _numbers(piece, lambda number: f"[{number}]", marked)
         case Web():
             return f"<{piece.url}>" if address(piece.url) else marked(piece.url)
         case _:
@@ -216,7 +216,7 @@ def _html_piece(piece: Piece) -> str:
         case Mark():
             return f'<span class="mark {piece.state.replace(" ", "-")}">{piece.words}</span>'
         case Cited():
-            return _numbers(piece, lambda number: f'<a href="#source-{number}">{number}</a>')
+            return _numbers(piece, lambda number: f'<a href="#source-{number}">{number}</a>', _escaped)
         case Web():
             told = _escaped(piece.url)
             return f'<a href="{told}">{told}</a>' if address(piece.url) else told
@@ -231,10 +231,11 @@ def _escaped(text: str) -> str:
     return html.escape(clean(text))
 
 
-def _numbers(cited: Cited, say: Callable[[int], str]) -> str:
+def _numbers(cited: Cited, say: Callable[[int], str], escape: Callable[[str], str]) -> str:
     """Return the numbers of sources; those that deny what is said stand apart."""
     told = ", ".join(map(say, cited.numbers))
-    denied = f"denied by {', '.join(map(say, cited.denied))}" if cited.denied else ""
+    denied = ", ".join(f"{say(number)}{escape(where)}" for number, where in cited.denied)
+    denied = f"denied by {denied}" if denied else ""
     return "; ".join(filter(None, (told, denied)))
 
 
@@ -314,7 +315,7 @@ def _card_piece(piece: Piece) -> object:
         case Mark():
             return piece.words
         case Cited():
-            told = _numbers(piece, str)
+            told = _numbers(piece, str, str)
             return f"[{told}]" if told else ""
         case Web():
             return linked(piece.url, piece.url)

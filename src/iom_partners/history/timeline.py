@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..dates.days import AFTER_ALL
+from ..dates.days import AFTER_ALL, BEFORE_ALL
 from ..dates.describe import is_exact, say_day
 from ..dates.partial import PartialDate
 from ..dates.period import Period
@@ -15,7 +15,7 @@ from ..model.happenings import Event, Figure
 from ..model.ties import ChairTerm, Membership
 from ..model.works import Participation, Project
 from ..query.count import say_figure
-from ..query.wording import say_list, say_office, say_when
+from ..query.wording import say_list, say_office, say_some_time, say_when
 from ..store.collection import RecordList
 from ..store.store import Store
 from ..tables.text import plain
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from ..store.record_types import DatedRecord
 
 __all__ = [
-    "TimelineEntry", "all_timelines", "find_timeline", "say_gift", "say_life", "say_name", "say_record", "say_stretch",
+    "TimelineEntry", "all_timelines", "find_timeline", "first_day_of", "say_gift", "say_life", "say_name",
+    "say_record", "say_stretch",
 ]  # fmt: skip
 
 
@@ -174,6 +175,8 @@ def say_stretch(period: Period) -> str:
     ['', ' from 2010, with no end stated', ' from April 2003 on']
     >>> say_stretch(Period("[..2006-05-09]/[2014-01-01..]"))
     ' from 9 May 2006 at the latest, up to 1 January 2014 at the earliest'
+    >>> say_stretch(Period("[..2005-12]/[2004-01..]"))
+    ' at some time from 1 January 2004 to 31 December 2005, start and end not stated'
     """
     start, end = period.start, period.end
     if start is None and end is None and not period.is_open:
@@ -182,6 +185,8 @@ def say_stretch(period: Period) -> str:
         return f" {say_when(start)}" if start == end else f" from {period.describe()}"
     if start is None and end is None:
         return f" {period.describe()}"
+    if some := say_some_time(start, end, period.bounds):
+        return f" {some}"
     begun = "always" if period.starts_open else ""
     if start:
         is_attested = start.earliest is None and start.latest is not None
@@ -270,10 +275,23 @@ def _in_order(found: Iterable[Sequence[Any]], store: Store) -> RecordList[Timeli
 
 
 def _bounds(when: PartialDate | Period | None) -> tuple[int, ...]:
-    """Return the four bounds to sort by; those of nothing stand after all others."""
+    """Return the first day and the four bounds to sort by; those of nothing stand after all others."""
     if when is None:
-        return (AFTER_ALL + 1,) * 4
-    return tuple(when.bounds) if isinstance(when, Period) else (*when.span, *when.span)
+        return (AFTER_ALL + 1,) * 5
+    return first_day_of(when), *(when.bounds if isinstance(when, Period) else (*when.span, *when.span))
+
+
+def first_day_of(when: PartialDate | Period) -> int:
+    """Return the first day on which something may have been; where none is stated, that on which it is first attested.
+
+    >>> from datetime import date
+    >>> [date.fromordinal(first_day_of(Period(text))).isoformat() for text in ("2006/", "[..2006-05-09]/")]
+    ['2006-01-01', '2006-05-09']
+    """
+    start, latest, earliest, end = when.bounds if isinstance(when, Period) else (*when.span, *when.span)
+    if start != BEFORE_ALL or latest == BEFORE_ALL:
+        return start
+    return next((each for each in sorted((latest, earliest)) if BEFORE_ALL < each < AFTER_ALL), end)
 
 
 def _entries(store: Store, only: str | None) -> Iterator[tuple[Iterable[str], int, TimelineEntry]]:

@@ -122,7 +122,7 @@ def _timeline(data: Dataset, given: Mapping[str, Any]) -> Told:
     return _with_sources(
         data,
         verdict="recorded" if entries else "not_recorded",
-        reason=f"{counted(len(entries), 'entries')} about {label}, in the order of time{which}.",
+        reason=f"{counted(len(entries), 'entries')} about {label}, by first possible or first attested day{which}.",
         evidence=[
             {
                 "when": None if each.when is None else str(each.when),

@@ -16,7 +16,7 @@ from ..query.wording import say_list
 from ..store.collection import RecordList
 from ..store.record_types import RECORD_TYPES, REFERENCES
 from ..store.store import Store
-from ..tables.text import plain
+from ..tables.text import counted, plain
 from .statements import common, differing, is_coarser, parts_of, supporting
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Conflict", "find_conflicts"]
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 #: Kinds of places that hold others of the same subdivision.
 _WIDER = ("state", "region", "province")
 
@@ -70,7 +71,7 @@ def find_conflicts(store: Store) -> RecordList[Conflict]:
 def _of_record(record: Any, store: Store) -> Iterator[Conflict]:
     """Yield the conflicts of a record, then those of each of its names and identifiers."""
     for place, part in parts_of(record):
-        path = f"{record.id} {place}".rstrip()
+        path = _say_part(place, store.directory.label(record.id)) if place else record.id
         prefix = f"{place}." if place else ""
         support, denying = supporting(part), tuple(each for each in part.citations if each.denies)
         if denying and support:
@@ -82,7 +83,19 @@ def _of_record(record: Any, store: Store) -> Iterator[Conflict]:
             for value, citation in statements:
                 told.setdefault(value, []).append(citation)
             for one, other in combinations(told.items(), 2):
-                yield from _compare(record, prefix + field.name, one, other, store)
+                subject = f"{path} {field.name}" if part is record else f"{field.name} of {path}"
+                yield from _compare(record, prefix + field.name, one, other, store, subject)
+
+
+def _say_part(place: str, whole: str) -> str:
+    """Return a part of a record in words.
+
+    >>> _say_part("names[2]", "ESCAP"), _say_part("identifiers[20]", "ESCAP")
+    ('the third name of ESCAP', 'identifier 21 of ESCAP')
+    """
+    kind, _, index = place.removesuffix("]").partition("[")
+    number, one = int(index), counted(1, kind).removeprefix("1 ")
+    return f"the {_ORDINALS[number]} {one} of {whole}" if number < len(_ORDINALS) else f"{one} {number + 1} of {whole}"
 
 
 def _sources(citations: Iterable[Citation]) -> str:
@@ -92,8 +105,17 @@ def _sources(citations: Iterable[Citation]) -> str:
 _Told = tuple[Any, list[Citation]]
 
 
-def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store) -> Iterator[Conflict]:
-    """Yield the conflict between two different statements of one field, if there is one."""
+def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store, subject: str) -> Iterator[Conflict]:
+    """Yield the conflict between two different statements of one field, if there is one.
+
+    Args:
+        record: the record.
+        field: the field, with the part of the record that it belongs to.
+        one: a statement, and who makes it.
+        other: another one.
+        store: all records.
+        subject: the field in words.
+    """
     if is_coarser(other[0], one[0]) or _holds(field, other[0], one[0], store):
         one, other = other, one
     (first, a), (second, b) = one, other
@@ -105,7 +127,7 @@ def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store) ->
     else:
         return
     values = (value_text(first, ", "), value_text(second, ", "))
-    why = f"{record.id} {field}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
+    why = f"{subject}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
     yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
 
 

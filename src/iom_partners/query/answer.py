@@ -111,9 +111,10 @@ class Answer(Unchanging, Tabular, Generic[T]):
         >>> [proof.record.id for proof in iom_partners.load().chair_of("GMG", on="2013-09-01").evidence]
         ['gmg-chair-iom-2013']
         """
-        from . import explain
+        from . import evidence, explain
 
-        return explain.evidence(self._roster, self.asked, self._outcome)
+        proofs = explain.evidence(self._roster, self.asked, self._outcome)
+        return tuple(evidence.named(each, self._roster.store) for each in proofs)
 
     def about(self, ref: object) -> Evidence[T]:
         """Return the evidence for one agent, project or name, even if it is ruled out or unknown.
@@ -131,9 +132,10 @@ class Answer(Unchanging, Tabular, Generic[T]):
         >>> members.about("WHO").certainty
         Certainty.RULED_OUT
         """
-        from . import explain
+        from . import evidence, explain
 
-        return explain.about(self._roster, self.asked, self._roster.resolve(ref))
+        found = explain.about(self._roster, self.asked, self._roster.resolve(ref))
+        return evidence.named(found, self._roster.store)
 
     def one(self) -> T:
         """Return the only candidate: one certain, and none possible besides.
@@ -239,10 +241,9 @@ class Answer(Unchanging, Tabular, Generic[T]):
         parts = [f"<Answer {self.verdict}"]
         for word, items in (("certain", self.certain), ("possible", self.possible)):
             if items:
-                more = f", … and {len(items) - _MOST_NAMED:,} more" if len(items) > _MOST_NAMED else ""
-                named = ", ".join(
-                    name if len(name) <= 80 else f"{name[:79]}…" for name in self._names(items[:_MOST_NAMED])
-                )
+                most = _MOST_NAMED + (len(items) == _MOST_NAMED + 1)
+                more = f", … and {len(items) - most:,} more" if len(items) > most else ""
+                named = ", ".join(name if len(name) <= 80 else f"{name[:79]}…" for name in self._names(items[:most]))
                 parts.append(f"{word} ({len(items)}): {named}{more}")
         others = "nobody else can be" if self.is_complete else "others are not ruled out"
         from ..tables.text import plain

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ..dates.certainty import Certainty
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ..store.store import Store
     from ..tables.table import Table
 
-__all__ = ["Evidence", "shown", "to_dict", "to_html", "to_table"]
+__all__ = ["Evidence", "named", "shown", "to_dict", "to_html", "to_table"]
 
 
 if TYPE_CHECKING:
@@ -72,8 +73,41 @@ class Evidence(NamedTuple, Generic[T]):
         rows: list[tuple[str, object]] = [("Certainty", self.certainty), ("Why", self.why)]
         rows += [("When", in_words(period))] if period is not None else []
         rows += [("Record", f"{type(record).__name__} {getattr(record, 'id', '')}")] if record is not None else []
-        lists = [cited(self.citations)] if self.citations else []
+        name = self.citations.name if isinstance(self.citations, _Sourced) else str
+        lists = [cited(self.citations, name)] if self.citations else []
         return html_card("nobody else" if self.item is None else shown(self.item), rows, lists)
+
+
+class _Sourced(tuple["Citation", ...]):  # noqa: SLOT001 # Tuples take no slots with values.
+    """Citations that show their sources by title; equal to the citations alone."""
+
+    _store: Store | None = None
+    _names: Mapping[str, Markup] = MappingProxyType({})
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # Not the store: one row would take a whole dataset with it.
+        return _again, (list(self), {each.source_id: self.name(each.source_id) for each in self})
+
+    def name(self, source_id: str) -> Markup:
+        """Return the title of a source, as a link where it has an address; its id where no dataset has it."""
+        source = self._store["sources"].get(source_id) if self._store is not None else None
+        if source is None:
+            return self._names.get(source_id, escaped(source_id))
+        return linked(source.title, source.url) if source.url else escaped(f"{source.title} (no address)")
+
+
+def _again(citations: Sequence[Citation], names: Mapping[str, Markup]) -> _Sourced:
+    """Return citations that have left their dataset, with the titles that they had there."""
+    made = _Sourced(citations)
+    made._names = names
+    return made
+
+
+def named(proof: Evidence[T], store: Store | None) -> Evidence[T]:
+    """Return evidence that shows the titles of its sources in a notebook."""
+    made = _Sourced(proof.citations)
+    made._store = store
+    return proof._replace(citations=made)
 
 
 def shown(item: object) -> str:

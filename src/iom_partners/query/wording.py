@@ -39,6 +39,7 @@ __all__ = [
     "say_part",
     "say_period_asked",
     "say_point",
+    "say_some_time",
     "say_tie",
     "say_together",
     "say_when",
@@ -266,15 +267,31 @@ def _inside(link: Link, label: Label) -> str:
 
 def _at_some_time(link: Link) -> str:
     """State that something without a stated start or end ran at some time of a stretch."""
-    start, end = dates_of(link)
-    if not (start and end and start.earliest is None and end.latest is None):
-        return ""
-    first, last = link.bounds.end_earliest, link.bounds.start_latest
-    if first >= last:
+    some = say_some_time(*dates_of(link), link.bounds)
+    verb = "was borne" if isinstance(link.record, Name) else "ran"
+    return some and f"{verb} {some}"
+
+
+def say_some_time(start: PartialDate | None, end: PartialDate | None, bounds: Bounds) -> str:
+    """Describe a time of which it is only known that it began by one day and had not ended before an earlier one.
+
+    Args:
+        start: as it is stated.
+        end: as it is stated.
+        bounds: of both.
+
+    Returns:
+        The words, or an empty text for any other time.
+
+    >>> when = Period("[..2005-12-31]/[2004-01-01..]")
+    >>> say_some_time(when.start, when.end, when.bounds)
+    'at some time from 1 January 2004 to 31 December 2005, start and end not stated'
+    """
+    first, last = bounds.end_earliest, bounds.start_latest
+    if not (start and end and start.earliest is None and end.latest is None) or first >= last:
         return ""
     when = say_when(PartialDate(date_text(first, last)))
-    verb = "was borne" if isinstance(link.record, Name) else "ran"
-    return f"{verb} {'' if when.startswith('on ') else 'at some time '}{when}, start and end not stated"
+    return f"at some time {when.removeprefix('on some day ')}, start and end not stated"
 
 
 def _limit(link: Link, asked: Asked, label: Label) -> str:

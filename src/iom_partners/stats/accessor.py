@@ -315,8 +315,8 @@ class Stats(Unchanging):
             throughout: only the pairs that were together on every day of a period, whose ends are exact.
             components: list the parts of a collective in its place; else it counts as one.
             by: "body": a row for each pair and body. "pair": a row for each pair, as dyads are counted in network
-                studies: ``body_ids`` names the bodies in which both may have met at that time, joined by |. All other
-                columns describe the time together in any of them: two who passed from one body to the next were
+                studies: ``body_ids`` names the bodies in which both may have met at that time, joined by ``|``. All
+                other columns describe the time together in any of them: two who passed from one body to the next were
                 together throughout, and a day together in two bodies counts once.
 
         Returns:
@@ -576,7 +576,7 @@ class Stats(Unchanging):
             dates: a list or tuple, a NumPy array, a pandas Series or Index, a Polars Series, or a PyArrow Array or
                 ChunkedArray; of days of any kind. A time counts as its own calendar day. A partial date, such as the
                 text "2010", is asked as by ``on=``: about one unknown day within it.
-            give: "chair": the id of the certain chair, or several ids joined by |; empty where none is certain.
+            give: "chair": the id of the certain chair, or several ids joined by ``|``; empty where none is certain.
                 "label": the same with short names. "possible": the ids of those that are only possible. "verdict": the
                 certainty that there was a chair.
             role: only this role: chair, co-chair, interim-chair or co-convener.

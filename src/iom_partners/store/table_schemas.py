@@ -140,6 +140,27 @@ class _Problems(Layout):
         return ("severity", "kind", "count", "path", "reason"), rows, len(items), tally(items)
 
 
+class _Conflicts(Layout):
+    """How conflicts make a table; its caption counts them by kind, for most are only coarser."""
+
+    def shown(self, items: Sequence[Any], most: int, store: Context | None) -> Shown:
+        """Return the first conflicts, with how many there are of each kind."""
+        columns, rows, count, caption = super().shown(items, most, store)
+        return columns, rows, count, f"{caption}: {say_kinds(items)}" if items else caption
+
+
+def say_kinds(conflicts: Iterable[Any]) -> str:
+    """Return how many conflicts there are of each kind, in words.
+
+    >>> import iom_partners
+    >>> say_kinds(iom_partners.load().conflicts()[:2])
+    '2 contradictions'
+    """
+    found = Counter(each.kind for each in conflicts)
+    kinds = ("contradiction", "contradictions"), ("coarser", "coarser statements"), ("duplicate", "duplicates")
+    return ", ".join(counted(found[kind], words) for kind, words in kinds if found[kind])
+
+
 def tally(problems: Iterable[Any]) -> str:
     """Return how many errors and how many warnings there are, in words.
 
@@ -397,6 +418,7 @@ _LAYOUTS = (
 )  # fmt: skip
 _BY_KIND = {kind: Layout(name, columns, row) for (kind, name), columns, row in _LAYOUTS}
 _BY_KIND["problems"] = _Problems(*_BY_KIND["problems"])
+_BY_KIND["conflicts"] = _Conflicts(*_BY_KIND["conflicts"])
 
 
 def layout_of(kind: str) -> Layout | _Records:

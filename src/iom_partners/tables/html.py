@@ -73,7 +73,7 @@ def html_table(
         columns: the headings.
         rows: a cell for each column; None is an empty cell, and `Markup` stays as it is.
         caption: a line above the table.
-        most: how many rows to show; a last line counts the others.
+        most: how many rows to show; a last line counts the others, unless it would stand for one row.
         count: the number of all rows, if only the first ones are given.
 
     Returns:
@@ -85,6 +85,7 @@ def html_table(
     if not rows:
         return f"<p{NO_MATH}>{escaped(caption)}</p>"
     told = f"<p>{escaped(caption)}</p>" if caption else ""
+    most += len(rows) == most + 1  # A line in place of one row would say less.
     styles, widths = _styles(columns, rows[:most])
     empty = [all(row[place] in (None, "") for row in rows[:most]) for place in range(len(columns))]
     places = fitting(columns, widths, empty, _EDGE)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ..errors import MissingExtraError
 
-__all__ = ["first_of", "needed"]
+__all__ = ["first_of", "needed", "to_install"]
 
 
 def needed(module: str, extra: str) -> Any:
@@ -25,7 +25,7 @@ def needed(module: str, extra: str) -> Any:
     Traceback (most recent call last):
     ...
     iom_partners.errors.MissingExtraError: no_such_lib is not installed
-    (pip install "iom-partners[plot]", or no_such_lib itself)
+    (install the extra plot: pip install "altair>=5.4" "vl-convert-python>=1.7")
     """
     try:
         return import_module(module)
@@ -33,8 +33,7 @@ def needed(module: str, extra: str) -> Any:
         top = module.partition(".")[0]
         if error.name != top:
             raise  # The library is installed, but something that it needs is not; its own message says what.
-        hint = f'pip install "iom-partners[{extra}]", or {top} itself'
-        raise MissingExtraError(f"{top} is not installed", value=top, hint=hint) from None
+        raise MissingExtraError(f"{top} is not installed", value=top, hint=to_install(extra)) from None
 
 
 def first_of(*modules: str, extra: str) -> str:
@@ -49,5 +48,21 @@ def first_of(*modules: str, extra: str) -> str:
     for module in modules:
         if find_spec(module) is not None:
             return module
-    hint = f'pip install "iom-partners[{extra}]", or one of them itself'
-    raise MissingExtraError(f"neither {' nor '.join(modules)} is installed", value=modules, hint=hint)
+    raise MissingExtraError(f"neither {' nor '.join(modules)} is installed", value=modules, hint=to_install(extra))
+
+
+def to_install(extra: str) -> str:
+    """Return how to install the libraries of an extra, which the metadata of the installed package list.
+
+    >>> to_install("arrow")
+    'install the extra arrow: pip install "pyarrow>=16"'
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        listed = [each.partition(";") for each in requires("iom-partners") or ()]
+    except PackageNotFoundError:  # The code runs from a folder, without being installed.
+        listed = []
+    libraries = [name.strip() for name, _, when in listed if when.replace('"', "'").endswith(f"extra == '{extra}'")]
+    command = ": pip install " + " ".join(f'"{each}"' for each in libraries) if libraries else ""
+    return f"install the extra {extra}{command}"

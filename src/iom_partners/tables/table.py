@@ -261,16 +261,21 @@ class Tabular:
         """Return the headings, the first rows, the number of all rows, and a caption."""
         return self.to_table()._shown(most)
 
+    def _first_shown(self) -> Shown:
+        """Return the first ten rows, or eleven where a line would stand for the last of them."""
+        shown = self._shown(10)
+        return self._shown(11) if shown[2] == len(shown[1]) + 1 else shown
+
     def _as_text(self) -> str:
         from .text import text_table
 
-        columns, rows, count, caption = self._shown(10)
+        columns, rows, count, caption = self._first_shown()
         return text_table(columns, rows, caption=caption, most=len(rows), count=count)
 
     def _repr_html_(self) -> str:
         from .html import html_table, reordered
 
-        columns, rows, count, caption = self._shown(10)
+        columns, rows, count, caption = self._first_shown()
         return html_table(*reordered(columns, rows), caption=caption, most=len(rows), count=count)
 
     def __dir__(self) -> list[str]:

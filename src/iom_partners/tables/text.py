@@ -39,7 +39,7 @@ def text_table(
         columns: the headings.
         rows: a cell for each column; None is an empty cell.
         caption: a line above the table.
-        most: how many rows to show; a last line counts the others.
+        most: how many rows to show; a last line counts the others, unless it would stand for one row.
         width: the width of a line, in columns of the terminal.
         count: the number of all rows, if only the first ones are given.
 
@@ -52,6 +52,7 @@ def text_table(
     if not rows:
         return plain(caption)
     lines = [plain(caption)] if caption else []
+    most += len(rows) == most + 1
     heads = list(map(plain, columns))
     shown = [list(map(plain, row)) for row in rows[:most]]
     widest = [min(max(map(_width, cells)), _WIDEST) for cells in zip(heads, *shown, strict=True)]
