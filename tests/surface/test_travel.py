@@ -47,7 +47,7 @@ from iom_partners import (
     Word,
     loading,
 )  # fmt: skip
-from iom_partners.dates import VAGUE, DayRange, Qualifiers, Relation
+from iom_partners.dates import VAGUE, Day, DayRange, Qualifiers, Relation, Span
 from iom_partners.io.records import read_lazily
 from iom_partners.io.shipped import Shipped
 from iom_partners.query import roster
@@ -213,6 +213,8 @@ def one_of_each(results: dict[str, Any]) -> dict[type, Any]:
     made += [
         Period("2007-11/.."),
         DayRange(1, None),
+        Span(months=18, days=-1),
+        Day("-0043-03-15"),
         SameDay("a.start", "b.end", "who"),
         InOrder("a.start", "b.end", 2),
     ]

@@ -29,6 +29,7 @@ from iom_partners import (
     Statement,
     Work,
 )
+from iom_partners.dates import DayRange, Span
 from iom_partners.ids import OrganizationId, SourceId
 from iom_partners.results import (
     Answer,
@@ -62,6 +63,15 @@ assert_type(Dataset.from_wikidata([], properties={"P2388": ("chair_terms", "spea
 assert_type(data.faults, tuple[DataFileError, ...])
 assert_type(data.assumed, tuple[str, ...])
 assert_type(Dataset.from_records([Organization(id="x", name="X")], version="1.0.0"), Dataset)
+
+# Arithmetic of dates and periods.
+assert_type(PartialDate("2013-01-31") + Span(months=1), PartialDate)
+assert_type(PartialDate("2013-01-31") - Span(years=1, days=-3), PartialDate)
+assert_type(PartialDate("2013").months_until(PartialDate("2014")), DayRange)
+assert_type(Period("2013/2014").shift(-Span(weeks=2)), Period)
+assert_type(Period("2013/2014").split_by("half-year"), dict[Period, Certainty])
+assert_type(Period("2013/2014").except_(Period("2014/..")), dict[Period, Certainty])
+assert_type(Period.collapse([Period("2013/2014")]), tuple[Period, ...])
 
 # Questions.
 assert_type(data.chair_of("GMG", on="2013-09-01"), Answer[Agent])

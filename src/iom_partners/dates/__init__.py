@@ -14,13 +14,14 @@ from __future__ import annotations
 TYPE_CHECKING = False  # Known to type checkers; each module is loaded when a name of it is first used.
 if TYPE_CHECKING:
     from .allen import Relation
+    from .arithmetic import Span
     from .certainty import Certainty
     from .coerce import DateLike, PeriodLike, to_partial_date, to_period
-    from .days import AnyDay, Day
+    from .days import AnyDay, Day, DayRange
     from .edtf import Precision, Qualifier, Qualifiers
     from .english import VAGUE, Vague
     from .partial import PartialDate
-    from .period import DayRange, Period
+    from .period import Period
 
 __all__ = [
     "VAGUE",
@@ -36,6 +37,7 @@ __all__ = [
     "Qualifier",
     "Qualifiers",
     "Relation",
+    "Span",
     "Vague",
     "to_partial_date",
     "to_period",
@@ -43,11 +45,12 @@ __all__ = [
 
 _HOMES = {
     "allen": ("Relation",),
+    "arithmetic": ("Span",),
     "certainty": ("Certainty",),
     "coerce": ("DateLike", "PeriodLike", "to_partial_date", "to_period"),
-    "days": ("AnyDay", "Day"),
+    "days": ("AnyDay", "Day", "DayRange"),
     "partial": ("PartialDate",),
-    "period": ("DayRange", "Period"),
+    "period": ("Period",),
     "edtf": ("Precision", "Qualifier", "Qualifiers"),
     "english": ("VAGUE", "Vague"),
 }

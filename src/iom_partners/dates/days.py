@@ -24,6 +24,7 @@ __all__ = [
     "AnyDay",
     "Bounds",
     "Day",
+    "DayRange",
     "Span",
     "Spans",
     "Textual",
@@ -352,6 +353,20 @@ def within(inner: Spans, outer: Spans) -> bool:
     True
     """
     return intersect(inner, outer) == inner
+
+
+class DayRange(NamedTuple):
+    """A number of days that is known within limits; None means no limit.
+
+    `PartialDate.months_until` and `PartialDate.years_until` return such limits of whole months and years.
+
+    Attributes:
+        lower: the fewest in any reading of the dates.
+        upper: the most in any reading.
+    """
+
+    lower: int | None
+    upper: int | None
 
 
 class Bounds(NamedTuple):

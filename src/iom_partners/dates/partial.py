@@ -14,6 +14,8 @@ from .edtf import LONGEST_DATE, date_text, read, whole_unit, year_text
 from .masks import Masked
 
 if TYPE_CHECKING:
+    from . import arithmetic  # Its `Span` is a length of time, not a run of days.
+    from .days import DayRange
     from .edtf import Precision, Qualifier, Qualifiers, Reading
 
 __all__ = ["PartialDate", "day_of_writing"]
@@ -393,6 +395,76 @@ class PartialDate(Textual):
             return Certainty.CERTAIN
         shared = other.meets((self.span,)) and meet(self.spans, other.spans)
         return Certainty.POSSIBLE if shared else Certainty.RULED_OUT
+
+    def __add__(self, span: arithmetic.Span) -> PartialDate:
+        """Return the date moved by a span: it may be each day that one of its days becomes, and no other.
+
+        Months are added first, then days; a day that its new month lacks becomes the last day of that month. A date of
+        several days may therefore have gaps afterwards: of some day in February, the next month has 1 to 28 March. The
+        result is a day, month or year where its days are those of one, otherwise a set. A qualifier of any component is
+        kept on the whole, because each component rests on all of them; a time of day is left out.
+
+        Gaps are not written in a run without limit on one side, in one of more than a thousand years, or where there
+        would be more than a thousand. The bounds are exact then too.
+
+        Raises:
+            UnsupportedDateError: the result lies more than a quadrillion years away, or has more than a thousand runs
+                of days, as of ``XXXX-12-25``.
+
+        >>> from iom_partners.dates import Span
+        >>> PartialDate("2007-11") + Span(months=3), PartialDate("2013-02") + Span(months=1)
+        (PartialDate("2008-02"), PartialDate("[2013-03-01..2013-03-28]"))
+        """
+        from . import arithmetic
+
+        if not isinstance(span, arithmetic.Span):
+            return NotImplemented
+        return PartialDate(arithmetic.moved_text(self._text, self._read(), span))
+
+    def __sub__(self, span: arithmetic.Span) -> PartialDate:
+        """Return the date moved back by a span, by the rules of addition: first months, then days.
+
+        >>> from iom_partners.dates import Span
+        >>> PartialDate("2012-03-31") - Span(months=1)
+        PartialDate("2012-02-29")
+        """
+        from . import arithmetic
+
+        return self + -span if isinstance(span, arithmetic.Span) else NotImplemented
+
+    def days_until(self, other: PartialDate) -> DayRange:
+        """Return how many days later another date is, the two chosen independently; negative if it is earlier.
+
+        >>> PartialDate("2007-11-05").days_until(PartialDate("2007-12"))
+        DayRange(lower=26, upper=56)
+        """
+        from .arithmetic import days_between
+
+        return days_between(self.span, _span_of(other))
+
+    def months_until(self, other: PartialDate) -> DayRange:
+        """Return how many whole months lie from this day to another, negative if that one is earlier.
+
+        They are the most months that can be added to this day, or taken from it, without passing the other.
+
+        >>> PartialDate("2013-01-31").months_until(PartialDate("2013-02-28"))
+        DayRange(lower=1, upper=1)
+        >>> PartialDate("2007-11").months_until(PartialDate("2013-07-01"))
+        DayRange(lower=67, upper=68)
+        """
+        from .arithmetic import months_between
+
+        return months_between(self.span, _span_of(other), 1)
+
+    def years_until(self, other: PartialDate) -> DayRange:
+        """Return how many whole years lie from this day to another, as `months_until` does for months.
+
+        >>> PartialDate("1951-12-05").years_until(PartialDate("2016-09"))
+        DayRange(lower=64, upper=64)
+        """
+        from .arithmetic import months_between
+
+        return months_between(self.span, _span_of(other), 12)
 
     @property
     def sort_key(self) -> tuple[int, int, str]:

@@ -8,17 +8,18 @@ from datetime import date
 from functools import lru_cache, partial
 from itertools import repeat
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple, Never, TypeVar, final
+from typing import TYPE_CHECKING, Any, Never, TypeVar, final
 
 from ..errors import InvalidDateError, InvalidPeriodError, shorten
 from .calendar import ordinal_of, reversed_seasons
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, Textual, to_date
+from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Bounds, DayRange, Textual, to_date
 from .edtf import date_text, read, read_each
 from .partial import PartialDate, day_of_writing
 
 if TYPE_CHECKING:
     from .allen import Relation
+    from .arithmetic import Span, Unit
 
 __all__ = ["DayRange", "Period", "in_order", "joint_period", "read_periods"]
 
@@ -27,18 +28,6 @@ T = TypeVar("T")
 _HINT = "write start/end, such as '2003-04/..'"
 #: Longer texts are not cached, or a few thousand hostile ones would stay in memory.
 _LONGEST_CACHED = 128
-
-
-class DayRange(NamedTuple):
-    """A number of days that is known within limits; None means no limit.
-
-    Attributes:
-        lower: the fewest days in any reading of the dates.
-        upper: the most days in any reading.
-    """
-
-    lower: int | None
-    upper: int | None
 
 
 @final
@@ -332,6 +321,105 @@ class Period(Textual):
         t0, t1, f0, f1 = _bounds_of(other)
         return Period.from_bounds(Bounds(min(s0, t0), min(s1, t1), max(e0, f0), max(e1, f1)))
 
+    @classmethod
+    def collapse(cls, periods: Iterable[Period]) -> tuple[Period, ...]:
+        """Return periods in time order, after all are merged that certainly share a day or adjoin.
+
+        Their days are chosen independently, so two that need not touch stay apart, even if they are written alike. In
+        every world the result has the same days as the periods given. A merged end that is certainly the outermost one
+        keeps its text. Of any other only the bounds are kept.
+
+        Raises:
+            InvalidPeriodError: one of them is not a period.
+
+        >>> Period.collapse([Period("2014/2014"), Period("2013-07-01/2013-12-31"), Period("2013-01-01/2013-06-30")])
+        (Period("2013-01-01/2013-12-31"), Period("2014/2014"))
+        """
+        from .arithmetic import merged
+
+        given = list(periods)
+        for each in given:
+            _bounds_of(each)
+        return tuple(sorted(map(cls, merged(given)), key=lambda period: period.sort_key))
+
+    def union(self, other: Period) -> tuple[Period, ...]:
+        """Return the days of both: one period if they certainly share a day or adjoin, else both, as in `collapse`.
+
+        >>> Period("2013-01-01/2013-06-30").union(Period("2013-07-01/.."))
+        (Period("2013-01-01/.."),)
+        >>> Period("2013-01-01/2013-06").union(Period("2013-07-01/.."))
+        (Period("2013-01-01/2013-06"), Period("2013-07-01/.."))
+        """
+        _bounds_of(other)
+        return Period.collapse((self, other))
+
+    def except_(self, other: Period) -> dict[Period, Certainty]:
+        """Return what it has before another period and after it, each with how certain it is that there is such a part.
+
+        The bounds of a part hold in the worlds in which there is one, as those of `intersection` do: to ask about a
+        day, combine ``certainty & part.contains(day)``. The ends at which the other period was taken out are bounds
+        alone, and that both parts depend on the same period is not kept. Two parts written alike are one entry.
+
+        >>> list(Period("2013-01-01/2013-12-31").except_(Period("2013-05-01/2013-07")))
+        [Period("2013-01-01/2013-04-30"), Period("[2013-07-02..2013-08-01]/2013-12-31")]
+        >>> Period("2013-06/2014-12-31").except_(Period("2013-06-15/.."))
+        {Period("[2013-06-01..2013-06-14]/2013-06-14"): Certainty.POSSIBLE}
+        """
+        from .arithmetic import rest
+
+        return {Period(text): certainty for text, certainty in rest(self, _bounds_of(other))}
+
+    def split_by(self, unit: Unit) -> dict[Period, Certainty]:
+        """Return its part in each unit of the calendar, in order, with how certain it is that there is such a part.
+
+        In every world, the parts that there are share no day and together have all days of the period. The bounds of
+        a part hold in the worlds in which there is one: to ask about a day, combine
+        ``certainty & part.contains(day)``. The first and last parts keep the text of an end that lies wholly in them.
+        Of one that may lie in several, the bounds are kept.
+
+        Args:
+            unit: "year", "half-year", "quarter" or "month".
+
+        Raises:
+            InvalidQuestionError: the unit is none of these.
+            InvalidPeriodError: the period has no limit on one side, or more than 100,000 parts.
+
+        >>> list(Period("2013-11-15/2014-03").split_by("quarter"))
+        [Period("2013-11-15/2013-12-31"), Period("2014-01-01/2014-03")]
+        >>> for part, certainty in Period("[2013-12-15..2014-01-15]/2014-01-31").split_by("month").items():
+        ...     print(part, certainty)
+        [2013-12-15..2013-12-31]/2013-12-31 possible
+        [2014-01-01..2014-01-15]/2014-01-31 certain
+        """
+        from .arithmetic import pieces
+
+        return {Period(text): certainty for text, certainty in pieces(self, unit)}
+
+    def shift(self, by: Span) -> Period:
+        """Return the period with both ends moved by a span, each as `PartialDate` does; an open or unknown end stays.
+
+        Raises:
+            InvalidDateError: it is not a span.
+            UnsupportedDateError: an end then lies more than a quadrillion years away, or has too many runs of days.
+
+        >>> from iom_partners.dates import Span
+        >>> Period("2013-11/..").shift(Span(months=3))
+        Period("2014-02/..")
+        """
+        from .arithmetic import Span, move
+
+        if not isinstance(by, Span):
+            raise InvalidDateError(f"{shorten(by)} is not a Span", value=by, hint="write Span(months=3)")
+        left, right = self._text.split("/")
+        if self.start:
+            left = _like(left, self.start + by)
+        if self.end:
+            right = _like(right, self.end + by)
+        made = Period(f"{left}/{right}")
+        bounds = Bounds(*(move(each, by) for each in self.bounds))
+        # Two days may become one. An end that came before every start and now does not is taken out again.
+        return made if made.bounds == bounds else Period.from_bounds(bounds)
+
     @property
     def sort_key(self) -> tuple[int, int, int, int, str]:
         """A total order: by the four bounds from start to end, then by text; no limit sorts outermost.
@@ -350,6 +438,13 @@ def joint_period(bounds: Iterable[Bounds]) -> Period:
     """
     s0, s1, e0, e1 = zip(*bounds, strict=True)
     return Period.from_bounds(Bounds(max(s0), max(s1), min(e0), min(e1)))
+
+
+def _like(side: str, date: PartialDate) -> str:
+    """Return the text of an end, without brackets if it is one-sided as an end was that is written so."""
+    text = str(date)
+    is_one_sided = text.startswith("[..") or text.endswith("..]")
+    return text[1:-1] if is_one_sided and side[0] != "[" and "," not in text else text
 
 
 def _bounds_of(other: Period) -> Bounds:
