@@ -82,6 +82,7 @@ def faults(*rows: Any, **how: Any) -> list[str]:
     (at("start", "2013-07-15", YEAR), "2013"),  # The digits below the precision say nothing.
     (at("start", "2010-01-01", "8"), "201X"),
     (at("start", "1850-01-01", "7"), "[1801..1900]"),
+    (at("start", "2013-01-01", "5"), "[0001..Y12012]"),  # Ten thousand years, in either direction.
     (at("start", "2013-07-15", "14"), "2013-07-15"),
     ({"start": "+2013-00-00T00:00:00Z", "startPrecision": 9}, "2013"),
     ({"start": "2013-07-15T00:00:00Z", "precision": "11"}, "2013-07-15"),
@@ -175,8 +176,7 @@ def test_missing_ends() -> None:
     ({"start": "+2013-01-01"}, "rows[0].start: '+2013-01-01' has no precision"),
     (at("start", "2013-01-01", "day"), "rows[0].startPrecision: 'day' is not a precision of Wikidata (11 day"),
     (at("start", "2013-01-01", "15"), "rows[0].start: 15 is not a precision of Wikidata"),
-    (at("start", "2013-01-01", "5"), "rows[0].start: '2013-01-01' of precision 5 needs years outside"),
-    (at("start", "-0043-01-01", YEAR), "needs years outside 0001 to 9999, or units of more years, which are not"),
+    (at("start", "-0043-01-01", YEAR), "'-0043-01-01' counts the years from 1 BC in JSON, and from the year 0 in RDF"),
     (at("start", "2013-02-30"), "rows[0].start: '2013-02-30' of precision 11"),
     (at("start", "soon", DAY), "rows[0].start: 'soon"),
     ({"start": "soon"}, "rows[0].start: 'soon"),
