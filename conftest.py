@@ -14,6 +14,7 @@ import pytest
 #: The libraries that examples use and that the library does without.
 OPTIONAL = {
     "altair",
+    "convertdate",
     "duckdb",
     "icalendar",
     "networkx",

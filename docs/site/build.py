@@ -51,7 +51,7 @@ CONTENTS: dict[str, list[str]] = {
         "faq",
     ],
     "Any size": ["engines", "spark", "sql", "engine-report"],
-    "Explanations": ["certainty", "dates", "edtf", "sources-and-conflicts", "comparison", "glossary"],
+    "Explanations": ["certainty", "dates", "edtf", "date-libraries", "sources-and-conflicts", "comparison", "glossary"],
     "Studies": ["notebooks/global-migration-group", "notebooks/private-sector", "notebooks/engines"],
     "Data": ["data", "dictionary", "datasheet", "releases/*"],
     "Reference": ["reference/*"],

@@ -1,6 +1,6 @@
 """The calendar under EDTF: proleptic Gregorian years, months and days, and the groupings within a year.
 
-Days are ordinals (1 is 0001-01-01), runs of days are `Spans`.
+Days are ordinals (1 is 0001-01-01), runs of days are `Spans`. Days of the Julian calendar have the same ordinals.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from datetime import date
 from typing import Literal
 
 from ..errors import InvalidDateError, InvalidQuestionError, shorten
-from .days import AnyDay, Day, Span, Spans, days_of_month, is_leap, ordinal, union
+from .days import AnyDay, Day, Span, Spans, civil, days_of_month, is_leap, ordinal, union
 
 __all__ = [
     "GROUPINGS",
     "Grouping",
     "grouping_spans",
+    "julian_civil",
+    "julian_day",
+    "julian_ordinal",
+    "julian_spans",
     "month_day",
     "month_span",
     "ordinal_of",
@@ -126,6 +130,63 @@ def reversed_seasons(first: str, last: str) -> bool:
     (kind, place), (other, then) = (_PLACES[code] for code in codes)
     year, until = map(int, years)
     return kind == other and (year > until or (year == until and place > then > 0))
+
+
+def julian_ordinal(year: int, month: int, day: int) -> int:
+    """Return the ordinal of a day of the proleptic Julian calendar, in which every fourth year is a leap year.
+
+    The months are counted from March, so that the leap day is the last day of a year.
+
+    >>> julian_ordinal(1582, 10, 5) == ordinal(1582, 10, 15)
+    True
+    """
+    shift = month < 3
+    years, months = year - shift, month - 3 + 12 * shift
+    return years * 365 + years // 4 + (153 * months + 2) // 5 + day - 308
+
+
+def julian_civil(day: int) -> tuple[int, int, int]:
+    """Return year, month and day of the Julian calendar of an ordinal.
+
+    >>> julian_civil(ordinal(1917, 11, 7))
+    (1917, 10, 25)
+    """
+    days = day + 307
+    years = (4 * days + 3) // 1461
+    rest = days - 1461 * years // 4
+    months = (5 * rest + 2) // 153
+    shift = months > 9
+    return years + shift, months + 3 - 12 * shift, rest - (153 * months + 2) // 5 + 1
+
+
+def julian_day(text: str) -> int | None:
+    """Return the ordinal of a day of the Julian calendar; None if the text does not have the form of a day.
+
+    Raises:
+        InvalidDateError: the calendar has no such day.
+
+    >>> julian_day("1700-02-29") == ordinal(1700, 3, 11), julian_day("1700-02")
+    (True, None)
+    """
+    from re import ASCII, fullmatch
+
+    found = fullmatch(r"(-?\d{4}|[+-][1-9]\d{4,15})-(\d\d)-(\d\d)", text, ASCII)
+    if found is None or found[1] == "-0000":
+        return None
+    year, month, day = map(int, found.groups())
+    made = julian_ordinal(year, month, day) if 1 <= month <= 12 else 0
+    if 1 <= month <= 12 and day >= 1 and julian_civil(made) == (year, month, day):
+        return made
+    raise InvalidDateError(f"{shorten(text)} is not a day of the Julian calendar", value=text)
+
+
+def julian_spans(spans: Spans) -> Spans:
+    """Return whole months or years, given as those of the Gregorian calendar, as those of the Julian one.
+
+    >>> julian_spans(((ordinal(1700, 2, 1), ordinal(1700, 2, 28)),)) == ((ordinal(1700, 2, 11), ordinal(1700, 3, 11)),)
+    True
+    """
+    return tuple((julian_ordinal(*civil(first)), julian_ordinal(*civil(last + 1)) - 1) for first, last in spans)
 
 
 def ordinal_of(day: AnyDay) -> int:

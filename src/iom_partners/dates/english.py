@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple, NoReturn, TypeVar
 
 from ..errors import InvalidDateError, shorten
-from .calendar import month_day, year_over_two
+from .calendar import julian_civil, julian_ordinal, julian_spans, month_day, year_over_two
 from .days import AFTER_ALL, BEFORE_ALL, civil, days_of_month, last_of_months, ordinal, to_date
 from .describe import GROUPS, MARKS, MONTH_OF, NOBODY, ORDINALS, SEASONS, parts_of, say_year
 from .edtf import date_text, read, year_text
@@ -105,6 +105,10 @@ _ON = ("on", "onward", "onwards", "( without end )")
 _AD = ("ad", "a . d .", "a . d")
 _AFTER_CHRIST = (*_AD, "ce", "c . e .", "c . e")
 _BEFORE_CHRIST = ("bc", "b . c . e .", "b . c . e", "b . c .", "b . c", "bce")
+#: What says that a date is one of the Julian calendar.
+_OLD_STYLE = tuple(
+    form.format(said) for said in ("os", "o . s .", "o . s", "old style") for form in ("{}", "( {} )", ", {}")
+)
 #: What may follow the first of two dates.
 _JOINS = frozenset({"to", "-", "and", "or", "until", "till", "through", "thru", "up"})
 _CENTURY = ("century", "centuries", "cent .", "cent", "c .", "c")
@@ -570,6 +574,8 @@ class _Reader:
         self.is_unsure = perhaps or about
         is_quoted = self.peek() in ("a", "all")
         point = self.core()
+        if isinstance(point, _Unit) and point.year is not None and self.take(*_OLD_STYLE):
+            point = self.old_style(point)
         said = self.take_one(*_MARKED)
         self.mark = _MARKED[said] if said else "%" if perhaps and about else "?" if perhaps else "~" if about else ""
         if not self.mark:
@@ -630,6 +636,18 @@ class _Reader:
             return text
         self.place = start
         return self.unit()
+
+    def old_style(self, unit: _Unit) -> str:
+        """Return the Gregorian days of a day, month or year of the Julian calendar."""
+        year = self.complete(unit._replace(day=0)).year
+        assert year is not None
+        if not unit.day:
+            [span] = julian_spans((_span_of(unit.text),))
+            return date_text(*span)
+        day = julian_ordinal(year, unit.month, unit.day)
+        if julian_civil(day) != (year, unit.month, unit.day):
+            self.fail("a day that the month has in the Julian calendar", unit.at)
+        return date_text(day, day)
 
     def edtf(self) -> str:
         """Read everything up to the next blank as it is written."""

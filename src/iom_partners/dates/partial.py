@@ -7,10 +7,10 @@ from datetime import date
 from typing import TYPE_CHECKING, final
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
-from .calendar import ordinal_of
+from .calendar import julian_civil, julian_day, julian_spans, ordinal_of
 from .certainty import Certainty
-from .days import AnyDay, Day, Span, Spans, Textual, meet, nearest, to_date, within
-from .edtf import LONGEST_DATE, date_text, read, whole_unit, year_text
+from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Day, Span, Spans, Textual, civil, meet, nearest, to_date, within
+from .edtf import LONGEST_DATE, date_text, read, spans_text, whole_unit, year_text
 from .masks import Masked
 
 if TYPE_CHECKING:
@@ -131,16 +131,70 @@ class PartialDate(Textual):
         return cls(text)
 
     @classmethod
-    def from_wikidata(cls, time: str, precision: int) -> PartialDate:
+    def from_julian(cls, text: str) -> PartialDate:
+        """Return the days of the Gregorian calendar on which a date of the Julian calendar falls.
+
+        Use it for Old Style dates: "25 October 1917 OS" is ``1917-10-25``. The year begins on 1 January, and every
+        fourth year is a leap year, even before 8 AD, when the leap years of Rome were others.
+
+        Args:
+            text: a day in EDTF, or what consists of whole months or years: ``1700-02``, ``1700``, ``170X``,
+                ``[1700..1702]``. A qualifier of the whole is kept.
+
+        Raises:
+            UnsupportedDateError: it lies more than a quadrillion years away.
+            InvalidDateError: it is not such a date, or the Julian calendar does not have the day.
+
+        >>> PartialDate.from_julian("1917-10-25"), PartialDate.from_julian("1700-02")
+        (PartialDate("1917-11-07"), PartialDate("[1700-02-11..1700-03-11]"))
+        """
+        if type(text) is not str:
+            raise InvalidDateError(f"{shorten(text)} is not EDTF text", value=text, field="PartialDate.from_julian")
+        mark = text[-1:] if text.endswith(("?", "~", "%")) else ""
+        day = julian_day(text.removesuffix(mark))
+        if day is not None:
+            runs: Spans = ((day, day),)
+        else:
+            when = cls(text)
+            mark = when.qualifier or ""
+            if _states_days(when) or when.means_all or (any(when.qualifiers) and not mark):
+                reason = f"{shorten(text)} is not a day, or whole months or years, of the Julian calendar"
+                hint = "write a day, month or year such as '1700-02'"
+                raise InvalidDateError(reason, value=text, field="PartialDate.from_julian", hint=hint)
+            runs = julian_spans(when.spans)
+        if not BEFORE_ALL < runs[0][0] <= runs[-1][1] < AFTER_ALL:
+            raise UnsupportedDateError(f"{shorten(text)} needs a year more than a quadrillion years away", value=text)
+        from re import sub
+
+        return cls(sub(r"(?<=\d)(?![-\d])", mark, spans_text(runs)))
+
+    def to_julian(self) -> str:
+        """Return the day of the Julian calendar that an exact day is.
+
+        Raises:
+            InvalidDateError: it is not one day.
+
+        >>> PartialDate("1917-11-07").to_julian(), PartialDate("-0043-03-13").to_julian()
+        ('1917-10-25', '-0043-03-15')
+        """
+        first, last = self.span
+        if first != last:
+            raise InvalidDateError(f"{shorten(self._text)} is not an exact day", value=self._text)
+        year, month, day = julian_civil(first)
+        return f"{year_text(year)}-{month:02}-{day:02}".replace("Y", "+" if year > 0 else "", 1)
+
+    @classmethod
+    def from_wikidata(cls, time: str, precision: int, *, calendar: str = "gregorian") -> PartialDate:
         """Return the date of a time value of Wikidata, as precise as its precision says.
 
-        Wikidata has no year 0: "-0044" is 44 BC, which is -0043 in EDTF. A time of the Julian calendar
-        (``calendarmodel`` Q1985786) has to be converted first: it is read as Gregorian.
+        Wikidata has no year 0: "-0044" is 44 BC, which is -0043 in EDTF.
 
         Args:
             time: the text of the value, such as "+2004-00-00T00:00:00Z".
             precision: 11 day (12 to 14, parts of one, count as such), 10 month, 9 year, 8 decade, 7 century (the
                 nineteenth is 1801 to 1900, as Wikidata shows it), 6 millennium, 5 to 0 ten thousand to a billion years.
+            calendar: "gregorian" or "julian", or the ``calendarmodel`` of the value. Dates of the Julian calendar are
+                converted. Use it for JSON; in RDF, Wikidata has converted days already, though not months and years.
 
         Raises:
             UnsupportedDateError: the date lies more than a quadrillion years away.
@@ -150,6 +204,8 @@ class PartialDate(Textual):
         (PartialDate("2004"), PartialDate("[1801..1900]"))
         >>> PartialDate.from_wikidata("-0044-03-15T00:00:00Z", 11)
         PartialDate("-0043-03-15")
+        >>> PartialDate.from_wikidata("+1917-10-25T00:00:00Z", 11, calendar="http://www.wikidata.org/entity/Q1985786")
+        PartialDate("1917-11-07")
         """
         from re import ASCII, fullmatch
 
@@ -163,6 +219,11 @@ class PartialDate(Textual):
             hint = "11 day, 10 month, 9 year, 8 decade, 7 century, 6 millennium"
             reason = f"{shorten(precision)} is not a precision of Wikidata"
             raise InvalidDateError(reason, value=precision, field="precision", hint=hint)
+        model = _CALENDARS.get(calendar.rpartition("/")[2].lower()) if type(calendar) is str else None
+        if model is None:
+            reason, hint = f"{shorten(calendar)} is not a calendar of Wikidata", "give 'gregorian' or 'julian'"
+            raise InvalidDateError(reason, value=calendar, field="calendar", hint=hint)
+        made = cls.from_julian if model == "julian" else cls
         sign, digits, month, day, _ = found.groups()
         year = int(digits)
         if not year:
@@ -182,7 +243,7 @@ class PartialDate(Textual):
             if abs(year) > 9999 and precision > 9:
                 text = f"{'+' if year > 0 else ''}{text.removeprefix('Y')}"
         try:
-            return cls(text)
+            return made(text)
         except InvalidDateError as error:
             error.value, error.field = time, "time"
             error.reason = f"{shorten(time)} of precision {precision}: {error.reason}"
@@ -478,6 +539,9 @@ class PartialDate(Textual):
         return (*self.span, self._text)
 
 
+#: The calendars of Wikidata by name and item.
+_CALENDARS = {"gregorian": "gregorian", "q1985727": "gregorian", "julian": "julian", "q1985786": "julian"}
+
 #: Dates by text. It is a plain dict because `lru_cache` takes longer to look up a text than this to read a day.
 _known: dict[str, PartialDate] = {}
 _find = _known.get
@@ -530,3 +594,15 @@ def _span_of(other: PartialDate) -> Span:
     if isinstance(other, PartialDate):
         return other.span
     raise InvalidDateError(f"{shorten(other)} is not a PartialDate", value=other, hint="write PartialDate(text)")
+
+
+def _states_days(when: PartialDate) -> bool:
+    """Whether days are stated, or the date is anything else than one or several whole months."""
+    from re import split
+
+    if when.comes_again or any(part.count("-", 1) > 1 for part in split(r"\.\.|,", str(when).strip("[]{}"))):
+        return True
+    return any(
+        first <= BEFORE_ALL or last >= AFTER_ALL or (civil(first)[2], civil(last + 1)[2]) != (1, 1)
+        for first, last in when.spans
+    )

@@ -246,8 +246,7 @@ def read_time(cell: Cell, precision: Cell | None, calendar: Cell | None, field: 
             if clock or text[0] == "+":
                 raise CellError(field, f"{shorten(cell.text)} has no precision", cell.text, _NO_PRECISION)
             when = PartialDate(text)
-            number = _UNITS.get(when.precision, 0)
-            if is_julian and number == 11:
+            if is_julian and when.precision == "day":
                 reason = f"{shorten(text)} may be a day of the Julian calendar, or one that was converted from it"
                 hint = f"write +{text}T00:00:00Z for the first, {text}T00:00:00Z for the second, with the precision 11"
                 raise CellError(field, reason, cell.text, hint)
@@ -261,11 +260,11 @@ def read_time(cell: Cell, precision: Cell | None, calendar: Cell | None, field: 
             raise CellError(field, reason, cell.text, "write the date in EDTF without a precision: 44 BC is -0043")
         else:
             number = read_number(precision, f"{field}Precision")
-            if is_julian and number > 10:
-                # A day that only the Julian calendar has would be refused.
-                return _day(text, cell.text)
-            when = PartialDate.from_wikidata(text, number)
-        return _moved(when) if is_julian and number < 11 else when
+            is_as_written = number < 11 or text[0] == "+"
+            return PartialDate.from_wikidata(
+                text, number, calendar="julian" if is_julian and is_as_written else "gregorian"
+            )
+        return PartialDate.from_julian(text) if is_julian else when
     except InvalidDateError as error:
         hint = error.hint
         if isinstance(error, UnsupportedDateError):
@@ -284,46 +283,6 @@ def _is_julian(cell: Cell, field: str) -> bool:
 def _last_part(address: str) -> str:
     """Return the name in an address or in a name with a prefix."""
     return address.rpartition("/")[2].rpartition(":")[2]
-
-
-def _day(text: str, whole: str) -> PartialDate:
-    """Return a day of the Julian calendar; in RDF it is one of the Gregorian calendar already."""
-    if text[0] != "+":
-        return PartialDate.from_wikidata(text, 11)
-    PartialDate.from_wikidata(text, 9)  # It checks the form.
-    try:
-        # In every fourth year the Julian calendar has the days of a leap year.
-        year, month, day = map(int, text[1:].split("-"))
-        date(2000 + year % 4, month, day)
-    except ValueError:
-        raise InvalidDateError(f"{shorten(whole)} is not a day of the Julian calendar") from None
-    moved = _ordinal(year, month, day)
-    return PartialDate(_text_of(moved, moved))
-
-
-def _moved(when: PartialDate) -> PartialDate:
-    """Return a month, a year or more years of the Julian calendar, whose numbers are given as if Gregorian."""
-    first, last = when.earliest, when.latest
-    if first is None or last is None:
-        raise UnsupportedDateError(f"{shorten(str(when))} has no limits, so it cannot be converted", value=str(when))
-    after = (last.year + 1, 1, 1) if last.month == 12 else (last.year, last.month + 1, 1)
-    return PartialDate(_text_of(_ordinal(first.year, first.month, first.day), _ordinal(*after) - 1))
-
-
-def _ordinal(year: int, month: int, day: int) -> int:
-    """Return the ordinal of a day of the Julian calendar, as a day of the proleptic Gregorian one.
-
-    The months are counted from March, so that the day that is added in leap years is the last one.
-    """
-    shift = month < 3
-    years, months = year - shift, month - 3 + 12 * shift
-    return years * 365 + years // 4 + (153 * months + 2) // 5 + day - 308
-
-
-def _text_of(first: int, last: int) -> str:
-    if first <= BEFORE_ALL or last >= AFTER_ALL:
-        raise UnsupportedDateError("it needs years outside 0001 to 9999, which are not supported")
-    return spans_text(((first, last),))
 
 
 def side_of(
