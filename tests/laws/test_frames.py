@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from iom_partners import Dataset, InvalidQuestionError, Period
@@ -239,7 +239,11 @@ def test_memberships_come_back_from_every_frame(times: list[Period], way: str) -
     """A frame of our own memberships, read as rows of anyone's, gives the same ids and the very same periods."""
     ties = [seat("a", time, of="b", id=f"m{n}") for n, time in enumerate(times)]
     data = world(org("a"), org("b"), *ties)
-    frame = getattr(data.memberships, f"to_{way}")()
+    try:
+        frame = getattr(data.memberships, f"to_{way}")()
+    except InvalidQuestionError as error:
+        assert "outside the dates" in error.reason
+        reject()
     read = Dataset.from_rows if way == "dicts" else Dataset.from_frame
     again = read(frame, "memberships", columns=MINE, extra="ignore")
     assert {tie.id: tie.period for tie in again.memberships} == {tie.id: tie.period for tie in ties}
@@ -250,7 +254,11 @@ def test_the_filters_of_the_docs_say_what_members_of_says(times: list[Period], d
     """Bounds and flags of a frame, filtered as the page on frames says, keep those that the question gives."""
     ties = [seat(f"a{n}", time, of="b") for n, time in enumerate(times)]
     data = world(org("b"), *(org(tie.member_id) for tie in ties), *ties)
-    f = data.memberships.to_pandas()
+    try:
+        f = data.memberships.to_pandas()
+    except InvalidQuestionError as error:
+        assert "outside the dates" in error.reason
+        reject()
     on = pd.Timestamp(day).as_unit("s")
     certain = f[((f.start_latest <= on) | f.starts_open) & ((f.end_earliest >= on) | f.ends_open)]
     possible = f[((f.start_earliest <= on) | f.start_earliest.isna()) & ((f.end_latest >= on) | f.end_latest.isna())]

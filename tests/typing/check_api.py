@@ -29,7 +29,7 @@ from iom_partners import (
     Statement,
     Work,
 )
-from iom_partners.dates import DayRange, Span
+from iom_partners.dates import AnyDay, DayRange, Span
 from iom_partners.ids import OrganizationId, SourceId
 from iom_partners.results import (
     Answer,
@@ -155,7 +155,7 @@ assert_type(data.narrow().contradictions, tuple[Contradiction, ...])
 assert_type(next(iter(data.facts())), Fact)
 assert_type(data.diff(data), Changes)
 assert_type(data.version, str | None)
-assert_type(data.horizon, date | None)
+assert_type(data.horizon, AnyDay | None)
 
 # The ids of the curated data: every call takes them, and any other text; a misspelt one is not an `OrganizationId`.
 body: OrganizationId = "gmg"

@@ -1,6 +1,5 @@
 """Never run: mypy and pyright read it and hold the types of the histories that users see."""
 
-from datetime import date
 from fractions import Fraction
 from typing import assert_type
 
@@ -24,6 +23,7 @@ from iom_partners import (
     Statement,
     Work,
 )
+from iom_partners.dates import AnyDay
 from iom_partners.model import Name
 from iom_partners.results import (
     Answer,
@@ -43,7 +43,7 @@ data = iom_partners.load()
 assert_type(data.eras("GMG"), RecordList[Era])
 assert_type(data.eras("GMG")[0].chairs, Answer[Agent])
 assert_type(data.eras("GMG")[0].members.certain, tuple[Agent, ...])
-assert_type(data.eras("GMG")[0].first_day, date | None)
+assert_type(data.eras("GMG")[0].first_day, AnyDay | None)
 assert_type(data.name_eras("GMG"), RecordList[NameEra])
 assert_type(data.name_eras("GMG", language="fr", kind="native")[0].names.possible, tuple[str, ...])
 assert_type(data.timeline("GMG"), RecordList[TimelineEntry])

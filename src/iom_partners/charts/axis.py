@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, AnyDay, civil, day_at, ordinal
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH, AnyDay, civil, day_at, ordinal
 from ..dates.describe import say_day
 from ..errors import InvalidQuestionError
 from . import theme
@@ -23,7 +22,6 @@ _TICKS = (
     ("%Y", 16, tuple(digit * 10**zeros for zeros in range(6) for digit in (1, 2, 5))),
 )
 _DAYS, _MONTHS, _YEARLY = (words for words, _, _ in _TICKS)
-_EPOCH = date(1970, 1, 1).toordinal()
 #: The first and last year of which every day is a date of JavaScript, by which charts are drawn.
 _YEARS = (-271_820, 275_759)
 #: Years before the first are counted backwards, and d3 cuts those of five digits to four.
@@ -146,7 +144,7 @@ def axis_of_days(frame: Frame, *, title: str) -> Any:
         scale=alt.Scale(type="utc", domain=[frame.start(None), frame.end(None)], nice=False),
         axis=alt.Axis(
             grid=True, labelOverlap=True,
-            values=[(day.toordinal() - _EPOCH) * 86_400_000 for day in ticks], **label,
+            values=[(day.toordinal() - EPOCH) * 86_400_000 for day in ticks], **label,
         ),
     )  # fmt: skip
 

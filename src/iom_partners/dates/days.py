@@ -18,6 +18,7 @@ from ..errors import InvalidDateError, shorten
 __all__ = [
     "AFTER_ALL",
     "BEFORE_ALL",
+    "EPOCH",
     "EVER",
     "FIRST_YEAR",
     "LAST_YEAR",
@@ -48,6 +49,9 @@ __all__ = [
 FIRST_YEAR, LAST_YEAR = -(10**15), 10**15
 #: One step before the first day of these years, and one after the last.
 BEFORE_ALL, AFTER_ALL = -365_242_500_000_000_366, 365_242_500_000_000_001
+
+#: The ordinal of 1970-01-01, from which most programs count days.
+EPOCH = date(1970, 1, 1).toordinal()
 
 #: First and last day of a run; both belong to it.
 Span = tuple[int, int]

@@ -8,11 +8,10 @@ after 9999 too; what makes a `datetime.date` of such a day, such as `to_list` of
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ..dates.days import Day
+from ..dates.days import EPOCH, Day
 from ..errors import InvalidQuestionError
 from .optional import first_of, needed
 
@@ -22,7 +21,8 @@ __all__ = ["Columns", "Rows", "arrow_stream", "to_arrow", "to_pandas", "to_polar
 Columns = Sequence[tuple[str, str, str, tuple[str, ...], bool]]
 Rows = Sequence[tuple[Any, ...]]
 
-_EPOCH = date(1970, 1, 1).toordinal()
+#: Polars fails on days of years beyond 262,000.
+_POLARS = 95_000_000
 #: The most digits of a decimal that Arrow, Polars, DuckDB and Parquet all hold.
 _MOST_DIGITS = 38
 
@@ -55,7 +55,7 @@ def to_polars(columns: Columns, rows: Rows) -> Any:
     made = []
     for name, kind, cells, values, _ in _by_column(columns, rows):
         exact = polars.Decimal(_MOST_DIGITS, _scale(name, cells)) if kind == "number" else None
-        if kind == "date" and (days := _days(name, cells, 2**31)) is not None:
+        if kind == "date" and (days := _days(name, cells, _POLARS)) is not None:
             made.append(polars.Series(name, days, dtype=polars.Int32).cast(polars.Date))
             continue
         made.append(polars.Series(name, cells, dtype=polars.Enum(values) if values else exact or plain[kind]))
@@ -106,7 +106,7 @@ def _days(name: str, cells: Sequence[Any], limit: int) -> list[int | None] | Non
     """
     if Day not in set(map(type, cells)):
         return None
-    days = [each and each.toordinal() - _EPOCH for each in cells]
+    days = [each and each.toordinal() - EPOCH for each in cells]
     for cell, day in zip(cells, days, strict=True):
         if day is not None and not -limit < day < limit:
             reason = f"{cell} is outside the dates that the columns of this library hold"

@@ -15,7 +15,7 @@ from numbers import Number
 from typing import Any, Literal, TypeVar
 
 from ..dates.coerce import to_partial_date
-from ..dates.days import AFTER_ALL, BEFORE_ALL
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH
 from ..dates.partial import PartialDate
 from ..errors import InvalidDateError, InvalidQuestionError, one_of, shorten
 from .optional import needed
@@ -26,9 +26,8 @@ T = TypeVar("T")
 #: What an empty cell is: an error, or empty in what comes out.
 Nulls = Literal["raise", "keep"]
 
-#: The ordinal of 1970-01-01, from which all libraries count days; and the ends of the calendar, counted from there.
-_EPOCH = date(1970, 1, 1).toordinal()
-_FIRST, _LAST = BEFORE_ALL + 1 - _EPOCH, AFTER_ALL - 1 - _EPOCH
+#: The ends of the calendar, counted from 1970 as all libraries do.
+_FIRST, _LAST = BEFORE_ALL + 1 - EPOCH, AFTER_ALL - 1 - EPOCH
 #: This many days on each side of the changes are written out too, so that few columns have to be clipped.
 _CENTURY = 36_525
 #: What holds on more days than ten thousand years have is not written out: each day is then looked up by itself.
@@ -70,15 +69,15 @@ class ByDay:
                 self.cells.append(cell)
         self.categories: tuple[str, ...] | None = categories
         self.ask: Callable[[PartialDate], Any] = ask
-        changes = self.starts[1:] or [_EPOCH]
-        self.base: int = max(changes[0] - 1 - _CENTURY - _EPOCH, _FIRST)
-        self.last: int = min(changes[-1] + _CENTURY - _EPOCH, _LAST)
+        changes = self.starts[1:] or [EPOCH]
+        self.base: int = max(changes[0] - 1 - _CENTURY - EPOCH, _FIRST)
+        self.last: int = min(changes[-1] + _CENTURY - EPOCH, _LAST)
         self.is_long: bool = self.last - self.base > _MOST_WRITTEN
         self._made: dict[str, Any] = {}
 
     def each(self, days: Iterable[int | None]) -> list[Any]:
         """Return what holds on each of some days, counted from 1970; None for None."""
-        return [None if day is None else self.on(day + _EPOCH) for day in days]
+        return [None if day is None else self.on(day + EPOCH) for day in days]
 
     def on(self, ordinal: int) -> Any:
         """Return what holds on a day."""
@@ -87,7 +86,7 @@ class ByDay:
     @property
     def lengths(self) -> list[int]:
         """How many of the days that are written out each run has."""
-        ends = (self.base + _EPOCH, *self.starts[1:], self.last + _EPOCH + 1)
+        ends = (self.base + EPOCH, *self.starts[1:], self.last + EPOCH + 1)
         return [following - start for start, following in pairwise(ends)]
 
     def written_out(self) -> list[Any]:

@@ -10,6 +10,7 @@ from io import BytesIO, StringIO
 from itertools import zip_longest
 from typing import Any
 
+from ..dates.days import EPOCH, Day, to_date
 from ..errors import DataFileError, InvalidQuestionError, shorten
 from .optional import needed
 
@@ -258,16 +259,16 @@ def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:
         )
     rows: Any
     if hasattr(frame, "iter_rows"):
-        rows = frame.iter_rows(named=True)
+        rows = _rows_of_polars(frame)
     elif hasattr(frame, "to_pylist"):
-        rows = frame.to_pylist()
+        rows = _rows_of_arrow(frame)
     elif hasattr(frame, "to_dict"):
         rows = frame.to_dict("records")
     elif hasattr(frame, "__arrow_c_stream__"):
         from importlib import import_module
 
         try:
-            rows = import_module("pyarrow").table(frame).to_pylist()
+            rows = _rows_of_arrow(import_module("pyarrow").table(frame))
         except ImportError:
             reason, hint = f"{type(frame).__name__} exports only Arrow", "install pyarrow, or pass rows to from_rows"
             raise InvalidQuestionError(reason, value=frame, field="frame", hint=hint) from None
@@ -275,3 +276,40 @@ def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:
         hint = "give a frame of pandas, Polars or Arrow; pass rows to from_rows"
         raise InvalidQuestionError(f"{shorten(frame)} is not a frame", value=frame, field="frame", hint=hint)
     return rows  # type: ignore[no-any-return]
+
+
+# Neither library makes a Python object of a day before the year 1 or after 9999.
+
+
+def _rows_of_polars(frame: Any) -> Iterable[Mapping[str, Any]]:
+    dates = {name: frame[name].to_physical() for name, kind in frame.schema.items() if str(kind) == "Date"}
+    far = {name: days.to_list() for name, days in dates.items() if _are_far(days.min(), days.max())}
+    if not far:
+        return frame.iter_rows(named=True)  # type: ignore[no-any-return]
+    plain = frame.drop(far)
+    return _with_days(plain.to_dicts() if plain.width else [{}] * frame.height, far)
+
+
+def _rows_of_arrow(table: Any) -> Iterable[Mapping[str, Any]]:
+    from importlib import import_module
+
+    arrow = import_module("pyarrow")
+    far: dict[str, list[int | None]] = {}
+    for name in (each.name for each in table.schema if arrow.types.is_date32(each.type)):
+        days = table[name].cast(arrow.int32()).to_pylist()
+        known = [day for day in days if day is not None]
+        if known and _are_far(min(known), max(known)):
+            far[name] = days
+    if not far:
+        return table.to_pylist()  # type: ignore[no-any-return]
+    plain = table.drop_columns(list(far))
+    return _with_days(plain.to_pylist() if plain.num_columns else [{}] * len(table), far)
+
+
+def _are_far(first: int | None, last: int | None) -> bool:
+    return any(isinstance(to_date(day + EPOCH), Day) for day in (first, last) if day is not None)
+
+
+def _with_days(rows: Iterable[dict[str, Any]], cells: Mapping[str, list[int | None]]) -> Iterator[Mapping[str, Any]]:
+    for row, *days in zip(rows, *cells.values(), strict=True):
+        yield row | {name: None if day is None else to_date(day + EPOCH) for name, day in zip(cells, days, strict=True)}
