@@ -205,7 +205,7 @@ class Day(Textual):
         reason = f"{shorten(text)} is not a day outside the years 0001 to 9999"
         raise InvalidDateError(reason, value=text, hint="write one such as '-0043-03-15' or '+12000-01-01'")
 
-    def __lt__(self, other: AnyDay) -> bool:
+    def __lt__(self, other: date | Day) -> bool:
         """Whether it comes before another day."""
         return self._ordinal < other.toordinal() if isinstance(other, date | Day) else NotImplemented
 
