@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from ..dates.describe import say_year
 from ..tables.table import Table
 from . import theme
 
@@ -20,6 +21,8 @@ __all__ = ["by_country", "by_year"]
 _UNDATED = "undated"
 #: A short upright line; how many lines over several years have a label.
 _CAP, _MOST_LABELED = "M0,-0.8L0,0.8", 12
+#: Of more years, only those with a contribution have a place.
+_MOST_YEARS = 20_000
 _NO_COUNTRY = "no country stated"
 
 
@@ -37,8 +40,12 @@ def by_year(table: Table, once: Sequence[tuple[Any, ...]], words: theme.Words) -
     if not rows and not once:
         return theme.nothing(words, "No contribution has an amount that can be added.")
     alt = theme.altair()
-    years = [year for year in (*(row[0] for row in rows), *(year for row in once for year in row[2:4])) if year]
-    labels = [f"{year:04}" for year in range(min(years), max(years) + 1)] if years else []
+    years = [
+        year for year in (*(row[0] for row in rows), *(year for row in once for year in row[2:4])) if year is not None
+    ]
+    first, last = min(years, default=1), max(years, default=0)
+    shown = range(first, last + 1) if last - first < _MOST_YEARS else sorted(set(years))
+    labels = [say_year(year) for year in shown]
     # What has no year stands apart, so that nobody takes it for the last one.
     labels += [*([" "] if labels else []), _UNDATED] if any(row[0] is None for row in rows) else []
     tops = {code: max(abs(row[3]) for row in rows if row[1] == code) for code in {row[1] for row in rows}}
@@ -115,7 +122,7 @@ def _once(row: tuple[Any, ...], years: list[int], top: Decimal, *, is_labeled: b
 
 
 def _say_year(year: int | None) -> str:
-    return _UNDATED if year is None else f"in {year:04}"
+    return _UNDATED if year is None else f"in {say_year(year)}"
 
 
 def _say_sum(lower: Decimal, upper: Decimal) -> str:
@@ -124,7 +131,7 @@ def _say_sum(lower: Decimal, upper: Decimal) -> str:
 
 def _amounts(row: tuple[Any, ...]) -> list[dict[str, Any]]:
     year, currency, lower, upper, number, ids = row
-    label = _UNDATED if year is None else f"{year:04}"
+    label = _UNDATED if year is None else say_year(year)
     told = {
         "currency": currency,
         "year": label,

@@ -13,7 +13,7 @@ from typing import Any, Final, Protocol
 
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import year_over_two
-from .days import AnyDay, Day
+from .days import AnyDay, Day, text_of_day
 from .edtf import date_text
 from .partial import PartialDate
 from .period import Period
@@ -180,7 +180,7 @@ def _text_of(value: object) -> str | None:
     """Return the EDTF text of a date object, None for anything else (including NaT)."""
     if isinstance(value, date):
         # pandas.NaT is an instance of datetime; it alone differs from itself.
-        return f"{value.year:04}-{value.month:02}-{value.day:02}" if value == value else None  # noqa: PLR0124 # It asks for NaT.
+        return text_of_day(value) if value == value else None  # noqa: PLR0124 # It asks for NaT.
     if isinstance(value, Day):
         return str(value)
     kind = type(value)

@@ -40,6 +40,7 @@ __all__ = [
     "nearest",
     "ordinal",
     "subtract",
+    "text_of_day",
     "to_date",
     "union",
     "within",
@@ -231,6 +232,17 @@ AnyDay = date | Day
 
 _set_text = vars(Textual)["_text"].__set__
 _SLOTS = tuple(vars(Day)[slot].__set__ for slot in ("_ordinal", "year", "month", "day"))
+
+
+def text_of_day(day: AnyDay) -> str:
+    """Return the ISO text of a day or of the day of a time; the times of pandas have years outside 1 to 9999 too.
+
+    >>> text_of_day(date(2013, 5, 12)), text_of_day(Day("-0043-03-15"))
+    ('2013-05-12', '-0043-03-15')
+    """
+    if 1 <= day.year <= date.max.year:
+        return f"{day.year:04}-{day.month:02}-{day.day:02}"
+    return str(day_at(ordinal(day.year, day.month, day.day)))
 
 
 def to_date(ordinal: int) -> AnyDay | None:

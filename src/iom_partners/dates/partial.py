@@ -9,7 +9,21 @@ from typing import TYPE_CHECKING, final
 from ..errors import InvalidDateError, UnsupportedDateError, shorten
 from .calendar import julian_civil, julian_day, julian_spans, ordinal_of
 from .certainty import Certainty
-from .days import AFTER_ALL, BEFORE_ALL, AnyDay, Day, Span, Spans, Textual, civil, meet, nearest, to_date, within
+from .days import (
+    AFTER_ALL,
+    BEFORE_ALL,
+    AnyDay,
+    Day,
+    Span,
+    Spans,
+    Textual,
+    civil,
+    meet,
+    nearest,
+    text_of_day,
+    to_date,
+    within,
+)
 from .edtf import LONGEST_DATE, date_text, read, spans_text, whole_unit, year_text
 from .masks import Masked
 
@@ -55,7 +69,7 @@ class PartialDate(Textual):
             return _find(text) or _make(text)
         # pandas.NaT is a date too; it alone differs from itself.
         if isinstance(text, date) and text == text:  # noqa: PLR0124
-            return cls(f"{text.year:04}-{text.month:02}-{text.day:02}")
+            return cls(text_of_day(text))
         if isinstance(text, Day):
             return cls(str(text))
         raise InvalidDateError(

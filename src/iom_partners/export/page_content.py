@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..cards import denied_in, fields_of, said_by, title_of
 from ..dates.days import to_date
+from ..dates.describe import say_year
 from ..dates.period import Period
 from ..history.gaps import find_gaps
 from ..history.timeline import find_timeline, first_day_of, say_gift, say_life, say_name, say_record, say_stretch
@@ -454,7 +455,7 @@ class _Maker:
         for entry in self.entries:
             when = entry.when
             first = when and to_date(first_day_of(when))
-            year = f"{first.year:04}" if first else "Since when is not known" if when else "Not dated"
+            year = say_year(first.year) if first else "Since when is not known" if when else "Not dated"
             years.setdefault(year, []).append((entry.what, self.cited(entry.record.citations)))
         return Section("Timeline", [Lines("list", lines, year) for year, lines in years.items()])
 

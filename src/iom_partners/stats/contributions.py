@@ -140,6 +140,10 @@ def _asked(year: int | None, window: Span) -> Asked | None:
     return Asked.over("during", Period(f"{to_date(first) or '..'}/{to_date(last) or '..'}"))
 
 
+#: All years of four digits, and some more. A list of as many rows for one contribution is of no use.
+_MOST_YEARS = 20_000
+
+
 def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Contribution, int | None]]:
     """Yield each contribution with each year that meets some days and may be its own; one without a date once.
 
@@ -154,6 +158,9 @@ def _of_years(every: Iterable[Contribution], window: Span) -> Iterator[tuple[Con
             continue
         begin = max((min(known) if first is None else first, *first_asked))
         end = min((max(known) if last is None else last, *last_asked))
+        if end - begin > _MOST_YEARS:
+            reason = f"the contribution {each.id} may be of any of {end - begin + 1:,} years"
+            raise InvalidQuestionError(reason, value=each.when, field="by", hint="give during= a shorter period")
         yield from ((each, year) for year in range(begin, end + 1))
 
 
