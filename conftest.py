@@ -27,7 +27,7 @@ OPTIONAL = {
     "tqdm",
 }
 #: What Sphinx runs; and the script that runs the notebooks, which needs what runs them.
-collect_ignore = ["docs/browser/cell.py", "docs/site/conf.py", "docs/site/links.py"]
+collect_ignore = ["docs/browser/cell.py", "docs/site/conf.py", "docs/site/links.py", "docs/site/shown.py"]
 collect_ignore += [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
 
 

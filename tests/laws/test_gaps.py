@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from fractions import Fraction
@@ -288,11 +287,3 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     figures = [sum(lengths[each] for _, _, each in before - set(undecided(one, "gmg", row, starts))) for one in made]
     assert gap.decides == Fraction(sum(figures), len(figures))
     assert gap.at_least == min(figures)
-
-
-def test_gaps_are_fast(curated: Dataset) -> None:
-    """All gaps of the curated data are found in less than two seconds."""
-    curated.gaps()
-    begin = time.perf_counter()
-    assert curated.gaps()
-    assert time.perf_counter() - begin < 2

@@ -272,7 +272,7 @@ def test_answer_of_other_data_is_refused(curated: Dataset) -> None:
         (data, curated.chair_of("GMG", on="2013-09-01")),
         (data, curated.members_of("GMG", on="2013-09-01", role="observer")),
     ):  # fmt: skip
-        with pytest.raises(InvalidQuestionError, match="one of other data") as caught:
+        with pytest.raises(InvalidQuestionError, match="belongs to other data") as caught:
             whose.reliance(foreign)
         assert caught.value.hint == "ask the dataset itself for the answer"
     assert data.reliance(answer).sets == (("own",),)

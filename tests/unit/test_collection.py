@@ -351,7 +351,8 @@ def test_table_names_what_a_record_refers_to() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "rows", "last"), [(10, 10, "p9"), (11, 10, "… and 1 more"), (3011, 10, "… and 3,001 more")]
+    ("count", "rows", "last"),
+    [(10, 10, "p9"), (11, 11, "p10"), (12, 10, "… and 2 more"), (3011, 10, "… and 3,001 more")],
 )
 def test_table_cuts_at_ten(count: int, rows: int, last: str) -> None:
     """A long collection shows its first ten records and counts the rest above and below, and makes no others."""

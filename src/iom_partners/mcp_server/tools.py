@@ -249,8 +249,8 @@ def call(data: Dataset, name: str, arguments: Mapping[str, Any]) -> dict[str, An
     >>> told = call(data, "is_member", {"agent": "WHO", "body": "GMG", "on": "2010-10-15"})
     >>> told["structuredContent"]["verdict"]
     'possible'
-    >>> call(data, "chair_of", {"body": "GMX", "on": "2013"})["content"][0]["text"]
-    "No answer, for the call is at fault. body: no organization is named 'GMX' (search for it with the tool find)"
+    >>> call(data, "chair_of", {"body": "Kites", "on": "2013"})["content"][0]["text"]
+    "No answer, for the call is at fault. body: no organization is named 'Kites' (search for it with the tool find)"
     """
     try:
         told = ASK[name](data, _checked(name, arguments))
