@@ -31,6 +31,7 @@ from iom_partners import (
     SameDay,
     UnknownNameError,
 )
+from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, day_at
 from iom_partners.results import Narrowed
 from strategies import CHAIR_ROLES, datasets
 from worlds import org, organization, seat, term, world
@@ -543,15 +544,16 @@ def test_the_right_choice_is_named() -> None:
 
 def test_dates_at_the_edge_of_the_calendar_are_left_alone() -> None:
     """What would be pushed off the calendar is not a date: it stays as it is."""
-    terms = [_term("a", "north", "2010-01-01/9999-12-31"), _term("b", "south", "[2011-01-01..]/")]
+    first, second, third, last = (day_at(day) for day in (BEFORE_ALL + 1, BEFORE_ALL + 2, AFTER_ALL - 2, AFTER_ALL - 1))
+    terms = [_term("a", "north", f"2010-01-01/{last}"), _term("b", "south", "[2011-01-01..]/")]
     narrower = _club(*terms).narrow()
     assert narrower.chair_terms["b"].period == Period("[2011-01-01..]/")
-    last = _club(_seat("north", "9999-12-30/.."), _seat("south", "[9999-12-30..9999-12-31]/.."))
-    (found,) = last.narrow(InOrder("north-in.start", "south-in.start", 1)).narrowed
-    assert (found.record.id, str(found.after)) == ("south-in", "9999-12-31")
-    first = _club(_seat("north", "../[0001-01-01..0001-01-02]"), _seat("south", "../0001-01-02"))
-    (found,) = first.narrow(InOrder("north-in.end", "south-in.end", 1)).narrowed
-    assert (found.record.id, str(found.after)) == ("north-in", "0001-01-01")
+    late = _club(_seat("north", f"{third}/.."), _seat("south", f"[{third}..{last}]/.."))
+    (found,) = late.narrow(InOrder("north-in.start", "south-in.start", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("south-in", str(last))
+    early = _club(_seat("north", f"../[{first}..{second}]"), _seat("south", f"../{second}"))
+    (found,) = early.narrow(InOrder("north-in.end", "south-in.end", 1)).narrowed
+    assert (found.record.id, str(found.after)) == ("north-in", str(first))
 
 
 def test_gaps_in_dates_stay_gaps() -> None:
@@ -626,7 +628,7 @@ def test_unknown_rules_and_links_are_refused() -> None:
         InOrder(start, start, gap=0.5),  # type: ignore[arg-type]
         InOrder(start, start, gap=True),
         InOrder(start, start, gap=-1),
-        InOrder(start, start, gap=4_000_000),
+        InOrder(start, start, gap=AFTER_ALL - BEFORE_ALL + 1),
         SameDay(start, start, why=5),  # type: ignore[arg-type]
     ):
         with pytest.raises(InvalidQuestionError, match="is not a link"):

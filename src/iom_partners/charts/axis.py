@@ -82,6 +82,7 @@ def frame_of(runs: Iterable[tuple[AnyDay | None, AnyDay | None]], *others: AnyDa
     Returns:
         None if no day is stated.
 
+    >>> from datetime import date
     >>> frame_of([(date(2013, 7, 1), date(2013, 12, 31)), (None, date(2013, 9, 30))])
     Frame(first=datetime.date(2013, 6, 1), last=datetime.date(2013, 12, 31))
     """
@@ -101,6 +102,7 @@ def frame_of(runs: Iterable[tuple[AnyDay | None, AnyDay | None]], *others: AnyDa
 def ticks_of(frame: Frame) -> tuple[list[AnyDay], str]:
     """Return the days that an axis labels, and the format of the labels: each names its year, and all of them fit.
 
+    >>> from datetime import date
     >>> days, words = ticks_of(Frame(date(2001, 1, 1), date(2002, 12, 31)))
     >>> [each.strftime(words) for each in days[:3]]
     ['Jan 2001', 'Apr 2001', 'Jul 2001']
@@ -152,6 +154,7 @@ def axis_of_days(frame: Frame, *, title: str) -> Any:
 def say_days(first: AnyDay | None, last: AnyDay | None) -> str:
     """Return a run of days in words.
 
+    >>> from datetime import date
     >>> say_days(date(2013, 7, 1), None), say_days(None, None), say_days(date(2013, 7, 1), date(2013, 7, 1))
     ('from 1 July 2013 on', 'always', '1 July 2013')
     """

@@ -106,6 +106,7 @@ def clean(text: str) -> str:
 def say_run(first: AnyDay | None, last: AnyDay | None) -> str:
     """Return a run of days in words, with a preposition.
 
+    >>> from datetime import date
     >>> say_run(date(2009, 1, 1), date(2009, 5, 31)), say_run(None, date(2009, 1, 1)), say_run(None, None)
     ('from 1 January to 31 May 2009', 'up to 1 January 2009', 'always')
     """

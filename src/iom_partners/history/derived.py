@@ -297,7 +297,8 @@ def _of_terms(rosters: Rosters, rule: Rule) -> Iterator[DerivedRole]:
         start, (first, latest, *own) = term.period.start, term.period.bounds
         if start is None or start.earliest is None or start.latest is None:
             continue
-        ends = (last_of_months(first, rule.months or 0), last_of_months(latest, rule.months or 0))
+        first_end, last_end = (min(last_of_months(day, rule.months or 0), AFTER_ALL) for day in (first, latest))
+        ends = first_end, last_end
         record = _term(rule, str(term.holder_id), "present", term, Period.from_bounds(Bounds(first, latest, *ends)))
         agreement: Any = "agrees" if tuple(own) == ends else "possible"
         if term.period.end is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -120,6 +121,7 @@ def _eras(*rosters: Roster[Any]) -> Iterator[tuple[Any, ...]]:
     begin = {max(first, BEFORE_ALL + 1) for roster in rosters for first, *_ in roster.sweep.eras()}
     starts = sorted(begin)
     for number, (start, following) in enumerate(pairwise([*starts, AFTER_ALL])):
-        day = day_at(start)
+        # The first era has no first day; it is asked on the first day of 0001, or on its last day before that.
+        day = day_at(start if number else min(date.min.toordinal(), following - 1))
         last_day = to_date(following - 1) if following < AFTER_ALL else None
         yield (day if number else None, last_day, *(EraAnswer(roster, day) for roster in rosters))

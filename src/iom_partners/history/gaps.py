@@ -614,6 +614,7 @@ def _of_body(table: BodyTable) -> Iterator[Gap]:
 def _say_bounds(first: AnyDay | None, last: AnyDay | None) -> str:
     """Describe a run of days, with a comma or space before it.
 
+    >>> from datetime import date
     >>> _say_bounds(date(2010, 9, 30), date(2010, 11, 8)), _say_bounds(None, date(2010, 11, 8)), _say_bounds(None, None)
     (', from 30 September 2010 to 8 November 2010', ', up to 8 November 2010', '')
     """

@@ -105,6 +105,7 @@ class Coverage(Record):
         citations: in order of weight.
         note: in our own words.
 
+    >>> from datetime import date
     >>> Coverage(id="c", organization_id="gmg", of="members", last_day=date(2014, 1, 1)).first_day is None
     True
     """

@@ -76,6 +76,7 @@ def say_asked(asked: Asked) -> str:
     """Return the time of a question in words, with its preposition.
 
     >>> from datetime import date
+    >>> from datetime import date
     >>> say_asked(Asked.on(date(2013, 9, 1)))
     'on 1 September 2013'
     >>> say_asked(Asked.on(PartialDate("2007-11")))
@@ -101,6 +102,7 @@ def say_period_asked(period: Period) -> str:
 def say_part(spans: Spans, whole: Span) -> str:
     """Describe how much of a run of days some of them are: in months, where all are whole months.
 
+    >>> from datetime import date
     >>> half = date(2009, 1, 1).toordinal(), date(2009, 6, 30).toordinal()
     >>> say_part(((half[0], half[0] + 30),), half), say_part(((half[0], half[0] + 29),), half)
     ('1 of 6 months', '30 of 181 days')

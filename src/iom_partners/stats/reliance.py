@@ -19,8 +19,9 @@ _COLUMNS = (
     required("body_id", "string", "the body"), required("body", "string", "its acronym or name"),
     Column("role", "string", "the role, beside that of a chair"),
     required("agent_id", "string", "who certainly held it"), required("agent", "string", "its acronym or name"),
-    required("first_day", "date", "first day of the run"), required("last_day", "date", "last day of the run"),
-    required("days", "integer", "how many days it has"),
+    Column("first_day", "date", "first day of the run; empty means no limit"),
+    required("last_day", "date", "last day of the run"),
+    Column("days", "integer", "how many days it has; empty without a first day"),
     Column("least", "integer", "the least number of sources whose loss changes the answer; empty if no loss does"),
     Column("source_ids", "string", "the least sets of sources; several are separated by |, the sources of one by +"),
     required("is_exhaustive", "boolean", "whether all sets of sources were tried"),
@@ -49,7 +50,8 @@ def _rows(rosters: Rosters, body_id: str) -> Iterator[tuple[Any, ...]]:
             for (first, last), found in reliance_by_day(store, roster, agent_id, span, root_of):
                 sets = [each for each in found.sets if len(each) == found.least]
                 told = BAR.join("+".join(each) for each in sets) or None
+                begun, days = (None, None) if first == span[0] else (to_date(first), last - first + 1)
                 yield (
-                    body_id, label(body_id), role, agent_id, label(agent_id), to_date(first), to_date(last),
-                    last - first + 1, found.least, told, found.is_exhaustive,
+                    body_id, label(body_id), role, agent_id, label(agent_id), begun, to_date(last), days, found.least,
+                    told, found.is_exhaustive,
                 )  # fmt: skip

@@ -282,7 +282,9 @@ def rows_of_frame(frame: Any) -> Iterable[Mapping[str, Any]]:
 
 
 def _rows_of_polars(frame: Any) -> Iterable[Mapping[str, Any]]:
-    dates = {name: frame[name].to_physical() for name, kind in frame.schema.items() if str(kind) == "Date"}
+    # Others have rows, but not the columns of Polars.
+    kinds = getattr(frame, "schema", {})
+    dates = {name: frame[name].to_physical() for name, kind in kinds.items() if str(kind) == "Date"}
     far = {name: days.to_list() for name, days in dates.items() if _are_far(days.min(), days.max())}
     if not far:
         return frame.iter_rows(named=True)  # type: ignore[no-any-return]
@@ -293,6 +295,8 @@ def _rows_of_polars(frame: Any) -> Iterable[Mapping[str, Any]]:
 def _rows_of_arrow(table: Any) -> Iterable[Mapping[str, Any]]:
     from importlib import import_module
 
+    if not hasattr(table, "schema"):
+        return table.to_pylist()  # type: ignore[no-any-return]
     arrow = import_module("pyarrow")
     far: dict[str, list[int | None]] = {}
     for name in (each.name for each in table.schema if arrow.types.is_date32(each.type)):
