@@ -98,7 +98,7 @@ def reliance(args: Namespace) -> int:
     sources = Numbered(data)
     lines = []
     for row in shown.to_dicts():
-        when = say_stretch(Period(f"{row['first_day']}/{row['last_day']}"))
+        when = say_stretch(Period(f"{row['first_day'] or '..'}/{row['last_day']}"))
         run = f"{row['agent']}, {row['role'] or 'chair'}{when}"
         sets = [each.split("+") for each in split_texts(row["source_ids"])]
         lines.append(f"{run}: {_say_sets(sources, sets, is_exhaustive=row['is_exhaustive'])}")
