@@ -15,6 +15,7 @@ from typing import Any
 
 import iom_partners
 from iom_partners import Dataset, PartialDate, Period
+from iom_partners.dates import AnyDay, Day
 
 FOLDER = Path(__file__).parent
 
@@ -65,7 +66,7 @@ def find_bodies(data: Dataset, texts: Texts) -> Iterator[dict[str, Any]]:
             rows = data.stats.spells(body.id, of=of).rows
             if any(agent for _, agent, *_ in rows):
                 made[of] = [
-                    [row, agent, first and first.isoformat(), last and last.isoformat(), certainty, texts.number(words),
+                    [row, agent, first and _day(first), last and _day(last), certainty, texts.number(words),
                      texts.number(sources)]
                     for row, agent, first, last, certainty, words, _, sources in rows
                 ]  # fmt: skip
@@ -73,6 +74,14 @@ def find_bodies(data: Dataset, texts: Texts) -> Iterator[dict[str, Any]]:
             own = {each.id for each in (*data.chair_terms_of(body), *data.memberships_in(body))} | {body.id}
             told = [_conflict(each, labels) for each in conflicts if each.record.id in own]
             yield {"id": body.id, "label": body.label, "name": body.name, "conflicts": told, **made}
+
+
+def _day(day: AnyDay) -> str:
+    """Return a day as the page compares it: as text, whose order is that of time in the years 0001 to 9999 alone."""
+    if isinstance(day, Day):
+        reason = f"{day} is outside the years 0001 to 9999 of the explorer"
+        raise iom_partners.UnsupportedDateError(reason, value=day)
+    return day.isoformat()
 
 
 def _conflict(conflict: Any, labels: dict[str, str]) -> list[Any]:

@@ -15,7 +15,7 @@ import pytest
 
 import iom_partners
 from browser import Window, needs_browser, opened, telling, told
-from iom_partners import Dataset, Period
+from iom_partners import Dataset, Period, UnsupportedDateError
 from worlds import body, covers, org, seat, term, world
 
 ROOT = Path(__file__).parents[2]
@@ -61,6 +61,12 @@ def own() -> Dataset:
         term("a", "2001/[2003..2004]"), term("b", "2004-05-06/"), seat("c", "../2002", is_doubtful=True),
         seat("b", "/"), covers("chairs", "2000-01-01", "2003-12-31"),
     )  # fmt: skip
+
+
+def test_years_that_the_page_lacks_are_refused() -> None:
+    """It compares days as text, which is right in the years of four digits alone."""
+    with pytest.raises(UnsupportedDateError, match="-0026-01-01 is outside the years 0001 to 9999 of the explorer"):
+        make().page(world(body(), org("a"), term("a", "-0026-01-01/0014")))
 
 
 @pytest.mark.parametrize("data", [iom_partners.load, own])
