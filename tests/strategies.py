@@ -806,6 +806,10 @@ def _value_of(kind: Any, field: Any, texts: st.SearchStrategy[str]) -> st.Search
     else:
         numbers = st.integers(-(10**32) + 1, 10**32 - 1)
         amounts = st.decimals(0, 10**9, places=3) | st.sampled_from([Decimal("1E+3"), Decimal("0E+2"), Decimal("-0")])
-        plain = {"bool": st.booleans(), "int": numbers, "decimal.Decimal": amounts, "datetime.date": days()}
-        value = plain.get(text.removesuffix(" | None").removeprefix("<class '").removesuffix("'>"), texts)
+        plain = {"bool": st.booleans(), "int": numbers, "decimal.Decimal": amounts}
+        value = (
+            any_days()
+            if "datetime.date" in text
+            else plain.get(text.removesuffix(" | None").removeprefix("<class '").removesuffix("'>"), texts)
+        )
     return st.none() | value if text.endswith("None") else value

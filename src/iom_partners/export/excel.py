@@ -259,7 +259,7 @@ def _maker(column: Column) -> Callable[[Any], _Content]:
 
 
 def _day(day: AnyDay) -> _Content:
-    return (day, "yyyy-mm-dd", ()) if isinstance(day, date) and day >= _FIRST_DAY else (str(day), "text", ())
+    return (day, "yyyy-mm-dd", ()) if isinstance(day, date) and day >= _FIRST_DAY else _text(str(day))
 
 
 def _edtf(text: str) -> _Content:
