@@ -224,6 +224,7 @@ def test_date_phrases(words: str, text: str) -> None:
 
 
 PERIODS = [
+    ("always up to a day that no one states", "../"),
     ("since April 2011", "2011-04/"),
     ("as from 1 January 2014", "2014-01-01/"),
     ("with effect from 1 January 2014", "2014-01-01/"),
@@ -330,6 +331,7 @@ def test_period_phrases(words: str, text: str | None) -> None:
 
 
 REFUSED_DATES = [
+    ("between 5 May and June 2010", 27, "a year of four digits"),
     ("", 0, "a date"),
     ("tomorrow", 0, "a date"),
     ("between 60,000 and 100,000", 8, "a date"),

@@ -245,3 +245,8 @@ def test_times_of_wikidata_that_are_refused(time: str, precision: int, error: ty
     assert told in str(caught.value)
     assert caught.value.field in {"time", "precision"}
     assert ("zeros stand" in caught.value.hint) is ("of precision" in caught.value.reason and error is InvalidDateError)
+
+
+def test_a_far_day_is_taken() -> None:
+    """A day of the library's own is that day, as a `datetime.date` is."""
+    assert PartialDate(Day("-0043-03-15")) == PartialDate("-0043-03-15")

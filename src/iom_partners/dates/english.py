@@ -417,11 +417,9 @@ class _Reader:
         if isinstance(first, _Unit) and not is_unsure and (both := self.centuries(first)):
             return f"{both[0].split('..')[0]}..{both[1].split('..')[1]}"
         second = self.point()
-        if isinstance(first, _Unit) and isinstance(second, _Unit) and not (is_unsure or self.is_unsure):
+        if isinstance(first, _Unit) and isinstance(second, _Unit):
             self.place = start
             return self.range_from(first)
-        if isinstance(first, _Unit) and isinstance(second, _Unit):
-            first = first.filled_from(second)
         texts = self.text_of(first), self.text_of(second)
         if (mark or self.mark) and all(parts_of(text.rstrip("?~%")) for text in texts):
             readings = [read(text) for text in texts]
