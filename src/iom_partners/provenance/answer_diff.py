@@ -42,6 +42,7 @@ class AnswerChange(NamedTuple):
         before: what the older dataset answers; None where it does not have the body.
         after: what the newer one answers; None where it does not have the body.
 
+    >>> from datetime import date
     >>> change = AnswerChange(
     ...     "members", "gmg", None, "who", date(2010, 10, 1), date(2010, 10, 31), Certainty.POSSIBLE, Certainty.CERTAIN
     ... )
