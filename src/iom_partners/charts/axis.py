@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import count
 from typing import Any, NamedTuple
 
-from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH, AnyDay, civil, day_at, ordinal
+from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH, AnyDay, Day, civil, day_at, ordinal
 from ..dates.describe import say_day
 from ..errors import InvalidQuestionError
 from . import theme
@@ -115,7 +116,7 @@ def ticks_of(frame: Frame) -> tuple[list[AnyDay], str]:
 
 def _every(step: int, words: str, frame: Frame) -> Iterator[AnyDay]:
     """Return the days at a fixed step of days, months or years, up to the day after the last one."""
-    end = frame.last.toordinal() + 1
+    end = frame.last.toordinal() + (frame.last != date.max)  # Labels have four digits as long as they can.
     if words == _DAYS:
         yield from map(day_at, range(frame.first.toordinal(), end + 1, step))
         return
@@ -138,7 +139,7 @@ def axis_of_days(frame: Frame, *, title: str) -> Any:
                 reason, value=day, field="during", hint="give during= a period within these years"
             )
     ticks, words = ticks_of(frame)
-    is_far = frame.first.year < 1 or frame.last.year > 9_999
+    is_far = any(isinstance(day, Day) for day in ticks)
     label = {"labelExpr": _YEAR_LABEL} if is_far and words == _YEARLY else {"format": words}
     return alt.X(
         "start:T",
