@@ -188,6 +188,9 @@ def test_times_before_christ_of_wikidata_are_ambiguous() -> None:
     row = {"subject": "Q1", "property": "P463", "value": "Q9", "start": "-0044-03-15", "startPrecision": "11"}
     [fault] = Dataset.from_wikidata([row], errors="collect").faults
     assert "counts the years from 1 BC in JSON" in fault.reason
+    [fault] = Dataset.from_wikidata([row | {"start": "+2000000000000000-01-01"}], errors="collect").faults
+    assert "more than a quadrillion years away" in fault.reason
+    assert fault.hint == "errors='collect' leaves out such statements"
     plain = Dataset.from_wikidata([row | {"start": "-0043", "startPrecision": None}])
     assert str(plain.memberships[0].period) == "-0043/"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import count
+from itertools import count, takewhile
 from typing import Any, NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH, AnyDay, Day, civil, day_at, ordinal
@@ -122,11 +122,8 @@ def _every(step: int, words: str, frame: Frame) -> Iterator[AnyDay]:
         return
     each = step if words == _MONTHS else 12 * step
     first = frame.first.year * 12 + frame.first.month - 1 + (frame.first.day > 1)
-    for months in count(-(-first // each) * each, each):
-        day = ordinal(months // 12, months % 12 + 1, 1)
-        if day > end:
-            return
-        yield day_at(day)
+    days = (ordinal(months // 12, months % 12 + 1, 1) for months in count(-(-first // each) * each, each))
+    yield from map(day_at, takewhile(lambda day: day <= end, days))
 
 
 def axis_of_days(frame: Frame, *, title: str) -> Any:
