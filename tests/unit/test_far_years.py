@@ -222,3 +222,18 @@ def test_sums_of_years_before_the_first() -> None:
     assert "30000 CE" in told
     with pytest.raises(InvalidQuestionError, match="may be of any of 10,000,000 years"):
         world(body(), *gifts).stats.contributions_by_year()
+
+
+def test_views_do_not_take_a_far_start_for_an_early_one(rome: Dataset, tmp_path: Path) -> None:
+    """As text, days after 9999 come before all others: a chair from then on is not one today, and one until then is."""
+    ties = term("far", "+12000-01-01/.."), term("long", "2000-01-01/+12000-06-30")
+    ask = "SELECT agent_id, certainty FROM chair_on WHERE body_id = 'grp' AND ? BETWEEN from_day AND until_day"
+    for data, on, told in (
+        (world(body(), org("far"), org("long"), *ties), "2013-01-01", {("long", "certain")}),
+        (rome, "0010-01-01", {("aug", "certain")}),
+    ):
+        data.export(tmp_path / f"{on}.sqlite")
+        base = sqlite3.connect(tmp_path / f"{on}.sqlite")
+        found = set(base.execute(ask, [on]).fetchall())
+        base.close()
+        assert found == told

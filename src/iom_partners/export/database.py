@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..dates.days import AnyDay, Day
 from ..history.timeline import all_timelines
 from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
@@ -187,8 +189,15 @@ def _items(export: Export) -> Iterator[tuple[Any, ...]]:
 
 def _spells(export: Export) -> Iterator[tuple[Any, ...]]:
     for body_id, of, role, roster in tracked(list(_rosters(export)), "spells"):
-        for row in find_spells(roster, is_direct=True):
-            yield of, role, body_id, *row[1:]
+        for _, item, first, last, *told in find_spells(roster, is_direct=True):
+            for run in _in_years(first, last):
+                yield of, role, body_id, item, *run, *told
+
+
+def _in_years(first: AnyDay | None, last: AnyDay | None) -> Iterator[tuple[date | None, date | None]]:
+    """Yield a run of days as the views compare it, in the years 0001 to 9999; nothing where it lies outside."""
+    if (first is None or first <= date.max) and (last is None or last >= date.min):
+        yield None if isinstance(first, Day) else first, None if isinstance(last, Day) else last
 
 
 def _rosters(export: Export) -> Iterator[tuple[str, str, str | None, Roster[Any]]]:
@@ -215,5 +224,6 @@ def _timeline(export: Export) -> Iterator[tuple[Any, ...]]:
 
 def _counts(export: Export) -> Iterator[tuple[Any, ...]]:
     for body in tracked(export.store["organizations"], "numbers of members"):
-        for row in find_member_counts(export.rosters.members(body.id)):
-            yield body.id, *row
+        for first, last, *told in find_member_counts(export.rosters.members(body.id)):
+            for run in _in_years(first, last):
+                yield body.id, *run, *told
