@@ -173,7 +173,7 @@ def test_the_recipe_of_r_is_short() -> None:
     assert sum(len(each.splitlines()) for each in blocks(EXCEL_PAGE, "r")) == 16
 
 
-@pytest.mark.slow
+@pytest.mark.programs
 def test_r(curated: Dataset, folder: Path) -> None:
     """The first block runs in R, where R with RSQLite is installed, and gives what the page says."""
     program = shutil.which("Rscript")

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from iom_partners import (
@@ -142,6 +142,8 @@ def test_cells_that_cannot_be_compared() -> None:
 
 
 @given(period=periods().filter(is_plausible))
+@example(period=Period("../2014-06"))
+@example(period=Period("2013-02/.."))
 def test_four_bounds_go_round(period: Period) -> None:
     """A period told by its bounds and open sides, as the tables of a package tell it, has the same bounds again."""
     row = {

@@ -7,6 +7,7 @@ the SVG stands in the page, else a gray that is legible on white and on black.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -99,14 +100,11 @@ def _svg(chart: Any) -> str:
     needed("vl_convert", "plot")
     file = StringIO()
     chart.save(file, format="svg")
-    head, marks, rest = file.getvalue().partition('class="marks"')
-    attributes, end, body = rest.partition(">")
-    if not marks:
-        return head
     # The marks have labels of their own, which the role "img" would hide.
     told = chart.description if isinstance(chart.description, str) else ""
     label = f' role="graphics-document" aria-label="{escaped(plain(told))}"' if told else ""
-    return f'{head}class="marks iom-partners"{label}{attributes}{end}{_STYLE}{body}'
+    opened = f'class="marks iom-partners"{label}'
+    return re.sub('class="marks"([^>]*>)', lambda head: f"{opened}{head[1]}{_STYLE}", file.getvalue(), count=1)
 
 
 def save(chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], scale: float) -> None:
