@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import Any, NamedTuple
 
 from ..dates.days import AFTER_ALL, BEFORE_ALL, EPOCH, AnyDay, Day, civil, day_at, ordinal
@@ -109,8 +109,10 @@ def ticks_of(frame: Frame) -> tuple[list[AnyDay], str]:
     ['Jan 2001', 'Apr 2001', 'Jul 2001']
     """
     tried = (
-        (list(_every(step, words, frame)), words, most) for words, most, steps in _TICKS for step in steps
-    )  # fmt: skip
+        (list(islice(_every(step, words, frame), most + 1)), words, most)
+        for words, most, steps in _TICKS
+        for step in steps
+    )
     return next((ticks, words) for ticks, words, most in tried if len(ticks) <= most)
 
 
@@ -120,9 +122,16 @@ def _every(step: int, words: str, frame: Frame) -> Iterator[AnyDay]:
     if words == _DAYS:
         yield from map(day_at, range(frame.first.toordinal(), end + 1, step))
         return
-    each = step if words == _MONTHS else 12 * step
-    first = frame.first.year * 12 + frame.first.month - 1 + (frame.first.day > 1)
-    days = (ordinal(months // 12, months % 12 + 1, 1) for months in count(-(-first // each) * each, each))
+    months: Iterator[int]
+    if words == _MONTHS:
+        first = frame.first.year * 12 + frame.first.month - 1 + (frame.first.day > 1)
+        months = count(-(-first // step) * step, step)
+    else:
+        first = frame.first.year + ((frame.first.month, frame.first.day) > (1, 1))
+        # As they are counted: round years before Christ, then the year 1 for the year 0 that there is not.
+        counted = count(-(-(first - (first < 1)) // step) * step, step)
+        months = (12 * ((year or 1) + (year < 0)) for year in counted if year or step > 1)
+    days = (ordinal(month // 12, month % 12 + 1, 1) for month in months)
     yield from map(day_at, takewhile(lambda day: day <= end, days))
 
 

@@ -1,5 +1,8 @@
 """What all records share: fields that are checked when it is made; equality, hash and repr by these fields."""
 
+from collections.abc import Callable
+from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from .fields import check_fields
@@ -33,7 +36,7 @@ class Record:
         check_fields(self)
 
     def _values(self) -> tuple[Any, ...]:
-        return tuple(getattr(self, field.name) for field in self.__attrs_attrs__)
+        return _getter(type(self))(self)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
@@ -53,6 +56,12 @@ class Record:
         from ..cards import record_card
 
         return record_card(self)
+
+
+@cache
+def _getter(kind: type[Record]) -> Callable[[Record], tuple[Any, ...]]:
+    """Return what reads all fields of a record of a class at once."""
+    return attrgetter(*(field.name for field in kind.__attrs_attrs__))
 
 
 #: The repr has only the number of these; of other lists up to a few, and of texts the start.

@@ -32,7 +32,7 @@ from ..worlds.claims import Claim, life_of
 from .statements import parts_of, spoken_fields
 from .views import keep_referred, seen_record
 
-__all__ = ["Reliance", "find_reliance", "reliance_by_day", "roots_of"]
+__all__ = ["Reliance", "Views", "find_reliance", "reliance_by_day"]
 
 #: Up to this many groups of sources, all sets are tried; with more, sets of up to three, if they are not too many.
 _ALL_OF, _MOST, _MOST_SETS = 12, 3, 10_000
@@ -112,19 +112,13 @@ def find_reliance(rosters: ProjectRosters, answer: Any) -> Reliance:
         raise InvalidQuestionError("the answer belongs to other data", value=answer, field="answer", hint=hint)
     found: set[frozenset[str]] = set()
     is_exhaustive = True
-    views = _Views(roots_of(rosters.store))
+    views = Views(rosters.store)
     for records, holds in _conditions(rosters, answer._roster, answer.asked, views):
         without = _Without(rosters.store, answer._roster, records, views)
         least, is_all = _least(without, answer.asked, holds)
         found |= least
         is_exhaustive = is_exhaustive and is_all
     return _reliance(found, is_exhaustive=is_exhaustive)
-
-
-def roots_of(store: Store) -> dict[str, str]:
-    """Return the id of the original that each source copies, directly or indirectly; for an original its own."""
-    above = {each.id: each.derived_from_id for each in store["sources"] if each.derived_from_id}
-    return {each: _root(each, above) for each in store["sources"].ids}
 
 
 def _root(source_id: str, above: Mapping[str, str]) -> str:
@@ -137,7 +131,7 @@ def _root(source_id: str, above: Mapping[str, str]) -> str:
 
 
 def reliance_by_day(
-    store: Store, roster: Roster[Any], item: str, span: Span, root_of: Mapping[str, str]
+    store: Store, roster: Roster[Any], item: str, span: Span, views: Views
 ) -> Iterator[tuple[Span, Reliance]]:
     """Yield runs of days on which one item is certain, each with the sources that this rests on on every day of it.
 
@@ -146,11 +140,11 @@ def reliance_by_day(
         roster: one of the dataset.
         item: who.
         span: the days that count.
-        root_of: what `roots_of` returns.
+        views: what its records are without some of their sources; one for all calls, so that each is made once.
     """
     claims = roster.claims_of(item)
     certain = intersect(union(claim.certain for claim in claims), (span,))
-    without = _Without(store, roster, _bearing(store, roster, claims), _Views(root_of))
+    without = _Without(store, roster, _bearing(store, roster, claims), views)
     bounds = {cut for view in without.views() for first, last in _spans_of(view) for cut in (first, last + 1)}
     runs: list[tuple[Span, Reliance]] = []
     for first, last in certain:
@@ -176,7 +170,7 @@ def _reliance(found: Collection[frozenset[str]], *, is_exhaustive: bool) -> Reli
 
 
 def _conditions(
-    rosters: ProjectRosters, roster: Roster[Any], asked: Asked, views: _Views
+    rosters: ProjectRosters, roster: Roster[Any], asked: Asked, views: Views
 ) -> Iterator[tuple[list[Any], Callable[[Roster[Any]], bool]]]:
     """Yield what an answer rests on: records, and what must hold of them for the answer to stay the same."""
     store = rosters.store
@@ -234,7 +228,7 @@ def _wider(roster: Roster[Any]) -> tuple[Any, ...]:
     return tuple(None if place in _NARROWED.get(key[0], ()) else each for place, each in enumerate(key))
 
 
-def _meeting(claims: Iterable[Claim], asked: Asked, views: _Views) -> list[Claim]:
+def _meeting(claims: Iterable[Claim], asked: Asked, views: Views) -> list[Claim]:
     """Return the claims whose ties all meet a time in some view."""
     return [claim for claim in claims if all(views.may_meet(link.record, asked) for link in claim.links)]
 
@@ -266,17 +260,22 @@ def _least(
     return found, is_exhaustive
 
 
-class _Views:
-    """What records are without some of their sources, each made once."""
+class Views:
+    """What the records of a dataset are without some of their sources, each made once.
 
-    def __init__(self, root_of: Mapping[str, str]) -> None:
-        self._root_of = root_of
+    Args:
+        store: the records.
+    """
+
+    def __init__(self, store: Store) -> None:
+        above = {each.id: each.derived_from_id for each in store["sources"] if each.derived_from_id}
+        self._root_of = {each: _root(each, above) for each in store["sources"].ids}
         self._cited: dict[tuple[Any, str], frozenset[str]] = {}
         self._seen: dict[tuple[Any, ...], Any] = {}
         self._views_of: dict[tuple[Any, str], list[Any]] = {}
 
     def root(self, source_id: str) -> str:
-        """Return what a source copies; of an original itself."""
+        """Return the original that a source copies, directly or indirectly; of an original itself."""
         return self._root_of.get(source_id, source_id)
 
     def without(self, record: Any, lost: Collection[str]) -> Any:
@@ -295,7 +294,8 @@ class _Views:
             bare = seen and attrs.evolve(seen, citations=())
             same = self._views_of.setdefault(whose, [])
             self._seen[key] = next((each for each in same if each == bare), bare)
-            same.append(self._seen[key])
+            if self._seen[key] is bare:
+                same.append(bare)
         return self._seen[key]
 
     def of(self, record: Any) -> Iterator[Any]:
@@ -317,7 +317,7 @@ class _Views:
 class _Without:
     """What a roster is without some sources, from the records that bear on it."""
 
-    def __init__(self, store: Store, roster: Roster[Any], records: list[Any], views: _Views) -> None:
+    def __init__(self, store: Store, roster: Roster[Any], records: list[Any], views: Views) -> None:
         self._store = store
         self._key = roster.key or ()
         self._records = records
@@ -390,7 +390,7 @@ def _citations(record: Any) -> Iterator[Any]:
 
 
 def _completing(
-    rosters: ProjectRosters, roster: Roster[Any], claims: Iterable[Claim], asked: Asked, views: _Views
+    rosters: ProjectRosters, roster: Roster[Any], claims: Iterable[Claim], asked: Asked, views: Views
 ) -> Iterator[Any]:
     """Yield the records that tell when all answers are known: coverages, terms of who sits alone, lives, projects."""
     store, question = rosters.store, roster.question

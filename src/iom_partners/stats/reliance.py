@@ -8,7 +8,7 @@ from typing import Any
 from ..dates.days import BEFORE_ALL, to_date
 from ..model.vocabulary import CHAIRING_ROLES
 from ..progress import tracked
-from ..provenance.reliance import reliance_by_day, roots_of
+from ..provenance.reliance import Views, reliance_by_day
 from ..query.rosters import Rosters
 from ..store.table_schemas import BAR
 from ..tables.table import Column, Table, required
@@ -32,13 +32,14 @@ def find_reliance_of_chairs(rosters: Rosters, body_ids: list[str] | None) -> Tab
     """Return the table of all chairs, or of those of some bodies; see `Stats.reliance`."""
     terms = rosters.store["chair_terms"]
     ids = dict.fromkeys(term.organization_id for term in terms) if body_ids is None else body_ids
-    rows = [row for body_id in tracked(sorted(ids), "reliance") for row in _rows(rosters, body_id)]
+    views = Views(rosters.store)
+    rows = [row for body_id in tracked(sorted(ids), "reliance") for row in _rows(rosters, body_id, views)]
     return Table("reliance", _COLUMNS, rows, note="a source stands for those that copy it too")
 
 
-def _rows(rosters: Rosters, body_id: str) -> Iterator[tuple[Any, ...]]:
+def _rows(rosters: Rosters, body_id: str, views: Views) -> Iterator[tuple[Any, ...]]:
     store, label = rosters.store, rosters.directory.label
-    root_of, horizon = roots_of(store), store.horizon()
+    horizon = store.horizon()
     terms = store.select("chair_terms", organization_id=body_id)
     roles = dict.fromkeys(None if term.role in CHAIRING_ROLES else term.role for term in terms)
     if horizon is None:
@@ -47,7 +48,7 @@ def _rows(rosters: Rosters, body_id: str) -> Iterator[tuple[Any, ...]]:
         roster = rosters.chairs(body_id, role)
         span = BEFORE_ALL + 1, horizon.toordinal()
         for agent_id in roster.claims:
-            for (first, last), found in reliance_by_day(store, roster, agent_id, span, root_of):
+            for (first, last), found in reliance_by_day(store, roster, agent_id, span, views):
                 sets = [each for each in found.sets if len(each) == found.least]
                 told = BAR.join("+".join(each) for each in sets) or None
                 begun, days = (None, None) if first == span[0] else (to_date(first), last - first + 1)
