@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import os
 import re
+import sys
 from collections.abc import Generator
 from importlib.util import find_spec
 from pathlib import Path
@@ -32,8 +33,14 @@ collect_ignore += [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call() -> Generator[None, object, object]:
-    """Skip an example from the line on that needs a library which is not installed."""
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Skip an example from the line on that needs a library which is not installed; count no coverage in bulk.
+
+    The marker of pytest-cov for the latter has no effect in the processes of pytest-xdist.
+    """
+    trace = sys.gettrace()
+    if item.get_closest_marker("bulk"):
+        sys.settrace(None)
     try:
         return (yield)
     except doctest.UnexpectedException as failure:
@@ -42,6 +49,8 @@ def pytest_runtest_call() -> Generator[None, object, object]:
         if isinstance(error, ImportError) and any(name in str(error) for name in missing):
             pytest.skip(str(error))
         raise
+    finally:
+        sys.settrace(trace)
 
 
 _PASSED: set[str] = set()

@@ -55,6 +55,8 @@ def _say(value: Any, label: Callable[[str], str], *, has_words: bool) -> str:
     """Return the value of a field in words; a date with its EDTF."""
     if isinstance(value, tuple):
         return "; ".join(_say(each, label, has_words=has_words) for each in value)
+    if hasattr(value, "field"):
+        return f"{_field(value.field)}: {_said(value)}"
     if hasattr(value, "describe"):
         words, text = value.describe(), str(value)
         return "not stated" if text == "/" else words if words == text else f"{words} ({text})"
@@ -62,8 +64,6 @@ def _say(value: Any, label: Callable[[str], str], *, has_words: bool) -> str:
         return "yes"
     if isinstance(value, str):
         return value.replace("-", " ") if has_words else label(value)
-    if hasattr(value, "field"):
-        return f"{_spaced(value.field).lower()}: {value.value}"
     return f"{value:,}" if not hasattr(value, "isoformat") else str(value)
 
 
@@ -89,9 +89,15 @@ def said_by(citation: Any) -> str:
     told += [f"as of {citation.as_of.describe()}"] if citation.as_of else []
     states = (citation.states,) if isinstance(citation.states, str) else citation.states
     told += [f"states {', '.join(map(_field, states))}"] if states else []
-    told += [f"says otherwise: {_field(each.field)} {each.value}" for each in citation.says]
+    told += [f"says otherwise: {_field(each.field)} {_said(each)}" for each in citation.says]
     told += ["denies it"] if citation.denies else []
     return "; ".join(told)
+
+
+def _said(said: Any) -> str:
+    """Return what a source says otherwise; a date in words, with its EDTF."""
+    words: str = said.describe()
+    return words if words == said.value else f"{words} ({said.value})"
 
 
 def _field(name: str) -> str:

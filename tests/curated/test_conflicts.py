@@ -40,7 +40,7 @@ def test_conflict_is_shown_as_one_sentence() -> None:
     """A list of conflicts can be read in a notebook: each is its kind and one sentence."""
     [conflict] = _found("aig-pakistan-2006", "amount", "coarser")
     assert repr(conflict) == (
-        "<coarser: aig-pakistan-2006 amount: 1000000 by iom-partners-and-friends, 1016627.82 by aig-iom; "
+        "<coarser: aig-pakistan-2006 amount: 1000000 (iom-partners-and-friends), 1016627.82 (aig-iom); "
         "the second is more exact>"
     )
 

@@ -130,7 +130,7 @@ def test_far_names(query: str) -> None:
     assert not iom_partners.load().find(query)
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_every_shipped_name() -> None:
     """Every name, acronym and identifier in the data finds its own record first, or a place of the same name.
 

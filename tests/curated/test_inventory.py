@@ -76,7 +76,7 @@ def test_records_that_rest_on_the_page_alone_are_in_the_inventory(curated: Datas
                 assert record.id in told, f"{name}[{record.id}]"
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_numbers_of_the_datasheet_are_those_of_the_data() -> None:
     """The script that writes the datasheet would change nothing."""
     spec = importlib.util.spec_from_file_location("datasheet", CURATION / "datasheet.py")

@@ -20,7 +20,7 @@ def test_view_of_all_sources_is_the_data(curated: Dataset) -> None:
 
 
 @pytest.mark.parametrize("part", [0, *(pytest.param(part, marks=pytest.mark.slow) for part in (1, 2, 3))])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_view_of_each_source_is_whole(curated: Dataset, part: int) -> None:
     """A view of one source has no error, a view of it is itself, and each organization goes by its name in it.
 

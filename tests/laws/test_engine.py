@@ -257,7 +257,7 @@ def answered(of: str) -> dict[str, Counter[tuple[Any, ...]]]:
 
 @pytest.mark.parametrize("of", ["members", "chairs"])
 @pytest.mark.parametrize("library", ENGINES)
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_the_engines_and_the_library_agree(library: str, of: Any) -> None:
     """Every question on the tables of a dataset equals the library's answers, and so does what is not known."""
     ties, coverage, _ = (FRAMES[library](each) for each in dataset().engine_tables(of))
@@ -319,7 +319,7 @@ def curated(of: Any) -> tuple[Any, dict[str, Runs]]:
 
 @pytest.mark.parametrize("of", ["members", "chairs"])
 @pytest.mark.parametrize("library", ENGINES)
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_the_curated_data_day_by_day(library: str, of: Any) -> None:
     """On every day from 1951 to 2026, who was there, who may have been, and whether that is all; and how many."""
     tables, every = curated(of)

@@ -245,7 +245,7 @@ def test_the_other_date_leaves_out_days(kind: str, text: str, founded: str | Non
 
 
 @pytest.mark.parametrize("kind", ["start", "uncovered"])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     """For the Global Migration Group the shortest gap of a kind equals the count on every day of the table."""
     gaps = [gap for gap in curated.gaps("GMG") if gap.kind == kind and gap.first_day and gap.last_day]

@@ -120,7 +120,7 @@ def test_pairs_are_those_of_shared_periods(club: Club) -> None:
     check_shared_periods(club.data, "club")
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_pairs_of_the_curated_data_are_those_of_shared_periods(curated: Dataset) -> None:
     """So it is for every body of the curated data, and by default all of them are listed."""
     bodies = sorted({tie.organization_id for tie in curated.memberships if tie.role == "member"})
@@ -391,7 +391,7 @@ def test_graphs_survive_graphml_and_json(curated: Dataset, asked: dict[str, Any]
     assert read.graph == graph.graph
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_bodies_tie_those_who_were_members_together(curated: Dataset) -> None:
     """Ties by bodies are the pairs of `co_membership`, with the same certainty and time."""
     for time in ({}, {"on": "2010-10-15"}, {"during": "2007"}):

@@ -147,7 +147,7 @@ def check(found: list[tuple[object, ...]]) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_whole_data_on_every_cut_day(question: str) -> None:
     """On each day at or beside a bound of a record the library says what all worlds say."""
     found: list[tuple[object, ...]] = []
@@ -159,7 +159,7 @@ def test_whole_data_on_every_cut_day(question: str) -> None:
 
 @pytest.mark.parametrize("keyword", ["on", "during", "throughout"])
 @pytest.mark.parametrize("question", QUESTIONS)
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_whole_data_over_spans(question: str, keyword: str) -> None:
     """Over spans between bounds, and random ones, the library says what all worlds say."""
     found: list[tuple[object, ...]] = []
@@ -180,7 +180,7 @@ def test_whole_data_over_spans(question: str, keyword: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("keyword", ["on", "during", "throughout"])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_group_in_every_year_and_some_months(keyword: str) -> None:
     """For the Global Migration Group each year, and every third month, equals the oracle."""
     years = [str(year) for year in range(FIRST.year, LAST.year + 1)]
@@ -193,7 +193,7 @@ def test_group_in_every_year_and_some_months(keyword: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_group_on_every_day() -> None:
     """On each of the 6,209 days from 2003 to 2019 chairs and members equal the oracle."""
     view, oracle = views(None)
@@ -212,7 +212,7 @@ def test_group_on_every_day() -> None:
 
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_each_view_of_a_single_source(question: str) -> None:
     """In the view of each source, answers equal those of worlds that know this source alone."""
     found: list[tuple[object, ...]] = []

@@ -108,7 +108,7 @@ def _beyond(club: Club, inside: list[int], cell: dict[str, Any]) -> tuple[int, i
         pytest.param("month", 2, marks=pytest.mark.slow), pytest.param("day", 97, marks=pytest.mark.slow),
     ],
 )  # fmt: skip
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_cells_of_the_group_are_what_the_questions_say(curated: Dataset, freq: Any, every: int, of: Any) -> None:
     """The cells of the GMG's panel of every year, every other month and some days are what each question says."""
     check_cells(curated, curated.stats.panel("GMG", freq=freq, of=of), of, every)
@@ -183,7 +183,7 @@ def test_chairs_by_unit_are_what_is_answered(data: Dataset, freq: Any) -> None:
 
 
 @pytest.mark.parametrize("freq", FREQS)
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_chairs_of_the_group_by_unit_are_what_is_answered(curated: Dataset, freq: Any) -> None:
     """Over all days of the GMG, each row is what `chair_of` answers."""
     table = curated.stats.chairs_by(freq, body="GMG")

@@ -104,7 +104,7 @@ def test_the_calendars_agree_on_every_day(blocks: list[tuple[int, int]]) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", ["-", ""])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_each_day_is_written_as_the_digits_of_numpy(sign: str) -> None:
     """The text of every day of years -9999 to 9999 has the sign and the digits of NumPy's calendar."""
     first, digits = table(sign)

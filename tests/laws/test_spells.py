@@ -114,7 +114,7 @@ def test_spells_say_what_is_answered_around_each_change(data: Dataset) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("of", ["chairs", "members"])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_spells_of_the_gmg_say_what_is_answered_on_each_day(curated: Dataset, of: str) -> None:
     """On every day of 2003 to 2019 each row of the GMG has the certainty that is answered for it."""
     table = curated.stats.spells("GMG", of=of)

@@ -113,7 +113,7 @@ def by_day(base: sqlite3.Connection, view: str, body: str) -> dict[str, dict[str
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_curated_data_on_every_day(curated: Dataset) -> None:
     """Of each body, the views have the certain and possible chairs and members of every day, and the numbers."""
     with opened(curated) as base:

@@ -63,7 +63,7 @@ for name in sys.argv[2:]:
 
 @pytest.mark.slow
 @needs("icalendar")
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_the_same_data_make_the_same_bytes(tmp_path: Path) -> None:
     """Neither the order of hashes nor the zone or locale changes a byte."""
     worlds = [("0", "UTC", "C"), ("1", "Pacific/Kiritimati", "C.UTF-8"), ("2", "America/Lima", "POSIX")]

@@ -313,7 +313,7 @@ def answers(data: Dataset) -> list[Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_an_interruption_leaves_nothing_half_made(curated: Dataset) -> None:
     """Wherever the first questions are interrupted, the next ones answer; no lock is held and the collector runs.
 

@@ -988,7 +988,7 @@ def test_every_label_of_days_names_a_year() -> None:
 
 @pytest.mark.parametrize("what", ["timeline", "growth"])
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_the_labels_that_are_drawn_name_the_years(what: str) -> None:
     """In the rendered picture each visible label has a year of the time that is shown, also at the calendar's end."""
     spans = [*((date(2001, month, 1), 365 * years) for month in (1, 4, 7, 10, 12) for years in (1, 2, 3, 4, 5, 6, 12)),

@@ -97,6 +97,7 @@ def test_the_search_reads_the_whole_project() -> None:
     )
 
 
+@pytest.mark.bulk
 def test_nothing_shipped_names_the_denied() -> None:
     """No text file of the project holds a denied word or run of words, in its text or in its name."""
     seen: set[str] = set()

@@ -304,7 +304,7 @@ def same(place: str, value: Any, again: Any) -> None:
         assert again.countries().to_dict() == value.countries().to_dict(), place
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 @pytest.mark.parametrize("protocol", [0, pytest.param(2, marks=pytest.mark.slow), 5])
 def test_everything_public_survives_a_pickle(results: dict[str, Any], protocol: int) -> None:
     """What is unpickled is of the same type, equal, says the same, and still answers."""
@@ -312,7 +312,7 @@ def test_everything_public_survives_a_pickle(results: dict[str, Any], protocol: 
         same(place, value, pickle.loads(pickle.dumps(value, protocol)))
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 @pytest.mark.parametrize("make", [copy.copy, copy.deepcopy])
 def test_everything_public_can_be_copied(results: dict[str, Any], make: Callable[[Any], Any]) -> None:
     """A copy is of the same type, equal, says the same, and still answers; one of a listing keeps its labels."""
@@ -350,7 +350,7 @@ def test_records_keep_their_order(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
 @pytest.mark.parametrize("method", get_all_start_methods())
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_everything_public_travels_between_processes(results: dict[str, Any], method: str) -> None:
     """Another process takes each object, copies it, and sends it back; it answers with what it was sent, and loads."""
     data, made = iom_partners.load(), own()
@@ -434,7 +434,7 @@ def everything_now() -> dict[str, str]:
 
 
 @pytest.mark.slow
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_whatever_a_caller_changes_the_data_stay(tmp_path: Path) -> None:
     """After all that was returned is overwritten as far as it lets itself, every call says what it said before."""
     (tmp_path / "organizations.json").write_text('[{"id": "a", "name": "A", "color": {"hue": ["red"]}}]')
@@ -453,7 +453,7 @@ def test_whatever_a_caller_changes_the_data_stay(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("year", [1970, 2013, 2100])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_no_question_asks_the_clock(year: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """In another year all questions are answered alike: after the last record everything is as it was.
 

@@ -62,7 +62,8 @@ def test_a_card_says_who_says_what() -> None:
         "aaa", "2005/..", citations=[CITED, Citation(source_id="other", states="all", denies=True)]
     )._repr_html_()
     assert (
-        "<li>doc: page 2; “since 2005”; as of 2006; states member; says otherwise: period 2005/</li>"
+        "<li>doc: page 2; “since 2005”; as of 2006; states member; says otherwise: period from 2005 to a day "
+        "that no one states (2005/)</li>"
         "<li>other: states all; denies it</li>"
     ) in page
     assert "Source</th>" in CITED._repr_html_()

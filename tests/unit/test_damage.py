@@ -83,7 +83,7 @@ def read_folder(names: list[str]) -> Any:
 
 
 @pytest.mark.parametrize("read", [read_shipped, read_folder])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_every_flip_and_every_cut_is_told_or_harmless(
     monkeypatch: pytest.MonkeyPatch, record_property: Any, read: Any
 ) -> None:
@@ -101,7 +101,7 @@ def test_every_flip_and_every_cut_is_told_or_harmless(
     assert silent <= 3 * TIMES
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_every_flip_of_any_file_is_told_by_verify(monkeypatch: pytest.MonkeyPatch) -> None:
     """R65: tables and schemas too, which `load` does not read."""
     files = held(monkeypatch)

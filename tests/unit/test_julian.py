@@ -56,7 +56,7 @@ def text_of(year: int, *rest: int) -> str:
     return "-".join((f"{year:0{4 + (year < 0)}}", *(f"{each:02}" for each in rest)))
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_julian_day_numbers() -> None:
     """The days of years about each century of -9999 to 9999, and of others between, have the numbers of another sum.
 

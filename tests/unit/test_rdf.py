@@ -134,7 +134,7 @@ def test_every_type_comes_back(make: Any, read: Any) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("suffix", ["ttl", "jsonld"])
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_the_curated_data_come_back(curated: Dataset, tmp_path: Path, suffix: str) -> None:
     """All of the curated data is read from either syntax; nothing is lost."""
     assert not curated.export(tmp_path / f"all.{suffix}", strict=True)
@@ -155,7 +155,7 @@ def statements_of(graph: Any) -> set[Any]:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_both_syntaxes_of_the_curated_data_state_the_same(curated: Dataset) -> None:
     """rdflib finds the same statements in both."""
     whole = Export(curated._project_rosters(), curated.version)

@@ -108,7 +108,7 @@ def test_fold(text: str, folded: str) -> None:
 
 
 @given(st.text(max_size=60))
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_fold_is_idempotent(text: str) -> None:
     """What is folded stays as it is when it is folded again."""
     assert fold(fold(text)) == fold(text)

@@ -248,7 +248,7 @@ BOMB = b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa">]>'
     (book, {}, "has no row of column names"),
     (lambda: book(HEADS), {}, "has no row below that of the column names: 'Name', 'Position'"),
     pytest.param(lambda: in_sheet(b'r="2"', b'r="2000000000"'), {}, "has a cell beyond the last row or column of Excel",
-                 marks=pytest.mark.no_cover),
+                 marks=pytest.mark.bulk),
     (lambda: in_sheet(b'r="E2"', b'r="ZZZ2"'), {}, "has a cell beyond the last row or column of Excel"),
     (lambda: in_sheet(b'r="A2"', b'r="??"'), {}, "sheet People, after row 1: is damaged"),
     (lambda: in_sheet(b"</row>", b""), {}, "sheet People, after row 0: is damaged"),

@@ -51,7 +51,7 @@ def time_of(when: Any) -> tuple[int, ...]:
     return (min(each for each in (start_latest, end_earliest) if each > 0) if is_unstated else start, *bounds)
 
 
-@pytest.mark.no_cover
+@pytest.mark.bulk
 def test_a_timeline_has_every_record_about_it_once(curated: Dataset) -> None:
     """For every agent, project and work: each record that refers to it, its names, founding and end, each once."""
     for subject in (*curated.organizations, *curated.people, *curated.projects, *curated.works):

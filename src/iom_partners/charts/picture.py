@@ -7,7 +7,6 @@ the SVG stands in the page, else a gray that is legible on white and on black.
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING, Any
@@ -97,6 +96,8 @@ def _under(given: dict[str, Any]) -> dict[str, Any]:
 
 def _svg(chart: Any) -> str:
     """Return a chart as SVG whose text has the color of the page, labeled with its description."""
+    from re import sub
+
     needed("vl_convert", "plot")
     file = StringIO()
     chart.save(file, format="svg")
@@ -104,7 +105,7 @@ def _svg(chart: Any) -> str:
     told = chart.description if isinstance(chart.description, str) else ""
     label = f' role="graphics-document" aria-label="{escaped(plain(told))}"' if told else ""
     opened = f'class="marks iom-partners"{label}'
-    return re.sub('class="marks"([^>]*>)', lambda head: f"{opened}{head[1]}{_STYLE}", file.getvalue(), count=1)
+    return sub('class="marks"([^>]*>)', lambda head: f"{opened}{head[1]}{_STYLE}", file.getvalue(), count=1)
 
 
 def save(chart: Chart | LayerChart | FacetChart, path: str | PathLike[str], scale: float) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 import attrs
 
 from ..dates.partial import PartialDate
+from ..dates.period import Period
+from ..errors import InvalidDateError
 from .record import Record
 from .vocabulary import States
 
@@ -17,6 +19,10 @@ PARTS = ("names", "identifiers")
 NO_LIMIT = ".."
 #: The fields whose default says something too: the usual role of a tie, a coverage without limits ...
 MEANT = ("role", "is_doubtful", "status", "first_day", "last_day", "except_ids")
+#: The fields that hold a date or a period.
+_TIMES = frozenset((
+    "born", "died", "ended", "first_day", "founded", "last_day", "period", "published", "seen", "when",
+))  # fmt: skip
 #: The fields that no source speaks of: they belong to the record.
 _OWN = ("id", "citations", "note")
 
@@ -35,6 +41,19 @@ class Said(Record):
 
     field: str
     value: str
+
+    def describe(self) -> str:
+        """Return the value in plain English: a date or period as its own class describes it, all else as it is.
+
+        >>> Said(field="founded", value="2006-01~").describe(), Said(field="name", value="1951").describe()
+        ('about January 2006', '1951')
+        """
+        if self.field not in _TIMES or self.value == NO_LIMIT:
+            return self.value
+        try:
+            return (Period if "/" in self.value else PartialDate)(self.value).describe()
+        except InvalidDateError:
+            return self.value  # `check` reports it.
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

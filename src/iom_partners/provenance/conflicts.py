@@ -127,7 +127,8 @@ def _compare(record: Any, field: str, one: _Told, other: _Told, store: Store, su
     else:
         return
     values = (value_text(first, ", "), value_text(second, ", "))
-    why = f"{subject}: {values[0]} by {_sources(a)}, {values[1]} by {_sources(b)}; {end}"
+    told = [each.describe() if hasattr(each, "describe") else value_text(each, ", ") for each in (first, second)]
+    why = f"{subject}: {told[0]} ({_sources(a)}), {told[1]} ({_sources(b)}); {end}"
     yield Conflict(kind, record, field, values, (tuple(a), tuple(b)), why)
 
 
