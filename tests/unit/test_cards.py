@@ -92,6 +92,16 @@ def test_a_card_lists_names_and_identifiers() -> None:
     assert "<li>wikidata: Q1</li>" in page
 
 
+@pytest.mark.parametrize(("field", "value", "words"), [
+    ("period", "2003-04/..", "from April 2003 on"), ("last_day", "..", ".."),
+    ("when", "2010/2011", "from 2010 to 2011"), ("first_day", "2010-01-02", "2 January 2010"),
+    ("founded", "soon", "soon"), ("name", "2010-01", "2010-01"),
+])  # fmt: skip
+def test_what_a_source_says_in_words(field: str, value: str, words: str) -> None:
+    """A date or period is described; no limit, what cannot be read, and what is no date stay as they are."""
+    assert Said(field=field, value=value).describe() == words
+
+
 def test_the_repr_counts_what_is_long() -> None:
     """Names and citations are counted, long lists too, and a long text is cut with its length; all else is code."""
     record = Project(

@@ -51,7 +51,7 @@ class Said(Record):
         if self.field not in _TIMES or self.value == NO_LIMIT:
             return self.value
         try:
-            return (Period if "/" in self.value else PartialDate)(self.value).describe()
+            return Period(self.value).describe() if "/" in self.value else PartialDate(self.value).describe()
         except InvalidDateError:
             return self.value  # `check` reports it.
 

@@ -36,7 +36,8 @@ class Record:
         check_fields(self)
 
     def _values(self) -> tuple[Any, ...]:
-        return _getter(type(self))(self)
+        kind: Any = type(self)  # To mypy a class is not hashable if its instances have a hash of their own.
+        return _getter(kind)(self)
 
     def __eq__(self, other: object) -> bool:
         if type(other) is not type(self):
