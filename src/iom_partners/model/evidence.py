@@ -46,7 +46,7 @@ class Said(Record):
         """Return the value in plain English: a date or period as its own class describes it, all else as it is.
 
         >>> Said(field="founded", value="2006-01~").describe(), Said(field="name", value="1951").describe()
-        ('about January 2006', '1951')
+        ('January 2006 (approximate)', '1951')
         """
         if self.field not in _TIMES or self.value == NO_LIMIT:
             return self.value
