@@ -33,14 +33,23 @@ collect_ignore += [] if find_spec("nbformat") else ["docs/notebooks/run.py"]
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Skip an example from the line on that needs a library which is not installed; count no coverage in bulk.
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count no coverage in what runs in bulk, nor in the pages of the documentation: it takes most of their time.
 
-    The marker of pytest-cov for the latter has no effect in the processes of pytest-xdist.
+    The marker of pytest-cov for this has no effect in the processes of pytest-xdist.
     """
     trace = sys.gettrace()
-    if item.get_closest_marker("bulk"):
+    if item.get_closest_marker("bulk") or item.path.suffix == ".md":
         sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Skip an example from the line on that needs a library which is not installed."""
     try:
         return (yield)
     except doctest.UnexpectedException as failure:
@@ -49,8 +58,6 @@ def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
         if isinstance(error, ImportError) and any(name in str(error) for name in missing):
             pytest.skip(str(error))
         raise
-    finally:
-        sys.settrace(trace)
 
 
 _PASSED: set[str] = set()

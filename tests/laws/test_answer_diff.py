@@ -118,6 +118,7 @@ def vars_of(record: Any) -> set[Any]:
 
 @examples(5)
 @given(sides=_two_sides())
+@pytest.mark.bulk
 def test_runs_are_the_days_on_which_both_answer_otherwise(sides: tuple[Dataset, Dataset]) -> None:
     """Every day on which an answer about someone differs lies in one run, with both answers; no other day does."""
     old, new = sides
@@ -155,6 +156,7 @@ def _concerned(record: Any) -> set[str]:
 @examples(3)
 @pytest.mark.parametrize("policy", POLICIES[:3])
 @given(base=datasets() | cited_datasets(), other=datasets() | cited_datasets())
+@pytest.mark.bulk
 def test_no_source_turns_certain_into_ruled_out_without_a_conflict(policy: Any, base: Dataset, other: Dataset) -> None:
     """What was certain and is ruled out once more is known is in conflict, and a conflict names whom that is about."""
     merged = base.merge(other, on_conflict=policy)

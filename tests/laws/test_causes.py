@@ -237,6 +237,7 @@ def judged(told: list[bool]) -> Certainty | None:
 
 @given(deals(), st.sampled_from(DAYS))
 @examples(5)
+@pytest.mark.bulk
 def test_plans_agreements_and_units_hold_in_worlds(deal: Deal, number: int) -> None:
     """A world also picks whether a plan came about and whether a unit acted for its whole: all questions agree."""
     data, on = deal.data, day(number)

@@ -222,6 +222,7 @@ def test_every_kind_answers_for_the_group(curated: Dataset, said: list[dict[str,
     check_answers(curated, "GMG", COLUMNS[kind](GROUP_DAYS), said)
 
 
+@pytest.mark.bulk
 def test_every_day_of_the_group_is_answered(curated: Dataset) -> None:
     """On every single day from 2002 to 2019, an array, a Series and a list say what the day alone is answered."""
     days = [date(2002, 1, 1) + timedelta(days=step) for step in range(6574)]

@@ -164,6 +164,7 @@ def frame(library: str, which: str) -> Any:
 
 
 @pytest.mark.parametrize("library", ENGINES)
+@pytest.mark.bulk
 def test_the_engines_and_all_readings_agree(library: str) -> None:
     """Every question, on two thousand worlds at once, equals brute force over all readings of the dates."""
     ties, dates = frame(library, "memberships"), frame(library, "dates")

@@ -76,6 +76,7 @@ def _ids(agents: Any) -> set[str]:
 
 @examples(1)
 @given(data=lines())
+@pytest.mark.bulk
 def test_chairs_of_a_line_are_those_of_its_bodies(data: Dataset) -> None:
     """On each day and during each period, who chaired a line for certain, or possibly, so chaired one of its bodies.
 

@@ -85,6 +85,7 @@ CALLS: dict[str, Callable[[Dataset], object]] = {
 
 
 @pytest.mark.parametrize("name", CALLS)
+@pytest.mark.bulk
 def test_steps_grow_with_the_members(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten times the members take about ten times the steps where each meets few others."""
     few, many = (

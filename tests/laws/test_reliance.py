@@ -131,6 +131,7 @@ def test_chairs_rest_on_the_least_losses_that_change_them(data: Dataset) -> None
 
 @examples(1)
 @given(data=cited(member_records()))
+@pytest.mark.bulk
 def test_members_rest_on_the_least_losses_that_change_them(data: Dataset) -> None:
     """So do members, by themselves or through a group, observers, offices, units, groups and names."""
     _compare(data, "members")
@@ -138,6 +139,7 @@ def test_members_rest_on_the_least_losses_that_change_them(data: Dataset) -> Non
 
 @examples(0.25)
 @given(data=cited(project_records()))
+@pytest.mark.bulk
 def test_projects_rest_on_the_least_losses_that_change_them(data: Dataset) -> None:
     """So do projects and who took part in them, within all that limits them."""
     _compare(data, "projects")
@@ -278,6 +280,7 @@ def test_answer_of_other_data_is_refused(curated: Dataset) -> None:
     assert data.reliance(answer).sets == (("own",),)
 
 
+@pytest.mark.bulk
 def test_unpickled_answer_of_the_curated_data_is_their_own(curated: Dataset) -> None:
     """Of the curated data an answer is theirs again where it arrives; so is that of an era, and one by role."""
     for answer in (

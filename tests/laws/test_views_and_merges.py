@@ -133,6 +133,7 @@ def test_merging_again_adds_nothing(one: Dataset, other: Dataset, policy: str) -
 
 @pytest.mark.parametrize("same", [True, False], ids=["ids of both are the same", "ids differ"])
 @given(one=datasets() | cited_datasets(), other=datasets() | cited_datasets(), policy=st.sampled_from(POLICIES[:3]))
+@pytest.mark.bulk
 def test_nothing_decided_is_lost_without_a_conflict(same: bool, one: Dataset, other: Dataset, policy: str) -> None:
     """What is certain or ruled out of one side is so of both, or a conflict tells of a record that decides it."""
     if not same:

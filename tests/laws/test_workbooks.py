@@ -39,6 +39,7 @@ def is_same(value: Any, cell: Any) -> bool:
 @needs("openpyxl")
 @examples(0.5)
 @given(records=any_records(TEXTS))
+@pytest.mark.bulk
 def test_every_cell_reads_back(records: list[Any]) -> None:
     """Whatever the records hold: numbers of any length, days of any year, texts that are formulas or errors."""
     openpyxl = pytest.importorskip("openpyxl")

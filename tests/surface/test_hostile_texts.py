@@ -66,7 +66,8 @@ SIZE = 45
 NUMBER = -(-len(HOSTILE) // SIZE)
 CHUNKS = [HOSTILE[at::NUMBER] for at in range(NUMBER)]
 #: One dataset is tested at any time, the others where there is time.
-PARAMS = [pytest.param(texts, id=str(at), marks=[pytest.mark.slow] if at else []) for at, texts in enumerate(CHUNKS)]
+_MORE = [pytest.mark.slow, pytest.mark.bulk]
+PARAMS = [pytest.param(texts, id=str(at), marks=_MORE if at else []) for at, texts in enumerate(CHUNKS)]
 
 
 def test_the_texts_are_many() -> None:
@@ -338,7 +339,6 @@ def words(value: object) -> str:
     return "" if value is None else held(str(value))
 
 
-@pytest.mark.bulk
 def test_pages_hold_text_only(things: list[Any]) -> None:
     """No text makes an element, an attribute, a comment or a style; each cell reads back as the very text.
 
@@ -513,7 +513,6 @@ def freed(row: list[str]) -> list[str]:
     return [cell.removeprefix("'") for cell in row]
 
 
-@pytest.mark.bulk
 def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
     """No cell begins a formula but a plain number or date, and taking one apostrophe away gives each text back."""
     for table in tables(things):
@@ -525,7 +524,6 @@ def test_csv_is_safe_for_spreadsheets(things: list[Any]) -> None:
                 assert not cell.lstrip(BLANK).startswith(tuple(FORMULA)) or harmless, cell
 
 
-@pytest.mark.bulk
 def test_exact_csv_loses_nothing(things: list[Any]) -> None:
     """With `exact=True` every cell reads back as it was, whatever it holds."""
     for table in tables(things):

@@ -229,6 +229,7 @@ def test_every_call_is_among_the_questions() -> None:
 
 @pytest.mark.slow
 @needs("pandas", "polars", "openpyxl")
+@pytest.mark.bulk
 def test_every_call_of_the_questions_runs(curated: Dataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each call of the page "Which call do I need?" runs as it stands, in the order of the page."""
     import openpyxl

@@ -312,8 +312,7 @@ def test_everything_public_survives_a_pickle(results: dict[str, Any], protocol: 
         same(place, value, pickle.loads(pickle.dumps(value, protocol)))
 
 
-@pytest.mark.bulk
-@pytest.mark.parametrize("make", [copy.copy, copy.deepcopy])
+@pytest.mark.parametrize("make", [copy.copy, pytest.param(copy.deepcopy, marks=pytest.mark.bulk)])
 def test_everything_public_can_be_copied(results: dict[str, Any], make: Callable[[Any], Any]) -> None:
     """A copy is of the same type, equal, says the same, and still answers; one of a listing keeps its labels."""
     for place, value in results.items():

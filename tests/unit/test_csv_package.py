@@ -91,6 +91,7 @@ def made(folder: Path, files: dict[str, str], **more: Any) -> Path:
 # Written and read.
 
 
+@pytest.mark.bulk
 def test_curated_data_come_back(tmp_path: Path, curated: Dataset) -> None:
     """Folder, descriptor and zip give the curated data; nothing is lost, and the same data make the same bytes."""
     folder = tmp_path / "all"

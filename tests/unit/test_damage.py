@@ -82,8 +82,7 @@ def read_folder(names: list[str]) -> Any:
     return package.version(), {each: package.rows(each)[0] for each in names}
 
 
-@pytest.mark.parametrize("read", [read_shipped, read_folder])
-@pytest.mark.bulk
+@pytest.mark.parametrize("read", [read_shipped, pytest.param(read_folder, marks=pytest.mark.bulk)])
 def test_every_flip_and_every_cut_is_told_or_harmless(
     monkeypatch: pytest.MonkeyPatch, record_property: Any, read: Any
 ) -> None:
@@ -137,6 +136,10 @@ def test_a_package_of_ones_own_is_held_against_its_hashes(
     assert capsys.readouterr().out == "nothing to change\n"
     assert Dataset.read(tmp_path / "kites").organizations["club"].name == "Kite Fliers Club"
     assert len(iom_partners.verify(tmp_path / "kites")) == 18 + 18 + 3 + 18 + 21
+    described = tmp_path / "kites" / "datapackage.json"
+    described.write_bytes(described.read_bytes().replace(b"people.json", b"peoples.json", 1))
+    with pytest.raises(DataFileError, match=r"datapackage\.json: it has changed since it was written"):
+        Dataset.read(tmp_path / "kites")
 
 
 def test_verify_tells_everything_at_once(tmp_path: Path, tiny: Dataset, capsys: pytest.CaptureFixture[str]) -> None:

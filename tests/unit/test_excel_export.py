@@ -65,6 +65,7 @@ def curated_book(tmp_path_factory: pytest.TempPathFactory, curated: Dataset) -> 
     return openpyxl.load_workbook(path), path
 
 
+@pytest.mark.bulk
 def test_sheets_of_the_curated_data(curated_book: tuple[Any, Path], curated: Dataset) -> None:
     """A sheet for each table, with a row for each of its rows, a frozen, filtered head, and columns of fair width."""
     book, _ = curated_book

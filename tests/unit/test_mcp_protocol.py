@@ -230,6 +230,7 @@ LINES = (
 
 @examples(10)
 @given(st.lists(LINES.map(lambda line: line.replace(b"\n", b"")), max_size=6))
+@pytest.mark.bulk
 def test_no_line_breaks_it(lines: list[bytes]) -> None:
     """Whatever is sent, each answer is one message with a result or an error, and the server goes on."""
     made = session()

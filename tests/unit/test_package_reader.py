@@ -53,6 +53,7 @@ def packed(path: Path, entries: dict[str, bytes | str], **how: Any) -> Path:
 
 
 @given(data=datasets() | cited_datasets())
+@pytest.mark.bulk
 def test_written_and_read_in_each_form(tmp_path_factory: pytest.TempPathFactory, data: Dataset) -> None:
     """A folder, its descriptor and a zip give the data that were written, which are the same bytes each time."""
     folder = tmp_path_factory.mktemp("written")
