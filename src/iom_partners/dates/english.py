@@ -339,8 +339,8 @@ class _Reader:
         self.is_dashed = False
         #: The years and the era of the last century or millennium.
         self.counted = 100, ""
-        #: The days of the last year that lies in two.
-        self.over_two = ""
+        #: The last decade, century, part of one, or year that lies in two: it can be whole, as a year can.
+        self.stretch = ""
 
     def finds_era(self) -> bool:
         """Return whether a year is counted from the birth of Christ somewhere in the phrase."""
@@ -459,7 +459,7 @@ class _Reader:
             return self.all_of(self.text_of(self.point()))
         if (length := self.length_from()) is not None:
             return self.lasting(self.text_of(self.point()), length)
-        if self.take(*_SINCE):
+        if self.peek(1) != "of" and self.take(*_SINCE):
             text = self.text_of(self.point())
             if not self.take("to", "until"):
                 return f"{text}/"
@@ -508,8 +508,8 @@ class _Reader:
     def all_of(self, text: str) -> str:
         reading = read(text)
         is_group = reading.precision in ("quarter", "quadrimester", "semester") and not reading.qualifier
-        if any(reading.qualifiers) or not (reading.is_whole_unit or is_group or text == self.over_two):
-            self.fail("a day, month, year, quarter or half that can be whole")
+        if any(reading.qualifiers) or not (reading.is_whole_unit or is_group or text == self.stretch):
+            self.fail("a day, month, year, decade, century, quarter or half that can be whole")
         return f"{date_text(reading.first, reading.first)}/{date_text(reading.last, reading.last)}"
 
     def from_to(self, start: _Unit | str) -> str:
@@ -682,20 +682,61 @@ class _Reader:
             return unit_text(year, _SEASONS[season] + (4 if side == "northern" else 8 if side else 0))
         if side:
             self.fail("a season")
-        group = self.take_one("q", "h")
-        number = self.number(1) if group else None
-        code, count = GROUPS["quarter" if group == "q" else "half"]
-        if number and 1 <= int(number) <= count:
-            return self.group(code, int(number))
-        self.place = place
+        if text := self.lettered():
+            return text
         if (ordinal := self.take_one(*_ORDINALS, "last")) and (part := self.take_one(*GROUPS)):
-            code, count = GROUPS[part]
+            count = GROUPS[part][1]
             rank = count if ordinal == "last" else _ORDINALS[ordinal]
             if rank > count:
                 self.fail(f"one of the {count} in a year", self.tokens[place][1])
-            return self.group(code, rank)
+            return self.share(part, rank)
         self.place = place
         return self.century() or self.decade()
+
+    def lettered(self) -> str:
+        """Read a quarter or half that a letter names, "Q3 2013" or "2013-Q3"; an empty text if none stands here."""
+        start = self.place
+        year = self.number(4)
+        if year:
+            self.take("-")
+        letter, number = self.take_one("q", "h"), int(self.number(1) or 0)
+        code, count = GROUPS["half" if letter == "h" else "quarter"]
+        if not letter or not 1 <= number <= count or year == "0000":
+            self.place = start
+            return ""
+        if not year:
+            self.take("of", ",")
+        return unit_text(int(year) if year else self.year(), code + number - 1)
+
+    def share(self, part: str, rank: int) -> str:
+        """Read what a half or quarter is of: a year, or a month, decade, century or millennium of such equal parts."""
+        self.take("of", ",")
+        self.take("the")
+        at = self.at
+        text, kind = self.parted()
+        code, count = GROUPS[part]
+        if kind == "year":
+            return unit_text(civil(_span_of(text)[0])[0], code + rank - 1)
+        # A month has halves as it has an early and a late part.
+        sizes = {"month": 2, "decade": 10, "century": 100, "millennium": 1000}
+        if kind not in sizes or sizes[kind] % count:
+            self.fail(f"a year that has a {part}", at)
+        first, last = _LIMITS[kind]
+        step = 15 if kind == "month" else sizes[kind] // count
+        begin = first + (rank - 1) * step
+        self.stretch = vague_text(text, (begin, last if rank == count else begin + step - 1))
+        return self.stretch
+
+    def parted(self) -> tuple[str, str]:
+        """Read a day, month, year, decade, century or millennium; return its text and which of these it is."""
+        start = self.place
+        if text := self.century():
+            is_longer = any(word == "millennium" for word, _ in self.tokens[start : self.place])
+            return text, "millennium" if is_longer else "century"
+        if text := self.decade():
+            return text, "decade"
+        unit = self.whole()
+        return unit.text, "day" if unit.day else "month" if unit.month else "year"
 
     def century(self) -> str:
         """Read a century or millennium: the 17th century ends with the year 1700, the 1st before Christ with 1 BC."""
@@ -703,12 +744,15 @@ class _Reader:
         is_th = self.peek().endswith("th")
         number = self.peek().removesuffix("th")
         self.place += 1
+        if self.peek(1) in ("century", "millennium"):
+            self.take("-")
         years = 1000 if self.take("millennium") else 100 if self.take(*_CENTURY[: None if is_th else 2]) else 0
         if not years or not number.isdigit() or not 0 < int(number) < 100:
             self.place = start
             return ""
         self.counted = years, self.take_era()
-        return _century_text(int(number), *self.counted)
+        self.stretch = _century_text(int(number), *self.counted)
+        return self.stretch
 
     def centuries(self, first: _Unit) -> tuple[str, str] | None:
         """Read the second of two centuries, "5th to 4th century BC"; None if none stands here."""
@@ -722,10 +766,6 @@ class _Reader:
     def take_era(self) -> str:
         """Pass over what says from when years are counted; return "AD", "BC" or an empty text."""
         return "BC" if self.take(*_BEFORE_CHRIST) else "AD" if self.take(*_AFTER_CHRIST) else ""
-
-    def group(self, code: int, number: int) -> str:
-        self.take("of", ",")
-        return unit_text(self.year(), code + number - 1)
 
     def decade(self) -> str:
         """Read a decade: the 1990s, or the 190s BC, which are 199 BC to 190 BC."""
@@ -743,7 +783,9 @@ class _Reader:
                 ends = [(1 - last, 1 - first) for first, last in ends]
             told = " or ".join(f"“some year from {say_year(first)} to {say_year(last)}”" for first, last in ends)
             self.fail("a decade such as 1990s; the 1900s may be ten years or a hundred", at, f"write {told}")
-        return f"[{year_text(-8 - number)}..{year_text(1 - number)}]" if era == "BC" else f"{number:04}"[:3] + "X"
+        is_before = era == "BC"
+        self.stretch = f"[{year_text(-8 - number)}..{year_text(1 - number)}]" if is_before else f"{number:04}"[:3] + "X"
+        return self.stretch
 
     def year_over_two(self) -> str:
         """Read a school, financial or playing year, which lies in two: 2021/22; an empty text if none stands here."""
@@ -767,8 +809,8 @@ class _Reader:
                 )
             return ""
         begun, ended = (ordinal(each, *self.begin) for each in (year, year + 1))
-        self.over_two = date_text(begun, ended - 1)
-        return self.over_two
+        self.stretch = date_text(begun, ended - 1)
+        return self.stretch
 
     def vague_part(self) -> str:
         word = self.take_one(*self.table, *_SAME_AS)
@@ -776,14 +818,7 @@ class _Reader:
             return ""
         self.take("-", "in", "of")
         self.take("the")
-        start = self.place
-        text = self.century()
-        kind = ("century", "millennium")[any(word == "millennium" for word, _ in self.tokens[start : self.place])]
-        if not text and (text := self.decade()):
-            kind = "decade"
-        if not text:
-            unit = self.whole()
-            text, kind = unit.text, "day" if unit.day else "month" if unit.month else "year"
+        text, kind = self.parted()
         parts = self.table[_SAME_AS.get(word, word)]
         if kind not in parts:
             self.fail(f"a {' or a '.join(parts)} after “{word}”")
