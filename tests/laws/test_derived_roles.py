@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -283,3 +284,13 @@ def test_a_rotation_ends_with_its_rule() -> None:
     vice = [term("aaa", "2001-01-01/2001-12-31", role="vice-chair"), term("bbb", "2002-01-01/2002", role="vice-chair")]
     first, _ = world(*bodies, *vice, rule("rotation", role="vice-chair", **order)).derived_roles()
     assert (first.agreement, first.stated) == ("agrees", (vice[1],))
+
+
+def test_long_ids_are_made_short() -> None:
+    """A role that follows has an id of its own, whatever the length of those that it follows from."""
+    first, second = "a" * 180, "b" * 180
+    order = rule("rotation", order_ids=(first, second))
+    data = world(body(), org(first), org(second), term(first, "2001-01-01/2001-12-31"), order)
+    (role,) = data.derived_roles()
+    assert role.record.holder_id == second
+    assert re.fullmatch("iom-partners-rules-[0-9a-f]{32}", role.record.id)

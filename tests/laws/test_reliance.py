@@ -131,7 +131,6 @@ def test_chairs_rest_on_the_least_losses_that_change_them(data: Dataset) -> None
 
 @examples(1)
 @given(data=cited(member_records()))
-@pytest.mark.bulk
 def test_members_rest_on_the_least_losses_that_change_them(data: Dataset) -> None:
     """So do members, by themselves or through a group, observers, offices, units, groups and names."""
     _compare(data, "members")
@@ -139,7 +138,6 @@ def test_members_rest_on_the_least_losses_that_change_them(data: Dataset) -> Non
 
 @examples(0.25)
 @given(data=cited(project_records()))
-@pytest.mark.bulk
 def test_projects_rest_on_the_least_losses_that_change_them(data: Dataset) -> None:
     """So do projects and who took part in them, within all that limits them."""
     _compare(data, "projects")

@@ -680,7 +680,6 @@ def test_own_data_in_listings(tmp_path: Path, capsys: pytest.CaptureFixture[str]
         assert ("No loss of sources changes the answer." in out) is ("--on" in args)
 
 
-@pytest.mark.bulk
 def test_show_tells_any_record(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Whatever has a name or an id is shown: in words, as Markdown, CSV and JSON."""
     data = iom_partners.load()

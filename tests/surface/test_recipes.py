@@ -47,6 +47,7 @@ def test_recipe_is_short(recipe: Path) -> None:
     (("islamic", 1, 1, 1), "0622-07-19"),
     (("islamic", 1444, "Ramaḍān"), "[2023-03-23..2023-04-21]"),
 ])  # fmt: skip
+@pytest.mark.bulk
 def test_calendars(of: tuple[Any, ...], text: str) -> None:
     """Days, months and years of other calendars are the days that histories and almanacs give."""
     assert str(runpy.run_path(str(RECIPES[1]))["days"](*of)) == text

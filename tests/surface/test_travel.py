@@ -304,15 +304,17 @@ def same(place: str, value: Any, again: Any) -> None:
         assert again.countries().to_dict() == value.countries().to_dict(), place
 
 
-@pytest.mark.bulk
-@pytest.mark.parametrize("protocol", [0, pytest.param(2, marks=pytest.mark.slow), 5])
+@pytest.mark.parametrize("protocol", [
+    0, pytest.param(2, marks=[pytest.mark.slow, pytest.mark.bulk]), pytest.param(5, marks=pytest.mark.bulk),
+])  # fmt: skip
 def test_everything_public_survives_a_pickle(results: dict[str, Any], protocol: int) -> None:
     """What is unpickled is of the same type, equal, says the same, and still answers."""
     for place, value in results.items():
         same(place, value, pickle.loads(pickle.dumps(value, protocol)))
 
 
-@pytest.mark.parametrize("make", [copy.copy, pytest.param(copy.deepcopy, marks=pytest.mark.bulk)])
+@pytest.mark.bulk
+@pytest.mark.parametrize("make", [copy.copy, copy.deepcopy])
 def test_everything_public_can_be_copied(results: dict[str, Any], make: Callable[[Any], Any]) -> None:
     """A copy is of the same type, equal, says the same, and still answers; one of a listing keeps its labels."""
     for place, value in results.items():

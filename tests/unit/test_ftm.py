@@ -480,6 +480,17 @@ def test_words_that_fit_no_value() -> None:
     assert entities["o"]["properties"]["proof"] == ["source-s"]
 
 
+def test_dates_that_the_format_has_not() -> None:
+    """A date has the year, month or day that holds all its days, if there is one; its whole text stands in a note."""
+    made = properties(org("o", founded="[2006-01..2006-06]"), org("p", founded="2006~"), org("q", founded="2006"))
+    told = {each: [made[each].get(prop, []) for prop in ("incorporationDate", "description")] for each in "opq"}
+    assert told == {
+        "o": [["2006"], ["Founded: [2006-01..2006-06] (some day from January to June 2006)"]],
+        "p": [[], ["Founded: 2006~ (2006 (approximate))"]],
+        "q": [["2006"], []],
+    }
+
+
 def test_what_is_not_there() -> None:
     """What no record is about has an entity with its name alone, or with its id where it has none."""
     made = properties(
