@@ -256,8 +256,16 @@ def answered(of: str) -> dict[str, Counter[tuple[Any, ...]]]:
     return answers(dataset(), of)
 
 
-@pytest.mark.parametrize("of", ["members", "chairs"])
-@pytest.mark.parametrize("library", ENGINES)
+#: The tables of chairs differ from those of members in their rows alone, so that the slowest engine reads one of both.
+BOTH = [
+    pytest.param(*each.values, of, marks=each.marks)
+    for each in ENGINES
+    for of in ("members", "chairs")
+    if (*each.values, of) != ("spark", "chairs")
+]
+
+
+@pytest.mark.parametrize(("library", "of"), BOTH)
 @pytest.mark.bulk
 def test_the_engines_and_the_library_agree(library: str, of: Any) -> None:
     """Every question on the tables of a dataset equals the library's answers, and so does what is not known."""

@@ -29,7 +29,7 @@ def test_ci_pins_all_that_is_asked_for_by_version_and_hash() -> None:
     """After a change of the dependencies, make the files of .ci anew, as docs/contributing.md says."""
     whole = "".join(
         (ROOT / f".ci/{each}.txt").read_text(encoding="utf-8")
-        for each in ("requirements", "foreign", "release", "spark")
+        for each in ("requirements", "foreign", "install", "release", "spark")
     )
     pins: dict[str, list[str]] = {}
     for entry in whole.replace("\\\n", "").splitlines():
