@@ -259,7 +259,8 @@ def hostile(texts: tuple[str, ...]) -> Dataset:
 
 SIZE = 15
 CHUNKS = [HOSTILE[at : at + SIZE] for at in range(0, len(HOSTILE), SIZE)]
-SOME = [pytest.param(each, id=str(at), marks=[pytest.mark.slow] if at % 20 else []) for at, each in enumerate(CHUNKS)]
+_MORE = [pytest.mark.slow, pytest.mark.bulk]
+SOME = [pytest.param(each, id=str(at), marks=_MORE if at % 20 else []) for at, each in enumerate(CHUNKS)]
 
 
 # What pages say.
