@@ -21,6 +21,8 @@ from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, day_at, ordinal
 from strategies import examples
 from worlds import judge
 
+pytestmark = pytest.mark.bulk
+
 #: Days around which dates are made: turns of months and years, leap days, the year 0, the end of Python's calendar.
 PLACES = [
     ordinal(*each)

@@ -13,6 +13,7 @@ from itertools import product
 from math import prod
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -32,6 +33,8 @@ from iom_partners import (
 )
 from strategies import WINDOW, Choice, ends, examples, starts
 from worlds import covers, org, world
+
+pytestmark = pytest.mark.bulk
 
 LAW = examples(2.5, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 

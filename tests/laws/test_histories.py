@@ -8,12 +8,15 @@ from itertools import pairwise, product
 from math import prod
 from typing import Any
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from iom_partners import Certainty, Dataset
 from strategies import clubs, datasets, examples
 from worlds import ALWAYS, HIGH, LOW, NUMBER, Club, Stretch, Tie, bits, day, organization, seat, term, world
+
+pytestmark = pytest.mark.bulk
 
 # Eras.
 

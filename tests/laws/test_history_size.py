@@ -19,6 +19,8 @@ from iom_partners.worlds.asked import Asked
 from strategies import datasets, examples
 from worlds import body, covers, org, seat, term, world
 
+pytestmark = pytest.mark.bulk
+
 # How they grow.
 
 

@@ -15,6 +15,8 @@ from iom_partners import Certainty, Citation, Dataset, InvalidRecordError, Said,
 from strategies import CHAIR_ROLES, RARELY, examples, lives, stretches
 from worlds import ALWAYS, NUMBER, covers, day, organization, term, world
 
+pytestmark = pytest.mark.bulk
+
 BODIES = "abcde"
 HOLDERS = ("north", "south")
 ROLES = (None, "chair", "vice-chair")
@@ -76,7 +78,6 @@ def _ids(agents: Any) -> set[str]:
 
 @examples(1)
 @given(data=lines())
-@pytest.mark.bulk
 def test_chairs_of_a_line_are_those_of_its_bodies(data: Dataset) -> None:
     """On each day and during each period, who chaired a line for certain, or possibly, so chaired one of its bodies.
 

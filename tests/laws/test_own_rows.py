@@ -14,12 +14,15 @@ from itertools import product
 from typing import Any, NamedTuple
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from iom_partners import Dataset
 from strategies import examples
 from worlds import records_of
+
+pytestmark = pytest.mark.bulk
 
 #: All days of the tables: they lie on both sides of the turn of a year, of a month, and of a playing year.
 DAYS = [date(2012, 6, 28) + timedelta(each) for each in range(6)] + [

@@ -20,6 +20,8 @@ from iom_partners.dates.calendar import month_span, year_span
 from iom_partners.dates.days import AFTER_ALL, BEFORE_ALL, civil, day_at, is_leap, ordinal
 from strategies import SHAPES, examples, masked_texts, set_texts, significant_texts
 
+pytestmark = pytest.mark.bulk
+
 Runs = list[tuple[int, int]]
 
 
@@ -104,7 +106,6 @@ def test_the_calendars_agree_on_every_day(blocks: list[tuple[int, int]]) -> None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sign", ["-", ""])
-@pytest.mark.bulk
 def test_each_day_is_written_as_the_digits_of_numpy(sign: str) -> None:
     """The text of each day has the sign and the digits of NumPy's calendar, in every fifth stretch of 100,000 days.
 
