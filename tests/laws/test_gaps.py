@@ -277,9 +277,7 @@ def test_gaps_of_the_curated_group(curated: Dataset, kind: str) -> None:
     # Between two cuts of all records no cell changes, but where the date tried lies between them.
     near = {gap.first_day + timedelta(days=step) for step in range(-1, (gap.last_day - gap.first_day).days + 2)}
     # Far from the gap nothing is decided by it, so a part of the days there tells as much as all.
-    starts = sorted(
-        {*near, table[0], *sorted(cuts)[::6]} & {each for each in near | cuts if table[0] <= each <= table[1]}
-    )
+    starts = sorted(each for each in {*near, table[0], *sorted(cuts)[::6]} if table[0] <= each <= table[1])
     lengths = {a: (b - a).days for a, b in zip(starts, [*starts[1:], table[1] + timedelta(days=1)], strict=True)}
     row = rows(data, "gmg")
     before = set(undecided(data, "gmg", row, starts))

@@ -7,6 +7,7 @@ import pickle
 from datetime import date
 from decimal import Decimal
 
+import attrs
 import pytest
 
 from iom_partners import (
@@ -26,7 +27,9 @@ from iom_partners import (
     UnknownNameError,
 )
 from iom_partners.cards import fields_of
+from iom_partners.model import Name
 from iom_partners.results import Evidence, Table
+from iom_partners.store.record_types import RECORD_TYPES, record_class
 from worlds import body, covers, name, org, seat, world
 
 CITED = Citation(
@@ -98,8 +101,17 @@ def test_a_card_lists_names_and_identifiers() -> None:
     ("founded", "soon", "soon"), ("name", "2010-01", "2010-01"),
 ])  # fmt: skip
 def test_what_a_source_says_in_words(field: str, value: str, words: str) -> None:
-    """A date or period is described; no limit, what cannot be read, and what is no date stay as they are."""
+    """A date or period is described; no limit, what cannot be read, and what is not a date stay as they are."""
     assert Said(field=field, value=value).describe() == words
+
+
+@pytest.mark.parametrize("name", [*RECORD_TYPES, "names"])
+def test_every_field_of_a_date_is_said_in_words(name: str) -> None:
+    """Whatever its type of record, what a source says otherwise of a date is described, and only of a date."""
+    for field in attrs.fields(Name if name == "names" else record_class(name)):
+        is_date = any(kind in str(field.type) for kind in ("Period", "PartialDate", "AnyDay", "date"))
+        told = Said(field=field.name, value="2010-01-02").describe()
+        assert told == ("2 January 2010" if is_date else "2010-01-02"), field.name
 
 
 def test_the_repr_counts_what_is_long() -> None:
